@@ -1,0 +1,65 @@
+package com.levymaster.migrate.schema;
+
+import java.util.List;
+
+/**
+ * The type of a column, in PostgreSQL's own canonical spelling ({@code character varying}, {@code timestamp with time
+ * zone}), so that two types are equal exactly when the server calls them the same.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/datatype.html">PostgreSQL: data types</a>
+ */
+public sealed interface ColumnType {
+
+    /** The type as PostgreSQL's {@code format_type} shows it, for messages and comparison. */
+    String display();
+
+    /** An array of this type; PostgreSQL does not tell dimensions apart, so neither do we. */
+    default ColumnType array() {
+        return this instanceof Array ? this : new Array(this);
+    }
+
+    /** Reads any spelling that PostgreSQL accepts for a type, aliases included ({@code int4}, {@code varchar(20)[]}). */
+    static ColumnType parse(String text) {
+        return TypeParser.parse(text);
+    }
+
+    /**
+     * A type of {@code pg_catalog}.
+     *
+     * @param name canonical name without modifiers, such as {@code timestamp with time zone}
+     * @param modifiers what stands in parentheses: {@code [10, 4]} of {@code numeric(10,4)}; mostly empty
+     */
+    record BuiltIn(String name, List<String> modifiers) implements ColumnType {
+
+        public BuiltIn {
+            modifiers = List.copyOf(modifiers);
+        }
+
+        @Override
+        public String display() {
+            return TypeParser.display(name, modifiers);
+        }
+    }
+
+    /** An enum, domain or composite type of the application, or a type that an extension brings. */
+    record UserDefined(ObjectName name, List<String> modifiers) implements ColumnType {
+
+        public UserDefined {
+            modifiers = List.copyOf(modifiers);
+        }
+
+        @Override
+        public String display() {
+            return TypeParser.display(name.toString(), modifiers);
+        }
+    }
+
+    /** An array, of any number of dimensions. */
+    record Array(ColumnType element) implements ColumnType {
+
+        @Override
+        public String display() {
+            return element.display() + "[]";
+        }
+    }
+}

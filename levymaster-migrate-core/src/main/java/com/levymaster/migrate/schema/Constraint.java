@@ -1,0 +1,162 @@
+package com.levymaster.migrate.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A rule that the rows of a table keep. Its name is unique within the table. */
+public sealed interface Constraint
+        permits Constraint.PrimaryKey, Constraint.Unique, Constraint.Check, Constraint.Exclude, ForeignKey {
+
+    String name();
+
+    @Nullable
+    String comment();
+
+    /** The same rule under another name. */
+    Constraint withName(String name);
+
+    /** The same rule with another comment. */
+    Constraint withComment(@Nullable String comment);
+
+    /** When a rule is checked. */
+    enum Deferral {
+        /** At the end of each statement; cannot be put off. */
+        NOT_DEFERRABLE,
+        /** At the end of each statement, unless the transaction says {@code set constraints … deferred}. */
+        INITIALLY_IMMEDIATE,
+        /** At commit. */
+        INITIALLY_DEFERRED
+    }
+
+    /**
+     * The primary key; its columns are not null.
+     *
+     * @param include further columns kept in its index
+     */
+    record PrimaryKey(
+            String name,
+            List<String> columns,
+            List<String> include,
+            Deferral deferral,
+            @Nullable String comment) implements Constraint {
+
+        public PrimaryKey {
+            columns = List.copyOf(columns);
+            include = List.copyOf(include);
+        }
+
+        public static PrimaryKey of(String name, List<String> columns) {
+            return new PrimaryKey(name, columns, List.of(), Deferral.NOT_DEFERRABLE, null);
+        }
+
+        @Override
+        public PrimaryKey withName(String value) {
+            return new PrimaryKey(value, columns, include, deferral, comment);
+        }
+
+        @Override
+        public PrimaryKey withComment(@Nullable String value) {
+            return new PrimaryKey(name, columns, include, deferral, value);
+        }
+    }
+
+    /**
+     * No two rows alike in these columns.
+     *
+     * @param nullsNotDistinct whether two nulls count as alike (PostgreSQL 15 and later)
+     */
+    record Unique(
+            String name,
+            List<String> columns,
+            List<String> include,
+            boolean nullsNotDistinct,
+            Deferral deferral,
+            @Nullable String comment)
+            implements Constraint {
+
+        public Unique {
+            columns = List.copyOf(columns);
+            include = List.copyOf(include);
+        }
+
+        public static Unique of(String name, List<String> columns) {
+            return new Unique(name, columns, List.of(), false, Deferral.NOT_DEFERRABLE, null);
+        }
+
+        @Override
+        public Unique withName(String value) {
+            return new Unique(value, columns, include, nullsNotDistinct, deferral, comment);
+        }
+
+        @Override
+        public Unique withComment(@Nullable String value) {
+            return new Unique(name, columns, include, nullsNotDistinct, deferral, value);
+        }
+    }
+
+    /**
+     * An expression that is not false for any row.
+     *
+     * @param expression the SQL expression, without the parentheses around it
+     * @param validated whether rows that were there before have been checked ({@code not valid} otherwise)
+     * @param noInherit whether child tables are free of it
+     */
+    record Check(
+            String name,
+            String expression,
+            boolean validated,
+            boolean noInherit,
+            @Nullable String comment) implements Constraint {
+
+        public static Check of(String name, String expression) {
+            return new Check(name, expression, true, false, null);
+        }
+
+        @Override
+        public Check withName(String value) {
+            return new Check(value, expression, validated, noInherit, comment);
+        }
+
+        @Override
+        public Check withComment(@Nullable String value) {
+            return new Check(name, expression, validated, noInherit, value);
+        }
+
+        public Check withValidated(boolean value) {
+            return new Check(name, expression, value, noInherit, comment);
+        }
+    }
+
+    /**
+     * No two rows for which all operators hold.
+     *
+     * @param method the index method, such as {@code gist}
+     * @param where only rows for which this holds take part; {@code null} for all
+     */
+    record Exclude(
+            String name,
+            String method,
+            List<Element> elements,
+            @Nullable String where,
+            Deferral deferral,
+            @Nullable String comment)
+            implements Constraint {
+
+        public Exclude {
+            elements = List.copyOf(elements);
+        }
+
+        /** A column name or expression in SQL, and the operator that compares two rows in it. */
+        public record Element(String expression, String operator) {}
+
+        @Override
+        public Exclude withName(String value) {
+            return new Exclude(value, method, elements, where, deferral, comment);
+        }
+
+        @Override
+        public Exclude withComment(@Nullable String value) {
+            return new Exclude(name, method, elements, where, deferral, value);
+        }
+    }
+}

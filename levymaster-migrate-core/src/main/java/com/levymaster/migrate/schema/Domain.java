@@ -1,0 +1,32 @@
+package com.levymaster.migrate.schema;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type with rules of its own.
+ *
+ * @param checks expressions over {@code VALUE}, by constraint name
+ */
+public record Domain(
+        ObjectName name,
+        ColumnType type,
+        boolean nullable,
+        @Nullable DefaultValue defaultValue,
+        Map<String, String> checks,
+        @Nullable String comment) {
+
+    public Domain {
+        checks = Collections.unmodifiableMap(new TreeMap<>(checks));
+    }
+
+    public Domain withName(ObjectName value) {
+        return new Domain(value, type, nullable, defaultValue, checks, comment);
+    }
+
+    public Domain withComment(@Nullable String value) {
+        return new Domain(name, type, nullable, defaultValue, checks, value);
+    }
+}

@@ -1,0 +1,107 @@
+package com.levymaster.migrate.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every row refers to a row of another table, or to none.
+ *
+ * @param referencedColumns the other table's key, in the order of {@code columns}
+ * @param onDeleteColumns for {@code set null} and {@code set default}: only these columns are set; mostly empty
+ * @param matchFull whether a row refers by all of its columns or by none ({@code match full})
+ * @param validated whether rows that were there before have been checked ({@code not valid} otherwise)
+ */
+public record ForeignKey(
+        String name,
+        List<String> columns,
+        ObjectName referencedTable,
+        List<String> referencedColumns,
+        Action onDelete,
+        List<String> onDeleteColumns,
+        Action onUpdate,
+        boolean matchFull,
+        Deferral deferral,
+        boolean validated,
+        @Nullable String comment)
+        implements Constraint {
+
+    /** What happens to referring rows. */
+    public enum Action {
+        NO_ACTION,
+        RESTRICT,
+        CASCADE,
+        SET_NULL,
+        SET_DEFAULT
+    }
+
+    public ForeignKey {
+        columns = List.copyOf(columns);
+        referencedColumns = List.copyOf(referencedColumns);
+        onDeleteColumns = List.copyOf(onDeleteColumns);
+    }
+
+    /** With no action on delete and update, validated, not deferrable. */
+    public static ForeignKey of(
+            String name, List<String> columns, ObjectName referencedTable, List<String> referencedColumns) {
+        return new ForeignKey(
+                name,
+                columns,
+                referencedTable,
+                referencedColumns,
+                Action.NO_ACTION,
+                List.of(),
+                Action.NO_ACTION,
+                false,
+                Deferral.NOT_DEFERRABLE,
+                true,
+                null);
+    }
+
+    @Override
+    public ForeignKey withName(String value) {
+        return copy(value, columns, referencedTable, referencedColumns, onDelete, validated, comment);
+    }
+
+    @Override
+    public ForeignKey withComment(@Nullable String value) {
+        return copy(name, columns, referencedTable, referencedColumns, onDelete, validated, value);
+    }
+
+    public ForeignKey withValidated(boolean value) {
+        return copy(name, columns, referencedTable, referencedColumns, onDelete, value, comment);
+    }
+
+    public ForeignKey withOnDelete(Action value) {
+        return copy(name, columns, referencedTable, referencedColumns, value, validated, comment);
+    }
+
+    public ForeignKey withColumns(List<String> value) {
+        return copy(name, value, referencedTable, referencedColumns, onDelete, validated, comment);
+    }
+
+    public ForeignKey withReference(ObjectName table, List<String> tableColumns) {
+        return copy(name, columns, table, tableColumns, onDelete, validated, comment);
+    }
+
+    private ForeignKey copy(
+            String newName,
+            List<String> newColumns,
+            ObjectName newTable,
+            List<String> newReferenced,
+            Action newOnDelete,
+            boolean newValidated,
+            @Nullable String newComment) {
+        return new ForeignKey(
+                newName,
+                newColumns,
+                newTable,
+                newReferenced,
+                newOnDelete,
+                onDeleteColumns,
+                onUpdate,
+                matchFull,
+                deferral,
+                newValidated,
+                newComment);
+    }
+}

@@ -1,0 +1,141 @@
+package com.levymaster.migrate.schema;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table with all that belongs to it.
+ *
+ * @param columns in their order on disk
+ * @param constraints by name
+ * @param indexes by name; only those that no constraint owns
+ */
+public record Table(
+        ObjectName name,
+        List<Column> columns,
+        Map<String, Constraint> constraints,
+        Map<String, Index> indexes,
+        Options options,
+        @Nullable String comment) {
+
+    public Table {
+        columns = List.copyOf(columns);
+        constraints = Collections.unmodifiableMap(new TreeMap<>(constraints));
+        indexes = Collections.unmodifiableMap(new TreeMap<>(indexes));
+    }
+
+    /** A table with columns and nothing else. */
+    public static Table of(ObjectName name, List<Column> columns) {
+        return new Table(name, columns, Map.of(), Map.of(), Options.NONE, null);
+    }
+
+    public Optional<Column> column(String columnName) {
+        return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
+    }
+
+    public Optional<Constraint.PrimaryKey> primaryKey() {
+        return constraints(Constraint.PrimaryKey.class).findFirst();
+    }
+
+    /** The constraints of one kind, by name. */
+    public <C extends Constraint> Stream<C> constraints(Class<C> kind) {
+        return constraints.values().stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    public Table withName(ObjectName value) {
+        return new Table(value, columns, constraints, indexes, options, comment);
+    }
+
+    public Table withColumns(List<Column> value) {
+        return new Table(name, value, constraints, indexes, options, comment);
+    }
+
+    /** Adds the column at the end. */
+    public Table withColumn(Column column) {
+        List<Column> all = new ArrayList<>(columns);
+        all.add(column);
+        return withColumns(all);
+    }
+
+    /** Replaces the column of that name by what the change makes of it. */
+    public Table withColumn(String columnName, UnaryOperator<Column> change) {
+        return withColumns(columns.stream()
+                .map(c -> c.name().equals(columnName) ? change.apply(c) : c)
+                .toList());
+    }
+
+    public Table withConstraints(Collection<? extends Constraint> value) {
+        Map<String, Constraint> all = new TreeMap<>();
+        value.forEach(c -> all.put(c.name(), c));
+        return new Table(name, columns, all, indexes, options, comment);
+    }
+
+    public Table withConstraint(Constraint constraint) {
+        Map<String, Constraint> all = new TreeMap<>(constraints);
+        all.put(constraint.name(), constraint);
+        return withConstraints(all.values());
+    }
+
+    public Table withoutConstraint(String constraintName) {
+        Map<String, Constraint> all = new TreeMap<>(constraints);
+        all.remove(constraintName);
+        return withConstraints(all.values());
+    }
+
+    public Table withIndexes(Collection<Index> value) {
+        Map<String, Index> all = new TreeMap<>();
+        value.forEach(i -> all.put(i.name(), i));
+        return new Table(name, columns, constraints, all, options, comment);
+    }
+
+    public Table withIndex(Index index) {
+        Map<String, Index> all = new TreeMap<>(indexes);
+        all.put(index.name(), index);
+        return withIndexes(all.values());
+    }
+
+    public Table withoutIndex(String indexName) {
+        Map<String, Index> all = new TreeMap<>(indexes);
+        all.remove(indexName);
+        return withIndexes(all.values());
+    }
+
+    public Table withOptions(Options value) {
+        return new Table(name, columns, constraints, indexes, value, comment);
+    }
+
+    public Table withComment(@Nullable String value) {
+        return new Table(name, columns, constraints, indexes, options, value);
+    }
+
+    /**
+     * How a table is kept.
+     *
+     * @param partitionBy such as {@code RANGE (created_at)}, as PostgreSQL prints it
+     * @param inherits parent tables
+     * @param storage storage parameters such as {@code fillfactor}
+     */
+    public record Options(
+            boolean unlogged,
+            @Nullable String tablespace,
+            @Nullable String partitionBy,
+            List<ObjectName> inherits,
+            Map<String, String> storage) {
+
+        /** An ordinary table. */
+        public static final Options NONE = new Options(false, null, null, List.of(), Map.of());
+
+        public Options {
+            inherits = List.copyOf(inherits);
+            storage = Collections.unmodifiableMap(new TreeMap<>(storage));
+        }
+    }
+}
