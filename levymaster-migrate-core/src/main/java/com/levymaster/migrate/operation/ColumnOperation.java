@@ -1,0 +1,400 @@
+package com.levymaster.migrate.operation;
+
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.DefaultValue;
+import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A change to one column of a table. */
+public sealed interface ColumnOperation extends Operation {
+
+    ObjectName table();
+
+    @Override
+    default <R> R accept(Operation.Visitor<R> visitor) {
+        return accept((Visitor<R>) visitor);
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** Answers for every change to a column. */
+    interface Visitor<R> {
+        R addColumn(AddColumn operation);
+
+        R dropColumn(DropColumn operation);
+
+        R renameColumn(RenameColumn operation);
+
+        R changeType(ChangeType operation);
+
+        R changeNullability(ChangeNullability operation);
+
+        R changeDefault(ChangeDefault operation);
+
+        R changeIdentity(ChangeIdentity operation);
+
+        R changeGenerated(ChangeGenerated operation);
+
+        R changeStatistics(ChangeStatistics operation);
+
+        R changeStorage(ChangeStorage operation);
+
+        R convertColumn(ConvertColumn operation);
+    }
+
+    /** Adds a column at the end of the table. */
+    record AddColumn(ObjectName table, Column column) implements ColumnOperation {
+
+        @Override
+        public Operation inverse() {
+            return new DropColumn(table, column.name(), column, false);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onTable(before, table, t -> t.withColumn(Effects.resolved(before, column)));
+        }
+
+        @Override
+        public String describe() {
+            return "add column " + table + "." + column.name() + " "
+                    + column.type().display();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.addColumn(this);
+        }
+    }
+
+    /**
+     * Drops a column with its values, and with the indexes and constraints over it.
+     *
+     * @param was the column as it is, for the way back; the values do not come back
+     */
+    record DropColumn(
+            ObjectName table, String name, @Nullable Column was, boolean cascade) implements ColumnOperation {
+
+        @Override
+        public Operation inverse() {
+            if (was == null) {
+                throw IrreversibleException.forgot(this, "dropColumn(\"" + name + "\").was(type)");
+            }
+            return new AddColumn(table, was);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.dropColumn(before, table, name);
+        }
+
+        @Override
+        public String describe() {
+            return "drop column " + table + "." + name + (cascade ? " cascade" : "");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropColumn(this);
+        }
+    }
+
+    /** Gives a column another name; indexes, constraints and foreign keys follow. */
+    record RenameColumn(ObjectName table, String from, String to) implements ColumnOperation {
+
+        @Override
+        public Operation inverse() {
+            return new RenameColumn(table, to, from);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.renameColumn(before, table, from, to);
+        }
+
+        @Override
+        public String describe() {
+            return "rename column " + table + "." + from + " to " + to;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.renameColumn(this);
+        }
+    }
+
+    /**
+     * Changes the type or the collation of a column in place.
+     *
+     * @param from the type and collation as they are, for the way back
+     * @param using the SQL expression that makes the new value from the old; {@code null} for an assignment cast
+     * @param reverseUsing the same for the way back
+     */
+    record ChangeType(
+            ObjectName table,
+            String column,
+            @Nullable Shape from,
+            Shape to,
+            @Nullable String using,
+            @Nullable String reverseUsing)
+            implements ColumnOperation {
+
+        /** A type, and a collation where it is not the type's own. */
+        public record Shape(ColumnType type, @Nullable String collation) {}
+
+        @Override
+        public Operation inverse() {
+            if (from == null) {
+                throw IrreversibleException.forgot(this, "changeType(\"" + column + "\").from(type).to(type)");
+            }
+            return new ChangeType(table, column, to, from, reverseUsing, using);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onColumn(
+                    before,
+                    table,
+                    column,
+                    c -> c.withType(Effects.resolved(before, to.type())).withCollation(to.collation()));
+        }
+
+        @Override
+        public String describe() {
+            return "change type of " + table + "." + column + " to " + to.type().display()
+                    + (to.collation() == null ? "" : " collate " + to.collation());
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeType(this);
+        }
+    }
+
+    /** Allows or forbids null in a column. */
+    record ChangeNullability(ObjectName table, String column, boolean nullable) implements ColumnOperation {
+
+        @Override
+        public Operation inverse() {
+            return new ChangeNullability(table, column, !nullable);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onColumn(before, table, column, c -> c.withNullable(nullable));
+        }
+
+        @Override
+        public String describe() {
+            return (nullable ? "drop not null of " : "set not null on ") + table + "." + column;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeNullability(this);
+        }
+    }
+
+    /** Sets or drops the default of a column. */
+    record ChangeDefault(
+            ObjectName table,
+            String column,
+            @Nullable Was<DefaultValue> from,
+            @Nullable DefaultValue to) implements ColumnOperation {
+
+        @Override
+        public Operation inverse() {
+            if (from == null) {
+                throw IrreversibleException.forgot(this, "changeDefault(\"" + column + "\").from(…) or .fromNone()");
+            }
+            return new ChangeDefault(table, column, Was.of(to), from.value());
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onColumn(before, table, column, c -> c.withDefault(to));
+        }
+
+        @Override
+        public String describe() {
+            return (to == null ? "drop default of " : "set default of ") + table + "." + column;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeDefault(this);
+        }
+    }
+
+    /** Makes a column an identity column, changes how it counts, or makes it a plain one. */
+    record ChangeIdentity(
+            ObjectName table,
+            String column,
+            @Nullable Was<Identity> from,
+            @Nullable Identity to) implements ColumnOperation {
+
+        @Override
+        public Operation inverse() {
+            if (from == null) {
+                throw IrreversibleException.forgot(this, "changeIdentity(\"" + column + "\").from(…) or .fromNone()");
+            }
+            return new ChangeIdentity(table, column, Was.of(to), from.value());
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onColumn(before, table, column, c -> c.withIdentity(to));
+        }
+
+        @Override
+        public String describe() {
+            return (to == null ? "drop identity of " : "set identity of ") + table + "." + column;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeIdentity(this);
+        }
+    }
+
+    /** Changes the expression of a generated column, or makes it a plain one that keeps its values. */
+    record ChangeGenerated(
+            ObjectName table,
+            String column,
+            @Nullable Was<Generated> from,
+            @Nullable Generated to) implements ColumnOperation {
+
+        @Override
+        public Operation inverse() {
+            if (from == null || to == null) {
+                throw IrreversibleException.forgot(
+                        this,
+                        to == null
+                                ? "nothing: a plain column cannot become a generated one in place"
+                                : "changeGenerated(\"" + column + "\").from(expression)");
+            }
+            return new ChangeGenerated(table, column, Was.of(to), from.value());
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onColumn(before, table, column, c -> c.withGenerated(to));
+        }
+
+        @Override
+        public String describe() {
+            return (to == null ? "drop expression of " : "set expression of ") + table + "." + column;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeGenerated(this);
+        }
+    }
+
+    /** Sets how many values {@code analyze} samples; {@code null} is the server's default. */
+    record ChangeStatistics(
+            ObjectName table,
+            String column,
+            @Nullable Was<Integer> from,
+            @Nullable Integer to) implements ColumnOperation {
+
+        @Override
+        public Operation inverse() {
+            if (from == null) {
+                throw IrreversibleException.forgot(this, "changeStatistics(\"" + column + "\").from(…).to(…)");
+            }
+            return new ChangeStatistics(table, column, Was.of(to), from.value());
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onColumn(before, table, column, c -> c.withStatistics(to));
+        }
+
+        @Override
+        public String describe() {
+            return "set statistics of " + table + "." + column + " to " + (to == null ? "default" : to);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeStatistics(this);
+        }
+    }
+
+    /** Sets how large values of a column are kept; {@code null} is the type's own way. */
+    record ChangeStorage(
+            ObjectName table,
+            String column,
+            @Nullable Was<String> from,
+            @Nullable String to) implements ColumnOperation {
+
+        @Override
+        public Operation inverse() {
+            if (from == null) {
+                throw IrreversibleException.forgot(this, "changeStorage(\"" + column + "\").from(…).to(…)");
+            }
+            return new ChangeStorage(table, column, Was.of(to), from.value());
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onColumn(before, table, column, c -> c.withStorage(to));
+        }
+
+        @Override
+        public String describe() {
+            return "set storage of " + table + "." + column + " to " + (to == null ? "default" : to);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeStorage(this);
+        }
+    }
+
+    /**
+     * Changes a type by way of a temporary column: new column, copy, drop, rename; constraints, indexes, default and
+     * comment are carried over.
+     *
+     * @param using the SQL expression over the old column that makes the new value
+     * @param reverseUsing the expression for the way back; {@code null} where there is none
+     */
+    record ConvertColumn(
+            ObjectName table,
+            String column,
+            ColumnType from,
+            ColumnType to,
+            String using,
+            @Nullable String reverseUsing)
+            implements ColumnOperation {
+
+        @Override
+        public Operation inverse() {
+            if (reverseUsing == null) {
+                throw IrreversibleException.forgot(this, "convertColumn(…).reversedUsing(\"…\")");
+            }
+            return new ConvertColumn(table, column, to, from, reverseUsing, using);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onTable(before, table, t -> Effects.toEnd(t, column, c -> c.withType(to)));
+        }
+
+        @Override
+        public String describe() {
+            return "convert column " + table + "." + column + " from " + from.display() + " to " + to.display();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.convertColumn(this);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package com.levymaster.migrate.operation;
+
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A change to a constraint of a table. */
+public sealed interface ConstraintOperation extends Operation {
+
+    ObjectName table();
+
+    @Override
+    default <R> R accept(Operation.Visitor<R> visitor) {
+        return accept((Visitor<R>) visitor);
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** Answers for every change to a constraint. */
+    interface Visitor<R> {
+        R addConstraint(AddConstraint operation);
+
+        R dropConstraint(DropConstraint operation);
+
+        R renameConstraint(RenameConstraint operation);
+
+        R validateConstraint(ValidateConstraint operation);
+    }
+
+    /**
+     * Adds a constraint.
+     *
+     * @param usingIndex the unique index that becomes the index of a primary key or unique constraint
+     */
+    record AddConstraint(
+            ObjectName table,
+            Constraint constraint,
+            @Nullable String usingIndex) implements ConstraintOperation {
+
+        @Override
+        public Operation inverse() {
+            return new DropConstraint(table, constraint.name(), constraint, usingIndex, false);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.addConstraint(before, this);
+        }
+
+        @Override
+        public String describe() {
+            return "add " + Effects.kind(constraint) + " " + constraint.name() + " on " + table;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.addConstraint(this);
+        }
+    }
+
+    /**
+     * Drops a constraint.
+     *
+     * @param was the constraint as it is, for the way back
+     * @param wasUsingIndex the index that it had been made from
+     */
+    record DropConstraint(
+            ObjectName table,
+            String name,
+            @Nullable Constraint was,
+            @Nullable String wasUsingIndex,
+            boolean cascade) implements ConstraintOperation {
+
+        @Override
+        public Operation inverse() {
+            if (was == null) {
+                throw IrreversibleException.forgot(this, "what the constraint was: .was…(…)");
+            }
+            return new AddConstraint(table, was, wasUsingIndex);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onTable(before, table, t -> t.withoutConstraint(name));
+        }
+
+        @Override
+        public String describe() {
+            return "drop constraint " + name + " of " + table + (cascade ? " cascade" : "");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropConstraint(this);
+        }
+    }
+
+    /** Gives a constraint another name. */
+    record RenameConstraint(ObjectName table, String from, String to) implements ConstraintOperation {
+
+        @Override
+        public Operation inverse() {
+            return new RenameConstraint(table, to, from);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onTable(before, table, t -> {
+                Constraint constraint = t.constraints().get(from);
+                return constraint == null ? t : t.withoutConstraint(from).withConstraint(constraint.withName(to));
+            });
+        }
+
+        @Override
+        public String describe() {
+            return "rename constraint " + from + " of " + table + " to " + to;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.renameConstraint(this);
+        }
+    }
+
+    /** Checks the rows that were there before a {@code not valid} constraint. Undoing it changes nothing. */
+    record ValidateConstraint(ObjectName table, String name) implements ConstraintOperation {
+
+        @Override
+        public Operation inverse() {
+            return new FlowOperation.Nothing(this);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onTable(before, table, t -> Effects.validated(t, name));
+        }
+
+        @Override
+        public String describe() {
+            return "validate constraint " + name + " of " + table;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.validateConstraint(this);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package com.levymaster.migrate.operation;
+
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A change to rows, or one that only the database understands. */
+public sealed interface DataOperation extends Operation {
+
+    @Override
+    default <R> R accept(Operation.Visitor<R> visitor) {
+        return accept((Visitor<R>) visitor);
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** Answers for every change of this kind. */
+    interface Visitor<R> {
+        R insertRows(InsertRows operation);
+
+        R deleteRows(DeleteRows operation);
+
+        R truncate(Truncate operation);
+
+        R executeSql(ExecuteSql operation);
+
+        R runData(RunData operation);
+    }
+
+    /**
+     * Inserts rows, as values.
+     *
+     * @param rows each as long as {@code columns}; a value may be {@code null}
+     * @param keys the columns that tell rows apart, for the way back; empty where there is none
+     */
+    record InsertRows(ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys)
+            implements DataOperation {
+
+        public InsertRows {
+            columns = List.copyOf(columns);
+            rows = copy(rows);
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public Operation inverse() {
+            if (keys.isEmpty()) {
+                throw IrreversibleException.forgot(this, "insert(…).keyedBy(columns)");
+            }
+            return new DeleteRows(table, columns, rows, keys);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before;
+        }
+
+        @Override
+        public String describe() {
+            return "insert " + rows.size() + (rows.size() == 1 ? " row" : " rows") + " into " + table;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.insertRows(this);
+        }
+    }
+
+    /**
+     * Deletes rows that an insert had made, found by their keys.
+     */
+    record DeleteRows(ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys)
+            implements DataOperation {
+
+        public DeleteRows {
+            columns = List.copyOf(columns);
+            rows = copy(rows);
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public Operation inverse() {
+            return new InsertRows(table, columns, rows, keys);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before;
+        }
+
+        @Override
+        public String describe() {
+            return "delete " + rows.size() + (rows.size() == 1 ? " row" : " rows") + " from " + table;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.deleteRows(this);
+        }
+    }
+
+    /**
+     * Deletes all rows of tables at once. They do not come back.
+     */
+    record Truncate(List<ObjectName> tables, boolean cascade) implements DataOperation {
+
+        public Truncate {
+            tables = List.copyOf(tables);
+        }
+
+        @Override
+        public Operation inverse() {
+            throw IrreversibleException.forgot(this, "nothing: truncated rows are not kept");
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before;
+        }
+
+        @Override
+        public String describe() {
+            return "truncate "
+                    + tables.stream()
+                            .map(ObjectName::toString)
+                            .reduce((a, b) -> a + ", " + b)
+                            .orElse("");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.truncate(this);
+        }
+    }
+
+    /**
+     * Runs SQL text as it is, statement by statement.
+     *
+     * @param down the text that takes it back; {@code null} where there is none
+     */
+    record ExecuteSql(String sql, @Nullable String down) implements DataOperation {
+
+        @Override
+        public Operation inverse() {
+            if (down == null) {
+                throw IrreversibleException.forgot(this, "execute(sql).reversedBy(sql)");
+            }
+            return new ExecuteSql(down, sql);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before;
+        }
+
+        @Override
+        public String describe() {
+            return "execute " + Effects.firstLine(sql);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.executeSql(this);
+        }
+    }
+
+    /**
+     * Runs Java on the connection of the run.
+     *
+     * @param reverse what takes it back; {@code null} where there is none
+     */
+    record RunData(
+            String description, DataStep step, @Nullable DataStep reverse) implements DataOperation {
+
+        @Override
+        public Operation inverse() {
+            if (reverse == null) {
+                throw IrreversibleException.forgot(this, "data(…).reversedBy(…)");
+            }
+            return new RunData(description, reverse, step);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before;
+        }
+
+        @Override
+        public String describe() {
+            return description;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.runData(this);
+        }
+    }
+
+    /** Rows may hold nulls, which {@link List#copyOf} would refuse. */
+    private static List<List<@Nullable Object>> copy(List<List<@Nullable Object>> rows) {
+        List<List<@Nullable Object>> copies = new ArrayList<>(rows.size());
+        rows.forEach(row -> copies.add(Collections.unmodifiableList(new ArrayList<>(row))));
+        return List.copyOf(copies);
+    }
+}

@@ -1,0 +1,116 @@
+package com.levymaster.migrate.operation;
+
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A change to an index of a table. */
+public sealed interface IndexOperation extends Operation {
+
+    ObjectName table();
+
+    @Override
+    default <R> R accept(Operation.Visitor<R> visitor) {
+        return accept((Visitor<R>) visitor);
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** Answers for every change to an index. */
+    interface Visitor<R> {
+        R createIndex(CreateIndex operation);
+
+        R dropIndex(DropIndex operation);
+
+        R renameIndex(RenameIndex operation);
+    }
+
+    /**
+     * Creates an index.
+     *
+     * @param concurrently without blocking writers, outside a transaction
+     */
+    record CreateIndex(ObjectName table, Index index, boolean concurrently) implements IndexOperation {
+
+        @Override
+        public Operation inverse() {
+            return new DropIndex(table, index.name(), index, concurrently);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onTable(before, table, t -> t.withIndex(index));
+        }
+
+        @Override
+        public String describe() {
+            return "create " + (index.unique() ? "unique " : "") + "index " + index.name() + " on " + table
+                    + (concurrently ? " concurrently" : "");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.createIndex(this);
+        }
+    }
+
+    /**
+     * Drops an index.
+     *
+     * @param was the index as it is, for the way back
+     */
+    record DropIndex(
+            ObjectName table, String name, @Nullable Index was, boolean concurrently) implements IndexOperation {
+
+        @Override
+        public Operation inverse() {
+            if (was == null) {
+                throw IrreversibleException.forgot(this, "dropIndex(\"" + name + "\").was(i -> …)");
+            }
+            return new CreateIndex(table, was, concurrently);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onTable(before, table, t -> t.withoutIndex(name));
+        }
+
+        @Override
+        public String describe() {
+            return "drop index " + name + " of " + table + (concurrently ? " concurrently" : "");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropIndex(this);
+        }
+    }
+
+    /** Gives an index another name. */
+    record RenameIndex(ObjectName table, String from, String to) implements IndexOperation {
+
+        @Override
+        public Operation inverse() {
+            return new RenameIndex(table, to, from);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onTable(before, table, t -> {
+                Index index = t.indexes().get(from);
+                return index == null ? t : t.withoutIndex(from).withIndex(index.withName(to));
+            });
+        }
+
+        @Override
+        public String describe() {
+            return "rename index " + from + " of " + table + " to " + to;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.renameIndex(this);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package com.levymaster.migrate.operation;
+
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.Domain;
+import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One column that gets another name, followed through all that names it within its table. */
+record Renaming(String from, String to) {
+
+    Table apply(Table table) {
+        return table.withColumns(table.columns().stream().map(this::column).toList())
+                .withConstraints(table.constraints().values().stream()
+                        .map(this::constraint)
+                        .toList())
+                .withIndexes(table.indexes().values().stream().map(this::index).toList());
+    }
+
+    private Column column(Column column) {
+        Generated generated = column.generated();
+        Column computed = generated == null ? column : column.withGenerated(Effects.renamed(generated, from, to));
+        return computed.name().equals(from) ? computed.withName(to) : computed;
+    }
+
+    private Constraint constraint(Constraint constraint) {
+        if (constraint instanceof Constraint.PrimaryKey key) {
+            return new Constraint.PrimaryKey(
+                    key.name(),
+                    in(key.columns(), from, to),
+                    in(key.include(), from, to),
+                    key.deferral(),
+                    key.comment());
+        }
+        if (constraint instanceof Constraint.Unique unique) {
+            return new Constraint.Unique(
+                    unique.name(),
+                    in(unique.columns(), from, to),
+                    in(unique.include(), from, to),
+                    unique.nullsNotDistinct(),
+                    unique.deferral(),
+                    unique.comment());
+        }
+        if (constraint instanceof Constraint.Check check) {
+            return new Constraint.Check(
+                    check.name(),
+                    SqlText.renamed(check.expression(), from, to),
+                    check.validated(),
+                    check.noInherit(),
+                    check.comment());
+        }
+        return constraint instanceof ForeignKey key
+                ? key.withColumns(in(key.columns(), from, to))
+                : exclude((Constraint.Exclude) constraint);
+    }
+
+    private Constraint exclude(Constraint.Exclude exclude) {
+        return new Constraint.Exclude(
+                exclude.name(),
+                exclude.method(),
+                exclude.elements().stream()
+                        .map(e ->
+                                new Constraint.Exclude.Element(SqlText.renamed(e.expression(), from, to), e.operator()))
+                        .toList(),
+                exclude.where() == null ? null : SqlText.renamed(exclude.where(), from, to),
+                exclude.deferral(),
+                exclude.comment());
+    }
+
+    private Index index(Index index) {
+        return index.withParts(index.parts().stream().map(this::part).toList())
+                .withInclude(in(index.include(), from, to))
+                .withWhere(index.where() == null ? null : SqlText.renamed(index.where(), from, to));
+    }
+
+    private Index.Part part(Index.Part part) {
+        String expression = part.expression();
+        if (expression == null) {
+            return from.equals(part.column()) ? part.withColumn(to) : part;
+        }
+        return new Index.Part(
+                null,
+                SqlText.renamed(expression, from, to),
+                part.descending(),
+                part.nullsFirst(),
+                part.operatorClass(),
+                part.collation());
+    }
+
+    static List<String> in(List<String> columns, String from, String to) {
+        return columns.stream().map(c -> c.equals(from) ? to : c).toList();
+    }
+
+    /** A type that gets another name, followed into all columns of it. */
+    static Schema type(Schema before, ObjectName from, ObjectName to) {
+        EnumType type = before.enums().get(from);
+        Domain domain = before.domains().get(from);
+        Schema renamed = before;
+        if (type != null) {
+            renamed = before.withoutEnum(from).with(type.withName(to));
+        } else if (domain != null) {
+            renamed = before.withoutDomain(from).with(domain.withName(to));
+        }
+        Map<ObjectName, Table> tables = new TreeMap<>(renamed.tables());
+        tables.replaceAll((name, table) -> table.withColumns(table.columns().stream()
+                .map(c -> c.withType(type(c.type(), from, to)))
+                .toList()));
+        return renamed.withTables(tables);
+    }
+
+    private static ColumnType type(ColumnType type, ObjectName from, ObjectName to) {
+        if (type instanceof ColumnType.Array array) {
+            return new ColumnType.Array(type(array.element(), from, to));
+        }
+        return type instanceof ColumnType.UserDefined user && user.name().equals(from)
+                ? new ColumnType.UserDefined(to, user.modifiers())
+                : type;
+    }
+}

@@ -1,0 +1,174 @@
+package com.levymaster.migrate.operation;
+
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Sequence;
+import com.levymaster.migrate.schema.SequenceOptions;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A change to a sequence. */
+public sealed interface SequenceOperation extends Operation {
+
+    @Override
+    default <R> R accept(Operation.Visitor<R> visitor) {
+        return accept((Visitor<R>) visitor);
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** Answers for every change to a sequence. */
+    interface Visitor<R> {
+        R createSequence(CreateSequence operation);
+
+        R dropSequence(DropSequence operation);
+
+        R renameSequence(RenameSequence operation);
+
+        R alterSequence(AlterSequence operation);
+
+        R changeSequenceOwner(ChangeSequenceOwner operation);
+    }
+
+    private static Schema on(Schema before, ObjectName name, UnaryOperator<Sequence> change) {
+        Sequence sequence = before.sequences().get(before.resolve(name));
+        return sequence == null ? before : before.with(change.apply(sequence));
+    }
+
+    /** Creates a sequence. */
+    record CreateSequence(Sequence sequence) implements SequenceOperation {
+
+        @Override
+        public Operation inverse() {
+            return new DropSequence(sequence.name(), sequence);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before.with(sequence.withName(before.resolve(sequence.name())));
+        }
+
+        @Override
+        public String describe() {
+            return "create sequence " + sequence.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.createSequence(this);
+        }
+    }
+
+    /**
+     * Drops a sequence.
+     *
+     * @param was the sequence as it is, for the way back; its position does not come back
+     */
+    record DropSequence(ObjectName name, @Nullable Sequence was) implements SequenceOperation {
+
+        @Override
+        public Operation inverse() {
+            if (was == null) {
+                throw IrreversibleException.forgot(this, "dropSequence(\"" + name.name() + "\").was(s -> …)");
+            }
+            return new CreateSequence(was);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before.withoutSequence(name);
+        }
+
+        @Override
+        public String describe() {
+            return "drop sequence " + name;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropSequence(this);
+        }
+    }
+
+    /** Gives a sequence another name in the same schema. */
+    record RenameSequence(ObjectName name, String to) implements SequenceOperation {
+
+        @Override
+        public Operation inverse() {
+            return new RenameSequence(name.renamed(to), name.name());
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            ObjectName known = before.resolve(name);
+            Sequence sequence = before.sequences().get(known);
+            return sequence == null ? before : before.withoutSequence(known).with(sequence.withName(known.renamed(to)));
+        }
+
+        @Override
+        public String describe() {
+            return "rename sequence " + name + " to " + to;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.renameSequence(this);
+        }
+    }
+
+    /** Changes how a sequence counts from now on. */
+    record AlterSequence(ObjectName name, @Nullable SequenceOptions from, SequenceOptions to)
+            implements SequenceOperation {
+
+        @Override
+        public Operation inverse() {
+            if (from == null) {
+                throw IrreversibleException.forgot(this, "alterSequence(\"" + name.name() + "\").from(…).to(…)");
+            }
+            return new AlterSequence(name, to, from);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return on(before, name, s -> s.withOptions(to));
+        }
+
+        @Override
+        public String describe() {
+            return "alter sequence " + name;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.alterSequence(this);
+        }
+    }
+
+    /** Ties a sequence to a column, so that it is dropped with it, or unties it. */
+    record ChangeSequenceOwner(ObjectName name, @Nullable Was<Sequence.Owner> from, Sequence.@Nullable Owner to)
+            implements SequenceOperation {
+
+        @Override
+        public Operation inverse() {
+            if (from == null) {
+                throw IrreversibleException.forgot(this, "alterSequence(…).ownedBy(…).wasOwnedBy(…)");
+            }
+            return new ChangeSequenceOwner(name, Was.of(to), from.value());
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return on(before, name, s -> s.withOwner(to));
+        }
+
+        @Override
+        public String describe() {
+            return "set owner of sequence " + name + " to " + (to == null ? "none" : to.table() + "." + to.column());
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeSequenceOwner(this);
+        }
+    }
+}

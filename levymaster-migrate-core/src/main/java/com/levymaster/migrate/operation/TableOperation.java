@@ -1,0 +1,132 @@
+package com.levymaster.migrate.operation;
+
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/** A change to a table as a whole. */
+public sealed interface TableOperation extends Operation {
+
+    @Override
+    default <R> R accept(Operation.Visitor<R> visitor) {
+        return accept((Visitor<R>) visitor);
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** Answers for every change to a table. */
+    interface Visitor<R> {
+        R createTable(CreateTable operation);
+
+        R dropTable(DropTable operation);
+
+        R renameTable(RenameTable operation);
+
+        R moveTable(MoveTable operation);
+    }
+
+    /** Creates a table with its columns, constraints, indexes and comments. */
+    record CreateTable(Table table) implements TableOperation {
+
+        @Override
+        public Operation inverse() {
+            return new DropTable(table.name(), table, false);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before.with(Effects.resolved(before, table));
+        }
+
+        @Override
+        public String describe() {
+            return "create table " + table.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.createTable(this);
+        }
+    }
+
+    /**
+     * Drops a table with all its rows.
+     *
+     * @param was the table as it is, for the way back; the rows do not come back
+     * @param cascade whether foreign keys and views that depend on it go too
+     */
+    record DropTable(ObjectName name, @Nullable Table was, boolean cascade) implements TableOperation {
+
+        @Override
+        public Operation inverse() {
+            if (was == null) {
+                throw IrreversibleException.forgot(this, "dropTable(\"" + name.name() + "\").was(t -> …)");
+            }
+            return new CreateTable(was);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.withoutTable(before, name);
+        }
+
+        @Override
+        public String describe() {
+            return "drop table " + name + (cascade ? " cascade" : "");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropTable(this);
+        }
+    }
+
+    /** Gives a table another name in the same schema. */
+    record RenameTable(ObjectName name, String to) implements TableOperation {
+
+        @Override
+        public Operation inverse() {
+            return new RenameTable(name.renamed(to), name.name());
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.moveTable(before, name, name.renamed(to));
+        }
+
+        @Override
+        public String describe() {
+            return "rename table " + name + " to " + to;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.renameTable(this);
+        }
+    }
+
+    /** Moves a table into another schema; {@code null} is the default one. */
+    record MoveTable(ObjectName name, @Nullable String toSchema) implements TableOperation {
+
+        @Override
+        public Operation inverse() {
+            return new MoveTable(ObjectName.of(toSchema, name.name()), name.schema());
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.moveTable(before, name, ObjectName.of(toSchema, name.name()));
+        }
+
+        @Override
+        public String describe() {
+            return "move table " + name + " to schema " + (toSchema == null ? "(default)" : toSchema);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.moveTable(this);
+        }
+    }
+}

@@ -1,0 +1,316 @@
+package com.levymaster.migrate.operation;
+
+import com.levymaster.migrate.schema.Domain;
+import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A change to an enum type or a domain. */
+public sealed interface TypeOperation extends Operation {
+
+    @Override
+    default <R> R accept(Operation.Visitor<R> visitor) {
+        return accept((Visitor<R>) visitor);
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** Answers for every change of this kind. */
+    interface Visitor<R> {
+        R createEnum(CreateEnum operation);
+
+        R dropEnum(DropEnum operation);
+
+        R addEnumValue(AddEnumValue operation);
+
+        R removeEnumValue(RemoveEnumValue operation);
+
+        R renameEnumValue(RenameEnumValue operation);
+
+        R renameType(RenameType operation);
+
+        R createDomain(CreateDomain operation);
+
+        R dropDomain(DropDomain operation);
+
+        R alterDomain(AlterDomain operation);
+    }
+
+    /**
+     * Creates an enum type.
+     */
+    record CreateEnum(EnumType type) implements TypeOperation {
+
+        @Override
+        public Operation inverse() {
+            return new DropEnum(type.name(), type);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before.with(type.withName(before.resolve(type.name())));
+        }
+
+        @Override
+        public String describe() {
+            return "create enum " + type.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.createEnum(this);
+        }
+    }
+
+    /**
+     * Drops an enum type that no column uses.
+     *
+     * @param was the type as it is, for the way back
+     */
+    record DropEnum(ObjectName name, @Nullable EnumType was) implements TypeOperation {
+
+        @Override
+        public Operation inverse() {
+            if (was == null) {
+                throw IrreversibleException.forgot(this, "dropEnum(\"" + name.name() + "\").was(labels)");
+            }
+            return new CreateEnum(was);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before.withoutEnum(name);
+        }
+
+        @Override
+        public String describe() {
+            return "drop enum " + name;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropEnum(this);
+        }
+    }
+
+    /**
+     * Adds a label. PostgreSQL lets no statement of the same transaction use it.
+     *
+     * @param before the label it stands before; {@code null} for the end
+     */
+    record AddEnumValue(
+            ObjectName name, String label, @Nullable String beforeLabel) implements TypeOperation {
+
+        @Override
+        public Operation inverse() {
+            return new RemoveEnumValue(name, label, beforeLabel, null);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onEnum(before, name, labels -> {
+                List<String> all = new ArrayList<>(labels);
+                int at = beforeLabel == null ? -1 : all.indexOf(beforeLabel);
+                all.add(at < 0 ? all.size() : at, label);
+                return all;
+            });
+        }
+
+        @Override
+        public String describe() {
+            return "add value " + label + " to enum " + name;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.addEnumValue(this);
+        }
+    }
+
+    /**
+     * Takes a label out, by way of a new type that the columns are moved to; PostgreSQL has no statement for it.
+     *
+     * @param beforeLabel the label it stood before, for the way back; {@code null} for the end
+     * @param replacement the label that rows get instead; {@code null}: fails where a row still has it
+     */
+    record RemoveEnumValue(
+            ObjectName name,
+            String label,
+            @Nullable String beforeLabel,
+            @Nullable String replacement) implements TypeOperation {
+
+        @Override
+        public Operation inverse() {
+            if (replacement != null) {
+                throw IrreversibleException.forgot(
+                        this, "nothing: which rows had been moved to " + replacement + " is not kept");
+            }
+            return new AddEnumValue(name, label, beforeLabel);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onEnum(before, name, labels -> {
+                List<String> all = new ArrayList<>(labels);
+                all.remove(label);
+                return all;
+            });
+        }
+
+        @Override
+        public String describe() {
+            return "remove value " + label + " from enum " + name;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.removeEnumValue(this);
+        }
+    }
+
+    /**
+     * Gives a label another name; rows follow.
+     */
+    record RenameEnumValue(ObjectName name, String from, String to) implements TypeOperation {
+
+        @Override
+        public Operation inverse() {
+            return new RenameEnumValue(name, to, from);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.onEnum(
+                    before,
+                    name,
+                    labels -> labels.stream().map(l -> l.equals(from) ? to : l).toList());
+        }
+
+        @Override
+        public String describe() {
+            return "rename value " + from + " of enum " + name + " to " + to;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.renameEnumValue(this);
+        }
+    }
+
+    /**
+     * Gives an enum type or a domain another name in the same schema.
+     */
+    record RenameType(ObjectName name, String to) implements TypeOperation {
+
+        @Override
+        public Operation inverse() {
+            return new RenameType(name.renamed(to), name.name());
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return Effects.renameType(before, name, name.renamed(to));
+        }
+
+        @Override
+        public String describe() {
+            return "rename type " + name + " to " + to;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.renameType(this);
+        }
+    }
+
+    /**
+     * Creates a domain.
+     */
+    record CreateDomain(Domain domain) implements TypeOperation {
+
+        @Override
+        public Operation inverse() {
+            return new DropDomain(domain.name(), domain);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before.with(domain.withName(before.resolve(domain.name())));
+        }
+
+        @Override
+        public String describe() {
+            return "create domain " + domain.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.createDomain(this);
+        }
+    }
+
+    /**
+     * Drops a domain that no column uses.
+     *
+     * @param was the domain as it is, for the way back
+     */
+    record DropDomain(ObjectName name, @Nullable Domain was) implements TypeOperation {
+
+        @Override
+        public Operation inverse() {
+            if (was == null) {
+                throw IrreversibleException.forgot(this, "dropDomain(\"" + name.name() + "\").was(…)");
+            }
+            return new CreateDomain(was);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before.withoutDomain(name);
+        }
+
+        @Override
+        public String describe() {
+            return "drop domain " + name;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropDomain(this);
+        }
+    }
+
+    /**
+     * Changes default, nullability and checks of a domain; its type stays.
+     *
+     * @param from the domain as it is, for the way back
+     */
+    record AlterDomain(@Nullable Domain from, Domain to) implements TypeOperation {
+
+        @Override
+        public Operation inverse() {
+            if (from == null) {
+                throw IrreversibleException.forgot(this, "alterDomain(…).from(…).to(…)");
+            }
+            return new AlterDomain(to, from);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before.with(to.withName(before.resolve(to.name())));
+        }
+
+        @Override
+        public String describe() {
+            return "alter domain " + to.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.alterDomain(this);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package com.levymaster.migrate.operation;
+
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.View;
+import org.jspecify.annotations.Nullable;
+
+/** A change to a view or a materialised view. */
+public sealed interface ViewOperation extends Operation {
+
+    @Override
+    default <R> R accept(Operation.Visitor<R> visitor) {
+        return accept((Visitor<R>) visitor);
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** Answers for every change of this kind. */
+    interface Visitor<R> {
+        R createView(CreateView operation);
+
+        R dropView(DropView operation);
+
+        R replaceView(ReplaceView operation);
+
+        R renameView(RenameView operation);
+
+        R refreshView(RefreshView operation);
+    }
+
+    /**
+     * Creates a view.
+     */
+    record CreateView(View view) implements ViewOperation {
+
+        @Override
+        public Operation inverse() {
+            return new DropView(view.name(), view.materialized(), view);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before.with(view.withName(before.resolve(view.name())));
+        }
+
+        @Override
+        public String describe() {
+            return "create " + (view.materialized() ? "materialized " : "") + "view " + view.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.createView(this);
+        }
+    }
+
+    /**
+     * Drops a view.
+     *
+     * @param was the view as it is, for the way back
+     */
+    record DropView(
+            ObjectName name, boolean materialized, @Nullable View was) implements ViewOperation {
+
+        @Override
+        public Operation inverse() {
+            if (was == null) {
+                throw IrreversibleException.forgot(this, "dropView(\"" + name.name() + "\").was(query)");
+            }
+            return new CreateView(was);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before.withoutView(name);
+        }
+
+        @Override
+        public String describe() {
+            return "drop " + (materialized ? "materialized " : "") + "view " + name;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropView(this);
+        }
+    }
+
+    /**
+     * Gives a view another query with the same leading columns.
+     *
+     * @param from the query as it is, for the way back
+     */
+    record ReplaceView(ObjectName name, @Nullable String from, String to) implements ViewOperation {
+
+        @Override
+        public Operation inverse() {
+            if (from == null) {
+                throw IrreversibleException.forgot(this, "replaceView(\"" + name.name() + "\").from(query).to(query)");
+            }
+            return new ReplaceView(name, to, from);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            View view = before.views().get(before.resolve(name));
+            return view == null ? before : before.with(view.withQuery(to));
+        }
+
+        @Override
+        public String describe() {
+            return "replace view " + name;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.replaceView(this);
+        }
+    }
+
+    /**
+     * Gives a view another name in the same schema.
+     */
+    record RenameView(ObjectName name, String to, boolean materialized) implements ViewOperation {
+
+        @Override
+        public Operation inverse() {
+            return new RenameView(name.renamed(to), name.name(), materialized);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            View view = before.views().get(before.resolve(name));
+            return view == null
+                    ? before
+                    : before.withoutView(name)
+                            .with(view.withName(before.resolve(name).renamed(to)));
+        }
+
+        @Override
+        public String describe() {
+            return "rename view " + name + " to " + to;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.renameView(this);
+        }
+    }
+
+    /**
+     * Fills a materialised view anew. Undoing it changes nothing.
+     */
+    record RefreshView(ObjectName name, boolean concurrently) implements ViewOperation {
+
+        @Override
+        public Operation inverse() {
+            return new FlowOperation.Nothing(this);
+        }
+
+        @Override
+        public Schema applyTo(Schema before) {
+            return before;
+        }
+
+        @Override
+        public String describe() {
+            return "refresh materialized view " + name;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.refreshView(this);
+        }
+    }
+}
