@@ -1,0 +1,18 @@
+package com.levymaster.app.tax;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.EntityGraph;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+public interface TaxCodeRepository extends JpaRepository<TaxCode, Integer> {
+
+    @EntityGraph(attributePaths = "taxDistrict")
+    List<TaxCode> findByYearOrderByTaxCode(int year);
+
+    @EntityGraph(attributePaths = "taxDistrict")
+    Optional<TaxCode> findWithDistrictById(int id);
+
+    /** All districts' tax codes of that name; the name is unique within a district and year only. */
+    List<TaxCode> findByTaxCodeAndYear(String taxCode, int year);
+}

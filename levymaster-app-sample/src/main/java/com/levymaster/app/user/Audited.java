@@ -1,0 +1,17 @@
+package com.levymaster.app.user;
+
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MappedSuperclass;
+import org.jspecify.annotations.Nullable;
+
+/** What also remembers who created it and who changed it last. */
+@MappedSuperclass
+public abstract class Audited extends Timestamped {
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private @Nullable User createdBy;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private @Nullable User updatedBy;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.app.levy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.app;
+
+import org.jspecify.annotations.NullMarked;
