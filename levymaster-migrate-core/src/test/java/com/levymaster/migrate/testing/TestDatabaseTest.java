@@ -40,7 +40,7 @@ class TestDatabaseTest {
 
             assertThatThrownBy(() -> jdbc.sql("create table t (id int)").update())
                     .isInstanceOf(BadSqlGrammarException.class)
-                    .hasMessageContaining("permission denied");
+                    .hasRootCauseMessage("ERROR: permission denied for schema public\n  Position: 14");
         }
     }
 
