@@ -1,0 +1,89 @@
+package com.levymaster.migrate.hibernate;
+
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.DefaultValue;
+import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.SequenceOptions;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.hibernate.boot.Metadata;
+import org.hibernate.dialect.Dialect;
+import org.jspecify.annotations.Nullable;
+
+/** One mapped column → the column that Hibernate's own schema creation would make of it. */
+final class ColumnReader {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
+
+    private final Metadata metadata;
+    private final Dialect dialect;
+
+    ColumnReader(Metadata metadata, Dialect dialect) {
+        this.metadata = metadata;
+        this.dialect = dialect;
+    }
+
+    /** What the {@code columnDefinition}, or the type that Hibernate chose, says. */
+    ColumnText text(org.hibernate.mapping.Column column) {
+        return ColumnText.parse(column.getSqlType(metadata));
+    }
+
+    Column read(org.hibernate.mapping.Column column, boolean inPrimaryKey) {
+        ColumnText text = text(column);
+        Identity identity = identity(column, text);
+        boolean required = !column.isNullable() || Boolean.FALSE.equals(text.nullable());
+        return new Column(
+                Names.column(column),
+                ColumnType.parse(text.type()),
+                !(required || inPrimaryKey || identity != null),
+                defaultValue(column.getDefaultValue() == null ? text.defaultValue() : column.getDefaultValue()),
+                identity,
+                generated(column, text),
+                collation(column, text),
+                column.getComment(),
+                null,
+                null);
+    }
+
+    private @Nullable Identity identity(org.hibernate.mapping.Column column, ColumnText text) {
+        if (text.identityAlways() != null) {
+            return new Identity(text.identityAlways(), SequenceOptions.DEFAULT);
+        }
+        return column.isIdentity() ? Identity.byDefault() : null;
+    }
+
+    private @Nullable Generated generated(org.hibernate.mapping.Column column, ColumnText text) {
+        if (column.getGeneratedAs() != null) {
+            String clause = dialect.generatedAs(column.getGeneratedAs()).toLowerCase(Locale.ROOT);
+            return new Generated(column.getGeneratedAs(), clause.strip().endsWith("stored"));
+        }
+        return text.generatedAs() == null ? null : new Generated(text.generatedAs(), text.stored());
+    }
+
+    private static @Nullable String collation(org.hibernate.mapping.Column column, ColumnText text) {
+        String collation = column.getCollation();
+        return collation == null ? text.collation() : collation.replaceAll("^\"(.*)\"$", "$1");
+    }
+
+    static @Nullable DefaultValue defaultValue(@Nullable String sql) {
+        if (sql == null || sql.isBlank()) {
+            return null;
+        }
+        String text = sql.strip();
+        if (NUMBER.matcher(text).matches()) {
+            return new DefaultValue.Number(new BigDecimal(text));
+        }
+        if (LITERAL.matcher(text).matches()) {
+            return new DefaultValue.Text(text.substring(1, text.length() - 1).replace("''", "'"));
+        }
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "false" -> new DefaultValue.Bool(Boolean.parseBoolean(text));
+            case "null" -> null;
+            default -> new DefaultValue.Expression(text);
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package com.levymaster.migrate.hibernate;
+
+import com.levymaster.migrate.diff.SqlWords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@code columnDefinition} says beyond its type: {@code char(5) not null default 'x' check (…)}.
+ *
+ * @param nullable {@code null} when it says nothing about it
+ */
+record ColumnText(
+        String type,
+        @Nullable Boolean nullable,
+        @Nullable String defaultValue,
+        @Nullable String collation,
+        @Nullable String generatedAs,
+        boolean stored,
+        @Nullable Boolean identityAlways,
+        boolean unique,
+        List<String> checks) {
+
+    private static final Set<String> CLAUSES = Set.of(
+            "not", "null", "default", "collate", "generated", "unique", "check", "primary", "references", "constraint");
+
+    static ColumnText parse(String definition) {
+        SqlWords sql = SqlWords.of(definition);
+        int clauses = next(sql, 0);
+        Clauses found = new Clauses();
+        for (int at = clauses; at < sql.words().size(); ) {
+            int end = next(sql, at + found.length(sql, at));
+            found.read(sql, at, end);
+            at = end;
+        }
+        return found.with(sql.between(0, clauses));
+    }
+
+    private static int next(SqlWords sql, int from) {
+        int at = from;
+        while (at < sql.words().size() && !CLAUSES.contains(sql.words().get(at).lower())) {
+            at++;
+        }
+        return at;
+    }
+
+    private static final class Clauses {
+        private @Nullable Boolean nullable;
+        private @Nullable String defaultValue;
+        private @Nullable String collation;
+        private @Nullable String generatedAs;
+        private boolean stored;
+        private @Nullable Boolean identityAlways;
+        private boolean unique;
+        private final List<String> checks = new ArrayList<>();
+
+        /** How many words a clause has at the least: {@code default null} is not followed by a clause {@code null}. */
+        int length(SqlWords sql, int at) {
+            return sql.at(at, "not") || sql.at(at, "default") || sql.at(at, "generated", "by", "default")
+                    ? sql.at(at, "generated") ? 3 : 2
+                    : 1;
+        }
+
+        void read(SqlWords sql, int at, int end) {
+            if (sql.at(at, "not", "null") || sql.at(at, "primary")) {
+                nullable = false;
+            } else if (sql.at(at, "null")) {
+                nullable = true;
+            } else if (sql.at(at, "default")) {
+                defaultValue = sql.between(at + 1, end);
+            } else if (sql.at(at, "collate")) {
+                collation = Names.folded(sql.between(at + 1, end));
+            } else if (sql.at(at, "unique")) {
+                unique = true;
+            } else if (sql.at(at, "check")) {
+                checks.add(sql.words().get(at + 1).inner());
+            } else if (sql.at(at, "generated")) {
+                generated(sql, at, end);
+            }
+        }
+
+        private void generated(SqlWords sql, int at, int end) {
+            if (sql.between(at, end).toLowerCase(java.util.Locale.ROOT).contains("identity")) {
+                identityAlways = sql.at(at, "generated", "always");
+                return;
+            }
+            generatedAs = sql.words().subList(at, end).stream()
+                    .filter(SqlWords.Word::isGroup)
+                    .map(SqlWords.Word::inner)
+                    .findFirst()
+                    .orElse(null);
+            stored = sql.words().get(end - 1).is("stored");
+        }
+
+        ColumnText with(String type) {
+            return new ColumnText(
+                    type, nullable, defaultValue, collation, generatedAs, stored, identityAlways, unique, checks);
+        }
+    }
+}

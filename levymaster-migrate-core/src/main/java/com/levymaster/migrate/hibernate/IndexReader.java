@@ -1,0 +1,103 @@
+package com.levymaster.migrate.hibernate;
+
+import com.levymaster.migrate.diff.SqlWords;
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.Index.Part;
+import com.levymaster.migrate.schema.NamingConvention;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.mapping.Selectable;
+import org.hibernate.mapping.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The indexes of a table: over columns or expressions, descending, partial, and whatever else the options say. */
+final class IndexReader {
+
+    private final NamingConvention naming;
+    private final Dialect dialect;
+
+    IndexReader(NamingConvention naming, Dialect dialect) {
+        this.naming = naming;
+        this.dialect = dialect;
+    }
+
+    void read(Table table, TableDraft draft) {
+        for (org.hibernate.mapping.Index index : table.getIndexes().values()) {
+            List<Part> parts = new ArrayList<>();
+            for (Selectable selectable : index.getSelectables()) {
+                String order = index.getSelectableOrderMap().get(selectable);
+                parts.add(part(selectable.getText(dialect) + (order == null ? "" : " " + order), draft));
+            }
+            Index read = withOptions(Index.of("", List.of()).withParts(parts), ClauseText.of(index.getOptions()))
+                    .withUnique(index.isUnique());
+            add(index.getName(), read, draft);
+        }
+    }
+
+    static Index withOptions(Index index, ClauseText options) {
+        return index.withWhere(options.where())
+                .withInclude(options.include())
+                .withOptions(options.storage())
+                .withTablespace(options.tablespace())
+                .withNullsNotDistinct(options.has("nulls", "not", "distinct"));
+    }
+
+    private void add(@Nullable String name, Index index, TableDraft draft) {
+        if (name != null && Names.isChosen(name)) {
+            draft.stated(index.withName(Names.folded(name)));
+            return;
+        }
+        List<String> columns = index.parts().stream()
+                .map(part -> part.column() == null ? words(part.expression()) : part.column())
+                .toList();
+        draft.byConvention(naming.indexName(draft.name().name(), columns), index);
+    }
+
+    /** {@code lower(name)} → {@code lower_name}, for the name of the index. */
+    private static String words(@Nullable String expression) {
+        return String.valueOf(expression).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
+    }
+
+    /** {@code column | expression [collate c] [operator class] [asc | desc] [nulls first | last]}. */
+    static Part part(String written, TableDraft table) {
+        SqlWords sql = SqlWords.of(written);
+        int end = sql.words().size();
+        Boolean nullsFirst = null;
+        if (end > 2 && sql.at(end - 2, "nulls")) {
+            nullsFirst = sql.at(end - 1, "first");
+            end -= 2;
+        }
+        boolean descending = end > 1 && sql.at(end - 1, "desc");
+        end -= descending || (end > 1 && sql.at(end - 1, "asc")) ? 1 : 0;
+        String column = Names.folded(sql.words().get(0).text());
+        boolean isColumn =
+                table.hasColumn(column) && (end == 1 || isName(sql.words().get(1)));
+        int key = isColumn ? 1 : keyLength(sql, end);
+        Part part = isColumn ? Part.column(column) : Part.expression(unwrapped(sql, key));
+        if (sql.at(key, "collate")) {
+            part = part.withCollation(Names.folded(sql.words().get(key + 1).text()));
+            key += 2;
+        }
+        part = key < end ? part.withOperatorClass(Names.folded(sql.between(key, end))) : part;
+        return (descending ? part.desc() : part).withNullsFirst(nullsFirst);
+    }
+
+    /** An expression in brackets, or a call of a function, ends there; what follows qualifies it. */
+    private static int keyLength(SqlWords sql, int end) {
+        if (sql.words().get(0).isGroup()) {
+            return 1;
+        }
+        boolean call = end > 1 && sql.words().get(1).isGroup();
+        boolean qualified = end == 2 || end == 3 && isName(sql.words().get(2)) || sql.at(2, "collate");
+        return call && qualified ? 2 : end;
+    }
+
+    private static boolean isName(SqlWords.Word word) {
+        return Character.isLetter(word.text().charAt(0)) || word.text().startsWith("_");
+    }
+
+    private static String unwrapped(SqlWords sql, int words) {
+        return words == 1 && sql.words().get(0).isGroup() ? sql.words().get(0).inner() : sql.between(0, words);
+    }
+}

@@ -1,0 +1,161 @@
+package com.levymaster.migrate.hibernate;
+
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.autogenerate.DesiredModel.ReversibleSql;
+import com.levymaster.migrate.diff.StatedName;
+import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.NamingConvention;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Sequence;
+import com.levymaster.migrate.schema.SequenceOptions;
+import com.levymaster.migrate.schema.Table.Options;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
+import org.hibernate.boot.model.relational.Namespace;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.mapping.Table;
+import org.hibernate.mapping.UserDefinedType;
+
+/** Hibernate's metadata, once the session factory is built and the metadata therefore complete → the desired model. */
+final class MappingReader {
+
+    /** What {@code defaultName} is until a database says what its default schema is. */
+    private static final String DEFAULT_SCHEMA = "public";
+
+    private final Metadata metadata;
+    private final SqlStringGenerationContext context;
+    private final Dialect dialect;
+    private final Names names;
+    private final KeyReader keys;
+    private final IndexReader indexes;
+    private final CheckReader checks;
+    private final ColumnReader columns;
+
+    private final Set<StatedName> stated = new HashSet<>();
+    private final Map<ObjectName, List<String>> firstRows = new LinkedHashMap<>();
+    private final Map<ObjectName, List<ReversibleSql>> afterEnums = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    MappingReader(Metadata metadata, SessionFactoryImplementor factory, NamingConvention naming) {
+        this.metadata = metadata;
+        this.context = factory.getSqlStringGenerationContext();
+        this.dialect = factory.getJdbcServices().getDialect();
+        var schema = context.getDefaultSchema();
+        this.names = new Names(schema == null ? null : Names.folded(schema));
+        this.columns = new ColumnReader(metadata, dialect);
+        this.keys = new KeyReader(names, naming, columns);
+        this.indexes = new IndexReader(naming, dialect);
+        this.checks = new CheckReader(columns, dialect, naming);
+    }
+
+    DesiredModel read() {
+        Schema schema = Schema.empty(DEFAULT_SCHEMA);
+        for (Namespace namespace : metadata.getDatabase().getNamespaces()) {
+            schema = withNamespace(schema, namespace);
+        }
+        for (AuxiliaryDatabaseObject object : metadata.getDatabase().getAuxiliaryDatabaseObjects()) {
+            if (object.appliesToDialect(dialect)) {
+                schema = withAuxiliary(schema, object);
+            }
+        }
+        var renames = new RenameReader(metadata, names).read();
+        return new DesiredModel(schema, stated, renames, firstRows, afterEnums, notes);
+    }
+
+    private Schema withNamespace(Schema schema, Namespace namespace) {
+        Schema all = schema;
+        String own = names.schema(namespace.getPhysicalName().schema());
+        if (own != null) {
+            Set<String> schemas = new HashSet<>(all.schemas());
+            schemas.add(own);
+            all = all.withSchemas(schemas);
+        }
+        for (UserDefinedType type : namespace.getDependencyOrderedUserDefinedTypes()) {
+            notes.add("The composite type " + type.getQualifiedName(context)
+                    + " is not created by autogenerate: create it in a revision with op.execute(\"create type …\")");
+        }
+        for (var sequence : namespace.getSequences()) {
+            all = all.with(sequence(sequence));
+        }
+        Map<ObjectName, com.levymaster.migrate.schema.Table> tables = new LinkedHashMap<>(all.tables());
+        for (Table table : namespace.getTables()) {
+            if (table.isPhysicalTable() && !table.isView()) {
+                var read = table(table);
+                tables.put(read.name(), read);
+            }
+        }
+        return all.withTables(tables);
+    }
+
+    private com.levymaster.migrate.schema.Table table(Table table) {
+        ClauseText options = ClauseText.of(table.getOptions());
+        TableDraft draft = new TableDraft(
+                names.table(table),
+                table.getColumns().stream()
+                        .map(column -> columns.read(column, isKey(table, column)))
+                        .toList(),
+                new Options(false, options.tablespace(), options.partitionBy(), List.of(), options.storage()),
+                table.getComment());
+        keys.readPrimaryKey(table, draft);
+        keys.readUniqueKeys(table, draft);
+        keys.readForeignKeys(table, draft);
+        indexes.read(table, draft);
+        checks.read(table, draft);
+        stated.addAll(draft.statedNames());
+        List<String> rows = table.getInitCommands(context).stream()
+                .flatMap(command -> Arrays.stream(command.initCommands()))
+                .toList();
+        if (!rows.isEmpty()) {
+            firstRows.put(draft.name(), rows);
+        }
+        return draft.table();
+    }
+
+    private static boolean isKey(Table table, org.hibernate.mapping.Column column) {
+        return table.getPrimaryKey() != null && table.getPrimaryKey().containsColumn(column);
+    }
+
+    private Sequence sequence(org.hibernate.boot.model.relational.Sequence sequence) {
+        ClauseText options = ClauseText.of(sequence.getOptions());
+        Long cache = options.number("cache");
+        return Sequence.of(
+                names.object(sequence.getName()),
+                new SequenceOptions(
+                        sequence.getInitialValue(),
+                        sequence.getIncrementSize(),
+                        options.number("minvalue"),
+                        options.number("maxvalue"),
+                        cache == null ? 1 : cache,
+                        options.has("cycle") && !options.has("no", "cycle")));
+    }
+
+    private Schema withAuxiliary(Schema schema, AuxiliaryDatabaseObject object) {
+        List<String> creates = List.of(object.sqlCreateStrings(context));
+        EnumType type = EnumText.parse(creates.get(0), names);
+        if (type == null) {
+            notes.add("A database object of the mapping is not created by autogenerate, put it into a revision with"
+                    + " op.execute(…): " + creates.get(0));
+            return schema;
+        }
+        List<ReversibleSql> casts = creates.stream()
+                .skip(1)
+                .map(EnumText::cast)
+                .sorted(Comparator.comparing(ReversibleSql::sql))
+                .toList();
+        if (!casts.isEmpty()) {
+            afterEnums.put(type.name(), casts);
+        }
+        return schema.with(type);
+    }
+}

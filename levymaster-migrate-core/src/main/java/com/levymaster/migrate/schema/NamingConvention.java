@@ -1,0 +1,75 @@
+package com.levymaster.migrate.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * How a constraint or index is named that nobody named: the same thing always gets the same name, whoever asks and
+ * whenever, as with SQLAlchemy's naming conventions.
+ *
+ * <p>A template may hold {@code {table}}, {@code {columns}} (joined by {@code _}) and {@code {referenced}} (the table
+ * that a foreign key refers to). A name that PostgreSQL would cut (beyond {@value #MAX_BYTES} bytes) is shortened and
+ * ends with a hash of all of it.
+ */
+public record NamingConvention(String primaryKey, String foreignKey, String unique, String index, String check) {
+
+    /** What PostgreSQL keeps of a name; the rest it cuts off without a word. */
+    public static final int MAX_BYTES = 63;
+
+    private static final int HASH_LENGTH = 9;
+
+    /** {@code pk_county}, {@code fk_tax_district_county_id_county}, {@code uq_county_name}, {@code ix_…}, {@code ck_…}. */
+    public static final NamingConvention DEFAULT = new NamingConvention(
+            "pk_{table}",
+            "fk_{table}_{columns}_{referenced}",
+            "uq_{table}_{columns}",
+            "ix_{table}_{columns}",
+            "ck_{table}_{columns}");
+
+    public String primaryKeyName(String table) {
+        return filled(primaryKey, table, List.of(), "");
+    }
+
+    public String foreignKeyName(String table, List<String> columns, String referencedTable) {
+        return filled(foreignKey, table, columns, referencedTable);
+    }
+
+    public String uniqueName(String table, List<String> columns) {
+        return filled(unique, table, columns, "");
+    }
+
+    public String indexName(String table, List<String> columns) {
+        return filled(index, table, columns, "");
+    }
+
+    public String checkName(String table, List<String> columns) {
+        return filled(check, table, columns, "");
+    }
+
+    /** The name itself if PostgreSQL keeps all of it, else its beginning and a hash that tells it from its like. */
+    public static String fit(String name) {
+        if (name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
+            return name;
+        }
+        CRC32 crc = new CRC32();
+        crc.update(name.getBytes(StandardCharsets.UTF_8));
+        return cut(name, MAX_BYTES - HASH_LENGTH) + "_" + String.format("%08x", crc.getValue());
+    }
+
+    /** What PostgreSQL makes of a name that is too long. */
+    public static String cut(String name, int bytes) {
+        int end = name.length();
+        while (name.substring(0, end).getBytes(StandardCharsets.UTF_8).length > bytes) {
+            end = name.offsetByCodePoints(end, -1);
+        }
+        return name.substring(0, end);
+    }
+
+    private static String filled(String template, String table, List<String> columns, String referenced) {
+        String name = template.replace("{table}", table)
+                .replace("{columns}", String.join("_", columns))
+                .replace("{referenced}", referenced);
+        return fit(name.endsWith("_") ? name.substring(0, name.length() - 1) : name);
+    }
+}
