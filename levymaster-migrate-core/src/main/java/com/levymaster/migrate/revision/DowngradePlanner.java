@@ -1,0 +1,117 @@
+package com.levymaster.migrate.revision;
+
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.Walk.AtTheEnd;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a downgrade would run: the children of its target on the branch, and every applied revision that needs them. */
+final class DowngradePlanner {
+
+    private final Topology revisions;
+    private final Names names;
+    private final Targets targets;
+
+    DowngradePlanner(Topology revisions, Names names, Targets targets) {
+        this.revisions = revisions;
+        this.names = names;
+        this.targets = targets;
+    }
+
+    Plan plan(Applied applied, String text) {
+        applied.allKnown().withoutGaps();
+        Destination to = destination(applied, Target.parse(text).moving());
+        BitSet steps = Topology.both(revisions.dependents(roots(to, text)), applied.known());
+        if (steps.isEmpty() && to.revision != Walk.BASE && !applied.heads().get(to.revision)) {
+            throw notBelow(applied, to.revision);
+        }
+        List<RevisionHeader> order = new ArrayList<>(revisions.headers(steps));
+        Collections.reverse(order);
+        return new Plan(Direction.DOWNGRADE, order, revisions.ids(Topology.minus(applied.known(), steps)));
+    }
+
+    private record Destination(int revision, @Nullable String branch) {}
+
+    private Destination destination(Applied applied, Target target) {
+        String symbol = target.symbol();
+        if (!target.isRelative()) {
+            return new Destination(
+                    targets.single(target.symbol() == null ? "base" : target.symbol(), null), target.branch());
+        }
+        if (symbol == null && target.distance() > 0) {
+            throw target.outOfRange(
+                    "\"" + target.text() + "\" points up, and downgrade goes down.",
+                    "use upgrade " + target.text() + ".");
+        }
+        Walk walk = new Walk(revisions, target, AtTheEnd.REFUSE);
+        if (target.distance() >= 0) {
+            int start = targets.single(symbol == null ? "base" : symbol, null);
+            return new Destination(walk.up(start, names.scope(target.branch())), target.branch());
+        }
+        int start = symbol == null ? start(target, applied) : targets.single(symbol, target.branch());
+        String branch = target.branch() == null && symbol == null ? revisions.id(start) : target.branch();
+        return new Destination(walk.down(start), branch);
+    }
+
+    private int start(Target target, Applied applied) {
+        BitSet scope = names.scope(target.branch());
+        BitSet starts = Topology.both(applied.heads(), scope);
+        if (starts.isEmpty() && target.branch() != null) {
+            starts = Topology.both(revisions.downTips(applied.known()), scope);
+        }
+        if (starts.isEmpty()) {
+            throw target.outOfRange(
+                    "\"" + target.text() + "\" has nowhere to start: nothing "
+                            + (target.branch() == null ? "" : "on this branch ") + "is applied.",
+                    "see `current`.");
+        }
+        if (starts.cardinality() > 1) {
+            throw new RevisionException(
+                    Kind.AMBIGUOUS_WALK,
+                    "\"" + target.text() + "\" could start from any of " + String.join(", ", revisions.ids(starts))
+                            + ".",
+                    "say from which, as in " + revisions.id(starts.nextSetBit(0)) + "@" + target.distance() + ".");
+        }
+        return starts.nextSetBit(0);
+    }
+
+    private BitSet roots(Destination to, String text) {
+        BitSet roots = new BitSet();
+        if (to.revision == Walk.BASE) {
+            for (int i = 0; i < revisions.size(); i++) {
+                roots.set(i, revisions.down(i).length == 0);
+            }
+        } else {
+            for (int child : revisions.children(to.revision)) {
+                roots.set(child);
+            }
+        }
+        return to.branch == null || roots.cardinality() < 2 ? roots : narrowed(roots, to.branch, text);
+    }
+
+    private BitSet narrowed(BitSet roots, String branch, String text) {
+        BitSet narrowed = Topology.both(roots, revisions.downAncestors(names.branch(branch, Kind.UNKNOWN_BRANCH)));
+        if (narrowed.isEmpty()) {
+            throw new RevisionException(
+                    Kind.BAD_TARGET,
+                    "\"" + text + "\" takes nothing down: branch \"" + branch + "\" does not begin above it.",
+                    "name a revision below the branch, or leave \"" + branch + "@\" out.");
+        }
+        return narrowed;
+    }
+
+    private RevisionException notBelow(Applied applied, int target) {
+        String heads = String.join(", ", revisions.ids(applied.heads()));
+        return new RevisionException(
+                Kind.RANGE_NOT_ANCESTOR,
+                "Revision " + revisions.header(target).title() + " is not below what is applied ("
+                        + (heads.isEmpty() ? "nothing" : heads) + ").",
+                applied.known().get(target)
+                        ? "only its dependents keep it; name a revision of the branch that should go down."
+                        : "use upgrade to reach it, or name an applied revision.");
+    }
+}

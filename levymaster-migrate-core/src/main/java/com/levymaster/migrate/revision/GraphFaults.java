@@ -1,0 +1,168 @@
+package com.levymaster.migrate.revision;
+
+import com.levymaster.migrate.revision.RevisionException.Fault;
+import com.levymaster.migrate.revision.RevisionException.Kind;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Everything that keeps a list of headers from being a graph, found in one go. */
+final class GraphFaults {
+
+    private static final String MARKS = "@-+:";
+    private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
+
+    private final Topology revisions;
+    private final List<Fault> faults = new ArrayList<>();
+
+    private GraphFaults(Topology revisions) {
+        this.revisions = revisions;
+    }
+
+    static List<Fault> of(Topology revisions) {
+        GraphFaults check = new GraphFaults(revisions);
+        check.names();
+        check.duplicateIds();
+        check.duplicateLabels();
+        revisions.headers().forEach(check::references);
+        check.cycles();
+        return check.faults.stream().sorted(Comparator.comparing(Fault::kind)).toList();
+    }
+
+    /** Why a name cannot be an id or a label; empty if it can. */
+    static String illegal(String name) {
+        if (name.isBlank() || !name.equals(name.strip())) {
+            return "is blank or begins or ends with a blank";
+        }
+        if (RESERVED.contains(name)) {
+            return "is a word that targets use";
+        }
+        return name.chars().anyMatch(c -> MARKS.indexOf(c) >= 0) ? "contains one of @ - + :" : "";
+    }
+
+    private void names() {
+        for (RevisionHeader header : revisions.headers()) {
+            name(Kind.ILLEGAL_REVISION_ID, header.id(), "Revision id \"" + header.id() + "\"");
+            header.labels()
+                    .forEach(label ->
+                            name(Kind.ILLEGAL_LABEL, label, "Label \"" + label + "\" of revision " + header.title()));
+        }
+    }
+
+    private void name(Kind kind, String name, String subject) {
+        String why = illegal(name);
+        if (!why.isEmpty()) {
+            add(
+                    kind,
+                    subject + " " + why + ".",
+                    "choose another name: targets such as a+1 or a@head could not say it.");
+        }
+    }
+
+    private void duplicateIds() {
+        Map<String, List<RevisionHeader>> byId = revisions.headers().stream()
+                .collect(Collectors.groupingBy(RevisionHeader::id, TreeMap::new, Collectors.toList()));
+        byId.forEach((id, same) -> {
+            if (same.size() > 1) {
+                String titles = same.stream().map(RevisionHeader::title).collect(Collectors.joining(" and "));
+                add(
+                        Kind.DUPLICATE_REVISION,
+                        "Revision id \"" + id + "\" is used " + same.size() + " times: " + titles + ".",
+                        "give each revision its own id; keep the id of the one that is applied anywhere.");
+            }
+        });
+    }
+
+    private void duplicateLabels() {
+        Map<String, List<String>> owners = new TreeMap<>();
+        for (RevisionHeader header : revisions.headers()) {
+            header.labels()
+                    .forEach(label -> owners.computeIfAbsent(label, l -> new ArrayList<>())
+                            .add(header.title()));
+        }
+        owners.forEach((label, titles) -> {
+            Integer asId = revisions.indexOfId(label);
+            if (asId != null) {
+                titles.add(revisions.header(asId).title());
+            }
+            if (titles.size() > 1) {
+                add(
+                        Kind.DUPLICATE_LABEL,
+                        "Label \"" + label + "\" names more than one thing: " + String.join(" and ", titles) + ".",
+                        "keep it on one revision; it covers that revision's whole branch.");
+            }
+        });
+    }
+
+    private void references(RevisionHeader header) {
+        for (String parent : new HashSet<>(header.down())) {
+            if (parent.equals(header.id())) {
+                add(
+                        Kind.SELF_LOOP,
+                        "Revision " + header.title() + " is its own parent.",
+                        "name the revision before it.");
+            } else if (revisions.indexOfId(parent) == null) {
+                missing(header, "stands on", parent);
+            }
+        }
+        if (new HashSet<>(header.down()).size() < header.down().size()) {
+            add(Kind.DUPLICATE_HEADS, "Revision " + header.title() + " names a parent twice.", "name it once.");
+        }
+        for (String needed : new HashSet<>(header.dependsOn())) {
+            if (needed.equals(header.id()) || header.labels().contains(needed)) {
+                String problem = "Revision " + header.title() + " depends on itself.";
+                add(Kind.DEPENDENCY_SELF_LOOP, problem, "take \"" + needed + "\" out of its dependsOn.");
+            } else if (revisions.indexOf(needed) == null) {
+                missing(header, "depends on", needed);
+            }
+        }
+    }
+
+    private void missing(RevisionHeader header, String relation, String name) {
+        String remedy = revisions.isLabel(name)
+                ? "a parent is named by its id; \"" + name + "\" is a label."
+                : "write the whole id of an existing revision, or add the missing one."
+                        + Suggestions.sentence(name, candidates(header));
+        add(
+                Kind.MISSING_REVISION,
+                "Revision " + header.title() + " " + relation + " \"" + name + "\", which does not exist.",
+                remedy);
+    }
+
+    private Collection<String> candidates(RevisionHeader header) {
+        return revisions.headers().stream()
+                .map(RevisionHeader::id)
+                .filter(id -> !id.equals(header.id()))
+                .toList();
+    }
+
+    private void cycles() {
+        BitSet reported = new BitSet();
+        for (List<Integer> cycle : Cycles.in(revisions.downEdges(), reported)) {
+            cycle.forEach(reported::set);
+            add(Kind.CYCLE, "Revisions stand on each other: " + path(cycle) + ".", "give one of them another parent.");
+        }
+        for (List<Integer> cycle : Cycles.in(revisions.needEdges(), reported)) {
+            add(
+                    Kind.DEPENDENCY_CYCLE,
+                    "Revisions need each other: " + path(cycle) + ".",
+                    "take one of these dependsOn (or parents) out.");
+        }
+    }
+
+    private String path(List<Integer> cycle) {
+        return cycle.stream().map(revisions::id).collect(Collectors.joining(" -> ")) + " -> "
+                + revisions.id(cycle.get(0));
+    }
+
+    private void add(Kind kind, String problem, String remedy) {
+        faults.add(new Fault(kind, problem, remedy));
+    }
+}

@@ -1,0 +1,137 @@
+package com.levymaster.migrate.revision;
+
+import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.Walk.AtTheEnd;
+import java.util.BitSet;
+import java.util.List;
+
+/** The revisions from {@code a} to {@code b}, both included, that a range {@code a:b} names. */
+final class HistoryRange {
+
+    private static final String CURRENT = "current";
+
+    private final Topology revisions;
+    private final Targets targets;
+    private final Labels labels;
+    private final Names names;
+    private final UpgradePlanner upgrades;
+
+    HistoryRange(Topology revisions, Names names, Labels labels) {
+        this.revisions = revisions;
+        this.names = names;
+        this.labels = labels;
+        this.targets = new Targets(revisions, names, labels);
+        this.upgrades = new UpgradePlanner(revisions, names, targets);
+    }
+
+    /** The two ends of a range; an empty one is base or heads. */
+    record Ends(String lower, String upper) {
+
+        static Ends of(String range) {
+            List<String> ends = List.of(range.strip().split(":", -1));
+            if (ends.size() != 2) {
+                throw new RevisionException(
+                        Kind.BAD_TARGET, "\"" + range + "\" is no range.", "write from:to, from: or :to.");
+            }
+            return new Ends(or(ends.get(0), "base"), or(ends.get(1), "heads"));
+        }
+
+        private static String or(String end, String otherwise) {
+            return end.isEmpty() ? otherwise : end;
+        }
+    }
+
+    BitSet between(Ends ends, Applied applied) {
+        if (ends.lower.equals(CURRENT) || ends.upper.equals(CURRENT)) {
+            applied.allKnown();
+        }
+        BitSet upper = upper(ends, applied);
+        BitSet lower = lower(ends.lower, applied, upper);
+        BitSet within = revisions.ancestors(upper);
+        BitSet outside = Topology.minus(lower, within);
+        if (!outside.isEmpty()) {
+            throw new RevisionException(
+                    Kind.RANGE_NOT_ANCESTOR,
+                    "Revision " + revisions.header(outside.nextSetBit(0)).title() + " is not below " + ends.upper + ".",
+                    "put the older revision first, and take both from one branch.");
+        }
+        if (lower.cardinality() > 0) {
+            UpgradePlanner.refuseOverlaps(revisions, lower);
+            within.and(revisions.downDescendants(lower));
+            within.andNot(Topology.minus(revisions.ancestors(lower), lower));
+        }
+        return within;
+    }
+
+    private BitSet upper(Ends ends, Applied applied) {
+        if (ends.upper.equals(CURRENT)) {
+            return applied.heads();
+        }
+        Target target = Target.parse(ends.upper).moving();
+        BitSet upper = target.isRelative() ? relative(target, ends, applied) : targets.absolute(target);
+        String branch = ends.lower.contains("@") ? Target.parse(ends.lower).branch() : null;
+        return branch == null ? upper : covered(upper, branch);
+    }
+
+    private BitSet relative(Target target, Ends ends, Applied applied) {
+        String symbol = target.symbol();
+        if (symbol == null && target.distance() < 0) {
+            throw target.outOfRange(
+                    "\"" + target.text() + "\" points down from the range's end.", "put it before the colon.");
+        }
+        int start = symbol == null
+                ? upgrades.start(target, from(ends.lower, applied))
+                : targets.single(symbol, target.distance() < 0 ? target.branch() : null);
+        int end = upgrades.walk(target, start, AtTheEnd.STOP);
+        return end == Walk.BASE ? new BitSet() : Topology.only(end);
+    }
+
+    private Applied from(String lower, Applied applied) {
+        if (lower.equals(CURRENT)) {
+            return applied;
+        }
+        Target target = Target.parse(lower);
+        if (target.isRelative()) {
+            throw names.unknown(lower);
+        }
+        return new Applied(revisions, revisions.ancestors(targets.absolute(target)), List.of());
+    }
+
+    private BitSet covered(BitSet upper, String branch) {
+        if (!revisions.isLabel(branch)) {
+            return Topology.both(upper, names.scope(branch));
+        }
+        BitSet covered = new BitSet();
+        upper.stream().filter(i -> labels.of(i).contains(branch)).forEach(covered::set);
+        return covered;
+    }
+
+    private BitSet lower(String text, Applied applied, BitSet upper) {
+        if (text.equals(CURRENT)) {
+            return applied.heads();
+        }
+        Target target = Target.parse(text);
+        return target.isRelative() && target.symbol() == null && target.distance() < 0
+                ? below(target, upper)
+                : targets.absolute(target);
+    }
+
+    /** N below every head as in Alembic; where that leaves the graph, N below the range's end at most. */
+    private BitSet below(Target target, BitSet upper) {
+        try {
+            return targets.absolute(target);
+        } catch (RevisionException past) {
+            if (past.kind() != Kind.RELATIVE_OUT_OF_RANGE) {
+                throw past;
+            }
+            return stopping(target, upper);
+        }
+    }
+
+    private BitSet stopping(Target target, BitSet upper) {
+        int end = upper.cardinality() == 1
+                ? new Walk(revisions, target, AtTheEnd.STOP).down(upper.nextSetBit(0))
+                : Walk.BASE;
+        return end == Walk.BASE ? new BitSet() : Topology.only(end);
+    }
+}

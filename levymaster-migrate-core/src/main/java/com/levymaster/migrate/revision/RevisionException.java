@@ -1,0 +1,113 @@
+package com.levymaster.migrate.revision;
+
+import com.levymaster.migrate.error.MigrateException;
+import java.io.Serial;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The revisions do not form a graph, or a target does not fit the graph or what is applied. A bad graph is reported with
+ * all its {@linkplain #faults() faults}; a bad target has exactly one.
+ */
+public final class RevisionException extends MigrateException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Fault> faults;
+
+    RevisionException(Kind kind, String problem, String remedy) {
+        this(List.of(new Fault(kind, problem, remedy)));
+    }
+
+    RevisionException(List<Fault> faults) {
+        super(problem(faults), remedy(faults));
+        this.faults = List.copyOf(faults);
+    }
+
+    /** The kind of the first fault. */
+    public Kind kind() {
+        return faults.get(0).kind();
+    }
+
+    /** Never empty; sorted by kind. */
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    private static String problem(List<Fault> faults) {
+        if (faults.size() == 1) {
+            return faults.get(0).problem();
+        }
+        return "The revisions have " + faults.size() + " faults:" + numbered(faults, Fault::problem);
+    }
+
+    private static String remedy(List<Fault> faults) {
+        return faults.size() == 1 ? faults.get(0).remedy() : "mend all of them:" + numbered(faults, Fault::remedy);
+    }
+
+    private static String numbered(List<Fault> faults, Function<Fault, String> text) {
+        return IntStream.range(0, faults.size())
+                .mapToObj(i -> System.lineSeparator() + "  " + (i + 1) + ". " + text.apply(faults.get(i)))
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param problem what, with the names of the revisions
+     * @param remedy what to do about it
+     */
+    public record Fault(Kind kind, String problem, String remedy) {}
+
+    /** What is wrong, for those who handle it rather than read it. */
+    public enum Kind {
+        /** An id with one of {@code @ - + :}, a blank one, or a word that targets use ({@code head}, {@code base}). */
+        ILLEGAL_REVISION_ID,
+        /** A label with the same fault. */
+        ILLEGAL_LABEL,
+        /** A revision that is its own parent. */
+        SELF_LOOP,
+        /** A revision that depends on itself. */
+        DEPENDENCY_SELF_LOOP,
+        /** Two revisions have one id. */
+        DUPLICATE_REVISION,
+        /** A label that another revision has as its label or id. */
+        DUPLICATE_LABEL,
+        /** A parent or dependency that no revision is. */
+        MISSING_REVISION,
+        /** Revisions that are each other's ancestors through their parents. */
+        CYCLE,
+        /** Revisions that need each other, through parents and dependencies. */
+        DEPENDENCY_CYCLE,
+        /** The same parent twice. */
+        DUPLICATE_HEADS,
+
+        /** No id or label matches, or an applied revision that this application does not have. */
+        UNKNOWN_REVISION,
+        /** A partial id that fits several revisions. */
+        AMBIGUOUS_REVISION,
+        /** The left side of {@code @} matches nothing. */
+        UNKNOWN_BRANCH,
+        /** {@code branch@id}, and the id is not on one line with the branch. */
+        NOT_ON_BRANCH,
+        /** One revision is needed, and there are several heads. */
+        MULTIPLE_HEADS,
+        /** The target of a downgrade is not applied, or a history range does not run from an ancestor to a descendant. */
+        RANGE_NOT_ANCESTOR,
+        /** {@code +N} or {@code -N} leaves the graph or points the wrong way. */
+        RELATIVE_OUT_OF_RANGE,
+        /** {@code +N} meets a fork, {@code -N} a merge, or there are several places to start from. */
+        AMBIGUOUS_WALK,
+        /** Several targets, of which one implies another. */
+        OVERLAPPING_REVISIONS,
+        /** Malformed, or not possible here. */
+        BAD_TARGET,
+        /** A new revision on a parent that is no head. */
+        NOT_HEAD,
+        /** What is applied contradicts the graph: a revision is applied, one that it needs is not. */
+        VERSION_ROWS_MISMATCH
+    }
+}

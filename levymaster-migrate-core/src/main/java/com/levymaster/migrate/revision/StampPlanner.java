@@ -1,0 +1,87 @@
+package com.levymaster.migrate.revision;
+
+import com.levymaster.migrate.revision.RevisionException.Kind;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * What a stamp would write. A target that is not applied brings its ancestors; one that is applied sheds those that need
+ * it. Everything else stays as it is.
+ */
+final class StampPlanner {
+
+    private final Topology revisions;
+    private final Names names;
+    private final Targets targets;
+
+    StampPlanner(Topology revisions, Names names, Targets targets) {
+        this.revisions = revisions;
+        this.names = names;
+        this.targets = targets;
+    }
+
+    Stamp plan(Applied applied, List<String> texts) {
+        List<Target> parsed = texts.stream().map(this::absolute).toList();
+        applied.allKnown();
+        List<Target> bases = parsed.stream().filter(StampPlanner::isBase).toList();
+        if (bases.isEmpty()) {
+            return stamp(applied.known(), at(applied, parsed));
+        }
+        if (parsed.size() > 1) {
+            throw new RevisionException(
+                    Kind.BAD_TARGET,
+                    "Base and another revision cannot be stamped together.",
+                    "stamp one after the other.");
+        }
+        return stamp(applied.known(), atBase(applied, bases.get(0)));
+    }
+
+    private Target absolute(String text) {
+        Target target = Target.parse(text);
+        if (target.isRelative()) {
+            throw new RevisionException(
+                    Kind.UNKNOWN_REVISION,
+                    "\"" + text + "\" is relative, and a stamp must say exactly what is in the database.",
+                    "name the revision itself; `history` lists them.");
+        }
+        return target;
+    }
+
+    private static boolean isBase(Target target) {
+        return "base".equals(target.symbol());
+    }
+
+    private BitSet at(Applied applied, List<Target> parsed) {
+        BitSet goal = new BitSet();
+        parsed.forEach(target -> goal.or(targets.absolute(target)));
+        if (parsed.size() > 1) {
+            UpgradePlanner.refuseOverlaps(revisions, goal);
+        }
+        BitSet after = (BitSet) applied.known().clone();
+        BitSet above = revisions.dependents(Topology.both(goal, applied.known()));
+        after.andNot(Topology.minus(above, goal));
+        after.or(revisions.ancestors(goal));
+        return after;
+    }
+
+    /** Everything, or what is on the line of the branch and not needed by the rest. */
+    private BitSet atBase(Applied applied, Target base) {
+        if (base.branch() == null) {
+            return new BitSet();
+        }
+        BitSet owner = Topology.only(names.branch(base.branch(), Kind.UNKNOWN_REVISION));
+        BitSet others = Topology.minus(applied.known(), revisions.ancestors(owner));
+        others.andNot(revisions.dependents(owner));
+        return Topology.both(revisions.ancestors(others), applied.known());
+    }
+
+    private Stamp stamp(BitSet before, BitSet after) {
+        List<String> forgotten = new ArrayList<>(revisions.ids(Topology.minus(before, after)));
+        Collections.reverse(forgotten);
+        return new Stamp(
+                revisions.ids(Topology.minus(after, before)), forgotten, new LinkedHashSet<>(revisions.ids(after)));
+    }
+}

@@ -1,0 +1,98 @@
+package com.levymaster.migrate.revision;
+
+import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.Walk.AtTheEnd;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From a target to the revisions it names, for everything that does not depend on what is applied. */
+final class Targets {
+
+    private final Topology revisions;
+    private final Names names;
+    private final Labels labels;
+
+    Targets(Topology revisions, Names names, Labels labels) {
+        this.revisions = revisions;
+        this.names = names;
+        this.labels = labels;
+    }
+
+    /** Of several targets together; empty for base. */
+    BitSet absolute(Collection<String> texts) {
+        BitSet all = new BitSet();
+        texts.forEach(text -> all.or(absolute(Target.parse(text))));
+        return all;
+    }
+
+    /** Empty for base. */
+    BitSet absolute(Target target) {
+        if (target.isRelative()) {
+            return belowHeads(target);
+        }
+        return symbol(target.symbol(), target.branch());
+    }
+
+    /** One revision, or {@link Walk#BASE}. */
+    int single(String symbol, @Nullable String branch) {
+        BitSet found = symbol(symbol, branch);
+        if (found.cardinality() > 1) {
+            throw multipleHeads(found, branch == null ? symbol : branch + "@" + symbol);
+        }
+        return found.isEmpty() ? Walk.BASE : found.nextSetBit(0);
+    }
+
+    private BitSet symbol(@Nullable String symbol, @Nullable String branch) {
+        if (symbol == null || symbol.equals("base")) {
+            names.scope(branch);
+            return new BitSet();
+        }
+        if (symbol.equals("heads") && branch == null) {
+            return revisions.tips(revisions.all());
+        }
+        if (symbol.equals("head") || symbol.equals("heads")) {
+            BitSet heads = Topology.both(revisions.downTips(revisions.all()), names.scope(branch));
+            if (symbol.equals("head") && heads.cardinality() > 1) {
+                throw multipleHeads(heads, branch == null ? "head" : branch + "@head");
+            }
+            return heads;
+        }
+        return Topology.only(branch == null ? names.revision(symbol) : names.revisionOn(symbol, branch));
+    }
+
+    /** {@code -N} where nothing else is at hand: N below every effective head. */
+    private BitSet belowHeads(Target target) {
+        if (target.symbol() != null || target.distance() >= 0) {
+            throw new RevisionException(
+                    Kind.UNKNOWN_REVISION,
+                    "\"" + target.text() + "\" is relative, and only upgrade, downgrade and history take that.",
+                    "name the revision itself; `history` lists them.");
+        }
+        BitSet found = new BitSet();
+        Walk walk = new Walk(revisions, target, AtTheEnd.REFUSE);
+        BitSet heads = revisions.tips(revisions.all());
+        heads.stream().filter(head -> covers(target.branch(), head)).forEach(head -> {
+            int end = walk.down(head);
+            if (end != Walk.BASE) {
+                found.set(end);
+            }
+        });
+        return found;
+    }
+
+    private boolean covers(@Nullable String branch, int index) {
+        return branch == null || labels.of(index).contains(branch);
+    }
+
+    private RevisionException multipleHeads(BitSet heads, String asked) {
+        List<RevisionHeader> found = revisions.headers(heads);
+        return new RevisionException(
+                Kind.MULTIPLE_HEADS,
+                "\"" + asked + "\" could be any of " + found.size() + " heads: "
+                        + found.stream().map(RevisionHeader::title).collect(Collectors.joining(", ")) + ".",
+                "name one of them, or say heads for all; `merge heads` joins them into one.");
+    }
+}
