@@ -8,11 +8,11 @@ import com.levymaster.app.tax.TaxCode;
 import com.levymaster.app.tax.TaxCodeRepository;
 import com.levymaster.app.tax.TaxDistrict;
 import com.levymaster.app.tax.TaxDistrictRepository;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import com.levymaster.migrate.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -35,10 +35,14 @@ class ApiTest {
     /** A year that no revision loads anything for. */
     private static final int YEAR = 2031;
 
+    @AutoClose
+    private static final TestDatabase database = TestDatabase.create();
+
     @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        registry.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
+    static void useDatabase(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", database::url);
+        registry.add("spring.datasource.username", database::user);
+        registry.add("spring.datasource.password", database::password);
     }
 
     @Autowired
