@@ -122,13 +122,15 @@ public record Table(
      * @param partitionBy such as {@code RANGE (created_at)}, as PostgreSQL prints it
      * @param inherits parent tables
      * @param storage storage parameters such as {@code fillfactor}
+     * @param partitionOf the partitioned table that this table holds a part of; {@code null} for a table of its own
      */
     public record Options(
             boolean unlogged,
             @Nullable String tablespace,
             @Nullable String partitionBy,
             List<ObjectName> inherits,
-            Map<String, String> storage) {
+            Map<String, String> storage,
+            @Nullable Partition partitionOf) {
 
         /** An ordinary table. */
         public static final Options NONE = new Options(false, null, null, List.of(), Map.of());
@@ -137,5 +139,22 @@ public record Table(
             inherits = List.copyOf(inherits);
             storage = Collections.unmodifiableMap(new TreeMap<>(storage));
         }
+
+        /** The options of a table that is no partition. */
+        public Options(
+                boolean unlogged,
+                @Nullable String tablespace,
+                @Nullable String partitionBy,
+                List<ObjectName> inherits,
+                Map<String, String> storage) {
+            this(unlogged, tablespace, partitionBy, inherits, storage, null);
+        }
     }
+
+    /**
+     * One part of a partitioned table. What it has from that table (constraints, indexes) is not repeated in it.
+     *
+     * @param bound such as {@code FOR VALUES FROM (1) TO (10)}, as PostgreSQL prints it
+     */
+    public record Partition(ObjectName parent, String bound) {}
 }
