@@ -1,0 +1,84 @@
+package com.levymaster.migrate;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
+import com.levymaster.migrate.operation.ConstraintOperation.RenameConstraint;
+import com.levymaster.migrate.operation.FlowOperation.IfMissing;
+import com.levymaster.migrate.operation.FlowOperation.IfPresent;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
+import com.levymaster.migrate.operation.NamespaceOperation.CreateExtension;
+import com.levymaster.migrate.operation.NamespaceOperation.CreateSchema;
+import com.levymaster.migrate.operation.NamespaceOperation.DropExtension;
+import com.levymaster.migrate.operation.NamespaceOperation.DropSchema;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
+import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
+import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.operation.TypeOperation.AddEnumValue;
+import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
+import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
+import com.levymaster.migrate.operation.TypeOperation.DropDomain;
+import com.levymaster.migrate.operation.TypeOperation.DropEnum;
+import com.levymaster.migrate.operation.ViewOperation.CreateView;
+import com.levymaster.migrate.operation.ViewOperation.DropView;
+import java.util.Set;
+
+/** Puts the right guard before an operation: creates run if the object is missing, drops and renames if it is there. */
+final class Guards {
+
+    private static final Set<Class<? extends Operation>> CREATES = Set.of(
+            CreateTable.class,
+            AddColumn.class,
+            AddConstraint.class,
+            CreateIndex.class,
+            CreateSequence.class,
+            CreateEnum.class,
+            AddEnumValue.class,
+            CreateDomain.class,
+            CreateSchema.class,
+            CreateExtension.class,
+            CreateView.class);
+
+    private static final Set<Class<? extends Operation>> NEEDS = Set.of(
+            DropTable.class,
+            RenameTable.class,
+            DropColumn.class,
+            RenameColumn.class,
+            DropConstraint.class,
+            RenameConstraint.class,
+            DropIndex.class,
+            RenameIndex.class,
+            DropSequence.class,
+            RenameSequence.class,
+            DropEnum.class,
+            DropDomain.class,
+            DropSchema.class,
+            DropExtension.class,
+            DropView.class);
+
+    private Guards() {}
+
+    static Operation guarded(Operation operation) {
+        if (CREATES.contains(operation.getClass())) {
+            return new IfMissing(operation);
+        }
+        if (NEEDS.contains(operation.getClass())) {
+            return new IfPresent(operation);
+        }
+        if (operation instanceof IfMissing || operation instanceof IfPresent) {
+            return operation;
+        }
+        throw new MigrateException(
+                "op.idempotent(…) cannot guard: " + operation.describe(),
+                "say it outside of the block, under an if on op.inspector()");
+    }
+}

@@ -1,0 +1,226 @@
+package com.levymaster.migrate;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.operation.DataOperation.Truncate;
+import com.levymaster.migrate.operation.DataStep;
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.operation.FlowOperation.Autocommit;
+import com.levymaster.migrate.operation.FlowOperation.Savepoint;
+import com.levymaster.migrate.operation.FlowOperation.SetLocal;
+import com.levymaster.migrate.operation.IrreversibleException;
+import com.levymaster.migrate.operation.NamespaceOperation.CreateSchema;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.schema.Catalog;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The words of a migration. Each says what is to be done; nothing is done until the whole plan has been recorded and
+ * checked. A sentence that lacks a word is refused then, naming the word.
+ *
+ * <pre>{@code
+ * op.createTable("county", t -> {
+ *     t.column("id", bigint()).identity();
+ *     t.column("name", varchar(120)).notNull();
+ *     t.primaryKey("pk_county").on("id");
+ * });
+ * op.alterTable("tax_district", t -> t.addColumn("county_id", bigint()));
+ * op.data("assign every district", jdbc -> jdbc.sql("update tax_district set county_id = 1").update());
+ * }</pre>
+ *
+ * <p>Names are taken literally, and quoted where PostgreSQL needs it. A name without a schema is one of the default
+ * schema; {@link #inSchema} speaks of another.
+ */
+public final class Operations {
+
+    private final Pending pending;
+    private final Scope scope;
+
+    private Operations(Pending pending, Scope scope) {
+        this.pending = pending;
+        this.scope = scope;
+    }
+
+    /**
+     * Runs a body and hands every operation that it says to the recorder, in order.
+     *
+     * @throws MigrateException when a sentence is not finished
+     */
+    public static void record(Consumer<Operations> body, Recorder recorder) {
+        Pending pending = new Pending(recorder);
+        body.accept(new Operations(pending, Scope.DEFAULT));
+        pending.flush();
+    }
+
+    /** The same words, about another schema: {@code op.inSchema("audit").createTable("event", …)}. */
+    public Operations inSchema(String schema) {
+        return new Operations(pending, new Scope(schema));
+    }
+
+    // Tables
+
+    public void createTable(String name, Consumer<TableSpec> body) {
+        TableSpec table = new TableSpec(name, scope);
+        body.accept(table);
+        pending.say(new CreateTable(table.table()));
+    }
+
+    /** Drops a table with its rows; add {@code .was(t -> …)} so that the structure can come back. */
+    public DropTableSpec dropTable(String name) {
+        return pending.say(new DropTableSpec(name, scope));
+    }
+
+    /** Renames a table: {@code op.renameTable("district").to("tax_district")}. */
+    public RenameSpec renameTable(String name) {
+        return pending.say(
+                new RenameSpec("renameTable(\"" + name + "\")", to -> new RenameTable(scope.name(name), to)));
+    }
+
+    /** Changes columns, constraints and indexes of a table, in the order they are said. */
+    public void alterTable(String name, Consumer<AlterTableSpec> body) {
+        body.accept(new AlterTableSpec(scope.name(name), scope, pending));
+    }
+
+    /** Speaks of a table that may or may not be there: {@code op.table("x").ifMissing(t -> …)}. */
+    public GuardedTable table(String name) {
+        return new GuardedTable(name, scope, pending);
+    }
+
+    // Sequences, types, schemas, views
+
+    /** Words for sequences: {@code op.sequences().create("invoice_seq").incrementBy(50)}. */
+    public SequenceWords sequences() {
+        return new SequenceWords(scope, pending);
+    }
+
+    /** Words for enum types and domains: {@code op.types().createEnum("status", "OPEN", "CLOSED")}. */
+    public TypeWords types() {
+        return new TypeWords(scope, pending);
+    }
+
+    public void createSchema(String name) {
+        pending.say(new CreateSchema(name));
+    }
+
+    /** Drops an empty schema; add {@code .wasEmpty()} so that it can come back. */
+    public DropSchemaSpec dropSchema(String name) {
+        return pending.say(new DropSchemaSpec(name));
+    }
+
+    // Rows and SQL
+
+    /** Inserts rows: {@code op.insert("state").columns("code", "name").row("WA", "Washington").keyedBy("code")}. */
+    public InsertSpec insert(String table) {
+        return pending.say(new InsertSpec(scope.name(table)));
+    }
+
+    /** Deletes all rows of the tables at once. */
+    public void truncate(String... tables) {
+        pending.say(new Truncate(Arrays.stream(tables).map(scope::name).toList(), false));
+    }
+
+    /** Runs SQL text as it stands, one or more statements; add {@code .reversedBy(sql)} for the way back. */
+    public SqlSpec execute(String sql) {
+        return pending.say(new SqlSpec(sql));
+    }
+
+    /**
+     * Runs Java in the middle of the revision, in its transaction and on its connection; add {@code .reversedBy(…)} for
+     * the way back.
+     *
+     * @param description what it does, for plan, progress and errors
+     */
+    public DataSpec data(String description, DataStep.WithClient step) {
+        return pending.say(new DataSpec(description, step));
+    }
+
+    /** As {@link #data}, with Spring's {@code JdbcTemplate}. */
+    public DataSpec dataWithTemplate(String description, DataStep.WithTemplate step) {
+        return pending.say(new DataSpec(description, step));
+    }
+
+    /** As {@link #data}, with the bare connection, which must be left open, uncommitted and not rolled back. */
+    public DataSpec dataWithConnection(String description, DataStep.WithConnection step) {
+        return pending.say(new DataSpec(description, step));
+    }
+
+    // How steps run
+
+    /**
+     * Runs steps outside of a transaction, each by itself, as {@code create index concurrently} needs it. What the
+     * revision said before is committed first.
+     */
+    public void autocommit(Runnable steps) {
+        if (pending.inBlock()) {
+            throw new MigrateException(
+                    "op.autocommit(…) stands inside of another block", "say it at the top level of the revision");
+        }
+        pending.say(new Autocommit(pending.block(steps)));
+    }
+
+    /** Runs steps that may fail: when one does, they are rolled back, the other ones run instead. */
+    public void savepoint(String name, Runnable steps, Runnable onFailure) {
+        pending.say(new Savepoint(name, pending.block(steps), pending.block(onFailure)));
+    }
+
+    /** Changes a setting of the server until the revision ends: {@code op.setLocal("lock_timeout", "5s")}. */
+    public void setLocal(String setting, String value) {
+        pending.say(new SetLocal(setting, value));
+    }
+
+    /**
+     * Creates in the block are done where the object is missing, drops and renames where it is there. What is there
+     * already is compared: another definition is an error that lists the differences.
+     */
+    public void idempotent(Consumer<Operations> body) {
+        List<Operation> steps = pending.block(() -> body.accept(this));
+        steps.stream().map(Guards::guarded).forEach(pending::say);
+    }
+
+    /**
+     * Says the inverse of what the body says, last first: {@code op.undo(this::upgrade)}.
+     *
+     * @throws IrreversibleException when a step does not remember what it would have to restore
+     */
+    public void undo(Consumer<Operations> body) {
+        List<Operation> said = new ArrayList<>();
+        record(body, new UndoRecorder(said, pending.recorder()));
+        Flow.inverted(said).forEach(pending::say);
+    }
+
+    /**
+     * Says that there is no way back.
+     *
+     * @throws IrreversibleException always, when the downgrade is planned and before anything runs
+     */
+    public void irreversible(String reason) {
+        throw new IrreversibleException(
+                reason, "stay at this revision, restore a backup, or write the way back in its downgrade");
+    }
+
+    // What there is
+
+    /**
+     * Answers what there is at this point of the revision: all that was said before counts.
+     *
+     * <pre>{@code if (!op.inspector().hasTable("import_log")) { … }}</pre>
+     */
+    public Catalog inspector() {
+        return pending.catalog();
+    }
+
+    /** The value of {@code -x key=value} of the command that runs. */
+    public Optional<String> argument(String key) {
+        return pending.recorder().argument(key);
+    }
+
+    /** The value of {@code --tag} of the command that runs. */
+    public Optional<String> tag() {
+        return pending.recorder().tag();
+    }
+}

@@ -1,0 +1,47 @@
+package com.levymaster.migrate;
+
+import com.levymaster.migrate.schema.Constraint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a primary key: {@code t.primaryKey("pk_county").on("id")}. */
+public final class PrimaryKeySpec extends ConstraintSpec<PrimaryKeySpec> {
+
+    private @Nullable List<String> columns;
+    private List<String> include = List.of();
+
+    @Nullable
+    String usingIndex;
+
+    PrimaryKeySpec(String name) {
+        super(name);
+    }
+
+    public PrimaryKeySpec on(String... names) {
+        columns = List.of(names);
+        return this;
+    }
+
+    /** Further columns kept in its index. */
+    public PrimaryKeySpec include(String... names) {
+        include = List.of(names);
+        return this;
+    }
+
+    /** Takes over a unique index that is there, without building one. The columns must still be named. */
+    public PrimaryKeySpec usingIndex(String index) {
+        usingIndex = index;
+        return this;
+    }
+
+    @Override
+    PrimaryKeySpec self() {
+        return this;
+    }
+
+    @Override
+    Constraint constraint() {
+        List<String> on = Sentence.said(columns, "primaryKey(\"" + name + "\")", ".on(columns)");
+        return new Constraint.PrimaryKey(name, on, include, deferral, comment);
+    }
+}

@@ -1,0 +1,25 @@
+package com.levymaster.migrate;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.operation.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Something an author began to say; it becomes an operation when the next one begins or the migration ends. */
+@FunctionalInterface
+interface Sentence {
+
+    /**
+     * The operation that was meant.
+     *
+     * @throws MigrateException when a word is missing, naming it
+     */
+    Operation finish();
+
+    /** The word, or an error that names the one that was not said. */
+    static <T> T said(@Nullable T word, String sentence, String missing) {
+        if (word == null) {
+            throw new MigrateException("Unfinished sentence: " + sentence, "add " + missing);
+        }
+        return word;
+    }
+}

@@ -1,0 +1,62 @@
+package com.levymaster.migrate;
+
+import com.levymaster.migrate.operation.SequenceOperation.AlterSequence;
+import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
+import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
+import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Sequence;
+import com.levymaster.migrate.schema.SequenceOptions;
+import java.util.function.Consumer;
+
+/** The words for sequences. */
+public final class SequenceWords {
+
+    private final Scope scope;
+    private final Pending pending;
+
+    SequenceWords(Scope scope, Pending pending) {
+        this.scope = scope;
+        this.pending = pending;
+    }
+
+    /** Creates a sequence that counts from 1 by 1. */
+    public void create(String name) {
+        create(name, s -> {});
+    }
+
+    /** Creates a sequence: {@code op.sequences().create("invoice_seq", s -> s.incrementBy(50))}. */
+    public void create(String name, Consumer<SequenceSpec> body) {
+        pending.say(new CreateSequence(sequence(scope.name(name), body)));
+    }
+
+    /** Drops a sequence and says what it was, so that undoing can create it again; its position does not come back. */
+    public void drop(String name, Consumer<SequenceSpec> was) {
+        pending.say(new DropSequence(scope.name(name), sequence(scope.name(name), was)));
+    }
+
+    /** Drops a sequence; undoing is not possible. */
+    public void drop(String name) {
+        pending.say(new DropSequence(scope.name(name), null));
+    }
+
+    /** Changes how a sequence counts, from what it was to what it shall be. */
+    public void alter(String name, Consumer<SequenceSpec> from, Consumer<SequenceSpec> to) {
+        pending.say(new AlterSequence(scope.name(name), options(from), options(to)));
+    }
+
+    public RenameSpec rename(String name) {
+        return pending.say(
+                new RenameSpec("sequences().rename(\"" + name + "\")", to -> new RenameSequence(scope.name(name), to)));
+    }
+
+    private static Sequence sequence(ObjectName name, Consumer<SequenceSpec> body) {
+        return Sequence.of(name, options(body));
+    }
+
+    private static SequenceOptions options(Consumer<SequenceSpec> body) {
+        SequenceSpec spec = new SequenceSpec();
+        body.accept(spec);
+        return spec.options();
+    }
+}

@@ -1,0 +1,120 @@
+package com.levymaster.migrate;
+
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a table.
+ *
+ * <pre>{@code
+ * op.createTable("county", t -> {
+ *     t.column("id", bigint()).identity();
+ *     t.column("name", varchar(120)).notNull();
+ *     t.primaryKey("pk_county").on("id");
+ *     t.unique("uq_county_name").on("name");
+ * });
+ * }</pre>
+ */
+public final class TableSpec {
+
+    private final ObjectName name;
+    private final Scope scope;
+    private final List<ColumnSpec> columns = new ArrayList<>();
+    private final List<ConstraintSpec<?>> constraints = new ArrayList<>();
+    private final List<IndexSpec> indexes = new ArrayList<>();
+    private final List<ObjectName> inherits = new ArrayList<>();
+    private final Map<String, String> storage = new LinkedHashMap<>();
+    private boolean unlogged;
+    private @Nullable String tablespace;
+    private @Nullable String partitionBy;
+    private @Nullable String comment;
+
+    TableSpec(String name, Scope scope) {
+        this.name = scope.name(name);
+        this.scope = scope;
+    }
+
+    public ColumnSpec column(String columnName, ColumnType type) {
+        return added(columns, new ColumnSpec(columnName, type));
+    }
+
+    public PrimaryKeySpec primaryKey(String constraintName) {
+        return added(constraints, new PrimaryKeySpec(constraintName));
+    }
+
+    public UniqueSpec unique(String constraintName) {
+        return added(constraints, new UniqueSpec(constraintName));
+    }
+
+    public CheckSpec check(String constraintName) {
+        return added(constraints, new CheckSpec(constraintName));
+    }
+
+    public ForeignKeySpec foreignKey(String constraintName) {
+        return added(constraints, new ForeignKeySpec(constraintName, scope));
+    }
+
+    public ExcludeSpec exclude(String constraintName) {
+        return added(constraints, new ExcludeSpec(constraintName));
+    }
+
+    public IndexSpec index(String indexName) {
+        return added(indexes, new IndexSpec(indexName));
+    }
+
+    public TableSpec comment(String text) {
+        comment = text;
+        return this;
+    }
+
+    /** Not written to the log: faster, and empty after a crash of the server. */
+    public TableSpec unlogged() {
+        unlogged = true;
+        return this;
+    }
+
+    public TableSpec tablespace(String tablespaceName) {
+        tablespace = tablespaceName;
+        return this;
+    }
+
+    /** Method and key, as SQL: {@code range (created_at)}. */
+    public TableSpec partitionBy(String methodAndKey) {
+        partitionBy = methodAndKey;
+        return this;
+    }
+
+    /** Parent tables, in the same schema. */
+    public TableSpec inherits(String... parents) {
+        Arrays.stream(parents).map(scope::name).forEach(inherits::add);
+        return this;
+    }
+
+    /** A storage parameter: {@code with("fillfactor", "70")}. */
+    public TableSpec with(String option, String value) {
+        storage.put(option, value);
+        return this;
+    }
+
+    Table table() {
+        Table.Options options = new Table.Options(unlogged, tablespace, partitionBy, inherits, storage);
+        return Table.of(name, columns.stream().map(ColumnSpec::column).toList())
+                .withConstraints(
+                        constraints.stream().map(ConstraintSpec::constraint).toList())
+                .withIndexes(indexes.stream().map(IndexSpec::index).toList())
+                .withOptions(options)
+                .withComment(comment);
+    }
+
+    private static <T> T added(List<? super T> list, T spec) {
+        list.add(spec);
+        return spec;
+    }
+}

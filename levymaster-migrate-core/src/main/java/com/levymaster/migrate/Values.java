@@ -1,0 +1,59 @@
+package com.levymaster.migrate;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.schema.DefaultValue;
+import java.math.BigDecimal;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Java values as defaults of columns. */
+final class Values {
+
+    private Values() {}
+
+    static DefaultValue of(Object value) {
+        if (value instanceof Boolean bool) {
+            return new DefaultValue.Bool(bool);
+        }
+        if (value instanceof Number number) {
+            return new DefaultValue.Number(new BigDecimal(number.toString()));
+        }
+        return new DefaultValue.Text(text(value));
+    }
+
+    private static String text(Object value) {
+        if (value instanceof byte[] bytes) {
+            return "\\x" + HexFormat.of().formatHex(bytes);
+        }
+        if (value instanceof Collection<?> elements) {
+            return elements.stream().map(Values::element).collect(Collectors.joining(",", "{", "}"));
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof CharSequence
+                || value instanceof Character
+                || value instanceof UUID
+                || value instanceof TemporalAccessor
+                || value instanceof TemporalAmount) {
+            return value.toString();
+        }
+        throw new MigrateException(
+                "A " + value.getClass().getName() + " is no default value",
+                "give a string, number, boolean, date or time, UUID, byte[], enum constant or collection of these,"
+                        + " or write the SQL with defaultSql(\"…\")");
+    }
+
+    /** Quoted always: within an array literal that is never wrong. */
+    private static String element(Object value) {
+        return '"' + text0(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String text0(Object value) {
+        return value instanceof Boolean || value instanceof Number ? value.toString() : text(value);
+    }
+}
