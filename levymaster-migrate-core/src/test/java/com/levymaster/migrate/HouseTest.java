@@ -161,7 +161,7 @@ class HouseTest {
     void only_the_dialect_writes_alter_table() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             List<String> writers = sources.filter(path -> path.toString().endsWith(".java"))
-                    .filter(path -> !path.getParent().endsWith("dialect"))
+                    .filter(path -> !path.toString().contains("/dialect/"))
                     .filter(HouseTest::writesAlterTable)
                     .map(Path::toString)
                     .toList();
