@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Table(
         name = "audit_log",
         indexes = {
+            @Index(name = "ix_audit_log_table_name_record_id", columnList = "table_name, record_id"),
             @Index(name = "ix_audit_log_table_name", columnList = "table_name"),
             @Index(name = "ix_audit_log_timestamp", columnList = "timestamp")
         })

@@ -41,6 +41,9 @@ public class ImportLog extends AuditedYearly {
     @JdbcTypeCode(SqlTypes.NAMED_ORDINAL_ENUM)
     private @Nullable ImportType importType;
 
+    @Column(length = 50)
+    private @Nullable String importSource;
+
     private @Nullable Integer recordCount = 0;
 
     private @Nullable Integer successCount = 0;

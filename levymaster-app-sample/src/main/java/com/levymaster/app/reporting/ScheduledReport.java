@@ -8,6 +8,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A report that is made and sent on a schedule. */
 @Entity
-@Table(name = "scheduled_report")
+@Table(
+        name = "scheduled_report",
+        indexes = @Index(name = "ix_scheduled_report_report_template_id", columnList = "report_template_id"))
 public class ScheduledReport extends Audited {
 
     @Id
@@ -38,6 +41,9 @@ public class ScheduledReport extends Audited {
 
     @Column(nullable = false, length = 64)
     private String reportType;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private @Nullable ReportTemplate reportTemplate;
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(nullable = false, columnDefinition = "json")

@@ -1,0 +1,27 @@
+package com.levymaster.app.revisions;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Operations;
+import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.TypeWords;
+
+/** The 22 tables and three enum types that LevyMaster had when its migrations began, on 1 April 2025. */
+@Revision(id = "1a2b3c4d5e6f", message = "Initial migration")
+class R1a2b3c4d5e6f_InitialMigration implements Migration {
+
+    @Override
+    public void upgrade(Operations op) {
+        TypeWords types = op.types();
+        types.createEnum("propertytype", "RESIDENTIAL", "COMMERCIAL", "INDUSTRIAL", "AGRICULTURAL", "PUBLIC", "OTHER");
+        types.createEnum("importtype", "TAX_DISTRICT", "TAX_CODE", "PROPERTY", "RATE", "LEVY", "OTHER");
+        types.createEnum(
+                "exporttype", "TAX_DISTRICT", "TAX_CODE", "PROPERTY", "RATE", "LEVY", "REPORT", "ANALYSIS", "OTHER");
+        InitialOfficeTables.create(op);
+        InitialTaxTables.create(op);
+    }
+
+    @Override
+    public void downgrade(Operations op) {
+        op.undo(this::upgrade);
+    }
+}

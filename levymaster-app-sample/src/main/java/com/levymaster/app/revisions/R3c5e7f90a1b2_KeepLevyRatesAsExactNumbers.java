@@ -1,0 +1,53 @@
+package com.levymaster.app.revisions;
+
+import static com.levymaster.migrate.Types.doublePrecision;
+import static com.levymaster.migrate.Types.numeric;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Operations;
+import com.levymaster.migrate.Revision;
+
+/**
+ * Rates get six decimals and money two, where both were floating-point numbers. Each column is converted by way of a
+ * temporary one; a check on the old column goes with it, so it is taken away before and put back after. The first
+ * revision of the branch {@code levy}.
+ */
+@Revision(
+        id = "3c5e7f90a1b2",
+        downRevision = "2a3b4c5d6e7f",
+        branchLabels = "levy",
+        message = "Keep levy rates as exact numbers")
+class R3c5e7f90a1b2_KeepLevyRatesAsExactNumbers implements Migration {
+
+    @Override
+    public void upgrade(Operations op) {
+        op.alterTable("levy_rate", t -> {
+            t.dropCheck("check_levy_rate_positive").was(c -> c.that("levy_rate >= 0"));
+            t.dropCheck("check_levy_amount_positive").was(c -> c.that("levy_amount >= 0"));
+            t.dropCheck("check_assessed_value_positive").was(c -> c.that("assessed_value_basis > 0"));
+            t.convertColumn("levy_rate")
+                    .from(doublePrecision())
+                    .to(numeric(12, 6))
+                    .using("round(levy_rate::numeric, 6)")
+                    .reversedUsing("levy_rate::double precision");
+            t.convertColumn("levy_amount")
+                    .from(doublePrecision())
+                    .to(numeric(15, 2))
+                    .using("round(levy_amount::numeric, 2)")
+                    .reversedUsing("levy_amount::double precision");
+            t.convertColumn("assessed_value_basis")
+                    .from(doublePrecision())
+                    .to(numeric(17, 2))
+                    .using("round(assessed_value_basis::numeric, 2)")
+                    .reversedUsing("assessed_value_basis::double precision");
+            t.addCheck("check_levy_rate_positive").that("levy_rate >= 0");
+            t.addCheck("check_levy_amount_positive").that("levy_amount >= 0");
+            t.addCheck("check_assessed_value_positive").that("assessed_value_basis > 0");
+        });
+    }
+
+    @Override
+    public void downgrade(Operations op) {
+        op.undo(this::upgrade);
+    }
+}

@@ -1,0 +1,77 @@
+package com.levymaster.app.revisions;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Operations;
+import com.levymaster.migrate.Revision;
+import java.util.List;
+
+/**
+ * Loads a county to begin with: its districts and tax codes for 2025 and 2026, the levy rates of 2025 and some
+ * properties. Each file leaves a row in {@code import_log}.
+ *
+ * <p>Plain SQL and files of its own: a revision must mean the same for ever, while entities and importers go on changing.
+ */
+@Revision(id = "7f82d90a13c6", downRevision = "6e71c8f902b5", message = "Load Benton County")
+class R7f82d90a13c6_LoadBentonCounty implements Migration {
+
+    private static final SeedFile TAX_DISTRICTS = new SeedFile(
+            "tax_districts.csv",
+            "TAX_DISTRICT",
+            """
+            insert into tax_district (tax_district_id, year, district_code, levy_code, linked_levy_code, district_name,
+              district_type, county, state, is_active, created_at, updated_at)
+            values (:tax_district_id::integer, :year::integer, :levy_code, :levy_code, nullif(:linked_levy_code, ''),
+              :district_name, :district_type, 'Benton', 'WA', true, now() at time zone 'utc', now() at time zone 'utc')
+            """,
+            "delete from tax_district where district_code = :levy_code and year = :year::integer");
+
+    private static final SeedFile TAX_CODES = new SeedFile("tax_codes.csv", "TAX_CODE", """
+            insert into tax_code (tax_code, year, tax_district_id, description, total_assessed_value, total_levy_amount,
+              effective_tax_rate, created_at, updated_at)
+            select :tax_code, year, id, :description, 0, 0, 0, now() at time zone 'utc', now() at time zone 'utc'
+            from tax_district where district_code = :levy_code and year = :year::integer
+            """, """
+            delete from tax_code using tax_district d
+            where tax_code = :tax_code and d.id = tax_code.tax_district_id
+              and d.district_code = :levy_code and d.year = :year::integer
+            """);
+
+    private static final SeedFile LEVY_RATES = new SeedFile("levy_rates.csv", "RATE", """
+            insert into levy_rate (tax_district_id, year, levy_rate, levy_amount, assessed_value_basis, is_final,
+              created_at, updated_at)
+            select id, year, :levy_rate::numeric, :levy_amount::numeric, :assessed_value_basis::numeric, true,
+              now() at time zone 'utc', now() at time zone 'utc'
+            from tax_district where district_code = :levy_code and year = :year::integer
+            """, """
+            delete from levy_rate using tax_district d
+            where d.id = levy_rate.tax_district_id and levy_rate.is_final
+              and d.district_code = :levy_code and d.year = :year::integer
+            """);
+
+    private static final SeedFile PROPERTIES = new SeedFile(
+            "properties.csv",
+            "PROPERTY",
+            """
+            insert into property (property_id, year, tax_code_id, assessed_value, property_type, property_address, city,
+              state, created_at, updated_at)
+            select :property_id, year, id, :assessed_value::double precision, :property_type::propertytype,
+              :property_address, :city, 'WA', now() at time zone 'utc', now() at time zone 'utc'
+            from tax_code where tax_code = :tax_code and year = :year::integer
+            """,
+            "delete from property where property_id = :property_id and year = :year::integer");
+
+    private static final List<SeedFile> FILES = List.of(TAX_DISTRICTS, TAX_CODES, LEVY_RATES, PROPERTIES);
+
+    @Override
+    public void upgrade(Operations op) {
+        for (SeedFile file : FILES) {
+            op.data("load " + file.name(), file::load).reversedBy(file::remove);
+        }
+    }
+
+    /** Takes the same rows away, last file first; a row that others have come to refer to keeps it from happening. */
+    @Override
+    public void downgrade(Operations op) {
+        op.undo(this::upgrade);
+    }
+}
