@@ -1,0 +1,62 @@
+package com.levymaster.migrate.dialect;
+
+import static com.levymaster.migrate.dialect.Identifiers.quote;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.operation.ConstraintOperation;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Constraints. */
+interface ConstraintSql extends Family, ConstraintOperation.Visitor<List<Statement>> {
+
+    @Override
+    default List<Statement> addConstraint(ConstraintOperation.AddConstraint operation) {
+        Constraint constraint = operation.constraint();
+        List<Statement> statements = new ArrayList<>();
+        statements.add(alter(operation.table(), "add " + definition(operation)));
+        if (constraint.comment() != null) {
+            statements.add(Comment.onConstraint(operation.table(), constraint.name(), constraint.comment()));
+        }
+        return statements;
+    }
+
+    @Override
+    default List<Statement> dropConstraint(ConstraintOperation.DropConstraint operation) {
+        String cascade = operation.cascade() ? " cascade" : "";
+        return List.of(alter(operation.table(), "drop constraint " + quote(operation.name()) + cascade));
+    }
+
+    @Override
+    default List<Statement> renameConstraint(ConstraintOperation.RenameConstraint operation) {
+        return List.of(alter(
+                operation.table(),
+                "rename constraint " + quote(operation.from()) + " to " + quote(operation.to())));
+    }
+
+    @Override
+    default List<Statement> validateConstraint(ConstraintOperation.ValidateConstraint operation) {
+        return List.of(alter(operation.table(), "validate constraint " + quote(operation.name())));
+    }
+
+    private String definition(ConstraintOperation.AddConstraint operation) {
+        Constraint constraint = operation.constraint();
+        String index = operation.usingIndex();
+        if (index == null) {
+            return ConstraintText.definition(server(), constraint);
+        }
+        if (constraint instanceof Constraint.PrimaryKey || constraint instanceof Constraint.Unique) {
+            return ConstraintText.usingIndex(constraint, index);
+        }
+        throw new MigrateException(
+                "Constraint " + constraint.name() + " of " + operation.table() + " cannot be made from index " + index
+                        + ": only primary keys and unique constraints can.",
+                "leave the index out");
+    }
+
+    private static Statement alter(ObjectName table, String action) {
+        return Statement.of("alter table " + quote(table) + " " + action);
+    }
+}

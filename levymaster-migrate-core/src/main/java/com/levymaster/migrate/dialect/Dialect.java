@@ -1,0 +1,53 @@
+package com.levymaster.migrate.dialect;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Schema;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes operations as SQL, for one kind and version of server. */
+public interface Dialect {
+
+    /**
+     * PostgreSQL 13 and later.
+     *
+     * @param version as {@code server_version_num} tells it, such as 180006
+     */
+    static Dialect postgresql(int version) {
+        return new PostgreSql(new Server(version));
+    }
+
+    /**
+     * The statements that carry the operation out, in their order; none where there is nothing to do.
+     *
+     * <p>A guarded operation comes out in the form that an offline script needs ({@code if not exists}, or a {@code do}
+     * block); one that runs is asked for before it gets here. A data step comes out as a comment, since it has no SQL.
+     *
+     * @param before what the database holds, asked only by operations whose text depends on it
+     * @throws MigrateException when this server has no such thing, or a name is none; nothing has run by then
+     */
+    List<Statement> compile(Operation operation, Supplier<Schema> before);
+
+    /**
+     * An identifier as it has to be written: bare where that means the same, quoted otherwise.
+     *
+     * @throws MigrateException when it is empty, longer than the server keeps, or holds a NUL character
+     */
+    String quote(String identifier);
+
+    /**
+     * A value as SQL text, whatever the server's settings.
+     *
+     * @throws MigrateException when there is no literal for its class
+     */
+    String literal(@Nullable Object value);
+
+    /**
+     * The statements of a text, each without its semicolon.
+     *
+     * @throws MigrateException when a quote or comment has no end, or a statement cannot be sent by itself
+     */
+    List<String> split(String sql);
+}

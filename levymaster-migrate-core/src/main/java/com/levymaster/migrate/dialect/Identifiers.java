@@ -1,0 +1,61 @@
+package com.levymaster.migrate.dialect;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.schema.ObjectName;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes names: bare where the server reads them back unchanged, quoted otherwise, as its own {@code quote_ident}. */
+final class Identifiers {
+
+    /**
+     * Bytes of UTF-8 that the server keeps of a name; it cuts off the rest with no more than a notice.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">PostgreSQL: lexical structure</a>
+     */
+    static final int MAX_BYTES = 63;
+
+    private static final Pattern BARE = Pattern.compile("[a-z_][a-z0-9_]*");
+
+    private Identifiers() {}
+
+    static String quote(String name) {
+        refuse(name);
+        boolean bare = BARE.matcher(name).matches() && !Keywords.needQuotes(name);
+        return bare ? name : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    static String quote(ObjectName name) {
+        return qualified(name.schema(), name.name());
+    }
+
+    static String qualified(@Nullable String schema, String name) {
+        return schema == null ? quote(name) : quote(schema) + "." + quote(name);
+    }
+
+    /** {@code a, b}. */
+    static String list(List<String> names) {
+        return names.stream().map(Identifiers::quote).collect(Collectors.joining(", "));
+    }
+
+    private static void refuse(String name) {
+        if (name.isEmpty()) {
+            throw new MigrateException("A name is empty.", "give the table, column or other object a name");
+        }
+        if (name.indexOf('\0') >= 0) {
+            throw new MigrateException(
+                    "The name '" + name.replace("\0", "\\0") + "' holds a NUL character, which no name can hold.",
+                    "take the character out of the name");
+        }
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            throw new MigrateException(
+                    "The name '" + name + "' is " + bytes + " bytes long; PostgreSQL keeps " + MAX_BYTES
+                            + " and would cut it off.",
+                    "shorten the name, or let op.name(…) make one that fits");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package com.levymaster.migrate.operation;
+
+import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Table;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one object that an operation creates, drops or changes: what a guard asks for.
+ *
+ * @param object the object itself, or the table or type that holds the part; of a schema or extension, its name
+ * @param part the column, constraint, index or label
+ */
+public record Subject(Kind kind, ObjectName object, @Nullable String part) {
+
+    /** Kinds of objects. */
+    public enum Kind {
+        TABLE,
+        COLUMN,
+        CONSTRAINT,
+        INDEX,
+        SEQUENCE,
+        TYPE,
+        ENUM_VALUE,
+        SCHEMA,
+        EXTENSION,
+        VIEW
+    }
+
+    /** Nothing where an operation is about many objects, or about rows. */
+    public static Optional<Subject> of(Operation operation) {
+        return operation.accept(new SubjectOf());
+    }
+
+    /** Whether the schema holds it. */
+    public boolean isIn(Schema schema) {
+        ObjectName name = schema.resolve(object);
+        return switch (kind) {
+            case TABLE -> schema.tables().containsKey(name);
+            case COLUMN -> holds(schema, (t, p) -> t.column(p).isPresent());
+            case CONSTRAINT -> holds(schema, (t, p) -> t.constraints().containsKey(p));
+            case INDEX -> holds(schema, (t, p) -> t.indexes().containsKey(p));
+            case SEQUENCE -> schema.sequences().containsKey(name);
+            case TYPE -> schema.enums().containsKey(name) || schema.domains().containsKey(name);
+            case ENUM_VALUE -> hasLabel(schema.enums().get(name));
+            case SCHEMA -> schema.schemas().contains(object.name());
+            case EXTENSION -> schema.extensions().containsKey(object.name());
+            case VIEW -> schema.views().containsKey(name);
+        };
+    }
+
+    private boolean holds(Schema schema, BiPredicate<Table, String> question) {
+        Table table = schema.tables().get(schema.resolve(object));
+        return table != null && part != null && question.test(table, part);
+    }
+
+    private boolean hasLabel(@Nullable EnumType type) {
+        return type != null && part != null && type.labels().contains(part);
+    }
+}
