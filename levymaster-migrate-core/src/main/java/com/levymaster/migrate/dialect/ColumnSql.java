@@ -11,7 +11,6 @@ import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Columns. */
 interface ColumnSql extends Family, ColumnOperation.Visitor<List<Statement>> {
@@ -21,8 +20,8 @@ interface ColumnSql extends Family, ColumnOperation.Visitor<List<Statement>> {
         ObjectName table = operation.table();
         Column column = operation.column();
         List<Statement> statements = new ArrayList<>();
-        statements.add(Statement.of("alter table " + quote(table) + " add column "
-                + ColumnText.definition(server(), table, column)));
+        statements.add(Statement.of(
+                "alter table " + quote(table) + " add column " + ColumnText.definition(server(), table, column)));
         statements.addAll(ColumnText.extras(server(), table, column));
         if (column.comment() != null) {
             statements.add(Comment.onColumn(table, column.name(), column.comment()));

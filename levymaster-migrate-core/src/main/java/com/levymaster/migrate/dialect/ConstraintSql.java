@@ -32,8 +32,7 @@ interface ConstraintSql extends Family, ConstraintOperation.Visitor<List<Stateme
     @Override
     default List<Statement> renameConstraint(ConstraintOperation.RenameConstraint operation) {
         return List.of(alter(
-                operation.table(),
-                "rename constraint " + quote(operation.from()) + " to " + quote(operation.to())));
+                operation.table(), "rename constraint " + quote(operation.from()) + " to " + quote(operation.to())));
     }
 
     @Override

@@ -40,14 +40,15 @@ final class Conversion {
         sequences.forEach(s -> add("alter sequence " + quote(s.name()) + " owned by none"));
         move();
         column();
-        sequences.forEach(s -> add("alter sequence " + quote(s.name()) + " owned by " + quote(name) + "."
-                + quote(column.name())));
+        sequences.forEach(s ->
+                add("alter sequence " + quote(s.name()) + " owned by " + quote(name) + "." + quote(column.name())));
         statements.addAll(dependents.create(server, name));
         return statements;
     }
 
     private void move() {
-        String temporary = quote(Names.unused(column.name(), "_converted", c -> table.column(c).isPresent()));
+        String temporary = quote(
+                Names.unused(column.name(), "_converted", c -> table.column(c).isPresent()));
         String alter = "alter table " + quote(name) + " ";
         String collation = column.collation() == null ? "" : " collate " + quote(column.collation());
         add(alter + "add column " + temporary + " " + Types.of(operation.to()) + collation);

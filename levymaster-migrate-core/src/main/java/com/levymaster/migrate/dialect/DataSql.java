@@ -1,7 +1,5 @@
 package com.levymaster.migrate.dialect;
 
-import static com.levymaster.migrate.dialect.Identifiers.quote;
-
 import com.levymaster.migrate.operation.DataOperation;
 import java.util.List;
 import java.util.stream.Collectors;

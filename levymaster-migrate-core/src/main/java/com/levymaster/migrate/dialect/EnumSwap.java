@@ -56,7 +56,9 @@ final class EnumSwap {
         refuse();
         Map<ObjectName, Dependents> dependents = dependents();
         String aside = Names.unused(
-                type.name().name(), "_old", n -> before.enums().containsKey(type.name().renamed(n)));
+                type.name().name(),
+                "_old",
+                n -> before.enums().containsKey(type.name().renamed(n)));
         dependents.forEach((table, gone) -> statements.addAll(gone.drop(table)));
         add("alter type " + quote(type.name()) + " rename to " + quote(aside));
         add(create(type.withLabels(
@@ -66,7 +68,8 @@ final class EnumSwap {
         }
         before.tables().values().forEach(this::columns);
         add("drop type " + quote(type.name().renamed(aside)));
-        dependents.forEach((table, gone) -> statements.addAll(gone.withoutForeignKeys().create(server, table)));
+        dependents.forEach(
+                (table, gone) -> statements.addAll(gone.withoutForeignKeys().create(server, table)));
         dependents.forEach((table, gone) -> statements.addAll(gone.foreignKeys().create(server, table)));
         return statements;
     }
@@ -104,8 +107,8 @@ final class EnumSwap {
     }
 
     private String replaced(String function, String text, String replacement) {
-        return function + "(" + text + ", " + Literals.quoted(operation.label()) + ", "
-                + Literals.quoted(replacement) + ")";
+        return function + "(" + text + ", " + Literals.quoted(operation.label()) + ", " + Literals.quoted(replacement)
+                + ")";
     }
 
     /** Keys over plain columns follow a change of type by themselves; expressions and foreign keys do not. */

@@ -58,6 +58,7 @@ final class Expressions {
 
     /** Quoted parts as spaces, so that what stands in them does not count. */
     private static String blanked(String sql) {
-        return QUOTED.matcher(sql).replaceAll(quoted -> " ".repeat(quoted.group().length()));
+        return QUOTED.matcher(sql)
+                .replaceAll(quoted -> " ".repeat(quoted.group().length()));
     }
 }

@@ -62,8 +62,7 @@ interface FlowSql extends Family, FlowOperation.Visitor<List<Statement>> {
         List<Statement> statements = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             List<Operation> done = steps.subList(0, i);
-            Compiler compiler =
-                    new Compiler(server(), () -> Flow.apply(done, before().get()));
+            Compiler compiler = new Compiler(server(), () -> Flow.apply(done, before().get()));
             statements.addAll(steps.get(i).accept(compiler));
         }
         return statements;

@@ -22,19 +22,22 @@ final class Guard {
             + "|create (?:unique )?index(?: concurrently)?|create (?:sequence|schema|extension|materialized view)"
             + "|alter table " + QUALIFIED + " add column|alter type " + QUALIFIED + " add value) (.*)");
 
-    private static final Pattern DROP = Pattern.compile("(?s)(drop (?:table|index(?: concurrently)?|sequence|type|domain"
-            + "|schema|extension|view|materialized view)|alter (?:index|sequence|view|materialized view)) (.*)");
+    private static final Pattern DROP = Pattern.compile(
+            "(?s)(drop (?:table|index(?: concurrently)?|sequence|type|domain"
+                    + "|schema|extension|view|materialized view)|alter (?:index|sequence|view|materialized view)) (.*)");
 
     private static final Pattern DROP_PART =
             Pattern.compile("(?s)alter table (" + QUALIFIED + ") drop (column|constraint) (.*)");
 
-    private static final Pattern RENAME_TABLE = Pattern.compile("(?s)alter table (" + QUALIFIED + " (?:rename to|set schema) .*)");
+    private static final Pattern RENAME_TABLE =
+            Pattern.compile("(?s)alter table (" + QUALIFIED + " (?:rename to|set schema) .*)");
 
     private Guard() {}
 
     static List<Statement> ifMissing(Operation create, List<Statement> statements) {
         Matcher matcher = CREATE.matcher(first(statements));
-        boolean own = matcher.matches() && (statements.size() == 1 || !statements.get(0).transactional());
+        boolean own = matcher.matches()
+                && (statements.size() == 1 || !statements.get(0).transactional());
         if (!own) {
             return List.of(block("if not (" + exists(create) + ") then", statements));
         }
@@ -92,10 +95,11 @@ final class Guard {
                         "guard it in Java, with op.inspector(), or leave the guard out");
             }
             String tag = delimiter(statement.sql(), "sql");
-            text.append(indent).append(
-                    statement.isComment()
-                            ? statement.sql() + "\n"
-                            : "execute " + tag + statement.sql() + tag + ";\n");
+            text.append(indent)
+                    .append(
+                            statement.isComment()
+                                    ? statement.sql() + "\n"
+                                    : "execute " + tag + statement.sql() + tag + ";\n");
         }
         return text.toString();
     }
@@ -131,12 +135,15 @@ final class Guard {
             case TYPE -> "to_regtype(" + name + ") is not null";
             case SCHEMA -> "to_regnamespace(" + name + ") is not null";
             case EXTENSION -> row("pg_extension where extname = " + Literals.quoted(object.name()));
-            case COLUMN -> row("pg_attribute where attrelid = to_regclass(" + name + ") and attname = "
-                    + Literals.quoted(part(subject)) + " and not attisdropped");
-            case CONSTRAINT -> row("pg_constraint where conrelid = to_regclass(" + name + ") and conname = "
-                    + Literals.quoted(part(subject)));
-            case ENUM_VALUE -> row("pg_enum where enumtypid = to_regtype(" + name + ") and enumlabel = "
-                    + Literals.quoted(part(subject)));
+            case COLUMN ->
+                row("pg_attribute where attrelid = to_regclass(" + name + ") and attname = "
+                        + Literals.quoted(part(subject)) + " and not attisdropped");
+            case CONSTRAINT ->
+                row("pg_constraint where conrelid = to_regclass(" + name + ") and conname = "
+                        + Literals.quoted(part(subject)));
+            case ENUM_VALUE ->
+                row("pg_enum where enumtypid = to_regtype(" + name + ") and enumlabel = "
+                        + Literals.quoted(part(subject)));
         };
     }
 

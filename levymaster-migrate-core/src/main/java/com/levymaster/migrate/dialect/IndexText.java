@@ -36,7 +36,9 @@ final class IndexText {
     private static String part(Index.Part part) {
         String expression = part.expression();
         StringBuilder text = new StringBuilder(
-                expression == null ? quote(java.util.Objects.requireNonNull(part.column())) : Expressions.inKey(expression));
+                expression == null
+                        ? quote(java.util.Objects.requireNonNull(part.column()))
+                        : Expressions.inKey(expression));
         if (part.collation() != null) {
             text.append(" collate ").append(quote(part.collation()));
         }

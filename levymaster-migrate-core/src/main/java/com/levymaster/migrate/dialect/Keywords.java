@@ -6,8 +6,7 @@ import java.util.Set;
 final class Keywords {
 
     /** All that {@code pg_get_keywords()} does not call unreserved; a test holds the list against the server. */
-    private static final Set<String> NOT_UNRESERVED = Set.of(
-            """
+    private static final Set<String> NOT_UNRESERVED = Set.of("""
             all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both
             case cast char character check coalesce collate collation column concurrently constraint create cross
             current_catalog current_date current_role current_schema current_time current_timestamp current_user dec
@@ -20,8 +19,7 @@ final class Keywords {
             references returning right row select session_user setof similar smallint some substring symmetric
             system_user table tablesample then time timestamp to trailing treat trim true union unique user using
             values varchar variadic verbose when where window with xmlattributes xmlconcat xmlelement xmlexists
-            xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable"""
-                    .split("\\s+"));
+            xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable""".split("\\s+"));
 
     private Keywords() {}
 

@@ -52,7 +52,6 @@ final class Literals {
     }
 
     private static boolean isFinite(Number number) {
-        return Double.isFinite(number.doubleValue())
-                || !(number instanceof Double || number instanceof Float);
+        return Double.isFinite(number.doubleValue()) || !(number instanceof Double || number instanceof Float);
     }
 }

@@ -34,9 +34,8 @@ final class Rows {
     static List<Statement> delete(DataOperation.DeleteRows operation) {
         refuse(operation.table(), operation.columns(), operation.rows());
         String head = "delete from " + quote(operation.table()) + " where ";
-        List<Integer> keys = operation.keys().stream()
-                .map(key -> indexOf(operation, key))
-                .toList();
+        List<Integer> keys =
+                operation.keys().stream().map(key -> indexOf(operation, key)).toList();
         return batches(operation.rows(), row -> condition(operation, keys, row)).stream()
                 .map(batch -> Statement.of(head + String.join("\n  or ", batch)))
                 .toList();
@@ -46,7 +45,8 @@ final class Rows {
         return row.stream().map(Literals::literal).collect(Collectors.joining(", ", "(", ")"));
     }
 
-    private static String condition(DataOperation.DeleteRows operation, List<Integer> keys, List<@Nullable Object> row) {
+    private static String condition(
+            DataOperation.DeleteRows operation, List<Integer> keys, List<@Nullable Object> row) {
         return IntStream.range(0, keys.size())
                 .mapToObj(i -> {
                     Object value = row.get(keys.get(i));
@@ -60,8 +60,8 @@ final class Rows {
         int index = operation.columns().indexOf(key);
         if (index < 0) {
             throw new MigrateException(
-                    "The rows of " + operation.table() + " are told apart by " + key + ", which is not among their columns "
-                            + operation.columns() + ".",
+                    "The rows of " + operation.table() + " are told apart by " + key
+                            + ", which is not among their columns " + operation.columns() + ".",
                     "name a key that the rows give a value for");
         }
         return index;
@@ -92,8 +92,8 @@ final class Rows {
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).size() != columns.size()) {
                 throw new MigrateException(
-                        "Row " + (i + 1) + " for " + table + " has " + rows.get(i).size() + " values for "
-                                + columns.size() + " columns " + columns + ".",
+                        "Row " + (i + 1) + " for " + table + " has "
+                                + rows.get(i).size() + " values for " + columns.size() + " columns " + columns + ".",
                         "give each row one value for each column, null included");
             }
         }

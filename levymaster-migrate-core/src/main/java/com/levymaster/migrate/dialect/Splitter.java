@@ -82,7 +82,9 @@ final class Splitter {
 
     /** Within a function's {@code begin atomic} body, {@code case} opens a block too. */
     private void block(String word) {
-        boolean atomic = word.equals("atomic") && !words.isEmpty() && words.get(words.size() - 1).equals("begin");
+        boolean atomic = word.equals("atomic")
+                && !words.isEmpty()
+                && words.get(words.size() - 1).equals("begin");
         if ((atomic && createsRoutine()) || (blocks > 0 && word.equals("case"))) {
             blocks++;
         } else if (blocks > 0 && word.equals("end")) {

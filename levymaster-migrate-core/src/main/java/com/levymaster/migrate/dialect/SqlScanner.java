@@ -117,8 +117,9 @@ final class SqlScanner {
     /** {@code E'…'} and the like are one token; only {@code E} lets a backslash escape a quote. */
     private int afterPrefix(int from, int at) {
         String word = sql.substring(from, at).toLowerCase(Locale.ROOT);
-        if (at < sql.length() && sql.charAt(at) == '\'' && (word.equals("e") || word.equals("b") || word.equals("x")
-                || word.equals("n"))) {
+        if (at < sql.length()
+                && sql.charAt(at) == '\''
+                && (word.equals("e") || word.equals("b") || word.equals("x") || word.equals("n"))) {
             return afterQuoted(at, word.equals("e"));
         }
         if (word.equals("u") && (sql.startsWith("&'", at) || sql.startsWith("&\"", at))) {
@@ -174,7 +175,10 @@ final class SqlScanner {
 
     private MigrateException unterminated(String what, int at) {
         long line = sql.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-        String from = sql.substring(at, Math.min(sql.length(), at + 40)).lines().findFirst().orElse("");
+        String from = sql.substring(at, Math.min(sql.length(), at + 40))
+                .lines()
+                .findFirst()
+                .orElse("");
         return new MigrateException(
                 "The SQL text has a " + what + " without an end, in line " + line + ": " + from, "close it");
     }

@@ -86,7 +86,8 @@ final class ValueText {
             return day(at.toLocalDate()) + " " + TIME.format(at) + era(at.toLocalDate());
         }
         if (value instanceof OffsetDateTime at) {
-            String zone = at.getOffset() == ZoneOffset.UTC ? "+00" : at.getOffset().getId();
+            String zone =
+                    at.getOffset() == ZoneOffset.UTC ? "+00" : at.getOffset().getId();
             return day(at.toLocalDate()) + " " + TIME.format(at) + zone + era(at.toLocalDate());
         }
         throw unknown(value);

@@ -14,8 +14,7 @@ public enum Presence {
      */
     public static Presence of(Operation operation, Schema schema) {
         Subject subject = Subject.of(operation)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("No guard can be put before: " + operation.describe()));
+                .orElseThrow(() -> new IllegalArgumentException("No guard can be put before: " + operation.describe()));
         return subject.isIn(schema) ? PRESENT : ABSENT;
     }
 }

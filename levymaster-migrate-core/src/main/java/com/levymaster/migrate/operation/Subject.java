@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param object the object itself, or the table or type that holds the part; of a schema or extension, its name
  * @param part the column, constraint, index or label
  */
-public record Subject(Kind kind, ObjectName object, @Nullable String part) {
+public record Subject(
+        Kind kind, ObjectName object, @Nullable String part) {
 
     /** Kinds of objects. */
     public enum Kind {
