@@ -23,11 +23,14 @@ final class DowngradePlanner {
     }
 
     Plan plan(Applied applied, String text) {
-        applied.allKnown().withoutGaps();
         Destination to = destination(applied, Target.parse(text).moving());
-        BitSet steps = Topology.both(revisions.dependents(roots(to, text)), applied.known());
+        BitSet above = revisions.dependents(roots(to, text));
+        BitSet steps = Topology.both(above, applied.allKnown().withoutGaps().known());
         if (steps.isEmpty() && to.revision != Walk.BASE && !applied.heads().get(to.revision)) {
             throw notBelow(applied, to.revision);
+        }
+        if (!steps.isEmpty()) {
+            refuseOtherBranch(to);
         }
         List<RevisionHeader> order = new ArrayList<>(revisions.headers(steps));
         Collections.reverse(order);
@@ -39,8 +42,7 @@ final class DowngradePlanner {
     private Destination destination(Applied applied, Target target) {
         String symbol = target.symbol();
         if (!target.isRelative()) {
-            return new Destination(
-                    targets.single(target.symbol() == null ? "base" : target.symbol(), null), target.branch());
+            return new Destination(targets.single(symbol == null ? "base" : symbol, null), target.branch());
         }
         if (symbol == null && target.distance() > 0) {
             throw target.outOfRange(
@@ -59,7 +61,7 @@ final class DowngradePlanner {
 
     private int start(Target target, Applied applied) {
         BitSet scope = names.scope(target.branch());
-        BitSet starts = Topology.both(applied.heads(), scope);
+        BitSet starts = Topology.both(applied.allKnown().heads(), scope);
         if (starts.isEmpty() && target.branch() != null) {
             starts = Topology.both(revisions.downTips(applied.known()), scope);
         }
@@ -77,6 +79,15 @@ final class DowngradePlanner {
                     "say from which, as in " + revisions.id(starts.nextSetBit(0)) + "@" + target.distance() + ".");
         }
         return starts.nextSetBit(0);
+    }
+
+    /** Alembic drops the left side of {@code other@id} when the id has one child; here nothing goes by mistake. */
+    private void refuseOtherBranch(Destination to) {
+        if (to.branch != null
+                && to.revision != Walk.BASE
+                && !names.scope(to.branch).get(to.revision)) {
+            throw names.notOnBranch(to.revision, to.branch);
+        }
     }
 
     private BitSet roots(Destination to, String text) {

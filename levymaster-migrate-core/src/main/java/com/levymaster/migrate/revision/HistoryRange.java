@@ -2,6 +2,7 @@ package com.levymaster.migrate.revision;
 
 import com.levymaster.migrate.revision.RevisionException.Kind;
 import com.levymaster.migrate.revision.Walk.AtTheEnd;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class HistoryRange {
         this.revisions = revisions;
         this.names = names;
         this.labels = labels;
-        this.targets = new Targets(revisions, names, labels);
+        this.targets = new Targets(revisions, names);
         this.upgrades = new UpgradePlanner(revisions, names, targets);
     }
 
@@ -46,7 +47,7 @@ final class HistoryRange {
             applied.allKnown();
         }
         BitSet upper = upper(ends, applied);
-        BitSet lower = lower(ends.lower, applied, upper);
+        BitSet lower = lower(ends.lower, applied);
         BitSet within = revisions.ancestors(upper);
         BitSet outside = Topology.minus(lower, within);
         if (!outside.isEmpty()) {
@@ -64,11 +65,11 @@ final class HistoryRange {
     }
 
     private BitSet upper(Ends ends, Applied applied) {
-        if (ends.upper.equals(CURRENT)) {
-            return applied.heads();
+        BitSet upper = applied.heads();
+        if (!ends.upper.equals(CURRENT)) {
+            Target target = Target.parse(ends.upper).moving();
+            upper = target.isRelative() ? relative(target, ends, applied) : targets.absolute(target);
         }
-        Target target = Target.parse(ends.upper).moving();
-        BitSet upper = target.isRelative() ? relative(target, ends, applied) : targets.absolute(target);
         String branch = ends.lower.contains("@") ? Target.parse(ends.lower).branch() : null;
         return branch == null ? upper : covered(upper, branch);
     }
@@ -106,32 +107,29 @@ final class HistoryRange {
         return covered;
     }
 
-    private BitSet lower(String text, Applied applied, BitSet upper) {
+    private BitSet lower(String text, Applied applied) {
         if (text.equals(CURRENT)) {
             return applied.heads();
         }
         Target target = Target.parse(text);
         return target.isRelative() && target.symbol() == null && target.distance() < 0
-                ? below(target, upper)
+                ? below(target)
                 : targets.absolute(target);
     }
 
-    /** N below every head as in Alembic; where that leaves the graph, N below the range's end at most. */
-    private BitSet below(Target target, BitSet upper) {
-        try {
-            return targets.absolute(target);
-        } catch (RevisionException past) {
-            if (past.kind() != Kind.RELATIVE_OUT_OF_RANGE) {
-                throw past;
-            }
-            return stopping(target, upper);
+    /** N below every head, as in Alembic; base where there is not so much below any of them. */
+    private BitSet below(Target target) {
+        Walk walk = new Walk(revisions, target, AtTheEnd.STOP);
+        BitSet heads = Topology.both(revisions.tips(revisions.all()), names.scope(target.branch()));
+        int[] ends = heads.stream().map(walk::down).distinct().toArray();
+        BitSet found = new BitSet();
+        Arrays.stream(ends).filter(end -> end != Walk.BASE).forEach(found::set);
+        if (!found.isEmpty() && found.cardinality() < ends.length) {
+            throw new RevisionException(
+                    Kind.RANGE_NOT_ANCESTOR,
+                    "\"" + target.text() + "\" is base below one head and not below another.",
+                    "name the branch, as in label@" + target.text() + ", or the revision itself.");
         }
-    }
-
-    private BitSet stopping(Target target, BitSet upper) {
-        int end = upper.cardinality() == 1
-                ? new Walk(revisions, target, AtTheEnd.STOP).down(upper.nextSetBit(0))
-                : Walk.BASE;
-        return end == Walk.BASE ? new BitSet() : Topology.only(end);
+        return found;
     }
 }

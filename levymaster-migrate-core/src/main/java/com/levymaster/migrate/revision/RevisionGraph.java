@@ -37,7 +37,7 @@ public final class RevisionGraph {
         this.revisions = revisions;
         this.labels = new Labels(revisions);
         this.names = new Names(revisions);
-        this.targets = new Targets(revisions, names, labels);
+        this.targets = new Targets(revisions, names);
     }
 
     /** @throws RevisionException with all faults, when these headers are no graph */
@@ -173,6 +173,18 @@ public final class RevisionGraph {
     /** What takes the database down to the target, which itself stays: all that stands above it, and all that needs that. */
     public Plan downgrade(Collection<String> applied, String target) {
         return new DowngradePlanner(revisions, names, targets).plan(Applied.of(revisions, applied), target);
+    }
+
+    /**
+     * The steps of a downgrade that are not on the branch that its target names, in the order of the plan: they go
+     * because they stand on the same trunk or need something that goes. Worth a question before it runs. Empty for a
+     * target without a branch.
+     */
+    public List<RevisionHeader> offBranch(Plan downgrade, String target) {
+        BitSet line = names.scope(Target.parse(target).branch());
+        return downgrade.steps().stream()
+                .filter(step -> !line.get(index(step.id())))
+                .toList();
     }
 
     /** An upgrade without a database: {@code from:to}, or {@code to} from base. */

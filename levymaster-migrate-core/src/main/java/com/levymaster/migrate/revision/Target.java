@@ -1,6 +1,7 @@
 package com.levymaster.migrate.revision;
 
 import com.levymaster.migrate.revision.RevisionException.Kind;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,33 +19,44 @@ record Target(
 
     private static final Pattern RELATIVE = Pattern.compile("([^+-]*)([+-]\\d{1,9})");
 
+    private static final Set<String> SYMBOLS = Set.of("head", "heads", "base");
+
+    /** @throws RevisionException not a target, whatever the graph is */
     static Target parse(String text) {
-        if (text.isBlank()) {
-            throw bad(text, "The target is empty.");
+        if (text.isBlank() || text.startsWith("@")) {
+            throw malformed(Kind.BAD_TARGET, text, text.isBlank() ? "is empty" : "has no branch left of the @");
         }
         if (text.contains(":")) {
-            throw bad(text, "\"" + text + "\" is a range, and one target is needed here.");
+            throw malformed(Kind.BAD_TARGET, text, "is a range, and one target is needed here");
         }
         int at = text.indexOf('@');
-        if (at == 0 || text.indexOf('@', at + 1) > 0) {
-            throw bad(text, "\"" + text + "\" is no target: one @ stands between a branch and a revision.");
+        if (text.indexOf('@', at + 1) > at && at > 0) {
+            throw malformed(Kind.UNKNOWN_REVISION, text, "has more than one @");
         }
         String branch = at < 0 ? null : text.substring(0, at);
-        String name = text.substring(at + 1);
+        if (branch != null && SYMBOLS.contains(branch)) {
+            throw malformed(Kind.UNKNOWN_BRANCH, text, "has no branch left of the @");
+        }
+        return parse(text, branch, text.substring(at + 1));
+    }
+
+    private static Target parse(String text, @Nullable String branch, String name) {
         Matcher relative = RELATIVE.matcher(name);
         if (relative.matches()) {
             String symbol = relative.group(1);
             return new Target(text, branch, symbol.isEmpty() ? null : symbol, Integer.valueOf(relative.group(2)));
         }
         if (name.contains("+") || name.contains("-")) {
-            throw bad(text, "\"" + text + "\" is no target: a number must follow + or -, and nothing after it.");
+            throw malformed(Kind.UNKNOWN_REVISION, text, "needs one number behind + or -, and nothing after it");
         }
         return new Target(text, branch, name, null);
     }
 
-    private static RevisionException bad(String text, String problem) {
+    private static RevisionException malformed(Kind kind, String text, String what) {
         return new RevisionException(
-                Kind.BAD_TARGET, problem, "write head, heads, base, an id, a label, label@head, +1, -1 or id+1.");
+                kind,
+                "Target \"" + text + "\" " + what + ".",
+                "write head, heads, base, an id, a label, label@head, +1, -1 or id+1.");
     }
 
     boolean isRelative() {

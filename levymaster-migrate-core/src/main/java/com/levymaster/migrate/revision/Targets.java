@@ -13,12 +13,10 @@ final class Targets {
 
     private final Topology revisions;
     private final Names names;
-    private final Labels labels;
 
-    Targets(Topology revisions, Names names, Labels labels) {
+    Targets(Topology revisions, Names names) {
         this.revisions = revisions;
         this.names = names;
-        this.labels = labels;
     }
 
     /** Of several targets together; empty for base. */
@@ -74,17 +72,11 @@ final class Targets {
         BitSet found = new BitSet();
         Walk walk = new Walk(revisions, target, AtTheEnd.REFUSE);
         BitSet heads = revisions.tips(revisions.all());
-        heads.stream().filter(head -> covers(target.branch(), head)).forEach(head -> {
-            int end = walk.down(head);
-            if (end != Walk.BASE) {
-                found.set(end);
-            }
-        });
+        Topology.both(heads, names.scope(target.branch())).stream()
+                .map(walk::down)
+                .filter(end -> end != Walk.BASE)
+                .forEach(found::set);
         return found;
-    }
-
-    private boolean covers(@Nullable String branch, int index) {
-        return branch == null || labels.of(index).contains(branch);
     }
 
     private RevisionException multipleHeads(BitSet heads, String asked) {

@@ -21,11 +21,11 @@ final class UpgradePlanner {
     }
 
     Plan plan(Applied applied, List<String> texts) {
-        applied.allKnown().withoutGaps();
         BitSet goal = texts.size() == 1 ? goal(applied, Target.parse(texts.get(0))) : targets.absolute(texts);
         if (texts.size() > 1) {
             refuseOverlaps(revisions, goal);
         }
+        applied.allKnown().withoutGaps();
         BitSet steps = Topology.minus(revisions.ancestors(goal), applied.known());
         BitSet after = (BitSet) applied.known().clone();
         after.or(steps);
@@ -65,7 +65,7 @@ final class UpgradePlanner {
     /** Where {@code +N} starts: the applied head on the branch, else what is applied of it, else base. */
     int start(Target target, Applied applied) {
         BitSet scope = names.scope(target.branch());
-        BitSet starts = Topology.both(applied.heads(), scope);
+        BitSet starts = Topology.both(applied.allKnown().heads(), scope);
         if (starts.isEmpty()) {
             starts = revisions.tips(Topology.both(applied.known(), scope));
         }
