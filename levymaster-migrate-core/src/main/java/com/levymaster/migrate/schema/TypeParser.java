@@ -87,7 +87,7 @@ final class TypeParser {
         if (BUILT_IN.contains(name) || name.startsWith("interval")) {
             return new ColumnType.BuiltIn(name, canonical(name, modifiers));
         }
-        return new ColumnType.UserDefined(objectName(parts.group(1).strip()), modifiers);
+        return userDefined(text);
     }
 
     /** {@code numeric(10)} is {@code numeric(10,0)}, {@code char} is {@code character(1)}: what format_type prints. */

@@ -1,0 +1,51 @@
+package com.levymaster.migrate.diff;
+
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.Index;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a constraint or index is, apart from its name and comment. */
+final class Structure {
+
+    private static final String NAMELESS = "";
+
+    private Structure() {}
+
+    static Constraint of(Constraint constraint) {
+        Constraint bare = constraint.withName(NAMELESS).withComment(null);
+        return bare instanceof Constraint.Check check
+                ? new Constraint.Check(NAMELESS, sorted(check.expression()), check.validated(), check.noInherit(), null)
+                : bare;
+    }
+
+    static Index of(Index index) {
+        return index.withName(NAMELESS).withComment(null);
+    }
+
+    static boolean same(Constraint one, Constraint other) {
+        return of(one).equals(of(other));
+    }
+
+    static boolean same(Index one, Index other) {
+        return of(one).equals(of(other));
+    }
+
+    /** {@code a and b} is {@code b and a}: Hibernate joins the checks of a column in an order that changes by the day. */
+    private static String sorted(String expression) {
+        SqlWords sql = SqlWords.of(expression);
+        List<String> conjuncts = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at <= sql.words().size(); at++) {
+            if (at < sql.words().size() && (sql.at(at, "or") || sql.at(at, "between"))) {
+                return expression;
+            }
+            if (at == sql.words().size() || sql.at(at, "and")) {
+                conjuncts.add(sql.between(from, at));
+                from = at + 1;
+            }
+        }
+        return conjuncts.stream().sorted().collect(Collectors.joining(" AND "));
+    }
+}

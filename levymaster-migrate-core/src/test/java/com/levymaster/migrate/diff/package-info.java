@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.migrate.diff;
+
+import org.jspecify.annotations.NullMarked;
