@@ -57,8 +57,7 @@ class DiffTest {
         assertThat(described(EMPTY, desired))
                 .containsExactly("create table hen", "create table egg", "add foreign key fk_hen_egg on hen");
         assertThat(described(desired, EMPTY))
-                .containsExactly(
-                        "drop constraint fk_egg_hen of egg", "drop table hen", "drop table egg");
+                .containsExactly("drop constraint fk_egg_hen of egg", "drop table hen", "drop table egg");
     }
 
     @Test
