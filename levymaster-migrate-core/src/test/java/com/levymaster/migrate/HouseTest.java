@@ -186,13 +186,13 @@ class HouseTest {
 
     private static boolean isPure(JavaClass origin, JavaClass target) {
         String name = target.getName();
-        boolean seesJdbcClient = List.of("", "operation").contains(PACKAGES.get(floor(origin)));
+        boolean seesJdbc = List.of("", "operation").contains(PACKAGES.get(floor(origin)));
         boolean isAuthors = PACKAGES.get(floor(origin)).isEmpty();
         return target.getBaseComponentType().isPrimitive()
                 || resideInAPackage(ROOT + "..").test(target)
-                || name.startsWith("java.") && !name.equals("java.sql.Connection")
+                || name.startsWith("java.") && (seesJdbc || !name.equals("java.sql.Connection"))
                 || name.startsWith("org.jspecify.")
-                || seesJdbcClient && name.startsWith("org.springframework.jdbc.core.")
+                || seesJdbc && name.startsWith("org.springframework.jdbc.core.")
                 || isAuthors && name.startsWith("org.springframework.stereotype.")
                 || isAuthors && name.startsWith("org.springframework.core.annotation.");
     }

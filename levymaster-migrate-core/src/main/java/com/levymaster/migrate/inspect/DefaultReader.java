@@ -1,0 +1,47 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.schema.DefaultValue;
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a plain literal from an expression, in the words in which PostgreSQL prints a default. */
+final class DefaultReader {
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+
+    /** {@code 'x'::character varying}, {@code '{}'::text[]}, {@code E'a\\b'::tax."Level"}. */
+    private static final Pattern LITERAL = Pattern.compile("(?s)(E?)'((?:[^']|'')*)'"
+            + "(?:::((?:\"(?:[^\"]|\"\")+\"|[\\p{L}\\p{N}_$. ])+(?:\\([\\d, -]*\\))?[a-z ]*)((?:\\[])*))?");
+
+    private static final Pattern NUMERIC_TYPE =
+            Pattern.compile("(smallint|integer|bigint|numeric|real|double precision)(\\(.*\\))?");
+
+    private DefaultReader() {}
+
+    static @Nullable DefaultValue readOrNull(@Nullable String text) {
+        return text == null ? null : read(text);
+    }
+
+    static DefaultValue read(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return new DefaultValue.Bool(text.equals("true"));
+        }
+        if (NUMBER.matcher(text).matches()) {
+            return new DefaultValue.Number(new BigDecimal(text));
+        }
+        Matcher literal = LITERAL.matcher(text);
+        return literal.matches() ? literal(literal) : new DefaultValue.Expression(text);
+    }
+
+    private static DefaultValue literal(Matcher literal) {
+        String quoted = literal.group(2).replace("''", "'");
+        String value = literal.group(1).isEmpty() ? quoted : quoted.replace("\\\\", "\\");
+        boolean isNumber = literal.group(3) != null
+                && literal.group(4).isEmpty()
+                && NUMERIC_TYPE.matcher(literal.group(3)).matches()
+                && NUMBER.matcher(value).matches();
+        return isNumber ? new DefaultValue.Number(new BigDecimal(value)) : new DefaultValue.Text(value);
+    }
+}

@@ -1,0 +1,91 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.inspect.Relations.Relation;
+import com.levymaster.migrate.inspect.Sequences.ColumnId;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Sequence;
+import com.levymaster.migrate.schema.SequenceOptions;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.View;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Reads a live database into a {@link Schema}, in seven queries whatever its size.
+ *
+ * <p>Objects that belong to an extension are left out, the extension itself is not. Expressions are in PostgreSQL's own
+ * words, without parentheses around the whole.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/catalogs.html">PostgreSQL: system catalogs</a>
+ */
+public final class Inspection {
+
+    private Inspection() {}
+
+    /**
+     * Reads what is in the scope, as the connection sees it now, its own uncommitted work included.
+     *
+     * @throws MigrateException if the scope names no default schema and the connection has none either
+     */
+    public static Schema read(Connection connection, Scope scope) {
+        return read(JdbcClient.create(new SingleConnectionDataSource(connection, true)), scope);
+    }
+
+    /** As {@link #read(Connection, Scope)}; without a transaction, other sessions may change the schema between two queries. */
+    public static Schema read(JdbcClient jdbc, Scope scope) {
+        Namespaces namespaces = Namespaces.read(jdbc, scope);
+        Reading reading = namespaces.reading(jdbc);
+        Map<ObjectName, Sequence> sequences = new TreeMap<>();
+        Map<ColumnId, SequenceOptions> identities = new HashMap<>();
+        for (Sequences.Found found : Sequences.read(reading)) {
+            ColumnId identity = found.identity();
+            if (identity == null) {
+                sequences.put(found.sequence().name(), found.sequence());
+            } else {
+                identities.put(identity, found.sequence().options());
+            }
+        }
+        Types types = Types.read(reading);
+        return relations(namespaces.empty(), reading, identities)
+                .withSequences(sequences)
+                .withEnums(types.enums())
+                .withDomains(types.domains());
+    }
+
+    private static Schema relations(Schema empty, Reading reading, Map<ColumnId, SequenceOptions> identities) {
+        Map<Long, List<Column>> columns = Columns.read(reading, identities);
+        Map<Long, List<Constraint>> constraints = Constraints.read(reading);
+        Map<Long, List<Index>> indexes = Indexes.read(reading);
+        Map<ObjectName, Table> tables = new TreeMap<>();
+        Map<ObjectName, View> views = new TreeMap<>();
+        TreeSet<Grant> grants = new TreeSet<>();
+        for (Relation relation : Relations.read(reading)) {
+            grants.addAll(relation.grants());
+            View view = relation.view();
+            if (view != null) {
+                views.put(view.name(), view);
+            }
+            Table table = relation.table();
+            if (table != null) {
+                tables.put(
+                        table.name(),
+                        table.withColumns(columns.getOrDefault(relation.oid(), List.of()))
+                                .withConstraints(constraints.getOrDefault(relation.oid(), List.of()))
+                                .withIndexes(indexes.getOrDefault(relation.oid(), List.of())));
+            }
+        }
+        return empty.withTables(tables).withViews(views).withGrants(grants);
+    }
+}

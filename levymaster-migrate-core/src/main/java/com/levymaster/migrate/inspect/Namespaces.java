@@ -1,0 +1,86 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.schema.Extension;
+import com.levymaster.migrate.schema.Schema;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is known once the schemas of a database and its extensions are: the frame of a {@link Reading}. */
+record Namespaces(
+        int version,
+        @Nullable String currentSchema,
+        List<String> names,
+        List<String> oids,
+        List<String> extensions,
+        List<String> extensionSchemas) {
+
+    private static final String SQL = """
+            select pg_catalog.current_setting('server_version_num')::pg_catalog.int4 operator(pg_catalog./) 10000 as version,
+              pg_catalog.current_schema() as current_schema,
+              array(select n.nspname::pg_catalog.text from pg_catalog.pg_namespace n where %1$s order by n.oid) as names,
+              array(select n.oid::pg_catalog.text from pg_catalog.pg_namespace n where %1$s order by n.oid) as oids,
+              array(select e.extname::pg_catalog.text from pg_catalog.pg_extension e
+                    where e.extname <> 'plpgsql' order by e.oid) as extensions,
+              array(select n.nspname::pg_catalog.text from pg_catalog.pg_extension e
+                    join pg_catalog.pg_namespace n on n.oid = e.extnamespace
+                    where e.extname <> 'plpgsql' order by e.oid) as extension_schemas
+            """;
+
+    private static final String APPLICATION =
+            "n.nspname <> 'information_schema' and not pg_catalog.starts_with(n.nspname, 'pg_')";
+
+    private static final String BELONGS_TO_EXTENSION = """
+             and not exists (select from pg_catalog.pg_depend d where d.objid = n.oid and d.deptype = 'e'
+              and d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)""";
+
+    static Namespaces read(JdbcClient jdbc, Scope scope) {
+        Set<String> chosen = new TreeSet<>(scope.schemas());
+        String given = scope.defaultSchema();
+        String condition = (chosen.isEmpty() ? APPLICATION : "n.nspname in (:chosen)") + BELONGS_TO_EXTENSION;
+        return jdbc.sql(SQL.formatted(condition))
+                .param("chosen", chosen)
+                .query((result, n) -> read(new Row(result), given))
+                .single();
+    }
+
+    private static Namespaces read(Row row, @Nullable String given) throws SQLException {
+        return new Namespaces(
+                (int) row.number("version"),
+                given == null ? row.textOrNull("current_schema") : given,
+                row.texts("names"),
+                row.texts("oids"),
+                row.texts("extensions"),
+                row.texts("extension_schemas"));
+    }
+
+    Reading reading(JdbcClient jdbc) {
+        return new Reading(jdbc, version, defaultSchema(), "{" + String.join(",", oids) + "}");
+    }
+
+    /** The schemas and the extensions, and nothing in them. */
+    Schema empty() {
+        Map<String, Extension> found = new TreeMap<>();
+        for (int i = 0; i < extensions.size(); i++) {
+            String schema = extensionSchemas.get(i);
+            String name = extensions.get(i);
+            found.put(name, new Extension(name, schema.equals(defaultSchema()) ? null : schema));
+        }
+        return Schema.empty(defaultSchema()).withSchemas(Set.copyOf(names)).withExtensions(found);
+    }
+
+    private String defaultSchema() {
+        if (currentSchema == null) {
+            throw new MigrateException(
+                    "No default schema: none is configured, and the connection's search_path names none that exists.",
+                    "configure the default schema, or let the role's search_path name a schema that exists.");
+        }
+        return currentSchema;
+    }
+}

@@ -1,0 +1,107 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.View;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tables as far as they are rows of {@code pg_class}, views, and privileges on either and on sequences. */
+final class Relations {
+
+    private static final String SQL = """
+            select c.oid, n.nspname, c.relname, c.relkind, c.relpersistence = 'u' as unlogged, ts.spcname, d.description,
+              case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_by,
+              case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as bound,
+              case when c.relkind in ('v', 'm') then pg_catalog.pg_get_viewdef(c.oid) end as query,
+              c.reloptions, toast.reloptions as toast_options,
+              array(select pn.nspname::pg_catalog.text from pg_catalog.pg_inherits i
+                    join pg_catalog.pg_class p on p.oid = i.inhparent
+                    join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace
+                    where i.inhrelid = c.oid order by i.inhseqno) as parent_schemas,
+              array(select p.relname::pg_catalog.text from pg_catalog.pg_inherits i
+                    join pg_catalog.pg_class p on p.oid = i.inhparent
+                    where i.inhrelid = c.oid order by i.inhseqno) as parents,
+              array(select case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end
+                    from pg_catalog.aclexplode(c.relacl) with ordinality a(grantor, grantee, privilege_type, is_grantable, n)
+                    where a.grantee <> c.relowner order by a.n) as grantees,
+              array(select a.privilege_type
+                    from pg_catalog.aclexplode(c.relacl) with ordinality a(grantor, grantee, privilege_type, is_grantable, n)
+                    where a.grantee <> c.relowner order by a.n) as privileges
+            from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            left join pg_catalog.pg_class toast on toast.oid = c.reltoastrelid
+            left join pg_catalog.pg_tablespace ts on ts.oid = c.reltablespace
+            left join pg_catalog.pg_description d
+              on d.objoid = c.oid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = 0
+            where c.relkind in ('r', 'p', 'v', 'm', 'S') and c.relnamespace = any (cast(:schemas as pg_catalog._oid))
+              and not exists (select from pg_catalog.pg_depend e where e.objid = c.oid and e.deptype = 'e'
+                                and e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass)
+            """;
+
+    private Relations() {}
+
+    /** One row of {@code pg_class}: a table without its columns, or a view, or neither; and who may use it. */
+    record Relation(
+            long oid, @Nullable Table table, @Nullable View view, List<Grant> grants) {}
+
+    static List<Relation> read(Reading reading) {
+        return reading.query(SQL, row -> relation(row, reading));
+    }
+
+    private static Relation relation(Row row, Reading reading) throws SQLException {
+        ObjectName name = reading.name(row.text("nspname"), row.text("relname"));
+        String comment = row.textOrNull("description");
+        char kind = row.letter("relkind");
+        Table table = kind == 'r' || kind == 'p'
+                ? new Table(name, List.of(), Map.of(), Map.of(), options(row, reading), comment)
+                : null;
+        View view = kind == 'v' || kind == 'm' ? new View(name, query(row), kind == 'm', comment) : null;
+        return new Relation(row.number("oid"), table, view, grants(name, row));
+    }
+
+    private static Table.Options options(Row row, Reading reading) throws SQLException {
+        List<ObjectName> parents = new ArrayList<>();
+        List<String> schemas = row.texts("parent_schemas");
+        List<String> names = row.texts("parents");
+        for (int i = 0; i < names.size(); i++) {
+            parents.add(reading.name(schemas.get(i), names.get(i)));
+        }
+        Optional<Table.Partition> partition = Optional.ofNullable(row.textOrNull("bound"))
+                .flatMap(bound -> parents.stream().findFirst().map(parent -> new Table.Partition(parent, bound)));
+        return new Table.Options(
+                row.flag("unlogged"),
+                row.textOrNull("spcname"),
+                row.textOrNull("partition_by"),
+                partition.isPresent() ? List.of() : parents,
+                storage(row),
+                partition.orElse(null));
+    }
+
+    private static Map<String, String> storage(Row row) throws SQLException {
+        Map<String, String> storage = new TreeMap<>(row.options("reloptions"));
+        row.options("toast_options").forEach((key, value) -> storage.put("toast." + key, value));
+        return storage;
+    }
+
+    private static String query(Row row) throws SQLException {
+        return row.text("query").strip().replaceFirst(";$", "");
+    }
+
+    private static List<Grant> grants(ObjectName on, Row row) throws SQLException {
+        List<Grant> grants = new ArrayList<>();
+        List<String> roles = row.texts("grantees");
+        List<String> privileges = row.texts("privileges");
+        for (int i = 0; i < roles.size(); i++) {
+            grants.add(new Grant(on, privileges.get(i).toLowerCase(Locale.ROOT), roles.get(i)));
+        }
+        return grants;
+    }
+}

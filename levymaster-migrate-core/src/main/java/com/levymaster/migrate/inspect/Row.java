@@ -1,0 +1,68 @@
+package com.levymaster.migrate.inspect;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One row of an answer, by column name. */
+record Row(ResultSet result) {
+
+    String text(String column) throws SQLException {
+        String value = result.getString(column);
+        if (value == null) {
+            throw new IllegalStateException("The catalog holds no " + column);
+        }
+        return value;
+    }
+
+    @Nullable
+    String textOrNull(String column) throws SQLException {
+        return result.getString(column);
+    }
+
+    /** The single letter by which the catalog tells kinds apart; a blank where it has none. */
+    char letter(String column) throws SQLException {
+        String value = result.getString(column);
+        return value == null || value.isEmpty() ? ' ' : value.charAt(0);
+    }
+
+    boolean flag(String column) throws SQLException {
+        return result.getBoolean(column);
+    }
+
+    long number(String column) throws SQLException {
+        return result.getLong(column);
+    }
+
+    @Nullable
+    Integer numberOrNull(String column) throws SQLException {
+        int value = result.getInt(column);
+        return result.wasNull() ? null : value;
+    }
+
+    /** An array without nulls in it; empty when the array itself is null. */
+    List<String> texts(String column) throws SQLException {
+        return List.copyOf(textsOrNulls(column));
+    }
+
+    List<@Nullable String> textsOrNulls(String column) throws SQLException {
+        Array array = result.getArray(column);
+        return array == null ? List.of() : new ArrayList<>(Arrays.asList((String[]) array.getArray()));
+    }
+
+    /** An array of {@code key=value}. */
+    Map<String, String> options(String column) throws SQLException {
+        Map<String, String> options = new TreeMap<>();
+        for (String option : texts(column)) {
+            int equals = option.indexOf('=');
+            options.put(option.substring(0, equals), option.substring(equals + 1));
+        }
+        return options;
+    }
+}

@@ -1,0 +1,91 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.Sequence;
+import com.levymaster.migrate.schema.SequenceOptions;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sequences, those behind identity columns included. */
+final class Sequences {
+
+    private static final String SQL = """
+            select n.nspname, c.relname, d.description, pg_catalog.format_type(s.seqtypid, null) as type,
+              s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
+              o.deptype, o.refobjid as owner_oid, o.refobjsubid as owner_column,
+              tn.nspname as owner_schema, t.relname as owner_table, a.attname as owner_name
+            from pg_catalog.pg_sequence s
+            join pg_catalog.pg_class c on c.oid = s.seqrelid
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            left join pg_catalog.pg_depend o
+              on o.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and o.objid = c.oid and o.objsubid = 0
+              and o.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and o.refobjsubid > 0 and o.deptype in ('a', 'i')
+            left join pg_catalog.pg_class t on t.oid = o.refobjid
+            left join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
+            left join pg_catalog.pg_attribute a on a.attrelid = o.refobjid and a.attnum = o.refobjsubid
+            left join pg_catalog.pg_description d
+              on d.objoid = c.oid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = 0
+            where c.relnamespace = any (cast(:schemas as pg_catalog._oid))
+              and not exists (select from pg_catalog.pg_depend e where e.objid = c.oid and e.deptype = 'e'
+                                and e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass)
+            """;
+
+    private Sequences() {}
+
+    /** A column by its table's object identifier and its number. */
+    record ColumnId(long table, long number) {}
+
+    /**
+     * A sequence.
+     *
+     * @param identity the identity column behind which it stands
+     */
+    record Found(Sequence sequence, @Nullable ColumnId identity) {}
+
+    static List<Found> read(Reading reading) {
+        return reading.query(SQL, row -> found(row, reading));
+    }
+
+    private static Found found(Row row, Reading reading) throws SQLException {
+        boolean isIdentity = row.letter("deptype") == 'i';
+        boolean isOwned = row.letter("deptype") == 'a';
+        ColumnType type = ColumnType.parse(row.text("type"));
+        Sequence sequence = new Sequence(
+                reading.name(row.text("nspname"), row.text("relname")),
+                type,
+                options(row, type.display()),
+                isOwned ? owner(row, reading) : null,
+                row.textOrNull("description"));
+        return new Found(
+                sequence, isIdentity ? new ColumnId(row.number("owner_oid"), row.number("owner_column")) : null);
+    }
+
+    private static Sequence.Owner owner(Row row, Reading reading) throws SQLException {
+        return new Sequence.Owner(
+                reading.name(row.text("owner_schema"), row.text("owner_table")), row.text("owner_name"));
+    }
+
+    private static SequenceOptions options(Row row, String type) throws SQLException {
+        long increment = row.number("seqincrement");
+        long lowest = increment > 0 ? 1 : lowest(type);
+        long highest = increment > 0 ? -(lowest(type) + 1) : -1;
+        long min = row.number("seqmin");
+        long max = row.number("seqmax");
+        return new SequenceOptions(
+                row.number("seqstart"),
+                increment,
+                min == lowest ? null : min,
+                max == highest ? null : max,
+                row.number("seqcache"),
+                row.flag("seqcycle"));
+    }
+
+    private static long lowest(String type) {
+        return switch (type) {
+            case "smallint" -> Short.MIN_VALUE;
+            case "integer" -> Integer.MIN_VALUE;
+            default -> Long.MIN_VALUE;
+        };
+    }
+}

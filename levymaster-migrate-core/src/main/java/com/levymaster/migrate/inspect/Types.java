@@ -1,0 +1,84 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.schema.Domain;
+import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.ObjectName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads enums and domains. */
+final class Types {
+
+    private static final String SQL = """
+            select n.nspname, y.typname, y.typtype, not y.typnotnull as nullable, y.typdefault, d.description,
+              array(select l.enumlabel::pg_catalog.text from pg_catalog.pg_enum l where l.enumtypid = y.oid
+                    order by l.enumsortorder) as labels,
+              array(select k.conname::pg_catalog.text from pg_catalog.pg_constraint k
+                    where k.contypid = y.oid and k.contype = 'c' order by k.oid) as checks,
+              array(select pg_catalog.pg_get_expr(k.conbin, 0) from pg_catalog.pg_constraint k
+                    where k.contypid = y.oid and k.contype = 'c' order by k.oid) as expressions,
+              %s
+            from pg_catalog.pg_type y
+            join pg_catalog.pg_namespace n on n.oid = y.typnamespace
+            %s
+            left join pg_catalog.pg_description d
+              on d.objoid = y.oid and d.classoid = 'pg_catalog.pg_type'::pg_catalog.regclass and d.objsubid = 0
+            where y.typtype in ('e', 'd') and y.typnamespace = any (cast(:schemas as pg_catalog._oid))
+              and not exists (select from pg_catalog.pg_depend e where e.objid = y.oid and e.deptype = 'e'
+                                and e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass)
+            """.formatted(
+                    TypeReader.columns("y.typtypmod"),
+                    TypeReader.joins("case when y.typtype = 'd' then y.typbasetype else y.oid end"));
+
+    private final Map<ObjectName, EnumType> enums = new TreeMap<>();
+    private final Map<ObjectName, Domain> domains = new TreeMap<>();
+
+    private Types() {}
+
+    static Types read(Reading reading) {
+        Types types = new Types();
+        reading.query(SQL, row -> types.add(row, reading));
+        return types;
+    }
+
+    Map<ObjectName, EnumType> enums() {
+        return enums;
+    }
+
+    Map<ObjectName, Domain> domains() {
+        return domains;
+    }
+
+    private ObjectName add(Row row, Reading reading) throws SQLException {
+        ObjectName name = reading.name(row.text("nspname"), row.text("typname"));
+        if (row.letter("typtype") == 'e') {
+            enums.put(name, new EnumType(name, row.texts("labels"), row.textOrNull("description")));
+        } else {
+            domains.put(name, domain(name, row, reading));
+        }
+        return name;
+    }
+
+    private static Domain domain(ObjectName name, Row row, Reading reading) throws SQLException {
+        return new Domain(
+                name,
+                TypeReader.read(row, reading),
+                row.flag("nullable"),
+                DefaultReader.readOrNull(row.textOrNull("typdefault")),
+                checks(row),
+                row.textOrNull("description"));
+    }
+
+    private static Map<String, String> checks(Row row) throws SQLException {
+        List<String> names = new ArrayList<>(row.texts("checks"));
+        List<String> expressions = row.texts("expressions");
+        Map<String, String> checks = new TreeMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            checks.put(names.get(i), Parentheses.stripped(expressions.get(i)));
+        }
+        return checks;
+    }
+}
