@@ -50,5 +50,6 @@ public class ComplianceIssue extends AuditedYearly {
     private @Nullable LocalDateTime resolvedAt;
 
     @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "resolved_by_id")
     private @Nullable User resolvedBy;
 }
