@@ -1,6 +1,8 @@
 package com.levymaster.migrate;
 
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeStatistics;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeStorage;
@@ -13,6 +15,8 @@ import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
 import com.levymaster.migrate.operation.NamespaceOperation.Commented;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 
 /**
@@ -75,6 +79,26 @@ public final class AlterTableSpec {
 
     public ChangeDefaultSpec changeDefault(String column) {
         return pending.say(new ChangeDefaultSpec(table, column));
+    }
+
+    /**
+     * Makes the column an identity column, changes how it counts, or makes it a plain one: {@code
+     * t.changeIdentity("id").fromNone().to(Identity.byDefault())}.
+     */
+    public ChangeSpec<Identity> changeIdentity(String column) {
+        return pending.say(new ChangeSpec<>(
+                "changeIdentity(\"" + column + "\")",
+                (from, to) -> new ChangeIdentity(table, column, from, to.value())));
+    }
+
+    /**
+     * Changes the expression of a generated column; {@code .toNone()} makes it a plain one that keeps its values: {@code
+     * t.changeGenerated("total").from(stored("a + b")).to(stored("a + b + c"))}.
+     */
+    public ChangeSpec<Generated> changeGenerated(String column) {
+        return pending.say(new ChangeSpec<>(
+                "changeGenerated(\"" + column + "\")",
+                (from, to) -> new ChangeGenerated(table, column, from, to.value())));
     }
 
     /** How many values {@code analyze} samples. */
@@ -170,6 +194,16 @@ public final class AlterTableSpec {
 
     public ChangeSpec<String> changeColumnComment(String column) {
         return comment("changeColumnComment(\"" + column + "\")", new Commented(Commented.Kind.COLUMN, table, column));
+    }
+
+    public ChangeSpec<String> changeConstraintComment(String constraint) {
+        return comment(
+                "changeConstraintComment(\"" + constraint + "\")",
+                new Commented(Commented.Kind.CONSTRAINT, table, constraint));
+    }
+
+    public ChangeSpec<String> changeIndexComment(String index) {
+        return comment("changeIndexComment(\"" + index + "\")", new Commented(Commented.Kind.INDEX, table, index));
     }
 
     private ChangeSpec<String> comment(String sentence, Commented on) {

@@ -81,6 +81,11 @@ public final class Operations {
                 new RenameSpec("renameTable(\"" + name + "\")", to -> new RenameTable(scope.name(name), to)));
     }
 
+    /** Moves a table into another schema: {@code op.moveTable("event").toSchema("audit")}. */
+    public MoveTableSpec moveTable(String name) {
+        return pending.say(new MoveTableSpec(scope.name(name)));
+    }
+
     /** Changes columns, constraints and indexes of a table, in the order they are said. */
     public void alterTable(String name, Consumer<AlterTableSpec> body) {
         body.accept(new AlterTableSpec(scope.name(name), scope, pending));

@@ -40,6 +40,15 @@ public final class TypeWords {
         pending.say(new AddEnumValue(scope.name(name), label, before));
     }
 
+    /**
+     * Takes a label out, by way of a new type that the columns are moved to: {@code
+     * op.types().removeEnumValue("status", "HELD").wasBefore("OPEN")}. Fails where a row still has the label, unless
+     * another one replaces it.
+     */
+    public RemoveEnumValueSpec removeEnumValue(String name, String label) {
+        return pending.say(new RemoveEnumValueSpec(scope.name(name), label));
+    }
+
     /** Renames a label; rows follow. */
     public RenameSpec renameEnumValue(String name, String label) {
         return pending.say(new RenameSpec(

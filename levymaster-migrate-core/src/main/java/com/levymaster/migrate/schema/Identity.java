@@ -12,4 +12,13 @@ public record Identity(boolean always, SequenceOptions options) {
     public static Identity byDefault() {
         return new Identity(false, SequenceOptions.DEFAULT);
     }
+
+    /** {@code generated always as identity}, counting from 1 by 1. */
+    public static Identity alwaysGenerated() {
+        return new Identity(true, SequenceOptions.DEFAULT);
+    }
+
+    public Identity withOptions(SequenceOptions value) {
+        return new Identity(always, value);
+    }
 }
