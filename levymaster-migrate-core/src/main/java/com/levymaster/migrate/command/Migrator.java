@@ -1,0 +1,233 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.Report;
+import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.script.Script;
+import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.SqlStates;
+import com.levymaster.migrate.store.VersionStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Brings a database up and down its revisions.
+ *
+ * <pre>{@code
+ * Migrator migrator = Migrator.builder(dataSource).migrations(new R1a2b3c4d_Initial()).build();
+ * Report report = migrator.upgrade();
+ * }</pre>
+ *
+ * <p>May be used by several threads; runs wait for one another through the database's lock. Each method takes one
+ * connection and gives it back.
+ */
+public final class Migrator {
+
+    private final Connector connector;
+    private final Revisions revisions;
+    private final Settings settings;
+    private final RunListener listener;
+
+    private Migrator(Builder builder) {
+        this.connector = new Connector(builder.dataSource);
+        this.revisions = Revisions.of(builder.scripts);
+        this.settings = builder.settings;
+        this.listener = builder.listener;
+    }
+
+    public static Builder builder(DataSource dataSource) {
+        return new Builder(dataSource);
+    }
+
+    /** The revisions of the application. */
+    public RevisionGraph graph() {
+        return revisions.graph();
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /**
+     * Applies all that the targets need and that is not applied. With nothing to do it is one statement: no lock is
+     * taken, no migration made, nothing written.
+     *
+     * @param targets as Alembic has them; none means {@code head}
+     * @throws MigrateException when a target does not fit, a revision is refused before anything has run, or one fails
+     */
+    public Report upgrade(String... targets) {
+        List<String> wanted = targets.length == 0 ? List.of("head") : List.of(targets);
+        long start = System.nanoTime();
+        Set<String> latest = latest(wanted);
+        if (isApplied(wanted, latest)) {
+            List<String> heads = wantedIds(wanted);
+            Report nothing = new Report(
+                    Direction.UPGRADE, List.of(), heads, heads, Duration.ZERO, Duration.ofNanos(System.nanoTime() - start));
+            listener.afterRun(nothing);
+            return nothing;
+        }
+        return connector.use(connection -> run(connection).run(
+                applied -> revisions.graph().upgrade(applied, wanted)));
+    }
+
+    /**
+     * Takes back all that stands above the target, and all that needs that.
+     *
+     * @throws MigrateException as {@link #upgrade} does
+     */
+    public Report downgrade(String target) {
+        return connector.use(
+                connection -> run(connection).run(applied -> revisions.graph().downgrade(applied, target)));
+    }
+
+    /** Writes revisions as applied, or as not, and runs nothing. */
+    public Report stamp(String... targets) {
+        return connector.use(connection -> run(connection).stamp(Arrays.asList(targets), false));
+    }
+
+    /** Forgets all rows first, unknown ones too. */
+    public Report stampPurging(String... targets) {
+        return connector.use(connection -> run(connection).stamp(Arrays.asList(targets), true));
+    }
+
+    /** Whether all that the targets need is applied: one statement. */
+    public boolean isUpToDate(String... targets) {
+        List<String> wanted = targets.length == 0 ? List.of("head") : List.of(targets);
+        return isApplied(wanted, latest(wanted));
+    }
+
+    /** Where the database stands. Reads only, takes no lock, creates nothing. */
+    public Status status() {
+        RevisionGraph graph = revisions.graph();
+        return connector.use(connection -> {
+            VersionStore versions = run(connection).versions();
+            boolean initialized = versions.exists(connection);
+            Set<String> applied = initialized ? versions.applied(connection) : Set.of();
+            return new Status(
+                    graph.current(known(graph, applied)),
+                    graph.effectiveHeads(),
+                    graph.pending(applied),
+                    applied,
+                    graph.unknown(applied),
+                    initialized);
+        });
+    }
+
+    /** What ever happened, the newest first; empty where there is no history table yet. Reads only. */
+    public List<HistoryEntry> history() {
+        return connector.use(connection -> run(connection).history());
+    }
+
+    /** What an upgrade would run; reads only. */
+    public Preview previewUpgrade(String... targets) {
+        List<String> wanted = targets.length == 0 ? List.of("head") : List.of(targets);
+        return connector.use(connection ->
+                run(connection).preview(applied -> revisions.graph().upgrade(applied, wanted)));
+    }
+
+    /** What a downgrade would run; reads only. */
+    public Preview previewDowngrade(String target) {
+        return connector.use(connection ->
+                run(connection).preview(applied -> revisions.graph().downgrade(applied, target)));
+    }
+
+    private Run run(Connection connection) throws SQLException {
+        return new Run(connection, revisions, settings, listener);
+    }
+
+    private static Collection<String> known(RevisionGraph graph, Set<String> applied) {
+        return applied.stream().filter(id -> graph.find(id).isPresent()).toList();
+    }
+
+    /** Empty when there is no version table yet. */
+    private Set<String> latest(List<String> wanted) {
+        List<String> ids = wantedIds(wanted);
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return connector.use(connection -> {
+            try {
+                return VersionStore.latest(connection, settings.tables(), ids).found();
+            } catch (SQLException e) {
+                if (SqlStates.isMissing(e)) {
+                    return Set.of();
+                }
+                throw e;
+            }
+        });
+    }
+
+    private boolean isApplied(List<String> wanted, Set<String> found) {
+        List<String> ids = wantedIds(wanted);
+        boolean absolute = wanted.stream().noneMatch(Migrator::isRelative);
+        return absolute && found.containsAll(ids);
+    }
+
+    /** What the targets name, where that does not depend on what is applied. */
+    private List<String> wantedIds(List<String> wanted) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (String target : wanted) {
+            if (!isRelative(target)) {
+                revisions.graph().resolve(target).stream().map(RevisionHeader::id).forEach(ids::add);
+            }
+        }
+        return new ArrayList<>(ids);
+    }
+
+    private static boolean isRelative(String target) {
+        return target.contains("+") || target.contains("-");
+    }
+
+    /** Gathers what a {@link Migrator} needs. */
+    public static final class Builder {
+
+        private final DataSource dataSource;
+        private final List<Script> scripts = new ArrayList<>();
+        private Settings settings = Settings.DEFAULT;
+        private RunListener listener = new RunListener() {};
+
+        private Builder(DataSource dataSource) {
+            this.dataSource = dataSource;
+        }
+
+        /** Adds revisions whose migrations are made when they are needed. */
+        public Builder scripts(Collection<Script> several) {
+            scripts.addAll(several);
+            return this;
+        }
+
+        /** Adds revisions. */
+        public Builder migrations(Migration... several) {
+            Arrays.stream(several).map(Script::of).forEach(scripts::add);
+            return this;
+        }
+
+        public Builder settings(Settings value) {
+            settings = value;
+            return this;
+        }
+
+        public Builder listener(RunListener value) {
+            listener = value;
+            return this;
+        }
+
+        /** @throws com.levymaster.migrate.revision.RevisionException with all faults, when the revisions are no graph */
+        public Migrator build() {
+            return new Migrator(this);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.script.Arguments;
+import com.levymaster.migrate.store.TableNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Migrator} can be told.
+ *
+ * @param tables where our own rows are kept
+ * @param arguments for the revisions that run
+ * @param historySql whether the history keeps the SQL that ran
+ * @param application name of the application, for the history
+ */
+public record Settings(
+        TableNames tables,
+        LockSettings lock,
+        Arguments arguments,
+        boolean historySql,
+        @Nullable String application,
+        @Nullable String applicationVersion) {
+
+    public static final Settings DEFAULT =
+            new Settings(TableNames.DEFAULT, LockSettings.DEFAULT, Arguments.NONE, false, null, null);
+
+    public Settings withTables(TableNames value) {
+        return new Settings(value, lock, arguments, historySql, application, applicationVersion);
+    }
+
+    public Settings withLock(LockSettings value) {
+        return new Settings(tables, value, arguments, historySql, application, applicationVersion);
+    }
+
+    public Settings withArguments(Arguments value) {
+        return new Settings(tables, lock, value, historySql, application, applicationVersion);
+    }
+
+    public Settings withHistorySql(boolean value) {
+        return new Settings(tables, lock, arguments, value, application, applicationVersion);
+    }
+
+    public Settings withApplication(@Nullable String name, @Nullable String version) {
+        return new Settings(tables, lock, arguments, historySql, name, version);
+    }
+}

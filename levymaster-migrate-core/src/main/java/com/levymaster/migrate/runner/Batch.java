@@ -1,0 +1,106 @@
+package com.levymaster.migrate.runner;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Statements that go to the server together, in one round trip, and still tell which of them failed. Outside of a
+ * transaction each goes alone, since together they would be one.
+ */
+final class Batch {
+
+    /** The driver counts: {@code Batch entry 3 create table … was aborted}, in whatever language. */
+    private static final Pattern ENTRY = Pattern.compile("\\d+");
+
+    private static final int AT_MOST = 200;
+
+    private final Connection connection;
+    private final List<Entry> entries = new ArrayList<>();
+    private boolean together = true;
+
+    Batch(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * A statement, and the step that it belongs to.
+     *
+     * @param exactlyOne whether it must change exactly one row
+     */
+    record Entry(int step, String sql, boolean exactlyOne) {}
+
+    void together(boolean value) {
+        together = value;
+    }
+
+    void add(Entry entry) {
+        entries.add(entry);
+        if (!together || entries.size() >= AT_MOST) {
+            flush();
+        }
+    }
+
+    /** Sends what has been added. */
+    void flush() {
+        List<Entry> sent = List.copyOf(entries);
+        entries.clear();
+        if (sent.size() == 1) {
+            one(sent.get(0));
+        } else if (!sent.isEmpty()) {
+            all(sent);
+        }
+    }
+
+    void clear() {
+        entries.clear();
+    }
+
+    private void one(Entry entry) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(entry.sql());
+            check(entry, statement.getUpdateCount());
+        } catch (SQLException e) {
+            throw new StepFailed(entry.step(), entry.sql(), e);
+        }
+    }
+
+    private void all(List<Entry> sent) {
+        try (Statement statement = connection.createStatement()) {
+            for (Entry entry : sent) {
+                statement.addBatch(entry.sql());
+            }
+            int[] counts = statement.executeBatch();
+            for (int i = 0; i < counts.length; i++) {
+                check(sent.get(i), counts[i]);
+            }
+        } catch (BatchUpdateException e) {
+            SQLException reason = e.getNextException() == null ? e : e.getNextException();
+            Entry failed = failed(sent, e);
+            throw new StepFailed(failed.step(), failed.sql(), reason);
+        } catch (SQLException e) {
+            throw new StepFailed(sent.get(0).step(), null, e);
+        }
+    }
+
+    private static Entry failed(List<Entry> sent, BatchUpdateException e) {
+        Matcher number = ENTRY.matcher(String.valueOf(e.getMessage()));
+        int index = number.find() ? Integer.parseInt(number.group()) : 0;
+        return sent.get(Math.min(index, sent.size() - 1));
+    }
+
+    private static void check(Entry entry, int count) {
+        if (entry.exactlyOne() && count != 1) {
+            throw new StepFailed(
+                    entry.step(),
+                    entry.sql(),
+                    new SQLException("expected to change one row of the version table, changed " + count
+                            + ": another process changed it meanwhile"));
+        }
+    }
+}

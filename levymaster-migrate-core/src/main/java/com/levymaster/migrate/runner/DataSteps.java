@@ -1,0 +1,28 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.operation.DataStep;
+import java.sql.Connection;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Hands the run's connection to the Java of a revision. */
+final class DataSteps {
+
+    private DataSteps() {}
+
+    static void run(DataStep step, Connection connection, int number) {
+        SingleConnectionDataSource one = new SingleConnectionDataSource(connection, true);
+        try {
+            if (step instanceof DataStep.WithClient client) {
+                client.run(JdbcClient.create(one));
+            } else if (step instanceof DataStep.WithTemplate template) {
+                template.run(new JdbcTemplate(one));
+            } else if (step instanceof DataStep.WithConnection bare) {
+                bare.run(one.getConnection());
+            }
+        } catch (Exception e) {
+            throw new StepFailed(number, null, e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision did not run to its end. Its transaction is rolled back; the revisions before it stay.
+ *
+ * <p>The message has all of it: step, what the database said, SQL, what was kept, what to do.
+ */
+public final class RevisionFailedException extends MigrateException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient RevisionHeader revision;
+    private final Direction direction;
+    private final transient Failure failure;
+
+    RevisionFailedException(RevisionHeader revision, Direction direction, Failure failure, Throwable cause) {
+        super(failure.problem(revision, direction), failure.remedy(direction), cause);
+        this.revision = revision;
+        this.direction = direction;
+        this.failure = failure;
+    }
+
+    public RevisionHeader revision() {
+        return revision;
+    }
+
+    public Direction direction() {
+        return direction;
+    }
+
+    public Failure failure() {
+        return failure;
+    }
+
+    /** The five-character code of the server; {@code null} where it was not the server that failed. */
+    public @Nullable String sqlState() {
+        return failure.sqlState();
+    }
+}

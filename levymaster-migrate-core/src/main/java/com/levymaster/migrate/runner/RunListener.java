@@ -1,0 +1,27 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
+
+/** Hears what a run does, on the thread that does it. An exception thrown here stops the run as a failed step would. */
+public interface RunListener {
+
+    /** Everything has been checked; nothing has run yet. */
+    default void beforeRun(Plan plan) {}
+
+    /** The revision's transaction has not begun. */
+    default void beforeRevision(Direction direction, RevisionHeader revision) {}
+
+    /** A step of a revision is about to run. */
+    default void beforeStep(RevisionHeader revision, int step, int steps, String description) {}
+
+    /** The revision is committed. */
+    default void afterRevision(RevisionReport report) {}
+
+    /** The revision failed; its transaction is rolled back. */
+    default void failed(RevisionFailedException failure) {}
+
+    /** The whole plan has run. Also called when there was nothing to do. */
+    default void afterRun(Report report) {}
+}

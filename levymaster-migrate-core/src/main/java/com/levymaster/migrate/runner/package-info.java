@@ -1,0 +1,5 @@
+/** Executes a plan, one transaction per revision, and reports. */
+@NullMarked
+package com.levymaster.migrate.runner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package com.levymaster.migrate.script;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A revision that can run: where it stands, and how to get its migration.
+ *
+ * @param migration makes or finds the migration; asked only when the revision is about to be recorded
+ */
+public record Script(RevisionHeader header, boolean transactional, Supplier<? extends Migration> migration) {
+
+    /**
+     * Reads the header from the class, and makes nothing.
+     *
+     * @throws NotARevisionException when the class has no {@link Revision}
+     */
+    public static Script of(Class<? extends Migration> type, Supplier<? extends Migration> migration) {
+        Revision revision = type.getAnnotation(Revision.class);
+        if (revision == null) {
+            throw NotARevisionException.withoutAnnotation(type);
+        }
+        return of(revision, migration);
+    }
+
+    /** For headers that come from elsewhere than the class: merged or synthesised annotations. */
+    public static Script of(Revision revision, Supplier<? extends Migration> migration) {
+        RevisionHeader header = new RevisionHeader(
+                revision.id(),
+                List.of(revision.downRevision()),
+                List.of(revision.dependsOn()),
+                List.of(revision.branchLabels()),
+                revision.message());
+        return new Script(header, revision.transactional(), migration);
+    }
+
+    /** A migration that is there already. */
+    public static Script of(Migration migration) {
+        return of(migration.getClass(), () -> migration);
+    }
+
+    public String id() {
+        return header.id();
+    }
+}

@@ -1,0 +1,52 @@
+package com.levymaster.migrate.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of the audit trail.
+ *
+ * @param run names the command that the event belongs to
+ * @param recordedAt by the server's clock
+ * @param error what went wrong, in one line; {@code null} where nothing did
+ */
+public record HistoryEntry(
+        long id,
+        String run,
+        Event event,
+        String revision,
+        String message,
+        Instant recordedAt,
+        Duration duration,
+        @Nullable String checksum,
+        @Nullable String operations,
+        Author author,
+        @Nullable String error) {
+
+    /** What can happen to a revision. */
+    public enum Event {
+        UPGRADE,
+        DOWNGRADE,
+        STAMP,
+        UNSTAMP,
+        STARTED,
+        FAILURE,
+        REPAIR
+    }
+
+    /** Who did it, and from where. */
+    public record Author(
+            @Nullable String databaseUser,
+            @Nullable String osUser,
+            @Nullable String host,
+            @Nullable String application,
+            @Nullable String applicationVersion) {
+
+        /** This process. */
+        public static Author ofThisProcess(@Nullable String application, @Nullable String applicationVersion) {
+            String host = System.getenv("HOSTNAME");
+            return new Author(null, System.getProperty("user.name"), host, application, applicationVersion);
+        }
+    }
+}

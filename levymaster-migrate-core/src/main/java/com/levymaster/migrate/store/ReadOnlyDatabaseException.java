@@ -1,0 +1,16 @@
+package com.levymaster.migrate.store;
+
+import com.levymaster.migrate.error.MigrateException;
+import java.io.Serial;
+import java.sql.SQLException;
+
+/** The server, or the role, only reads. */
+public final class ReadOnlyDatabaseException extends MigrateException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public ReadOnlyDatabaseException(String problem, String remedy, SQLException cause) {
+        super(problem, remedy, cause);
+    }
+}

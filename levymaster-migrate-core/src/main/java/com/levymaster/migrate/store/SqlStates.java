@@ -1,0 +1,46 @@
+package com.levymaster.migrate.store;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What PostgreSQL's error codes mean to us.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL: error codes</a>
+ */
+public final class SqlStates {
+
+    private SqlStates() {}
+
+    /** The table, or its schema, is not there. */
+    public static boolean isMissing(SQLException e) {
+        return is(e, "42P01") || is(e, "3F000");
+    }
+
+    public static boolean isReadOnly(SQLException e) {
+        return is(e, "25006");
+    }
+
+    public static boolean isPrivilege(SQLException e) {
+        return is(e, "42501");
+    }
+
+    /** Another session made the same object at the same moment. */
+    public static boolean isBootstrapRace(SQLException e) {
+        return is(e, "42P07") || is(e, "23505") || is(e, "42710");
+    }
+
+    /** The connection is gone, or never was. */
+    public static boolean isConnection(SQLException e) {
+        String state = state(e);
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    }
+
+    private static boolean is(SQLException e, String wanted) {
+        return wanted.equals(state(e));
+    }
+
+    private static @Nullable String state(SQLException e) {
+        return e.getSQLState();
+    }
+}

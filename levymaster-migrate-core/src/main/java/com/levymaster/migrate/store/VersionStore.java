@@ -1,0 +1,136 @@
+package com.levymaster.migrate.store;
+
+import com.levymaster.migrate.dialect.Dialect;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rows of the version table: one for each applied revision, so that heads are computed and never patched.
+ *
+ * <p>Statements that write come as text, because the runner sends them together with those of the revision.
+ */
+public final class VersionStore {
+
+    private final TableNames tables;
+    private final Dialect dialect;
+
+    public VersionStore(TableNames tables, Dialect dialect) {
+        this.tables = tables;
+        this.dialect = dialect;
+    }
+
+    /**
+     * The one statement of a start with nothing to do: which of these revisions are applied, and which was the last
+     * that anybody applied. An upgrade of all ancestors precedes every row, so that the heads speak for all.
+     */
+    public static LatestRows latest(Connection connection, TableNames tables, Collection<String> wanted)
+            throws SQLException {
+        String version = tables.qualifiedVersion();
+        String sql = "select revision, false from " + version + " where revision = any(?) union all (select revision,"
+                + " true from " + version + " order by ordinal desc limit 1)";
+        Set<String> found = new HashSet<>();
+        List<String> last = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            Array ids = connection.createArrayOf("text", wanted.toArray());
+            select.setArray(1, ids);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    (rows.getBoolean(2) ? last : found).add(rows.getString(1));
+                }
+            }
+        }
+        return new LatestRows(found, last);
+    }
+
+    /**
+     * What the one statement answers.
+     *
+     * @param found those of the wanted revisions that are applied
+     * @param last the revision that was applied last; empty when none is
+     */
+    public record LatestRows(Set<String> found, List<String> last) {
+
+        public LatestRows {
+            found = Set.copyOf(found);
+            last = List.copyOf(last);
+        }
+    }
+
+    /** Whether the version table is there. */
+    public boolean exists(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select pg_catalog.to_regclass(?) is not null")) {
+            select.setString(1, tables.qualifiedVersion());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Creates both tables. To be called under the lock. */
+    public void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : Bootstrap.statements(tables)) {
+                statement.addBatch(sql);
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** The statements that make our tables, for an offline script. */
+    public List<String> createStatements() {
+        return Bootstrap.statements(tables);
+    }
+
+    /**
+     * The ids of all applied revisions, in the order they were applied.
+     *
+     * @throws VersionTableException when the table has another shape, or rows that cannot be ours
+     */
+    public Set<String> applied(Connection connection) throws SQLException {
+        Set<String> ids = new LinkedHashSet<>();
+        List<String> faults = new ArrayList<>();
+        String sql = "select revision from " + tables.qualifiedVersion() + " order by ordinal";
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                String id = rows.getString(1);
+                if (id == null || id.isBlank()) {
+                    faults.add(id == null ? "a row without a revision" : "a row with the blank revision '" + id + "'");
+                } else if (!ids.add(id)) {
+                    faults.add("two rows for " + id);
+                }
+            }
+        } catch (SQLException e) {
+            throw VersionTableException.translated(e, tables.qualifiedVersion());
+        }
+        if (!faults.isEmpty()) {
+            throw VersionTableException.malformed(tables.qualifiedVersion(), faults);
+        }
+        return ids;
+    }
+
+    /** Writes a revision as applied; fails on a second row for it, so that no two runs can both have done it. */
+    public String insert(String revision) {
+        return "insert into " + tables.qualifiedVersion() + " (revision) values (" + dialect.literal(revision) + ")";
+    }
+
+    /** Takes a revision out. Exactly one row must go. */
+    public String delete(String revision) {
+        return "delete from " + tables.qualifiedVersion() + " where revision = " + dialect.literal(revision);
+    }
+
+    /** Takes all revisions out. */
+    public String deleteAll() {
+        return "delete from " + tables.qualifiedVersion();
+    }
+}
