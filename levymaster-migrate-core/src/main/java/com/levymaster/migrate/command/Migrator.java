@@ -2,7 +2,6 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.error.MigrateException;
-import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -75,12 +74,17 @@ public final class Migrator {
         if (isApplied(wanted, latest)) {
             List<String> heads = wantedIds(wanted);
             Report nothing = new Report(
-                    Direction.UPGRADE, List.of(), heads, heads, Duration.ZERO, Duration.ofNanos(System.nanoTime() - start));
+                    Direction.UPGRADE,
+                    List.of(),
+                    heads,
+                    heads,
+                    Duration.ZERO,
+                    Duration.ofNanos(System.nanoTime() - start));
             listener.afterRun(nothing);
             return nothing;
         }
-        return connector.use(connection -> run(connection).run(
-                applied -> revisions.graph().upgrade(applied, wanted)));
+        return connector.use(
+                connection -> run(connection).run(applied -> revisions.graph().upgrade(applied, wanted)));
     }
 
     /**
@@ -181,7 +185,9 @@ public final class Migrator {
         Set<String> ids = new LinkedHashSet<>();
         for (String target : wanted) {
             if (!isRelative(target)) {
-                revisions.graph().resolve(target).stream().map(RevisionHeader::id).forEach(ids::add);
+                revisions.graph().resolve(target).stream()
+                        .map(RevisionHeader::id)
+                        .forEach(ids::add);
             }
         }
         return new ArrayList<>(ids);

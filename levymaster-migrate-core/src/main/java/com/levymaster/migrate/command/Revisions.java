@@ -19,6 +19,8 @@ record Revisions(RevisionGraph graph, Map<String, Script> scripts) {
     }
 
     List<Script> scripts(List<RevisionHeader> headers) {
-        return headers.stream().map(h -> java.util.Objects.requireNonNull(scripts.get(h.id()))).toList();
+        return headers.stream()
+                .map(h -> java.util.Objects.requireNonNull(scripts.get(h.id())))
+                .toList();
     }
 }

@@ -111,12 +111,7 @@ final class Run {
             Stamp stamp = revisions.graph().stamp(purge ? Set.of() : applied, targets);
             write(stamp, purge ? applied : Set.of());
             return new Report(
-                    Direction.UPGRADE,
-                    List.of(),
-                    heads(applied),
-                    heads(stamp.appliedAfter()),
-                    waited,
-                    since(start));
+                    Direction.UPGRADE, List.of(), heads(applied), heads(stamp.appliedAfter()), waited, since(start));
         });
     }
 

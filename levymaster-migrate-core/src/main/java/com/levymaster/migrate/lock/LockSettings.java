@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param pollInterval how long between two tries at the most; the first tries come sooner
  * @param key of the advisory lock; {@code null} to derive it from the version table's name
  */
-public record LockSettings(Duration timeout, Duration pollInterval, @Nullable Long key) {
+public record LockSettings(
+        Duration timeout, Duration pollInterval, @Nullable Long key) {
 
     /** Five minutes, at the most two seconds between tries. */
     public static final LockSettings DEFAULT = new LockSettings(Duration.ofMinutes(5), Duration.ofSeconds(2), null);

@@ -26,8 +26,7 @@ public final class MigrationLock {
 
     private static final String TRY = "select pg_catalog.pg_try_advisory_lock(?)";
     private static final String UNLOCK = "select pg_catalog.pg_advisory_unlock(?)";
-    private static final String HOLDER =
-            """
+    private static final String HOLDER = """
             select l.pid, a.application_name, a.client_addr::text, a.backend_start
             from pg_catalog.pg_locks l left join pg_catalog.pg_stat_activity a on a.pid = l.pid
             where l.locktype = 'advisory' and l.granted and l.objsubid = 1

@@ -47,8 +47,8 @@ public final class PlanRunner {
         for (Prepared prepared : plan) {
             run.listener().beforeRevision(prepared.direction(), prepared.revision());
             try {
-                RevisionReport report =
-                        runner.run(prepared, done.stream().map(r -> r.revision().id()).toList());
+                RevisionReport report = runner.run(
+                        prepared, done.stream().map(r -> r.revision().id()).toList());
                 done.add(report);
                 log(report, done.size(), plan.size());
                 run.listener().afterRevision(report);
@@ -65,7 +65,8 @@ public final class PlanRunner {
         if (log.isInfoEnabled()) {
             log.info((report.direction() == Direction.UPGRADE ? "Upgraded to " : "Downgraded from ")
                     + report.revision().title() + " (" + number + " of " + of + ", " + report.steps()
-                    + (report.steps() == 1 ? " step, " : " steps, ") + report.duration().toMillis() + " ms)");
+                    + (report.steps() == 1 ? " step, " : " steps, ")
+                    + report.duration().toMillis() + " ms)");
         }
     }
 

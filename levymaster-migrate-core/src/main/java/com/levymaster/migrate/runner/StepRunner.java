@@ -109,7 +109,8 @@ final class StepRunner {
     }
 
     /** What a rollback does not reach; {@code null} when it reaches all. */
-    @Nullable String leftover(boolean transactional) {
+    @Nullable
+    String leftover(boolean transactional) {
         if (!transactional) {
             return "Not rolled back: the revision runs without a transaction, so its steps before this one stay.";
         }
@@ -140,7 +141,9 @@ final class StepRunner {
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfMissing || operation instanceof IfPresent) {
-            new Guard(this::look, connection, revision, current()).resolve(operation).ifPresent(this::perform);
+            new Guard(this::look, connection, revision, current())
+                    .resolve(operation)
+                    .ifPresent(this::perform);
         } else {
             add(dialect.compile(operation, this::look));
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param values of {@code -x key=value}
  * @param tag of {@code --tag}
  */
-public record Arguments(Map<String, String> values, @Nullable String tag) {
+public record Arguments(
+        Map<String, String> values, @Nullable String tag) {
 
     public static final Arguments NONE = new Arguments(Map.of(), null);
 

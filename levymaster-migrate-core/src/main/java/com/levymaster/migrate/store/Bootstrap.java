@@ -18,8 +18,7 @@ final class Bootstrap {
                   ordinal bigint generated always as identity,
                   constraint %s primary key (revision),
                   constraint %s unique (ordinal)
-                )"""
-                        .formatted(
+                )""".formatted(
                                 version,
                                 TableNames.quote(tables.version() + "_pk"),
                                 TableNames.quote(tables.version() + "_ordinal")),
@@ -43,8 +42,7 @@ final class Bootstrap {
                   error text,
                   sql text,
                   constraint %s primary key (id)
-                )"""
-                        .formatted(history, TableNames.quote(tables.history() + "_pk")),
+                )""".formatted(history, TableNames.quote(tables.history() + "_pk")),
                 "comment on table " + history + " is 'What happened to revisions; kept by LevyMaster Migrate, only"
                         + " ever added to'");
     }

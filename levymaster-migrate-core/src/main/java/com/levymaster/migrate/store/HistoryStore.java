@@ -87,11 +87,7 @@ public final class HistoryStore {
                 row.getString(8),
                 row.getString(9),
                 new Author(
-                        row.getString(10),
-                        row.getString(11),
-                        row.getString(12),
-                        row.getString(13),
-                        row.getString(14)),
+                        row.getString(10), row.getString(11), row.getString(12), row.getString(13), row.getString(14)),
                 row.getString(15));
     }
 }
