@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** Everything that keeps a list of headers from being a graph, found in one go. */
 final class GraphFaults {
 
+    private static final int SHOWN = 12;
     private static final String MARKS = "@-+:";
     private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
 
@@ -66,18 +67,27 @@ final class GraphFaults {
         }
     }
 
+    /** The headers come sorted by id. */
     private void duplicateIds() {
-        Map<String, List<RevisionHeader>> byId = revisions.headers().stream()
-                .collect(Collectors.groupingBy(RevisionHeader::id, TreeMap::new, Collectors.toList()));
-        byId.forEach((id, same) -> {
-            if (same.size() > 1) {
-                String titles = same.stream().map(RevisionHeader::title).collect(Collectors.joining(" and "));
-                add(
-                        Kind.DUPLICATE_REVISION,
-                        "Revision id \"" + id + "\" is used " + same.size() + " times: " + titles + ".",
-                        "give each revision its own id; keep the id of the one that is applied anywhere.");
+        List<RevisionHeader> headers = revisions.headers();
+        int first = 0;
+        for (int i = 1; i <= headers.size(); i++) {
+            if (i == headers.size()
+                    || !headers.get(i).id().equals(headers.get(first).id())) {
+                if (i - first > 1) {
+                    duplicateId(headers.subList(first, i));
+                }
+                first = i;
             }
-        });
+        }
+    }
+
+    private void duplicateId(List<RevisionHeader> same) {
+        String titles = same.stream().map(RevisionHeader::title).collect(Collectors.joining(" and "));
+        add(
+                Kind.DUPLICATE_REVISION,
+                "Revision id \"" + same.get(0).id() + "\" is used " + same.size() + " times: " + titles + ".",
+                "give each revision its own id; keep the id of the one that is applied anywhere.");
     }
 
     private void duplicateLabels() {
@@ -158,8 +168,12 @@ final class GraphFaults {
     }
 
     private String path(List<Integer> cycle) {
-        return cycle.stream().map(revisions::id).collect(Collectors.joining(" -> ")) + " -> "
-                + revisions.id(cycle.get(0));
+        List<String> ids = cycle.stream().limit(SHOWN).map(revisions::id).collect(Collectors.toList());
+        if (cycle.size() > SHOWN) {
+            ids.add("(" + (cycle.size() - SHOWN) + " more)");
+        }
+        ids.add(revisions.id(cycle.get(0)));
+        return String.join(" -> ", ids);
     }
 
     private void add(Kind kind, String problem, String remedy) {
