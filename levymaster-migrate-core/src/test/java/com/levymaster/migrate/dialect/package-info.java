@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.migrate.dialect;
+
+import org.jspecify.annotations.NullMarked;
