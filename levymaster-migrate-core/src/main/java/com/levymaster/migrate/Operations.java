@@ -8,11 +8,15 @@ import com.levymaster.migrate.operation.FlowOperation.Autocommit;
 import com.levymaster.migrate.operation.FlowOperation.Savepoint;
 import com.levymaster.migrate.operation.FlowOperation.SetLocal;
 import com.levymaster.migrate.operation.IrreversibleException;
+import com.levymaster.migrate.operation.NamespaceOperation.CreateExtension;
 import com.levymaster.migrate.operation.NamespaceOperation.CreateSchema;
+import com.levymaster.migrate.operation.NamespaceOperation.GrantPrivileges;
+import com.levymaster.migrate.operation.NamespaceOperation.RevokePrivileges;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.schema.Catalog;
+import com.levymaster.migrate.schema.Extension;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +121,33 @@ public final class Operations {
         return pending.say(new DropSchemaSpec(name));
     }
 
+    /** Words for views: {@code op.views().create("open_district", "select …")}. */
+    public ViewWords views() {
+        return new ViewWords(scope, pending);
+    }
+
+    /** Installs an extension of the server in this database; often only a superuser may. */
+    public void createExtension(String name) {
+        pending.say(new CreateExtension(new Extension(name, scope.schema())));
+    }
+
+    /** Removes an extension; add {@code .wasInstalled()} so that it can come back. */
+    public DropExtensionSpec dropExtension(String name) {
+        return pending.say(new DropExtensionSpec(name));
+    }
+
+    /** Gives a role privileges: {@code op.grant("select", "insert").onTable("county").role("reporting")}. */
+    public PrivilegeSpec grant(String... privileges) {
+        return pending.say(new PrivilegeSpec(
+                "grant(…)", scope, (kind, on, role) -> new GrantPrivileges(kind, on, List.of(privileges), role)));
+    }
+
+    /** Takes privileges away: {@code op.revoke("insert").onTable("county").role("reporting")}. */
+    public PrivilegeSpec revoke(String... privileges) {
+        return pending.say(new PrivilegeSpec(
+                "revoke(…)", scope, (kind, on, role) -> new RevokePrivileges(kind, on, List.of(privileges), role)));
+    }
+
     // Rows and SQL
 
     /** Inserts rows: {@code op.insert("state").columns("code", "name").row("WA", "Washington").keyedBy("code")}. */
@@ -127,6 +158,11 @@ public final class Operations {
     /** Deletes all rows of the tables at once. */
     public void truncate(String... tables) {
         pending.say(new Truncate(Arrays.stream(tables).map(scope::name).toList(), false));
+    }
+
+    /** As {@link #truncate}, with the tables that refer to them by foreign keys. */
+    public void truncateCascade(String... tables) {
+        pending.say(new Truncate(Arrays.stream(tables).map(scope::name).toList(), true));
     }
 
     /** Runs SQL text as it stands, one or more statements; add {@code .reversedBy(sql)} for the way back. */

@@ -1,5 +1,7 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
+import com.levymaster.migrate.operation.NamespaceOperation.Commented;
 import com.levymaster.migrate.operation.SequenceOperation.AlterSequence;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
@@ -43,6 +45,17 @@ public final class SequenceWords {
     /** Changes how a sequence counts, from what it was to what it shall be. */
     public void alter(String name, Consumer<SequenceSpec> from, Consumer<SequenceSpec> to) {
         pending.say(new AlterSequence(scope.name(name), options(from), options(to)));
+    }
+
+    /** Ties a sequence to a column, so that it is dropped with it: {@code changeOwner("s").fromNone().to("t", "c")}. */
+    public SequenceOwnerSpec changeOwner(String name) {
+        return pending.say(new SequenceOwnerSpec(scope, name));
+    }
+
+    public ChangeSpec<String> changeComment(String name) {
+        Commented on = new Commented(Commented.Kind.SEQUENCE, scope.name(name), null);
+        return pending.say(new ChangeSpec<>(
+                "sequences().changeComment(\"" + name + "\")", (from, to) -> new ChangeComment(on, from, to.value())));
     }
 
     public RenameSpec rename(String name) {

@@ -1,12 +1,17 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
+import com.levymaster.migrate.operation.NamespaceOperation.Commented;
 import com.levymaster.migrate.operation.TypeOperation.AddEnumValue;
+import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
 import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
 import com.levymaster.migrate.operation.TypeOperation.DropEnum;
 import com.levymaster.migrate.operation.TypeOperation.RenameEnumValue;
 import com.levymaster.migrate.operation.TypeOperation.RenameType;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.EnumType;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The words for enum types and domains. */
 public final class TypeWords {
@@ -54,6 +59,39 @@ public final class TypeWords {
         return pending.say(new RenameSpec(
                 "types().renameEnumValue(\"" + name + "\", \"" + label + "\")",
                 to -> new RenameEnumValue(scope.name(name), label, to)));
+    }
+
+    public void createDomain(String name, ColumnType type) {
+        createDomain(name, type, d -> {});
+    }
+
+    /** Creates a domain: {@code op.types().createDomain("percent", integer(), d -> d.notNull())}. */
+    public void createDomain(String name, ColumnType type, Consumer<DomainSpec> body) {
+        pending.say(new CreateDomain(DomainSpec.domain(scope.name(name), type, body)));
+    }
+
+    /** Drops a domain that no column uses; add {@code .was(type, d -> …)} so that it can come back. */
+    public DropDomainSpec dropDomain(String name) {
+        return pending.say(new DropDomainSpec(scope.name(name)));
+    }
+
+    /** Changes default, nullability and checks of a domain; its type stays. */
+    public AlterDomainSpec alterDomain(String name, ColumnType type) {
+        return pending.say(new AlterDomainSpec(scope.name(name), type));
+    }
+
+    public ChangeSpec<String> changeEnumComment(String name) {
+        return commented("changeEnumComment", name, Commented.Kind.TYPE);
+    }
+
+    public ChangeSpec<String> changeDomainComment(String name) {
+        return commented("changeDomainComment", name, Commented.Kind.DOMAIN);
+    }
+
+    private ChangeSpec<String> commented(String word, String name, Commented.Kind kind) {
+        Commented on = new Commented(kind, scope.name(name), null);
+        return pending.say(new ChangeSpec<>(
+                "types()." + word + "(\"" + name + "\")", (from, to) -> new ChangeComment(on, from, to.value())));
     }
 
     /** Renames an enum type or a domain; columns follow. */

@@ -27,20 +27,20 @@ final class ColumnText {
         if (column.collation() != null) {
             text.append(" collate ").append(quote(column.collation()));
         }
-        Identity identity = column.identity();
-        if (!column.nullable() && identity == null) {
-            text.append(" not null");
-        }
-        if (column.defaultValue() != null) {
-            text.append(" default ").append(defaultValue(column.defaultValue()));
-        }
-        if (identity != null) {
-            text.append(' ').append(identity(identity));
+        text.append(own(column));
+        if (column.identity() != null) {
+            text.append(' ').append(identity(column.identity()));
         }
         if (column.generated() != null) {
             text.append(' ').append(generated(server, table, column, column.generated()));
         }
         return text.toString();
+    }
+
+    /** Nullability and default. */
+    static String own(Column column) {
+        return (column.nullable() || column.identity() != null ? "" : " not null")
+                + (column.defaultValue() == null ? "" : " default " + defaultValue(column.defaultValue()));
     }
 
     /** {@code generated always as identity (…)}. */
@@ -86,7 +86,7 @@ final class ColumnText {
         return Statement.of("alter table " + quote(table) + " alter column " + quote(column) + " " + action);
     }
 
-    private static String defaultValue(DefaultValue value) {
+    static String defaultValue(DefaultValue value) {
         return value instanceof DefaultValue.Expression expression
                 ? Expressions.inDefault(expression.sql())
                 : Literals.literal(value);

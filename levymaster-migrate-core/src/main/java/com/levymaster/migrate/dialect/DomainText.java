@@ -24,11 +24,7 @@ final class DomainText {
                 .append(" as ")
                 .append(Types.of(domain.type()));
         DefaultValue value = domain.defaultValue();
-        if (value instanceof DefaultValue.Expression expression) {
-            text.append(" default ").append(Expressions.inDefault(expression.sql()));
-        } else if (value != null) {
-            text.append(" default ").append(Literals.literal(value));
-        }
+        text.append(value == null ? "" : " default " + ColumnText.defaultValue(value));
         text.append(domain.nullable() ? "" : " not null");
         domain.checks().forEach((name, check) -> text.append(' ').append(check(name, check)));
         return text.toString();

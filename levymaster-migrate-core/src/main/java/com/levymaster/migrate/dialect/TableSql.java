@@ -10,7 +10,6 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Tables as a whole. */
 interface TableSql extends Family, TableOperation.Visitor<List<Statement>> {
@@ -19,7 +18,7 @@ interface TableSql extends Family, TableOperation.Visitor<List<Statement>> {
     default List<Statement> createTable(TableOperation.CreateTable operation) {
         Table table = operation.table();
         List<Statement> statements = new ArrayList<>();
-        statements.add(Statement.of(definition(table)));
+        statements.add(Statement.of(TableText.create(server(), table)));
         for (Column column : table.columns()) {
             statements.addAll(ColumnText.extras(server(), table.name(), column));
         }
@@ -51,35 +50,6 @@ interface TableSql extends Family, TableOperation.Visitor<List<Statement>> {
         String schema = operation.toSchema();
         String to = schema == null ? before().get().defaultName() : schema;
         return Family.one("alter table " + quote(operation.name()) + " set schema " + quote(to));
-    }
-
-    private String definition(Table table) {
-        List<String> lines = new ArrayList<>();
-        table.columns().forEach(c -> lines.add("  " + ColumnText.definition(server(), table.name(), c)));
-        ConstraintText.ordered(table).stream()
-                .filter(ConstraintText::isValidated)
-                .forEach(c -> lines.add("  " + ConstraintText.definition(server(), c)));
-        Table.Options options = table.options();
-        String body = lines.isEmpty() ? " ()" : " (\n" + String.join(",\n", lines) + "\n)";
-        return "create " + (options.unlogged() ? "unlogged " : "") + "table " + quote(table.name()) + body
-                + options(options);
-    }
-
-    private static String options(Table.Options options) {
-        StringBuilder text = new StringBuilder();
-        if (!options.inherits().isEmpty()) {
-            text.append(" inherits (")
-                    .append(options.inherits().stream().map(Identifiers::quote).collect(Collectors.joining(", ")))
-                    .append(')');
-        }
-        if (options.partitionBy() != null) {
-            text.append(" partition by ").append(options.partitionBy());
-        }
-        text.append(Storage.with(options.storage()));
-        if (options.tablespace() != null) {
-            text.append(" tablespace ").append(quote(options.tablespace()));
-        }
-        return text.toString();
     }
 
     private static List<Statement> comments(Table table) {

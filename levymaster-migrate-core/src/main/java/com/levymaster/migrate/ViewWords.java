@@ -1,0 +1,91 @@
+package com.levymaster.migrate;
+
+import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
+import com.levymaster.migrate.operation.NamespaceOperation.Commented;
+import com.levymaster.migrate.operation.ViewOperation.CreateView;
+import com.levymaster.migrate.operation.ViewOperation.RefreshView;
+import com.levymaster.migrate.operation.ViewOperation.RenameView;
+import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.View;
+
+/** The words for views and materialised views. A query is a select statement as SQL. */
+public final class ViewWords {
+
+    private final Scope scope;
+    private final Pending pending;
+
+    ViewWords(Scope scope, Pending pending) {
+        this.scope = scope;
+        this.pending = pending;
+    }
+
+    /** Creates a view: {@code op.views().create("open_district", "select * from tax_district where closed is null")}. */
+    public void create(String name, String query) {
+        pending.say(new CreateView(new View(scope.name(name), query, false, null)));
+    }
+
+    /** Creates a view whose rows are kept on disk until it is refreshed. */
+    public void createMaterialized(String name, String query) {
+        pending.say(new CreateView(new View(scope.name(name), query, true, null)));
+    }
+
+    /** Drops a view; add {@code .was(query)} so that it can come back. */
+    public DropViewSpec drop(String name) {
+        return pending.say(new DropViewSpec(scope.name(name), false));
+    }
+
+    /** Drops a materialised view; add {@code .was(query)} so that it can come back. */
+    public DropViewSpec dropMaterialized(String name) {
+        return pending.say(new DropViewSpec(scope.name(name), true));
+    }
+
+    /** Gives a view another query with the same leading columns: {@code replace("v").from(query).to(query)}. */
+    public ChangeSpec<String> replace(String name) {
+        String sentence = "views().replace(\"" + name + "\")";
+        return pending.say(new ChangeSpec<>(
+                sentence,
+                (from, to) -> new ReplaceView(
+                        scope.name(name),
+                        from == null ? null : from.value(),
+                        Sentence.said(to.value(), sentence, ".to(query)"))));
+    }
+
+    public RenameSpec rename(String name) {
+        return renamed("rename", name, false);
+    }
+
+    public RenameSpec renameMaterialized(String name) {
+        return renamed("renameMaterialized", name, true);
+    }
+
+    /** Fills a materialised view anew; nobody can read it meanwhile. */
+    public void refresh(String name) {
+        pending.say(new RefreshView(scope.name(name), false));
+    }
+
+    /** Fills a materialised view anew while others read it; it needs a unique index. */
+    public void refreshConcurrently(String name) {
+        pending.say(new RefreshView(scope.name(name), true));
+    }
+
+    public ChangeSpec<String> changeComment(String name) {
+        return commented("changeComment", name, Commented.Kind.VIEW);
+    }
+
+    public ChangeSpec<String> changeMaterializedComment(String name) {
+        return commented("changeMaterializedComment", name, Commented.Kind.MATERIALIZED_VIEW);
+    }
+
+    private RenameSpec renamed(String word, String name, boolean materialized) {
+        ObjectName view = scope.name(name);
+        return pending.say(
+                new RenameSpec("views()." + word + "(\"" + name + "\")", to -> new RenameView(view, to, materialized)));
+    }
+
+    private ChangeSpec<String> commented(String word, String name, Commented.Kind kind) {
+        Commented on = new Commented(kind, scope.name(name), null);
+        return pending.say(new ChangeSpec<>(
+                "views()." + word + "(\"" + name + "\")", (from, to) -> new ChangeComment(on, from, to.value())));
+    }
+}

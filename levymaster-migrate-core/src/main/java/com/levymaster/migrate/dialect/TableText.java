@@ -1,0 +1,71 @@
+package com.levymaster.migrate.dialect;
+
+import static com.levymaster.migrate.dialect.Identifiers.quote;
+
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes the definition of a table: columns, then constraints, one to a line. */
+final class TableText {
+
+    private TableText() {}
+
+    static String create(Server server, Table table) {
+        Table.Options options = table.options();
+        return "create " + (options.unlogged() ? "unlogged " : "") + "table " + quote(table.name())
+                + (options.partitionOf() == null ? whole(server, table) : part(server, table, options.partitionOf()))
+                + options(options);
+    }
+
+    private static String whole(Server server, Table table) {
+        List<String> lines = new ArrayList<>();
+        table.columns().forEach(c -> lines.add(ColumnText.definition(server, table.name(), c)));
+        lines.addAll(constraints(server, table));
+        return lines.isEmpty() ? " ()" : body(lines);
+    }
+
+    /** Its columns are those of the whole; only what a part may have of its own is said. */
+    private static String part(Server server, Table table, Table.Partition partition) {
+        List<String> lines = new ArrayList<>();
+        for (Column column : table.columns()) {
+            String own = ColumnText.own(column);
+            if (!own.isEmpty() && column.identity() == null && column.generated() == null) {
+                lines.add(quote(column.name()) + " with options" + own);
+            }
+        }
+        lines.addAll(constraints(server, table));
+        return " partition of " + quote(partition.parent()) + (lines.isEmpty() ? "" : body(lines)) + " "
+                + partition.bound();
+    }
+
+    private static List<String> constraints(Server server, Table table) {
+        return ConstraintText.ordered(table).stream()
+                .filter(ConstraintText::isValidated)
+                .map(c -> ConstraintText.definition(server, c))
+                .toList();
+    }
+
+    private static String body(List<String> lines) {
+        return " (\n  " + String.join(",\n  ", lines) + "\n)";
+    }
+
+    private static String options(Table.Options options) {
+        StringBuilder text = new StringBuilder();
+        if (!options.inherits().isEmpty()) {
+            text.append(options.inherits().stream()
+                    .map(Identifiers::quote)
+                    .collect(Collectors.joining(", ", " inherits (", ")")));
+        }
+        if (options.partitionBy() != null) {
+            text.append(" partition by ").append(options.partitionBy());
+        }
+        text.append(Storage.with(options.storage()));
+        if (options.tablespace() != null) {
+            text.append(" tablespace ").append(quote(options.tablespace()));
+        }
+        return text.toString();
+    }
+}
