@@ -9,7 +9,7 @@ import com.levymaster.migrate.Revision;
 
 /**
  * Rates get six decimals and money two, where both were floating-point numbers. Each column is converted by way of a
- * temporary one; a check on the old column goes with it, so it is taken away before and put back after. The first
+ * temporary one: add, copy, drop, rename; what hung on the old column, such as its check, is made anew. The first
  * revision of the branch {@code levy}.
  */
 @Revision(
@@ -22,9 +22,6 @@ class R3c5e7f90a1b2_KeepLevyRatesAsExactNumbers implements Migration {
     @Override
     public void upgrade(Operations op) {
         op.alterTable("levy_rate", t -> {
-            t.dropCheck("check_levy_rate_positive").was(c -> c.that("levy_rate >= 0"));
-            t.dropCheck("check_levy_amount_positive").was(c -> c.that("levy_amount >= 0"));
-            t.dropCheck("check_assessed_value_positive").was(c -> c.that("assessed_value_basis > 0"));
             t.convertColumn("levy_rate")
                     .from(doublePrecision())
                     .to(numeric(12, 6))
@@ -40,9 +37,6 @@ class R3c5e7f90a1b2_KeepLevyRatesAsExactNumbers implements Migration {
                     .to(numeric(17, 2))
                     .using("round(assessed_value_basis::numeric, 2)")
                     .reversedUsing("assessed_value_basis::double precision");
-            t.addCheck("check_levy_rate_positive").that("levy_rate >= 0");
-            t.addCheck("check_levy_amount_positive").that("levy_amount >= 0");
-            t.addCheck("check_assessed_value_positive").that("assessed_value_basis > 0");
         });
     }
 

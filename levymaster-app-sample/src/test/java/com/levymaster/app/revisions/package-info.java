@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.app.revisions;
+
+import org.jspecify.annotations.NullMarked;
