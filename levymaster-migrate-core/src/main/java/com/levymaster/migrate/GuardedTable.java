@@ -54,8 +54,8 @@ public final class GuardedTable {
         return new GuardedColumn(column);
     }
 
-    public GuardedIndex index(String index) {
-        return new GuardedIndex(index);
+    public GuardedIndexOfTable index(String index) {
+        return new GuardedIndexOfTable(index);
     }
 
     public GuardedConstraint constraint(String constraint) {
@@ -98,11 +98,11 @@ public final class GuardedTable {
     }
 
     /** An index that may or may not be there. */
-    public final class GuardedIndex {
+    public final class GuardedIndexOfTable {
 
         private final String index;
 
-        GuardedIndex(String index) {
+        GuardedIndexOfTable(String index) {
             this.index = index;
         }
 

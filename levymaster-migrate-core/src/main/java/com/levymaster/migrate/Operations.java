@@ -17,6 +17,7 @@ import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.schema.Catalog;
 import com.levymaster.migrate.schema.Extension;
+import com.levymaster.migrate.schema.NamingConvention;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +99,29 @@ public final class Operations {
     /** Speaks of a table that may or may not be there: {@code op.table("x").ifMissing(t -> …)}. */
     public GuardedTable table(String name) {
         return new GuardedTable(name, scope, pending);
+    }
+
+    /** Speaks of an index that may or may not be there: {@code op.index("ix_property_year").ifPresent().drop()}. */
+    public GuardedIndex index(String name) {
+        return new GuardedIndex(name, scope, pending);
+    }
+
+    /** Changes a type by way of a temporary column, for conversions that need data to be transformed. */
+    public ConvertColumnSpec convertColumn(String table, String column) {
+        return pending.say(new ConvertColumnSpec(scope.name(table), column));
+    }
+
+    /**
+     * The name that our convention gives a constraint or index: {@code op.name("ix", "property", "year")} is
+     * {@code ix_property_year}. One that PostgreSQL would cut is shortened, and ends with a hash of all of it.
+     *
+     * @param kind {@code pk}, {@code fk}, {@code uq}, {@code ix} or {@code ck}; for {@code fk}, the table referred to
+     *     stands last
+     */
+    public String name(String kind, String table, String... columns) {
+        List<String> parts = new ArrayList<>(List.of(kind, table));
+        parts.addAll(List.of(columns));
+        return NamingConvention.fit(String.join("_", parts));
     }
 
     // Sequences, types, schemas, views
