@@ -1,0 +1,77 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.script.NotARevisionException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.AnnotatedGenericBeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.type.AnnotationMetadata;
+
+/** The revisions that were found as classes, each once, with what their annotations say. None is loaded. */
+final class FoundRevisions {
+
+    static final String BEAN_NAME = FoundRevisions.class.getName();
+
+    private final Predicate<String> isMigration;
+    private final Map<String, Header> byClassName = new LinkedHashMap<>();
+    private final List<String> others = new ArrayList<>();
+
+    FoundRevisions(Predicate<String> isMigration) {
+        this.isMigration = isMigration;
+    }
+
+    /** What {@link Revision} says about a class. */
+    record Header(RevisionHeader header, boolean transactional) {
+
+        static Header of(AnnotationMetadata type) {
+            MergedAnnotation<Revision> revision = type.getAnnotations().get(Revision.class);
+            RevisionHeader header = new RevisionHeader(
+                    revision.getString("id"),
+                    List.of(revision.getStringArray("downRevision")),
+                    List.of(revision.getStringArray("dependsOn")),
+                    List.of(revision.getStringArray("branchLabels")),
+                    revision.getString("message"));
+            return new Header(header, revision.getBoolean("transactional"));
+        }
+    }
+
+    void add(AnnotationMetadata type) {
+        String className = type.getClassName();
+        if (byClassName.containsKey(className) || others.contains(className)) {
+            return;
+        }
+        if (isMigration.test(className)) {
+            byClassName.put(className, Header.of(type));
+        } else {
+            others.add(className);
+        }
+    }
+
+    /**
+     * The headers by class name.
+     *
+     * @throws NotARevisionException naming all classes that are annotated and no migrations
+     */
+    Map<String, Header> headers() {
+        if (!others.isEmpty()) {
+            throw NotARevisionException.noMigrations(others.stream().sorted().toList());
+        }
+        return byClassName;
+    }
+
+    /** As beans of the application, made when somebody asks for them. */
+    void register(BeanDefinitionRegistry registry, @Nullable ClassLoader loader) {
+        headers().keySet().forEach(className -> {
+            AnnotatedGenericBeanDefinition definition = RevisionBeanFactory.definition(className, loader);
+            definition.setLazyInit(true);
+            registry.registerBeanDefinition(className, definition);
+        });
+    }
+}

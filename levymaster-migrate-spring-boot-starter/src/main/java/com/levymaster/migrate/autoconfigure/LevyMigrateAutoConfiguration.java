@@ -1,0 +1,124 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.script.Arguments;
+import com.levymaster.migrate.store.TableNames;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.support.JdbcUtils;
+
+/**
+ * Brings the database to its head before anything uses it. Steps back piece by piece: from an application's own {@link
+ * Migrator}, {@link MigrationInitializer}, {@link MigrationStrategy} or {@link LevyMigrateConnectionDetails}.
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@ConditionalOnClass({Migrator.class, JdbcUtils.class})
+@Conditional(LevyMigrateAutoConfiguration.DataSourceCondition.class)
+@ConditionalOnBooleanProperty(name = "levymaster.migrate.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(LevyMigrateProperties.class)
+@Import({DatabaseInitializationDependencyConfigurer.class, RevisionRegistrar.class})
+public final class LevyMigrateAutoConfiguration {
+
+    @Bean
+    static LazyRevisions levyMigrateLazyRevisions() {
+        return new LazyRevisions();
+    }
+
+    @Bean
+    RevisionBeans levyMigrateRevisions(DefaultListableBeanFactory beans) {
+        return new RevisionBeans(beans);
+    }
+
+    @Bean
+    LevyMigrateSchemaManagementProvider levyMigrateSchemaManagementProvider(ObjectProvider<Migrator> migrators) {
+        return new LevyMigrateSchemaManagementProvider(migrators);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MigrationInitializer levyMigrationInitializer(
+            Migrator migrator, LevyMigrateProperties properties, ObjectProvider<MigrationStrategy> strategy) {
+        return new MigrationInitializer(migrator, strategy.getIfAvailable(() -> new StartupStrategy(properties)));
+    }
+
+    /** The migrator of an application that has one database. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(Migrator.class)
+    static class MigratorConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean(LevyMigrateConnectionDetails.class)
+        PropertiesLevyMigrateConnectionDetails levyMigrateConnectionDetails(LevyMigrateProperties properties) {
+            return new PropertiesLevyMigrateConnectionDetails(properties);
+        }
+
+        @Bean
+        Migrator levyMigrator(
+                LevyMigrateConnectionDetails details,
+                ObjectProvider<DataSource> dataSource,
+                @LevyMigrateDataSource ObjectProvider<DataSource> qualified,
+                RevisionBeans revisions,
+                Settings settings,
+                ObjectProvider<MigratorCustomizer> customizers) {
+            return MigrationStartException.guard(() -> {
+                MigrationDataSource source =
+                        new MigrationDataSource(qualified.getIfAvailable(), dataSource.getIfUnique(), details);
+                Migrator.Builder builder = Migrator.builder(source.choose())
+                        .scripts(revisions.scripts())
+                        .settings(settings);
+                customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+                return builder.build();
+            });
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        Settings levyMigrateSettings(LevyMigrateProperties properties, Environment environment) {
+            LevyMigrateProperties.Lock lock = properties.lock();
+            return Settings.DEFAULT
+                    .withTables(new TableNames(properties.schema(), properties.versionTable(), properties.historyTable()))
+                    .withLock(new LockSettings(lock.timeout(), lock.pollInterval(), lock.key()))
+                    .withArguments(new Arguments(properties.arguments(), null))
+                    .withHistorySql(properties.history().sql())
+                    .withApplication(
+                            environment.getProperty("spring.application.name"),
+                            environment.getProperty("spring.application.version"));
+        }
+    }
+
+    /** There is something to connect to. */
+    static final class DataSourceCondition extends AnyNestedCondition {
+
+        DataSourceCondition() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnBean(DataSource.class)
+        static final class HasDataSource {}
+
+        @ConditionalOnBean(JdbcConnectionDetails.class)
+        static final class HasConnectionDetails {}
+
+        @ConditionalOnProperty("levymaster.migrate.url")
+        static final class HasUrl {}
+    }
+}

@@ -1,0 +1,15 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.error.MigrateException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.util.StringUtils;
+
+/** Shows what our exceptions say: the problem as description, the remedy as action. */
+final class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, MigrateException cause) {
+        return new FailureAnalysis(cause.problem(), StringUtils.capitalize(cause.remedy()), cause);
+    }
+}

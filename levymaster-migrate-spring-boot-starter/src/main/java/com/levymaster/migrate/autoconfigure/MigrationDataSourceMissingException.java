@@ -1,0 +1,18 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.error.MigrateException;
+import java.io.Serial;
+
+/** There is no data source to migrate, or more than one and none is marked. */
+final class MigrationDataSourceMissingException extends MigrateException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    MigrationDataSourceMissingException() {
+        super(
+                "There is no single DataSource to migrate: the application has none, or several of which none is primary.",
+                "set levymaster.migrate.url, or mark the DataSource bean to migrate with @LevyMigrateDataSource or"
+                        + " @Primary; levymaster.migrate.enabled=false switches migrations off.");
+    }
+}

@@ -1,0 +1,64 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.script.NotARevisionException;
+import com.levymaster.migrate.script.Script;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The revisions of the application, ready for a {@link com.levymaster.migrate.command.Migrator}: found in the packages of
+ * the application, by {@code @Import} or as beans, each class once. A migration is made when it is about to run.
+ */
+public final class RevisionBeans {
+
+    private final DefaultListableBeanFactory beans;
+    private final RevisionBeanFactory factory;
+
+    RevisionBeans(DefaultListableBeanFactory beans) {
+        this.beans = beans;
+        this.factory = new RevisionBeanFactory(beans);
+    }
+
+    /**
+     * All of them.
+     *
+     * @throws NotARevisionException when classes are annotated with {@link Revision} and are no migrations
+     */
+    public List<Script> scripts() {
+        Map<String, Script> byClassName = new LinkedHashMap<>();
+        for (String name : beans.getBeanNamesForType(Migration.class, true, false)) {
+            AnnotationMetadata type = type(name);
+            byClassName.putIfAbsent(type.getClassName(), script(name, FoundRevisions.Header.of(type)));
+        }
+        if (beans.containsSingleton(FoundRevisions.BEAN_NAME)) {
+            beans.getBean(FoundRevisions.BEAN_NAME, FoundRevisions.class)
+                    .headers()
+                    .forEach((className, found) -> byClassName.putIfAbsent(className, found(className, found)));
+        }
+        return List.copyOf(byClassName.values());
+    }
+
+    private AnnotationMetadata type(String name) {
+        Class<?> type = beans.getType(name, false);
+        AnnotationMetadata metadata =
+                AnnotationMetadata.introspect(type == null ? Migration.class : ClassUtils.getUserClass(type));
+        if (!metadata.isAnnotated(Revision.class.getName())) {
+            throw RevisionBeanException.unreadable(name, metadata.getClassName());
+        }
+        return metadata;
+    }
+
+    private Script script(String name, FoundRevisions.Header found) {
+        return new Script(found.header(), found.transactional(), () -> factory.named(name, found.header()));
+    }
+
+    private Script found(String className, FoundRevisions.Header found) {
+        return new Script(found.header(), found.transactional(), () -> factory.ofClass(className, found.header()));
+    }
+}
