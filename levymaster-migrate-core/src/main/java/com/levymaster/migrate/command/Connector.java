@@ -17,6 +17,10 @@ final class Connector {
         this.dataSource = dataSource;
     }
 
+    DataSource dataSource() {
+        return dataSource;
+    }
+
     /** Work on a connection in autocommit mode. */
     @FunctionalInterface
     interface Work<T> {

@@ -60,6 +60,11 @@ public final class Migrator {
         return settings;
     }
 
+    /** Where the connections come from. */
+    public DataSource dataSource() {
+        return connector.dataSource();
+    }
+
     /**
      * Applies all that the targets need and that is not applied. With nothing to do it is one statement: no lock is
      * taken, no migration made, nothing written.

@@ -1,0 +1,352 @@
+package com.levymaster.migrate.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.autoconfigure.Notes.AddTitle;
+import com.levymaster.migrate.autoconfigure.Notes.CreateNote;
+import com.levymaster.migrate.autoconfigure.Notes.Made;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.script.Arguments;
+import com.levymaster.migrate.store.TableNames;
+import com.levymaster.migrate.testing.TestDatabase;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.SchemaManagement;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+class LevyMigrateAutoConfigurationTest {
+
+    @AutoClose
+    static final TestDatabase database = TestDatabase.create();
+
+    private final ApplicationContextRunner bare = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    DataSourceAutoConfiguration.class,
+                    LevyMigrateAutoConfiguration.class,
+                    JdbcTemplateAutoConfiguration.class))
+            .withUserConfiguration(History.class);
+
+    private final ApplicationContextRunner application = bare.withPropertyValues(
+            "spring.datasource.url=" + database.url(),
+            "spring.datasource.username=" + database.user(),
+            "spring.datasource.password=" + database.password());
+
+    @BeforeEach
+    void empty() {
+        database.execute("drop schema public cascade; create schema public; grant usage on schema public to public");
+    }
+
+    @Test
+    void the_database_is_at_head_when_the_context_has_started() {
+        application.run(context -> assertThat(context.getBean(Migrator.class).status().current())
+                .extracting(RevisionHeader::id)
+                .containsExactly("n2"));
+    }
+
+    @Test
+    void what_uses_the_database_waits_for_the_migrations() {
+        application.run(context -> assertThat(context.getBeanFactory()
+                        .getBeanDefinition("jdbcTemplate")
+                        .getDependsOn())
+                .contains("levyMigrationInitializer"));
+    }
+
+    @Test
+    void with_nothing_pending_one_statement_is_sent_and_no_revision_is_made() {
+        application.run(context -> {});
+        CountingDataSource counting = new CountingDataSource(database.dataSource());
+
+        bare.withBean(DataSource.class, () -> counting).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(counting.statements()).hasSize(1);
+            assertThat(context.getBean(Made.class).revisions).isEmpty();
+        });
+    }
+
+    @Test
+    void only_pending_revisions_are_made_each_once() {
+        application.withPropertyValues("levymaster.migrate.startup.target=n1").run(context -> {});
+
+        application.run(
+                context -> assertThat(context.getBean(Made.class).revisions).containsExactly("n2"));
+    }
+
+    @Test
+    void a_revision_may_have_beans_and_properties() {
+        application.withPropertyValues("note.table=memo", "levymaster.migrate.startup.target=n1")
+                .run(context ->
+                        assertThat(context.getBean(Made.class).revisions).containsExactly("n1 memo"));
+    }
+
+    @Test
+    void nothing_is_there_without_a_database() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(LevyMigrateAutoConfiguration.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(Migrator.class));
+    }
+
+    @Test
+    void nothing_is_there_when_switched_off() {
+        application.withPropertyValues("levymaster.migrate.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(MigrationInitializer.class));
+    }
+
+    @Test
+    void nothing_is_there_without_spring_jdbc() {
+        application.withClassLoader(new FilteredClassLoader("org.springframework.jdbc.support"))
+                .run(context -> assertThat(context).doesNotHaveBean(MigrationInitializer.class));
+    }
+
+    @Test
+    void the_applications_own_migrator_is_used() {
+        application.withUserConfiguration(OwnMigrator.class).run(context -> {
+            assertThat(context).hasSingleBean(Migrator.class).doesNotHaveBean(LevyMigrateConnectionDetails.class);
+            assertThat(context.getBean(Migrator.class).status().heads())
+                    .extracting(RevisionHeader::id)
+                    .containsExactly("n1");
+        });
+    }
+
+    @Test
+    void the_applications_data_source_is_migrated() {
+        application.run(context -> assertThat(context.getBean(Migrator.class).dataSource())
+                .isSameAs(context.getBean(HikariDataSource.class)));
+    }
+
+    @Test
+    void an_own_url_opens_own_connections() {
+        application.withPropertyValues(
+                        "spring.datasource.url=jdbc:postgresql://nowhere.invalid/x",
+                        "levymaster.migrate.url=" + database.url(),
+                        "levymaster.migrate.user=" + database.user(),
+                        "levymaster.migrate.password=" + database.password(),
+                        "levymaster.migrate.driver-class-name=org.postgresql.Driver")
+                .run(context -> assertThat(context.getBean(Migrator.class).dataSource())
+                        .isInstanceOfSatisfying(
+                                SimpleDriverDataSource.class,
+                                source -> assertThat(source.getUrl()).isEqualTo(database.url())));
+    }
+
+    @Test
+    void an_own_url_needs_no_data_source_of_the_application() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(LevyMigrateAutoConfiguration.class))
+                .withUserConfiguration(History.class)
+                .withPropertyValues(
+                        "levymaster.migrate.url=" + database.url(),
+                        "levymaster.migrate.user=" + database.user(),
+                        "levymaster.migrate.password=" + database.password())
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Migrator.class));
+    }
+
+    @Test
+    void an_own_user_logs_in_at_the_applications_url() {
+        TestDatabase.Login owner = database.role();
+        database.execute("grant create on schema public to " + owner.user());
+
+        application.withPropertyValues(
+                        "levymaster.migrate.user=" + owner.user(), "levymaster.migrate.password=" + owner.password())
+                .run(context -> assertThat(context.getBean(JdbcTemplate.class)
+                                .queryForObject(
+                                        "select tableowner from pg_tables where tablename = 'note'", String.class))
+                        .isEqualTo(owner.user()));
+    }
+
+    @Test
+    void a_marked_data_source_comes_first() {
+        application.withPropertyValues("levymaster.migrate.url=jdbc:postgresql://nowhere.invalid/x")
+                .withBean(TestDatabase.class, () -> database, definition -> definition.setDestroyMethodName(""))
+                .withUserConfiguration(MarkedDataSource.class)
+                .run(context -> assertThat(context.getBean(Migrator.class).dataSource())
+                        .isSameAs(context.getBean("owner")));
+    }
+
+    @Test
+    void connection_details_beat_properties() {
+        application.withPropertyValues("levymaster.migrate.url=jdbc:postgresql://nowhere.invalid/x")
+                .withBean(LevyMigrateConnectionDetails.class, () -> new Details(database))
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void several_data_sources_and_none_marked_is_a_failure() {
+        bare.withBean("a", DataSource.class, database::dataSource)
+                .withBean("b", DataSource.class, database::dataSource)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(MigrationDataSourceMissingException.class));
+    }
+
+    @Test
+    void properties_become_settings() {
+        application.withPropertyValues(
+                        "spring.application.name=notes",
+                        "spring.application.version=1.2",
+                        "levymaster.migrate.schema=public",
+                        "levymaster.migrate.version-table=v",
+                        "levymaster.migrate.history-table=h",
+                        "levymaster.migrate.lock.timeout=7s",
+                        "levymaster.migrate.lock.poll-interval=1s",
+                        "levymaster.migrate.lock.key=42",
+                        "levymaster.migrate.history.sql=true",
+                        "levymaster.migrate.arguments.county=Benton")
+                .run(context -> assertThat(context.getBean(Migrator.class).settings())
+                        .isEqualTo(new Settings(
+                                new TableNames("public", "v", "h"),
+                                new LockSettings(Duration.ofSeconds(7), Duration.ofSeconds(1), 42L),
+                                new Arguments(Map.of("county", "Benton"), null),
+                                true,
+                                "notes",
+                                "1.2")));
+    }
+
+    @Test
+    void a_customizer_has_the_last_word() {
+        application.withBean(MigratorCustomizer.class, () -> builder -> builder.settings(
+                        Settings.DEFAULT.withTables(TableNames.DEFAULT.withSchema("public"))))
+                .run(context -> assertThat(
+                                context.getBean(Migrator.class).settings().tables().schema())
+                        .isEqualTo("public"));
+    }
+
+    @Test
+    void a_strategy_replaces_what_the_properties_say() {
+        application.withBean(MigrationStrategy.class, () -> migrator -> migrator.upgrade("n1"))
+                .run(context -> assertThat(context.getBean(Migrator.class).status().applied())
+                        .containsExactly("n1"));
+    }
+
+    @Test
+    void mode_none_does_not_touch_the_database() {
+        application.withPropertyValues(
+                        "spring.datasource.url=jdbc:postgresql://nowhere.invalid/x",
+                        "levymaster.migrate.startup.mode=none")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void mode_validate_refuses_to_start_on_a_database_that_lacks_revisions() {
+        application.withPropertyValues("levymaster.migrate.startup.mode=validate").run(context -> {
+            assertThat(context).getFailure().rootCause().isInstanceOf(PendingRevisionsException.class);
+            assertThat(tables()).isEmpty();
+        });
+    }
+
+    @Test
+    void mode_validate_starts_when_the_target_is_applied() {
+        application.withPropertyValues("levymaster.migrate.startup.target=n1").run(context -> {});
+
+        application.withPropertyValues(
+                        "levymaster.migrate.startup.mode=validate", "levymaster.migrate.startup.target=n1")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void mode_wait_gives_up_after_its_time() {
+        application.withPropertyValues(
+                        "levymaster.migrate.startup.mode=wait",
+                        "levymaster.migrate.startup.wait-timeout=30ms",
+                        "levymaster.migrate.lock.poll-interval=10ms")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(PendingRevisionsException.class)
+                        .hasMessageContaining("Nobody upgraded the database in time"));
+    }
+
+    @Test
+    void mode_wait_starts_when_somebody_else_has_upgraded() {
+        Thread other = new Thread(() -> application.run(context -> {}));
+        application.withPropertyValues(
+                        "levymaster.migrate.startup.mode=wait", "levymaster.migrate.lock.poll-interval=10ms")
+                .withBean(MigratorCustomizer.class, () -> builder -> other.start())
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void hibernate_is_told_that_the_schema_is_ours() {
+        application.run(context -> {
+            LevyMigrateSchemaManagementProvider provider = context.getBean(LevyMigrateSchemaManagementProvider.class);
+            assertThat(provider.getSchemaManagement(context.getBean(DataSource.class)))
+                    .isEqualTo(SchemaManagement.MANAGED);
+            assertThat(provider.getSchemaManagement(database.dataSource())).isEqualTo(SchemaManagement.UNMANAGED);
+        });
+    }
+
+    @Test
+    void the_password_is_in_no_text() {
+        application.withPropertyValues("levymaster.migrate.password=hush", "levymaster.migrate.startup.mode=none")
+                .run(context -> assertThat(context.getBean(LevyMigrateProperties.class))
+                        .asString()
+                        .doesNotContain("hush"));
+    }
+
+    private List<String> tables() {
+        return database.jdbc()
+                .sql("select tablename from pg_tables where schemaname = 'public'")
+                .query(String.class)
+                .list();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import({CreateNote.class, AddTitle.class, Made.class})
+    static class History {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnMigrator {
+
+        @Bean
+        Migrator own(DataSource dataSource, Made made) {
+            return Migrator.builder(dataSource)
+                    .migrations(new CreateNote(made, "note"))
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MarkedDataSource {
+
+        @Bean(defaultCandidate = false)
+        @LevyMigrateDataSource
+        DataSource owner(TestDatabase database) {
+            return database.dataSource();
+        }
+    }
+
+    record Details(TestDatabase database) implements LevyMigrateConnectionDetails {
+
+        @Override
+        public String getJdbcUrl() {
+            return database.url();
+        }
+
+        @Override
+        public String getUsername() {
+            return database.user();
+        }
+
+        @Override
+        public String getPassword() {
+            return database.password();
+        }
+    }
+}
