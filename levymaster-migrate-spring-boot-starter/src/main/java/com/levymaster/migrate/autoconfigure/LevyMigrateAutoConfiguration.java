@@ -95,7 +95,8 @@ public final class LevyMigrateAutoConfiguration {
         Settings levyMigrateSettings(LevyMigrateProperties properties, Environment environment) {
             LevyMigrateProperties.Lock lock = properties.lock();
             return Settings.DEFAULT
-                    .withTables(new TableNames(properties.schema(), properties.versionTable(), properties.historyTable()))
+                    .withTables(
+                            new TableNames(properties.schema(), properties.versionTable(), properties.historyTable()))
                     .withLock(new LockSettings(lock.timeout(), lock.pollInterval(), lock.key()))
                     .withArguments(new Arguments(properties.arguments(), null))
                     .withHistorySql(properties.history().sql())

@@ -7,12 +7,15 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 public interface LevyMigrateConnectionDetails extends ConnectionDetails {
 
     /** Without one, the migrations use the application's data source. */
-    @Nullable String getJdbcUrl();
+    @Nullable
+    String getJdbcUrl();
 
     /** Without a URL, the user who migrates over the application's URL. */
-    @Nullable String getUsername();
+    @Nullable
+    String getUsername();
 
-    @Nullable String getPassword();
+    @Nullable
+    String getPassword();
 
     /** By default, the driver that the URL asks for. */
     default @Nullable String getDriverClassName() {

@@ -39,7 +39,8 @@ final class PendingRevisionsException extends MigrateException {
                 .limit(SHOWN)
                 .map(RevisionHeader::title)
                 .collect(Collectors.joining(", "));
-        return (count == 1 ? "a revision: " : count + " revisions: ") + first
+        return (count == 1 ? "a revision: " : count + " revisions: ")
+                + first
                 + (count > SHOWN ? " and " + (count - SHOWN) + " more." : ".");
     }
 }

@@ -29,8 +29,7 @@ final class RevisionBeanFactory {
         DefaultListableBeanFactory beans = revisions.get();
         try {
             if (!beans.containsBeanDefinition(className)) {
-                beans.registerBeanDefinition(
-                        className, definition(className, application.getBeanClassLoader()));
+                beans.registerBeanDefinition(className, definition(className, application.getBeanClassLoader()));
             }
             return beans.getBean(className, Migration.class);
         } catch (BeansException e) {

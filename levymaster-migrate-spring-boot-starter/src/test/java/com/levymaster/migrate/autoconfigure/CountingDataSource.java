@@ -40,9 +40,7 @@ final class CountingDataSource extends DelegatingDataSource {
                     }
                     try {
                         Object result = method.invoke(target, arguments);
-                        return result instanceof Statement
-                                ? listening(interfaceOf(result), result, sql)
-                                : result;
+                        return result instanceof Statement ? listening(interfaceOf(result), result, sql) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getTargetException();
                     }
@@ -52,9 +50,8 @@ final class CountingDataSource extends DelegatingDataSource {
 
     @SuppressWarnings("unchecked")
     private static Class<Object> interfaceOf(Object statement) {
-        Class<?> type = statement instanceof java.sql.PreparedStatement
-                ? java.sql.PreparedStatement.class
-                : Statement.class;
+        Class<?> type =
+                statement instanceof java.sql.PreparedStatement ? java.sql.PreparedStatement.class : Statement.class;
         return (Class<Object>) type;
     }
 }

@@ -56,9 +56,10 @@ class LevyMigrateAutoConfigurationTest {
 
     @Test
     void the_database_is_at_head_when_the_context_has_started() {
-        application.run(context -> assertThat(context.getBean(Migrator.class).status().current())
-                .extracting(RevisionHeader::id)
-                .containsExactly("n2"));
+        application.run(
+                context -> assertThat(context.getBean(Migrator.class).status().current())
+                        .extracting(RevisionHeader::id)
+                        .containsExactly("n2"));
     }
 
     @Test
@@ -91,7 +92,8 @@ class LevyMigrateAutoConfigurationTest {
 
     @Test
     void a_revision_may_have_beans_and_properties() {
-        application.withPropertyValues("note.table=memo", "levymaster.migrate.startup.target=n1")
+        application
+                .withPropertyValues("note.table=memo", "levymaster.migrate.startup.target=n1")
                 .run(context ->
                         assertThat(context.getBean(Made.class).revisions).containsExactly("n1 memo"));
     }
@@ -105,13 +107,15 @@ class LevyMigrateAutoConfigurationTest {
 
     @Test
     void nothing_is_there_when_switched_off() {
-        application.withPropertyValues("levymaster.migrate.enabled=false")
+        application
+                .withPropertyValues("levymaster.migrate.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(MigrationInitializer.class));
     }
 
     @Test
     void nothing_is_there_without_spring_jdbc() {
-        application.withClassLoader(new FilteredClassLoader("org.springframework.jdbc.support"))
+        application
+                .withClassLoader(new FilteredClassLoader("org.springframework.jdbc.support"))
                 .run(context -> assertThat(context).doesNotHaveBean(MigrationInitializer.class));
     }
 
@@ -133,7 +137,8 @@ class LevyMigrateAutoConfigurationTest {
 
     @Test
     void an_own_url_opens_own_connections() {
-        application.withPropertyValues(
+        application
+                .withPropertyValues(
                         "spring.datasource.url=jdbc:postgresql://nowhere.invalid/x",
                         "levymaster.migrate.url=" + database.url(),
                         "levymaster.migrate.user=" + database.user(),
@@ -162,7 +167,8 @@ class LevyMigrateAutoConfigurationTest {
         TestDatabase.Login owner = database.role();
         database.execute("grant create on schema public to " + owner.user());
 
-        application.withPropertyValues(
+        application
+                .withPropertyValues(
                         "levymaster.migrate.user=" + owner.user(), "levymaster.migrate.password=" + owner.password())
                 .run(context -> assertThat(context.getBean(JdbcTemplate.class)
                                 .queryForObject(
@@ -172,16 +178,18 @@ class LevyMigrateAutoConfigurationTest {
 
     @Test
     void a_marked_data_source_comes_first() {
-        application.withPropertyValues("levymaster.migrate.url=jdbc:postgresql://nowhere.invalid/x")
+        application
+                .withPropertyValues("levymaster.migrate.url=jdbc:postgresql://nowhere.invalid/x")
                 .withBean(TestDatabase.class, () -> database, definition -> definition.setDestroyMethodName(""))
                 .withUserConfiguration(MarkedDataSource.class)
-                .run(context -> assertThat(context.getBean(Migrator.class).dataSource())
-                        .isSameAs(context.getBean("owner")));
+                .run(context ->
+                        assertThat(context.getBean(Migrator.class).dataSource()).isSameAs(context.getBean("owner")));
     }
 
     @Test
     void connection_details_beat_properties() {
-        application.withPropertyValues("levymaster.migrate.url=jdbc:postgresql://nowhere.invalid/x")
+        application
+                .withPropertyValues("levymaster.migrate.url=jdbc:postgresql://nowhere.invalid/x")
                 .withBean(LevyMigrateConnectionDetails.class, () -> new Details(database))
                 .run(context -> assertThat(context).hasNotFailed());
     }
@@ -198,7 +206,8 @@ class LevyMigrateAutoConfigurationTest {
 
     @Test
     void properties_become_settings() {
-        application.withPropertyValues(
+        application
+                .withPropertyValues(
                         "spring.application.name=notes",
                         "spring.application.version=1.2",
                         "levymaster.migrate.schema=public",
@@ -221,23 +230,31 @@ class LevyMigrateAutoConfigurationTest {
 
     @Test
     void a_customizer_has_the_last_word() {
-        application.withBean(MigratorCustomizer.class, () -> builder -> builder.settings(
-                        Settings.DEFAULT.withTables(TableNames.DEFAULT.withSchema("public"))))
-                .run(context -> assertThat(
-                                context.getBean(Migrator.class).settings().tables().schema())
+        application
+                .withBean(
+                        MigratorCustomizer.class,
+                        () -> builder ->
+                                builder.settings(Settings.DEFAULT.withTables(TableNames.DEFAULT.withSchema("public"))))
+                .run(context -> assertThat(context.getBean(Migrator.class)
+                                .settings()
+                                .tables()
+                                .schema())
                         .isEqualTo("public"));
     }
 
     @Test
     void a_strategy_replaces_what_the_properties_say() {
-        application.withBean(MigrationStrategy.class, () -> migrator -> migrator.upgrade("n1"))
-                .run(context -> assertThat(context.getBean(Migrator.class).status().applied())
+        application
+                .withBean(MigrationStrategy.class, () -> migrator -> migrator.upgrade("n1"))
+                .run(context -> assertThat(
+                                context.getBean(Migrator.class).status().applied())
                         .containsExactly("n1"));
     }
 
     @Test
     void mode_none_does_not_touch_the_database() {
-        application.withPropertyValues(
+        application
+                .withPropertyValues(
                         "spring.datasource.url=jdbc:postgresql://nowhere.invalid/x",
                         "levymaster.migrate.startup.mode=none")
                 .run(context -> assertThat(context).hasNotFailed());
@@ -245,24 +262,27 @@ class LevyMigrateAutoConfigurationTest {
 
     @Test
     void mode_validate_refuses_to_start_on_a_database_that_lacks_revisions() {
-        application.withPropertyValues("levymaster.migrate.startup.mode=validate").run(context -> {
-            assertThat(context).getFailure().rootCause().isInstanceOf(PendingRevisionsException.class);
-            assertThat(tables()).isEmpty();
-        });
+        application
+                .withPropertyValues("levymaster.migrate.startup.mode=validate")
+                .run(context -> {
+                    assertThat(context).getFailure().rootCause().isInstanceOf(PendingRevisionsException.class);
+                    assertThat(tables()).isEmpty();
+                });
     }
 
     @Test
     void mode_validate_starts_when_the_target_is_applied() {
         application.withPropertyValues("levymaster.migrate.startup.target=n1").run(context -> {});
 
-        application.withPropertyValues(
-                        "levymaster.migrate.startup.mode=validate", "levymaster.migrate.startup.target=n1")
+        application
+                .withPropertyValues("levymaster.migrate.startup.mode=validate", "levymaster.migrate.startup.target=n1")
                 .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
     void mode_wait_gives_up_after_its_time() {
-        application.withPropertyValues(
+        application
+                .withPropertyValues(
                         "levymaster.migrate.startup.mode=wait",
                         "levymaster.migrate.startup.wait-timeout=30ms",
                         "levymaster.migrate.lock.poll-interval=10ms")
@@ -276,7 +296,8 @@ class LevyMigrateAutoConfigurationTest {
     @Test
     void mode_wait_starts_when_somebody_else_has_upgraded() {
         Thread other = new Thread(() -> application.run(context -> {}));
-        application.withPropertyValues(
+        application
+                .withPropertyValues(
                         "levymaster.migrate.startup.mode=wait", "levymaster.migrate.lock.poll-interval=10ms")
                 .withBean(MigratorCustomizer.class, () -> builder -> other.start())
                 .run(context -> assertThat(context).hasNotFailed());
@@ -294,7 +315,8 @@ class LevyMigrateAutoConfigurationTest {
 
     @Test
     void the_password_is_in_no_text() {
-        application.withPropertyValues("levymaster.migrate.password=hush", "levymaster.migrate.startup.mode=none")
+        application
+                .withPropertyValues("levymaster.migrate.password=hush", "levymaster.migrate.startup.mode=none")
                 .run(context -> assertThat(context.getBean(LevyMigrateProperties.class))
                         .asString()
                         .doesNotContain("hush"));
