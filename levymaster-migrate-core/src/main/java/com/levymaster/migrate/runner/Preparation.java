@@ -14,6 +14,7 @@ import com.levymaster.migrate.script.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records and compiles a whole plan before any of it runs, so that what can be refused is refused with nothing done.
@@ -25,10 +26,11 @@ public final class Preparation {
     private final Arguments arguments;
     private final Supplier<Schema> start;
     private final List<Operation> said = new ArrayList<>();
+    private @Nullable Schema known;
     private final List<String> problems = new ArrayList<>();
     private final List<String> remedies = new ArrayList<>();
 
-    /** @param start the database before the plan; asked at most once for each question */
+    /** @param start the database before the plan; asked once at the most */
     public Preparation(Dialect dialect, Arguments arguments, Supplier<Schema> start) {
         this.dialect = dialect;
         this.arguments = arguments;
@@ -71,8 +73,12 @@ public final class Preparation {
         return new Prepared(recording, steps);
     }
 
+    /** The database after all that was said so far; what is known of it already is not worked out again. */
     private Schema now() {
-        return Flow.apply(said, start.get());
+        Schema schema = Flow.apply(said, known == null ? start.get() : known);
+        said.clear();
+        known = schema;
+        return schema;
     }
 
     private void check(Recording recording, int step, List<Statement> statements) {
