@@ -1,13 +1,21 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.SequenceOptions;
 
 /** How a sequence counts; from 1 by 1 until it says otherwise. */
 public final class SequenceSpec {
 
     private SequenceOptions options = SequenceOptions.DEFAULT;
+    private ColumnType type = Types.bigint();
 
     SequenceSpec() {}
+
+    /** {@code smallint} or {@code integer}; {@code bigint} unless said otherwise. An identity has its column's type. */
+    public SequenceSpec ofType(ColumnType value) {
+        type = value;
+        return this;
+    }
 
     public SequenceSpec startWith(long value) {
         options = options.withStart(value);
@@ -39,6 +47,10 @@ public final class SequenceSpec {
     public SequenceSpec cycle() {
         options = options.withCycle(true);
         return this;
+    }
+
+    ColumnType type() {
+        return type;
     }
 
     SequenceOptions options() {

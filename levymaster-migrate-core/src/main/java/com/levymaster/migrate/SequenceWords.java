@@ -64,12 +64,17 @@ public final class SequenceWords {
     }
 
     private static Sequence sequence(ObjectName name, Consumer<SequenceSpec> body) {
-        return Sequence.of(name, options(body));
+        SequenceSpec spec = said(body);
+        return new Sequence(name, spec.type(), spec.options(), null, null);
     }
 
     private static SequenceOptions options(Consumer<SequenceSpec> body) {
+        return said(body).options();
+    }
+
+    private static SequenceSpec said(Consumer<SequenceSpec> body) {
         SequenceSpec spec = new SequenceSpec();
         body.accept(spec);
-        return spec.options();
+        return spec;
     }
 }

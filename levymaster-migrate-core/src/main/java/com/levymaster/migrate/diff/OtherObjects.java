@@ -62,7 +62,8 @@ final class OtherObjects {
         for (View view : List.copyOf(journal.current().views().values())) {
             View wanted = desired.views().get(view.name());
             if (wanted == null || !wanted.withComment(null).equals(view.withComment(null))) {
-                journal.add(new DropView(view.name(), view.materialized(), view));
+                comment(kind(view), view.name(), view.comment(), null);
+                journal.add(new DropView(view.name(), view.materialized(), view.withComment(null)));
             }
         }
     }
@@ -71,11 +72,11 @@ final class OtherObjects {
         for (EnumType type : desired.enums().values()) {
             EnumType now = journal.current().enums().get(type.name());
             if (now == null) {
-                journal.add(new CreateEnum(type));
+                journal.add(new CreateEnum(type.withComment(null)));
             } else {
                 labels.add(now, type);
-                comment(Commented.Kind.TYPE, type.name(), now.comment(), type.comment());
             }
+            comment(Commented.Kind.TYPE, type.name(), now == null ? null : now.comment(), type.comment());
         }
         desired.domains().values().forEach(this::domain);
         desired.sequences().values().forEach(this::sequence);
@@ -97,24 +98,35 @@ final class OtherObjects {
     private void sequence(Sequence sequence) {
         Sequence now = journal.current().sequences().get(sequence.name());
         if (now != null && !now.type().equals(sequence.type())) {
-            journal.add(new DropSequence(now.name(), now));
+            drop(now);
             now = null;
         }
         if (now == null) {
-            journal.add(new CreateSequence(sequence.withOwner(null)));
-            return;
-        }
-        if (!now.options().equals(sequence.options())) {
+            journal.add(new CreateSequence(sequence.withOwner(null).withComment(null)));
+        } else if (!now.options().equals(sequence.options())) {
             journal.add(new AlterSequence(sequence.name(), now.options(), sequence.options()));
         }
-        comment(Commented.Kind.SEQUENCE, sequence.name(), now.comment(), sequence.comment());
+        comment(Commented.Kind.SEQUENCE, sequence.name(), now == null ? null : now.comment(), sequence.comment());
+    }
+
+    /** Owner and comment go by themselves, so that undoing can bring them back one by one. */
+    private void drop(Sequence sequence) {
+        owner(sequence, null);
+        comment(Commented.Kind.SEQUENCE, sequence.name(), sequence.comment(), null);
+        journal.add(new DropSequence(sequence.name(), sequence.withOwner(null).withComment(null)));
+    }
+
+    private void owner(Sequence now, Sequence.@Nullable Owner wanted) {
+        if (!Objects.equals(now.ownedBy(), wanted)) {
+            journal.add(new ChangeSequenceOwner(now.name(), Was.of(now.ownedBy()), wanted));
+        }
     }
 
     void afterTables() {
         owners();
         for (Sequence sequence : List.copyOf(journal.current().sequences().values())) {
             if (!desired.sequences().containsKey(sequence.name())) {
-                journal.add(new DropSequence(sequence.name(), sequence));
+                drop(sequence);
             }
         }
         for (Domain domain : List.copyOf(journal.current().domains().values())) {
@@ -131,14 +143,15 @@ final class OtherObjects {
                 .forEach(name -> journal.add(new DropSchema(name, true)));
     }
 
+    /** A sequence that went with its former table is created again. */
     private void owners() {
         for (Sequence wanted : desired.sequences().values()) {
             Sequence now = journal.current().sequences().get(wanted.name());
             if (now == null) {
-                journal.add(new CreateSequence(wanted));
-            } else if (!Objects.equals(now.ownedBy(), wanted.ownedBy())) {
-                journal.add(new ChangeSequenceOwner(wanted.name(), Was.of(now.ownedBy()), wanted.ownedBy()));
+                sequence(wanted);
+                now = wanted.withOwner(null);
             }
+            owner(now, wanted.ownedBy());
         }
     }
 
@@ -146,7 +159,8 @@ final class OtherObjects {
         for (EnumType now : List.copyOf(journal.current().enums().values())) {
             EnumType wanted = desired.enums().get(now.name());
             if (wanted == null) {
-                journal.add(new DropEnum(now.name(), now));
+                comment(Commented.Kind.TYPE, now.name(), now.comment(), null);
+                journal.add(new DropEnum(now.name(), now.withComment(null)));
             } else {
                 labels.remove(now, wanted);
             }
@@ -156,13 +170,15 @@ final class OtherObjects {
     private void views() {
         for (View wanted : desired.views().values()) {
             View now = journal.current().views().get(wanted.name());
-            Commented.Kind kind = wanted.materialized() ? Commented.Kind.MATERIALIZED_VIEW : Commented.Kind.VIEW;
             if (now == null) {
-                journal.add(new CreateView(wanted));
-            } else {
-                comment(kind, wanted.name(), now.comment(), wanted.comment());
+                journal.add(new CreateView(wanted.withComment(null)));
             }
+            comment(kind(wanted), wanted.name(), now == null ? null : now.comment(), wanted.comment());
         }
+    }
+
+    private static Commented.Kind kind(View view) {
+        return view.materialized() ? Commented.Kind.MATERIALIZED_VIEW : Commented.Kind.VIEW;
     }
 
     private void comment(Commented.Kind kind, ObjectName object, @Nullable String now, @Nullable String wanted) {

@@ -171,8 +171,7 @@ final class AlterSource
 
     @Override
     public Code createIndex(CreateIndex o) {
-        return new Code.Line(
-                "t.addIndex(" + quoted(o.index().name()) + ")", keys.words(o.index(), o.concurrently()));
+        return new Code.Line("t.addIndex(" + quoted(o.index().name()) + ")", keys.words(o.index(), o.concurrently()));
     }
 
     @Override
@@ -192,13 +191,12 @@ final class AlterSource
 
     Code comment(ChangeComment o) {
         String part = o.on().part() == null ? "" : quoted(o.on().part());
-        String word =
-                switch (o.on().kind()) {
-                    case COLUMN -> "t.changeColumnComment(" + part + ")";
-                    case CONSTRAINT -> "t.changeConstraintComment(" + part + ")";
-                    case INDEX -> "t.changeIndexComment(" + part + ")";
-                    default -> "t.changeComment()";
-                };
+        String word = switch (o.on().kind()) {
+            case COLUMN -> "t.changeColumnComment(" + part + ")";
+            case CONSTRAINT -> "t.changeConstraintComment(" + part + ")";
+            case INDEX -> "t.changeIndexComment(" + part + ")";
+            default -> "t.changeComment()";
+        };
         return change(word, o.from(), o.to(), JavaText::quoted);
     }
 

@@ -14,7 +14,7 @@ sealed interface Code {
     /** A sentence: {@code t.addForeignKey("fk").on("a").references("b", "id");}. */
     record Line(String head, List<String> words) implements Code {
 
-        Line {
+        public Line {
             words = List.copyOf(words);
         }
 
@@ -31,7 +31,8 @@ sealed interface Code {
                 return;
             }
             source.append(indent).append(head);
-            words.forEach(word -> source.append('\n').append(indent).append(INDENT.repeat(2)).append(word));
+            words.forEach(word ->
+                    source.append('\n').append(indent).append(INDENT.repeat(2)).append(word));
             source.append(";\n");
         }
     }
@@ -39,7 +40,7 @@ sealed interface Code {
     /** Sentences in braces: {@code op.alterTable("t", t -> { … });}. */
     record Block(String open, List<Code> body, String close) implements Code {
 
-        Block {
+        public Block {
             body = List.copyOf(body);
         }
 
@@ -72,7 +73,7 @@ sealed interface Code {
     /** Pieces one after another. */
     record Sequence(List<Code> parts) implements Code {
 
-        Sequence {
+        public Sequence {
             parts = List.copyOf(parts);
         }
 

@@ -32,9 +32,10 @@ final class JavaText {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            default -> Character.isISOControl(c) || Character.isSurrogate(c) || Character.getType(c) == Character.FORMAT
-                    ? String.format("\\u%04x", (int) c)
-                    : String.valueOf(c);
+            default ->
+                Character.isISOControl(c) || Character.isSurrogate(c) || Character.getType(c) == Character.FORMAT
+                        ? String.format("\\u%04x", (int) c)
+                        : String.valueOf(c);
         };
     }
 }

@@ -44,7 +44,11 @@ final class OptionSource {
 
     private static void word(StringBuilder text, String word, long value, long plain) {
         if (value != plain) {
-            text.append(".with").append(word).append('(').append(ColumnSource.number(value)).append(')');
+            text.append(".with")
+                    .append(word)
+                    .append('(')
+                    .append(ColumnSource.number(value))
+                    .append(')');
         }
     }
 }

@@ -75,7 +75,7 @@ final class SentenceSource {
             return table.accept(new TableSentences(this, op));
         }
         if (operation instanceof SequenceOperation sequence) {
-            return sequence.accept(new SequenceSentences(imports, types, op));
+            return sequence.accept(new SequenceSentences(types, op));
         }
         if (operation instanceof TypeOperation type) {
             return type.accept(new TypeSentences(types, columns, op));

@@ -57,7 +57,8 @@ final class TableSource {
             body.add(Code.Line.of("t.partitionBy(" + quoted(options.partitionBy()) + ")"));
         }
         if (!options.inherits().isEmpty()) {
-            List<String> parents = options.inherits().stream().map(ObjectName::name).toList();
+            List<String> parents =
+                    options.inherits().stream().map(ObjectName::name).toList();
             body.add(Code.Line.of("t.inherits(" + quoted(parents) + ")"));
         }
         options.storage()

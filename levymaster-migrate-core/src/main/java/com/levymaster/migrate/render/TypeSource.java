@@ -21,13 +21,42 @@ final class TypeSource {
             Map.entry("time with time zone", "timeWithTimeZone"));
 
     private static final Set<String> PLAIN = Set.of(
-            "smallint", "integer", "bigint", "real", "double precision", "numeric", "money", "boolean", "text", "bytea",
-            "date", "uuid", "json", "jsonb", "xml", "inet", "cidr", "macaddr", "oid", "character varying", "interval",
-            "timestamp without time zone", "timestamp with time zone", "time without time zone", "time with time zone");
+            "smallint",
+            "integer",
+            "bigint",
+            "real",
+            "double precision",
+            "numeric",
+            "money",
+            "boolean",
+            "text",
+            "bytea",
+            "date",
+            "uuid",
+            "json",
+            "jsonb",
+            "xml",
+            "inet",
+            "cidr",
+            "macaddr",
+            "oid",
+            "character varying",
+            "interval",
+            "timestamp without time zone",
+            "timestamp with time zone",
+            "time without time zone",
+            "time with time zone");
 
     private static final Set<String> SIZED = Set.of(
-            "character varying", "character", "bit", "bit varying", "interval", "timestamp without time zone",
-            "timestamp with time zone", "time without time zone", "time with time zone");
+            "character varying",
+            "character",
+            "bit",
+            "bit varying",
+            "interval",
+            "timestamp without time zone",
+            "timestamp with time zone",
+            "time without time zone",
+            "time with time zone");
 
     private final Imports imports;
     private final Schema known;

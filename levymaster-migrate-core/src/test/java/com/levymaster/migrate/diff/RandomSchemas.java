@@ -30,7 +30,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Schemas that differ in everything, and have enough in common to be changed into one another. */
-final class RandomSchemas {
+public final class RandomSchemas {
 
     private static final List<String> TYPES =
             List.of("integer", "bigint", "varchar(20)", "text", "numeric(10,2)", "uuid", "integer[]", "mood", "oid");
@@ -39,11 +39,11 @@ final class RandomSchemas {
 
     private final Random random;
 
-    RandomSchemas(long seed) {
+    public RandomSchemas(long seed) {
         this.random = new Random(seed);
     }
 
-    Schema next() {
+    public Schema next() {
         Schema schema = Schema.empty("public");
         if (chance()) {
             schema = schema.withSchemas(Set.of("public", "other"));

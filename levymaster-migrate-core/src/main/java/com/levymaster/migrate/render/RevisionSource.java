@@ -1,0 +1,104 @@
+package com.levymaster.migrate.render;
+
+import static com.levymaster.migrate.render.JavaText.quoted;
+
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.Schema;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The Java source of a revision.
+ *
+ * @param packageName of the class; empty for none
+ * @param header id, parents, labels and message
+ * @param upgrade what the upgrade says, in order
+ * @param downgrade what the downgrade says, in order
+ * @param known tells enum types and domains from other types; the schema before or after the revision
+ */
+public record RevisionSource(
+        String packageName, RevisionHeader header, List<Step> upgrade, List<Step> downgrade, Schema known) {
+
+    private static final int LONGEST_MESSAGE = 60;
+
+    public RevisionSource {
+        upgrade = List.copyOf(upgrade);
+        downgrade = List.copyOf(downgrade);
+    }
+
+    /** {@code R7c1e5b0a_AddCountyToTaxDistrict}: letters and digits of the message, whatever it holds. */
+    public String className() {
+        return className(header.id(), header.message());
+    }
+
+    static String className(String id, String message) {
+        StringBuilder words = new StringBuilder();
+        String plain = Normalizer.normalize(message, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        for (String word : plain.split("[^A-Za-z0-9]+")) {
+            if (!word.isEmpty() && words.length() + word.length() <= LONGEST_MESSAGE) {
+                words.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+            }
+        }
+        return "R" + id + (words.isEmpty() ? "" : "_" + words);
+    }
+
+    public String fileName() {
+        return className() + ".java";
+    }
+
+    /** The whole file, formatted, with a line end at its end. */
+    public String text() {
+        Imports imports = new Imports();
+        imports.named("Migration");
+        imports.named("Operations");
+        imports.named("Revision");
+        SentenceSource sentences = new SentenceSource(imports, known);
+        StringBuilder methods = new StringBuilder();
+        method(methods, "upgrade", sentences.sentences(upgrade, "op"));
+        methods.append('\n');
+        method(methods, "downgrade", sentences.sentences(downgrade, "op"));
+        return (packageName.isEmpty() ? "" : "package " + packageName + ";\n\n")
+                + imports.statements()
+                + "\n"
+                + annotation()
+                + "class " + className() + " implements Migration {\n\n"
+                + methods
+                + "}\n";
+    }
+
+    private static void method(StringBuilder source, String name, List<Code> body) {
+        source.append(Code.INDENT).append("@Override\n");
+        String head = "public void " + name + "(Operations op)";
+        if (body.isEmpty()) {
+            source.append(Code.INDENT).append(head).append(" {}\n");
+        } else {
+            new Code.Block(head, body, "").write(source, 1);
+        }
+    }
+
+    private String annotation() {
+        List<String> elements = new ArrayList<>();
+        elements.add("id = " + quoted(header.id()));
+        list(elements, "downRevision", header.down());
+        list(elements, "dependsOn", header.dependsOn());
+        list(elements, "branchLabels", header.labels());
+        if (!header.message().isEmpty()) {
+            elements.add("message = " + quoted(header.message()));
+        }
+        String oneLine = "@Revision(" + String.join(", ", elements) + ")\n";
+        String separator = "\n" + Code.INDENT + Code.INDENT;
+        return oneLine.length() <= Code.WIDTH + 1
+                ? oneLine
+                : "@Revision(" + separator + String.join("," + separator, elements) + ")\n";
+    }
+
+    private static void list(List<String> elements, String name, List<String> values) {
+        if (values.size() == 1) {
+            elements.add(name + " = " + quoted(values));
+        } else if (!values.isEmpty()) {
+            elements.add(name + " = {" + quoted(values) + "}");
+        }
+    }
+}

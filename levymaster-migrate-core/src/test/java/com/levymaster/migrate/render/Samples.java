@@ -1,0 +1,272 @@
+package com.levymaster.migrate.render;
+
+import com.levymaster.migrate.Operations;
+import com.levymaster.migrate.Types;
+import com.levymaster.migrate.operation.DataOperation.RunData;
+import com.levymaster.migrate.operation.FlowOperation.Nothing;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.ForeignKey.Action;
+import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.SequenceOptions;
+import com.levymaster.migrate.testing.Compiled;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** At least one example of every operation, with every word at least once. */
+final class Samples {
+
+    /** Lambdas have no source; and that there is nothing to do is a remark. */
+    private static final Set<Class<?>> UNWRITABLE = Set.of(RunData.class, Nothing.class);
+
+    private Samples() {}
+
+    static boolean canBeWritten(Class<?> operation) {
+        return !UNWRITABLE.contains(operation);
+    }
+
+    static List<Operation> all() {
+        List<Operation> all = new ArrayList<>();
+        all.addAll(Compiled.said(Samples::tables));
+        all.addAll(Compiled.said(Samples::columns));
+        all.addAll(Compiled.said(Samples::constraints));
+        all.addAll(Compiled.said(Samples::indexes));
+        all.addAll(Compiled.said(Samples::sequencesAndTypes));
+        all.addAll(Compiled.said(Samples::namespaces));
+        all.addAll(Compiled.said(Samples::rowsAndFlow));
+        return all;
+    }
+
+    private static void tables(Operations op) {
+        op.createTable("county", t -> {
+            t.column("id", Types.bigint()).identity();
+            t.column("n", Types.integer())
+                    .identityAlways()
+                    .counting(s -> s.startWith(5_000_000_000L).cycle());
+            t.column("name", Types.varchar(120))
+                    .notNull()
+                    .collation("C")
+                    .comment("it's \"it\"")
+                    .statistics(50);
+            t.column("rate", Types.numeric(10, 4))
+                    .defaultValue(new BigDecimal("1.50"))
+                    .storage("main");
+            t.column("at", Types.timestampWithTimeZone(3)).defaultSql("now()");
+            t.column("tags", Types.array(Types.text())).defaultValue(List.of("a", "b"));
+            t.column("sum", Types.doublePrecision()).generatedStored("id + 1");
+            t.column("sum2", Types.bool()).generatedVirtual("id > 1");
+            t.column("place", Types.nativeType("geometry(Point,4326)"));
+            t.column("kind", Types.userType(ObjectName.of("other", "Kind")));
+            t.column("Odd", Types.userType(ObjectName.of("Odd Type")));
+            t.column("sec", Types.nativeType("interval second(6)"));
+            t.column("num", Types.numeric()).defaultValue(2.5);
+            t.primaryKey("pk_county").on("id").include("name");
+            t.unique("uq").on("name", "rate").nullsNotDistinct().deferrable();
+            t.check("ck").that("rate > 0").noInherit().notValid().comment("c");
+            t.foreignKey("fk")
+                    .on("id")
+                    .references("county", "id")
+                    .onDelete(Action.SET_NULL, "id")
+                    .matchFull();
+            t.exclude("ex").using("spgist").with("name", "=").where("true").initiallyDeferred();
+            t.index("ix")
+                    .on("id", "name")
+                    .on("rate")
+                    .desc()
+                    .nullsLast()
+                    .onExpression("lower(name)")
+                    .collation("C");
+            t.unlogged()
+                    .tablespace("fast")
+                    .partitionBy("RANGE (id)")
+                    .inherits("parent")
+                    .with("fillfactor", "70");
+            t.comment("A county");
+        });
+        op.inSchema("audit").createTable("event", t -> {
+            t.column("id", Types.bigint());
+            t.foreignKey("fk")
+                    .on("id")
+                    .references(ObjectName.of("county"), "id")
+                    .onUpdate(Action.CASCADE)
+                    .notValid();
+        });
+        op.dropTable("a").cascade();
+        op.dropTable("b").was(t -> t.column("id", Types.bigint()));
+        op.renameTable("c").to("d");
+        op.moveTable("d").toSchema("audit");
+        op.inSchema("audit").moveTable("d").toDefaultSchema();
+    }
+
+    private static void columns(Operations op) {
+        op.alterTable("t", t -> {
+            t.addColumn("a", Types.varchar()).notNull().defaultValue("x");
+            t.dropColumn("b").cascade().was(Types.date()).notNull();
+            t.dropColumn("b2");
+            t.renameColumn("a").to("c");
+            t.changeType("c")
+                    .from(Types.text(), "C")
+                    .to(Types.varchar(5), "de_DE")
+                    .using("c")
+                    .reversedUsing("c::text");
+            t.setNotNull("c");
+            t.dropNotNull("c");
+            t.changeDefault("c").fromNone().to(5);
+            t.changeDefault("c").from(true).toSql("now()");
+            t.changeDefault("c").fromSql("now()").toNone();
+            t.changeDefault("c").to("x");
+            t.changeIdentity("c").fromNone().to(Identity.alwaysGenerated());
+            t.changeIdentity("c")
+                    .from(Identity.byDefault()
+                            .withOptions(SequenceOptions.DEFAULT.withStart(3).withMaxValue(9L)))
+                    .toNone();
+            t.changeGenerated("c").from(Generated.stored("a")).to(Generated.virtual("b"));
+            t.changeStatistics("c").fromNone().to(10);
+            t.changeStorage("c").from("main").toNone();
+            t.convertColumn("c")
+                    .from(Types.integer())
+                    .to(Types.text())
+                    .using("c")
+                    .reversedUsing("c");
+        });
+    }
+
+    private static void constraints(Operations op) {
+        op.inSchema("s").alterTable("t", t -> {
+            t.addPrimaryKey("pk").on("id").usingIndex("ix");
+            t.addUnique("uq").on("a", "b").include("c").nullsNotDistinct().usingIndex("i");
+            t.addCheck("ck").that("a > 'x'").noInherit();
+            t.addForeignKey("fk")
+                    .on("a")
+                    .references("b", "id")
+                    .onDelete(Action.CASCADE)
+                    .initiallyDeferred();
+            t.addExclude("ex").with("a", "&&");
+            t.dropPrimaryKey("pk").was(p -> p.on("id"));
+            t.dropUnique("uq").was(u -> u.on("a", "b")).cascade();
+            t.dropCheck("ck").was(c -> c.that("a > 0"));
+            t.dropForeignKey("fk").was(f -> f.on("a").references("b", "id"));
+            t.dropExclude("ex").was(e -> e.with("a", "&&"));
+            t.dropCheck("ck2");
+            t.renameConstraint("a").to("b");
+            t.validateConstraint("ck");
+            t.changeComment().fromNone().to("x");
+            t.changeColumnComment("c").from("x").toNone();
+            t.changeConstraintComment("ck").fromNone().to("y");
+            t.changeIndexComment("ix").to("z");
+        });
+    }
+
+    private static void indexes(Operations op) {
+        op.alterTable("t", t -> {
+            t.addIndex("ix")
+                    .on("a")
+                    .operatorClass("text_pattern_ops")
+                    .using("gin")
+                    .include("b")
+                    .where("a > 0");
+            t.addIndex("ux")
+                    .on("a")
+                    .unique()
+                    .nullsNotDistinct()
+                    .with("fillfactor", "70")
+                    .tablespace("x");
+            t.addIndex("cx").on("b").comment("c").concurrently();
+            t.dropIndex("ix").was(i -> i.onExpression("lower(a)").nullsFirst()).concurrently();
+            t.dropIndex("ix2");
+            t.renameIndex("a").to("b");
+        });
+    }
+
+    private static void sequencesAndTypes(Operations op) {
+        op.sequences().create("s1");
+        op.sequences()
+                .create(
+                        "s2",
+                        s -> s.ofType(Types.integer())
+                                .incrementBy(50)
+                                .minValue(1)
+                                .maxValue(9)
+                                .cache(20));
+        op.sequences().create("s3", s -> s.ofType(Types.smallint()));
+        op.sequences().drop("s1");
+        op.sequences().drop("s1", s -> {});
+        op.inSchema("x").sequences().drop("s2", s -> s.incrementBy(50));
+        op.sequences().alter("s1", s -> s.incrementBy(1), s -> s.incrementBy(50).cycle());
+        op.sequences().rename("s1").to("s9");
+        op.sequences().changeOwner("s1").fromNone().to("t", "c");
+        op.sequences().changeComment("s1").fromNone().to("c");
+        op.types().createEnum("mood", "sad", "it's \"ok\"");
+        op.types().dropEnum("mood", "sad", "ok");
+        op.types().dropEnum("mood");
+        op.types().addEnumValue("mood", "glad");
+        op.types().addEnumValueBefore("mood", "calm", "glad");
+        op.types().removeEnumValue("mood", "calm").wasBefore("glad").replacedBy("ok");
+        op.types().renameEnumValue("mood", "glad").to("happy");
+        op.inSchema("x").types().rename("mood").to("feeling");
+        op.types().createDomain("d", Types.text());
+        op.types()
+                .createDomain(
+                        "d", Types.integer(), d -> d.notNull().defaultValue(1).check("c", "value > 0"));
+        op.types().dropDomain("d");
+        op.types().dropDomain("d").was(Types.text(), d -> {});
+        op.types()
+                .alterDomain("d", Types.text())
+                .from(d -> {})
+                .to(d -> d.defaultSql("now()").comment("x"));
+        op.types().changeEnumComment("mood").fromNone().to("x");
+        op.types().changeDomainComment("d").from("x").toNone();
+    }
+
+    private static void namespaces(Operations op) {
+        op.createSchema("audit");
+        op.dropSchema("audit").wasEmpty();
+        op.dropSchema("audit");
+        op.createExtension("citext");
+        op.inSchema("x").createExtension("citext");
+        op.dropExtension("citext").wasInstalledIn("x");
+        op.dropExtension("citext").wasInstalled();
+        op.dropExtension("citext");
+        op.grant("select", "insert").onTable("t").role("reader");
+        op.revoke("usage").onSequence("s").role("reader");
+        op.revoke("usage").onSchema("s").role("public");
+        op.views().create("v", "select 1");
+        op.views().createMaterialized("v", "select \"x\"");
+        op.views().drop("v").was("select 1");
+        op.views().dropMaterialized("v");
+        op.views().replace("v").from("select 1").to("select 2");
+        op.views().rename("v").to("w");
+        op.views().renameMaterialized("v").to("w");
+        op.views().refresh("v");
+        op.views().refreshConcurrently("v");
+        op.views().changeComment("v").fromNone().to("x");
+        op.views().changeMaterializedComment("v").fromNone().to("x");
+    }
+
+    private static void rowsAndFlow(Operations op) {
+        op.insert("t")
+                .columns("a", "b", "c")
+                .row("x", 1, null)
+                .row("y", 2L, true)
+                .keyedBy("a");
+        op.insert("t")
+                .columns("a")
+                .row((Object) null)
+                .row(new BigDecimal("1.20"))
+                .row(1.5);
+        op.undo(o -> o.insert("t").columns("a").row(1).keyedBy("a"));
+        op.truncate("a", "b");
+        op.truncateCascade("a");
+        op.execute("update t set a = 'it''s'\nwhere b").reversedBy("select 1");
+        op.execute("select \"x\"");
+        op.setLocal("lock_timeout", "5s");
+        op.autocommit(() -> op.alterTable("t", t -> t.addIndex("ix").on("a").concurrently()));
+        op.savepoint("sp", () -> op.execute("select 1"), () -> op.execute("select 2"));
+        op.savepoint("sp", () -> op.execute("select 1"), () -> {});
+        op.idempotent(o -> o.createTable("a", t -> t.column("id", Types.bigint())));
+        op.idempotent(o -> o.alterTable("a", t -> t.dropColumn("x")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.migrate.render;
+
+import org.jspecify.annotations.NullMarked;
