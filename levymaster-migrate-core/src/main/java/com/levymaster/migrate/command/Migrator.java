@@ -40,11 +40,11 @@ public final class Migrator {
     private final Settings settings;
     private final RunListener listener;
 
-    private Migrator(Builder builder) {
-        this.connector = new Connector(builder.dataSource);
-        this.revisions = Revisions.of(builder.scripts);
-        this.settings = builder.settings;
-        this.listener = builder.listener;
+    private Migrator(Connector connector, Revisions revisions, Settings settings, RunListener listener) {
+        this.connector = connector;
+        this.revisions = revisions;
+        this.settings = settings;
+        this.listener = listener;
     }
 
     public static Builder builder(DataSource dataSource) {
@@ -63,6 +63,16 @@ public final class Migrator {
     /** Where the connections come from. */
     public DataSource dataSource() {
         return connector.dataSource();
+    }
+
+    /** The same, told otherwise. */
+    public Migrator withSettings(Settings value) {
+        return new Migrator(connector, revisions, value, listener);
+    }
+
+    /** The same, and one more who hears what its runs do. */
+    public Migrator withListener(RunListener another) {
+        return new Migrator(connector, revisions, settings, listener.and(another));
     }
 
     /**
@@ -238,7 +248,7 @@ public final class Migrator {
 
         /** @throws com.levymaster.migrate.revision.RevisionException with all faults, when the revisions are no graph */
         public Migrator build() {
-            return new Migrator(this);
+            return new Migrator(new Connector(dataSource), Revisions.of(scripts), settings, listener);
         }
     }
 }

@@ -24,4 +24,9 @@ public interface RunListener {
 
     /** The whole plan has run. Also called when there was nothing to do. */
     default void afterRun(Report report) {}
+
+    /** This one, and then the other. */
+    default RunListener and(RunListener other) {
+        return new BothListeners(this, other);
+    }
 }
