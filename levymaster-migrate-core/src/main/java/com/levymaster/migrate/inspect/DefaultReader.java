@@ -18,6 +18,9 @@ final class DefaultReader {
     private static final Pattern NUMERIC_TYPE =
             Pattern.compile("(smallint|integer|bigint|numeric|real|double precision)(\\(.*\\))?");
 
+    /** {@code (0)::numeric}. */
+    private static final Pattern CAST_NUMBER = Pattern.compile("\\((" + NUMBER + ")\\)::(?:" + NUMERIC_TYPE + ")");
+
     private DefaultReader() {}
 
     static @Nullable DefaultValue readOrNull(@Nullable String text) {
@@ -30,6 +33,10 @@ final class DefaultReader {
         }
         if (NUMBER.matcher(text).matches()) {
             return new DefaultValue.Number(new BigDecimal(text));
+        }
+        Matcher cast = CAST_NUMBER.matcher(text);
+        if (cast.matches()) {
+            return new DefaultValue.Number(new BigDecimal(cast.group(1)));
         }
         Matcher literal = LITERAL.matcher(text);
         return literal.matches() ? literal(literal) : new DefaultValue.Expression(text);

@@ -46,7 +46,11 @@ public final class Inspection {
     /** As {@link #read(Connection, Scope)}; without a transaction, other sessions may change the schema between two queries. */
     public static Schema read(JdbcClient jdbc, Scope scope) {
         Namespaces namespaces = Namespaces.read(jdbc, scope);
-        Reading reading = namespaces.reading(jdbc);
+        return read(namespaces.reading(jdbc), namespaces.empty());
+    }
+
+    /** Fills the frame with what is in the schemas of the reading. */
+    static Schema read(Reading reading, Schema frame) {
         Map<ObjectName, Sequence> sequences = new TreeMap<>();
         Map<ColumnId, SequenceOptions> identities = new HashMap<>();
         for (Sequences.Found found : Sequences.read(reading)) {
@@ -58,7 +62,7 @@ public final class Inspection {
             }
         }
         Types types = Types.read(reading);
-        return relations(namespaces.empty(), reading, identities)
+        return relations(frame, reading, identities)
                 .withSequences(sequences)
                 .withEnums(types.enums())
                 .withDomains(types.domains());

@@ -79,7 +79,7 @@ class InspectionTest {
                 create table t (a text default 'it''s', b int default -1, c boolean default true, d date default '2020-01-01',
                   e numeric(10,2) default 0.50, f timestamptz default now(), g text default E'a\\\\b', h jsonb default '{}',
                   i text[] default '{}', j int default 1 + 1, l varchar(9) default 'y',
-                  m bigint default 9000000000, n text default lower('A'), o text default null)
+                  m bigint default 9000000000, n text default lower('A'), o text default null, p numeric default 7::numeric)
                 """);
 
         assertThat(table("t").columns())
@@ -98,7 +98,8 @@ class InspectionTest {
                         new DefaultValue.Text("y"),
                         new DefaultValue.Number(new BigDecimal("9000000000")),
                         new DefaultValue.Expression("lower('A'::text)"),
-                        null);
+                        null,
+                        new DefaultValue.Number(new BigDecimal("7")));
     }
 
     @Test

@@ -1,0 +1,177 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.inspect.Normalization.Fault;
+import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
+import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
+import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.Domain;
+import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Sequence;
+import com.levymaster.migrate.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+
+/**
+ * Puts a desired schema into PostgreSQL's own words, so that {@code varchar} is {@code character varying}, and {@code a >
+ * 0 and b<1} is what the catalog shows for it.
+ *
+ * <p>Only what is worded otherwise than in the actual schema goes to the server, and only of tables and domains that
+ * exist there: distinct types in one statement, and defaults, checks, generated columns, indexes and exclusions as
+ * temporary objects in a transaction, or behind a savepoint, that is rolled back. The number of round trips does not
+ * depend on how much there is to ask.
+ *
+ * <p>Names without a schema mean what the connection's {@code search_path} makes of them, as they will when a revision
+ * runs.
+ */
+public final class Normalizer {
+
+    private final Schema desired;
+    private final Schema actual;
+    private final Predicate<ColumnType> unknown;
+    private final Map<ObjectName, ObjectName> shadows = new HashMap<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    private Normalizer(Schema desired, Schema actual, Predicate<ColumnType> unknown) {
+        this.desired = desired;
+        this.actual = actual;
+        this.unknown = unknown;
+    }
+
+    /**
+     * The desired schema in the server's words, and what it did not understand.
+     *
+     * @param actual what {@link Inspection} has just read over the same connection
+     */
+    public static Normalization normalize(Connection connection, Schema desired, Schema actual) {
+        try {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            Dialect dialect = Dialect.postgresql(version * 10000);
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            Reading reading = new Reading(jdbc, version, desired.defaultName(), "{}");
+            TypeNames types = TypeNames.ask(reading, dialect, desired, actual);
+            Schema typed = types.applied();
+            List<Step> steps = new Normalizer(typed, actual, types::isUnknown).steps();
+            if (steps.isEmpty()) {
+                return new Normalization(typed, types.faults(), null);
+            }
+            return joined(types.faults(), new Scratch(connection, reading, dialect).run(typed, steps));
+        } catch (SQLException e) {
+            throw new SQLExceptionSubclassTranslator().translate("normalize a schema", null, e);
+        }
+    }
+
+    private static Normalization joined(List<Fault> first, Normalization then) {
+        List<Fault> all = new ArrayList<>(first);
+        all.addAll(then.faults());
+        return new Normalization(then.schema(), all, then.degraded());
+    }
+
+    private List<Step> steps() {
+        desired.enums().values().stream().filter(type -> !hasLabels(type)).forEach(this::shadow);
+        desired.domains().values().stream()
+                .filter(domain -> !domain.equals(actual.domains().get(domain.name())))
+                .forEach(this::shadow);
+        desired.sequences().values().stream()
+                .filter(sequence -> !actual.sequences().containsKey(sequence.name()))
+                .forEach(this::shadow);
+        List<Step> parts = new ArrayList<>();
+        Set<String> taken = new TreeSet<>();
+        for (Table table : desired.tables().values()) {
+            Table now = actual.tables().get(table.name());
+            if (now != null && !now.equals(table)) {
+                ObjectName scratch = scratchName(table.name(), taken);
+                parts.addAll(new ScratchTable(understood(table), now, scratch, this::shadowed).steps());
+            }
+        }
+        boolean asks =
+                !parts.isEmpty() || steps.stream().anyMatch(step -> !step.part().isEmpty());
+        steps.addAll(parts);
+        return asks ? steps : List.of();
+    }
+
+    private Table understood(Table table) {
+        return table.withColumns(table.columns().stream()
+                .filter(column -> !unknown.test(column.type()))
+                .toList());
+    }
+
+    private boolean hasLabels(EnumType type) {
+        EnumType now = actual.enums().get(type.name());
+        return now != null && now.labels().equals(type.labels());
+    }
+
+    /** An enum that is not there, or has other labels, stands in the scratch schema for as long as we ask. */
+    private void shadow(EnumType type) {
+        ObjectName shadow = shadow(type.name());
+        steps.add(
+                Step.ground(type.name(), type.labels().toString(), new CreateEnum(EnumType.of(shadow, type.labels()))));
+    }
+
+    private void shadow(Sequence sequence) {
+        if (sequence.name().schema() == null) {
+            Sequence shadow =
+                    sequence.withName(shadow(sequence.name())).withOwner(null).withComment(null);
+            steps.add(Step.ground(sequence.name(), sequence.name().toString(), new CreateSequence(shadow)));
+        }
+    }
+
+    private void shadow(Domain domain) {
+        ObjectName shadow = shadow(domain.name());
+        Domain bare = new Domain(
+                shadow, shadowed(domain.type()), domain.nullable(), domain.defaultValue(), domain.checks(), null);
+        String part = actual.domains().containsKey(domain.name()) ? "domain" : "";
+        steps.add(new Step(
+                domain.name(), part, domain.checks().values().toString(), new CreateDomain(bare), (wanted, found) -> {
+                    Domain words = found.domains().get(ObjectName.of(shadow.name()));
+                    return words == null || part.isEmpty() ? wanted : wanted.with(worded(domain, words));
+                }));
+    }
+
+    private static Domain worded(Domain domain, Domain words) {
+        return new Domain(
+                domain.name(),
+                domain.type(),
+                domain.nullable(),
+                words.defaultValue(),
+                words.checks(),
+                domain.comment());
+    }
+
+    private ObjectName shadow(ObjectName name) {
+        ObjectName shadow = ObjectName.of("pg_temp", name.name());
+        shadows.put(name, shadow);
+        return shadow;
+    }
+
+    private ColumnType shadowed(ColumnType type) {
+        if (type instanceof ColumnType.Array array) {
+            return new ColumnType.Array(shadowed(array.element()));
+        }
+        return type instanceof ColumnType.UserDefined user
+                ? new ColumnType.UserDefined(shadows.getOrDefault(user.name(), user.name()), user.modifiers())
+                : type;
+    }
+
+    /** The table's own name, by which its expressions may call it. */
+    private static ObjectName scratchName(ObjectName table, Set<String> taken) {
+        String name = table.name();
+        while (!taken.add(name)) {
+            name = "other_" + taken.size();
+        }
+        return ObjectName.of("pg_temp", name);
+    }
+}
