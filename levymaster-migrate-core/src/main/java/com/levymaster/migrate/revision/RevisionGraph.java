@@ -3,6 +3,7 @@ package com.levymaster.migrate.revision;
 import com.levymaster.migrate.revision.RevisionException.Fault;
 import com.levymaster.migrate.revision.RevisionException.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
@@ -99,20 +100,16 @@ public final class RevisionGraph {
 
     /** The revisions that stand on it. */
     public List<RevisionHeader> children(String id) {
-        BitSet children = new BitSet();
-        for (int child : revisions.children(index(id))) {
-            children.set(child);
-        }
-        return revisions.headers(children);
+        return Arrays.stream(revisions.children(index(id)))
+                .mapToObj(revisions::header)
+                .toList();
     }
 
-    /** What a revision needs directly: its parents, and its dependencies with labels resolved. */
+    /** What a revision needs directly: its parents, then its dependencies, with labels resolved. */
     public List<RevisionHeader> needs(String id) {
-        BitSet needs = new BitSet();
-        for (int needed : revisions.needs(index(id))) {
-            needs.set(needed);
-        }
-        return revisions.headers(needs);
+        return Arrays.stream(revisions.needs(index(id)))
+                .mapToObj(revisions::header)
+                .toList();
     }
 
     /** These, and everything that they need. Ids that the graph does not have are left out. */

@@ -1,0 +1,64 @@
+package com.levymaster.migrate.picture;
+
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the database has of a revision. */
+enum State {
+    APPLIED,
+    PENDING,
+    FAILED,
+    UNKNOWN;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The states and marks of the revisions of one picture. */
+    record Of(GraphPicture picture, Set<String> current, Set<String> heads) {
+
+        static Of all(GraphPicture picture) {
+            return new Of(
+                    picture,
+                    ids(picture.graph().headsOf(picture.applied())),
+                    ids(picture.graph().heads()));
+        }
+
+        private static Set<String> ids(List<RevisionHeader> headers) {
+            Set<String> ids = new HashSet<>();
+            headers.forEach(header -> ids.add(header.id()));
+            return ids;
+        }
+
+        State state(RevisionHeader header) {
+            if (picture.failed().contains(header.id())) {
+                return FAILED;
+            }
+            return picture.applied().contains(header.id()) ? APPLIED : PENDING;
+        }
+
+        /** For people, in the order in which they matter: {@code current, head}. */
+        List<String> marks(RevisionHeader header) {
+            List<String> marks = new ArrayList<>();
+            if (current.contains(header.id())) {
+                marks.add("current");
+            }
+            if (state(header) != APPLIED) {
+                marks.add(state(header).word());
+            }
+            if (heads.contains(header.id())) {
+                marks.add("head");
+            }
+            return marks;
+        }
+
+        /** Applied ids without a revision. */
+        List<String> unknown() {
+            return picture.graph().unknown(picture.applied());
+        }
+    }
+}
