@@ -1,0 +1,32 @@
+package com.levymaster.migrate.autoconfigure.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.testing.TestDatabase;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@DataJpaTest(properties = "spring.jpa.hibernate.ddl-auto=validate")
+@DirtiesContext
+class DataJpaSliceTest {
+
+    @AutoClose
+    static final TestDatabase database = TestDatabase.create();
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", database::url);
+        registry.add("spring.datasource.username", database::user);
+        registry.add("spring.datasource.password", database::password);
+    }
+
+    @Test
+    void revisions_are_found_and_run_before_the_mappings_are_validated(@Autowired NoteRepository notes) {
+        assertThat(notes.findAll()).extracting(note -> note.title).containsExactly("first");
+    }
+}

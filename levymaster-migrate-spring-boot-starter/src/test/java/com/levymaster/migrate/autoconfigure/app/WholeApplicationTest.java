@@ -1,0 +1,101 @@
+package com.levymaster.migrate.autoconfigure.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+
+@ExtendWith(OutputCaptureExtension.class)
+class WholeApplicationTest {
+
+    @AutoClose
+    static final TestDatabase database = TestDatabase.create();
+
+    @BeforeEach
+    void empty() {
+        database.execute("drop schema public cascade; create schema public");
+    }
+
+    @Test
+    void a_scanned_application_has_its_revisions_once_and_no_bean_definition_for_them() {
+        try (ConfigurableApplicationContext context = start(NoteApplication.class)) {
+            assertThat(applied(context)).containsExactly("b1", "b2");
+            assertThat(context.getBeanNamesForType(Migration.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_scan_that_knows_no_filter_finds_them_once_too() {
+        try (ConfigurableApplicationContext context = start(PlainScan.class)) {
+            assertThat(applied(context)).containsExactly("b1", "b2");
+            assertThat(context.getBeanNamesForType(Migration.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void an_application_that_scans_nothing_finds_the_revisions_of_its_package() {
+        try (ConfigurableApplicationContext context = start(NoScan.class)) {
+            assertThat(applied(context)).containsExactly("b1", "b2");
+        }
+    }
+
+    @Test
+    void the_second_start_says_in_one_line_that_nothing_is_to_be_done(CapturedOutput output) {
+        start(NoteApplication.class).close();
+        assertThat(lines(output))
+                .anySatisfy(line -> assertThat(line).contains("Upgraded to b1 \"create note\" (1 of 2"))
+                .anySatisfy(line -> assertThat(line).contains("The database is at b2 after 2 revisions in"))
+                .hasSize(3);
+
+        start(NoteApplication.class).close();
+        assertThat(lines(output).subList(3, lines(output).size()))
+                .singleElement()
+                .asString()
+                .contains("The database is at b2: nothing to do");
+    }
+
+    private static List<String> lines(CapturedOutput output) {
+        return output.getOut()
+                .lines()
+                .filter(line -> line.contains(" c.l.m."))
+                .toList();
+    }
+
+    private static List<String> applied(ConfigurableApplicationContext context) {
+        return context.getBean(Migrator.class).status().current().isEmpty()
+                ? List.of()
+                : List.copyOf(context.getBean(Migrator.class).status().applied());
+    }
+
+    private static ConfigurableApplicationContext start(Class<?> application) {
+        return new SpringApplicationBuilder(application)
+                .web(WebApplicationType.NONE)
+                .properties(
+                        "spring.datasource.url=" + database.url(),
+                        "spring.datasource.username=" + database.user(),
+                        "spring.datasource.password=" + database.password(),
+                        "logging.level.com.levymaster=info",
+                        "spring.jpa.hibernate.ddl-auto=validate")
+                .run();
+    }
+
+    @EnableAutoConfiguration
+    @ComponentScan("com.levymaster.migrate.autoconfigure.app.revisions")
+    static class PlainScan {}
+
+    @EnableAutoConfiguration
+    static class NoScan {}
+}
