@@ -1,0 +1,59 @@
+package com.levymaster.migrate.actuate;
+
+import com.levymaster.migrate.store.HistoryEntry;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to a revision.
+ *
+ * @param event {@code upgrade}, {@code downgrade}, {@code stamp}, {@code unstamp}, {@code started}, {@code failure} or
+ *     {@code repair}
+ * @param message of the revision
+ * @param recordedAt by the server's clock
+ * @param databaseUser who did it
+ * @param application {@code spring.application.name} of the process that did it
+ * @param failedAt for a failure: the step, such as {@code step 2 of 5}
+ * @param sqlState for a failure: PostgreSQL's error code
+ */
+public record EventDescriptor(
+        long id,
+        String event,
+        String revision,
+        String message,
+        Instant recordedAt,
+        long durationMillis,
+        @Nullable String databaseUser,
+        @Nullable String application,
+        @Nullable String applicationVersion,
+        @Nullable String failedAt,
+        @Nullable String sqlState) {
+
+    /** All that is taken from an error text; the rest may be SQL or data of the application. */
+    private static final Pattern STEP = Pattern.compile("^(step \\d+ of \\d+|at its end)");
+
+    private static final Pattern STATE = Pattern.compile("\\[([0-9A-Z]{5})]$");
+
+    static EventDescriptor of(HistoryEntry entry) {
+        return new EventDescriptor(
+                entry.id(),
+                entry.event().name().toLowerCase(Locale.ROOT),
+                entry.revision(),
+                entry.message(),
+                entry.recordedAt(),
+                entry.duration().toMillis(),
+                entry.author().databaseUser(),
+                entry.author().application(),
+                entry.author().applicationVersion(),
+                find(STEP, entry.error()),
+                find(STATE, entry.error()));
+    }
+
+    private static @Nullable String find(Pattern pattern, @Nullable String text) {
+        Matcher matcher = pattern.matcher(text == null ? "" : text);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+}

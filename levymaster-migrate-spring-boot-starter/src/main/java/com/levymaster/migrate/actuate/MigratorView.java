@@ -1,0 +1,125 @@
+package com.levymaster.migrate.actuate;
+
+import com.levymaster.migrate.actuate.GraphDescriptor.NodeDescriptor;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Status;
+import com.levymaster.migrate.revision.RevisionException;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.HistoryEntry;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One migrator as the endpoint shows it. Reads only. */
+record MigratorView(Migrator migrator) {
+
+    MigratorDescriptor overview() {
+        Answer<Status> status = status();
+        Answer<List<HistoryEntry>> history = history();
+        List<RevisionHeader> heads = migrator.graph().effectiveHeads();
+        String error = status.error() == null ? history.error() : status.error();
+        return new MigratorDescriptor(
+                status.value() == null ? "unavailable" : MigratorDescriptor.state(status.value()),
+                revisions(status, Status::current),
+                RevisionDescriptor.of(heads),
+                revisions(status, Status::pending),
+                status.value() == null ? List.of() : status.value().unknown(),
+                status.value() == null ? 0 : status.value().applied().size(),
+                events(history).stream().limit(MigratorDescriptor.LATEST).toList(),
+                error);
+    }
+
+    RevisionsDescriptor current() {
+        Answer<Status> status = status();
+        return new RevisionsDescriptor(revisions(status, Status::current), status.error());
+    }
+
+    RevisionsDescriptor pending() {
+        Answer<Status> status = status();
+        return new RevisionsDescriptor(revisions(status, Status::pending), status.error());
+    }
+
+    RevisionsDescriptor heads() {
+        return new RevisionsDescriptor(RevisionDescriptor.of(migrator.graph().effectiveHeads()), null);
+    }
+
+    HistoryDescriptor history(HistoryRequest request) {
+        Answer<List<HistoryEntry>> answer = history();
+        List<EventDescriptor> wanted =
+                events(answer).stream().filter(request::wants).toList();
+        return new HistoryDescriptor(
+                request.pageOf(wanted), request.page(), request.size(), wanted.size(), answer.error());
+    }
+
+    GraphDescriptor graph() {
+        Answer<Status> status = status();
+        List<NodeDescriptor> nodes = migrator.graph().headers().stream()
+                .map(header -> node(header, status.value()))
+                .toList();
+        return new GraphDescriptor(
+                nodes, status.value() == null ? List.of() : status.value().unknown(), status.error());
+    }
+
+    /** @return {@code null} when there is no such revision, or several */
+    @Nullable RevisionDetailsDescriptor revision(String name) {
+        RevisionHeader header = find(name);
+        if (header == null) {
+            return null;
+        }
+        RevisionGraph graph = migrator.graph();
+        Answer<Status> status = status();
+        Predicate<EventDescriptor> ofRevision = event -> event.revision().equals(header.id());
+        return new RevisionDetailsDescriptor(
+                node(header, status.value()),
+                graph.labels(header.id()),
+                ids(graph.needs(header.id())),
+                events(history()).stream().filter(ofRevision).toList(),
+                status.error());
+    }
+
+    private @Nullable RevisionHeader find(String name) {
+        try {
+            List<RevisionHeader> found = migrator.graph().resolve(name);
+            return found.size() == 1 ? found.get(0) : null;
+        } catch (RevisionException e) {
+            return null;
+        }
+    }
+
+    private NodeDescriptor node(RevisionHeader header, @Nullable Status status) {
+        List<String> children = ids(migrator.graph().children(header.id()));
+        String state = status == null ? null : status.applied().contains(header.id()) ? "applied" : "pending";
+        return new NodeDescriptor(
+                header.id(),
+                header.message(),
+                header.down(),
+                header.dependsOn(),
+                header.labels(),
+                state,
+                children.isEmpty(),
+                children);
+    }
+
+    private Answer<Status> status() {
+        return Answer.to(migrator::status);
+    }
+
+    private Answer<List<HistoryEntry>> history() {
+        return Answer.to(migrator::history);
+    }
+
+    private static List<EventDescriptor> events(Answer<List<HistoryEntry>> history) {
+        return history.or(List.of()).stream().map(EventDescriptor::of).toList();
+    }
+
+    private static List<RevisionDescriptor> revisions(
+            Answer<Status> status, Function<Status, List<RevisionHeader>> which) {
+        return status.value() == null ? List.of() : RevisionDescriptor.of(which.apply(status.value()));
+    }
+
+    private static List<String> ids(List<RevisionHeader> headers) {
+        return headers.stream().map(RevisionHeader::id).toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** The endpoint, asked over HTTP and JMX. */
+@NullMarked
+package com.levymaster.migrate.actuate;
+
+import org.jspecify.annotations.NullMarked;
