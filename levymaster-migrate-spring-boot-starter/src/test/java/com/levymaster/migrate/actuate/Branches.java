@@ -8,6 +8,7 @@ import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -28,7 +29,8 @@ final class Branches {
                         "spring.main.banner-mode=off",
                         "spring.application.name=branches",
                         "spring.jmx.enabled=true",
-                        "spring.autoconfigure.exclude=" + HibernateJpaAutoConfiguration.class.getName(),
+                        "spring.autoconfigure.exclude=" + HibernateJpaAutoConfiguration.class.getName() + ","
+                                + DataJpaRepositoriesAutoConfiguration.class.getName(),
                         "management.endpoints.web.exposure.include=*",
                         "management.endpoints.jmx.exposure.include=migrations")
                 .properties(properties)
