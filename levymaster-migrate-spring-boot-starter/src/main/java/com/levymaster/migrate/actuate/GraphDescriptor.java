@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param unknown ids of applied revisions that this application does not have
  * @param error why the database could not be asked; the states are missing then
  */
-public record GraphDescriptor(List<NodeDescriptor> revisions, List<String> unknown, @Nullable String error) {
+public record GraphDescriptor(
+        List<NodeDescriptor> revisions,
+        List<String> unknown,
+        @Nullable String error) {
 
     public GraphDescriptor {
         revisions = List.copyOf(revisions);

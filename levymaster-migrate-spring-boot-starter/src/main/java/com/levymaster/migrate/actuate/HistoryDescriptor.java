@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param error why the database could not be asked
  */
 public record HistoryDescriptor(
-        List<EventDescriptor> events, int page, int size, int total, @Nullable String error) {
+        List<EventDescriptor> events,
+        int page,
+        int size,
+        int total,
+        @Nullable String error) {
 
     public HistoryDescriptor {
         events = List.copyOf(events);

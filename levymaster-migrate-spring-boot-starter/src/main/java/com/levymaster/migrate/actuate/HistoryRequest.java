@@ -11,7 +11,11 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
  * @param event {@code null} for all kinds
  * @param revision {@code null} for all revisions
  */
-record HistoryRequest(int page, int size, @Nullable String event, @Nullable String revision) {
+record HistoryRequest(
+        int page,
+        int size,
+        @Nullable String event,
+        @Nullable String revision) {
 
     private static final int DEFAULT_SIZE = 50;
     private static final int LARGEST = 500;

@@ -23,7 +23,8 @@ public record MigrationsDescriptor<T>(Map<String, ContextDescriptor<T>> contexts
      * @param migrators by the name of the bean
      * @param parentId {@code null} at the top
      */
-    public record ContextDescriptor<T>(Map<String, T> migrators, @Nullable String parentId) {
+    public record ContextDescriptor<T>(
+            Map<String, T> migrators, @Nullable String parentId) {
 
         public ContextDescriptor {
             migrators = Collections.unmodifiableMap(new LinkedHashMap<>(migrators));

@@ -63,7 +63,8 @@ record MigratorView(Migrator migrator) {
     }
 
     /** @return {@code null} when there is no such revision, or several */
-    @Nullable RevisionDetailsDescriptor revision(String name) {
+    @Nullable
+    RevisionDetailsDescriptor revision(String name) {
         RevisionHeader header = find(name);
         if (header == null) {
             return null;

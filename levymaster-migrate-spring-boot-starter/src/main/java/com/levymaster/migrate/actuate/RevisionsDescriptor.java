@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param error why the database could not be asked
  */
-public record RevisionsDescriptor(List<RevisionDescriptor> revisions, @Nullable String error) {
+public record RevisionsDescriptor(
+        List<RevisionDescriptor> revisions, @Nullable String error) {
 
     public RevisionsDescriptor {
         revisions = List.copyOf(revisions);

@@ -79,7 +79,10 @@ final class Branches {
         }
     }
 
-    @Revision(id = "d4", downRevision = {"b2", "c3"}, message = "merge")
+    @Revision(
+            id = "d4",
+            downRevision = {"b2", "c3"},
+            message = "merge")
     static class Merge implements Migration {
 
         @Override

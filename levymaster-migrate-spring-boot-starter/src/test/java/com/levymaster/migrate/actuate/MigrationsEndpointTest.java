@@ -76,7 +76,13 @@ class MigrationsEndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/zz, 404", "/heads/more, 404", "/history?page=-1, 400", "/history?size=501, 400", "/history?page=x, 400"})
+    @CsvSource({
+        "/zz, 404",
+        "/heads/more, 404",
+        "/history?page=-1, 400",
+        "/history?size=501, 400",
+        "/history?page=x, 400"
+    })
     void what_is_not_there_or_makes_no_sense_is_refused(String path, int status) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(status);
     }
@@ -84,8 +90,7 @@ class MigrationsEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/history", "/graph", "/e5"})
     void no_sql_and_no_secret_is_told(String path) throws Exception {
-        assertThat(get(path).body())
-                .doesNotContain("secret_table", "hush", "update ", "jdbc:", database.url());
+        assertThat(get(path).body()).doesNotContain("secret_table", "hush", "update ", "jdbc:", database.url());
     }
 
     @Test
@@ -107,13 +112,12 @@ class MigrationsEndpointTest {
                 .next();
 
         Object overview = server.invoke(name, "migrations", new Object[0], new String[0]);
-        assertThat(overview).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        assertThat(overview)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsOnlyKeys("contexts");
-        Object heads = server.invoke(
-                name,
-                "view",
-                new Object[] {"heads", null, null, null, null},
-                new String[] {"java.lang.String", "java.lang.Integer", "java.lang.Integer", "java.lang.String", "java.lang.String"});
+        Object heads = server.invoke(name, "view", new Object[] {"heads", null, null, null, null}, new String[] {
+            "java.lang.String", "java.lang.Integer", "java.lang.Integer", "java.lang.String", "java.lang.String"
+        });
         assertThat(heads).asString().contains("e5");
     }
 
@@ -157,8 +161,7 @@ class MigrationsEndpointTest {
 
     private static HttpResponse<String> get(ConfigurableApplicationContext context, String path)
             throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(uri(context, path)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(uri(context, path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static URI uri(String path) {
@@ -185,11 +188,12 @@ class MigrationsEndpointTest {
 
     private static void level(JsonNode node) {
         if (node instanceof ObjectNode object) {
-            Map.of("recordedAt", "2026-11-23T10:00:00Z", "databaseUser", "owner").forEach((key, value) -> {
-                if (object.has(key)) {
-                    object.put(key, value);
-                }
-            });
+            Map.of("recordedAt", "2026-11-23T10:00:00Z", "databaseUser", "owner")
+                    .forEach((key, value) -> {
+                        if (object.has(key)) {
+                            object.put(key, value);
+                        }
+                    });
             if (object.has("durationMillis")) {
                 object.put("durationMillis", 7);
             }

@@ -11,7 +11,9 @@ class Note {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    @Nullable Long id;
+    @Nullable
+    Long id;
 
-    @Nullable String title;
+    @Nullable
+    String title;
 }

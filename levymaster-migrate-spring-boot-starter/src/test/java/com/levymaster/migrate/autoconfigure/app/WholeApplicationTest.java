@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -68,10 +68,7 @@ class WholeApplicationTest {
     }
 
     private static List<String> lines(CapturedOutput output) {
-        return output.getOut()
-                .lines()
-                .filter(line -> line.contains(" c.l.m."))
-                .toList();
+        return output.getOut().lines().filter(line -> line.contains(" c.l.m.")).toList();
     }
 
     private static List<String> applied(ConfigurableApplicationContext context) {

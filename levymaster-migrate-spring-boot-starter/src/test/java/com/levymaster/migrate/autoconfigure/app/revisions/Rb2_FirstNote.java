@@ -9,11 +9,15 @@ class Rb2_FirstNote implements Migration {
 
     @Override
     public void upgrade(Operations op) {
-        op.data("write a note", jdbc -> jdbc.sql("insert into note (title) values ('first')").update());
+        op.data(
+                "write a note",
+                jdbc -> jdbc.sql("insert into note (title) values ('first')").update());
     }
 
     @Override
     public void downgrade(Operations op) {
-        op.data("erase it", jdbc -> jdbc.sql("delete from note where title = 'first'").update());
+        op.data(
+                "erase it",
+                jdbc -> jdbc.sql("delete from note where title = 'first'").update());
     }
 }
