@@ -1,0 +1,22 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.command.Migrator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What commands need of the application that they run in. */
+interface Application {
+
+    /**
+     * The one that migrates.
+     *
+     * @param name of the bean, where there are several; {@code null} for the only or primary one
+     */
+    Migrator migrator(@Nullable String name);
+
+    /** Active profiles under which nothing that loses data may run. */
+    Set<String> protectedProfiles();
+
+    /** Where sources are, as far as it is configured or can be told. */
+    ProjectHints hints();
+}

@@ -1,0 +1,78 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.error.MigrateException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** The running context, as commands see it. */
+final class ContextApplication implements Application {
+
+    private static final List<String> PROTECTED = List.of("prod", "production");
+
+    private final ConfigurableApplicationContext context;
+    private final @Nullable Class<?> mainClass;
+
+    ContextApplication(ConfigurableApplicationContext context, @Nullable Class<?> mainClass) {
+        this.context = context;
+        this.mainClass = mainClass;
+    }
+
+    @Override
+    public Migrator migrator(@Nullable String name) {
+        try {
+            return name == null ? context.getBean(Migrator.class) : context.getBean(name, Migrator.class);
+        } catch (NoUniqueBeanDefinitionException e) {
+            throw new MigrateException(
+                    "The application has several migrators: " + names() + ".", "name one with --name.", e);
+        } catch (NoSuchBeanDefinitionException e) {
+            throw none(name, e);
+        }
+    }
+
+    private MigrateException none(@Nullable String name, NoSuchBeanDefinitionException e) {
+        if (name != null) {
+            return new MigrateException(
+                    "The application has no migrator \"" + name + "\".",
+                    names().isEmpty() ? "leave --name out." : "use one of these: " + names() + ".",
+                    e);
+        }
+        return new MigrateException(
+                "The application has nothing to migrate: it has no DataSource, or levymaster.migrate.enabled is false.",
+                "set spring.datasource.url or levymaster.migrate.url.",
+                e);
+    }
+
+    private String names() {
+        return String.join(", ", context.getBeanNamesForType(Migrator.class));
+    }
+
+    @Override
+    public Set<String> protectedProfiles() {
+        Environment environment = context.getEnvironment();
+        List<String> listed = Binder.get(environment)
+                .bind("levymaster.migrate.protected-profiles", Bindable.listOf(String.class))
+                .orElse(PROTECTED);
+        Set<String> active = new TreeSet<>(Arrays.asList(environment.getActiveProfiles()));
+        active.retainAll(listed);
+        return active;
+    }
+
+    @Override
+    public ProjectHints hints() {
+        Environment environment = context.getEnvironment();
+        return new ProjectHints(
+                environment.getProperty("levymaster.migrate.source-directory"),
+                environment.getProperty("levymaster.migrate.package"),
+                mainClass);
+    }
+}

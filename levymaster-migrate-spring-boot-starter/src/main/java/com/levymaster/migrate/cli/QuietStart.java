@@ -1,0 +1,78 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.autoconfigure.MigrationInitializer;
+import java.util.Map;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.scheduling.config.TaskManagementConfigUtils;
+
+/** Starts a context that answers for its beans and does nothing by itself. */
+final class QuietStart {
+
+    private static final Map<String, Object> PROPERTIES = Map.ofEntries(
+            Map.entry("spring.main.web-application-type", "none"),
+            Map.entry("spring.main.lazy-initialization", "true"),
+            Map.entry("spring.main.keep-alive", "false"),
+            Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("spring.main.log-startup-info", "false"),
+            Map.entry("spring.jpa.hibernate.ddl-auto", "none"),
+            Map.entry("spring.sql.init.mode", "never"),
+            Map.entry("spring.jmx.enabled", "false"),
+            Map.entry("logging.threshold.console", "warn"),
+            Map.entry("levymaster.migrate.startup.mode", "none"));
+
+    private QuietStart() {}
+
+    /** Before the configuration files are read, and above all of them. */
+    static void prepare(ConfigurableEnvironment environment) {
+        environment.getPropertySources().addFirst(new MapPropertySource("levymasterMigrateCommandLine", PROPERTIES));
+    }
+
+    static void prepare(ConfigurableApplicationContext context) {
+        context.getBeanFactory()
+                .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new NoLife());
+        context.addBeanFactoryPostProcessor(QuietStart::removeWhatStartsByItself);
+    }
+
+    /** Runs after all definitions are there, and before Boot lets anything wait for the migrations. */
+    private static void removeWhatStartsByItself(ConfigurableListableBeanFactory beans) {
+        BeanDefinitionRegistry registry = (BeanDefinitionRegistry) beans;
+        for (String name : beans.getBeanNamesForType(MigrationInitializer.class, true, false)) {
+            remove(registry, name);
+        }
+        remove(registry, TaskManagementConfigUtils.SCHEDULED_ANNOTATION_PROCESSOR_BEAN_NAME);
+        remove(registry, "scheduledBeanLazyInitializationExcludeFilter");
+    }
+
+    private static void remove(BeanDefinitionRegistry registry, String name) {
+        if (registry.containsBeanDefinition(name)) {
+            registry.removeBeanDefinition(name);
+        }
+    }
+
+    /** Starts nothing: no listeners of queues, no schedulers, no servers. */
+    private static final class NoLife implements LifecycleProcessor {
+
+        @Override
+        public void onRefresh() {}
+
+        @Override
+        public void onClose() {}
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public boolean isRunning() {
+            return false;
+        }
+    }
+}

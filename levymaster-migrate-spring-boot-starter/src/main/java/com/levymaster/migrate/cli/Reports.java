@@ -1,0 +1,61 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.runner.Report;
+import com.levymaster.migrate.runner.RevisionReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs something and says what it did. */
+final class Reports {
+
+    private final Db db;
+
+    Reports(Db db) {
+        this.db = db;
+    }
+
+    /** The migrator of a command that runs revisions, watched by whoever watches the command. */
+    Migrator watched(@Nullable String tag) {
+        Terminal terminal = db.terminal();
+        return db.migrator(tag)
+                .withListener(new Progress(db.json ? terminal.err() : terminal.out(), terminal.interactive() && !db.json));
+    }
+
+    void say(Report report) {
+        if (db.json) {
+            db.terminal().json(json(report));
+            return;
+        }
+        String at = report.after().isEmpty() ? "base" : String.join(", ", report.after());
+        db.terminal().line(report.isEmpty() && report.before().equals(report.after())
+                ? "The database is at " + at + ": nothing to do."
+                : "The database is at " + at + ".");
+    }
+
+    private static Map<String, Object> json(Report report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("direction", report.direction().name().toLowerCase(Locale.ROOT));
+        json.put("before", report.before());
+        json.put("after", report.after());
+        json.put("revisions", report.revisions().stream().map(Reports::json).toList());
+        json.put("durationMs", report.duration().toMillis());
+        return json;
+    }
+
+    private static Map<String, Object> json(RevisionReport report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", report.revision().id());
+        json.put("message", report.revision().message());
+        json.put("steps", report.steps());
+        json.put("durationMs", report.duration().toMillis());
+        return json;
+    }
+
+    static List<String> orElse(List<String> targets, String otherwise) {
+        return targets.isEmpty() ? List.of(otherwise) : targets;
+    }
+}
