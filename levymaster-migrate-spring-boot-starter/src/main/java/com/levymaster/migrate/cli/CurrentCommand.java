@@ -54,8 +54,14 @@ final class CurrentCommand extends DbCommand {
 
     private Integer behind(Status status) {
         if (!json()) {
-            terminal().err().println("Not at all heads. Pending: "
-                    + String.join(", ", status.pending().stream().map(RevisionHeader::title).toList()));
+            terminal()
+                    .err()
+                    .println("Not at all heads. Pending: "
+                            + String.join(
+                                    ", ",
+                                    status.pending().stream()
+                                            .map(RevisionHeader::title)
+                                            .toList()));
         }
         return ExitCode.FOUND;
     }

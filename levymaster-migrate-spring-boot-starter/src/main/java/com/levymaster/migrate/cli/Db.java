@@ -65,7 +65,8 @@ final class Db {
             scope = ScopeType.INHERIT,
             paramLabel = "BEAN",
             description = "Which migrator, where the application has several.")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     Db(Application application, Terminal terminal) {
         this.application = application;

@@ -9,7 +9,8 @@ import picocli.CommandLine.ParentCommand;
 abstract class DbCommand implements Callable<Integer> {
 
     @ParentCommand
-    @Nullable Db parent;
+    @Nullable
+    Db parent;
 
     /** @return the exit code */
     @Override

@@ -5,16 +5,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "downgrade",
-        description = "Takes back all that stands above the target, and all that needs that.")
+@Command(name = "downgrade", description = "Takes back all that stands above the target, and all that needs that.")
 final class DowngradeCommand extends DbCommand {
 
     @Parameters(paramLabel = "TARGET", arity = "0..1", description = "Where to: down one, if nothing is said.")
     String target = "-1";
 
     @Option(names = "--tag", paramLabel = "TEXT", description = "For the revisions that run: op.tag().")
-    @Nullable String tag;
+    @Nullable
+    String tag;
 
     @Override
     public Integer call() {

@@ -17,13 +17,15 @@ final class HistoryCommand extends DbCommand {
             paramLabel = "FROM:TO",
             arity = "0..1",
             description = "Both included; FROM: goes to heads, :TO comes from base; current is what is applied.")
-    @Nullable String range;
+    @Nullable
+    String range;
 
     @Option(
             names = {"-r", "--rev-range"},
             paramLabel = "FROM:TO",
             description = "The same, as Alembic has it.")
-    @Nullable String revRange;
+    @Nullable
+    String revRange;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -40,7 +42,8 @@ final class HistoryCommand extends DbCommand {
         Migrator migrator = migrator();
         Set<String> applied = asksDatabase() ? migrator.status().applied() : Set.of();
         List<RevisionHeader> revisions = migrator.graph().history(range(), applied);
-        Collection<String> marked = indicateCurrent ? RevisionText.ids(migrator.graph().current(applied)) : Set.of();
+        Collection<String> marked =
+                indicateCurrent ? RevisionText.ids(migrator.graph().current(applied)) : Set.of();
         RevisionText text = new RevisionText(migrator.graph(), terminal(), marked);
         if (json()) {
             terminal().json(text.json(revisions));

@@ -22,7 +22,8 @@ final class Reports {
     Migrator watched(@Nullable String tag) {
         Terminal terminal = db.terminal();
         return db.migrator(tag)
-                .withListener(new Progress(db.json ? terminal.err() : terminal.out(), terminal.interactive() && !db.json));
+                .withListener(
+                        new Progress(db.json ? terminal.err() : terminal.out(), terminal.interactive() && !db.json));
     }
 
     void say(Report report) {
@@ -31,9 +32,11 @@ final class Reports {
             return;
         }
         String at = report.after().isEmpty() ? "base" : String.join(", ", report.after());
-        db.terminal().line(report.isEmpty() && report.before().equals(report.after())
-                ? "The database is at " + at + ": nothing to do."
-                : "The database is at " + at + ".");
+        db.terminal()
+                .line(
+                        report.isEmpty() && report.before().equals(report.after())
+                                ? "The database is at " + at + ": nothing to do."
+                                : "The database is at " + at + ".");
     }
 
     private static Map<String, Object> json(Report report) {

@@ -45,7 +45,8 @@ final class RevisionText {
 
     /** Several lines, with all there is to know. */
     String block(RevisionHeader revision) {
-        StringBuilder text = new StringBuilder("Rev: " + terminal.styled(revision.id(), Style.fg_yellow) + marks(revision));
+        StringBuilder text =
+                new StringBuilder("Rev: " + terminal.styled(revision.id(), Style.fg_yellow) + marks(revision));
         line(text, revision.isMerge() ? "Merges: " : "Parent: ", parents(revision));
         if (!revision.dependsOn().isEmpty()) {
             line(text, "Also depends on: ", String.join(", ", revision.dependsOn()));
@@ -105,6 +106,8 @@ final class RevisionText {
     }
 
     static Set<String> ids(List<RevisionHeader> revisions) {
-        return revisions.stream().map(RevisionHeader::id).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        return revisions.stream()
+                .map(RevisionHeader::id)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 }
