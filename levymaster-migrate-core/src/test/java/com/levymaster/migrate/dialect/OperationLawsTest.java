@@ -1,0 +1,158 @@
+package com.levymaster.migrate.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.levymaster.migrate.inspect.Inspection;
+import com.levymaster.migrate.inspect.Scope;
+import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.operation.FlowOperation;
+import com.levymaster.migrate.operation.IrreversibleException;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The laws of the house, for every operation, on a real server. */
+class OperationLawsTest {
+
+    @AutoClose
+    static final TestDatabase database = TestDatabase.create();
+
+    private final Dialect dialect = Dialect.postgresql(database.version() * 10000);
+
+    @BeforeAll
+    static void make_a_world() {
+        database.execute(OperationCase.WORLD);
+    }
+
+    static List<OperationCase> cases() {
+        return OperationCase.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void the_inverse_of_the_inverse_is_the_operation_itself(OperationCase given) {
+        for (Operation operation : given.operations(Schema.empty("public"))) {
+            inverse(operation)
+                    .ifPresent(inverse -> assertThat(inverse.inverse()).isEqualTo(operation));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void what_the_server_holds_after_the_sql_is_what_the_operation_foretold(OperationCase given) throws SQLException {
+        inTransaction(given, connection -> {
+            Schema before = inspect(connection);
+            List<Operation> operations = given.operations(before);
+
+            run(connection, operations, before);
+
+            assertThat(LooseSchema.differences(Flow.apply(operations, before), inspect(connection)))
+                    .isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void the_inverse_leads_back_to_where_the_operation_began(OperationCase given) throws SQLException {
+        inTransaction(given, connection -> {
+            Schema before = inspect(connection);
+            List<Operation> operations = given.operations(before);
+            Optional<List<Operation>> back = inverted(operations);
+            if (back.isEmpty()) {
+                return;
+            }
+            run(connection, operations, before);
+
+            run(connection, back.get(), inspect(connection));
+
+            assertThat(LooseSchema.differences(
+                            LooseSchema.unordered(before), LooseSchema.unordered(inspect(connection))))
+                    .isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void guarded_sql_may_run_twice(OperationCase given) throws SQLException {
+        inTransaction(given, connection -> {
+            Schema before = inspect(connection);
+            for (Operation operation : given.operations(before)) {
+                if (operation instanceof FlowOperation.IfMissing || operation instanceof FlowOperation.IfPresent) {
+                    run(connection, List.of(operation), before);
+                    assertThatCode(() -> run(connection, List.of(operation), before))
+                            .doesNotThrowAnyException();
+                }
+            }
+        });
+    }
+
+    private void run(Connection connection, List<Operation> operations, Schema before) throws SQLException {
+        Schema schema = before;
+        for (Operation operation : operations) {
+            Schema at = schema;
+            for (Statement statement : dialect.compile(operation, () -> at)) {
+                // no case needs more than one row locked, so what wants to be alone may run in the transaction's stead
+                execute(connection, statement.sql().replace(" concurrently ", " "));
+            }
+            schema = operation.applyTo(schema);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new SQLException(e.getMessage() + "\n" + sql, e);
+        }
+    }
+
+    private static void inTransaction(OperationCase given, Body body) throws SQLException {
+        try (Connection connection = database.connection()) {
+            connection.setAutoCommit(false);
+            execute(connection, given.given());
+            body.run(connection);
+            connection.rollback();
+        }
+    }
+
+    private static Schema inspect(Connection connection) {
+        return Inspection.read(connection, Scope.all());
+    }
+
+    private static Optional<List<Operation>> inverted(List<Operation> operations) {
+        List<Operation> all = new ArrayList<>();
+        for (Operation operation : operations) {
+            Optional<Operation> inverse = inverse(operation);
+            if (inverse.isEmpty() || operation instanceof DataOperation.RunData) {
+                return Optional.empty();
+            }
+            all.add(0, inverse.get());
+        }
+        return Optional.of(all);
+    }
+
+    private static Optional<Operation> inverse(Operation operation) {
+        try {
+            return Optional.of(operation.inverse());
+        } catch (IrreversibleException e) {
+            return Optional.empty();
+        }
+    }
+
+    @FunctionalInterface
+    interface Body {
+        void run(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,88 @@
+package com.levymaster.migrate.dialect;
+
+import static com.levymaster.migrate.Types.array;
+import static com.levymaster.migrate.Types.enumType;
+import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.numeric;
+
+import java.util.List;
+
+/** Enum types and domains. */
+final class TypeCases {
+
+    static final List<OperationCase> ALL = List.of(
+            OperationCase.of("Create an enum type", op -> {
+                op.types().createEnum("levy_kind", "REGULAR", "EXCESS", "it's");
+            }),
+            OperationCase.of("Add a value to an enum type", op -> {
+                op.types().addEnumValue("district_status", "MERGED");
+            }),
+            OperationCase.of("Add a value before another", op -> {
+                op.types().addEnumValueBefore("district_status", "PLANNED", "OPEN");
+            }),
+            OperationCase.of("Rename a value of an enum type", op -> {
+                op.types().renameEnumValue("district_status", "CLOSED").to("DISSOLVED");
+            }),
+            OperationCase.of("Remove a value from an enum type", op -> {
+                op.types().removeEnumValue("district_status", "CLOSED");
+            }),
+            OperationCase.of("Remove a value from an enum type and give rows another", """
+                    create table status_log (status district_status[] default '{DRAFT}', old district_status);
+                    create table status_name (status district_status primary key);
+                    alter table status_log add constraint fk_status foreign key (old) references status_name (status);
+                    create index ix_status_log on status_log ((old = 'DRAFT')) where old is not null;
+                    comment on type district_status is 'of a district';
+                    insert into status_name values ('OPEN'), ('DRAFT');
+                    insert into status_log values ('{DRAFT,OPEN}', 'DRAFT');
+                    alter table tax_district drop constraint ck_tax_district_status""", op -> {
+                op.alterTable(
+                        "status_name", t -> t.dropPrimaryKey("status_name_pkey").cascade());
+                op.types().removeEnumValue("district_status", "DRAFT").replacedBy("OPEN");
+            }),
+            OperationCase.of("Rename an enum type", op -> {
+                op.types().rename("district_status").to("status");
+            }),
+            OperationCase.of("Drop an enum type", "create type color as enum ('RED', 'GREEN')", op -> {
+                op.types().dropEnum("color", "RED", "GREEN");
+            }),
+            OperationCase.of("Comment on an enum type", op -> {
+                op.types().changeEnumComment("district_status").fromNone().to("of a district");
+            }),
+            OperationCase.of("Use an enum type in an array", op -> {
+                op.createTable(
+                        "status_log",
+                        t -> t.column("seen", array(enumType("district_status")))
+                                .defaultValue(List.of("OPEN")));
+            }),
+            OperationCase.of("Create a domain", op -> {
+                op.types()
+                        .createDomain(
+                                "tax_year",
+                                integer(),
+                                d -> d.notNull()
+                                        .defaultSql("2026")
+                                        .check("tax_year_range", "value between 1900 and 2100")
+                                        .comment("as the law counts"));
+            }),
+            OperationCase.of("Change a domain", op -> {
+                op.types()
+                        .alterDomain("percentage", numeric(5, 2))
+                        .from(d -> d.check("percentage_range", "value between 0 and 100"))
+                        .to(d -> d.check("percentage_range", "value >= 0")
+                                .defaultValue(0)
+                                .notNull());
+            }),
+            OperationCase.of("Rename a domain", op -> {
+                op.types().rename("percentage").to("percent");
+            }),
+            OperationCase.of("Drop a domain", op -> {
+                op.types()
+                        .dropDomain("percentage")
+                        .was(numeric(5, 2), d -> d.check("percentage_range", "value between 0 and 100"));
+            }),
+            OperationCase.of("Comment on a domain", op -> {
+                op.types().changeDomainComment("percentage").fromNone().to("0 to 100");
+            }));
+
+    private TypeCases() {}
+}
