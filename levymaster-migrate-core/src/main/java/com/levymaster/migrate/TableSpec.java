@@ -34,6 +34,7 @@ public final class TableSpec {
     private boolean unlogged;
     private @Nullable String tablespace;
     private @Nullable String partitionBy;
+    private Table.@Nullable Partition partitionOf;
     private @Nullable String comment;
 
     TableSpec(String name, Scope scope) {
@@ -91,6 +92,16 @@ public final class TableSpec {
         return this;
     }
 
+    /**
+     * Makes it a part of a partitioned table, with that table's columns.
+     *
+     * @param bound as SQL: {@code for values from ('2026-01-01') to ('2027-01-01')}
+     */
+    public TableSpec partitionOf(String parent, String bound) {
+        partitionOf = new Table.Partition(scope.name(parent), bound);
+        return this;
+    }
+
     /** Parent tables, in the same schema. */
     public TableSpec inherits(String... parents) {
         Arrays.stream(parents).map(scope::name).forEach(inherits::add);
@@ -104,7 +115,7 @@ public final class TableSpec {
     }
 
     Table table() {
-        Table.Options options = new Table.Options(unlogged, tablespace, partitionBy, inherits, storage);
+        Table.Options options = new Table.Options(unlogged, tablespace, partitionBy, inherits, storage, partitionOf);
         return Table.of(name, columns.stream().map(ColumnSpec::column).toList())
                 .withConstraints(
                         constraints.stream().map(ConstraintSpec::constraint).toList())

@@ -8,10 +8,13 @@ import java.time.temporal.TemporalAmount;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Java values as defaults of columns. */
 final class Values {
+
+    private static final Pattern BARE_ELEMENT = Pattern.compile("(?!(?i:null)$)[^{},\"\\\\\\s]+");
 
     private Values() {}
 
@@ -48,9 +51,12 @@ final class Values {
                         + " or write the SQL with defaultSql(\"…\")");
     }
 
-    /** Quoted always: within an array literal that is never wrong. */
+    /** Quoted where the server, too, would quote it, so that the default comes back as it was given. */
     private static String element(Object value) {
-        return '"' + text0(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        String text = text0(value);
+        return BARE_ELEMENT.matcher(text).matches()
+                ? text
+                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String text0(Object value) {

@@ -26,7 +26,15 @@ interface ConstraintSql extends Family, ConstraintOperation.Visitor<List<Stateme
     @Override
     default List<Statement> dropConstraint(ConstraintOperation.DropConstraint operation) {
         String cascade = operation.cascade() ? " cascade" : "";
-        return List.of(alter(operation.table(), "drop constraint " + quote(operation.name()) + cascade));
+        List<Statement> statements = new ArrayList<>();
+        statements.add(alter(operation.table(), "drop constraint " + quote(operation.name()) + cascade));
+        Constraint was = operation.was();
+        String index = operation.wasUsingIndex();
+        if (was != null && index != null) {
+            statements.add(Statement.of(
+                    IndexText.create(server(), operation.table(), ConstraintText.index(was, index), false)));
+        }
+        return statements;
     }
 
     @Override

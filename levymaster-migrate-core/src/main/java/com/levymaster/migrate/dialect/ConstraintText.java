@@ -6,6 +6,7 @@ import static com.levymaster.migrate.dialect.Identifiers.quote;
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.Table;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,23 @@ final class ConstraintText {
         String kind = constraint instanceof Constraint.PrimaryKey ? "primary key" : "unique";
         return "constraint " + quote(constraint.name()) + " " + kind + " using index " + quote(index)
                 + deferral(deferralOf(constraint));
+    }
+
+    /** The index that the constraint had been made of; it went with the constraint. */
+    static Index index(Constraint constraint, String name) {
+        if (constraint instanceof Constraint.PrimaryKey key) {
+            return Index.of(name, key.columns()).withUnique(true).withInclude(key.include());
+        }
+        if (constraint instanceof Constraint.Unique unique) {
+            return Index.of(name, unique.columns())
+                    .withUnique(true)
+                    .withInclude(unique.include())
+                    .withNullsNotDistinct(unique.nullsNotDistinct());
+        }
+        throw new MigrateException(
+                "Constraint " + constraint.name() + " is said to have been made from index " + name
+                        + ", but only primary keys and unique constraints can be.",
+                "leave the index out");
     }
 
     private static String rule(Server server, Constraint constraint) {

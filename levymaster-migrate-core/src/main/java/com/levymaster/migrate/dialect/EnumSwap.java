@@ -7,6 +7,7 @@ import com.levymaster.migrate.operation.TypeOperation;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
@@ -88,8 +89,19 @@ final class EnumSwap {
         }
         alter(table, column, "type " + Types.of(column.type()) + " using " + using(column));
         if (column.defaultValue() != null) {
-            alter(table, column, "set default " + Literals.literal(column.defaultValue()));
+            alter(table, column, "set default " + Literals.literal(defaultAfter(table, column)));
         }
+    }
+
+    /** The label that leaves may be the default itself. */
+    private DefaultValue defaultAfter(ObjectName table, Column column) {
+        return operation
+                .applyTo(before)
+                .catalog()
+                .table(table)
+                .flatMap(t -> t.column(column.name()))
+                .map(Column::defaultValue)
+                .orElseThrow();
     }
 
     private String using(Column column) {
@@ -159,6 +171,9 @@ final class EnumSwap {
     }
 
     private void refuse() {
+        if (operation.replacement() == null) {
+            refuseDefaults();
+        }
         List<String> domains = before.domains().values().stream()
                 .filter(d -> isThis(d.type() instanceof ColumnType.Array array ? array.element() : d.type()))
                 .map(Domain::name)
@@ -175,6 +190,21 @@ final class EnumSwap {
                     "Rows are to get '" + operation.replacement() + "', which enum " + type.name() + " does not have: "
                             + type.labels() + ".",
                     "name one of its values, or add the value before");
+        }
+    }
+
+    private void refuseDefaults() {
+        DefaultValue label = new DefaultValue.Text(operation.label());
+        List<String> columns = before.tables().values().stream()
+                .flatMap(t -> t.columns().stream()
+                        .filter(c -> isUse(c) && label.equals(c.defaultValue()))
+                        .map(c -> t.name() + "." + c.name()))
+                .toList();
+        if (!columns.isEmpty()) {
+            throw new MigrateException(
+                    "Value '" + operation.label() + "' cannot leave enum " + type.name() + ": it is the default of "
+                            + String.join(", ", columns) + ".",
+                    "change the default before, or say what replaces the value");
         }
     }
 

@@ -22,12 +22,16 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a value as PostgreSQL's input functions read it, not yet quoted. */
 final class ValueText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
+
+    /** What the server, too, would write without quotes. */
+    private static final Pattern BARE_ELEMENT = Pattern.compile("(?!(?i:null)$)[^{},\"\\\\\\s]+");
 
     private ValueText() {}
 
@@ -117,7 +121,7 @@ final class ValueText {
         }
         boolean nested = value instanceof Collection<?> || (value.getClass().isArray() && !(value instanceof byte[]));
         String text = of(value);
-        return nested || value instanceof Number || value instanceof Boolean
+        return nested || BARE_ELEMENT.matcher(text).matches()
                 ? text
                 : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

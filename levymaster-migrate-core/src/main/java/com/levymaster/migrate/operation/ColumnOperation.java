@@ -89,7 +89,7 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            return Effects.dropColumn(before, table, name);
+            return Cascade.dropColumn(before, table, name, cascade);
         }
 
         @Override

@@ -82,7 +82,7 @@ public sealed interface ConstraintOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            return Effects.onTable(before, table, t -> t.withoutConstraint(name));
+            return Cascade.dropConstraint(before, this);
         }
 
         @Override

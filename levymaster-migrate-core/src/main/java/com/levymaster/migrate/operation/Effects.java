@@ -69,89 +69,35 @@ final class Effects {
                 : constraint;
     }
 
-    static Schema withoutTable(Schema before, ObjectName name) {
-        ObjectName gone = before.resolve(name);
-        Map<ObjectName, Table> rest = new TreeMap<>(before.tables());
-        rest.remove(gone);
-        rest.replaceAll((n, t) -> t.withConstraints(t.constraints().values().stream()
-                .filter(c ->
-                        !(c instanceof ForeignKey key && key.referencedTable().equals(gone)))
-                .toList()));
-        Map<ObjectName, Sequence> sequences = new TreeMap<>(before.sequences());
-        sequences
-                .values()
-                .removeIf(s -> s.ownedBy() != null && s.ownedBy().table().equals(gone));
-        return before.withTables(rest)
-                .withSequences(sequences)
-                .withGrants(new java.util.TreeSet<>(before.grants().stream()
-                        .filter(g -> !g.on().equals(gone))
-                        .toList()));
-    }
-
-    static Schema moveTable(Schema before, ObjectName from, ObjectName to) {
-        ObjectName old = before.resolve(from);
-        ObjectName now = before.resolve(to);
-        Table table = before.tables().get(old);
-        if (table == null) {
-            return before;
-        }
-        Map<ObjectName, Table> tables = new TreeMap<>(before.tables());
-        tables.remove(old);
-        tables.put(now, table.withName(now));
-        tables.replaceAll((n, t) -> t.withConstraints(t.constraints().values().stream()
-                .map(c -> c instanceof ForeignKey key && key.referencedTable().equals(old)
-                        ? key.withReference(now, key.referencedColumns())
-                        : c)
-                .toList()));
-        Map<ObjectName, Sequence> sequences = new TreeMap<>(before.sequences());
-        sequences.replaceAll(
-                (n, s) -> s.ownedBy() != null && s.ownedBy().table().equals(old)
-                        ? s.withOwner(new Sequence.Owner(now, s.ownedBy().column()))
-                        : s);
-        return before.withTables(tables).withSequences(sequences);
-    }
-
-    static Schema dropColumn(Schema before, ObjectName table, String column) {
-        return onTable(
-                before,
-                table,
-                t -> t.withColumns(t.columns().stream()
-                                .filter(c -> !c.name().equals(column))
-                                .toList())
-                        .withConstraints(t.constraints().values().stream()
-                                .filter(c -> !uses(c, column))
-                                .toList())
-                        .withIndexes(t.indexes().values().stream()
-                                .filter(i -> !uses(i, column))
-                                .toList()));
-    }
-
-    private static boolean uses(Constraint constraint, String column) {
-        if (constraint instanceof Constraint.Check check) {
-            return SqlText.mentions(check.expression(), column);
-        }
-        if (constraint instanceof Constraint.Exclude exclude) {
-            return exclude.elements().stream().anyMatch(e -> SqlText.mentions(e.expression(), column));
-        }
-        return columns(constraint).contains(column);
-    }
-
-    private static List<String> columns(Constraint constraint) {
+    /** The columns that a key is made of; none for other rules. */
+    static List<String> keyColumns(Constraint constraint) {
         if (constraint instanceof Constraint.PrimaryKey key) {
-            return joined(key.columns(), key.include());
+            return key.columns();
         }
-        if (constraint instanceof Constraint.Unique unique) {
-            return joined(unique.columns(), unique.include());
-        }
-        return constraint instanceof ForeignKey key ? key.columns() : List.of();
+        return constraint instanceof Constraint.Unique unique ? unique.columns() : List.of();
     }
 
-    private static boolean uses(Index index, String column) {
-        return index.include().contains(column)
-                || (index.where() != null && SqlText.mentions(index.where(), column))
-                || index.parts().stream()
-                        .anyMatch(p -> column.equals(p.column())
-                                || (p.expression() != null && SqlText.mentions(p.expression(), column)));
+    /** All columns that a constraint names, its included ones too; none where it is an expression. */
+    static List<String> allColumns(Constraint constraint) {
+        if (constraint instanceof ForeignKey key) {
+            return key.columns();
+        }
+        return joined(keyColumns(constraint), keyInclude(constraint));
+    }
+
+    /** The unique index that such a key can be made of. */
+    static Index keyIndex(Constraint constraint, String name) {
+        return Index.of(name, keyColumns(constraint))
+                .withUnique(true)
+                .withInclude(keyInclude(constraint))
+                .withNullsNotDistinct(constraint instanceof Constraint.Unique unique && unique.nullsNotDistinct());
+    }
+
+    private static List<String> keyInclude(Constraint constraint) {
+        if (constraint instanceof Constraint.PrimaryKey key) {
+            return key.include();
+        }
+        return constraint instanceof Constraint.Unique unique ? unique.include() : List.of();
     }
 
     static Schema renameColumn(Schema before, ObjectName table, String from, String to) {
@@ -160,7 +106,10 @@ final class Effects {
         tables.replaceAll((name, t) -> t.withConstraints(t.constraints().values().stream()
                 .map(c -> referring(c, known, from, to))
                 .toList()));
-        return onTable(before.withTables(tables), known, t -> new Renaming(from, to).apply(t));
+        Map<ObjectName, Sequence> sequences = new TreeMap<>(before.sequences());
+        sequences.replaceAll((name, s) ->
+                new Sequence.Owner(known, from).equals(s.ownedBy()) ? s.withOwner(new Sequence.Owner(known, to)) : s);
+        return onTable(before.withTables(tables).withSequences(sequences), known, t -> new Renaming(from, to).apply(t));
     }
 
     private static Constraint referring(Constraint constraint, ObjectName table, String from, String to) {

@@ -249,6 +249,9 @@ public sealed interface NamespaceOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
+            if (kind == Grantable.SCHEMA) {
+                return before;
+            }
             SortedSet<Grant> all = new TreeSet<>(before.grants());
             privileges.forEach(p -> all.add(new Grant(before.resolve(on), p, role)));
             return before.withGrants(all);
@@ -282,6 +285,9 @@ public sealed interface NamespaceOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
+            if (kind == Grantable.SCHEMA) {
+                return before;
+            }
             SortedSet<Grant> all = new TreeSet<>(before.grants());
             privileges.forEach(p -> all.remove(new Grant(before.resolve(on), p, role)));
             return before.withGrants(all);

@@ -26,6 +26,19 @@ record Renaming(String from, String to) {
                 .withIndexes(table.indexes().values().stream().map(this::index).toList());
     }
 
+    /** Casts in expressions name types; columns keep their names. */
+    private Table expressions(Table table) {
+        return table.withConstraints(table.constraints().values().stream()
+                        .map(c -> c instanceof Constraint.Check || c instanceof Constraint.Exclude ? constraint(c) : c)
+                        .toList())
+                .withIndexes(table.indexes().values().stream()
+                        .map(i -> index(i).withInclude(i.include())
+                                .withParts(i.parts().stream()
+                                        .map(p -> p.expression() == null ? p : part(p))
+                                        .toList()))
+                        .toList());
+    }
+
     private Column column(Column column) {
         Generated generated = column.generated();
         Column computed = generated == null ? column : column.withGenerated(Effects.renamed(generated, from, to));
@@ -59,7 +72,7 @@ record Renaming(String from, String to) {
                     check.comment());
         }
         return constraint instanceof ForeignKey key
-                ? key.withColumns(in(key.columns(), from, to))
+                ? key.withColumns(in(key.columns(), from, to)).withOnDeleteColumns(in(key.onDeleteColumns(), from, to))
                 : exclude((Constraint.Exclude) constraint);
     }
 
@@ -111,9 +124,10 @@ record Renaming(String from, String to) {
             renamed = before.withoutDomain(from).with(domain.withName(to));
         }
         Map<ObjectName, Table> tables = new TreeMap<>(renamed.tables());
-        tables.replaceAll((name, table) -> table.withColumns(table.columns().stream()
+        Renaming words = new Renaming(from.name(), to.name());
+        tables.replaceAll((name, table) -> words.expressions(table.withColumns(table.columns().stream()
                 .map(c -> c.withType(type(c.type(), from, to)))
-                .toList()));
+                .toList())));
         return renamed.withTables(tables);
     }
 

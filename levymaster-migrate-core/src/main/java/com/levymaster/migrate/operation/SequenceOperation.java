@@ -76,7 +76,7 @@ public sealed interface SequenceOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            return before.withoutSequence(name);
+            return Cascade.withoutGrants(before.withoutSequence(name), before.resolve(name));
         }
 
         @Override
@@ -100,9 +100,7 @@ public sealed interface SequenceOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            ObjectName known = before.resolve(name);
-            Sequence sequence = before.sequences().get(known);
-            return sequence == null ? before : before.withoutSequence(known).with(sequence.withName(known.renamed(to)));
+            return Moving.sequence(before, name, name.renamed(to));
         }
 
         @Override

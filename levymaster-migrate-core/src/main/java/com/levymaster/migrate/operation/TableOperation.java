@@ -36,7 +36,7 @@ public sealed interface TableOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            return before.with(Effects.resolved(before, table));
+            return before.with(Inheriting.in(before, Effects.resolved(before, table)));
         }
 
         @Override
@@ -68,7 +68,7 @@ public sealed interface TableOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            return Effects.withoutTable(before, name);
+            return Cascade.dropTable(before, name);
         }
 
         @Override
@@ -92,7 +92,7 @@ public sealed interface TableOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            return Effects.moveTable(before, name, name.renamed(to));
+            return Moving.table(before, name, name.renamed(to));
         }
 
         @Override
@@ -116,7 +116,7 @@ public sealed interface TableOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            return Effects.moveTable(before, name, ObjectName.of(toSchema, name.name()));
+            return Moving.table(before, name, ObjectName.of(toSchema, name.name()));
         }
 
         @Override

@@ -153,11 +153,12 @@ public sealed interface TypeOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            return Effects.onEnum(before, name, labels -> {
+            Schema without = Effects.onEnum(before, name, labels -> {
                 List<String> all = new ArrayList<>(labels);
                 all.remove(label);
                 return all;
             });
+            return replacement == null ? without : new EnumLabels(name, label, replacement).inDefaults(without);
         }
 
         @Override
@@ -183,10 +184,11 @@ public sealed interface TypeOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            return Effects.onEnum(
+            Schema renamed = Effects.onEnum(
                     before,
                     name,
                     labels -> labels.stream().map(l -> l.equals(from) ? to : l).toList());
+            return new EnumLabels(name, from, to).everywhere(renamed);
         }
 
         @Override

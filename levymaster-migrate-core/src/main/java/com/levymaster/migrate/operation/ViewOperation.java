@@ -72,7 +72,7 @@ public sealed interface ViewOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            return before.withoutView(name);
+            return Cascade.withoutGrants(before.withoutView(name), before.resolve(name));
         }
 
         @Override
@@ -130,11 +130,11 @@ public sealed interface ViewOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            View view = before.views().get(before.resolve(name));
+            ObjectName old = before.resolve(name);
+            View view = before.views().get(old);
             return view == null
                     ? before
-                    : before.withoutView(name)
-                            .with(view.withName(before.resolve(name).renamed(to)));
+                    : Moving.grants(before.withoutView(old).with(view.withName(old.renamed(to))), old, old.renamed(to));
         }
 
         @Override

@@ -75,6 +75,21 @@ public record ForeignKey(
         return copy(name, columns, referencedTable, referencedColumns, value, validated, comment);
     }
 
+    public ForeignKey withOnDeleteColumns(List<String> value) {
+        return new ForeignKey(
+                name,
+                columns,
+                referencedTable,
+                referencedColumns,
+                onDelete,
+                value,
+                onUpdate,
+                matchFull,
+                deferral,
+                validated,
+                comment);
+    }
+
     public ForeignKey withColumns(List<String> value) {
         return copy(name, value, referencedTable, referencedColumns, onDelete, validated, comment);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 final class ConstraintCases {
 
     static final List<OperationCase> ALL = List.of(
-            OperationCase.of("Add a primary key", "create table lot (id bigint, code text)", op -> {
+            OperationCase.of("Add a primary key", "create table lot (id bigint not null, code text)", op -> {
                 op.alterTable("lot", t -> t.addPrimaryKey("pk_lot").on("id"));
             }),
             OperationCase.of(

@@ -43,6 +43,7 @@ final class LooseSchema {
 
     private static Stream<String> lines(Schema schema) {
         return Arrays.stream(schema.toString()
+                        .replaceAll("\\s+", " ")
                         .replaceAll(
                                 "\\b(Table|Column|PrimaryKey|Unique|Check|ForeignKey|Exclude|Index|Sequence|EnumType|"
                                         + "Domain|View|Extension|Grant)\\[",

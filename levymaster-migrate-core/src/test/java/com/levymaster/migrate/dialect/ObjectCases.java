@@ -55,7 +55,7 @@ final class ObjectCases {
                 op.views()
                         .replace("open_district")
                         .from("select id, code from tax_district where closed is null")
-                        .to("select id, code, opened from tax_district where closed is null");
+                        .to("select id, code from tax_district where opened is not null");
             }),
             OperationCase.of("Rename a view", op -> {
                 op.views().rename("open_district").to("district");

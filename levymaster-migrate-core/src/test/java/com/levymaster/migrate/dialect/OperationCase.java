@@ -5,6 +5,10 @@ import com.levymaster.migrate.Recorder;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.Catalog;
 import com.levymaster.migrate.schema.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -49,6 +53,7 @@ record OperationCase(String title, String given, Consumer<Operations> body) {
             create index ix_tax_district_code on tax_district (code);
             create index ix_tax_district_open on tax_district (opened) where status = 'OPEN';
             comment on column tax_district.code is 'as the county prints it';
+            grant select on county to public;
             create view open_district as select id, code from tax_district where closed is null;
             create materialized view district_count as select county_id, count(*) as districts from tax_district
               group by county_id;
@@ -56,6 +61,9 @@ record OperationCase(String title, String given, Consumer<Operations> body) {
             insert into county (name, population) values ('Benton', 200000), ('Franklin', 100000);
             insert into tax_district (id, county_id, code, opened) select n, 1 + n % 2, 'D' || n, date '2020-01-01' + n
               from generate_series(1, 20) n""";
+
+    private static final List<String> SOURCES = List.of(
+            "TableCases", "ColumnCases", "ConstraintCases", "IndexCases", "ObjectCases", "TypeCases", "DataCases");
 
     static OperationCase of(String title, Consumer<Operations> body) {
         return new OperationCase(title, "", body);
@@ -92,6 +100,39 @@ record OperationCase(String title, String given, Consumer<Operations> body) {
             }
         });
         return operations;
+    }
+
+    /** The body, as its source file has it. */
+    String java() {
+        for (String file : SOURCES) {
+            String source = read(Path.of("src/test/java/com/levymaster/migrate/dialect/" + file + ".java"));
+            int title = source.indexOf('"' + this.title + '"');
+            if (title >= 0) {
+                int open = source.indexOf("op -> {", title) + "op -> {".length();
+                return source.substring(open, closing(source, open))
+                        .stripIndent()
+                        .strip();
+            }
+        }
+        throw new IllegalStateException("No source for " + title);
+    }
+
+    private static int closing(String source, int open) {
+        int depth = 1;
+        int at = open;
+        while (depth > 0) {
+            depth += source.charAt(at) == '{' ? 1 : source.charAt(at) == '}' ? -1 : 0;
+            at++;
+        }
+        return at - 1;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -91,6 +91,14 @@ final class TableCases {
                     t.partitionBy("range (paid_on)");
                 });
             }),
+            OperationCase.of("Create a partition", """
+                    create table payment (id bigint not null, paid_on date not null default now(), amount int,
+                      constraint pk_payment primary key (id, paid_on)) partition by range (paid_on)""", op -> {
+                op.createTable("payment_2026", t -> {
+                    t.partitionOf("payment", "for values from ('2026-01-01') to ('2027-01-01')");
+                    t.check("ck_payment_2026").that("amount > 0");
+                });
+            }),
             OperationCase.of(
                     "Create a table that inherits", "create table base_district (name varchar(120) not null)", op -> {
                         op.createTable("school_district", t -> {

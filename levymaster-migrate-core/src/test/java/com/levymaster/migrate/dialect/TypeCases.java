@@ -30,7 +30,7 @@ final class TypeCases {
                     create table status_log (status district_status[] default '{DRAFT}', old district_status);
                     create table status_name (status district_status primary key);
                     alter table status_log add constraint fk_status foreign key (old) references status_name (status);
-                    create index ix_status_log on status_log ((old = 'DRAFT')) where old is not null;
+                    create index ix_status_log on status_log ((old = 'OPEN')) where old is not null;
                     comment on type district_status is 'of a district';
                     insert into status_name values ('OPEN'), ('DRAFT');
                     insert into status_log values ('{DRAFT,OPEN}', 'DRAFT');
@@ -60,14 +60,14 @@ final class TypeCases {
                                 "tax_year",
                                 integer(),
                                 d -> d.notNull()
-                                        .defaultSql("2026")
-                                        .check("tax_year_range", "value between 1900 and 2100")
+                                        .defaultSql("2025 + 1")
+                                        .check("tax_year_range", "value >= 1900 and value <= 2100")
                                         .comment("as the law counts"));
             }),
             OperationCase.of("Change a domain", op -> {
                 op.types()
                         .alterDomain("percentage", numeric(5, 2))
-                        .from(d -> d.check("percentage_range", "value between 0 and 100"))
+                        .from(d -> d.check("percentage_range", "value >= 0 and value <= 100"))
                         .to(d -> d.check("percentage_range", "value >= 0")
                                 .defaultValue(0)
                                 .notNull());
@@ -78,7 +78,7 @@ final class TypeCases {
             OperationCase.of("Drop a domain", op -> {
                 op.types()
                         .dropDomain("percentage")
-                        .was(numeric(5, 2), d -> d.check("percentage_range", "value between 0 and 100"));
+                        .was(numeric(5, 2), d -> d.check("percentage_range", "value >= 0 and value <= 100"));
             }),
             OperationCase.of("Comment on a domain", op -> {
                 op.types().changeDomainComment("percentage").fromNone().to("0 to 100");

@@ -1,0 +1,155 @@
+package com.levymaster.migrate.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.inspect.Inspection;
+import com.levymaster.migrate.inspect.Scope;
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.operation.FlowOperation;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every operation looks like in Java and in SQL: the golden table, and the manual made of it. After a change that is
+ * meant, {@code -Dgolden=write} writes both anew.
+ */
+class OperationManualTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/operations.txt");
+    private static final Path MANUAL = Path.of("../docs/operations.md");
+
+    private static final Map<String, List<OperationCase>> CHAPTERS = chapters();
+
+    @AutoClose
+    static final TestDatabase database = TestDatabase.create();
+
+    @Test
+    void the_sql_of_every_operation_is_as_it_was_agreed() throws IOException, SQLException {
+        String text =
+                CHAPTERS.values().stream().flatMap(List::stream).map(this::row).collect(Collectors.joining("\n\n"));
+
+        assertIsWritten(GOLDEN, text + "\n");
+    }
+
+    @Test
+    void the_manual_shows_every_operation_as_it_is() throws IOException {
+        StringBuilder text = new StringBuilder("""
+                # Operations
+
+                Each operation in the words of a migration, and the SQL that PostgreSQL 18 gets. Generated from the tests
+                that run it: `mvn -pl levymaster-migrate-core test -Dtest=OperationManualTest -Dgolden=write`.
+                """);
+        CHAPTERS.forEach((title, cases) -> {
+            text.append("\n## ").append(title).append('\n');
+            cases.forEach(c -> text.append(section(c)));
+        });
+
+        assertIsWritten(MANUAL, text.toString());
+    }
+
+    @Test
+    void there_is_a_case_for_every_operation_of_the_algebra() {
+        Set<Class<?>> said = OperationCase.all().stream()
+                .flatMap(c -> c.operations(Schema.empty("public")).stream())
+                .flatMap(OperationManualTest::within)
+                .map(Object::getClass)
+                .collect(Collectors.toSet());
+
+        assertThat(said).containsAll(records(Operation.class));
+    }
+
+    private String row(OperationCase given) {
+        Compiled compiled = compiled(given);
+        String operations =
+                compiled.operations().stream().map(Operation::describe).collect(Collectors.joining("\n# "));
+        return "## " + given.title() + "\n# " + operations + "\n" + compiled.script();
+    }
+
+    private String section(OperationCase given) {
+        return "\n### " + given.title() + "\n\n```java\n" + given.java() + "\n```\n\n```sql\n"
+                + compiled(given).script() + "\n```\n";
+    }
+
+    private static Compiled compiled(OperationCase given) {
+        Dialect dialect = Dialect.postgresql(180006);
+        try (Connection connection = database.connection();
+                java.sql.Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(OperationCase.WORLD);
+            statement.execute(given.given());
+            Schema schema = Inspection.read(connection, Scope.all());
+            connection.rollback();
+            List<Operation> operations = given.operations(schema);
+            List<Statement> statements = new ArrayList<>();
+            for (int i = 0; i < operations.size(); i++) {
+                List<Operation> done = operations.subList(0, i);
+                statements.addAll(dialect.compile(operations.get(i), () -> Flow.apply(done, schema)));
+            }
+            return new Compiled(operations, statements);
+        } catch (SQLException e) {
+            throw new IllegalStateException(given.title(), e);
+        }
+    }
+
+    private static void assertIsWritten(Path file, String text) throws IOException {
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        }
+        assertThat(text).as("%s, written anew with -Dgolden=write", file).isEqualTo(Files.readString(file));
+    }
+
+    private static Stream<Operation> within(Operation operation) {
+        Stream<Operation> inner = Stream.empty();
+        if (operation instanceof FlowOperation.Autocommit autocommit) {
+            inner = autocommit.steps().stream();
+        } else if (operation instanceof FlowOperation.Savepoint savepoint) {
+            inner = savepoint.steps().stream();
+        }
+        return Stream.concat(Stream.of(operation), inner.flatMap(OperationManualTest::within));
+    }
+
+    private static Set<Class<?>> records(Class<?> sealed) {
+        return Stream.of(sealed.getPermittedSubclasses())
+                .flatMap(c -> c.isSealed() ? records(c).stream() : Stream.of(c))
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, List<OperationCase>> chapters() {
+        Map<String, List<OperationCase>> chapters = new LinkedHashMap<>();
+        chapters.put("Tables", TableCases.ALL);
+        chapters.put("Columns", ColumnCases.ALL);
+        chapters.put("Constraints", ConstraintCases.ALL);
+        chapters.put("Indexes", IndexCases.ALL);
+        chapters.put("Enum types and domains", TypeCases.ALL);
+        chapters.put("Sequences, views, schemas, privileges", ObjectCases.ALL);
+        chapters.put("Rows, SQL, Java, and how steps run", DataCases.ALL);
+        return chapters;
+    }
+
+    private record Compiled(List<Operation> operations, List<Statement> statements) {
+
+        String script() {
+            return statements.isEmpty()
+                    ? "-- nothing to do"
+                    : statements.stream()
+                            .map(s -> (s.transactional() ? "" : "-- outside of a transaction:\n") + s.script())
+                            .collect(Collectors.joining("\n"));
+        }
+    }
+}
