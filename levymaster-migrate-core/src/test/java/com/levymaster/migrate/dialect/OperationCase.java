@@ -110,6 +110,7 @@ record OperationCase(String title, String given, Consumer<Operations> body) {
             if (title >= 0) {
                 int open = source.indexOf("op -> {", title) + "op -> {".length();
                 return source.substring(open, closing(source, open))
+                        .stripTrailing()
                         .stripIndent()
                         .strip();
             }
