@@ -53,6 +53,25 @@ public record Subject(
         };
     }
 
+    /** The object itself, as a record of the schema; nothing where it is not there, or is no more than its name. */
+    public Optional<?> in(Schema schema) {
+        ObjectName name = schema.resolve(object);
+        Optional<Table> table = Optional.ofNullable(schema.tables().get(name));
+        return switch (kind) {
+            case TABLE -> table;
+            case COLUMN -> table.flatMap(t -> part == null ? Optional.empty() : t.column(part));
+            case CONSTRAINT -> table.map(t -> t.constraints().get(part));
+            case INDEX -> table.map(t -> t.indexes().get(part));
+            case SEQUENCE -> Optional.ofNullable(schema.sequences().get(name));
+            case TYPE -> {
+                EnumType type = schema.enums().get(name);
+                yield type == null ? Optional.ofNullable(schema.domains().get(name)) : Optional.of(type);
+            }
+            case VIEW -> Optional.ofNullable(schema.views().get(name));
+            case ENUM_VALUE, SCHEMA, EXTENSION -> Optional.empty();
+        };
+    }
+
     private boolean holds(Schema schema, BiPredicate<Table, String> question) {
         Table table = schema.tables().get(schema.resolve(object));
         return table != null && part != null && question.test(table, part);

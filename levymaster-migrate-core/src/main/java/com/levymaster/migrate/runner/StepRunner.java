@@ -141,7 +141,7 @@ final class StepRunner {
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfMissing || operation instanceof IfPresent) {
-            new Guard(this::look, connection, revision, current())
+            new Guard(this::look, connection, dialect, revision, current())
                     .resolve(operation)
                     .ifPresent(this::perform);
         } else {

@@ -1,0 +1,37 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.dialect.Statement;
+import com.levymaster.migrate.operation.ViewOperation.CreateView;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.View;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Puts the query of a view into PostgreSQL's own words, by way of a temporary view that does not stay. */
+public final class ViewQuery {
+
+    private static final ObjectName SCRATCH = ObjectName.of("pg_temp", "levymaster_view");
+
+    private ViewQuery() {}
+
+    /** The view as {@link Inspection} would read it, had it been created. */
+    public static View normalize(Connection connection, Dialect dialect, View view) throws SQLException {
+        return view.withQuery(RolledBack.run(connection, () -> {
+            try (java.sql.Statement statement = connection.createStatement()) {
+                View scratch = new View(SCRATCH, view.query(), false, null);
+                for (Statement create : dialect.compile(new CreateView(scratch), () -> Schema.empty("pg_temp"))) {
+                    statement.execute(create.sql());
+                }
+                String ask = "select pg_catalog.pg_get_viewdef(" + dialect.literal(SCRATCH.toString())
+                        + "::pg_catalog.regclass)";
+                try (ResultSet row = statement.executeQuery(ask)) {
+                    row.next();
+                    return row.getString(1).strip().replaceFirst(";$", "");
+                }
+            }
+        }));
+    }
+}
