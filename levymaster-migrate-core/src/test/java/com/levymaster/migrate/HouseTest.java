@@ -55,6 +55,7 @@ class HouseTest {
             "script",
             "inspect",
             "store",
+            "session",
             "lock",
             "runner",
             "autogenerate",

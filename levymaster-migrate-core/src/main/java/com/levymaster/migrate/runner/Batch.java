@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that go to the server together, in one round trip, and still tell which of them failed. Outside of a
@@ -15,17 +16,24 @@ import java.util.regex.Pattern;
  */
 final class Batch {
 
-    /** The driver counts: {@code Batch entry 3 create table … was aborted}, in whatever language. */
-    private static final Pattern ENTRY = Pattern.compile("\\d+");
+    /**
+     * The driver counts: {@code Batch entry 3 create table … was aborted}. In each of its languages the number comes
+     * first, and in some locales it has digits of their own.
+     */
+    private static final Pattern ENTRY = Pattern.compile("\\p{Nd}+");
 
+    /** Fewer than a locale would write with a separator for thousands. */
     private static final int AT_MOST = 200;
 
     private final Connection connection;
+    private final @Nullable List<String> kept;
     private final List<Entry> entries = new ArrayList<>();
     private boolean together = true;
 
-    Batch(Connection connection) {
+    /** @param kept where to note what ran; {@code null} for nowhere */
+    Batch(Connection connection, @Nullable List<String> kept) {
         this.connection = connection;
+        this.kept = kept;
     }
 
     /**
@@ -34,6 +42,16 @@ final class Batch {
      * @param exactlyOne whether it must change exactly one row
      */
     record Entry(int step, String sql, boolean exactlyOne) {}
+
+    /** A statement of ours that had to change one row, and did not. */
+    static final class NotOneRow extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotOneRow(int count) {
+            super("expected to change one row, changed " + count);
+        }
+    }
 
     void together(boolean value) {
         together = value;
@@ -54,6 +72,9 @@ final class Batch {
             one(sent.get(0));
         } else if (!sent.isEmpty()) {
             all(sent);
+        }
+        if (kept != null) {
+            sent.stream().filter(e -> !e.exactlyOne()).map(Entry::sql).forEach(kept::add);
         }
     }
 
@@ -96,11 +117,7 @@ final class Batch {
 
     private static void check(Entry entry, int count) {
         if (entry.exactlyOne() && count != 1) {
-            throw new StepFailed(
-                    entry.step(),
-                    entry.sql(),
-                    new SQLException("expected to change one row of the version table, changed " + count
-                            + ": another process changed it meanwhile"));
+            throw new StepFailed(entry.step(), entry.sql(), new NotOneRow(count));
         }
     }
 }

@@ -21,6 +21,9 @@ final class DataSteps {
             } else if (step instanceof DataStep.WithConnection bare) {
                 bare.run(one.getConnection());
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepFailed(number, null, e);
         } catch (Exception e) {
             throw new StepFailed(number, null, e);
         }

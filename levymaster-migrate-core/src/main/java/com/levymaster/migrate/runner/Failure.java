@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param position of the error in the SQL, in characters from 1; {@code 0} where the server names none
  * @param kept the revisions of this run that are committed
  * @param leftover what could not be rolled back; {@code null} where all could
+ * @param note what else is known; {@code null} for nothing
  */
 public record Failure(
         int step,
@@ -25,10 +26,15 @@ public record Failure(
         int position,
         @Nullable String sql,
         List<String> kept,
-        @Nullable String leftover) {
+        @Nullable String leftover,
+        @Nullable String note) {
 
     public Failure {
         kept = List.copyOf(kept);
+    }
+
+    Failure withNote(String text) {
+        return new Failure(step, steps, operation, message, sqlState, position, sql, kept, leftover, text);
     }
 
     String problem(RevisionHeader revision, Direction direction) {
@@ -43,6 +49,9 @@ public record Failure(
         }
         if (sql != null) {
             text.append(line).append("SQL: ").append(excerpt());
+        }
+        if (note != null) {
+            text.append(line).append(note);
         }
         text.append(line)
                 .append("Kept: ")
@@ -85,7 +94,11 @@ public record Failure(
             case "25P02" ->
                 "an earlier step met an error and swallowed it: let the exception of that data step pass" + again;
             case "42501" -> "let the role own the object or have the right, or migrate as another user" + again;
-            case "55P03" -> "another session holds a lock on the table: wait for it or end it" + again;
+            case "55P03", "40P01", "40001" ->
+                "other sessions are in the way: end them (pg_terminate_backend), choose a quieter hour, or give it more"
+                        + " time with levymaster.migrate.retry.budget and .max-lock-timeout" + again;
+            case "53200" -> "the server is out of room for locks: split the revision" + again;
+            case "53100", "53400" -> "make room on the server's disk" + again;
             default -> "mend the step" + again;
         };
     }

@@ -1,19 +1,13 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.dialect.Dialect;
-import com.levymaster.migrate.inspect.LiveCatalog;
 import com.levymaster.migrate.revision.Plan.Direction;
-import com.levymaster.migrate.script.Arguments;
 import com.levymaster.migrate.store.Event;
 import com.levymaster.migrate.store.HistoryEntry;
-import com.levymaster.migrate.store.HistoryStore;
-import com.levymaster.migrate.store.VersionStore;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -22,58 +16,55 @@ public final class PlanRunner {
 
     private static final Log log = LogFactory.getLog(PlanRunner.class);
 
-    private final RevisionRunner.Run run;
+    private final RunContext run;
 
-    /** @param connection in autocommit mode, with the lock held on it */
-    public PlanRunner(
-            Connection connection,
-            Dialect dialect,
-            LiveCatalog catalog,
-            VersionStore versions,
-            HistoryStore history,
-            Arguments arguments,
-            RunListener listener) {
-        this.run = new RevisionRunner.Run(connection, dialect, catalog, versions, history, arguments, listener);
+    public PlanRunner(RunContext run) {
+        this.run = run;
     }
 
     /**
-     * What became of each.
+     * Runs them all.
      *
+     * @param done gets what became of each, so that it is known even when a later one fails
      * @throws RevisionFailedException when one fails; those before it stay, and the failure is in the history
+     * @throws InterruptedRevisionException when an earlier run left one in a state that only a person can judge
      */
-    public List<RevisionReport> run(List<Prepared> plan) throws SQLException {
-        List<RevisionReport> done = new ArrayList<>();
-        RevisionRunner runner = new RevisionRunner(run);
+    public void run(List<Prepared> plan, List<RevisionReport> done) throws SQLException {
         for (Prepared prepared : plan) {
             run.listener().beforeRevision(prepared.direction(), prepared.revision());
             try {
-                RevisionReport report = runner.run(
-                        prepared, done.stream().map(r -> r.revision().id()).toList());
-                done.add(report);
-                log(report, done.size(), plan.size());
-                run.listener().afterRevision(report);
+                List<String> kept = done.stream().map(r -> r.revision().id()).toList();
+                Optional<RevisionReport> report = new Retry(run, prepared, kept).run(this::remember);
+                if (report.isPresent()) {
+                    done.add(report.get());
+                    log(report.get(), done.size(), plan.size());
+                    run.listener().afterRevision(report.get());
+                }
             } catch (RevisionFailedException e) {
-                remember(e);
                 run.listener().failed(e);
                 throw e;
             }
         }
-        return done;
     }
 
     private static void log(RevisionReport report, int number, int of) {
         if (log.isInfoEnabled()) {
             log.info((report.direction() == Direction.UPGRADE ? "Upgraded to " : "Downgraded from ")
-                    + report.revision().title() + " (" + number + " of " + of + ", " + report.steps()
+                    + report.revision().title() + " (" + number + " of " + Math.max(number, of) + ", " + report.steps()
                     + (report.steps() == 1 ? " step, " : " steps, ")
                     + report.duration().toMillis() + " ms)");
         }
     }
 
     /** A failure is part of the history; if even that cannot be written, the failure itself is what counts. */
-    private void remember(RevisionFailedException failure) {
+    private void remember(RevisionFailedException failure, RevisionRunner attempt) {
         Event event = Event.of(HistoryEntry.Event.FAILURE, failure.revision(), Duration.ZERO)
                 .withError(failure.failure().summary());
+        Position resumeAt = attempt.resumeAt();
+        if (resumeAt != null) {
+            event = event.withStep(resumeAt.text(failure.direction()))
+                    .withChecksum(Resumption.committed(attempt.said(), resumeAt), null);
+        }
         try (Statement statement = run.connection().createStatement()) {
             statement.execute(run.history().insert(event));
         } catch (SQLException e) {

@@ -27,6 +27,15 @@ public final class RevisionFailedException extends MigrateException {
         this.failure = failure;
     }
 
+    RevisionFailedException withNote(String note) {
+        Throwable cause = getCause() == null ? this : getCause();
+        RevisionFailedException noted = new RevisionFailedException(revision, direction, failure.withNote(note), cause);
+        for (Throwable suppressed : getSuppressed()) {
+            noted.addSuppressed(suppressed);
+        }
+        return noted;
+    }
+
     public RevisionHeader revision() {
         return revision;
     }

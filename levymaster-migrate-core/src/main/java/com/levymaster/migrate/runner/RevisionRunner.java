@@ -1,65 +1,94 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.Operations;
-import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.MigrateException;
-import com.levymaster.migrate.inspect.LiveCatalog;
+import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.Plan.Direction;
-import com.levymaster.migrate.script.Arguments;
 import com.levymaster.migrate.script.Recording;
 import com.levymaster.migrate.store.Event;
 import com.levymaster.migrate.store.HistoryEntry;
-import com.levymaster.migrate.store.HistoryStore;
-import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one revision: its steps, its version row and its history row, in one transaction. */
+/** Runs one revision once: its steps, its version row and its history row, in one transaction. */
 final class RevisionRunner {
 
-    private final Run run;
+    private final RunContext run;
+    private final Prepared prepared;
+    private final List<String> kept;
+    private final StepRunner steps;
+    private final long start = System.nanoTime();
 
-    RevisionRunner(Run run) {
+    /** @param kept the revisions of this run that are committed */
+    RevisionRunner(RunContext run, Prepared prepared, List<String> kept, Duration lockTimeout) {
         this.run = run;
+        this.prepared = prepared;
+        this.kept = kept;
+        this.steps = new StepRunner(run, prepared, Resumption.of(prepared, run.past()), lockTimeout);
     }
 
-    /** What all revisions of a run share. */
-    record Run(
-            Connection connection,
-            Dialect dialect,
-            LiveCatalog catalog,
-            VersionStore versions,
-            HistoryStore history,
-            Arguments arguments,
-            RunListener listener) {}
-
-    /** @throws RevisionFailedException when a step fails; what could be rolled back is */
-    RevisionReport run(Prepared prepared, List<String> kept) throws SQLException {
-        long start = System.nanoTime();
-        boolean transactional = prepared.recording().script().transactional();
-        Connection connection = run.connection();
-        StepRunner steps = new StepRunner(connection, run.dialect(), run.catalog(), run.listener(), prepared);
-        connection.setAutoCommit(!transactional);
+    /**
+     * Nothing when another node has done the revision meanwhile.
+     *
+     * @throws RevisionFailedException when a step fails; what could be rolled back is
+     */
+    Optional<RevisionReport> run() throws SQLException {
+        @Nullable Throwable failure = null;
         try {
-            body(prepared, steps);
-            record(prepared, steps, start);
-            if (transactional) {
-                connection.commit();
-            }
-        } catch (StepFailed e) {
-            throw failed(prepared, kept, steps, e);
-        } catch (MigrateException e) {
-            throw failed(prepared, kept, steps, new StepFailed(steps.current(), null, e));
+            return attempt();
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
         } finally {
-            endTransaction(connection);
+            endTransaction(run.connection(), failure);
         }
-        return new RevisionReport(prepared.revision(), prepared.direction(), steps.count(), since(start));
     }
 
-    private void body(Prepared prepared, StepRunner steps) {
+    /** Where the next run goes on; {@code null} where it begins anew. */
+    @Nullable
+    Position resumeAt() {
+        return steps.outside().resumeAt();
+    }
+
+    boolean hasCommitted() {
+        return steps.outside().hasCommitted();
+    }
+
+    List<Operation> said() {
+        return steps.said();
+    }
+
+    private Optional<RevisionReport> attempt() throws SQLException {
+        boolean transactional = prepared.recording().script().transactional();
+        try {
+            if (transactional && !steps.transaction().begin()) {
+                return Optional.empty();
+            }
+            body();
+            if (!transactional && !steps.transaction().begin()) {
+                return Optional.empty();
+            }
+            String checksum = record();
+            commit();
+            if (checksum != null) {
+                run.checksums().remember(prepared.revision().id(), checksum);
+            }
+            return Optional.of(
+                    new RevisionReport(prepared.revision(), prepared.direction(), steps.count(), elapsed()));
+        } catch (StepFailed e) {
+            throw failed(e);
+        } catch (InterruptedRevisionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failed(new StepFailed(steps.current(), null, e));
+        }
+    }
+
+    private void body() {
         if (prepared.recording().looked()) {
             Operations.record(
                     op -> Recording.body(
@@ -70,48 +99,80 @@ final class RevisionRunner {
         }
     }
 
-    private void record(Prepared prepared, StepRunner steps, long start) {
+    private @Nullable String record() {
         boolean up = prepared.direction() == Direction.UPGRADE;
         String id = prepared.revision().id();
-        steps.atEnd(up ? run.versions().insert(id) : run.versions().delete(id));
-        steps.atEnd(run.history()
-                .insert(Event.of(
+        String same = steps.transaction().isSame();
+        steps.atEnd(up ? run.versions().insertIf(same, id) : run.versions().deleteIf(same, id));
+        List<String> lines = Canonical.lines(steps.said());
+        String checksum =
+                prepared.recording().looked() ? null : run.checksums().of(prepared.revision(), lines);
+        Event event = Event.of(
                         up ? HistoryEntry.Event.UPGRADE : HistoryEntry.Event.DOWNGRADE,
                         prepared.revision(),
-                        since(start))));
+                        elapsed())
+                .withChecksum(checksum, String.join("\n", lines));
+        if (run.keepSql()) {
+            steps.flush();
+            event = event.withSql(String.join(";\n", steps.sql()));
+        }
+        steps.atEnd(run.history().insert(event));
         steps.flush();
+        return checksum;
     }
 
-    /** Whatever happened, nothing half-done stays open. Rolling back after a commit does nothing. */
-    private static void endTransaction(Connection connection) throws SQLException {
-        if (!connection.isClosed() && !connection.getAutoCommit()) {
-            connection.rollback();
-            connection.setAutoCommit(true);
+    /** The version row was the last statement, and the server took it: the transaction is whole. */
+    private void commit() {
+        try {
+            run.connection().commit();
+        } catch (SQLException e) {
+            throw new StepFailed(steps.count() + 1, null, e);
         }
     }
 
-    private static RevisionFailedException failed(
-            Prepared prepared, List<String> kept, StepRunner steps, StepFailed e) {
+    /** Whatever happened, nothing half-done stays open. Rolling back after a commit does nothing. */
+    private static void endTransaction(Connection connection, @Nullable Throwable failure) throws SQLException {
+        try {
+            if (!connection.isClosed() && !connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            if (failure == null) {
+                throw e;
+            }
+            failure.addSuppressed(e);
+        }
+    }
+
+    private RevisionFailedException failed(StepFailed e) {
         SQLException sql = sqlException(e.reason);
-        boolean transactional = prepared.recording().script().transactional();
+        String leftover = steps.outside().leftover();
         Failure failure = new Failure(
                 e.step,
                 steps.count(),
                 steps.describe(e.step),
-                sql == null ? message(e.reason) : ServerMessage.text(sql),
+                message(e, sql),
                 sql == null ? null : sql.getSQLState(),
                 sql == null || e.sql == null ? 0 : ServerMessage.position(sql),
-                e.sql,
+                e.reason instanceof Batch.NotOneRow ? null : e.sql,
                 kept,
-                steps.leftover(transactional));
+                leftover,
+                null);
         return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, e.reason);
     }
 
-    private static String message(Throwable cause) {
-        if (cause instanceof MigrateException e) {
-            return e.problem() + " " + e.remedy();
+    private String message(StepFailed e, @Nullable SQLException sql) {
+        if (e.reason instanceof Batch.NotOneRow) {
+            return new Diagnosis(run, prepared, steps.transaction()).whyNotOneRow();
         }
-        return cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+        if (sql != null) {
+            return ServerMessage.text(sql);
+        }
+        if (e.reason instanceof MigrateException known) {
+            return known.problem() + " " + known.remedy();
+        }
+        return e.reason.getMessage() == null ? e.reason.getClass().getName() : e.reason.getMessage();
     }
 
     private static @Nullable SQLException sqlException(Throwable cause) {
@@ -123,7 +184,7 @@ final class RevisionRunner {
         return null;
     }
 
-    private static Duration since(long nanos) {
-        return Duration.ofNanos(System.nanoTime() - nanos);
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

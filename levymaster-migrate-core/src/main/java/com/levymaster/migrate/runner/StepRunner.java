@@ -1,14 +1,14 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.Recorder;
-import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.Statement;
-import com.levymaster.migrate.inspect.LiveCatalog;
 import com.levymaster.migrate.operation.DataOperation.RunData;
 import com.levymaster.migrate.operation.FlowOperation.Autocommit;
 import com.levymaster.migrate.operation.FlowOperation.IfMissing;
 import com.levymaster.migrate.operation.FlowOperation.IfPresent;
 import com.levymaster.migrate.operation.FlowOperation.Savepoint;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.Catalog;
@@ -16,6 +16,7 @@ import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.script.Arguments;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,35 +25,43 @@ import org.jspecify.annotations.Nullable;
 /** Runs the steps of one revision one after the other; statements whose effect nothing needs yet are sent together. */
 final class StepRunner {
 
+    private final RunContext run;
     private final Connection connection;
-    private final Dialect dialect;
-    private final LiveCatalog catalog;
     private final Batch batch;
-    private final RunListener listener;
-    private final List<Operation> started = new ArrayList<>();
+    private final Transaction transaction;
+    private final Resumption resumption;
+    private final Outside outside;
     private final RevisionHeader revision;
     private final int expected;
-    private boolean committedEarly;
+    private final List<Operation> started = new ArrayList<>();
+    private final List<String> sql = new ArrayList<>();
 
-    StepRunner(Connection connection, Dialect dialect, LiveCatalog catalog, RunListener listener, Prepared prepared) {
-        this.connection = connection;
-        this.dialect = dialect;
-        this.catalog = catalog;
-        this.batch = new Batch(connection);
-        this.listener = listener;
+    StepRunner(RunContext run, Prepared prepared, Resumption resumption, Duration lockTimeout) {
+        this.run = run;
+        this.connection = run.connection();
+        this.batch = new Batch(connection, run.keepSql() ? sql : null);
+        this.transaction = new Transaction(run, prepared, lockTimeout, batch);
+        this.resumption = resumption;
+        this.outside = new Outside(run, prepared, transaction, resumption);
         this.revision = prepared.revision();
         this.expected = prepared.steps().size();
-        batch.together(prepared.recording().script().transactional());
-        catalog.invalidate();
+        run.catalog().invalidate();
+    }
+
+    Transaction transaction() {
+        return transaction;
     }
 
     /** Runs a step whose SQL is known already. */
     void run(Prepared.Step step) {
         start(step.operation());
-        if (isPlain(step.operation())) {
+        if (resumption.skipsAllOf(current())) {
+            return;
+        }
+        if (isPlain(step.operation()) && isInTransaction()) {
             add(step.statements());
         } else {
-            perform(step.operation());
+            top(step.operation());
         }
     }
 
@@ -62,7 +71,7 @@ final class StepRunner {
             @Override
             public void record(Operation operation) {
                 start(operation);
-                perform(operation);
+                top(operation);
             }
 
             @Override
@@ -83,13 +92,13 @@ final class StepRunner {
     }
 
     /** Adds a statement of our own after the last step; it must change exactly one row. */
-    void atEnd(String sql) {
-        batch.add(new Batch.Entry(count() + 1, sql, true));
+    void atEnd(String statement) {
+        batch.add(new Batch.Entry(count() + 1, statement, true));
     }
 
     void flush() {
         batch.flush();
-        catalog.invalidate();
+        run.catalog().invalidate();
     }
 
     /** The step that runs, from 1. */
@@ -102,26 +111,29 @@ final class StepRunner {
         return Math.max(expected, started.size());
     }
 
+    /** What has been started so far. */
+    List<Operation> said() {
+        return started;
+    }
+
+    /** The statements that ran, where they are to be kept. */
+    List<String> sql() {
+        return sql;
+    }
+
+    Outside outside() {
+        return outside;
+    }
+
     String describe(int step) {
         return step >= 1 && step <= started.size()
                 ? started.get(step - 1).describe()
                 : "record revision " + revision.id();
     }
 
-    /** What a rollback does not reach; {@code null} when it reaches all. */
-    @Nullable
-    String leftover(boolean transactional) {
-        if (!transactional) {
-            return "Not rolled back: the revision runs without a transaction, so its steps before this one stay.";
-        }
-        return committedEarly
-                ? "Not rolled back: what stood before op.autocommit(…), and in it, before this step; it is committed."
-                : null;
-    }
-
     private void start(Operation operation) {
         started.add(operation);
-        listener.beforeStep(revision, started.size(), count(), operation.describe());
+        run.listener().beforeStep(revision, started.size(), count(), operation.describe());
     }
 
     private static boolean isPlain(Operation operation) {
@@ -132,20 +144,36 @@ final class StepRunner {
                 || operation instanceof IfPresent);
     }
 
+    /** A step of the revision itself: a block that leaves the transaction, or a step that never was in one. */
+    private void top(Operation operation) {
+        try {
+            if (operation instanceof Autocommit block) {
+                batch.flush();
+                outside.each(current(), block.steps(), started, this::perform);
+            } else if (!isInTransaction()) {
+                outside.one(new Position(current(), 0), operation, started, this::perform);
+            } else {
+                perform(operation);
+            }
+        } catch (SQLException e) {
+            throw new StepFailed(current(), null, e);
+        }
+    }
+
     private void perform(Operation operation) {
         if (operation instanceof RunData data) {
             flush();
             DataSteps.run(data.step(), connection, current());
-        } else if (operation instanceof Autocommit block) {
-            autocommit(block);
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfMissing || operation instanceof IfPresent) {
             new Guard(this::look, connection, dialect, revision, current())
                     .resolve(operation)
                     .ifPresent(this::perform);
-        } else {
-            add(dialect.compile(operation, this::look));
+        } else if (operation instanceof CreateIndex index && index.concurrently()) {
+            concurrently(index);
+        } else if (!isDropped(operation)) {
+            add(run.dialect().compile(operation, this::look));
         }
     }
 
@@ -159,24 +187,49 @@ final class StepRunner {
 
     private Schema look() {
         flush();
-        return catalog.snapshot();
+        return run.catalog().snapshot();
     }
 
-    private void autocommit(Autocommit block) {
+    private boolean isInTransaction() {
         try {
-            batch.flush();
-            boolean transactional = !connection.getAutoCommit();
-            if (transactional) {
-                connection.commit();
-                connection.setAutoCommit(true);
-                committedEarly = true;
+            return transaction.isOpen();
+        } catch (SQLException e) {
+            throw new StepFailed(current(), null, e);
+        }
+    }
+
+    private void concurrently(CreateIndex operation) {
+        ConcurrentIndex index = new ConcurrentIndex(connection, run.dialect(), revision);
+        try {
+            if (index.isDone(operation)) {
+                return;
             }
-            batch.together(false);
-            block.steps().forEach(this::perform);
-            if (transactional) {
-                connection.setAutoCommit(false);
-                batch.together(true);
+            try {
+                add(run.dialect().compile(operation, this::look));
+            } catch (StepFailed e) {
+                cleanUp(index, operation, e);
+                throw e;
             }
+        } catch (SQLException e) {
+            throw new StepFailed(current(), null, e);
+        }
+    }
+
+    /** What it failed of is what counts. */
+    private static void cleanUp(ConcurrentIndex index, CreateIndex operation, StepFailed failure) {
+        try {
+            index.dropIfInvalid(operation);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private boolean isDropped(Operation operation) {
+        try {
+            return operation instanceof DropIndex drop
+                    && drop.concurrently()
+                    && outside.isUncertain()
+                    && new ConcurrentIndex(connection, run.dialect(), revision).isDone(drop);
         } catch (SQLException e) {
             throw new StepFailed(current(), null, e);
         }

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.store;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The shape of our own tables. */
 final class Bootstrap {
@@ -8,8 +9,12 @@ final class Bootstrap {
     private Bootstrap() {}
 
     static List<String> statements(TableNames tables) {
+        return Stream.concat(versions(tables).stream(), history(tables).stream())
+                .toList();
+    }
+
+    static List<String> versions(TableNames tables) {
         String version = tables.qualifiedVersion();
-        String history = tables.qualifiedHistory();
         return List.of(
                 """
                 create table %s (
@@ -22,7 +27,12 @@ final class Bootstrap {
                                 version,
                                 TableNames.quote(tables.version() + "_pk"),
                                 TableNames.quote(tables.version() + "_ordinal")),
-                "comment on table " + version + " is 'Applied revisions, one row each; kept by LevyMaster Migrate'",
+                "comment on table " + version + " is 'Applied revisions, one row each; kept by LevyMaster Migrate'");
+    }
+
+    static List<String> history(TableNames tables) {
+        String history = tables.qualifiedHistory();
+        return List.of(
                 """
                 create table %s (
                   id bigint generated always as identity,
@@ -41,6 +51,7 @@ final class Bootstrap {
                   application_version text,
                   error text,
                   sql text,
+                  step text,
                   constraint %s primary key (id)
                 )""".formatted(history, TableNames.quote(tables.history() + "_pk")),
                 "comment on table " + history + " is 'What happened to revisions; kept by LevyMaster Migrate, only"

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be written to the history.
  *
  * @param sql what ran; {@code null} where it is not to be kept
+ * @param step that was started, finished or repaired, such as {@code 3.1}; {@code null} for the revision as a whole
  */
 public record Event(
         HistoryEntry.Event kind,
@@ -16,21 +17,26 @@ public record Event(
         @Nullable String checksum,
         @Nullable String operations,
         @Nullable String error,
-        @Nullable String sql) {
+        @Nullable String sql,
+        @Nullable String step) {
 
     public static Event of(HistoryEntry.Event kind, RevisionHeader revision, Duration duration) {
-        return new Event(kind, revision, duration, null, null, null, null);
+        return new Event(kind, revision, duration, null, null, null, null, null);
     }
 
     public Event withError(String text) {
-        return new Event(kind, revision, duration, checksum, operations, text, sql);
+        return new Event(kind, revision, duration, checksum, operations, text, sql, step);
     }
 
-    public Event withChecksum(String value, String operationLines) {
-        return new Event(kind, revision, duration, value, operationLines, error, sql);
+    public Event withChecksum(@Nullable String value, @Nullable String operationLines) {
+        return new Event(kind, revision, duration, value, operationLines, error, sql, step);
     }
 
     public Event withSql(@Nullable String text) {
-        return new Event(kind, revision, duration, checksum, operations, error, text);
+        return new Event(kind, revision, duration, checksum, operations, error, text, step);
+    }
+
+    public Event withStep(String number) {
+        return new Event(kind, revision, duration, checksum, operations, error, sql, number);
     }
 }

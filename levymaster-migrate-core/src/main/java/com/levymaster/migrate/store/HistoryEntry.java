@@ -30,7 +30,10 @@ public record HistoryEntry(
         DOWNGRADE,
         STAMP,
         UNSTAMP,
+        /** A step outside of a transaction began; all steps before it are committed. */
         STARTED,
+        /** That step ended. */
+        FINISHED,
         FAILURE,
         REPAIR
     }

@@ -11,6 +11,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,7 +21,7 @@ import java.util.stream.Stream;
 public final class HistoryStore {
 
     private static final String COLUMNS = "run, event, revision, message, duration_ms, checksum, operations, os_user,"
-            + " host, application, application_version, error, sql";
+            + " host, application, application_version, error, sql, step";
 
     private final TableNames tables;
     private final Dialect dialect;
@@ -38,6 +41,16 @@ public final class HistoryStore {
 
     /** The statement that adds an event. */
     public String insert(Event event) {
+        return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + ") values (" + values(event) + ")";
+    }
+
+    /** The same, where a condition holds: no row is written where it does not. */
+    public String insertIf(String condition, Event event) {
+        return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + ") select " + values(event) + " where "
+                + condition;
+    }
+
+    private String values(Event event) {
         Stream<Object> values = Stream.of(
                 run,
                 event.kind().name().toLowerCase(Locale.ROOT),
@@ -52,12 +65,40 @@ public final class HistoryStore {
                         author.application(),
                         author.applicationVersion(),
                         event.error(),
-                        event.sql())
+                        event.sql(),
+                        event.step())
                 .map(dialect::literal)
                 .collect(Collectors.joining(", "));
         String required = values.map(dialect::literal).collect(Collectors.joining(", "));
-        return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + ") values (" + required + ", " + optional
-                + ")";
+        return required + ", " + optional;
+    }
+
+    /** What the history knows of each revision, in one statement. */
+    public Recollection recollect(Connection connection) throws SQLException {
+        String progress = "step is not null";
+        String sql = "select distinct on (revision, " + progress + ") revision, event, step, checksum, " + progress
+                + ", id from " + tables.qualifiedHistory() + " where event <> 'failure' or step is not null order by revision, " + progress
+                + ", id desc";
+        Map<String, Recollection.Last> applied = new TreeMap<>();
+        Map<String, Recollection.Last> progressed = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                Recollection.Last last = new Recollection.Last(
+                        rows.getLong(6), event(rows.getString(2)), rows.getString(3), rows.getString(4));
+                (rows.getBoolean(5) ? progressed : applied).put(rows.getString(1), last);
+            }
+        }
+        return new Recollection(applied, progressed);
+    }
+
+    /** The lines of operations that an event was recorded with. */
+    public Optional<String> operations(Connection connection, long id) throws SQLException {
+        String sql = "select operations from " + tables.qualifiedHistory() + " where id = " + id;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+        }
     }
 
     /** All events, the newest first. */
@@ -79,7 +120,7 @@ public final class HistoryStore {
         return new HistoryEntry(
                 row.getLong(1),
                 row.getString(2),
-                HistoryEntry.Event.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                event(row.getString(3)),
                 row.getString(4),
                 row.getString(5),
                 row.getObject(6, OffsetDateTime.class).toInstant(),
@@ -89,5 +130,9 @@ public final class HistoryStore {
                 new Author(
                         row.getString(10), row.getString(11), row.getString(12), row.getString(13), row.getString(14)),
                 row.getString(15));
+    }
+
+    private static HistoryEntry.Event event(String name) {
+        return HistoryEntry.Event.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -10,6 +10,10 @@ public final class MissingPrivilegeException extends MigrateException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    public MissingPrivilegeException(String problem, String remedy) {
+        super(problem, remedy);
+    }
+
     public MissingPrivilegeException(String problem, String remedy, SQLException cause) {
         super(problem, remedy, cause);
     }

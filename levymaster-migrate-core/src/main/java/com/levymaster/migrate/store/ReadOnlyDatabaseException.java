@@ -10,6 +10,10 @@ public final class ReadOnlyDatabaseException extends MigrateException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    public ReadOnlyDatabaseException(String problem, String remedy) {
+        super(problem, remedy);
+    }
+
     public ReadOnlyDatabaseException(String problem, String remedy, SQLException cause) {
         super(problem, remedy, cause);
     }

@@ -36,6 +36,21 @@ public final class SqlStates {
         return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
+    /** The server is there, and not yet ready for us. */
+    public static boolean isNotYet(SQLException e) {
+        return is(e, "57P03") || is(e, "53300");
+    }
+
+    /** Nobody answered. */
+    public static boolean isUnreachable(SQLException e) {
+        return is(e, "08001") || is(e, "08006");
+    }
+
+    /** Another session was in the way; the same work may well succeed a moment later. */
+    public static boolean isTransient(@Nullable String state) {
+        return "55P03".equals(state) || "40P01".equals(state) || "40001".equals(state);
+    }
+
     private static boolean is(SQLException e, String wanted) {
         return wanted.equals(state(e));
     }

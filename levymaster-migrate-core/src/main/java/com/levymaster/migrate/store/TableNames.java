@@ -18,11 +18,11 @@ public record TableNames(@Nullable String schema, String version, String history
         return new TableNames(value, version, history);
     }
 
-    String qualifiedVersion() {
+    public String qualifiedVersion() {
         return qualified(version);
     }
 
-    String qualifiedHistory() {
+    public String qualifiedHistory() {
         return qualified(history);
     }
 
@@ -32,5 +32,11 @@ public record TableNames(@Nullable String schema, String version, String history
 
     static String quote(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** As a literal. */
+    static String text(String value) {
+        String doubled = value.replace("'", "''");
+        return value.indexOf('\\') < 0 ? "'" + doubled + "'" : " E'" + doubled.replace("\\", "\\\\") + "'";
     }
 }

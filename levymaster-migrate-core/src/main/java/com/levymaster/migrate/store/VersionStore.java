@@ -31,13 +31,17 @@ public final class VersionStore {
 
     /**
      * The one statement of a start with nothing to do: which of these revisions are applied, and which was the last
-     * that anybody applied. An upgrade of all ancestors precedes every row, so that the heads speak for all.
+     * that anybody applied. An upgrade of all ancestors precedes every row, so that the heads speak for all. Of a
+     * temporary table, or view, that stands in for ours, no row counts.
      */
     public static LatestRows latest(Connection connection, TableNames tables, Collection<String> wanted)
             throws SQLException {
         String version = tables.qualifiedVersion();
-        String sql = "select revision, false from " + version + " where revision = any(?) union all (select revision,"
-                + " true from " + version + " order by ordinal desc limit 1)";
+        String lasting = "(select c.relpersistence from pg_catalog.pg_class c where c.oid operator(pg_catalog.=)"
+                + " pg_catalog.to_regclass(" + TableNames.text(version) + ")) operator(pg_catalog.=) 'p'";
+        String sql = "select revision, false from " + version + " where revision operator(pg_catalog.=) any(?) and "
+                + lasting + " union all (select revision, true from " + version + " where " + lasting
+                + " order by ordinal desc limit 1)";
         Set<String> found = new HashSet<>();
         List<String> last = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -45,9 +49,11 @@ public final class VersionStore {
             select.setArray(1, ids);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    (rows.getBoolean(2) ? last : found).add(rows.getString(1));
+                    (rows.getBoolean(2) ? last : found).add(String.valueOf(rows.getString(1)));
                 }
             }
+        } catch (SQLException e) {
+            throw VersionTableException.translated(e, version);
         }
         return new LatestRows(found, last);
     }
@@ -68,21 +74,54 @@ public final class VersionStore {
 
     /** Whether the version table is there. */
     public boolean exists(Connection connection) throws SQLException {
+        return exists(connection, tables.qualifiedVersion());
+    }
+
+    private static boolean exists(Connection connection, String table) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select pg_catalog.to_regclass(?) is not null")) {
-            select.setString(1, tables.qualifiedVersion());
+            select.setString(1, table);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
         }
     }
 
-    /** Creates both tables. To be called under the lock. */
-    public void create(Connection connection) throws SQLException {
+    /**
+     * Creates the schema and the tables that are not there. To be called under the lock, which those need not heed who
+     * use another key: what somebody else made in the same moment is as good.
+     */
+    public void create(Connection connection, boolean schemaToo) throws SQLException {
+        if (schemaToo && tables.schema() != null) {
+            attempt(connection, List.of("create schema " + TableNames.quote(tables.schema())));
+        }
+        if (!exists(connection, tables.qualifiedVersion())) {
+            attempt(connection, Bootstrap.versions(tables));
+        }
+        if (!exists(connection, tables.qualifiedHistory())) {
+            attempt(connection, Bootstrap.history(tables));
+        }
+    }
+
+    /** All of the statements, or none when somebody else was faster. */
+    private static void attempt(Connection connection, List<String> statements) throws SQLException {
+        boolean autocommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        java.sql.Savepoint before = connection.setSavepoint("levymaster_bootstrap");
         try (Statement statement = connection.createStatement()) {
-            for (String sql : Bootstrap.statements(tables)) {
-                statement.addBatch(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
             }
-            statement.executeBatch();
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            connection.rollback(before);
+            if (!SqlStates.isBootstrapRace(e)) {
+                throw e;
+            }
+        } finally {
+            if (autocommit) {
+                connection.commit();
+                connection.setAutoCommit(true);
+            }
         }
     }
 
@@ -124,9 +163,20 @@ public final class VersionStore {
         return "insert into " + tables.qualifiedVersion() + " (revision) values (" + dialect.literal(revision) + ")";
     }
 
+    /** The same, where a condition holds: no row is written where it does not. */
+    public String insertIf(String condition, String revision) {
+        return "insert into " + tables.qualifiedVersion() + " (revision) select " + dialect.literal(revision) + " where "
+                + condition;
+    }
+
+    /** Takes a revision out, where a condition holds. Exactly one row must go. */
+    public String deleteIf(String condition, String revision) {
+        return delete(revision) + " and " + condition;
+    }
+
     /** Takes a revision out. Exactly one row must go. */
     public String delete(String revision) {
-        return "delete from " + tables.qualifiedVersion() + " where revision = " + dialect.literal(revision);
+        return "delete from " + tables.qualifiedVersion() + " where revision operator(pg_catalog.=) " + dialect.literal(revision);
     }
 
     /** Takes all revisions out. */

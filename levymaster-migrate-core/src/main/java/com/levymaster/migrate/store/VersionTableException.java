@@ -23,10 +23,36 @@ public final class VersionTableException extends MigrateException {
                 null);
     }
 
+    /** The rows, or all of the table, went without a downgrade. */
+    public static VersionTableException lost(String table, boolean wholly, List<String> revisions) {
+        String ids = String.join(", ", revisions);
+        return new VersionTableException(
+                (wholly ? "The version table " + table + " is gone" : "The version table " + table + " has lost rows")
+                        + ": according to the history, " + ids + (revisions.size() == 1 ? " is" : " are")
+                        + " applied. Running " + (revisions.size() == 1 ? "it" : "them")
+                        + " again would meet what is there already. Nothing was changed.",
+                "write the rows again with `stamp " + ids.replace(", ", " ") + "`; or take the revisions back with a"
+                        + " downgrade, if that is what was meant.",
+                null);
+    }
+
+    /** No version table, yet what the revisions are to create. */
+    public static VersionTableException unversioned(String table, List<String> present, String revision) {
+        return new VersionTableException(
+                "There is no version table " + table + ", but the database already has " + String.join(", ", present)
+                        + ", which revision " + revision + " is to create. Nothing was changed.",
+                "if the database was made in another way, tell us how far it is with `stamp`; or make the steps"
+                        + " idempotent (op.table(…).ifMissing(…)); or check that this is the right database and schema.",
+                null);
+    }
+
     /** The exception for a table that could be found, but not read as ours. */
     static SQLException translated(SQLException e, String table) {
         String state = e.getSQLState();
-        if ("42703".equals(state) || "42883".equals(state) || "42804".equals(state)) {
+        if ("42703".equals(state)
+                || "42883".equals(state)
+                || "42804".equals(state)
+                || "42809".equals(state)) {
             throw new VersionTableException(
                     "The version table " + table + " has other columns than ours: " + e.getMessage()
                             + ". Nothing was changed.",

@@ -1,0 +1,38 @@
+package com.levymaster.migrate.lock;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The number of an advisory lock. The server itself tells databases apart. */
+record LockKey(long value) {
+
+    /** 64 bits of a digest, so that two version tables of one database do not share a lock by chance. */
+    static LockKey of(LockSettings settings, String table) {
+        if (settings.key() != null) {
+            return new LockKey(settings.key());
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(("levymaster-migrate/1\0" + table).getBytes(StandardCharsets.UTF_8));
+            return new LockKey(ByteBuffer.wrap(digest).getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** As {@code pg_locks} tells it, of the lock that a session of this database holds. */
+    String held() {
+        return "l.locktype operator(pg_catalog.=) 'advisory' and l.granted and l.objsubid operator(pg_catalog.=) 1"
+                + " and l.classid operator(pg_catalog.=) " + (value >>> 32) + "::oid and l.objid operator(pg_catalog.=) "
+                + (value & 0xFFFFFFFFL) + "::oid and l.database operator(pg_catalog.=) (select d.oid from"
+                + " pg_catalog.pg_database d where d.datname operator(pg_catalog.=) pg_catalog.current_database())";
+    }
+
+    /** The condition, in SQL, that the session that asks holds the lock. */
+    String isHeld() {
+        return "exists (select from pg_catalog.pg_locks l where l.pid operator(pg_catalog.=) pg_catalog.pg_backend_pid()"
+                + " and " + held() + ")";
+    }
+}

@@ -1,0 +1,63 @@
+package com.levymaster.migrate.lock;
+
+import com.levymaster.migrate.error.MigrateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** One wait for the lock: sleeps longer and longer between tries, with jitter, and tells who holds it. */
+final class Waiting {
+
+    private static final Log log = LogFactory.getLog(Waiting.class);
+
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+    private static final long FIRST_PAUSE = 50;
+
+    private final LockSettings settings;
+    private final LockKey key;
+    private final long start = System.nanoTime();
+    private long pause = FIRST_PAUSE;
+    private @Nullable Duration logged;
+
+    Waiting(LockSettings settings, LockKey key) {
+        this.settings = settings;
+        this.key = key;
+    }
+
+    Duration waited() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** @throws LockTimeoutException when the time is up */
+    void pause(Connection connection) throws SQLException {
+        Duration waited = waited();
+        boolean over = waited.compareTo(settings.timeout()) >= 0;
+        Duration last = logged;
+        if (over || last == null || waited.minus(last).compareTo(LOG_INTERVAL) >= 0) {
+            String holder = LockHolder.find(connection, key);
+            if (over) {
+                throw new LockTimeoutException(waited, holder);
+            }
+            log.info("Waiting for the migration lock"
+                    + (last == null ? "" : " for " + waited.toSeconds() + " s")
+                    + (holder == null ? "" : ": " + holder + ", holds it"));
+            logged = waited;
+        }
+        sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
+        pause = Math.min(pause * 2, Math.max(1, settings.pollInterval().toMillis()));
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrateException(
+                    "Interrupted while waiting for the migration lock. Nothing was changed.", "start again.", e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.operation.DataOperation.DeleteRows;
+import com.levymaster.migrate.operation.DataOperation.InsertRows;
+import com.levymaster.migrate.operation.DataStep;
+import com.levymaster.migrate.operation.Operation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations as text that depends on what they say and on nothing else: not on source formatting, the JVM, or the
+ * server. One line for each component, indented; what is empty, false or absent is left out, so that a component that a
+ * later version adds does not change the text of operations that do not use it. Java steps count by their description,
+ * rows by a digest.
+ */
+final class Canonical {
+
+    private final List<String> lines = new ArrayList<>();
+
+    private Canonical() {}
+
+    static List<String> lines(List<Operation> operations) {
+        Canonical text = new Canonical();
+        operations.forEach(o -> text.write(0, "", o));
+        return List.copyOf(text.lines);
+    }
+
+    private void write(int depth, String label, @Nullable Object value) {
+        if (value instanceof Optional<?> optional) {
+            write(depth, label, optional.orElse(null));
+        } else if (value instanceof InsertRows || value instanceof DeleteRows) {
+            rows(depth, (Record) value);
+        } else if (value instanceof Record record) {
+            line(depth, label + record.getClass().getSimpleName());
+            components(depth + 1, record);
+        } else if (value instanceof Collection<?> several) {
+            list(depth, label, several);
+        } else if (value instanceof Map<?, ?> map) {
+            map(depth, label, map);
+        } else if (!isNothing(value)) {
+            line(depth, label + scalar(value));
+        }
+    }
+
+    private void components(int depth, Record record) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            write(depth, component.getName() + " ", read(component, record));
+        }
+    }
+
+    private void list(int depth, String label, Collection<?> several) {
+        if (!several.isEmpty()) {
+            line(depth, label.strip());
+            several.forEach(item -> write(depth + 1, "- ", item == null ? "null" : item));
+        }
+    }
+
+    private void map(int depth, String label, Map<?, ?> map) {
+        if (!map.isEmpty()) {
+            line(depth, label.strip());
+            map.entrySet().stream()
+                    .sorted((a, b) -> String.valueOf(a.getKey()).compareTo(String.valueOf(b.getKey())))
+                    .forEach(e -> write(depth + 1, e.getKey() + " ", e.getValue()));
+        }
+    }
+
+    private void rows(int depth, Record operation) {
+        boolean inserts = operation instanceof InsertRows;
+        line(depth, operation.getClass().getSimpleName());
+        Canonical rows = new Canonical();
+        List<List<@Nullable Object>> values =
+                inserts ? ((InsertRows) operation).rows() : ((DeleteRows) operation).rows();
+        values.forEach(row -> rows.list(0, "row", row));
+        for (RecordComponent component : operation.getClass().getRecordComponents()) {
+            if (component.getName().equals("rows")) {
+                line(depth + 1, "rows " + values.size() + ", sha256 " + Digest.of(String.join("\n", rows.lines)));
+            } else {
+                write(depth + 1, component.getName() + " ", read(component, operation));
+            }
+        }
+    }
+
+    private void line(int depth, String text) {
+        lines.add("  ".repeat(depth) + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"));
+    }
+
+    private static boolean isNothing(@Nullable Object value) {
+        return value == null || Boolean.FALSE.equals(value) || value instanceof DataStep;
+    }
+
+    private static String scalar(@Nullable Object value) {
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        return value instanceof CharSequence text ? "'" + text + "'" : String.valueOf(value);
+    }
+
+    private static @Nullable Object read(RecordComponent component, Record record) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("Cannot read " + component, e);
+        }
+    }
+}

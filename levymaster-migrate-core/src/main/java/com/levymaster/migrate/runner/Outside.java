@@ -1,0 +1,124 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.DataOperation.RunData;
+import com.levymaster.migrate.operation.FlowOperation.IfMissing;
+import com.levymaster.migrate.operation.FlowOperation.IfPresent;
+import com.levymaster.migrate.operation.FlowOperation.Nothing;
+import com.levymaster.migrate.operation.FlowOperation.SetLocal;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Schema;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps outside of a transaction. That one begins is committed before it runs, and that it ended afterwards, so that an
+ * interruption is found by the next run, which goes on where this one stopped.
+ */
+final class Outside {
+
+    private final RunContext run;
+    private final Prepared prepared;
+    private final Transaction transaction;
+    private final Resumption resumption;
+    private @Nullable Position resumeAt;
+    private @Nullable Operation running;
+    private boolean uncertain;
+
+    Outside(RunContext run, Prepared prepared, Transaction transaction, Resumption resumption) {
+        this.run = run;
+        this.prepared = prepared;
+        this.transaction = transaction;
+        this.resumption = resumption;
+        this.resumeAt = resumption.from().equals(Position.START) ? null : resumption.from();
+    }
+
+    /** The steps of a block, each by itself; afterwards a new transaction, if there was one. */
+    void each(int step, List<Operation> steps, List<Operation> said, Consumer<Operation> perform)
+            throws SQLException {
+        boolean transactional = transaction.isOpen();
+        for (int i = 0; i < steps.size(); i++) {
+            Position position = new Position(step, i + 1);
+            if (!resumption.skips(position)) {
+                begin(position, steps.get(i), said, perform);
+                boolean last = i == steps.size() - 1;
+                transaction.returnFrom(position, said, transactional && last);
+            }
+        }
+        resumeAt = new Position(step + 1, 0);
+    }
+
+    /** A step of a revision that runs without a transaction. */
+    void one(Position position, Operation step, List<Operation> said, Consumer<Operation> perform)
+            throws SQLException {
+        begin(position, step, said, perform);
+        transaction.returnFrom(position, said, false);
+        resumeAt = position.next();
+    }
+
+    /** Whether the step that runs may have been done by an earlier run. */
+    boolean isUncertain() {
+        return uncertain;
+    }
+
+    /** Where the next run goes on; {@code null} where it begins anew, and after a failure that leaves it uncertain. */
+    @Nullable
+    Position resumeAt() {
+        return running instanceof RunData ? null : resumeAt;
+    }
+
+    /** Whether a rollback does not reach all of the revision. */
+    boolean hasCommitted() {
+        return resumeAt != null;
+    }
+
+    /** What a rollback does not reach; {@code null} when it reaches all. */
+    @Nullable
+    String leftover() {
+        Position at = resumeAt;
+        if (at == null) {
+            return null;
+        }
+        return "Not rolled back: the steps before step " + at
+                + ", which are committed" + (prepared.recording().looked() ? "." : "; the next run goes on from there.");
+    }
+
+    private void begin(Position position, Operation step, List<Operation> said, Consumer<Operation> perform)
+            throws SQLException {
+        uncertain = resumption.isUncertain(position);
+        boolean done = uncertain && settle(position, step);
+        transaction.leaveFor(position, said);
+        resumeAt = position;
+        if (!done) {
+            running = step;
+            perform.accept(step);
+            running = null;
+        }
+        uncertain = false;
+    }
+
+    /**
+     * Whether a step that was interrupted is done, where the database can tell.
+     *
+     * @throws InterruptedRevisionException where it cannot
+     */
+    private boolean settle(Position position, Operation step) {
+        boolean selfEvident = step instanceof CreateIndex
+                || step instanceof DropIndex
+                || step instanceof IfMissing
+                || step instanceof IfPresent;
+        if (selfEvident) {
+            return false;
+        }
+        if (step instanceof DataOperation || step instanceof Nothing || step instanceof SetLocal) {
+            throw InterruptedRevisionException.uncertain(prepared.revision(), position, step.describe());
+        }
+        run.catalog().invalidate();
+        Schema now = run.catalog().snapshot();
+        return step.applyTo(now).equals(now);
+    }
+}

@@ -1,0 +1,30 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.inspect.LiveCatalog;
+import com.levymaster.migrate.script.Arguments;
+import com.levymaster.migrate.store.HistoryStore;
+import com.levymaster.migrate.store.Recollection;
+import com.levymaster.migrate.store.VersionStore;
+import java.sql.Connection;
+
+/**
+ * What all revisions of a run share.
+ *
+ * @param connection in autocommit mode, with the lock held on it
+ * @param past what the history knew when the run began
+ * @param keepSql whether the history keeps the SQL that ran
+ */
+public record RunContext(
+        Connection connection,
+        Dialect dialect,
+        LiveCatalog catalog,
+        VersionStore versions,
+        HistoryStore history,
+        Arguments arguments,
+        RunListener listener,
+        Turn turn,
+        RetrySettings retry,
+        Recollection past,
+        Checksums checksums,
+        boolean keepSql) {}

@@ -1,0 +1,90 @@
+package com.levymaster.migrate.session;
+
+import com.levymaster.migrate.session.ServerFacts.OwnTable;
+import com.levymaster.migrate.store.MissingPrivilegeException;
+import com.levymaster.migrate.store.MissingSchemaException;
+import com.levymaster.migrate.store.ReadOnlyDatabaseException;
+import com.levymaster.migrate.store.TableNames;
+import com.levymaster.migrate.store.UnsupportedServerException;
+
+/** Refuses what cannot end well, before anything is done. */
+public final class Preflight {
+
+    private static final int OLDEST = 130000;
+    private static final String UNTOUCHED = " Nothing was changed.";
+
+    private Preflight() {}
+
+    /** Refuses a server that we cannot even read. */
+    public static void checkReading(ServerFacts facts) {
+        if (facts.version() < OLDEST) {
+            throw new UnsupportedServerException(
+                    "The server is PostgreSQL " + facts.version() / 10000 + "; at least 13 is needed." + UNTOUCHED,
+                    "upgrade the server; PostgreSQL 12 and earlier get no fixes any more.");
+        }
+    }
+
+    /** Refuses a server, role or schema in which we cannot write. */
+    public static void checkWriting(ServerFacts facts, TableNames tables) {
+        checkReading(facts);
+        checkPrimary(facts);
+        checkSchema(facts, tables);
+        checkTables(facts, tables);
+    }
+
+    private static void checkPrimary(ServerFacts facts) {
+        if (facts.inRecovery()) {
+            throw new ReadOnlyDatabaseException(
+                    "The server is a hot standby of database " + facts.database() + ", which only reads." + UNTOUCHED,
+                    "connect to the primary server; with several hosts in the URL, add targetServerType=primary.");
+        }
+        if (facts.readOnly()) {
+            throw new ReadOnlyDatabaseException(
+                    "Transactions of role " + facts.user() + " in database " + facts.database()
+                            + " only read: default_transaction_read_only is on." + UNTOUCHED,
+                    "turn it off for the role (alter role … set default_transaction_read_only = off), the database or"
+                            + " the connection pool, or migrate as another user (levymaster.migrate.user).");
+        }
+    }
+
+    private static void checkSchema(ServerFacts facts, TableNames tables) {
+        if (facts.schema() == null) {
+            throw new MissingSchemaException(
+                    "There is no schema for our tables: the search path of role " + facts.user()
+                            + " names none that exists." + UNTOUCHED,
+                    "create the schema, or name one that exists (levymaster.migrate.schema, or currentSchema in the"
+                            + " URL).");
+        }
+        if (!facts.schemaExists() && !facts.mayCreateSchema()) {
+            throw new MissingSchemaException(
+                    "Schema " + facts.schema() + ", in which " + tables.version() + " is to be kept, does not exist, and"
+                            + " role " + facts.user() + " may not create it." + UNTOUCHED,
+                    "create it: create schema " + facts.schema() + " authorization " + facts.user() + "; or name"
+                            + " another one (levymaster.migrate.schema).");
+        }
+    }
+
+    private static void checkTables(ServerFacts facts, TableNames tables) {
+        boolean creates = facts.versions() == OwnTable.MISSING || facts.history() == OwnTable.MISSING;
+        if (creates && facts.schemaExists() && !facts.mayCreateTables()) {
+            throw new MissingPrivilegeException(
+                    "Role " + facts.user() + " may not create tables in schema " + facts.schema() + "." + UNTOUCHED,
+                    "grant create on schema " + facts.schema() + " to " + facts.user()
+                            + "; or migrate as another user (levymaster.migrate.user).");
+        }
+        if (facts.versions() == OwnTable.FORBIDDEN) {
+            throw forbidden(facts, tables.version(), "select, insert, delete");
+        }
+        if (facts.history() == OwnTable.FORBIDDEN) {
+            throw forbidden(facts, tables.history(), "select, insert");
+        }
+    }
+
+    private static MissingPrivilegeException forbidden(ServerFacts facts, String table, String rights) {
+        String name = facts.schema() + "." + table;
+        return new MissingPrivilegeException(
+                "Role " + facts.user() + " may not write to " + name + "." + UNTOUCHED,
+                "grant " + rights + " on " + name + " to " + facts.user()
+                        + "; or migrate as another user (levymaster.migrate.user).");
+    }
+}
