@@ -1,15 +1,24 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.store.DatabaseUnavailableException;
 import com.levymaster.migrate.store.MissingPrivilegeException;
 import com.levymaster.migrate.store.ReadOnlyDatabaseException;
 import com.levymaster.migrate.store.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Takes one connection, uses it, and gives it back as it was. */
 final class Connector {
+
+    private static final Log log = LogFactory.getLog(Connector.class);
+
+    private static final long PAUSE = 250;
 
     private final DataSource dataSource;
 
@@ -27,8 +36,9 @@ final class Connector {
         T with(Connection connection) throws SQLException;
     }
 
-    <T> T use(Work<T> work) {
-        try (Connection connection = open()) {
+    <T> T use(RetrySettings retry, Work<T> work) {
+        Connection connection = open(retry);
+        try {
             boolean autocommit = connection.getAutoCommit();
             if (!autocommit) {
                 connection.setAutoCommit(true);
@@ -42,19 +52,63 @@ final class Connector {
             }
         } catch (SQLException e) {
             throw translated(e);
+        } finally {
+            close(connection);
         }
     }
 
-    private Connection open() {
+    /** A pool may complain of a connection that is lost; whoever lost it has been told already. */
+    private static void close(Connection connection) {
         try {
-            return dataSource.getConnection();
+            connection.close();
         } catch (SQLException e) {
-            throw new DatabaseUnavailableException(
-                    "The database cannot be reached: " + innermost(e) + ". Nothing was changed.",
-                    "check that the server runs, and the URL, user and password of the data source"
-                            + " (spring.datasource.*, or levymaster.migrate.url, .user, .password).",
-                    e);
+            log.debug("The connection could not be closed", e);
         }
+    }
+
+    private Connection open(RetrySettings retry) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return dataSource.getConnection();
+            } catch (SQLException e) {
+                pause(e, e, start, retry);
+            } catch (RuntimeException e) {
+                SQLException cause = sqlException(e);
+                if (cause == null) {
+                    throw e;
+                }
+                pause(cause, e, start, retry);
+            }
+        }
+    }
+
+    private static void pause(SQLException reason, Exception thrown, long start, RetrySettings retry) {
+        Duration spent = Duration.ofNanos(System.nanoTime() - start);
+        SQLException root = SqlStates.rootOf(reason);
+        Duration budget = SqlStates.isNotYet(root)
+                ? retry.connect()
+                : SqlStates.isUnreachable(root) ? retry.reach() : Duration.ZERO;
+        if (spent.compareTo(budget) >= 0) {
+            throw unavailable(root, thrown);
+        }
+        log.info("The database is not there yet (" + root.getMessage() + "); trying again");
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(root, thrown);
+        }
+    }
+
+    private static DatabaseUnavailableException unavailable(SQLException root, Exception thrown) {
+        String state = root.getSQLState();
+        return new DatabaseUnavailableException(
+                "The database cannot be reached: " + innermost(thrown) + (state == null ? "" : " [" + state + "]")
+                        + ". Nothing was changed.",
+                "check that the server runs and has a connection to spare, and the URL, user and password of the data"
+                        + " source (spring.datasource.*, or levymaster.migrate.url, .user, .password).",
+                root);
     }
 
     private static RuntimeException translated(SQLException e) {
@@ -75,6 +129,15 @@ final class Connector {
                 "The database failed us: " + e.getMessage() + " [" + e.getSQLState() + "].",
                 "look at the server's log, then start again; what had been committed stays.",
                 e);
+    }
+
+    private static @Nullable SQLException sqlException(Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
     }
 
     private static String innermost(Throwable e) {

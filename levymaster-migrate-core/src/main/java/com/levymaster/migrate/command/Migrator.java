@@ -2,24 +2,23 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionGraph;
-import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.store.HistoryEntry;
-import com.levymaster.migrate.store.SqlStates;
-import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -83,23 +82,21 @@ public final class Migrator {
      * @throws MigrateException when a target does not fit, a revision is refused before anything has run, or one fails
      */
     public Report upgrade(String... targets) {
-        List<String> wanted = targets.length == 0 ? List.of("head") : List.of(targets);
-        long start = System.nanoTime();
-        Set<String> latest = latest(wanted);
-        if (isApplied(wanted, latest)) {
-            List<String> heads = wantedIds(wanted);
-            Report nothing = new Report(
-                    Direction.UPGRADE,
-                    List.of(),
-                    heads,
-                    heads,
-                    Duration.ZERO,
-                    Duration.ofNanos(System.nanoTime() - start));
-            listener.afterRun(nothing);
-            return nothing;
-        }
-        return connector.use(
-                connection -> run(connection).run(applied -> revisions.graph().upgrade(applied, wanted)));
+        Wanted wanted = Wanted.of(revisions.graph(), targets);
+        return new Persistence(this::use, (connection, planner, done, again) -> {
+                    long start = System.nanoTime();
+                    if (!again && wanted.isApplied(connection, settings.tables())) {
+                        return nothingToDo(wanted, Duration.ZERO, start);
+                    }
+                    return run(connection)
+                            .run(
+                                    planner,
+                                    done,
+                                    waited -> wanted.isApplied(connection, settings.tables())
+                                            ? Optional.of(nothingToDo(wanted, waited, start))
+                                            : Optional.empty());
+                })
+                .run(applied -> revisions.graph().upgrade(applied, wanted.targets()));
     }
 
     /**
@@ -108,108 +105,99 @@ public final class Migrator {
      * @throws MigrateException as {@link #upgrade} does
      */
     public Report downgrade(String target) {
-        return connector.use(
-                connection -> run(connection).run(applied -> revisions.graph().downgrade(applied, target)));
+        return new Persistence(
+                        this::use,
+                        (connection, planner, done, again) ->
+                                run(connection).run(planner, done, waited -> Optional.empty()))
+                .run(applied -> revisions.graph().downgrade(applied, target));
     }
 
     /** Writes revisions as applied, or as not, and runs nothing. */
     public Report stamp(String... targets) {
-        return connector.use(connection -> run(connection).stamp(Arrays.asList(targets), false));
+        return stamp(Arrays.asList(targets), false);
     }
 
     /** Forgets all rows first, unknown ones too. */
     public Report stampPurging(String... targets) {
-        return connector.use(connection -> run(connection).stamp(Arrays.asList(targets), true));
+        return stamp(Arrays.asList(targets), true);
     }
 
     /** Whether all that the targets need is applied: one statement. */
     public boolean isUpToDate(String... targets) {
-        List<String> wanted = targets.length == 0 ? List.of("head") : List.of(targets);
-        return isApplied(wanted, latest(wanted));
+        Wanted wanted = Wanted.of(revisions.graph(), targets);
+        return use(connection -> wanted.isApplied(connection, settings.tables()));
     }
 
     /** Where the database stands. Reads only, takes no lock, creates nothing. */
     public Status status() {
         RevisionGraph graph = revisions.graph();
-        return connector.use(connection -> {
-            VersionStore versions = run(connection).versions();
-            boolean initialized = versions.exists(connection);
-            Set<String> applied = initialized ? versions.applied(connection) : Set.of();
+        return use(connection -> {
+            Workplace place = place(connection);
+            Set<String> applied = place.applied();
             return new Status(
                     graph.current(known(graph, applied)),
                     graph.effectiveHeads(),
                     graph.pending(applied),
                     applied,
                     graph.unknown(applied),
-                    initialized);
+                    place.isInitialized());
         });
     }
 
     /** What ever happened, the newest first; empty where there is no history table yet. Reads only. */
     public List<HistoryEntry> history() {
-        return connector.use(connection -> run(connection).history());
+        return use(connection -> place(connection).events());
     }
 
     /** What an upgrade would run; reads only. */
     public Preview previewUpgrade(String... targets) {
         List<String> wanted = targets.length == 0 ? List.of("head") : List.of(targets);
-        return connector.use(connection ->
-                run(connection).preview(applied -> revisions.graph().upgrade(applied, wanted)));
+        return preview(applied -> revisions.graph().upgrade(applied, wanted));
     }
 
     /** What a downgrade would run; reads only. */
     public Preview previewDowngrade(String target) {
-        return connector.use(connection ->
-                run(connection).preview(applied -> revisions.graph().downgrade(applied, target)));
+        return preview(applied -> revisions.graph().downgrade(applied, target));
+    }
+
+    private <T> T use(Connector.Work<T> work) {
+        return connector.use(settings.retry(), work);
+    }
+
+    private Workplace place(Connection connection) throws SQLException {
+        return new Workplace(connection, revisions, settings);
     }
 
     private Run run(Connection connection) throws SQLException {
-        return new Run(connection, revisions, settings, listener);
+        return new Run(place(connection), revisions, settings, listener);
+    }
+
+    private Report stamp(List<String> targets, boolean purge) {
+        return use(connection -> new Stamping(place(connection), revisions, settings).stamp(targets, purge));
+    }
+
+    private Preview preview(Function<Set<String>, Plan> planner) {
+        return use(connection -> {
+            Workplace place = place(connection);
+            Plan plan = planner.apply(place.applied());
+            return new Preview(plan.direction(), place.prepare(plan));
+        });
+    }
+
+    private Report nothingToDo(Wanted wanted, Duration waited, long start) {
+        Report nothing = new Report(
+                Direction.UPGRADE,
+                List.of(),
+                wanted.ids(),
+                wanted.ids(),
+                waited,
+                Duration.ofNanos(System.nanoTime() - start));
+        listener.afterRun(nothing);
+        return nothing;
     }
 
     private static Collection<String> known(RevisionGraph graph, Set<String> applied) {
         return applied.stream().filter(id -> graph.find(id).isPresent()).toList();
-    }
-
-    /** Empty when there is no version table yet. */
-    private Set<String> latest(List<String> wanted) {
-        List<String> ids = wantedIds(wanted);
-        if (ids.isEmpty()) {
-            return Set.of();
-        }
-        return connector.use(connection -> {
-            try {
-                return VersionStore.latest(connection, settings.tables(), ids).found();
-            } catch (SQLException e) {
-                if (SqlStates.isMissing(e)) {
-                    return Set.of();
-                }
-                throw e;
-            }
-        });
-    }
-
-    private boolean isApplied(List<String> wanted, Set<String> found) {
-        List<String> ids = wantedIds(wanted);
-        boolean absolute = wanted.stream().noneMatch(Migrator::isRelative);
-        return absolute && found.containsAll(ids);
-    }
-
-    /** What the targets name, where that does not depend on what is applied. */
-    private List<String> wantedIds(List<String> wanted) {
-        Set<String> ids = new LinkedHashSet<>();
-        for (String target : wanted) {
-            if (!isRelative(target)) {
-                revisions.graph().resolve(target).stream()
-                        .map(RevisionHeader::id)
-                        .forEach(ids::add);
-            }
-        }
-        return new ArrayList<>(ids);
-    }
-
-    private static boolean isRelative(String target) {
-        return target.contains("+") || target.contains("-");
     }
 
     /** Gathers what a {@link Migrator} needs. */

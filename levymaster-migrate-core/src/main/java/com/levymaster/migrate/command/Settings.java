@@ -1,6 +1,8 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.runner.ChecksumPolicy;
+import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.script.Arguments;
 import com.levymaster.migrate.store.TableNames;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param tables where our own rows are kept
  * @param arguments for the revisions that run
  * @param historySql whether the history keeps the SQL that ran
+ * @param retry when something that fails is tried again
+ * @param checksums what to do about applied revisions that have been edited
  * @param application name of the application, for the history
  */
 public record Settings(
@@ -18,29 +22,58 @@ public record Settings(
         LockSettings lock,
         Arguments arguments,
         boolean historySql,
+        RetrySettings retry,
+        ChecksumPolicy checksums,
         @Nullable String application,
         @Nullable String applicationVersion) {
 
     public static final Settings DEFAULT =
             new Settings(TableNames.DEFAULT, LockSettings.DEFAULT, Arguments.NONE, false, null, null);
 
+    /** With default retries, and a warning about edited revisions. */
+    public Settings(
+            TableNames tables,
+            LockSettings lock,
+            Arguments arguments,
+            boolean historySql,
+            @Nullable String application,
+            @Nullable String applicationVersion) {
+        this(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                RetrySettings.DEFAULT,
+                ChecksumPolicy.WARN,
+                application,
+                applicationVersion);
+    }
+
     public Settings withTables(TableNames value) {
-        return new Settings(value, lock, arguments, historySql, application, applicationVersion);
+        return new Settings(value, lock, arguments, historySql, retry, checksums, application, applicationVersion);
     }
 
     public Settings withLock(LockSettings value) {
-        return new Settings(tables, value, arguments, historySql, application, applicationVersion);
+        return new Settings(tables, value, arguments, historySql, retry, checksums, application, applicationVersion);
     }
 
     public Settings withArguments(Arguments value) {
-        return new Settings(tables, lock, value, historySql, application, applicationVersion);
+        return new Settings(tables, lock, value, historySql, retry, checksums, application, applicationVersion);
     }
 
     public Settings withHistorySql(boolean value) {
-        return new Settings(tables, lock, arguments, value, application, applicationVersion);
+        return new Settings(tables, lock, arguments, value, retry, checksums, application, applicationVersion);
     }
 
     public Settings withApplication(@Nullable String name, @Nullable String version) {
-        return new Settings(tables, lock, arguments, historySql, name, version);
+        return new Settings(tables, lock, arguments, historySql, retry, checksums, name, version);
+    }
+
+    public Settings withRetry(RetrySettings value) {
+        return new Settings(tables, lock, arguments, historySql, value, checksums, application, applicationVersion);
+    }
+
+    public Settings withChecksums(ChecksumPolicy value) {
+        return new Settings(tables, lock, arguments, historySql, retry, value, application, applicationVersion);
     }
 }

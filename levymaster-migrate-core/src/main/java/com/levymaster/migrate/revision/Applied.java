@@ -41,9 +41,14 @@ record Applied(Topology revisions, BitSet known, List<String> unknown) {
     /** @throws RevisionException an id that the graph does not have */
     Applied allKnown() {
         if (!unknown.isEmpty()) {
+            BitSet pending = Topology.minus(revisions.all(), known);
             throw new RevisionException(
                     Kind.UNKNOWN_REVISION,
-                    "The database has " + String.join(", ", unknown) + ", which this application does not know.",
+                    "The database has " + String.join(", ", unknown) + ", which this application does not know"
+                            + (pending.isEmpty()
+                                    ? "."
+                                    : "; this application has " + String.join(", ", revisions.ids(pending))
+                                            + ", which the database does not have."),
                     "run the build that has " + (unknown.size() == 1 ? "this revision" : "these revisions")
                             + "; if it is gone for good, correct the version table with `stamp --purge`.");
         }

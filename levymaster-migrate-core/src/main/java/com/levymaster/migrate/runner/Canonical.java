@@ -88,7 +88,8 @@ final class Canonical {
     }
 
     private void line(int depth, String text) {
-        lines.add("  ".repeat(depth) + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"));
+        lines.add("  ".repeat(depth)
+                + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"));
     }
 
     private static boolean isNothing(@Nullable Object value) {

@@ -119,7 +119,9 @@ final class ConcurrentIndex {
     }
 
     private String name(ObjectName table, String index) {
-        return table.schema() == null ? dialect.quote(index) : dialect.quote(table.schema()) + "." + dialect.quote(index);
+        return table.schema() == null
+                ? dialect.quote(index)
+                : dialect.quote(table.schema()) + "." + dialect.quote(index);
     }
 
     private String quoted(ObjectName table) {

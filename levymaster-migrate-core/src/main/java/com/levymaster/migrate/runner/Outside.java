@@ -38,8 +38,7 @@ final class Outside {
     }
 
     /** The steps of a block, each by itself; afterwards a new transaction, if there was one. */
-    void each(int step, List<Operation> steps, List<Operation> said, Consumer<Operation> perform)
-            throws SQLException {
+    void each(int step, List<Operation> steps, List<Operation> said, Consumer<Operation> perform) throws SQLException {
         boolean transactional = transaction.isOpen();
         for (int i = 0; i < steps.size(); i++) {
             Position position = new Position(step, i + 1);
@@ -53,8 +52,7 @@ final class Outside {
     }
 
     /** A step of a revision that runs without a transaction. */
-    void one(Position position, Operation step, List<Operation> said, Consumer<Operation> perform)
-            throws SQLException {
+    void one(Position position, Operation step, List<Operation> said, Consumer<Operation> perform) throws SQLException {
         begin(position, step, said, perform);
         transaction.returnFrom(position, said, false);
         resumeAt = position.next();
@@ -83,8 +81,8 @@ final class Outside {
         if (at == null) {
             return null;
         }
-        return "Not rolled back: the steps before step " + at
-                + ", which are committed" + (prepared.recording().looked() ? "." : "; the next run goes on from there.");
+        return "Not rolled back: the steps before step " + at + ", which are committed"
+                + (prepared.recording().looked() ? "." : "; the next run goes on from there.");
     }
 
     private void begin(Position position, Operation step, List<Operation> said, Consumer<Operation> perform)

@@ -22,7 +22,9 @@ record Resumption(Position from, boolean uncertain) {
         RevisionHeader revision = prepared.revision();
         Last last = past.progress().get(revision.id());
         Last applied = past.applied().get(revision.id());
-        if (last == null || applied != null && applied.id() > last.id() || prepared.recording().looked()) {
+        if (last == null
+                || applied != null && applied.id() > last.id()
+                || prepared.recording().looked()) {
             return NONE;
         }
         return Position.parse(last.step(), prepared.direction())

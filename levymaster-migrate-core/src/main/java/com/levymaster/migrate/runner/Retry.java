@@ -72,8 +72,8 @@ final class Retry {
 
     private boolean sleep(Duration pause, RevisionFailedException failure, int number) {
         long millis = ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1);
-        log.info("Revision " + prepared.revision().id() + " was in the way of another session ["
-                + failure.sqlState() + "] and is rolled back; try " + (number + 1) + " in " + millis + " ms");
+        log.info("Revision " + prepared.revision().id() + " was in the way of another session [" + failure.sqlState()
+                + "] and is rolled back; try " + (number + 1) + " in " + millis + " ms");
         try {
             Thread.sleep(millis);
             return true;

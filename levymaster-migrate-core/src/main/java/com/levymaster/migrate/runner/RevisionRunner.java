@@ -77,8 +77,7 @@ final class RevisionRunner {
             if (checksum != null) {
                 run.checksums().remember(prepared.revision().id(), checksum);
             }
-            return Optional.of(
-                    new RevisionReport(prepared.revision(), prepared.direction(), steps.count(), elapsed()));
+            return Optional.of(new RevisionReport(prepared.revision(), prepared.direction(), steps.count(), elapsed()));
         } catch (StepFailed e) {
             throw failed(e);
         } catch (InterruptedRevisionException e) {
@@ -105,12 +104,9 @@ final class RevisionRunner {
         String same = steps.transaction().isSame();
         steps.atEnd(up ? run.versions().insertIf(same, id) : run.versions().deleteIf(same, id));
         List<String> lines = Canonical.lines(steps.said());
-        String checksum =
-                prepared.recording().looked() ? null : run.checksums().of(prepared.revision(), lines);
+        String checksum = prepared.recording().looked() ? null : run.checksums().of(prepared.revision(), lines);
         Event event = Event.of(
-                        up ? HistoryEntry.Event.UPGRADE : HistoryEntry.Event.DOWNGRADE,
-                        prepared.revision(),
-                        elapsed())
+                        up ? HistoryEntry.Event.UPGRADE : HistoryEntry.Event.DOWNGRADE, prepared.revision(), elapsed())
                 .withChecksum(checksum, String.join("\n", lines));
         if (run.keepSql()) {
             steps.flush();

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the steps of one revision one after the other; statements whose effect nothing needs yet are sent together. */
 final class StepRunner {

@@ -5,7 +5,6 @@ import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.Event;
 import com.levymaster.migrate.store.HistoryEntry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +65,11 @@ final class Transaction {
     /** Commits what there is, if there is a transaction, together with the word that a step outside of one begins. */
     void leaveFor(Position position, List<Operation> said) throws SQLException {
         boolean open = isOpen();
-        note(HistoryEntry.Event.STARTED, position, said, open ? isSame() : run.turn().isOurs());
+        note(
+                HistoryEntry.Event.STARTED,
+                position,
+                said,
+                open ? isSame() : run.turn().isOurs());
         if (open) {
             run.connection().commit();
             run.connection().setAutoCommit(true);

@@ -57,8 +57,9 @@ public final class Preflight {
         }
         if (!facts.schemaExists() && !facts.mayCreateSchema()) {
             throw new MissingSchemaException(
-                    "Schema " + facts.schema() + ", in which " + tables.version() + " is to be kept, does not exist, and"
-                            + " role " + facts.user() + " may not create it." + UNTOUCHED,
+                    "Schema " + facts.schema() + ", in which " + tables.version()
+                            + " is to be kept, does not exist, and" + " role " + facts.user() + " may not create it."
+                            + UNTOUCHED,
                     "create it: create schema " + facts.schema() + " authorization " + facts.user() + "; or name"
                             + " another one (levymaster.migrate.schema).");
         }

@@ -44,9 +44,12 @@ public final class Session {
         if (connection.isClosed()) {
             return;
         }
-        String sql = "select " + String.join(", ", before.keySet().stream()
-                .map(name -> "pg_catalog.set_config('" + name + "', ?, false)")
-                .toList());
+        String sql = "select "
+                + String.join(
+                        ", ",
+                        before.keySet().stream()
+                                .map(name -> "pg_catalog.set_config('" + name + "', ?, false)")
+                                .toList());
         try (PreparedStatement restore = connection.prepareStatement(sql)) {
             int i = 0;
             for (String value : before.values()) {

@@ -77,7 +77,8 @@ public final class HistoryStore {
     public Recollection recollect(Connection connection) throws SQLException {
         String progress = "step is not null";
         String sql = "select distinct on (revision, " + progress + ") revision, event, step, checksum, " + progress
-                + ", id from " + tables.qualifiedHistory() + " where event <> 'failure' or step is not null order by revision, " + progress
+                + ", id from " + tables.qualifiedHistory()
+                + " where event <> 'failure' or step is not null order by revision, " + progress
                 + ", id desc";
         Map<String, Recollection.Last> applied = new TreeMap<>();
         Map<String, Recollection.Last> progressed = new TreeMap<>();

@@ -41,9 +41,30 @@ public final class SqlStates {
         return is(e, "57P03") || is(e, "53300");
     }
 
+    /** What the server or driver said, beneath what a pool says of it. */
+    public static SQLException rootOf(SQLException e) {
+        SQLException root = e;
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                root = sql;
+            }
+        }
+        return root;
+    }
+
     /** Nobody answered. */
     public static boolean isUnreachable(SQLException e) {
         return is(e, "08001") || is(e, "08006");
+    }
+
+    /** The connection is gone, and not because an administrator ended it. */
+    public static boolean isLost(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.equals("57P02") || state.equals("57P03"));
+    }
+
+    /** The connection is gone, for whatever reason. */
+    public static boolean isGone(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
     /** Another session was in the way; the same work may well succeed a moment later. */

@@ -29,6 +29,10 @@ public final class VersionStore {
         this.dialect = dialect;
     }
 
+    public TableNames tables() {
+        return tables;
+    }
+
     /**
      * The one statement of a start with nothing to do: which of these revisions are applied, and which was the last
      * that anybody applied. An upgrade of all ancestors precedes every row, so that the heads speak for all. Of a
@@ -165,8 +169,8 @@ public final class VersionStore {
 
     /** The same, where a condition holds: no row is written where it does not. */
     public String insertIf(String condition, String revision) {
-        return "insert into " + tables.qualifiedVersion() + " (revision) select " + dialect.literal(revision) + " where "
-                + condition;
+        return "insert into " + tables.qualifiedVersion() + " (revision) select " + dialect.literal(revision)
+                + " where " + condition;
     }
 
     /** Takes a revision out, where a condition holds. Exactly one row must go. */
@@ -176,7 +180,8 @@ public final class VersionStore {
 
     /** Takes a revision out. Exactly one row must go. */
     public String delete(String revision) {
-        return "delete from " + tables.qualifiedVersion() + " where revision operator(pg_catalog.=) " + dialect.literal(revision);
+        return "delete from " + tables.qualifiedVersion() + " where revision operator(pg_catalog.=) "
+                + dialect.literal(revision);
     }
 
     /** Takes all revisions out. */

@@ -24,14 +24,14 @@ public final class VersionTableException extends MigrateException {
     }
 
     /** The rows, or all of the table, went without a downgrade. */
-    public static VersionTableException lost(String table, boolean wholly, List<String> revisions) {
+    public static VersionTableException lost(String table, boolean wholly, List<String> revisions, List<String> heads) {
         String ids = String.join(", ", revisions);
         return new VersionTableException(
                 (wholly ? "The version table " + table + " is gone" : "The version table " + table + " has lost rows")
                         + ": according to the history, " + ids + (revisions.size() == 1 ? " is" : " are")
                         + " applied. Running " + (revisions.size() == 1 ? "it" : "them")
                         + " again would meet what is there already. Nothing was changed.",
-                "write the rows again with `stamp " + ids.replace(", ", " ") + "`; or take the revisions back with a"
+                "write the rows again with `stamp " + String.join(" ", heads) + "`; or take the revisions back with a"
                         + " downgrade, if that is what was meant.",
                 null);
     }
@@ -49,10 +49,7 @@ public final class VersionTableException extends MigrateException {
     /** The exception for a table that could be found, but not read as ours. */
     static SQLException translated(SQLException e, String table) {
         String state = e.getSQLState();
-        if ("42703".equals(state)
-                || "42883".equals(state)
-                || "42804".equals(state)
-                || "42809".equals(state)) {
+        if ("42703".equals(state) || "42883".equals(state) || "42804".equals(state) || "42809".equals(state)) {
             throw new VersionTableException(
                     "The version table " + table + " has other columns than ours: " + e.getMessage()
                             + ". Nothing was changed.",

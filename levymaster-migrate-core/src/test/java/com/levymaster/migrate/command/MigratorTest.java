@@ -98,6 +98,8 @@ class MigratorTest {
                 .extracting(HistoryEntry::event, HistoryEntry::revision)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(HistoryEntry.Event.UPGRADE, "b2"),
+                        org.assertj.core.groups.Tuple.tuple(HistoryEntry.Event.FINISHED, "b2"),
+                        org.assertj.core.groups.Tuple.tuple(HistoryEntry.Event.STARTED, "b2"),
                         org.assertj.core.groups.Tuple.tuple(HistoryEntry.Event.UPGRADE, "a1"));
         assertThat(count("select count(*) from county where code is null")).isEqualTo(1);
     }

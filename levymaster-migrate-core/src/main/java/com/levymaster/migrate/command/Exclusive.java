@@ -1,0 +1,108 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.lock.MigrationLock;
+import com.levymaster.migrate.lock.MigrationLock.Elsewhere;
+import com.levymaster.migrate.lock.MigrationLock.Work;
+import com.levymaster.migrate.lock.TransactionLock;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.Turn;
+import com.levymaster.migrate.session.Session;
+import com.levymaster.migrate.store.VersionStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+
+/** How one node works while no other does: under a lock of the session, or of each transaction. */
+interface Exclusive {
+
+    /** Does the work when it is our turn. */
+    <T> T hold(Elsewhere<T> elsewhere, Work<T> work) throws SQLException;
+
+    /** Begins a transaction in which it is our turn. */
+    void begin() throws SQLException;
+
+    /** How the transactions of revisions begin. */
+    Turn turn();
+
+    /** @param pid of the session, as an earlier statement saw it */
+    static Exclusive of(LockSettings settings, Connection connection, VersionStore versions, int pid) {
+        String table = versions.tables().qualifiedVersion();
+        return settings.mode() == LockSettings.Mode.SESSION
+                ? new BySession(new MigrationLock(settings, table), connection, pid)
+                : new ByTransaction(new TransactionLock(settings, table), connection, versions);
+    }
+
+    /** The lock is held from the beginning to the end. */
+    record BySession(MigrationLock lock, Connection connection, int pid) implements Exclusive {
+
+        @Override
+        public <T> T hold(Elsewhere<T> elsewhere, Work<T> work) throws SQLException {
+            Session session = Session.open(connection);
+            try {
+                return lock.hold(connection, pid, elsewhere, work);
+            } finally {
+                giveBack(session);
+            }
+        }
+
+        @Override
+        public void begin() throws SQLException {
+            connection.setAutoCommit(false);
+        }
+
+        @Override
+        public Turn turn() {
+            return Turn.always(lock.isHeld());
+        }
+
+        /** A connection that cannot be given back as it was is nobody's to use. */
+        private void giveBack(Session session) throws SQLException {
+            try {
+                session.close();
+            } catch (SQLException e) {
+                connection.abort(Runnable::run);
+            }
+        }
+    }
+
+    /** The lock is taken for each transaction anew, and others may have been at work in between. */
+    record ByTransaction(TransactionLock lock, Connection connection, VersionStore versions) implements Exclusive {
+
+        @Override
+        public <T> T hold(Elsewhere<T> elsewhere, Work<T> work) throws SQLException {
+            return work.run(Duration.ZERO);
+        }
+
+        @Override
+        public void begin() throws SQLException {
+            lock.begin(connection);
+            Session.openLocally(connection);
+        }
+
+        @Override
+        public Turn turn() {
+            return new Turn() {
+                @Override
+                public boolean begin(Connection ours, Direction direction, RevisionHeader revision)
+                        throws SQLException {
+                    ByTransaction.this.begin();
+                    Set<String> applied = versions.applied(ours);
+                    boolean toDo = applied.contains(revision.id()) == (direction == Direction.DOWNGRADE);
+                    if (!toDo) {
+                        ours.rollback();
+                        ours.setAutoCommit(true);
+                    }
+                    return toDo;
+                }
+
+                @Override
+                public String isOurs() {
+                    return lock.isHeld();
+                }
+            };
+        }
+    }
+}

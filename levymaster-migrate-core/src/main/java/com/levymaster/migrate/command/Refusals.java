@@ -1,0 +1,90 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.operation.FlowOperation.Autocommit;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.runner.Prepared;
+import com.levymaster.migrate.schema.Catalog;
+import com.levymaster.migrate.session.Preflight;
+import com.levymaster.migrate.store.ReadOnlyDatabaseException;
+import com.levymaster.migrate.store.VersionTableException;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What is refused before anything is changed. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static void checkWriting(Workplace place, Settings settings) throws SQLException {
+        if (place.connection().isReadOnly()) {
+            throw new ReadOnlyDatabaseException(
+                    "The data source gives connections that only read. Nothing was changed.",
+                    "turn the read-only setting of the connection pool off, or give migrations a data source of their"
+                            + " own (levymaster.migrate.url).");
+        }
+        Preflight.checkWriting(place.facts(), settings.tables());
+    }
+
+    /** The version table must not know less than the history. */
+    static void checkRows(Workplace place, Workplace.State state, RevisionGraph graph) {
+        List<String> lost = state.past().lost(state.applied());
+        if (!lost.isEmpty()) {
+            boolean known = lost.stream().allMatch(id -> graph.find(id).isPresent());
+            List<String> heads =
+                    known ? graph.headsOf(lost).stream().map(h -> h.id()).toList() : lost;
+            throw VersionTableException.lost(
+                    place.versions().tables().qualifiedVersion(), !state.isInitialized(), lost, heads);
+        }
+    }
+
+    static void checkPlan(Workplace place, Workplace.State state, List<Prepared> prepared, LockSettings.Mode mode) {
+        if (!state.isInitialized() && !prepared.isEmpty()) {
+            checkUnversioned(place, prepared.get(0));
+        }
+        if (mode == LockSettings.Mode.TRANSACTION) {
+            checkTransactional(prepared);
+        }
+    }
+
+    /** Without a version table, what the first revision is to create must not be there. */
+    private static void checkUnversioned(Workplace place, Prepared first) {
+        List<CreateTable> creates = first.steps().stream()
+                .map(Prepared.Step::operation)
+                .filter(CreateTable.class::isInstance)
+                .map(CreateTable.class::cast)
+                .toList();
+        if (creates.isEmpty()) {
+            return;
+        }
+        Catalog catalog = place.catalog();
+        List<String> present = creates.stream()
+                .map(c -> c.table().name())
+                .filter(name -> catalog.table(name).isPresent())
+                .map(name -> "table " + name)
+                .toList();
+        if (!present.isEmpty()) {
+            throw VersionTableException.unversioned(
+                    place.versions().tables().qualifiedVersion(),
+                    present,
+                    first.revision().title());
+        }
+    }
+
+    private static void checkTransactional(List<Prepared> prepared) {
+        List<String> outside = prepared.stream()
+                .filter(p -> !p.recording().script().transactional()
+                        || p.recording().operations().stream().anyMatch(Autocommit.class::isInstance))
+                .map(p -> p.revision().title())
+                .toList();
+        if (!outside.isEmpty()) {
+            throw new MigrateException(
+                    "With levymaster.migrate.lock.mode=transaction all steps run in a transaction, and these revisions"
+                            + " have steps that do not: " + String.join(", ", outside) + ". Nothing was changed.",
+                    "migrate through a connection to the server itself (levymaster.migrate.url) and with"
+                            + " lock.mode=session.");
+        }
+    }
+}

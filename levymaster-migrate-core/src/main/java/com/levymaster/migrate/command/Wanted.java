@@ -1,0 +1,71 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.SqlStates;
+import com.levymaster.migrate.store.TableNames;
+import com.levymaster.migrate.store.VersionStore;
+import com.levymaster.migrate.store.VersionStore.LatestRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Where an upgrade is to lead.
+ *
+ * @param ids what the targets name; empty where that depends on what is applied
+ */
+record Wanted(RevisionGraph graph, List<String> targets, boolean absolute, List<String> ids) {
+
+    private static final Log log = LogFactory.getLog(Wanted.class);
+
+    Wanted {
+        targets = List.copyOf(targets);
+        ids = List.copyOf(ids);
+    }
+
+    /** @param targets none means {@code head} */
+    static Wanted of(RevisionGraph graph, String... targets) {
+        List<String> all = targets.length == 0 ? List.of("head") : List.of(targets);
+        boolean absolute = all.stream().noneMatch(t -> t.contains("+") || t.contains("-"));
+        List<String> ids = absolute
+                ? all.stream()
+                        .flatMap(t -> graph.resolve(t).stream())
+                        .map(RevisionHeader::id)
+                        .distinct()
+                        .toList()
+                : List.of();
+        return new Wanted(graph, all, absolute, ids);
+    }
+
+    /** Whether all of it is applied: one statement, and none where there is nothing to ask for. */
+    boolean isApplied(Connection connection, TableNames tables) throws SQLException {
+        if (!absolute || ids.isEmpty()) {
+            return absolute;
+        }
+        try {
+            LatestRows rows = VersionStore.latest(connection, tables, ids);
+            boolean applied = rows.found().containsAll(ids);
+            if (applied) {
+                tellOfNewer(rows.last());
+            }
+            return applied;
+        } catch (SQLException e) {
+            if (SqlStates.isMissing(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** In a rolling deployment the older build starts on what the newer one has made. */
+    private void tellOfNewer(List<String> last) {
+        last.stream()
+                .filter(id -> graph.find(id).isEmpty())
+                .forEach(
+                        id -> log.info("All revisions of this application are applied. The database is further: it has "
+                                + id + ", which this application does not know"));
+    }
+}

@@ -1,0 +1,117 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.inspect.LiveCatalog;
+import com.levymaster.migrate.inspect.Scope;
+import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.runner.Preparation;
+import com.levymaster.migrate.runner.Prepared;
+import com.levymaster.migrate.session.Preflight;
+import com.levymaster.migrate.session.ServerFacts;
+import com.levymaster.migrate.session.ServerFacts.OwnTable;
+import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryEntry.Author;
+import com.levymaster.migrate.store.HistoryStore;
+import com.levymaster.migrate.store.Recollection;
+import com.levymaster.migrate.store.TableNames;
+import com.levymaster.migrate.store.VersionStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What a command works with on its one connection. Reads only. */
+final class Workplace {
+
+    private final Connection connection;
+    private final Revisions revisions;
+    private final Settings settings;
+    private final ServerFacts facts;
+    private final TableNames tables;
+    private final Dialect dialect;
+    private final VersionStore versions;
+    private final HistoryStore history;
+    private final LiveCatalog catalog;
+
+    Workplace(Connection connection, Revisions revisions, Settings settings) throws SQLException {
+        this.connection = connection;
+        this.revisions = revisions;
+        this.settings = settings;
+        this.facts = ServerFacts.of(connection, settings.tables());
+        Preflight.checkReading(facts);
+        this.tables = settings.tables().withSchema(facts.schema());
+        this.dialect = Dialect.postgresql(facts.version());
+        this.versions = new VersionStore(tables, dialect);
+        this.history = new HistoryStore(
+                tables,
+                dialect,
+                UUID.randomUUID().toString(),
+                Author.ofThisProcess(settings.application(), settings.applicationVersion()));
+        this.catalog = new LiveCatalog(connection, Scope.all());
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    ServerFacts facts() {
+        return facts;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    VersionStore versions() {
+        return versions;
+    }
+
+    HistoryStore history() {
+        return history;
+    }
+
+    LiveCatalog catalog() {
+        return catalog;
+    }
+
+    /** What the database says of itself at one moment. */
+    record State(ServerFacts facts, Set<String> applied, Recollection past) {
+
+        boolean isInitialized() {
+            return facts.versions() != OwnTable.MISSING;
+        }
+
+        boolean isComplete() {
+            return isInitialized() && facts.history() != OwnTable.MISSING;
+        }
+    }
+
+    /** Our tables as they are now; others may have made them since we looked first. */
+    State read() throws SQLException {
+        boolean complete = new State(facts, Set.of(), Recollection.NONE).isComplete();
+        ServerFacts now = complete ? facts : ServerFacts.of(connection, tables);
+        return new State(
+                now,
+                now.versions() == OwnTable.MISSING ? Set.of() : versions.applied(connection),
+                now.history() == OwnTable.MISSING ? Recollection.NONE : history.recollect(connection));
+    }
+
+    /** The ids of all applied revisions; none where there is no table. */
+    Set<String> applied() throws SQLException {
+        return isInitialized() ? versions.applied(connection) : Set.of();
+    }
+
+    boolean isInitialized() {
+        return facts.versions() != OwnTable.MISSING;
+    }
+
+    List<HistoryEntry> events() throws SQLException {
+        return facts.history() == OwnTable.MISSING ? List.of() : HistoryStore.all(connection, tables);
+    }
+
+    List<Prepared> prepare(Plan plan) {
+        return new Preparation(dialect, settings.arguments(), catalog::snapshot)
+                .prepare(revisions.scripts(plan.steps()), plan.direction());
+    }
+}
