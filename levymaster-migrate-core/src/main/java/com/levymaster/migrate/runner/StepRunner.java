@@ -166,7 +166,7 @@ final class StepRunner {
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfMissing || operation instanceof IfPresent) {
-            new Guard(this::look, connection, dialect, revision, current())
+            new Guard(this::look, connection, run.dialect(), revision, current())
                     .resolve(operation)
                     .ifPresent(this::perform);
         } else if (operation instanceof CreateIndex index && index.concurrently()) {
