@@ -78,7 +78,7 @@ public final class HistoryStore {
         String progress = "step is not null";
         String sql = "select distinct on (revision, " + progress + ") revision, event, step, checksum, " + progress
                 + ", id from " + tables.qualifiedHistory()
-                + " where event <> 'failure' or step is not null order by revision, " + progress
+                + " where event operator(pg_catalog.<>) 'failure' or step is not null order by revision, " + progress
                 + ", id desc";
         Map<String, Recollection.Last> applied = new TreeMap<>();
         Map<String, Recollection.Last> progressed = new TreeMap<>();

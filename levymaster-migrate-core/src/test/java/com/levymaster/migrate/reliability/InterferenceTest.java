@@ -1,0 +1,299 @@
+package com.levymaster.migrate.reliability;
+
+import static com.levymaster.migrate.reliability.Revisions.IMPATIENT;
+import static com.levymaster.migrate.reliability.Revisions.after;
+import static com.levymaster.migrate.reliability.Revisions.base;
+import static com.levymaster.migrate.reliability.Revisions.migrator;
+import static com.levymaster.migrate.reliability.Revisions.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.lock.LockTimeoutException;
+import com.levymaster.migrate.runner.RetrySettings;
+import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.script.Script;
+import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.TableNames;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Other sessions, and revisions themselves, get in the way of a run. Named after the rows of the fault matrix. */
+class InterferenceTest {
+
+    private static final Settings PATIENT = IMPATIENT.withRetry(RetrySettings.DEFAULT
+            .withBudget(Duration.ofSeconds(30))
+            .withLockTimeout(Duration.ofMillis(100), Duration.ofMillis(200))
+            .withPause(Duration.ofMillis(50), Duration.ofMillis(100)));
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void freshDatabase() {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    @Test
+    void row_24_a_lock_timeout_runs_the_whole_revision_again() throws SQLException {
+        database.execute("create table busy (id int)");
+        AtomicInteger tries = new AtomicInteger();
+        try (Connection reader = reading("busy")) {
+            Script revision = base("a1", op -> {
+                op.execute("create table t (id int)");
+                op.data("let the reader go at the third try", jdbc -> {
+                    if (tries.incrementAndGet() == 3) {
+                        reader.rollback();
+                    }
+                });
+                op.execute("alter table busy add column n int");
+            });
+
+            assertThat(migrator(database.dataSource(), PATIENT, revision).upgrade().after())
+                    .containsExactly("a1");
+        }
+        assertThat(tries).hasValue(3);
+        assertThat(migrator(database.dataSource()).history())
+                .extracting(HistoryEntry::event)
+                .containsExactly(HistoryEntry.Event.UPGRADE);
+    }
+
+    @Test
+    void row_25_a_lock_that_never_comes_ends_with_the_blockers_named() throws SQLException {
+        database.execute("create table busy (id int)");
+        try (Connection reader = reading("busy")) {
+            reader.setClientInfo("ApplicationName", "nightly report");
+            Script revision = base("a1", op -> op.execute("alter table busy add column n int"));
+
+            assertThatThrownBy(migrator(database.dataSource(), revision)::upgrade)
+                    .isInstanceOf(RevisionFailedException.class)
+                    .hasMessageContaining("[55P03]")
+                    .hasMessageContaining("Tried once. In the way: session ")
+                    .hasMessageContaining("(nightly report)")
+                    .hasMessageContaining("on busy, idle in transaction");
+        }
+    }
+
+    @Test
+    void row_26_a_deadlock_runs_the_whole_revision_again() throws Exception {
+        database.execute("create table a (id int)", "create table b (id int)");
+        AtomicInteger tries = new AtomicInteger();
+        try (Connection other = database.connection()) {
+            other.setAutoCommit(false);
+            Script revision = base("a1", op -> {
+                op.execute("set local deadlock_timeout = '10ms'");
+                op.execute("lock table a");
+                op.data("let another session want a, which it gets after b", jdbc -> {
+                    if (tries.incrementAndGet() == 1) {
+                        run(other, "lock table b");
+                        new Thread(() -> run(other, "lock table a")).start();
+                        await("select count(*) from pg_locks where not granted");
+                    }
+                });
+                op.execute("lock table b");
+                op.data("end", jdbc -> {});
+            });
+            Settings settings = PATIENT.withRetry(
+                    PATIENT.retry().withLockTimeout(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+            Thread ends = new Thread(() -> {
+                while (tries.get() < 1) {
+                    Thread.onSpinWait();
+                }
+                await("select count(*) from pg_locks l join pg_stat_activity s using (pid) where l.granted and"
+                        + " l.relation = 'a'::regclass and s.application_name not like 'levymaster%'");
+                rollback(other);
+            });
+            ends.start();
+
+            assertThat(migrator(database.dataSource(), settings, revision).upgrade().after())
+                    .containsExactly("a1");
+            ends.join();
+        }
+        assertThat(tries).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void row_37_whoever_holds_the_key_is_named_and_the_key_can_be_changed() throws SQLException {
+        Settings impatient = IMPATIENT.withLock(
+                new LockSettings(Duration.ofMillis(200), Duration.ofMillis(50), 4711L));
+        try (Connection other = database.connection()) {
+            other.setClientInfo("ApplicationName", "somebody else");
+            run(other, "select pg_advisory_lock(4711)");
+
+            assertThatThrownBy(migrator(database.dataSource(), impatient, table("a1", "t"))::upgrade)
+                    .isInstanceOf(LockTimeoutException.class)
+                    .hasMessageContaining("(somebody else)")
+                    .hasMessageContaining("Nothing was changed");
+            assertThat(migrator(database.dataSource(), table("a1", "t")).upgrade().after())
+                    .containsExactly("a1");
+        }
+    }
+
+    @Test
+    void row_38_two_applications_in_one_database_do_not_wait_for_each_other() {
+        Settings elsewhere = IMPATIENT.withTables(new TableNames(null, "other_version", "other_history"));
+        Script nested = base("a1", op -> op.data(
+                "migrate the other application meanwhile",
+                jdbc -> migrator(database.dataSource(), elsewhere, table("x1", "x")).upgrade()));
+
+        assertThat(migrator(database.dataSource(), nested).upgrade().after()).containsExactly("a1");
+        assertThat(migrator(database.dataSource(), elsewhere).status().applied()).containsExactly("x1");
+    }
+
+    @Test
+    void row_44_a_version_row_that_somebody_else_writes_meanwhile_rolls_the_revision_back() {
+        migrator(database.dataSource(), table("a1", "t")).upgrade();
+        Script moved = after("a1", "b2", op -> {
+            op.execute("create table u (id int)");
+            op.data("another writes", jdbc -> database.execute("insert into levymaster_version (revision) values ('b2')"));
+        });
+
+        assertThatThrownBy(migrator(database.dataSource(), table("a1", "t"), moved)::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("[23505]");
+        assertThat(count("select count(*) from pg_tables where tablename = 'u'")).isZero();
+    }
+
+    @Test
+    void row_61_a_data_step_that_commits_is_not_recorded_as_applied() {
+        Script commits = base("a1", op -> {
+            op.execute("create table t (id int)");
+            op.dataWithConnection("commit", Connection::commit);
+            op.execute("create table u (id int)");
+        });
+
+        assertThatThrownBy(migrator(database.dataSource(), commits)::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("ended its own transaction");
+        assertThat(migrator(database.dataSource(), commits).status().applied()).isEmpty();
+        assertThat(count("select count(*) from pg_tables where tablename = 'u'")).isZero();
+    }
+
+    @Test
+    void row_61_a_data_step_that_rolls_back_is_not_recorded_as_applied() {
+        Script rollsBack = base("a1", op -> {
+            op.execute("create table t (id int)");
+            op.dataWithConnection("roll back", Connection::rollback);
+        });
+
+        assertThatThrownBy(migrator(database.dataSource(), rollsBack)::upgrade)
+                .hasMessageContaining("ended its own transaction");
+    }
+
+    @Test
+    void row_61_a_data_step_that_turns_autocommit_on_is_not_recorded_as_applied() {
+        Script turns = base("a1", op -> op.dataWithConnection("turn", connection -> connection.setAutoCommit(true)));
+
+        assertThatThrownBy(migrator(database.dataSource(), turns)::upgrade)
+                .hasMessageContaining("ended its own transaction");
+        assertThat(migrator(database.dataSource(), turns).status().applied()).isEmpty();
+    }
+
+    @Test
+    void row_62_a_swallowed_exception_is_not_recorded_as_applied() {
+        Script swallows = base("a1", op -> {
+            op.execute("create table t (id int)");
+            op.dataWithConnection("swallow", connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("nonsense");
+                } catch (SQLException e) {
+                    assertThat(e.getSQLState()).isEqualTo("42601");
+                }
+            });
+        });
+
+        assertThatThrownBy(migrator(database.dataSource(), swallows)::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("[25P02]")
+                .hasMessageContaining("swallowed");
+        assertThat(migrator(database.dataSource(), swallows).status().applied()).isEmpty();
+    }
+
+    @Test
+    void row_62_a_swallowed_exception_before_a_step_outside_is_not_committed_away() {
+        Script swallows = base("a1", op -> {
+            op.execute("create table t (id int)");
+            op.dataWithConnection("swallow", connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("nonsense");
+                } catch (SQLException e) {
+                    assertThat(e.getSQLState()).isEqualTo("42601");
+                }
+            });
+            op.autocommit(() -> op.execute("create table u (id int)"));
+        });
+
+        assertThatThrownBy(migrator(database.dataSource(), swallows)::upgrade).hasMessageContaining("[25P02]");
+        assertThat(count("select count(*) from pg_tables where tablename = 'u'")).isZero();
+    }
+
+    @Test
+    void row_63_whatever_a_data_step_throws_rolls_back_and_frees_the_lock() {
+        for (Throwable thrown : new Throwable[] {
+            new IllegalStateException("no"), new StackOverflowError(), new InterruptedException(), new OutOfMemoryError("x")
+        }) {
+            Script throwing = base("a1", op -> {
+                op.execute("create table t (id int)");
+                op.dataWithConnection("throw", connection -> sneak(thrown));
+            });
+
+            assertThatThrownBy(migrator(database.dataSource(), throwing)::upgrade).isNotNull();
+            Thread.interrupted();
+            assertThat(count("select count(*) from pg_tables where tablename = 't'")).isZero();
+            assertThat(count("select count(*) from pg_locks where locktype = 'advisory'")).isZero();
+        }
+    }
+
+    private static void sneak(Throwable thrown) throws Exception {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (Exception) thrown;
+    }
+
+    private Connection reading(String table) throws SQLException {
+        Connection reader = database.connection();
+        reader.setAutoCommit(false);
+        run(reader, "select * from " + table);
+        return reader;
+    }
+
+    /** Until a count is positive. */
+    private void await(String sql) {
+        while (count(sql) < 1) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void run(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long count(String sql) {
+        return database.jdbc().sql(sql).query(Long.class).single();
+    }
+}

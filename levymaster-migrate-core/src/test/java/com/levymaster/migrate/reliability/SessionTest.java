@@ -1,0 +1,186 @@
+package com.levymaster.migrate.reliability;
+
+import static com.levymaster.migrate.reliability.Revisions.after;
+import static com.levymaster.migrate.reliability.Revisions.base;
+import static com.levymaster.migrate.reliability.Revisions.migrator;
+import static com.levymaster.migrate.reliability.Revisions.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.lock.PoolerException;
+import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.script.Script;
+import com.levymaster.migrate.testing.TestDatabase;
+import com.levymaster.migrate.testing.TestDatabase.Login;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the session of a run is made to be, and that it is given back as it was. Named after the fault matrix. */
+class SessionTest {
+
+    private static final String SETTINGS = "select name, setting from pg_settings where name in ('application_name',"
+            + " 'search_path', 'statement_timeout', 'lock_timeout', 'idle_session_timeout', 'transaction_timeout',"
+            + " 'idle_in_transaction_session_timeout', 'default_transaction_isolation', 'tcp_user_timeout') order by 1";
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void freshDatabase() {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    @Test
+    void row_22_and_23_timeouts_of_the_role_do_not_end_a_run() {
+        Login login = owner();
+        database.execute(
+                "alter role " + login.user() + " set idle_session_timeout = 50",
+                "alter role " + login.user() + " set idle_in_transaction_session_timeout = 50",
+                "alter role " + login.user() + " set statement_timeout = 300",
+                "alter role " + login.user() + " set lock_timeout = 1");
+        if (database.version() >= 17) {
+            database.execute("alter role " + login.user() + " set transaction_timeout = 300");
+        }
+        Script slow = base("a1", op -> {
+            op.execute("create table t (id int)");
+            op.execute("select pg_sleep(0.4)");
+            op.data("think", jdbc -> Thread.sleep(100));
+        });
+
+        assertThat(migrator(login.dataSource(), slow).upgrade().after()).containsExactly("a1");
+    }
+
+    @Test
+    void row_27_and_34_isolation_and_autocommit_of_the_pool_are_overridden_and_restored() {
+        try (HikariDataSource pool = pool()) {
+            pool.setAutoCommit(false);
+            pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+            pool.setConnectionInitSql("set statement_timeout = '77s'");
+            List<String> seen = new ArrayList<>();
+            Script looks = base("a1", op -> {
+                op.data("look", jdbc -> seen.add(jdbc.sql("show transaction_isolation")
+                        .query(String.class)
+                        .single()));
+                op.execute("create table t (id int)");
+                op.autocommit(() -> op.execute("create index concurrently ix_t on t (id)"));
+            });
+
+            migrator(pool, looks).upgrade();
+
+            assertThat(seen).containsExactly("read committed");
+            assertThat(JdbcClient.create(pool)
+                            .sql("select current_setting('transaction_isolation') || ' ' ||"
+                                    + " current_setting('statement_timeout')")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("repeatable read 77s");
+        }
+    }
+
+    @Test
+    void row_33_a_pool_of_one_connection_is_enough() {
+        try (HikariDataSource pool = pool()) {
+            assertThat(migrator(pool, table("a1", "t"), table("a1", "b2", "u"))
+                            .upgrade()
+                            .after())
+                    .containsExactly("b2");
+        }
+    }
+
+    @Test
+    void row_35_the_next_borrower_finds_the_session_as_it_was_and_no_lock() {
+        try (HikariDataSource pool = pool()) {
+            JdbcClient next = JdbcClient.create(pool);
+            List<Map<String, Object>> before = next.sql(SETTINGS).query().listOfRows();
+
+            migrator(pool, table("a1", "t")).upgrade();
+            assertThatThrownBy(migrator(pool, table("a1", "t"), after("a1", "b2", op -> op.execute("nonsense")))::upgrade)
+                    .isInstanceOf(RevisionFailedException.class);
+
+            assertThat(next.sql(SETTINGS).query().listOfRows()).isEqualTo(before);
+            assertThat(next.sql("select count(*) from pg_locks where locktype = 'advisory'")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void the_run_bears_a_name_that_other_sessions_see() {
+        List<String> names = new ArrayList<>();
+        Script looks = base("a1", op -> op.data("look", jdbc -> names.add(jdbc.sql("show application_name")
+                .query(String.class)
+                .single())));
+
+        migrator(database.dataSource(), looks).upgrade();
+
+        assertThat(names).singleElement().asString().startsWith("levymaster-migrate " + ProcessHandle.current().pid() + "@");
+    }
+
+    @Test
+    void row_36_a_transaction_pooler_is_refused_before_it_gets_a_lock() {
+        assertThatThrownBy(migrator(new RotatingPooler(database), table("a1", "t"))::upgrade)
+                .isInstanceOf(PoolerException.class)
+                .hasMessageContaining("Nothing was changed")
+                .hasMessageContaining("lock.mode=transaction");
+        assertThat(count("select count(*) from pg_locks where locktype = 'advisory'")).isZero();
+        assertThat(count("select count(*) from pg_tables where schemaname = 'public'")).isZero();
+    }
+
+    @Test
+    void row_36_a_transaction_pooler_is_served_by_the_lock_of_each_transaction() {
+        RotatingPooler pooler = new RotatingPooler(database);
+        var byTransaction = Revisions.IMPATIENT.withLock(
+                com.levymaster.migrate.lock.LockSettings.DEFAULT.withMode(
+                        com.levymaster.migrate.lock.LockSettings.Mode.TRANSACTION));
+
+        var migrator = migrator(pooler, byTransaction, table("a1", "t"), table("a1", "b2", "u"));
+
+        assertThat(migrator.upgrade().after()).containsExactly("b2");
+        assertThat(migrator.upgrade().isEmpty()).isTrue();
+        assertThat(migrator.downgrade("base").after()).isEmpty();
+        assertThat(count("select count(*) from pg_locks where locktype = 'advisory'")).isZero();
+    }
+
+    @Test
+    void with_the_lock_of_each_transaction_steps_outside_of_one_are_refused() {
+        var byTransaction = Revisions.IMPATIENT.withLock(
+                com.levymaster.migrate.lock.LockSettings.DEFAULT.withMode(
+                        com.levymaster.migrate.lock.LockSettings.Mode.TRANSACTION));
+        Script outside = base("a1", op -> op.autocommit(() -> op.execute("vacuum")));
+
+        assertThatThrownBy(migrator(database.dataSource(), byTransaction, outside)::upgrade)
+                .hasMessageContaining("lock.mode=transaction")
+                .hasMessageContaining("a1");
+    }
+
+    private HikariDataSource pool() {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(database.url());
+        pool.setUsername(database.user());
+        pool.setPassword(database.password());
+        pool.setMaximumPoolSize(1);
+        pool.setConnectionTimeout(2000);
+        return pool;
+    }
+
+    private Login owner() {
+        Login login = database.role();
+        database.execute("grant create on schema public to " + login.user());
+        return login;
+    }
+
+    private long count(String sql) {
+        return database.jdbc().sql(sql).query(Long.class).single();
+    }
+}
