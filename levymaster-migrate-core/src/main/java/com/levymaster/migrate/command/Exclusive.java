@@ -40,7 +40,7 @@ interface Exclusive {
 
         @Override
         public <T> T hold(Elsewhere<T> elsewhere, Work<T> work) throws SQLException {
-            Session session = Session.open(connection);
+            Session session = Session.open(connection, pid);
             try {
                 return lock.hold(connection, pid, elsewhere, work);
             } finally {

@@ -5,6 +5,7 @@ import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.script.Script;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -122,6 +124,58 @@ public final class Migrator {
         return stamp(Arrays.asList(targets), true);
     }
 
+    /**
+     * Holds the database against the application, and changes nothing: all revisions applied, none edited since.
+     *
+     * @throws PendingRevisionsException when some are not applied
+     * @throws com.levymaster.migrate.runner.EditedRevisionException when some have been edited, and {@link
+     *     Settings#checksums()} is to fail
+     */
+    public void validate() {
+        use(connection -> {
+            Workplace place = place(connection);
+            Workplace.State state = place.read();
+            List<RevisionHeader> pending = revisions.graph().pending(state.applied());
+            if (!pending.isEmpty()) {
+                throw new PendingRevisionsException(pending, "");
+            }
+            place.checksums(state).enforce(settings.checksums(), place.scripts(state));
+            return state;
+        });
+    }
+
+    /**
+     * Waits until another process has applied all revisions.
+     *
+     * @throws PendingRevisionsException when that takes longer than the timeout
+     */
+    public void await(Duration timeout) {
+        long start = System.nanoTime();
+        while (!isUpToDate("heads")) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            if (waited.compareTo(timeout) >= 0) {
+                throw new PendingRevisionsException(
+                        status().pending(), " after " + timeout.toSeconds() + " s of waiting for another process");
+            }
+            sleep(timeout.minus(waited));
+        }
+    }
+
+    /** What only a person can settle: interrupted steps, edited revisions. Reads only. */
+    public List<Repair> previewRepair() {
+        return use(connection -> new Repairing(place(connection), revisions, settings).preview());
+    }
+
+    /**
+     * Settles it. Writes to the history and to nothing else.
+     *
+     * @param finding what is so of all steps that were interrupted
+     * @return what was done
+     */
+    public List<Repair> repair(Repair.Finding finding) {
+        return use(connection -> new Repairing(place(connection), revisions, settings).repair(finding));
+    }
+
     /** Whether all that the targets need is applied: one statement. */
     public boolean isUpToDate(String... targets) {
         Wanted wanted = Wanted.of(revisions.graph(), targets);
@@ -182,6 +236,18 @@ public final class Migrator {
             Plan plan = planner.apply(place.applied());
             return new Preview(plan.direction(), place.prepare(plan));
         });
+    }
+
+    /** With jitter, so that many who wait do not all ask at once. */
+    private static void sleep(Duration atMost) {
+        long millis = ThreadLocalRandom.current().nextLong(250, 1000);
+        try {
+            Thread.sleep(Math.min(millis, Math.max(1, atMost.toMillis())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrateException(
+                    "Interrupted while waiting for another process to migrate. Nothing was changed.", "start again.", e);
+        }
     }
 
     private Report nothingToDo(Wanted wanted, Duration waited, long start) {

@@ -4,9 +4,7 @@ import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.lock.MigrationLock.Elsewhere;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
-import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.runner.ChecksumCheck;
 import com.levymaster.migrate.runner.Checksums;
 import com.levymaster.migrate.runner.PlanRunner;
 import com.levymaster.migrate.runner.Prepared;
@@ -14,7 +12,6 @@ import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RevisionReport;
 import com.levymaster.migrate.runner.RunContext;
 import com.levymaster.migrate.runner.RunListener;
-import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.store.Recollection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,13 +61,12 @@ final class Run {
         Plan plan = planner.apply(state.applied());
         List<Prepared> prepared = place.prepare(plan);
         Refusals.checkPlan(place, state, prepared, settings.lock().mode());
-        Checksums checksums = new Checksums(revisions.graph(), state.past());
-        checkEdits(plan, state, checksums);
+        checkEdits(plan, state);
         if (!state.isComplete()) {
             create(state);
         }
         listener.beforeRun(plan);
-        new PlanRunner(context(state.past(), checksums)).run(prepared, done);
+        new PlanRunner(context(state.past())).run(prepared, done);
         Report report = new Report(
                 plan.direction(),
                 done,
@@ -82,7 +78,7 @@ final class Run {
         return report;
     }
 
-    private RunContext context(Recollection past, Checksums checksums) {
+    private RunContext context(Recollection past) {
         return new RunContext(
                 place.connection(),
                 place.dialect(),
@@ -94,23 +90,15 @@ final class Run {
                 exclusive.turn(),
                 settings.retry(),
                 past,
-                checksums,
+                new Checksums(revisions.graph(), past),
                 settings.historySql());
     }
 
     /** Revisions are recorded anyway now: a good moment to look at those that are applied. */
-    private void checkEdits(Plan plan, Workplace.State state, Checksums checksums) throws SQLException {
+    private void checkEdits(Plan plan, Workplace.State state) throws SQLException {
         if (plan.direction() == Direction.UPGRADE && !plan.isEmpty()) {
-            new ChecksumCheck(place.connection(), place.history(), state.past(), checksums, settings.arguments())
-                    .enforce(settings.checksums(), applied(state));
+            place.checksums(state).enforce(settings.checksums(), place.scripts(state));
         }
-    }
-
-    private List<Script> applied(Workplace.State state) {
-        RevisionGraph graph = revisions.graph();
-        return revisions.scripts(graph.headers().stream()
-                .filter(h -> state.applied().contains(h.id()))
-                .toList());
     }
 
     private void create(Workplace.State state) throws SQLException {

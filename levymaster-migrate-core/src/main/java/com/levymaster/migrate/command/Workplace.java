@@ -4,8 +4,11 @@ import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.inspect.LiveCatalog;
 import com.levymaster.migrate.inspect.Scope;
 import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.runner.ChecksumCheck;
+import com.levymaster.migrate.runner.Checksums;
 import com.levymaster.migrate.runner.Preparation;
 import com.levymaster.migrate.runner.Prepared;
+import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.session.Preflight;
 import com.levymaster.migrate.session.ServerFacts;
 import com.levymaster.migrate.session.ServerFacts.OwnTable;
@@ -113,5 +116,17 @@ final class Workplace {
     List<Prepared> prepare(Plan plan) {
         return new Preparation(dialect, settings.arguments(), catalog::snapshot)
                 .prepare(revisions.scripts(plan.steps()), plan.direction());
+    }
+
+    /** The scripts of the applied revisions, the oldest first. */
+    List<Script> scripts(State state) {
+        return revisions.scripts(revisions.graph().headers().stream()
+                .filter(h -> state.applied().contains(h.id()))
+                .toList());
+    }
+
+    ChecksumCheck checksums(State state) {
+        Checksums checksums = new Checksums(revisions.graph(), state.past());
+        return new ChecksumCheck(connection, history, state.past(), checksums, settings.arguments());
     }
 }

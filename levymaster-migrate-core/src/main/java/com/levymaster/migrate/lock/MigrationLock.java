@@ -1,5 +1,6 @@
 package com.levymaster.migrate.lock;
 
+import com.levymaster.migrate.session.PoolerException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

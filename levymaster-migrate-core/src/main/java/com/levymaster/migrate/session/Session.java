@@ -29,14 +29,23 @@ public final class Session {
         this.before = before;
     }
 
-    /** @param connection in autocommit mode */
-    public static Session open(Connection connection) throws SQLException {
-        return new Session(connection, apply(connection, false));
+    /**
+     * @param connection in autocommit mode
+     * @param pid of the session, as an earlier statement saw it
+     * @throws PoolerException when this is another session; it is left alone
+     */
+    public static Session open(Connection connection, int pid) throws SQLException {
+        String here = " and pg_catalog.pg_backend_pid() operator(pg_catalog.=) " + pid;
+        Map<String, String> before = apply(connection, here, false);
+        if (before.isEmpty()) {
+            throw new PoolerException("Two statements met two sessions of the server. Nothing was changed");
+        }
+        return new Session(connection, before);
     }
 
     /** The same until the end of the open transaction: for connections whose sessions belong to others as well. */
     public static void openLocally(Connection connection) throws SQLException {
-        apply(connection, true);
+        apply(connection, "", true);
     }
 
     /** Puts everything back. A connection on which that fails is not to be used by anybody. */
@@ -66,9 +75,10 @@ public final class Session {
     }
 
     /** The settings as they were. The set of all settings is read before any of them is changed. */
-    private static Map<String, String> apply(Connection connection, boolean locally) throws SQLException {
+    private static Map<String, String> apply(Connection connection, String condition, boolean locally)
+            throws SQLException {
         Map<String, String> before = new LinkedHashMap<>();
-        try (PreparedStatement set = connection.prepareStatement(statement(locally))) {
+        try (PreparedStatement set = connection.prepareStatement(statement(locally) + condition)) {
             set.setString(1, applicationName());
             try (ResultSet rows = set.executeQuery()) {
                 while (rows.next()) {

@@ -7,7 +7,7 @@ import static com.levymaster.migrate.reliability.Revisions.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.levymaster.migrate.lock.PoolerException;
+import com.levymaster.migrate.session.PoolerException;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.testing.TestDatabase;

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.lock;
+package com.levymaster.migrate.session;
 
 import com.levymaster.migrate.error.MigrateException;
 import java.io.Serial;
@@ -9,7 +9,8 @@ public final class PoolerException extends MigrateException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    PoolerException(String what) {
+    /** @param what was seen, as the beginning of a sentence */
+    public PoolerException(String what) {
         super(
                 what + ": the connection goes through a pooler that hands transactions to different sessions, or was"
                         + " replaced.",

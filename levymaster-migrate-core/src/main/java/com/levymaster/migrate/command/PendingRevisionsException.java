@@ -1,0 +1,32 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.io.Serial;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The database lacks revisions that this application has. */
+public final class PendingRevisionsException extends MigrateException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<RevisionHeader> pending;
+
+    PendingRevisionsException(List<RevisionHeader> pending, String waited) {
+        super(
+                "The database lacks " + (pending.size() == 1 ? "a revision" : pending.size() + " revisions")
+                        + " of this application" + waited + ": "
+                        + pending.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
+                        + ". Nothing was changed.",
+                "upgrade it (`db upgrade`, or levymaster.migrate.startup.mode=upgrade in one process), then start"
+                        + " again.");
+        this.pending = List.copyOf(pending);
+    }
+
+    /** In the order in which an upgrade would run them. */
+    public List<RevisionHeader> pending() {
+        return pending;
+    }
+}
