@@ -246,7 +246,9 @@ public final class Migrator {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrateException(
-                    "Interrupted while waiting for another process to migrate. Nothing was changed.", "start again.", e);
+                    "Interrupted while waiting for another process to migrate. Nothing was changed.",
+                    "start again.",
+                    e);
         }
     }
 

@@ -34,10 +34,12 @@ final class Repairing {
     List<Repair> preview() throws SQLException {
         Workplace.State state = place.read();
         List<Repair> repairs = new ArrayList<>();
-        interrupted(state.past()).forEach((id, last) -> repairs.add(new Repair(
-                Repair.Kind.INTERRUPTED_STEP,
-                id,
-                "Revision " + id + " was interrupted in " + last.step() + "; whether that step is done is not recorded.")));
+        interrupted(state.past())
+                .forEach((id, last) -> repairs.add(new Repair(
+                        Repair.Kind.INTERRUPTED_STEP,
+                        id,
+                        "Revision " + id + " was interrupted in " + last.step()
+                                + "; whether that step is done is not recorded.")));
         for (EditedRevision edited : place.checksums(state).edited(place.scripts(state))) {
             repairs.add(new Repair(
                     Repair.Kind.EDITED_REVISION,
@@ -53,7 +55,10 @@ final class Repairing {
     List<Repair> repair(Repair.Finding finding) throws SQLException {
         Refusals.checkWriting(place, settings);
         Exclusive exclusive = Exclusive.of(
-                settings.lock(), place.connection(), place.versions(), place.facts().pid());
+                settings.lock(),
+                place.connection(),
+                place.versions(),
+                place.facts().pid());
         return exclusive.hold(waited -> Optional.empty(), waited -> {
             List<Repair> repairs = preview();
             Workplace.State state = place.read();

@@ -88,19 +88,26 @@ class BatchFailureTest {
             if (i == dataAfter) {
                 op.data("count to " + i, jdbc -> jdbc.sql("select " + i).query().singleValue());
             } else {
-                op.execute(i == wrong ? "insert into no_such_table values (" + i + ")" : "insert into n values (" + i + ")");
+                op.execute(
+                        i == wrong
+                                ? "insert into no_such_table values (" + i + ")"
+                                : "insert into n values (" + i + ")");
             }
         });
     }
 
     private static void assertNamed(DataSource dataSource, Consumer<Operations> body, int step) {
         RevisionFailedException failure = catchThrowableOfType(
-                RevisionFailedException.class, () -> migrator(dataSource, base("a1", body)).upgrade());
+                RevisionFailedException.class,
+                () -> migrator(dataSource, base("a1", body)).upgrade());
 
         assertThat(failure).hasMessageContaining("failed at step " + step + " of ");
         assertThat(failure.failure().sql()).isEqualTo("insert into no_such_table values (" + step + ")");
         assertThat(failure.sqlState()).isEqualTo("42P01");
-        assertThat(database.jdbc().sql("select count(*) from n").query(Long.class).single())
+        assertThat(database.jdbc()
+                        .sql("select count(*) from n")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 }

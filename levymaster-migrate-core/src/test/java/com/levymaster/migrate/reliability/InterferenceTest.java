@@ -61,7 +61,9 @@ class InterferenceTest {
                 op.execute("alter table busy add column n int");
             });
 
-            assertThat(migrator(database.dataSource(), PATIENT, revision).upgrade().after())
+            assertThat(migrator(database.dataSource(), PATIENT, revision)
+                            .upgrade()
+                            .after())
                     .containsExactly("a1");
         }
         assertThat(tries).hasValue(3);
@@ -105,8 +107,8 @@ class InterferenceTest {
                 op.execute("lock table b");
                 op.data("end", jdbc -> {});
             });
-            Settings settings = PATIENT.withRetry(
-                    PATIENT.retry().withLockTimeout(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+            Settings settings =
+                    PATIENT.withRetry(PATIENT.retry().withLockTimeout(Duration.ofSeconds(5), Duration.ofSeconds(5)));
             Thread ends = new Thread(() -> {
                 while (tries.get() < 1) {
                     Thread.onSpinWait();
@@ -117,7 +119,9 @@ class InterferenceTest {
             });
             ends.start();
 
-            assertThat(migrator(database.dataSource(), settings, revision).upgrade().after())
+            assertThat(migrator(database.dataSource(), settings, revision)
+                            .upgrade()
+                            .after())
                     .containsExactly("a1");
             ends.join();
         }
@@ -126,8 +130,7 @@ class InterferenceTest {
 
     @Test
     void row_37_whoever_holds_the_key_is_named_and_the_key_can_be_changed() throws SQLException {
-        Settings impatient = IMPATIENT.withLock(
-                new LockSettings(Duration.ofMillis(200), Duration.ofMillis(50), 4711L));
+        Settings impatient = IMPATIENT.withLock(new LockSettings(Duration.ofMillis(200), Duration.ofMillis(50), 4711L));
         try (Connection other = database.connection()) {
             other.setClientInfo("ApplicationName", "somebody else");
             run(other, "select pg_advisory_lock(4711)");
@@ -136,7 +139,9 @@ class InterferenceTest {
                     .isInstanceOf(LockTimeoutException.class)
                     .hasMessageContaining("(somebody else)")
                     .hasMessageContaining("Nothing was changed");
-            assertThat(migrator(database.dataSource(), table("a1", "t")).upgrade().after())
+            assertThat(migrator(database.dataSource(), table("a1", "t"))
+                            .upgrade()
+                            .after())
                     .containsExactly("a1");
         }
     }
@@ -144,12 +149,16 @@ class InterferenceTest {
     @Test
     void row_38_two_applications_in_one_database_do_not_wait_for_each_other() {
         Settings elsewhere = IMPATIENT.withTables(new TableNames(null, "other_version", "other_history"));
-        Script nested = base("a1", op -> op.data(
-                "migrate the other application meanwhile",
-                jdbc -> migrator(database.dataSource(), elsewhere, table("x1", "x")).upgrade()));
+        Script nested = base(
+                "a1",
+                op -> op.data(
+                        "migrate the other application meanwhile",
+                        jdbc -> migrator(database.dataSource(), elsewhere, table("x1", "x"))
+                                .upgrade()));
 
         assertThat(migrator(database.dataSource(), nested).upgrade().after()).containsExactly("a1");
-        assertThat(migrator(database.dataSource(), elsewhere).status().applied()).containsExactly("x1");
+        assertThat(migrator(database.dataSource(), elsewhere).status().applied())
+                .containsExactly("x1");
     }
 
     @Test
@@ -157,13 +166,16 @@ class InterferenceTest {
         migrator(database.dataSource(), table("a1", "t")).upgrade();
         Script moved = after("a1", "b2", op -> {
             op.execute("create table u (id int)");
-            op.data("another writes", jdbc -> database.execute("insert into levymaster_version (revision) values ('b2')"));
+            op.data(
+                    "another writes",
+                    jdbc -> database.execute("insert into levymaster_version (revision) values ('b2')"));
         });
 
         assertThatThrownBy(migrator(database.dataSource(), table("a1", "t"), moved)::upgrade)
                 .isInstanceOf(RevisionFailedException.class)
                 .hasMessageContaining("[23505]");
-        assertThat(count("select count(*) from pg_tables where tablename = 'u'")).isZero();
+        assertThat(count("select count(*) from pg_tables where tablename = 'u'"))
+                .isZero();
     }
 
     @Test
@@ -178,7 +190,8 @@ class InterferenceTest {
                 .isInstanceOf(RevisionFailedException.class)
                 .hasMessageContaining("ended its own transaction");
         assertThat(migrator(database.dataSource(), commits).status().applied()).isEmpty();
-        assertThat(count("select count(*) from pg_tables where tablename = 'u'")).isZero();
+        assertThat(count("select count(*) from pg_tables where tablename = 'u'"))
+                .isZero();
     }
 
     @Test
@@ -236,23 +249,30 @@ class InterferenceTest {
         });
 
         assertThatThrownBy(migrator(database.dataSource(), swallows)::upgrade).hasMessageContaining("[25P02]");
-        assertThat(count("select count(*) from pg_tables where tablename = 'u'")).isZero();
+        assertThat(count("select count(*) from pg_tables where tablename = 'u'"))
+                .isZero();
     }
 
     @Test
     void row_63_whatever_a_data_step_throws_rolls_back_and_frees_the_lock() {
         for (Throwable thrown : new Throwable[] {
-            new IllegalStateException("no"), new StackOverflowError(), new InterruptedException(), new OutOfMemoryError("x")
+            new IllegalStateException("no"),
+            new StackOverflowError(),
+            new InterruptedException(),
+            new OutOfMemoryError("x")
         }) {
             Script throwing = base("a1", op -> {
                 op.execute("create table t (id int)");
                 op.dataWithConnection("throw", connection -> sneak(thrown));
             });
 
-            assertThatThrownBy(migrator(database.dataSource(), throwing)::upgrade).isNotNull();
+            assertThatThrownBy(migrator(database.dataSource(), throwing)::upgrade)
+                    .isNotNull();
             Thread.interrupted();
-            assertThat(count("select count(*) from pg_tables where tablename = 't'")).isZero();
-            assertThat(count("select count(*) from pg_locks where locktype = 'advisory'")).isZero();
+            assertThat(count("select count(*) from pg_tables where tablename = 't'"))
+                    .isZero();
+            assertThat(count("select count(*) from pg_locks where locktype = 'advisory'"))
+                    .isZero();
         }
     }
 

@@ -122,7 +122,8 @@ class PreflightTest {
 
     @Test
     void row_42_an_unknown_revision_is_refused_when_there_is_something_to_do() {
-        migrator(database.dataSource(), table("a1", "t"), table("a1", "x9", "x")).upgrade();
+        migrator(database.dataSource(), table("a1", "t"), table("a1", "x9", "x"))
+                .upgrade();
 
         assertThatThrownBy(migrator(database.dataSource(), table("a1", "t"), table("a1", "b2", "u"))::upgrade)
                 .isInstanceOf(RevisionException.class)
@@ -133,7 +134,8 @@ class PreflightTest {
 
     @Test
     void row_39_an_older_build_starts_on_a_newer_database() {
-        migrator(database.dataSource(), table("a1", "t"), table("a1", "b2", "u")).upgrade();
+        migrator(database.dataSource(), table("a1", "t"), table("a1", "b2", "u"))
+                .upgrade();
 
         assertThat(migrator(database.dataSource(), table("a1", "t")).upgrade().isEmpty())
                 .isTrue();
@@ -141,7 +143,8 @@ class PreflightTest {
 
     @Test
     void row_42_rows_that_went_without_a_downgrade_are_missed() {
-        migrator(database.dataSource(), table("a1", "t"), table("a1", "b2", "u")).upgrade();
+        migrator(database.dataSource(), table("a1", "t"), table("a1", "b2", "u"))
+                .upgrade();
         database.execute("delete from levymaster_version");
 
         assertThatThrownBy(migrator(database.dataSource(), table("a1", "t"), table("a1", "b2", "u"))::upgrade)
@@ -188,7 +191,8 @@ class PreflightTest {
                             .after())
                     .containsExactly("b2");
         }
-        assertThat(count("select count(*) from pg_tables where tablename = 'u'")).isOne();
+        assertThat(count("select count(*) from pg_tables where tablename = 'u'"))
+                .isOne();
     }
 
     @Test
@@ -203,8 +207,7 @@ class PreflightTest {
                 "create operator evil.= (leftarg = text, rightarg = text, function = evil.eqt)");
         String url = database.url() + (database.url().contains("?") ? "&" : "?")
                 + "options=-c%20search_path=evil,public,pg_catalog";
-        Settings settings =
-                IMPATIENT.withTables(new TableNames("public", "levymaster_version", "levymaster_history"));
+        Settings settings = IMPATIENT.withTables(new TableNames("public", "levymaster_version", "levymaster_history"));
         Migrator migrator = migrator(
                 new DriverManagerDataSource(url, database.user(), database.password()), settings, table("a1", "t"));
 

@@ -7,9 +7,9 @@ import static com.levymaster.migrate.reliability.Revisions.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.levymaster.migrate.session.PoolerException;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.script.Script;
+import com.levymaster.migrate.session.PoolerException;
 import com.levymaster.migrate.testing.TestDatabase;
 import com.levymaster.migrate.testing.TestDatabase.Login;
 import com.zaxxer.hikari.HikariDataSource;
@@ -68,9 +68,11 @@ class SessionTest {
             pool.setConnectionInitSql("set statement_timeout = '77s'");
             List<String> seen = new ArrayList<>();
             Script looks = base("a1", op -> {
-                op.data("look", jdbc -> seen.add(jdbc.sql("show transaction_isolation")
-                        .query(String.class)
-                        .single()));
+                op.data(
+                        "look",
+                        jdbc -> seen.add(jdbc.sql("show transaction_isolation")
+                                .query(String.class)
+                                .single()));
                 op.execute("create table t (id int)");
                 op.autocommit(() -> op.execute("create index concurrently ix_t on t (id)"));
             });
@@ -104,7 +106,8 @@ class SessionTest {
             List<Map<String, Object>> before = next.sql(SETTINGS).query().listOfRows();
 
             migrator(pool, table("a1", "t")).upgrade();
-            assertThatThrownBy(migrator(pool, table("a1", "t"), after("a1", "b2", op -> op.execute("nonsense")))::upgrade)
+            assertThatThrownBy(
+                            migrator(pool, table("a1", "t"), after("a1", "b2", op -> op.execute("nonsense")))::upgrade)
                     .isInstanceOf(RevisionFailedException.class);
 
             assertThat(next.sql(SETTINGS).query().listOfRows()).isEqualTo(before);
@@ -118,13 +121,20 @@ class SessionTest {
     @Test
     void the_run_bears_a_name_that_other_sessions_see() {
         List<String> names = new ArrayList<>();
-        Script looks = base("a1", op -> op.data("look", jdbc -> names.add(jdbc.sql("show application_name")
-                .query(String.class)
-                .single())));
+        Script looks = base(
+                "a1",
+                op -> op.data(
+                        "look",
+                        jdbc -> names.add(jdbc.sql("show application_name")
+                                .query(String.class)
+                                .single())));
 
         migrator(database.dataSource(), looks).upgrade();
 
-        assertThat(names).singleElement().asString().startsWith("levymaster-migrate " + ProcessHandle.current().pid() + "@");
+        assertThat(names)
+                .singleElement()
+                .asString()
+                .startsWith("levymaster-migrate " + ProcessHandle.current().pid() + "@");
     }
 
     @Test
@@ -133,30 +143,31 @@ class SessionTest {
                 .isInstanceOf(PoolerException.class)
                 .hasMessageContaining("Nothing was changed")
                 .hasMessageContaining("lock.mode=transaction");
-        assertThat(count("select count(*) from pg_locks where locktype = 'advisory'")).isZero();
-        assertThat(count("select count(*) from pg_tables where schemaname = 'public'")).isZero();
+        assertThat(count("select count(*) from pg_locks where locktype = 'advisory'"))
+                .isZero();
+        assertThat(count("select count(*) from pg_tables where schemaname = 'public'"))
+                .isZero();
     }
 
     @Test
     void row_36_a_transaction_pooler_is_served_by_the_lock_of_each_transaction() {
         RotatingPooler pooler = new RotatingPooler(database);
-        var byTransaction = Revisions.IMPATIENT.withLock(
-                com.levymaster.migrate.lock.LockSettings.DEFAULT.withMode(
-                        com.levymaster.migrate.lock.LockSettings.Mode.TRANSACTION));
+        var byTransaction = Revisions.IMPATIENT.withLock(com.levymaster.migrate.lock.LockSettings.DEFAULT.withMode(
+                com.levymaster.migrate.lock.LockSettings.Mode.TRANSACTION));
 
         var migrator = migrator(pooler, byTransaction, table("a1", "t"), table("a1", "b2", "u"));
 
         assertThat(migrator.upgrade().after()).containsExactly("b2");
         assertThat(migrator.upgrade().isEmpty()).isTrue();
         assertThat(migrator.downgrade("base").after()).isEmpty();
-        assertThat(count("select count(*) from pg_locks where locktype = 'advisory'")).isZero();
+        assertThat(count("select count(*) from pg_locks where locktype = 'advisory'"))
+                .isZero();
     }
 
     @Test
     void with_the_lock_of_each_transaction_steps_outside_of_one_are_refused() {
-        var byTransaction = Revisions.IMPATIENT.withLock(
-                com.levymaster.migrate.lock.LockSettings.DEFAULT.withMode(
-                        com.levymaster.migrate.lock.LockSettings.Mode.TRANSACTION));
+        var byTransaction = Revisions.IMPATIENT.withLock(com.levymaster.migrate.lock.LockSettings.DEFAULT.withMode(
+                com.levymaster.migrate.lock.LockSettings.Mode.TRANSACTION));
         Script outside = base("a1", op -> op.autocommit(() -> op.execute("vacuum")));
 
         assertThatThrownBy(migrator(database.dataSource(), byTransaction, outside)::upgrade)
