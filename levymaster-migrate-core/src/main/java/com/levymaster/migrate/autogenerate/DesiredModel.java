@@ -4,6 +4,8 @@ import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.StatedName;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,25 @@ public record DesiredModel(
     /** Only a schema: every name counts as chosen by convention, nothing was renamed. */
     public static DesiredModel of(Schema schema) {
         return new DesiredModel(schema, Set.of(), List.of(), Map.of(), Map.of(), List.of());
+    }
+
+    /** The same, with every name as the default schema of the database makes it. */
+    DesiredModel in(Schema actual) {
+        Set<StatedName> stated = new HashSet<>();
+        statedNames.forEach(name -> stated.add(new StatedName(actual.resolve(name.table()), name.name())));
+        return new DesiredModel(
+                Localized.of(schema, actual.defaultName()),
+                stated,
+                renames,
+                resolved(firstRows, actual),
+                resolved(afterEnums, actual),
+                notes);
+    }
+
+    private static <T> Map<ObjectName, T> resolved(Map<ObjectName, T> map, Schema actual) {
+        Map<ObjectName, T> resolved = new HashMap<>();
+        map.forEach((name, value) -> resolved.put(actual.resolve(name), value));
+        return resolved;
     }
 
     /** A statement and the one that undoes it. */

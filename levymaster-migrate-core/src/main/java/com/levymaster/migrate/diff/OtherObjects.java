@@ -55,6 +55,16 @@ final class OtherObjects {
                 });
         grants.revoke();
         dropViews();
+        releaseSequences();
+    }
+
+    /** A sequence that goes must not go with its column: undoing has to bring it back before the column. */
+    private void releaseSequences() {
+        for (Sequence sequence : List.copyOf(journal.current().sequences().values())) {
+            if (!desired.sequences().containsKey(sequence.name())) {
+                owner(sequence, null);
+            }
+        }
     }
 
     /** A view may use anything, so those that change or go do so before the first table changes. */

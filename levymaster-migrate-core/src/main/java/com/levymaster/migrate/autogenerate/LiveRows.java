@@ -1,0 +1,37 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.schema.ObjectName;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Counts in the database, only where something is about to be lost. */
+record LiveRows(JdbcClient jdbc, Dialect dialect) implements Rows {
+
+    @Override
+    public long of(ObjectName table) {
+        return count("select count(*) from " + quoted(table));
+    }
+
+    @Override
+    public long withValue(ObjectName table, String column) {
+        return count("select count(" + dialect.quote(column) + ") from " + quoted(table));
+    }
+
+    @Override
+    public boolean castsOf(ObjectName enumType) {
+        return jdbc.sql("select count(*) from pg_cast where to_regtype(?) in (castsource, casttarget)")
+                        .param(quoted(enumType))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    private String quoted(ObjectName name) {
+        String schema = name.schema();
+        return (schema == null ? "" : dialect.quote(schema) + ".") + dialect.quote(name.name());
+    }
+}

@@ -1,0 +1,76 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Which tables are autogenerate's business. A pattern is the name of a table, with or without its schema, in which
+ * {@code *} stands for any letters: {@code audit.*}, {@code tmp_*}.
+ *
+ * @param include only these, if there are any
+ * @param exclude never these, whatever is included
+ */
+public record ObjectFilter(List<String> include, List<String> exclude) {
+
+    /** Tables of Flyway, Liquibase, Quartz, Spring Batch, Session, Modulith and ShedLock, and our own by default names. */
+    private static final List<String> FOREIGN = List.of(
+            "levymaster_*",
+            "flyway_schema_history",
+            "databasechangelog",
+            "databasechangeloglock",
+            "qrtz_*",
+            "batch_job_*",
+            "batch_step_*",
+            "spring_session",
+            "spring_session_attributes",
+            "event_publication",
+            "event_publication_archive",
+            "shedlock",
+            "alembic_version",
+            "ht_*",
+            "hte_*");
+
+    public ObjectFilter {
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+    }
+
+    /** Everything but the tables of other tools. */
+    public static ObjectFilter all() {
+        return new ObjectFilter(List.of(), List.of());
+    }
+
+    /** The same, and none that fits one of the patterns. */
+    public ObjectFilter excluding(Collection<String> patterns) {
+        return new ObjectFilter(include, java.util.stream.Stream.concat(exclude.stream(), patterns.stream()).toList());
+    }
+
+    /** Only those that fit one of the patterns. */
+    public ObjectFilter including(Collection<String> patterns) {
+        return new ObjectFilter(java.util.stream.Stream.concat(include.stream(), patterns.stream()).toList(), exclude);
+    }
+
+    /** Whether the object was asked for. */
+    public boolean accepts(ObjectName name) {
+        return (include.isEmpty() || matches(include, name)) && !matches(exclude, name);
+    }
+
+    /** Whether another tool is known to keep a table of that name. */
+    static boolean isForeign(ObjectName name) {
+        return matches(FOREIGN, name);
+    }
+
+    private static boolean matches(List<String> patterns, ObjectName name) {
+        return patterns.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    private static boolean matches(String pattern, ObjectName name) {
+        String[] literals = pattern.split("\\*", -1);
+        String regex = String.join(
+                ".*", java.util.Arrays.stream(literals).map(Pattern::quote).toList());
+        Pattern compiled = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+        return compiled.matcher(name.name()).matches() || compiled.matcher(name.toString()).matches();
+    }
+}

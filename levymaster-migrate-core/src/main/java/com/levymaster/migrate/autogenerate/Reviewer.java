@@ -1,0 +1,213 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.diff.Renames;
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
+import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
+import com.levymaster.migrate.operation.TypeOperation.DropEnum;
+import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.render.Step;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Adds to operations what makes them run on tables with rows, and tells whoever reviews them what is lost.
+ */
+final class Reviewer {
+
+    private final DesiredModel model;
+    private final Dialect dialect;
+    private final Rows rows;
+    private final Renames renames;
+    private final Schema before;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<String> losses = new ArrayList<>();
+
+    Reviewer(DesiredModel model, Dialect dialect, Rows rows, Renames renames) {
+        this.model = model;
+        this.dialect = dialect;
+        this.rows = rows;
+        this.renames = renames;
+        this.before = renames.renamed();
+    }
+
+    List<Step> review(List<Operation> operations) {
+        operations.forEach(this::review);
+        return List.copyOf(steps);
+    }
+
+    /** What is lost, one sentence each; empty when nothing is. */
+    List<String> losses() {
+        return List.copyOf(losses);
+    }
+
+    private void review(Operation operation) {
+        if (operation instanceof AddColumn add) {
+            addColumn(add);
+        } else if (operation instanceof ChangeNullability change && !change.nullable()) {
+            setNotNull(change);
+        } else if (operation instanceof DropColumn drop) {
+            dropColumn(drop);
+        } else if (operation instanceof ChangeType change) {
+            changeType(change);
+        } else if (operation instanceof DropTable drop) {
+            long count = count(drop.name());
+            lose(drop, "the table " + drop.name() + " goes with its " + rows(count) + ", which no downgrade brings back");
+        } else if (operation instanceof DropSequence drop) {
+            lose(drop, "the position of the sequence " + drop.name() + " is lost");
+        } else {
+            followed(operation);
+        }
+    }
+
+    /** Operations that need a statement before or after them. */
+    private void followed(Operation operation) {
+        if (operation instanceof DropEnum drop) {
+            casts(drop.name(), false);
+            plain(drop);
+        } else if (operation instanceof RemoveEnumValue remove) {
+            casts(remove.name(), false);
+            steps.add(new Step(remove, "fails while a row still has " + remove.label()));
+            casts(remove.name(), true);
+        } else {
+            plain(operation);
+            if (operation instanceof CreateEnum create) {
+                casts(create.type().name(), true);
+            } else if (operation instanceof CreateTable create) {
+                model.firstRows().getOrDefault(create.table().name(), List.of()).forEach(this::sql);
+            } else if (operation instanceof ChangeIdentity change) {
+                continueAfterRows(change);
+            }
+        }
+    }
+
+    /** PostgreSQL refuses a column that is not null where rows are that have no value for it. */
+    private void addColumn(AddColumn add) {
+        Column column = add.column();
+        boolean empty = column.nullable()
+                || column.defaultValue() != null
+                || column.identity() != null
+                || column.generated() != null;
+        long count = empty || !before.tables().containsKey(add.table()) ? 0 : count(add.table());
+        if (count == 0) {
+            plain(add);
+            return;
+        }
+        plain(new AddColumn(add.table(), column.withNullable(true)));
+        backfill(add.table(), column, count);
+        plain(new ChangeNullability(add.table(), column.name(), false));
+    }
+
+    private void backfill(ObjectName table, Column column, long count) {
+        String value = Backfill.value(column.type(), known(table), column.name(), model.schema());
+        String set = "update " + quoted(table) + " set " + dialect.quote(column.name()) + " = " + value + " where "
+                + dialect.quote(column.name()) + " is null";
+        steps.add(new Step(
+                new ExecuteSql(set, null),
+                rows(count) + " of " + table + " need a value for " + column.name() + ": is " + value + " the right one?"));
+    }
+
+    private Table known(ObjectName table) {
+        Table wanted = model.schema().tables().get(table);
+        return wanted == null ? Table.of(table, List.of()) : wanted;
+    }
+
+    private void setNotNull(ChangeNullability change) {
+        Column column = before.tables().containsKey(change.table())
+                ? known(change.table()).column(change.column()).orElse(null)
+                : null;
+        long nulls = column == null ? 0 : count(change.table()) - values(change.table(), change.column());
+        if (column != null && nulls > 0) {
+            losses.add(change.describe() + ": " + rows(nulls) + " have no value");
+            backfill(change.table(), column, nulls);
+        }
+        plain(change);
+    }
+
+    private void dropColumn(DropColumn drop) {
+        if (drop.was() != null && drop.was().generated() != null) {
+            plain(drop);
+            return;
+        }
+        long count = values(drop.table(), drop.name());
+        lose(drop, "the column " + drop.table() + "." + drop.name() + " goes with its values in " + rows(count)
+                + ", which no downgrade brings back");
+    }
+
+    private void changeType(ChangeType change) {
+        if (change.from() == null || !Narrowing.loses(change.from().type(), change.to().type())) {
+            plain(change);
+            return;
+        }
+        long count = values(change.table(), change.column());
+        lose(change, "values of " + change.table() + "." + change.column() + " may not fit "
+                + change.to().type().display() + " (" + rows(count) + " with a value)");
+    }
+
+    /** An identity starts at 1, where rows have been numbered by something else before. */
+    private void continueAfterRows(ChangeIdentity change) {
+        boolean starts = change.to() != null && (change.from() == null || change.from().value() == null);
+        if (starts && before.tables().containsKey(change.table()) && count(change.table()) > 0) {
+            String sequence = "pg_get_serial_sequence(" + dialect.literal(quoted(change.table())) + ", "
+                    + dialect.literal(change.column()) + ")";
+            sql("select setval(" + sequence + ", (select max(" + dialect.quote(change.column()) + ") from "
+                    + quoted(change.table()) + "))");
+        }
+    }
+
+    /** The implicit casts that Hibernate makes for an enum type stand in the way of its drop. */
+    private void casts(ObjectName type, boolean create) {
+        List<DesiredModel.ReversibleSql> casts = model.afterEnums().getOrDefault(type, List.of());
+        if (create) {
+            casts.forEach(cast -> steps.add(Step.of(new ExecuteSql(cast.sql(), cast.reverse()))));
+        } else if (!casts.isEmpty() || rows.castsOf(type)) {
+            sql("drop cast if exists (varchar as " + quoted(type) + ")");
+            sql("drop cast if exists (" + quoted(type) + " as varchar)");
+        }
+    }
+
+    private void lose(Operation operation, String loss) {
+        losses.add(operation.describe() + ": " + loss);
+        steps.add(new Step(operation, loss));
+    }
+
+    private void plain(Operation operation) {
+        steps.add(Step.of(operation));
+    }
+
+    private void sql(String sql) {
+        steps.add(Step.of(new ExecuteSql(sql, null)));
+    }
+
+    private long count(ObjectName table) {
+        return before.tables().containsKey(table) ? rows.of(renames.formerTable(table)) : 0;
+    }
+
+    private long values(ObjectName table, String column) {
+        Table now = before.tables().get(table);
+        return now == null || now.column(column).isEmpty()
+                ? 0
+                : rows.withValue(renames.formerTable(table), renames.formerColumn(table, column));
+    }
+
+    private String quoted(ObjectName name) {
+        return (name.schema() == null ? "" : dialect.quote(name.schema()) + ".") + dialect.quote(name.name());
+    }
+
+    private static String rows(long count) {
+        return count == 1 ? "1 row" : count + " rows";
+    }
+}
