@@ -65,8 +65,7 @@ public final class Autogenerate {
     public Comparison compare(DesiredModel model, Connection connection) {
         Schema actual = Inspection.read(connection, Scope.all());
         try {
-            Dialect dialect =
-                    Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
+            Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             return new Comparing(options, local(model, actual), actual, dialect, new LiveRows(jdbc, dialect))
                     .run((desired, known) -> Normalizer.normalize(connection, desired, known));

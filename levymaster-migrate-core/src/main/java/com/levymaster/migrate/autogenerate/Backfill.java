@@ -38,7 +38,8 @@ final class Backfill {
 
     /** A foreign key gets no value: which row it should refer to, nobody can guess. */
     static String value(ColumnType type, Table table, String column, Schema schema) {
-        boolean refers = table.constraints(ForeignKey.class).anyMatch(key -> key.columns().contains(column));
+        boolean refers = table.constraints(ForeignKey.class)
+                .anyMatch(key -> key.columns().contains(column));
         if (refers) {
             return "null";
         }

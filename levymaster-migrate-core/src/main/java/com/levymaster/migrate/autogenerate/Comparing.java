@@ -87,7 +87,9 @@ final class Comparing {
     private Schema decided(Schema wanted, Schema now) {
         Map<ObjectName, Table> tables = new TreeMap<>(wanted.tables());
         tables.replaceAll((name, table) -> table.withColumns(table.columns().stream()
-                .map(column -> now.catalog().table(name).flatMap(t -> t.column(column.name()))
+                .map(column -> now.catalog()
+                        .table(name)
+                        .flatMap(t -> t.column(column.name()))
                         .map(other -> decided(name, column, other))
                         .orElse(column))
                 .toList()));
@@ -131,7 +133,6 @@ final class Comparing {
         List<Step> downgrade = back.review(WayBack.of(operations, actual));
         List<ObjectName> unmapped = new ArrayList<>(ownership.unmapped(renames.renamed(), model.schema(), wanted));
         unmapped.addAll(ownership.unusedObjects(renames.renamed(), wanted));
-        return new Comparison(
-                upgrade, downgrade, there.losses(), unmapped, warnings, Flow.apply(operations, actual));
+        return new Comparison(upgrade, downgrade, there.losses(), unmapped, warnings, Flow.apply(operations, actual));
     }
 }

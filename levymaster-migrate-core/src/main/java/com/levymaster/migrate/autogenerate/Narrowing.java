@@ -37,11 +37,17 @@ final class Narrowing {
             return to.modifiers().isEmpty()
                     || !from.modifiers().isEmpty() && wholeDigits(to) >= wholeDigits(from) && scale(to) >= scale(from);
         }
-        boolean texts = TEXTS.contains(to.name()) && (TEXTS.contains(from.name()) || from.name().equals("character"));
+        boolean texts = TEXTS.contains(to.name())
+                && (TEXTS.contains(from.name()) || from.name().equals("character"));
         if (texts || from.name().equals(to.name())) {
             return limit(to) >= limit(from);
         }
-        return Set.of("real>double precision", "date>timestamp without time zone", "json>jsonb", "jsonb>json", "cidr>inet")
+        return Set.of(
+                        "real>double precision",
+                        "date>timestamp without time zone",
+                        "json>jsonb",
+                        "jsonb>json",
+                        "cidr>inet")
                 .contains(from.name() + ">" + to.name());
     }
 

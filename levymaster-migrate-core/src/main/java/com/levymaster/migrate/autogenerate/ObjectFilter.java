@@ -44,12 +44,18 @@ public record ObjectFilter(List<String> include, List<String> exclude) {
 
     /** The same, and none that fits one of the patterns. */
     public ObjectFilter excluding(Collection<String> patterns) {
-        return new ObjectFilter(include, java.util.stream.Stream.concat(exclude.stream(), patterns.stream()).toList());
+        return new ObjectFilter(
+                include,
+                java.util.stream.Stream.concat(exclude.stream(), patterns.stream())
+                        .toList());
     }
 
     /** Only those that fit one of the patterns. */
     public ObjectFilter including(Collection<String> patterns) {
-        return new ObjectFilter(java.util.stream.Stream.concat(include.stream(), patterns.stream()).toList(), exclude);
+        return new ObjectFilter(
+                java.util.stream.Stream.concat(include.stream(), patterns.stream())
+                        .toList(),
+                exclude);
     }
 
     /** Whether the object was asked for. */
@@ -71,6 +77,7 @@ public record ObjectFilter(List<String> include, List<String> exclude) {
         String regex = String.join(
                 ".*", java.util.Arrays.stream(literals).map(Pattern::quote).toList());
         Pattern compiled = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
-        return compiled.matcher(name.name()).matches() || compiled.matcher(name.toString()).matches();
+        return compiled.matcher(name.name()).matches()
+                || compiled.matcher(name.toString()).matches();
     }
 }

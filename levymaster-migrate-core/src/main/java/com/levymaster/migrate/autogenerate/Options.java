@@ -22,8 +22,7 @@ public record Options(
         Set<String> dropped,
         List<DraftHook> hooks) {
 
-    public static final Options DEFAULT =
-            new Options(ObjectFilter.all(), false, false, List.of(), Set.of(), List.of());
+    public static final Options DEFAULT = new Options(ObjectFilter.all(), false, false, List.of(), Set.of(), List.of());
 
     public Options {
         renames = List.copyOf(renames);

@@ -68,7 +68,8 @@ record Ownership(Options options) {
         return List.copyOf(unused);
     }
 
-    private <T> Map<ObjectName, T> objects(Map<ObjectName, T> actual, Map<ObjectName, T> wanted, Predicate<ObjectName> ours) {
+    private <T> Map<ObjectName, T> objects(
+            Map<ObjectName, T> actual, Map<ObjectName, T> wanted, Predicate<ObjectName> ours) {
         Map<ObjectName, T> objects = new TreeMap<>(actual);
         if (options.unmapped()) {
             objects.keySet().removeIf(name -> !wanted.containsKey(name) && ours.test(name));

@@ -65,7 +65,9 @@ final class Reviewer {
             changeType(change);
         } else if (operation instanceof DropTable drop) {
             long count = count(drop.name());
-            lose(drop, "the table " + drop.name() + " goes with its " + rows(count) + ", which no downgrade brings back");
+            lose(
+                    drop,
+                    "the table " + drop.name() + " goes with its " + rows(count) + ", which no downgrade brings back");
         } else if (operation instanceof DropSequence drop) {
             lose(drop, "the position of the sequence " + drop.name() + " is lost");
         } else {
@@ -117,7 +119,8 @@ final class Reviewer {
                 + dialect.quote(column.name()) + " is null";
         steps.add(new Step(
                 new ExecuteSql(set, null),
-                rows(count) + " of " + table + " need a value for " + column.name() + ": is " + value + " the right one?"));
+                rows(count) + " of " + table + " need a value for " + column.name() + ": is " + value
+                        + " the right one?"));
     }
 
     private Table known(ObjectName table) {
@@ -143,23 +146,29 @@ final class Reviewer {
             return;
         }
         long count = values(drop.table(), drop.name());
-        lose(drop, "the column " + drop.table() + "." + drop.name() + " goes with its values in " + rows(count)
-                + ", which no downgrade brings back");
+        lose(
+                drop,
+                "the column " + drop.table() + "." + drop.name() + " goes with its values in " + rows(count)
+                        + ", which no downgrade brings back");
     }
 
     private void changeType(ChangeType change) {
-        if (change.from() == null || !Narrowing.loses(change.from().type(), change.to().type())) {
+        if (change.from() == null
+                || !Narrowing.loses(change.from().type(), change.to().type())) {
             plain(change);
             return;
         }
         long count = values(change.table(), change.column());
-        lose(change, "values of " + change.table() + "." + change.column() + " may not fit "
-                + change.to().type().display() + " (" + rows(count) + " with a value)");
+        lose(
+                change,
+                "values of " + change.table() + "." + change.column() + " may not fit "
+                        + change.to().type().display() + " (" + rows(count) + " with a value)");
     }
 
     /** An identity starts at 1, where rows have been numbered by something else before. */
     private void continueAfterRows(ChangeIdentity change) {
-        boolean starts = change.to() != null && (change.from() == null || change.from().value() == null);
+        boolean starts =
+                change.to() != null && (change.from() == null || change.from().value() == null);
         if (starts && before.tables().containsKey(change.table()) && count(change.table()) > 0) {
             String sequence = "pg_get_serial_sequence(" + dialect.literal(quoted(change.table())) + ", "
                     + dialect.literal(change.column()) + ")";

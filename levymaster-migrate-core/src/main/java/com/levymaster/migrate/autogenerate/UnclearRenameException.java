@@ -34,7 +34,8 @@ public final class UnclearRenameException extends MigrateException {
 
     private static String remedy(LikelyRename candidate) {
         return "if " + candidate.former() + " was renamed, put @RenamedFrom(\"" + candidate.from() + "\") on "
-                + (candidate.column() ? "the field of " + candidate.to() : "the entity of " + candidate.to()) + " or say "
+                + (candidate.column() ? "the field of " + candidate.to() : "the entity of " + candidate.to())
+                + " or say "
                 + candidate.option() + ", if it really goes, say " + candidate.dropOption();
     }
 }

@@ -43,8 +43,8 @@ public final class Adoption {
         Map<ObjectName, Table> tables = new TreeMap<>(desired.tables());
         tables.replaceAll((name, table) -> adoption.table(table, actual.tables().getOrDefault(name, table)));
         Map<ObjectName, Sequence> sequences = new TreeMap<>(desired.sequences());
-        sequences.replaceAll((name, sequence) ->
-                sequence(sequence, actual.sequences().getOrDefault(name, sequence)));
+        sequences.replaceAll(
+                (name, sequence) -> sequence(sequence, actual.sequences().getOrDefault(name, sequence)));
         Map<ObjectName, EnumType> enums = new TreeMap<>(desired.enums());
         enums.replaceAll((name, type) -> enumType(type, actual.enums().getOrDefault(name, type)));
         return desired.withTables(tables).withSequences(sequences).withEnums(enums);
@@ -91,13 +91,15 @@ public final class Adoption {
             }
         }
         for (Constraint constraint : rest) {
-            Constraint other = open.stream().filter(o -> same(constraint, o)).findFirst().orElse(null);
+            Constraint other =
+                    open.stream().filter(o -> same(constraint, o)).findFirst().orElse(null);
             Index index = other == null ? uniqueIndex(constraint, wanted, now) : null;
             if (other != null) {
                 open.remove(other);
-                adopted.add(keepsName(wanted.name(), constraint.name(), other.name())
-                        ? other.withName(constraint.name())
-                        : other);
+                adopted.add(
+                        keepsName(wanted.name(), constraint.name(), other.name())
+                                ? other.withName(constraint.name())
+                                : other);
             } else if (index != null) {
                 indexes.add(index);
             } else {

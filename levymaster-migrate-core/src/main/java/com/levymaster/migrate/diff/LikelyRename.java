@@ -43,7 +43,8 @@ public record LikelyRename(ObjectName table, boolean column, String from, String
         List<LikelyRename> pairs = new ArrayList<>();
         for (Column gone : now.columns()) {
             for (Column come : wanted.columns()) {
-                if (wanted.column(gone.name()).isEmpty() && now.column(come.name()).isEmpty()) {
+                if (wanted.column(gone.name()).isEmpty()
+                        && now.column(come.name()).isEmpty()) {
                     double score = score(gone, come)
                             + (now.columns().indexOf(gone) == wanted.columns().indexOf(come) ? 0.1 : 0);
                     pairs.add(new LikelyRename(wanted.name(), true, gone.name(), come.name(), score));
@@ -59,8 +60,10 @@ public record LikelyRename(ObjectName table, boolean column, String from, String
         for (ObjectName gone : unmapped) {
             Table table = actual.tables().get(gone);
             for (Table come : created) {
-                if (table != null && java.util.Objects.equals(gone.schema(), come.name().schema())) {
-                    pairs.add(new LikelyRename(come.name(), false, gone.name(), come.name().name(), score(table, come)));
+                if (table != null
+                        && java.util.Objects.equals(gone.schema(), come.name().schema())) {
+                    pairs.add(new LikelyRename(
+                            come.name(), false, gone.name(), come.name().name(), score(table, come)));
                 }
             }
         }

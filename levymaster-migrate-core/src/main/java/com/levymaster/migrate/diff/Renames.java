@@ -58,7 +58,8 @@ public final class Renames {
         for (Operation operation : journal.operations()) {
             if (operation instanceof RenameTable rename) {
                 translated = translated.replace(rename.name().name(), rename.to());
-            } else if (operation instanceof RenameColumn rename && rename.table().equals(table)) {
+            } else if (operation instanceof RenameColumn rename
+                    && rename.table().equals(table)) {
                 translated = translated.replace(rename.from(), rename.to());
             }
         }
@@ -150,8 +151,8 @@ public final class Renames {
     /** {@code district_seq} for {@code tax_district_seq}, when {@code district} becomes {@code tax_district}. */
     private static Optional<ObjectName> formerName(RenameTable rename, ObjectName wanted) {
         return wanted.name().startsWith(rename.to() + "_")
-                ? Optional.of(wanted.renamed(
-                        rename.name().name() + wanted.name().substring(rename.to().length())))
+                ? Optional.of(wanted.renamed(rename.name().name()
+                        + wanted.name().substring(rename.to().length())))
                 : Optional.empty();
     }
 

@@ -1,0 +1,2 @@
+/** Entities that use every way to map there is. */
+package com.levymaster.migrate.hibernate.model;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.migrate.hibernate;
+
+import org.jspecify.annotations.NullMarked;
