@@ -115,7 +115,7 @@ public final class Adoption {
                 || !wanted.equals(now) && renames.translated(table, now).equals(wanted);
     }
 
-    /** A mapping cannot say whether old rows were checked, nor what else the index of a primary key holds. */
+    /** A mapping cannot say whether old rows were checked, nor how the columns of a primary key are ordered. */
     private static boolean same(Constraint wanted, Constraint now) {
         if (now instanceof ForeignKey key) {
             return Structure.same(wanted, key.withValidated(true)) || Structure.same(wanted, key);
@@ -124,7 +124,7 @@ public final class Adoption {
             return Structure.same(wanted, check.withValidated(true)) || Structure.same(wanted, check);
         }
         return now instanceof Constraint.PrimaryKey key && wanted instanceof Constraint.PrimaryKey other
-                ? key.columns().equals(other.columns())
+                ? new HashSet<>(key.columns()).equals(new HashSet<>(other.columns()))
                 : Structure.same(wanted, now);
     }
 

@@ -1,10 +1,13 @@
 package com.levymaster.migrate.diff;
 
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a constraint or index is, apart from its name and comment. */
 final class Structure {
@@ -15,9 +18,26 @@ final class Structure {
 
     static Constraint of(Constraint constraint) {
         Constraint bare = constraint.withName(NAMELESS).withComment(null);
+        if (bare instanceof ForeignKey key) {
+            return paired(key);
+        }
         return bare instanceof Constraint.Check check
                 ? new Constraint.Check(NAMELESS, sorted(check.expression()), check.validated(), check.noInherit(), null)
                 : bare;
+    }
+
+    /** {@code (a, b) references t (x, y)} is {@code (b, a) references t (y, x)}. */
+    private static ForeignKey paired(ForeignKey key) {
+        List<Integer> order = IntStream.range(0, key.columns().size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> key.columns().get(i)))
+                .toList();
+        return key.columns().size() != key.referencedColumns().size()
+                ? key
+                : key.withColumns(order.stream().map(key.columns()::get).toList())
+                        .withReference(
+                                key.referencedTable(),
+                                order.stream().map(key.referencedColumns()::get).toList());
     }
 
     static Index of(Index index) {

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.annotations.OnDeleteAction;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.PrimaryKey;
 import org.hibernate.mapping.Table;
@@ -23,11 +25,13 @@ final class KeyReader {
     private final Names names;
     private final NamingConvention naming;
     private final ColumnReader columns;
+    private final Metadata metadata;
 
-    KeyReader(Names names, NamingConvention naming, ColumnReader columns) {
+    KeyReader(Names names, NamingConvention naming, ColumnReader columns, Metadata metadata) {
         this.names = names;
         this.naming = naming;
         this.columns = columns;
+        this.metadata = metadata;
     }
 
     void readPrimaryKey(Table table, TableDraft draft) {
@@ -35,14 +39,25 @@ final class KeyReader {
         if (key == null || key.getColumns().isEmpty()) {
             return;
         }
+        List<String> ordered = names(ordered(key));
         UniqueKey ordering = key.getOrderingUniqueKey();
         if (ordering != null && ordering.isNameExplicit()) {
-            draft.stated(Constraint.PrimaryKey.of(Names.folded(ordering.getName()), names(key.getColumns())));
+            draft.stated(Constraint.PrimaryKey.of(Names.folded(ordering.getName()), ordered));
         } else {
             draft.byConvention(
-                    naming.primaryKeyName(draft.name().name()),
-                    free -> Constraint.PrimaryKey.of(free, names(key.getColumns())));
+                    naming.primaryKeyName(draft.name().name()), free -> Constraint.PrimaryKey.of(free, ordered));
         }
+    }
+
+    /** As Hibernate's own schema creation orders them, which it has not done yet where it creates no schema. */
+    private List<Column> ordered(PrimaryKey key) {
+        if (key.getColumns().size() == 1 || !(metadata instanceof MetadataImplementor model)) {
+            return key.getColumns();
+        }
+        List<Column> ordered = model.getMetadataBuildingOptions()
+                .getColumnOrderingStrategy()
+                .orderConstraintColumns(key, metadata);
+        return ordered == null ? key.getColumns() : ordered;
     }
 
     /** Unique keys: those of several columns, those with options, and the columns that are unique by themselves. */

@@ -54,7 +54,7 @@ final class MappingReader {
         var schema = context.getDefaultSchema();
         this.names = new Names(schema == null ? null : Names.folded(schema));
         this.columns = new ColumnReader(metadata, dialect);
-        this.keys = new KeyReader(names, naming, columns);
+        this.keys = new KeyReader(names, naming, columns, metadata);
         this.indexes = new IndexReader(naming, dialect);
         this.checks = new CheckReader(columns, dialect, naming);
     }

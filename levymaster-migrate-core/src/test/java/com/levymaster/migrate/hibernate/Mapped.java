@@ -50,6 +50,7 @@ public final class Mapped {
     static DesiredModel start(Map<String, Object> settings, Class<?>... entities) {
         List<DesiredModel> models = new ArrayList<>();
         var bootstrap = new BootstrapServiceRegistryBuilder()
+                .applyClassLoader(entities[0].getClassLoader())
                 .applyIntegrator(new ModelCapture(NamingConvention.DEFAULT, (name, model) -> models.add(model)))
                 .build();
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder(bootstrap)

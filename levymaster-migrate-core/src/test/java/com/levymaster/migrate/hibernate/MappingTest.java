@@ -1,15 +1,14 @@
 package com.levymaster.migrate.hibernate;
 
+import static com.levymaster.migrate.hibernate.Trial.assertNoDifference;
+import static com.levymaster.migrate.hibernate.Trial.nameless;
+import static com.levymaster.migrate.hibernate.Trial.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.hibernate.model.Relations;
 import com.levymaster.migrate.testing.TestDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -18,19 +17,38 @@ class MappingTest {
     @AutoClose
     private final TestDatabase database = TestDatabase.create();
 
-    @Test
-    void a_schema_that_hibernate_created_does_not_differ_from_the_mapping() throws SQLException {
-        Mapped.create(database, Relations.ALL);
+    @AutoClose
+    private final TestDatabase hibernates = TestDatabase.create();
 
-        assertNoDifference(Mapped.model(database, Relations.ALL));
+    @Test
+    void a_schema_that_hibernate_created_does_not_differ_from_the_mapping() {
+        Mapped.create(hibernates, Relations.ALL);
+
+        Comparison comparison = Trial.compare(hibernates, Mapped.model(hibernates, Relations.ALL), Trial.EVERYTHING);
+        assertThat(comparison.operations().stream().map(o -> o.describe() + " " + o)).isEmpty();
+        assertThat(comparison.warnings()).isEmpty();
+        assertThat(comparison.unmapped()).isEmpty();
     }
 
-    private void assertNoDifference(DesiredModel model) throws SQLException {
-        try (Connection connection = database.connection()) {
-            Comparison comparison = new Autogenerate(Options.DEFAULT).compare(model, connection);
-            assertThat(comparison.operations()).isEmpty();
-            assertThat(comparison.warnings()).isEmpty();
-            assertThat(comparison.unmapped()).isEmpty();
-        }
+    @Test
+    void an_empty_database_gets_the_schema_that_hibernate_would_create_and_loses_it_again() {
+        DesiredModel model = Mapped.model(database, Relations.ALL);
+        Comparison comparison = Trial.compare(database, model, Trial.EVERYTHING);
+
+        Trial.run(database, comparison.upgrade());
+
+        assertNoDifference(database, model);
+        database.execute("create view seen as select id, name from owner");
+        Mapped.validate(database, Relations.ALL);
+        assertNoDifference(database, model);
+        database.execute("drop view seen");
+        Mapped.create(hibernates, Relations.ALL);
+        hibernates.execute("drop view seen");
+        assertThat(nameless(snapshot(database))).isEqualTo(nameless(snapshot(hibernates)));
+
+        Trial.run(database, comparison.downgrade());
+        assertThat(snapshot(database).tables()).isEmpty();
+        assertThat(snapshot(database).sequences()).isEmpty();
+        assertThat(snapshot(database).enums()).isEmpty();
     }
 }

@@ -64,6 +64,24 @@ public final class Compiled {
         return compiled;
     }
 
+    /** Any class that was compiled. */
+    public Class<?> type(String className) {
+        try {
+            return loader.loadClass(className);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The names of all classes that were compiled. */
+    public List<String> names() {
+        return classes.keySet().stream().sorted().toList();
+    }
+
+    public ClassLoader loader() {
+        return loader;
+    }
+
     /** The revision of that class. */
     public Migration migration(String className) {
         try {

@@ -49,7 +49,7 @@ import org.hibernate.type.YesNoConverter;
 @Entity
 @Table(
         name = "basics",
-        comment = "It's a comment",
+        comment = "A comment",
         check = @CheckConstraint(name = "ck_small_below_big", constraint = "small_number < big_number"),
         uniqueConstraints = {
             @UniqueConstraint(columnNames = {"name", "status"}),
@@ -59,7 +59,6 @@ import org.hibernate.type.YesNoConverter;
             @Index(columnList = "name"),
             @Index(name = "ix_basics_desc", columnList = "big_number desc, name asc"),
             @Index(name = "ix_basics_partial", columnList = "name", options = "where number > 0 and name <> 'x'"),
-            @Index(name = "ux_basics_partial", columnList = "name", unique = true, options = "where active"),
             @Index(name = "ix_basics_lower", columnList = "(lower(name)), number"),
             @Index(name = "ux_basics_upper", columnList = "(upper(name))", unique = true),
             @Index(name = "ix_basics_include", columnList = "number", options = "include (name)"),
@@ -94,12 +93,15 @@ public class Basics {
     int version;
 
     @Column(nullable = false, length = 120)
-    @Comment("the name, isn't it")
+    @Comment("the name")
     String name;
 
-    @Column(unique = true, length = 20)
+    @Column(length = 20)
     @Collate("C")
     String code;
+
+    @Column(unique = true)
+    Integer once;
 
     short smallNumber;
     int number;
@@ -133,7 +135,7 @@ public class Basics {
     LocalTime clock;
     LocalDateTime local;
     Instant instant;
-    OffsetDateTime offset;
+    OffsetDateTime offsetDateTime;
     OffsetTime offsetTime;
     ZonedDateTime zoned;
 
@@ -149,7 +151,7 @@ public class Basics {
     Duration duration;
 
     @JdbcTypeCode(SqlTypes.INTERVAL_SECOND)
-    Duration interval;
+    Duration seconds;
 
     Year year;
     UUID uuid;
@@ -199,13 +201,13 @@ public class Basics {
     @GeneratedColumn("number + 1")
     Integer next;
 
-    @Column(columnDefinition = "char(5) not null default 'abc'")
+    @Column(columnDefinition = "varchar(5) not null default 'abc'")
     String defined;
 
     @Column(columnDefinition = "numeric(7,3)")
     BigDecimal definedNumber;
 
-    @Column(columnDefinition = "tsvector")
+    @Column(columnDefinition = "text collate \"C\" check (length(searched) > 2)")
     String searched;
 
     @CreationTimestamp

@@ -1,0 +1,106 @@
+package com.levymaster.migrate.hibernate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.autogenerate.Options;
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.dialect.Statement;
+import com.levymaster.migrate.inspect.Inspection;
+import com.levymaster.migrate.inspect.Scope;
+import com.levymaster.migrate.render.Step;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Drafts against a database, and does what was drafted. */
+final class Trial {
+
+    static final Options EVERYTHING = Options.DEFAULT.includingUnmapped().allowingDestructive();
+
+    private Trial() {}
+
+    static Comparison compare(TestDatabase database, DesiredModel model, Options options) {
+        try (Connection connection = database.connection()) {
+            return new Autogenerate(options).compare(model, connection);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Runs the steps in one transaction. */
+    static void run(TestDatabase database, List<Step> steps) {
+        List<String> done = new ArrayList<>();
+        try (Connection connection = database.connection()) {
+            connection.setAutoCommit(false);
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            Dialect dialect = Dialect.postgresql(database.version() * 10000);
+            for (Step step : steps) {
+                for (Statement statement :
+                        dialect.compile(step.operation(), () -> Inspection.read(connection, Scope.all()))) {
+                    done.add(statement.sql());
+                    if (statement.sql().startsWith("select")) {
+                        jdbc.sql(statement.sql()).query().listOfRows();
+                    } else {
+                        jdbc.sql(statement.sql()).update();
+                    }
+                }
+            }
+            connection.commit();
+        } catch (Exception e) {
+            throw new AssertionError(String.join("\n", done), e);
+        }
+    }
+
+    static void assertNoDifference(TestDatabase database, DesiredModel model) {
+        Comparison comparison = compare(database, model, EVERYTHING);
+        assertThat(comparison.operations().stream().map(o -> o.describe() + " " + o)).isEmpty();
+    }
+
+    /** The catalog, with the columns of each table by name. */
+    static Schema snapshot(TestDatabase database) {
+        try (Connection connection = database.connection()) {
+            Schema schema = Inspection.read(connection, Scope.all());
+            Map<ObjectName, Table> tables = new TreeMap<>(schema.tables());
+            tables.replaceAll((name, table) -> table.withColumns(table.columns().stream()
+                    .sorted(Comparator.comparing(Column::name))
+                    .toList()));
+            return schema.withTables(tables);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The same, with constraints and indexes named after what they are. */
+    static Schema nameless(Schema schema) {
+        Map<ObjectName, Table> tables = new TreeMap<>(schema.tables());
+        tables.replaceAll((name, table) -> table.withConstraints(table.constraints().values().stream()
+                        .map(c -> c.withName(sorted(c.withName("")).toString()))
+                        .toList())
+                .withIndexes(table.indexes().values().stream()
+                        .map(i -> i.withName(i.withName("").toString()))
+                        .toList()));
+        return schema.withTables(tables);
+    }
+
+    /** Hibernate joins the checks of a column in an order that changes from start to start. */
+    private static Object sorted(Constraint constraint) {
+        return constraint instanceof Constraint.Check check
+                ? List.of(check.expression().split("(?i) and ")).stream().sorted().toList()
+                : constraint;
+    }
+}
