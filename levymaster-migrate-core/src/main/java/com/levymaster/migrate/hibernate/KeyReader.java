@@ -54,9 +54,8 @@ final class KeyReader {
         if (key.getColumns().size() == 1 || !(metadata instanceof MetadataImplementor model)) {
             return key.getColumns();
         }
-        List<Column> ordered = model.getMetadataBuildingOptions()
-                .getColumnOrderingStrategy()
-                .orderConstraintColumns(key, metadata);
+        List<Column> ordered =
+                model.getMetadataBuildingOptions().getColumnOrderingStrategy().orderConstraintColumns(key, metadata);
         return ordered == null ? key.getColumns() : ordered;
     }
 

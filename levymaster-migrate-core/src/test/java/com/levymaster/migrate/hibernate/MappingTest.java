@@ -25,7 +25,8 @@ class MappingTest {
         Mapped.create(hibernates, Relations.ALL);
 
         Comparison comparison = Trial.compare(hibernates, Mapped.model(hibernates, Relations.ALL), Trial.EVERYTHING);
-        assertThat(comparison.operations().stream().map(o -> o.describe() + " " + o)).isEmpty();
+        assertThat(comparison.operations().stream().map(o -> o.describe() + " " + o))
+                .isEmpty();
         assertThat(comparison.warnings()).isEmpty();
         assertThat(comparison.unmapped()).isEmpty();
     }

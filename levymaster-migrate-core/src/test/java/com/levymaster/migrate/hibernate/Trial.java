@@ -68,7 +68,8 @@ final class Trial {
 
     static void assertNoDifference(TestDatabase database, DesiredModel model) {
         Comparison comparison = compare(database, model, EVERYTHING);
-        assertThat(comparison.operations().stream().map(o -> o.describe() + " " + o)).isEmpty();
+        assertThat(comparison.operations().stream().map(o -> o.describe() + " " + o))
+                .isEmpty();
     }
 
     /** The catalog, with the columns of each table by name. */
@@ -100,7 +101,9 @@ final class Trial {
     /** Hibernate joins the checks of a column in an order that changes from start to start. */
     private static Object sorted(Constraint constraint) {
         return constraint instanceof Constraint.Check check
-                ? List.of(check.expression().split("(?i) and ")).stream().sorted().toList()
+                ? List.of(check.expression().split("(?i) and ")).stream()
+                        .sorted()
+                        .toList()
                 : constraint;
     }
 }
