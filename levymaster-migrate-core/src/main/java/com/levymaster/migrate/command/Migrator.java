@@ -2,6 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.inspect.RowCounts;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionGraph;
@@ -220,6 +221,44 @@ public final class Migrator {
 
     private Workplace place(Connection connection) throws SQLException {
         return new Workplace(connection, revisions, settings);
+    }
+
+    /** What the run would take away for good, counted now; reads only. Empty tables and columns are no loss. */
+    public List<Loss> losses(Preview preview) {
+        return preview.isEmpty()
+                ? List.of()
+                : use(connection -> {
+                    Workplace place = place(connection);
+                    return new Losses(
+                                    new RowCounts(connection, place.dialect()),
+                                    place.catalog().snapshot())
+                            .of(preview);
+                });
+    }
+
+    /** What several of these revisions, or the branches below them, change each for itself. Asks no database. */
+    public List<Conflict> conflicts(List<RevisionHeader> tips) {
+        return new Conflicts(revisions.graph(), new Replay(revisions, settings.arguments())).between(tips);
+    }
+
+    /**
+     * The SQL of an upgrade from one revision to another, or from base. Asks no database.
+     *
+     * @param range {@code from:to}, or {@code to}
+     * @throws MigrateException when a revision has steps that are no SQL
+     */
+    public String scriptUpgrade(String range) {
+        return new OfflineScript(revisions, settings).upgrade(range);
+    }
+
+    /** The SQL of a downgrade {@code from:to}; as {@link #scriptUpgrade}. */
+    public String scriptDowngrade(String range) {
+        return new OfflineScript(revisions, settings).downgrade(range);
+    }
+
+    /** The SQL of a stamp, each target as {@code from:to}, or {@code to} where nothing was. Asks no database. */
+    public String scriptStamp(String... targets) {
+        return new OfflineScript(revisions, settings).stamp(Arrays.asList(targets));
     }
 
     private Run run(Connection connection) throws SQLException {

@@ -6,6 +6,7 @@ import com.levymaster.migrate.script.Script;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The graph, and the script behind each of its headers. */
 record Revisions(RevisionGraph graph, Map<String, Script> scripts) {
@@ -19,8 +20,10 @@ record Revisions(RevisionGraph graph, Map<String, Script> scripts) {
     }
 
     List<Script> scripts(List<RevisionHeader> headers) {
-        return headers.stream()
-                .map(h -> java.util.Objects.requireNonNull(scripts.get(h.id())))
-                .toList();
+        return headers.stream().map(this::script).toList();
+    }
+
+    Script script(RevisionHeader header) {
+        return Objects.requireNonNull(scripts.get(header.id()));
     }
 }

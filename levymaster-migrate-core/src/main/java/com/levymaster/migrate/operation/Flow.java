@@ -1,9 +1,14 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.operation.FlowOperation.Autocommit;
+import com.levymaster.migrate.operation.FlowOperation.IfMissing;
+import com.levymaster.migrate.operation.FlowOperation.IfPresent;
+import com.levymaster.migrate.operation.FlowOperation.Savepoint;
 import com.levymaster.migrate.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Lists of operations, read as one. */
 public final class Flow {
@@ -29,6 +34,24 @@ public final class Flow {
             schema = operation.applyTo(schema);
         }
         return schema;
+    }
+
+    /** The operations that do something, out of the blocks and guards that hold them. */
+    public static Stream<Operation> leaves(List<Operation> operations) {
+        return operations.stream().flatMap(Flow::leaves);
+    }
+
+    private static Stream<Operation> leaves(Operation operation) {
+        if (operation instanceof Autocommit block) {
+            return leaves(block.steps());
+        }
+        if (operation instanceof Savepoint block) {
+            return Stream.concat(leaves(block.steps()), leaves(block.onFailure()));
+        }
+        if (operation instanceof IfMissing guard) {
+            return leaves(guard.create());
+        }
+        return operation instanceof IfPresent guard ? leaves(guard.drop()) : Stream.of(operation);
     }
 
     static String describe(List<Operation> operations) {

@@ -12,6 +12,9 @@ final class Suggestions {
 
     private static final int AT_MOST = 3;
 
+    /** So much of a name may be meant as its beginning. */
+    private static final int SHORTENED = 6;
+
     private Suggestions() {}
 
     /** {@code " Did you mean \"7c1e5b0a\"?"} with its leading blank; empty when nothing is near. */
@@ -35,10 +38,13 @@ final class Suggestions {
 
     private record Candidate(String name, int distance) {}
 
-    /** Zero for a prefix in either direction, else the number of wrong, missing, extra or swapped characters. */
+    /** Zero for a prefix in either direction, else, also against the beginning of a longer name, the number of wrong, missing, extra or swapped characters. */
     private static int distance(String typed, String name, int tolerance) {
         if (typed.length() >= 2 && (name.startsWith(typed) || (typed.startsWith(name) && name.length() > 3))) {
             return 0;
+        }
+        if (typed.length() >= SHORTENED && typed.length() < name.length()) {
+            return distance(typed, name.substring(0, typed.length()), tolerance);
         }
         if (Math.abs(typed.length() - name.length()) > tolerance) {
             return Integer.MAX_VALUE;

@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.script.Arguments;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ import picocli.CommandLine.ScopeType;
             CurrentCommand.class,
             HistoryCommand.class,
             HeadsCommand.class,
+            BranchesCommand.class,
+            ShowCommand.class,
+            PlanCommand.class,
+            CheckCommand.class,
+            StampCommand.class,
+            RevisionCommand.class,
+            MigrateCommand.class,
+            MergeCommand.class,
+            EditCommand.class,
+            InitCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -79,6 +90,11 @@ final class Db {
 
     Terminal terminal() {
         return terminal;
+    }
+
+    /** The sources of the application, where they are at hand. */
+    Project project() {
+        return new Project(application.hints(), Path.of("").toAbsolutePath());
     }
 
     /** The application's migrator, with what this command line adds. */

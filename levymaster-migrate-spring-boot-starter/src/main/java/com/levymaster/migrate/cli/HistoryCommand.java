@@ -1,7 +1,9 @@
 package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.picture.GraphPicture;
 import com.levymaster.migrate.revision.RevisionHeader;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,27 @@ final class HistoryCommand extends DbCommand {
             description = "Mark what the database is at.")
     boolean indicateCurrent;
 
+    @Option(names = "--graph", description = "Draw the branches; marks what is applied and what is pending.")
+    boolean graph;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Draw for documents: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    Format format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where the drawing goes: a new file; stdout, if nothing is said.")
+    @Nullable
+    Path output;
+
+    /** Languages of drawings. */
+    enum Format {
+        mermaid,
+        dot,
+        svg
+    }
+
     @Override
     public Integer call() {
         Migrator migrator = migrator();
@@ -45,7 +68,9 @@ final class HistoryCommand extends DbCommand {
         Collection<String> marked =
                 indicateCurrent ? RevisionText.ids(migrator.graph().current(applied)) : Set.of();
         RevisionText text = new RevisionText(migrator.graph(), terminal(), marked);
-        if (json()) {
+        if (graph || format != null) {
+            draw(GraphPicture.of(migrator.graph(), applied).showing(revisions));
+        } else if (json()) {
             terminal().json(text.json(revisions));
         } else {
             revisions.forEach(revision -> terminal().line(verbose ? text.block(revision) : text.line(revision)));
@@ -53,11 +78,32 @@ final class HistoryCommand extends DbCommand {
         return ExitCode.DONE;
     }
 
+    private void draw(GraphPicture picture) {
+        String drawing = format == null
+                ? picture.text(isUnicode() ? GraphPicture.Charset.UNICODE : GraphPicture.Charset.ASCII)
+                : switch (format) {
+                    case mermaid -> picture.mermaid();
+                    case dot -> picture.dot();
+                    case svg -> picture.svg();
+                };
+        Path file = output;
+        if (file == null) {
+            terminal().text(drawing);
+        } else {
+            ScriptOptions.write(file, drawing);
+            terminal().line("Wrote " + file + ".");
+        }
+    }
+
+    private boolean isUnicode() {
+        return terminal().charset().newEncoder().canEncode('│');
+    }
+
     private String range() {
         return revRange != null ? revRange : range != null ? range : ":";
     }
 
     private boolean asksDatabase() {
-        return indicateCurrent || range().contains("current");
+        return indicateCurrent || graph || format != null || range().contains("current");
     }
 }

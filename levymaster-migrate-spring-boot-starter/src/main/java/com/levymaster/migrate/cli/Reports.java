@@ -4,7 +4,6 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RevisionReport;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,15 @@ final class Reports {
                                 : "The database is at " + at + ".");
     }
 
+    void sayStamped(Report report) {
+        if (db.json) {
+            db.terminal().json(json(report));
+        } else {
+            String at = report.after().isEmpty() ? "base" : String.join(", ", report.after());
+            db.terminal().line("The database is written down as at " + at + "; nothing has run.");
+        }
+    }
+
     private static Map<String, Object> json(Report report) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("direction", report.direction().name().toLowerCase(Locale.ROOT));
@@ -56,9 +64,5 @@ final class Reports {
         json.put("steps", report.steps());
         json.put("durationMs", report.duration().toMillis());
         return json;
-    }
-
-    static List<String> orElse(List<String> targets, String otherwise) {
-        return targets.isEmpty() ? List.of(otherwise) : targets;
     }
 }

@@ -1,9 +1,11 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.error.MigrateException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,10 +19,22 @@ final class UpgradeCommand extends DbCommand {
     @Nullable
     String tag;
 
+    @Mixin
+    ScriptOptions script = new ScriptOptions();
+
     @Override
     public Integer call() {
+        List<String> wanted = targets.isEmpty() ? List.of("head") : targets;
+        if (script.sql) {
+            if (wanted.size() > 1) {
+                throw new MigrateException(
+                        "A script has one target or range, and here are " + wanted.size() + ".",
+                        "write one script for each, or name heads.");
+            }
+            return script.write(terminal(), db().migrator(tag).scriptUpgrade(wanted.get(0)));
+        }
         Reports reports = new Reports(db());
-        reports.say(reports.watched(tag).upgrade(Reports.orElse(targets, "head").toArray(String[]::new)));
+        reports.say(reports.watched(tag).upgrade(wanted.toArray(String[]::new)));
         return ExitCode.DONE;
     }
 }

@@ -1,0 +1,134 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.command.Loss;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Preview;
+import com.levymaster.migrate.dialect.Statement;
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.runner.Prepared;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "plan",
+        description = {
+            "Shows the steps of an upgrade or downgrade and their SQL, in order, and runs nothing.",
+            "For a downgrade it says which tables and columns lose data, and counts their rows."
+        })
+final class PlanCommand extends DbCommand {
+
+    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "head, if nothing is said; -1 with --down.")
+    List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = {"--down", "--downgrade"},
+            description = "Plan a downgrade.")
+    boolean down;
+
+    @Option(names = "--no-sql", description = "Show the steps only.")
+    boolean noSql;
+
+    @Option(names = "--tag", paramLabel = "TEXT", description = "For the revisions: op.tag().")
+    @Nullable
+    String tag;
+
+    @Override
+    public Integer call() {
+        Migrator migrator = db().migrator(tag);
+        Preview preview = preview(migrator);
+        List<Loss> losses = down ? migrator.losses(preview) : List.of();
+        if (json()) {
+            terminal().json(json(preview, losses));
+        } else {
+            say(preview, losses);
+        }
+        return ExitCode.DONE;
+    }
+
+    private Preview preview(Migrator migrator) {
+        if (!down) {
+            String[] to = targets.isEmpty() ? new String[] {"head"} : targets.toArray(String[]::new);
+            return migrator.previewUpgrade(to);
+        }
+        if (targets.size() > 1) {
+            throw new MigrateException("A downgrade has one target, and here are " + targets.size() + ".", "name one.");
+        }
+        return migrator.previewDowngrade(targets.isEmpty() ? "-1" : targets.get(0));
+    }
+
+    private void say(Preview preview, List<Loss> losses) {
+        if (preview.isEmpty()) {
+            terminal().line("Nothing to do.");
+            return;
+        }
+        int count = preview.revisions().size();
+        String verb = preview.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade";
+        terminal().line(verb + ": " + count + (count == 1 ? " revision. " : " revisions. ") + "Nothing has run.");
+        for (int i = 0; i < count; i++) {
+            say(preview.revisions().get(i), i + 1, count);
+        }
+        if (!losses.isEmpty()) {
+            terminal().line("");
+            terminal().line(terminal().styled("Loses data:", Style.bold, Style.fg_red) + LossText.list(losses));
+        } else if (down) {
+            terminal().line("");
+            terminal().line("Loses no data.");
+        }
+    }
+
+    private void say(Prepared prepared, int number, int of) {
+        terminal().line("");
+        terminal()
+                .line("[" + number + "/" + of + "] "
+                        + terminal().styled(prepared.revision().title(), Style.bold)
+                        + (prepared.recording().script().transactional() ? "" : " (not in a transaction)"));
+        for (int i = 0; i < prepared.steps().size(); i++) {
+            Prepared.Step step = prepared.steps().get(i);
+            terminal().line("  " + (i + 1) + ". " + step.operation().describe());
+            if (!noSql) {
+                step.statements().forEach(this::say);
+            }
+        }
+        if (prepared.steps().isEmpty()) {
+            terminal().line("  (no steps)");
+        }
+    }
+
+    private void say(Statement statement) {
+        terminal().line(terminal().styled(statement.script().indent(7).stripTrailing(), Style.faint));
+    }
+
+    private static Map<String, Object> json(Preview preview, List<Loss> losses) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("direction", preview.direction().name().toLowerCase(Locale.ROOT));
+        json.put(
+                "revisions", preview.revisions().stream().map(PlanCommand::json).toList());
+        json.put("losses", LossText.json(losses));
+        return json;
+    }
+
+    private static Map<String, Object> json(Prepared prepared) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", prepared.revision().id());
+        json.put("message", prepared.revision().message());
+        json.put("transactional", prepared.recording().script().transactional());
+        json.put("steps", prepared.steps().stream().map(PlanCommand::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Prepared.Step step) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("operation", step.operation().describe());
+        json.put("sql", step.statements().stream().map(Statement::sql).toList());
+        return json;
+    }
+}

@@ -1,0 +1,92 @@
+package com.levymaster.migrate.cli;
+
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.numeric;
+import static com.levymaster.migrate.Types.varchar;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Operations;
+import com.levymaster.migrate.Revision;
+
+/** A small application: a trunk, two branches on it, and what joins them. */
+final class Counties {
+
+    private Counties() {}
+
+    static Migration[] trunk() {
+        return new Migration[] {new District(), new LevyRate()};
+    }
+
+    static Migration[] branched() {
+        return new Migration[] {new District(), new LevyRate(), new Report()};
+    }
+
+    static Migration[] conflicting() {
+        return new Migration[] {new District(), new LevyRate(), new Conflicting()};
+    }
+
+    @Revision(id = "1a2b3c4d5e6f", message = "create tax district")
+    static final class District implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.createTable("tax_district", t -> {
+                t.column("id", bigint()).identity();
+                t.column("name", varchar(120)).notNull();
+                t.primaryKey("pk_tax_district").on("id");
+            });
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
+
+    @Revision(id = "3c5e7f90a1b2", downRevision = "1a2b3c4d5e6f", branchLabels = "levy", message = "add levy rate")
+    static final class LevyRate implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.alterTable("tax_district", t -> t.addColumn("levy_rate", numeric(10, 4)));
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
+
+    @Revision(id = "2b8d0e51c2f7", downRevision = "1a2b3c4d5e6f", branchLabels = "reporting", message = "create report")
+    static final class Report implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.createTable("report", t -> t.column("id", bigint()));
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
+
+    @Revision(
+            id = "4f19a6c27d3e",
+            downRevision = "1a2b3c4d5e6f",
+            branchLabels = "archive",
+            message = "archive districts")
+    static final class Conflicting implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.renameTable("tax_district").to("archived_district");
+            op.alterTable("archived_district", t -> t.addColumn("levy_rate", bigint()));
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+
+/** Runs commands in this process, against a real database. */
+final class Shell {
+
+    private final Migrator migrator;
+    private final ProjectHints hints;
+    private final Set<String> protectedProfiles;
+
+    private Shell(Migrator migrator, ProjectHints hints, Set<String> protectedProfiles) {
+        this.migrator = migrator;
+        this.hints = hints;
+        this.protectedProfiles = protectedProfiles;
+    }
+
+    static Shell on(TestDatabase database, Migration... migrations) {
+        Migrator migrator =
+                Migrator.builder(database.dataSource()).migrations(migrations).build();
+        return new Shell(migrator, new ProjectHints("nowhere", null, null), Set.of());
+    }
+
+    Shell withSources(Path directory, @Nullable String packageName) {
+        return new Shell(migrator, new ProjectHints(directory.toString(), packageName, getClass()), protectedProfiles);
+    }
+
+    Shell underProfile(String name) {
+        return new Shell(migrator, hints, Set.of(name));
+    }
+
+    /** @param line what stands after {@code db}; blanks separate, quotes hold together */
+    Transcript run(String line) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(
+                new PrintWriter(out, true), new PrintWriter(err, true), Ansi.OFF, StandardCharsets.UTF_8, false);
+        List<String> words = Arrays.stream(line.split(" (?=(?:[^']*'[^']*')*[^']*$)"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.replace("'", ""))
+                .toList();
+        Lines lines = new Lines("db");
+        int code = lines.answerAtOnce(terminal, words).orElseGet(() -> lines.run(new App(this), terminal, words));
+        return new Transcript("db " + line, code, out.toString(), err.toString());
+    }
+
+    private record App(Shell shell) implements Application {
+
+        @Override
+        public Migrator migrator(@Nullable String name) {
+            return shell.migrator;
+        }
+
+        @Override
+        public Set<String> protectedProfiles() {
+            return shell.protectedProfiles;
+        }
+
+        @Override
+        public ProjectHints hints() {
+            return shell.hints;
+        }
+    }
+}

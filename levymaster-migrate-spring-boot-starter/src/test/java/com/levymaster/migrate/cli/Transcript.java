@@ -1,0 +1,45 @@
+package com.levymaster.migrate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a command was, and what it answered. */
+record Transcript(String command, int code, String out, String err) {
+
+    static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "cli");
+
+    /** As somebody would have seen it; what differs from run to run is always the same. */
+    String text() {
+        String seen = "$ " + command + "\n" + out + err;
+        return seen.replaceAll("\\b\\d+ ms\\b", "12 ms")
+                        .replaceAll("\"durationMs\":\\d+", "\"durationMs\":12")
+                        .replaceAll("Wrote \\S*/(?=com/)", "Wrote src/main/java/")
+                        .replaceAll("(\"file\":\"|Path: )\\S*/(?=com/)", "$1src/main/java/")
+                        .replace(System.lineSeparator(), "\n")
+                + "(exit code " + code + ")\n";
+    }
+
+    /**
+     * Holds the transcript of several commands to a file; {@code -Dgolden.write=true} writes the file instead, to be read
+     * before it is committed.
+     */
+    static void assertGolden(String name, Transcript... transcripts) {
+        String actual = String.join(
+                "\n", List.of(transcripts).stream().map(Transcript::text).toList());
+        Path file = GOLDEN.resolve(name + ".txt");
+        try {
+            if (Boolean.getBoolean("golden.write")) {
+                Files.createDirectories(GOLDEN);
+                Files.writeString(file, actual);
+            }
+            assertThat(actual).isEqualTo(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
