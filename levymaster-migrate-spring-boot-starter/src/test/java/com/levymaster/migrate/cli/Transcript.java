@@ -17,9 +17,11 @@ record Transcript(String command, int code, String out, String err) {
     String text() {
         String seen = "$ " + command + "\n" + out + err;
         return seen.replaceAll("\\b\\d+ ms\\b", "12 ms")
-                        .replaceAll("(?s)create table \"levymaster_(\\w+)\" \\(.*?\n\\);", "create table \"levymaster_$1\" (…);")
-                .replaceAll("(insert into \"levymaster_history\").*;", "$1 …;")
-                .replaceAll("\"durationMs\":\\d+", "\"durationMs\":12")
+                        .replaceAll(
+                                "(?s)create table \"levymaster_(\\w+)\" \\(.*?\n\\);",
+                                "create table \"levymaster_$1\" (…);")
+                        .replaceAll("(insert into \"levymaster_history\").*;", "$1 …;")
+                        .replaceAll("\"durationMs\":\\d+", "\"durationMs\":12")
                         .replaceAll("Wrote \\S*/(?=com/)", "Wrote src/main/java/")
                         .replaceAll("(\"file\":\"|Path: )\\S*/(?=com/)", "$1src/main/java/")
                         .replace(System.lineSeparator(), "\n")
