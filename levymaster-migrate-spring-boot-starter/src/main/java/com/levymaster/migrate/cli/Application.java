@@ -1,6 +1,9 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.autogenerate.DraftHook;
 import com.levymaster.migrate.command.Migrator;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,19 @@ interface Application {
 
     /** Active profiles under which nothing that loses data may run. */
     Set<String> protectedProfiles();
+
+    /** Whether there is something that {@link #model} could tell. */
+    boolean hasEntities();
+
+    /**
+     * What the entities want the database to be.
+     *
+     * @param unit name of the persistence unit; {@code null} for the only one
+     */
+    DesiredModel model(@Nullable String unit);
+
+    /** Who has a say in what is drafted, in order. */
+    List<DraftHook> draftHooks();
 
     /** Where sources are, as far as it is configured or can be told. */
     ProjectHints hints();

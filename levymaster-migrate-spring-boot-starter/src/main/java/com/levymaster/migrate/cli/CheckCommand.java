@@ -1,5 +1,8 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.ArrayList;
@@ -8,16 +11,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "check",
-        description = "Looks for what should not be merged or released: several heads. Exit code 3 when it finds some.")
+        description = {
+            "Looks for what should not be merged or released: several heads, and entities that want another database"
+                    + " than the revisions make.",
+            "Exit code 3 when it finds some."
+        })
 final class CheckCommand extends DbCommand {
+
+    @Option(names = "--heads-only", description = "Look at the revisions only, and ask no database.")
+    boolean headsOnly;
+
+    @Mixin
+    DraftOptions draft = new DraftOptions();
 
     @Override
     public Integer call() {
+        Migrator migrator = migrator();
         List<String> findings = new ArrayList<>();
-        heads(migrator().graph(), findings);
+        heads(migrator.graph(), findings);
+        if (!headsOnly && findings.isEmpty() && db().application().hasEntities()) {
+            drift(new Drafting(db(), draft).compare(migrator), findings);
+        }
         if (json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("findings", findings);
@@ -37,5 +56,11 @@ final class CheckCommand extends DbCommand {
                     + heads.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
                     + ". Join them with `db merge`, or let one stand on the other.");
         }
+    }
+
+    private static void drift(Comparison comparison, List<String> findings) {
+        comparison.operations().stream()
+                .map(Operation::describe)
+                .forEach(step -> findings.add("The entities want: " + step + ". Write it with `db migrate`."));
     }
 }

@@ -1,5 +1,7 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.autogenerate.DraftHook;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrateException;
 import java.util.Arrays;
@@ -65,6 +67,26 @@ final class ContextApplication implements Application {
         Set<String> active = new TreeSet<>(Arrays.asList(environment.getActiveProfiles()));
         active.retainAll(listed);
         return active;
+    }
+
+    @Override
+    public boolean hasEntities() {
+        return context.getBeanNamesForType(EntityModels.class).length > 0 && PersistenceUnits.areIn(context);
+    }
+
+    /** Asking for the session factories lets Hibernate read the entities. */
+    @Override
+    public DesiredModel model(@Nullable String unit) {
+        if (!hasEntities()) {
+            return new EntityModels().of(unit);
+        }
+        PersistenceUnits.start(context);
+        return context.getBean(EntityModels.class).of(unit);
+    }
+
+    @Override
+    public List<DraftHook> draftHooks() {
+        return context.getBeanProvider(DraftHook.class).orderedStream().toList();
     }
 
     @Override

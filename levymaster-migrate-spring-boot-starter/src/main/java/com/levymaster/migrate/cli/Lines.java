@@ -1,5 +1,7 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.autogenerate.DraftHook;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrateException;
 import java.util.ArrayList;
@@ -104,6 +106,21 @@ final class Lines {
 
         @Override
         public Set<String> protectedProfiles() {
+            throw notStarted();
+        }
+
+        @Override
+        public boolean hasEntities() {
+            throw notStarted();
+        }
+
+        @Override
+        public DesiredModel model(@Nullable String unit) {
+            throw notStarted();
+        }
+
+        @Override
+        public List<DraftHook> draftHooks() {
             throw notStarted();
         }
 

@@ -24,7 +24,8 @@ final class QuietStart {
             Map.entry("spring.sql.init.mode", "never"),
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("logging.threshold.console", "warn"),
-            Map.entry("levymaster.migrate.startup.mode", "none"));
+            Map.entry("levymaster.migrate.startup.mode", "none"),
+            Map.entry(EntityModels.PROPERTY, "true"));
 
     private QuietStart() {}
 

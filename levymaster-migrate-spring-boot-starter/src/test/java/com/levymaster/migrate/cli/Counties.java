@@ -7,6 +7,12 @@ import static com.levymaster.migrate.Types.varchar;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.script.Arguments;
+import com.levymaster.migrate.script.Recording;
+import com.levymaster.migrate.script.Script;
 
 /** A small application: a trunk, two branches on it, and what joins them. */
 final class Counties {
@@ -23,6 +29,40 @@ final class Counties {
 
     static Migration[] conflicting() {
         return new Migration[] {new District(), new LevyRate(), new Conflicting()};
+    }
+
+    /** What the trunk makes. */
+    static Schema made() {
+        return after(new District(), new LevyRate());
+    }
+
+    /** What entities want that have one column more. */
+    static Schema wanted() {
+        return after(new District(), new LevyRate(), new County());
+    }
+
+    private static Schema after(Migration... migrations) {
+        Schema schema = Schema.empty("public");
+        for (Migration migration : migrations) {
+            Recording recording =
+                    Recording.of(Script.of(migration), Direction.UPGRADE, () -> Schema.empty("public"), Arguments.NONE);
+            schema = Flow.apply(recording.operations(), schema);
+        }
+        return schema;
+    }
+
+    @Revision(id = "9e60b7e8f1a4", message = "not one of the application")
+    static final class County implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.alterTable("tax_district", t -> t.addColumn("county_code", varchar(3)));
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
     }
 
     @Revision(id = "1a2b3c4d5e6f", message = "create tax district")

@@ -1,7 +1,10 @@
 package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.autogenerate.DraftHook;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,25 +22,33 @@ final class Shell {
     private final Migrator migrator;
     private final ProjectHints hints;
     private final Set<String> protectedProfiles;
+    private final @Nullable DesiredModel model;
 
-    private Shell(Migrator migrator, ProjectHints hints, Set<String> protectedProfiles) {
+    private Shell(Migrator migrator, ProjectHints hints, Set<String> protectedProfiles, @Nullable DesiredModel model) {
         this.migrator = migrator;
         this.hints = hints;
         this.protectedProfiles = protectedProfiles;
+        this.model = model;
     }
 
     static Shell on(TestDatabase database, Migration... migrations) {
         Migrator migrator =
                 Migrator.builder(database.dataSource()).migrations(migrations).build();
-        return new Shell(migrator, new ProjectHints("nowhere", null, null), Set.of());
+        return new Shell(migrator, new ProjectHints("nowhere", null, null), Set.of(), null);
     }
 
     Shell withSources(Path directory, @Nullable String packageName) {
-        return new Shell(migrator, new ProjectHints(directory.toString(), packageName, getClass()), protectedProfiles);
+        return new Shell(
+                migrator, new ProjectHints(directory.toString(), packageName, getClass()), protectedProfiles, model);
     }
 
     Shell underProfile(String name) {
-        return new Shell(migrator, hints, Set.of(name));
+        return new Shell(migrator, hints, Set.of(name), model);
+    }
+
+    /** With entities that want this. */
+    Shell wanting(Schema schema) {
+        return new Shell(migrator, hints, protectedProfiles, DesiredModel.of(schema));
     }
 
     /** @param line what stands after {@code db}; blanks separate, quotes hold together */
@@ -65,6 +76,21 @@ final class Shell {
         @Override
         public Set<String> protectedProfiles() {
             return shell.protectedProfiles;
+        }
+
+        @Override
+        public boolean hasEntities() {
+            return shell.model != null;
+        }
+
+        @Override
+        public DesiredModel model(@Nullable String unit) {
+            return shell.model == null ? new EntityModels().of(unit) : shell.model;
+        }
+
+        @Override
+        public List<DraftHook> draftHooks() {
+            return List.of();
         }
 
         @Override

@@ -1,0 +1,91 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.autogenerate.DraftHook;
+import com.levymaster.migrate.autogenerate.ObjectFilter;
+import com.levymaster.migrate.autogenerate.Options;
+import com.levymaster.migrate.diff.RenameHint;
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that compare the entities with the database. */
+final class DraftOptions {
+
+    @Option(
+            names = "--unit",
+            paramLabel = "NAME",
+            description = "Which persistence unit, where the application has several.")
+    @Nullable
+    String unit;
+
+    @Option(
+            names = "--include",
+            paramLabel = "TABLE",
+            description = "Look at these tables only; * stands for anything. May be repeated.")
+    List<String> include = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "TABLE",
+            description = "Do not look at these tables; * stands for anything. May be repeated.")
+    List<String> exclude = new ArrayList<>();
+
+    @Option(names = "--include-unmapped", description = "Drop tables, sequences and enum types that no entity uses.")
+    boolean includeUnmapped;
+
+    @Option(names = "--allow-destructive", description = "Draft also what loses data.")
+    boolean allowDestructive;
+
+    @Option(
+            names = "--rename",
+            paramLabel = "TABLE.OLD=NEW",
+            description = "A column was renamed, and not dropped and added. May be repeated.")
+    Map<String, String> renames = new LinkedHashMap<>();
+
+    @Option(
+            names = "--rename-table",
+            paramLabel = "OLD=NEW",
+            description = "A table was renamed, and not dropped and created. May be repeated.")
+    Map<String, String> tableRenames = new LinkedHashMap<>();
+
+    @Option(
+            names = "--drop",
+            paramLabel = "TABLE[.COLUMN]",
+            description = "It really goes, although something alike comes. May be repeated.")
+    List<String> dropped = new ArrayList<>();
+
+    Options options(List<DraftHook> hooks) {
+        List<RenameHint> hints = new ArrayList<>();
+        renames.forEach((from, to) -> hints.add(column(from, to)));
+        tableRenames.forEach((from, to) -> hints.add(
+                RenameHint.table(name(from).renamed(to), name(from).name(), "--rename-table " + from + "=" + to)));
+        Options options = Options.DEFAULT
+                .withFilter(ObjectFilter.all().including(include).excluding(exclude))
+                .withRenames(hints)
+                .withDropped(Set.copyOf(dropped))
+                .withHooks(hooks);
+        options = includeUnmapped ? options.includingUnmapped() : options;
+        return allowDestructive ? options.allowingDestructive() : options;
+    }
+
+    private static RenameHint column(String from, String to) {
+        int dot = from.lastIndexOf('.');
+        if (dot <= 0 || dot == from.length() - 1 || to.isBlank()) {
+            throw new MigrateException(
+                    "--rename " + from + "=" + to + " does not say which column.", "write --rename table.old=new.");
+        }
+        return RenameHint.column(
+                name(from.substring(0, dot)), to, from.substring(dot + 1), "--rename " + from + "=" + to);
+    }
+
+    private static ObjectName name(String text) {
+        int dot = text.indexOf('.');
+        return dot < 0 ? ObjectName.of(text) : ObjectName.of(text.substring(0, dot), text.substring(dot + 1));
+    }
+}

@@ -1,0 +1,46 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Status;
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.revision.RevisionGraph;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Holds the entities against the database. */
+final class Drafting {
+
+    private final Db db;
+    private final DraftOptions options;
+    private final Autogenerate autogenerate;
+
+    Drafting(Db db, DraftOptions options) {
+        this.db = db;
+        this.options = options;
+        this.autogenerate = new Autogenerate(options.options(db.application().draftHooks()));
+    }
+
+    Autogenerate autogenerate() {
+        return autogenerate;
+    }
+
+    /** @throws MigrateException when the database is not at the heads, or there are no entities */
+    Comparison compare(Migrator migrator) {
+        RevisionGraph graph = migrator.graph();
+        Status status = migrator.status();
+        Autogenerate.requireAtHead(
+                RevisionText.ids(graph.effectiveHeads()), RevisionText.ids(graph.headsOf(status.applied())));
+        DesiredModel model = db.application().model(options.unit);
+        try (Connection connection = migrator.dataSource().getConnection()) {
+            return autogenerate.compare(model, connection);
+        } catch (SQLException e) {
+            throw new MigrateException(
+                    "The database cannot be read: " + e.getMessage() + ". Nothing was written.",
+                    "look at the server's log, then run the command again.",
+                    e);
+        }
+    }
+}

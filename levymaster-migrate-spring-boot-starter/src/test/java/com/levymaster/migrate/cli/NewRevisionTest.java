@@ -1,0 +1,204 @@
+package com.levymaster.migrate.cli;
+
+import static com.levymaster.migrate.cli.Transcript.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.script.Script;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands that write revisions: where, and what. */
+class NewRevisionTest {
+
+    private static final String PACKAGE = "com.example.revisions";
+
+    @AutoClose
+    private static final TestDatabase database = TestDatabase.create();
+
+    @TempDir
+    private Path sources;
+
+    private Shell shell(Migration... migrations) {
+        return Shell.on(database, migrations).withSources(sources, PACKAGE);
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void revision_writes_an_empty_one_on_the_head() throws IOException {
+        Transcript transcript = shell(Counties.trunk()).run("revision -m 'add county code' --rev-id 5d60b7e8f1a4");
+
+        assertGolden("revision", transcript);
+        assertThat(Files.readString(files().get(0))).isEqualTo("""
+                package com.example.revisions;
+
+                import com.levymaster.migrate.Migration;
+                import com.levymaster.migrate.Operations;
+                import com.levymaster.migrate.Revision;
+
+                @Revision(id = "5d60b7e8f1a4", downRevision = "3c5e7f90a1b2", message = "add county code")
+                class R5d60b7e8f1a4_AddCountyCode implements Migration {
+
+                    @Override
+                    public void upgrade(Operations op) {}
+
+                    @Override
+                    public void downgrade(Operations op) {}
+                }
+                """);
+    }
+
+    @Test
+    void revision_goes_beside_the_newest_one_that_is_found() throws IOException {
+        Path newest = sources.resolve("com/example/levy/R3c5e7f90a1b2_AddLevyRate.java");
+        Files.createDirectories(newest.getParent());
+        Files.writeString(newest, "package com.example.levy;\n@Revision(\n    id = \"3c5e7f90a1b2\")\nclass R {}\n");
+
+        Shell.on(database, Counties.trunk()).withSources(sources, null).run("revision -m next --rev-id 5d60b7e8f1a4");
+
+        assertThat(files()).contains(newest.resolveSibling("R5d60b7e8f1a4_Next.java"));
+    }
+
+    @Test
+    void revision_overwrites_nothing() throws IOException {
+        Shell shell = shell(Counties.trunk());
+        shell.run("revision -m first --rev-id 5d60b7e8f1a4");
+        Files.writeString(files().get(0), "mine");
+
+        Transcript again = shell.run("revision -m first --rev-id 5d60b7e8f1a4");
+
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("is there already, and is left as it was");
+        assertThat(Files.readString(files().get(0))).isEqualTo("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "end */ of comment",
+                "a \"quoted\" word",
+                "C:\\users\\u0041",
+                "naïve größe 税",
+                "${placeholder} %s $1",
+                "123",
+                "*/",
+            })
+    void any_message_gives_a_file_that_compiles(String message) {
+        Transcript transcript = shell(Counties.trunk()).run("revision --rev-id 5d60b7e8f1a4 -m '" + message + "'");
+
+        assertThat(transcript.code()).isZero();
+        Migration migration = Compiled.from(files().get(0), PACKAGE);
+        assertThat(Script.of(migration).header().message()).isEqualTo(message);
+    }
+
+    @Test
+    void without_a_message_the_class_has_its_id_as_name() {
+        shell(Counties.trunk()).run("revision --rev-id 5d60b7e8f1a4");
+
+        assertThat(files().get(0)).hasFileName("R5d60b7e8f1a4.java");
+    }
+
+    @Test
+    void what_cannot_be_a_new_revision_is_refused_and_nothing_is_written() {
+        Shell shell = shell(Counties.branched());
+
+        assertGolden(
+                "revision-refused",
+                shell.run("revision -m x"),
+                shell.run("revision -m x --head 1a2b"),
+                shell.run("revision -m x --head levy@head --rev-id head"),
+                shell.run("revision -m x --head levy@head --rev-id 3c5e7f90a1b2"),
+                shell.run("revision -m x --head levy@head --rev-id a.b"),
+                shell.run("revision -m x --head levy@head --branch-label reporting --rev-id 5d60b7e8f1a4"),
+                shell.run("revision -m 'two\nlines' --head levy@head"));
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void splice_labels_and_dependencies_stand_in_the_annotation() throws IOException {
+        shell(Counties.branched())
+                .run("revision -m x --head 1a2b --splice --branch-label side --depends-on levy --rev-id 5d60b7e8f1a4");
+
+        assertThat(Files.readString(files().get(0)))
+                .contains("downRevision = \"1a2b3c4d5e6f\"")
+                .contains("dependsOn = \"levy\"")
+                .contains("branchLabels = \"side\"");
+    }
+
+    @Test
+    void merge_joins_the_heads() throws IOException {
+        assertGolden("merge", shell(Counties.branched()).run("merge --rev-id 6e71c8f902b5"));
+        assertThat(Files.readString(files().get(0)))
+                .contains("downRevision = {\"2b8d0e51c2f7\", \"3c5e7f90a1b2\"}")
+                .contains("message = \"merge 2b8d0e51c2f7 and 3c5e7f90a1b2\"");
+    }
+
+    @Test
+    void merge_of_branches_that_change_the_same_wants_force() {
+        assertThat(shell(Counties.conflicting())
+                        .run("merge --force --rev-id 6e71c8f902b5")
+                        .code())
+                .isZero();
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void init_makes_the_package_and_the_first_revision() {
+        assertGolden(
+                "init",
+                shell().run("init --rev-id 1a2b3c4d5e6f"),
+                shell(Counties.trunk()).run("init"));
+        assertThat(Compiled.from(files().get(0), PACKAGE)).isNotNull();
+        assertThat(files().get(1)).hasFileName("package-info.java");
+    }
+
+    @Test
+    void without_sources_it_says_what_to_set() {
+        Transcript transcript = Shell.on(database, Counties.trunk()).run("revision -m x");
+
+        assertThat(transcript.code()).isEqualTo(1);
+        assertThat(transcript.err()).contains("levymaster.migrate.source-directory is nowhere, which is no directory");
+    }
+
+    @Test
+    void migrate_drafts_what_the_entities_want_and_writes_no_file_for_nothing() throws IOException {
+        try (TestDatabase own = TestDatabase.create()) {
+            Shell shell = Shell.on(own, Counties.trunk()).withSources(sources, PACKAGE);
+            shell.run("upgrade");
+            Schema wanted = Counties.wanted();
+
+            assertGolden(
+                    "migrate",
+                    shell.wanting(wanted).run("check"),
+                    shell.wanting(wanted).run("migrate -m 'add county code' --rev-id 5d60b7e8f1a4"),
+                    shell.wanting(Counties.made()).run("migrate -m nothing"),
+                    shell.run("migrate -m 'no entities'"));
+            assertThat(Files.readString(files().get(0))).contains("addColumn(\"county_code\"");
+            assertThat(files()).hasSize(1);
+        }
+    }
+
+    @Test
+    void edit_without_sources_says_so() {
+        assertThat(Shell.on(database, Counties.trunk()).run("edit").err())
+                .contains("The source of 3c5e7f90a1b2 \"add levy rate\" is not at hand.");
+    }
+}
