@@ -1,0 +1,400 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Operations;
+import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.autoconfigure.Notes.AddTitle;
+import com.levymaster.migrate.autoconfigure.Notes.CreateNote;
+import com.levymaster.migrate.autoconfigure.Notes.Made;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.script.Script;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What can keep an application from starting. */
+enum StartFailure {
+    DUPLICATE_ID("Two revisions have one id") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return with(
+                    runner,
+                    RevisionHeader.of("7c1e").withMessage("add county"),
+                    RevisionHeader.of("7c1e").withMessage("add city"));
+        }
+    },
+    UNKNOWN_PARENT("A revision stands on one that is not there") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return with(runner, RevisionHeader.of("1a2b"), RevisionHeader.of("7c1e", "1a2c"));
+        }
+    },
+    UNKNOWN_DEPENDENCY("A revision depends on one that is not there") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return with(
+                    runner,
+                    RevisionHeader.of("1a2b"),
+                    RevisionHeader.of("7c1e", "1a2b").withDependsOn("reporting"));
+        }
+    },
+    SELF_REFERENCE("A revision stands on itself") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return with(runner, RevisionHeader.of("7c1e", "7c1e"));
+        }
+    },
+    CYCLE("Revisions stand on each other") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return with(
+                    runner,
+                    RevisionHeader.of("1a2b"),
+                    RevisionHeader.of("5b0a", "7c1e"),
+                    RevisionHeader.of("7c1e", "5b0a"));
+        }
+    },
+    ILLEGAL_ID("An id that targets could not say") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return with(runner, RevisionHeader.of("add-county"));
+        }
+    },
+    DUPLICATE_LABEL("Two revisions have one label") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return with(
+                    runner,
+                    RevisionHeader.of("1a2b").withLabels("levy"),
+                    RevisionHeader.of("7c1e", "1a2b").withLabels("levy"));
+        }
+    },
+    SEVERAL_HEADS("Two heads") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return with(
+                    runner,
+                    RevisionHeader.of("1a2b"),
+                    RevisionHeader.of("5b0a", "1a2b").withMessage("add county"),
+                    RevisionHeader.of("7c1e", "1a2b").withMessage("add city"));
+        }
+    },
+    SEVERAL_FAULTS("Several faults at once") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return with(
+                    runner, RevisionHeader.of("1a2b"), RevisionHeader.of("1a2b"), RevisionHeader.of("7c1e", "5b0a"));
+        }
+    },
+    UNKNOWN_TARGET("A target that names nothing") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return with(runner, RevisionHeader.of("1a2b")).withPropertyValues("levymaster.migrate.startup.target=1a2c");
+        }
+    },
+    NOT_A_MIGRATION("Annotated classes that are no migrations") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return runner.withUserConfiguration(Forgetful.class, Forgotten.class);
+        }
+    },
+    NO_ANNOTATION("Beans that hide their revision") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return runner.withUserConfiguration(Made.class, Hiding.class);
+        }
+    },
+    NEEDS_JDBC_TEMPLATE("A revision wants a bean that uses the database") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return runner.withUserConfiguration(Made.class, NeedsJdbc.class);
+        }
+    },
+    NEEDS_REPOSITORY("A revision wants a repository") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return runner.withUserConfiguration(NoteRepository.class, NeedsRepository.class);
+        }
+    },
+    NOT_MADE("A revision wants a bean that is not there") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return runner.withUserConfiguration(CreateNote.class);
+        }
+    },
+    NO_DATA_SOURCE("Several data sources, and none is marked") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return runner.withBean("orders", DataSource.class, database::dataSource)
+                    .withBean("invoices", DataSource.class, database::dataSource);
+        }
+    },
+    UNREACHABLE("The server does not answer") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return notes(runner)
+                    .withPropertyValues("levymaster.migrate.url=jdbc:postgresql://localhost:1/" + database.name());
+        }
+    },
+    WRONG_PASSWORD("The server does not know the user") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return notes(runner).withPropertyValues("levymaster.migrate.user=nobody", "levymaster.migrate.password=x");
+        }
+    },
+    READ_ONLY("The database only reads") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            TestDatabase.Login reader = database.role();
+            database.execute(
+                    "alter role " + reader.user() + " set default_transaction_read_only = on",
+                    "grant create on schema public to " + reader.user());
+            return as(reader, notes(runner));
+        }
+    },
+    NO_PRIVILEGE("The user may not create tables") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return as(database.role(), notes(runner));
+        }
+    },
+    FOREIGN_VERSION_TABLE("The version table is not ours") {
+        @Override
+        AutoCloseable prepare(TestDatabase database) {
+            database.execute("create table levymaster_version (installed_rank int, script text)");
+            return () -> {};
+        }
+
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return notes(runner);
+        }
+    },
+    MALFORMED_ROWS("The version table has rows that cannot be ours") {
+        @Override
+        AutoCloseable prepare(TestDatabase database) {
+            upgraded(database, CreateNote.class).execute("insert into levymaster_version (revision) values (' ')");
+            return () -> {};
+        }
+
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return notes(runner);
+        }
+    },
+    UNKNOWN_ROWS("A newer build was here, and revisions of this one are pending") {
+        @Override
+        AutoCloseable prepare(TestDatabase database) {
+            upgraded(database, CreateNote.class).execute("insert into levymaster_version (revision) values ('9f9f')");
+            return () -> {};
+        }
+
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return notes(runner);
+        }
+    },
+    GAP("An applied revision lacks one that it needs") {
+        @Override
+        AutoCloseable prepare(TestDatabase database) {
+            upgraded(database, CreateNote.class)
+                    .execute("update levymaster_version set revision = 'n2' where revision = 'n1'");
+            return () -> {};
+        }
+
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return with(
+                            notes(runner),
+                            RevisionHeader.of("n3", "n2").withMessage("add author"));
+        }
+    },
+    LOCK_TIMEOUT("Another node migrates for too long") {
+        @Override
+        AutoCloseable prepare(TestDatabase database) throws SQLException {
+            Connection other = database.connection();
+            try (Statement statement = other.createStatement()) {
+                statement.execute("select pg_advisory_lock(42)");
+            }
+            return other;
+        }
+
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return notes(runner)
+                    .withPropertyValues("levymaster.migrate.lock.key=42", "levymaster.migrate.lock.timeout=300ms");
+        }
+    },
+    FAILED_STATEMENT("A statement of a revision fails") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return runner.withUserConfiguration(FailsInSql.class);
+        }
+    },
+    FAILED_DATA_STEP("A data step of a revision fails") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return runner.withUserConfiguration(FailsInData.class);
+        }
+    },
+    FAILED_BODY("The body of a revision throws") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return runner.withUserConfiguration(FailsInBody.class);
+        }
+    },
+    NOT_TRANSACTIONAL("A step that cannot run in a transaction") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return runner.withUserConfiguration(Concurrently.class);
+        }
+    },
+    VALIDATE("Revisions are pending, and the application is only to validate") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return notes(runner).withPropertyValues("levymaster.migrate.startup.mode=validate");
+        }
+    },
+    WAIT("Nobody upgrades the database in time") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return notes(runner)
+                    .withPropertyValues(
+                            "levymaster.migrate.startup.mode=wait",
+                            "levymaster.migrate.startup.wait-timeout=20ms",
+                            "levymaster.migrate.lock.poll-interval=10ms");
+        }
+    };
+
+    private final String title;
+
+    StartFailure(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** What is there before the start, and to be closed after it. */
+    AutoCloseable prepare(TestDatabase database) throws SQLException {
+        return () -> {};
+    }
+
+    abstract ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database);
+
+    private static ApplicationContextRunner notes(ApplicationContextRunner runner) {
+        return runner.withUserConfiguration(Made.class, CreateNote.class, AddTitle.class);
+    }
+
+    private static ApplicationContextRunner as(TestDatabase.Login login, ApplicationContextRunner runner) {
+        return runner.withPropertyValues(
+                "levymaster.migrate.user=" + login.user(), "levymaster.migrate.password=" + login.password());
+    }
+
+    private static ApplicationContextRunner with(ApplicationContextRunner runner, RevisionHeader... headers) {
+        List<Script> scripts = Arrays.stream(headers)
+                .map(header -> new Script(header, true, Nothing::new))
+                .toList();
+        return runner.withBean(MigratorCustomizer.class, () -> builder -> builder.scripts(scripts));
+    }
+
+    private static TestDatabase upgraded(TestDatabase database, Class<?>... revisions) {
+        new ApplicationContextRunner()
+                .withUserConfiguration(LevyMigrateAutoConfiguration.class, Made.class)
+                .withUserConfiguration(revisions)
+                .withBean(DataSource.class, database::dataSource)
+                .run(context -> {});
+        return database;
+    }
+
+    private static class Nothing implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {}
+
+        @Override
+        public void downgrade(Operations op) {}
+    }
+
+    @Revision(id = "f1")
+    static class Forgetful {}
+
+    @Revision(id = "f2")
+    static class Forgotten {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class Hiding {
+
+        @Bean
+        Migration createNote(Made made) {
+            return new CreateNote(made, "note");
+        }
+    }
+
+    @Revision(id = "7c1e", message = "add county")
+    static class NeedsJdbc extends Nothing {
+
+        NeedsJdbc(Made made, JdbcTemplate jdbc) {}
+    }
+
+    /** Stands for a repository of Spring Data: it waits for the database as they do. */
+    static class NoteRepository {
+
+        NoteRepository(JdbcClient jdbc) {}
+    }
+
+    @Revision(id = "7c1e", message = "add county")
+    static class NeedsRepository extends Nothing {
+
+        NeedsRepository(NoteRepository notes) {}
+    }
+
+    @Revision(id = "7c1e", message = "add county")
+    static class FailsInSql extends Nothing {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.createSchema("county");
+            op.execute("insert into levy_rate (year) values (2026)");
+        }
+    }
+
+    @Revision(id = "7c1e", message = "add county")
+    static class FailsInData extends Nothing {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.data("read the rates", jdbc -> {
+                throw new IllegalStateException("rates.csv has no column year");
+            });
+        }
+    }
+
+    @Revision(id = "7c1e", message = "add county")
+    static class FailsInBody extends Nothing {
+
+        @Override
+        public void upgrade(Operations op) {
+            throw new IllegalStateException("rates.csv is not there");
+        }
+    }
+
+    @Revision(id = "7c1e", message = "add county")
+    static class Concurrently extends Nothing {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.alterTable("levy_rate", t -> t.addIndex("ix_levy_rate_year").on("year").concurrently());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package com.levymaster.migrate.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+/** Every failure that a start can have, as its reader sees it; {@code docs/errors.md} is this list. */
+class StartFailuresTest {
+
+    private static final Path ERRORS = Path.of("../docs/errors.md");
+
+    @AutoClose
+    static final TestDatabase database = TestDatabase.create();
+
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    DataSourceAutoConfiguration.class,
+                    LevyMigrateAutoConfiguration.class,
+                    JdbcTemplateAutoConfiguration.class,
+                    JdbcClientAutoConfiguration.class))
+            .withPropertyValues(
+                    "spring.datasource.url=" + database.url(),
+                    "spring.datasource.username=" + database.user(),
+                    "spring.datasource.password=" + database.password(),
+                    "spring.datasource.hikari.connection-timeout=1000",
+                    "spring.datasource.hikari.maximum-pool-size=1");
+
+    @BeforeEach
+    void empty() {
+        database.execute("drop schema public cascade; create schema public; grant usage on schema public to public");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_failure_tells_what_and_what_to_do_and_leaves_the_tables_as_they_were(StartFailure failure) {
+        try (AutoCloseable ignored = failure.prepare(database)) {
+            List<String> before = tables();
+
+            Throwable thrown = start(failure);
+
+            FailureAnalysis analysis = analysis(thrown);
+            assertThat(analysis.getDescription()).isNotBlank();
+            assertThat(analysis.getAction()).matches("(?s)^[A-Z`].*");
+            assertThat(exitCode(thrown)).isEqualTo(1);
+            assertThat(tables()).isEqualTo(before);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void the_documentation_lists_them_all() throws Exception {
+        String head = Files.readString(ERRORS).split("\n## ", 2)[0].stripTrailing();
+        StringBuilder text = new StringBuilder(head).append('\n');
+        for (StartFailure failure : StartFailure.values()) {
+            empty();
+            try (AutoCloseable ignored = failure.prepare(database)) {
+                FailureAnalysis analysis = analysis(start(failure));
+                text.append("\n## ").append(failure.title()).append("\n\n```\n");
+                text.append(level(analysis.getDescription())).append("\n```\n\n");
+                text.append("**What to do:** ").append(level(analysis.getAction())).append('\n');
+            }
+        }
+        write(text);
+        assertThat(text.toString()).isEqualTo(Files.readString(ERRORS));
+    }
+
+    private static void write(CharSequence text) throws IOException {
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(ERRORS, text);
+        }
+    }
+
+    private Throwable start(StartFailure failure) {
+        Throwable[] thrown = new Throwable[1];
+        failure.configure(application, database).run(context -> thrown[0] = context.getStartupFailure());
+        return Objects.requireNonNull(thrown[0], () -> failure + " is no failure");
+    }
+
+    /** As Boot does: the first analyzer that has something to say. */
+    private static FailureAnalysis analysis(Throwable thrown) {
+        return SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(FailureAnalyzer.class, SpringFactoriesLoader.FailureHandler.handleMessage((message, e) -> {}))
+                .stream()
+                .map(analyzer -> analyzer.analyze(thrown))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nobody has a word for it", thrown));
+    }
+
+    private static int exitCode(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ExitCodeGenerator generator) {
+                return generator.getExitCode();
+            }
+        }
+        return 0;
+    }
+
+    /** What differs from run to run, made equal. */
+    private static String level(String text) {
+        return text.replace(database.name(), "app")
+                .replaceAll("localhost:\\d+", "localhost:5432")
+                .replaceAll("\\br_[0-9a-f]{16}\\b", "app_user")
+                .replaceAll("Waited \\d+ ms", "Waited 300 ms")
+                .replaceAll("session \\d+ [^\\n]*?, connected since [-0-9:.+ ]+\\d", "session 4711 (other node), connected since 2026-11-23 10:00:00+00")
+                .replaceAll("after \\d+ms", "after 1000ms");
+    }
+
+    private static List<String> tables() {
+        return database.jdbc()
+                .sql("select tablename from pg_tables where schemaname = 'public' order by 1")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(name -> !name.startsWith("levymaster_"))
+                .toList();
+    }
+}
