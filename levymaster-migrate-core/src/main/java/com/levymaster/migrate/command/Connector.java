@@ -114,19 +114,19 @@ final class Connector {
     private static RuntimeException translated(SQLException e) {
         if (SqlStates.isReadOnly(e)) {
             return new ReadOnlyDatabaseException(
-                    "The database only reads: " + e.getMessage() + ".",
+                    "The database only reads: " + SqlStates.said(e) + ". Nothing was changed.",
                     "connect to the primary server, with a role whose default_transaction_read_only is off.",
                     e);
         }
         if (SqlStates.isPrivilege(e)) {
             return new MissingPrivilegeException(
-                    "The role of the connection lacks a privilege: " + e.getMessage() + ".",
+                    "The user of the connection lacks a privilege: " + SqlStates.said(e) + ".",
                     "grant it (create and usage on the schema, and ownership of the tables to be changed), or migrate"
                             + " as another user (levymaster.migrate.user).",
                     e);
         }
         return new DatabaseUnavailableException(
-                "The database failed us: " + e.getMessage() + " [" + e.getSQLState() + "].",
+                "The database failed us: " + SqlStates.said(e) + " [" + e.getSQLState() + "].",
                 "look at the server's log, then start again; what had been committed stays.",
                 e);
     }

@@ -29,6 +29,7 @@ public final class Preparation {
     private @Nullable Schema known;
     private final List<String> problems = new ArrayList<>();
     private final List<String> remedies = new ArrayList<>();
+    private final List<RuntimeException> causes = new ArrayList<>();
 
     /** @param start the database before the plan; asked once at the most */
     public Preparation(Dialect dialect, Arguments arguments, Supplier<Schema> start) {
@@ -49,13 +50,18 @@ public final class Preparation {
                 prepared.add(prepare(script, direction));
             } catch (MigrateException e) {
                 refuse(script, direction, e.problem(), e.remedy());
+                causes.add(e);
+            } catch (RuntimeException e) {
+                refuse(script, direction, "its body threw " + e, "mend the body; it only says what is to be done");
+                causes.add(e);
             }
         }
         if (!problems.isEmpty()) {
             throw new MigrateException(
                     String.join(System.lineSeparator(), problems) + System.lineSeparator()
                             + "Nothing has run; the database is as it was.",
-                    String.join("; ", remedies));
+                    String.join("; ", remedies),
+                    causes.isEmpty() ? null : causes.get(0));
         }
         return prepared;
     }

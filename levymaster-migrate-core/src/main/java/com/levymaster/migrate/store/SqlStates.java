@@ -72,6 +72,13 @@ public final class SqlStates {
         return "55P03".equals(state) || "40P01".equals(state) || "40001".equals(state);
     }
 
+    /** What the server said, in one line, without the statement that it said it about. */
+    public static String said(SQLException e) {
+        SQLException reason = e.getNextException() == null ? e : e.getNextException();
+        String line = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
+        return line.startsWith("ERROR: ") ? line.substring("ERROR: ".length()) : line;
+    }
+
     private static boolean is(SQLException e, String wanted) {
         return wanted.equals(state(e));
     }

@@ -51,7 +51,7 @@ public final class VersionTableException extends MigrateException {
         String state = e.getSQLState();
         if ("42703".equals(state) || "42883".equals(state) || "42804".equals(state) || "42809".equals(state)) {
             throw new VersionTableException(
-                    "The version table " + table + " has other columns than ours: " + e.getMessage()
+                    "The version table " + table + " has other columns than ours: " + SqlStates.said(e)
                             + ". Nothing was changed.",
                     "give our table another name (levymaster.migrate.version-table), or move this one out of the way.",
                     e);

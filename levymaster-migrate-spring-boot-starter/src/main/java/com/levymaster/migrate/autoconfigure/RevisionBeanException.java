@@ -1,7 +1,6 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.error.MigrateException;
-import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.Serial;
 import java.lang.reflect.Executable;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +29,19 @@ final class RevisionBeanException extends MigrateException {
                 null);
     }
 
-    static RevisionBeanException notMade(RevisionHeader header, String source, BeansException e) {
-        String revision = "Revision " + header.title() + " (" + source + ")";
+    static RevisionBeanException notMade(String source, BeansException e) {
         UnsatisfiedDependencyException dependency = find(UnsatisfiedDependencyException.class, e);
         if (dependency != null && find(BeanCurrentlyInCreationException.class, e) != null) {
             return new RevisionBeanException(
-                    revision + " wants " + wanted(dependency.getInjectionPoint()) + ". That waits for the migrations,"
-                            + " as everything does that uses the database, and the migrations wait for this revision."
-                            + " Nothing was changed.",
+                    source + " wants " + wanted(dependency.getInjectionPoint()) + ". That waits for the migrations,"
+                            + " as everything does that uses the database, and the migrations wait for this revision.",
                     "take it out of the revision and work with the JdbcClient that op.data(\"…\", jdbc -> …) hands to"
                             + " the step: it has the connection and the transaction of the run.",
                     e);
         }
         Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
         return new RevisionBeanException(
-                revision + " cannot be made: " + root.getMessage() + " Nothing was changed.",
+                source + " cannot be made: " + root.getMessage(),
                 "let the class be concrete, with a constructor whose parameters are beans that do not use the database.",
                 e);
     }

@@ -1,7 +1,6 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
@@ -25,7 +24,7 @@ final class RevisionBeanFactory {
     }
 
     /** Of a class that was found. */
-    Migration ofClass(String className, RevisionHeader header) {
+    Migration ofClass(String className) {
         DefaultListableBeanFactory beans = revisions.get();
         try {
             if (!beans.containsBeanDefinition(className)) {
@@ -33,16 +32,16 @@ final class RevisionBeanFactory {
             }
             return beans.getBean(className, Migration.class);
         } catch (BeansException e) {
-            throw RevisionBeanException.notMade(header, className, e);
+            throw RevisionBeanException.notMade(className, e);
         }
     }
 
     /** A bean that the application itself defines. */
-    Migration named(String name, RevisionHeader header) {
+    Migration named(String name) {
         try {
             return application.getBean(name, Migration.class);
         } catch (BeansException e) {
-            throw RevisionBeanException.notMade(header, "bean " + name, e);
+            throw RevisionBeanException.notMade("bean " + name, e);
         }
     }
 

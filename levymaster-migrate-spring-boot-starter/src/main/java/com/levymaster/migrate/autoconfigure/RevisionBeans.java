@@ -55,10 +55,10 @@ public final class RevisionBeans {
     }
 
     private Script script(String name, FoundRevisions.Header found) {
-        return new Script(found.header(), found.transactional(), () -> factory.named(name, found.header()));
+        return new Script(found.header(), found.transactional(), () -> factory.named(name));
     }
 
     private Script found(String className, FoundRevisions.Header found) {
-        return new Script(found.header(), found.transactional(), () -> factory.ofClass(className, found.header()));
+        return new Script(found.header(), found.transactional(), () -> factory.ofClass(className));
     }
 }
