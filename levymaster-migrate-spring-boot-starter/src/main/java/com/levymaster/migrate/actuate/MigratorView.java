@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
 record MigratorView(Migrator migrator) {
 
     MigratorDescriptor overview() {
-        Answer<Status> status = status();
-        Answer<List<HistoryEntry>> history = history();
-        List<RevisionHeader> heads = migrator.graph().effectiveHeads();
-        String error = status.error() == null ? history.error() : status.error();
+        Standing standing = Standing.of(migrator);
+        Answer<Status> status = new Answer<>(standing.status(), standing.error());
         return new MigratorDescriptor(
-                status.value() == null ? "unavailable" : MigratorDescriptor.state(status.value()),
+                standing.state().word(),
                 revisions(status, Status::current),
-                RevisionDescriptor.of(heads),
+                RevisionDescriptor.of(migrator.graph().effectiveHeads()),
                 revisions(status, Status::pending),
-                status.value() == null ? List.of() : status.value().unknown(),
-                status.value() == null ? 0 : status.value().applied().size(),
-                events(history).stream().limit(MigratorDescriptor.LATEST).toList(),
-                error);
+                standing.failed().stream().sorted().toList(),
+                standing.status() == null ? List.of() : standing.status().unknown(),
+                standing.status() == null ? 0 : standing.status().applied().size(),
+                standing.history().stream()
+                        .limit(MigratorDescriptor.LATEST)
+                        .map(EventDescriptor::of)
+                        .toList(),
+                standing.error());
     }
 
     RevisionsDescriptor current() {

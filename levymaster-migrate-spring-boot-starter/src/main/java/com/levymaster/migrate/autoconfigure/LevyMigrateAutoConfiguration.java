@@ -3,6 +3,7 @@ package com.levymaster.migrate.autoconfigure;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Settings;
 import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.script.Arguments;
 import com.levymaster.migrate.store.TableNames;
 import javax.sql.DataSource;
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -72,12 +75,23 @@ public final class LevyMigrateAutoConfiguration {
         }
 
         @Bean
+        MigrationEvents levyMigrateEvents(ApplicationEventPublisher publisher) {
+            return new MigrationEvents(publisher);
+        }
+
+        @Bean
+        StartupSteps levyMigrateStartupSteps(ConfigurableApplicationContext context) {
+            return new StartupSteps(context.getApplicationStartup());
+        }
+
+        @Bean
         Migrator levyMigrator(
                 LevyMigrateConnectionDetails details,
                 ObjectProvider<DataSource> dataSource,
                 @LevyMigrateDataSource ObjectProvider<DataSource> qualified,
                 RevisionBeans revisions,
                 Settings settings,
+                ObjectProvider<RunListener> listeners,
                 ObjectProvider<MigratorCustomizer> customizers) {
             return MigrationStartException.guard(() -> {
                 MigrationDataSource source =
@@ -85,6 +99,7 @@ public final class LevyMigrateAutoConfiguration {
                 Migrator.Builder builder = Migrator.builder(source.choose())
                         .scripts(revisions.scripts())
                         .settings(settings);
+                listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
                 customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
                 return builder.build();
             });

@@ -1,0 +1,88 @@
+package com.levymaster.migrate.actuate;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Status;
+import com.levymaster.migrate.runner.Report;
+import com.levymaster.migrate.runner.RunListener;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/**
+ * Counts revisions and times runs. Registries come after the migrations of the start; what ran before is told to each of
+ * them when it comes.
+ */
+final class MigrationMetrics implements RunListener, MeterBinder {
+
+    private final Supplier<Map<String, Migrator>> migrators;
+    private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+    private final List<Report> early = new ArrayList<>();
+
+    /** @param migrators asked once the first registry has come */
+    MigrationMetrics(Supplier<Map<String, Migrator>> migrators) {
+        this.migrators = migrators;
+    }
+
+    @Override
+    public void afterRun(Report report) {
+        if (report.isEmpty()) {
+            return;
+        }
+        synchronized (early) {
+            if (registries.isEmpty()) {
+                early.add(report);
+            }
+        }
+        registries.forEach(registry -> record(report, registry));
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        migrators.get().forEach((name, migrator) -> {
+            StatusCache status = new StatusCache(migrator);
+            gauge(registry, "pending", "Revisions that the database lacks", name, status, s -> s.pending().size());
+            gauge(registry, "applied", "Revisions that the database has", name, status, s -> s.applied().size());
+        });
+        synchronized (early) {
+            registries.add(registry);
+            early.forEach(report -> record(report, registry));
+        }
+    }
+
+    private static void gauge(
+            MeterRegistry registry,
+            String what,
+            String description,
+            String migrator,
+            StatusCache cache,
+            ToIntFunction<Status> count) {
+        Gauge.builder("levymaster.migrate." + what, cache, c -> c.count(count))
+                .description(description)
+                .baseUnit("revisions")
+                .tag("migrator", migrator)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private static void record(Report report, MeterRegistry registry) {
+        String direction = report.direction().name().toLowerCase(Locale.ROOT);
+        Timer.builder("levymaster.migrate.duration")
+                .description("Time of runs that had something to do, the wait for the lock included")
+                .tag("direction", direction)
+                .register(registry)
+                .record(report.duration());
+        Timer.builder("levymaster.migrate.lock.wait")
+                .description("Time that runs waited for another node")
+                .tag("direction", direction)
+                .register(registry)
+                .record(report.lockWait());
+    }
+}

@@ -1,0 +1,24 @@
+package com.levymaster.migrate.actuate;
+
+import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
+import com.levymaster.migrate.command.Migrator;
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/** Observations where Micrometer's observation API is there. */
+@AutoConfiguration(
+        after = LevyMigrateAutoConfiguration.class,
+        afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@ConditionalOnClass({Migrator.class, ObservationRegistry.class})
+@ConditionalOnBean({Migrator.class, ObservationRegistry.class})
+public final class MigrationObservationAutoConfiguration {
+
+    @Bean
+    MigrationObservations levyMigrateObservations(ObjectProvider<ObservationRegistry> registry) {
+        return new MigrationObservations(registry);
+    }
+}

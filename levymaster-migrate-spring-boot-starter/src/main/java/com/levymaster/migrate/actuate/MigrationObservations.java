@@ -1,0 +1,52 @@
+package com.levymaster.migrate.actuate;
+
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.runner.RevisionReport;
+import com.levymaster.migrate.runner.RunListener;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** Observes each revision: a span where traces are kept, a timer where metrics are. */
+final class MigrationObservations implements RunListener {
+
+    private final ObjectProvider<ObservationRegistry> registry;
+    private final AtomicReference<@Nullable Observation> open = new AtomicReference<>();
+
+    MigrationObservations(ObjectProvider<ObservationRegistry> registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void beforeRevision(Direction direction, RevisionHeader revision) {
+        String word = direction.name().toLowerCase(Locale.ROOT);
+        open.set(Observation.createNotStarted(
+                        "levymaster.migrate.revision", registry.getIfAvailable(() -> ObservationRegistry.NOOP))
+                .contextualName(word + " " + revision.id())
+                .lowCardinalityKeyValue("direction", word)
+                .highCardinalityKeyValue("revision", revision.id())
+                .start());
+    }
+
+    @Override
+    public void afterRevision(RevisionReport report) {
+        Observation observation = open.getAndSet(null);
+        if (observation != null) {
+            observation.stop();
+        }
+    }
+
+    @Override
+    public void failed(RevisionFailedException failure) {
+        Observation observation = open.getAndSet(null);
+        if (observation != null) {
+            observation.error(failure);
+            observation.stop();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package com.levymaster.migrate.actuate;
+
+import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
+import com.levymaster.migrate.command.Migrator;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Health of the migrations, where it is asked for: in a rolling deployment the revisions of the new build are unknown to
+ * the old one, whose health is then down.
+ */
+@AutoConfiguration(after = LevyMigrateAutoConfiguration.class)
+@ConditionalOnClass({Migrator.class, HealthContributor.class})
+@ConditionalOnBean(Migrator.class)
+@ConditionalOnBooleanProperty("management.health.migrations.enabled")
+public final class MigrationsHealthAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(name = {"migrationsHealthIndicator", "migrationsHealthContributor"})
+    HealthContributor migrationsHealthContributor(Map<String, Migrator> migrators) {
+        return migrators.size() == 1
+                ? new MigrationsHealthIndicator(migrators.values().iterator().next())
+                : CompositeHealthContributor.fromMap(migrators, MigrationsHealthIndicator::new);
+    }
+}

@@ -1,0 +1,24 @@
+package com.levymaster.migrate.actuate;
+
+import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
+import com.levymaster.migrate.command.Migrator;
+import java.util.Map;
+import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
+import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/** The current revision in {@code /actuator/info}, with {@code management.info.migrations.enabled=true}. */
+@AutoConfiguration(after = LevyMigrateAutoConfiguration.class)
+@ConditionalOnClass({Migrator.class, ConditionalOnEnabledInfoContributor.class})
+@ConditionalOnBean(Migrator.class)
+public final class MigrationsInfoAutoConfiguration {
+
+    @Bean
+    @ConditionalOnEnabledInfoContributor(value = "migrations", fallback = InfoContributorFallback.DISABLE)
+    MigrationsInfoContributor migrationsInfoContributor(Map<String, Migrator> migrators) {
+        return new MigrationsInfoContributor(migrators);
+    }
+}

@@ -1,0 +1,43 @@
+package com.levymaster.migrate.actuate;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Status;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.actuate.info.Info;
+import org.springframework.boot.actuate.info.InfoContributor;
+
+/** Adds the current revision to {@code /actuator/info}. */
+final class MigrationsInfoContributor implements InfoContributor {
+
+    private final Map<String, Migrator> migrators;
+
+    MigrationsInfoContributor(Map<String, Migrator> migrators) {
+        this.migrators = Map.copyOf(migrators);
+    }
+
+    @Override
+    public void contribute(Info.Builder builder) {
+        Map<String, Object> byName = new LinkedHashMap<>();
+        migrators.forEach((name, migrator) -> byName.put(name, info(Standing.of(migrator))));
+        builder.withDetail("migrations", byName);
+    }
+
+    private static Map<String, Object> info(Standing standing) {
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("state", standing.state().word());
+        Status status = standing.status();
+        if (status != null) {
+            info.put("current", ids(status.current()));
+            info.put("heads", ids(status.heads()));
+            info.put("pending", status.pending().size());
+        }
+        return info;
+    }
+
+    private static List<String> ids(List<RevisionHeader> headers) {
+        return headers.stream().map(RevisionHeader::id).toList();
+    }
+}

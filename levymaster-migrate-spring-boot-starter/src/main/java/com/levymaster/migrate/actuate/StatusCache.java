@@ -1,0 +1,29 @@
+package com.levymaster.migrate.actuate;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Status;
+import java.util.function.ToIntFunction;
+
+/** Asks the database once for all gauges of one scrape. */
+final class StatusCache {
+
+    private static final long NANOS = 5_000_000_000L;
+
+    private final Migrator migrator;
+    private Answer<Status> latest = new Answer<>(null, null);
+    private long asked;
+
+    StatusCache(Migrator migrator) {
+        this.migrator = migrator;
+        this.asked = System.nanoTime() - NANOS;
+    }
+
+    /** Not a number while the database cannot be asked. */
+    synchronized double count(ToIntFunction<Status> count) {
+        if (System.nanoTime() - asked >= NANOS) {
+            latest = Answer.to(migrator::status);
+            asked = System.nanoTime();
+        }
+        return latest.value() == null ? Double.NaN : count.applyAsInt(latest.value());
+    }
+}
