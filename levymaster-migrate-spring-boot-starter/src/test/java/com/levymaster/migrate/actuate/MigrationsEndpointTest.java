@@ -93,6 +93,36 @@ class MigrationsEndpointTest {
         assertThat(get(path).body()).doesNotContain("secret_table", "hush", "update ", "jdbc:", database.url());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | text/html;charset=UTF-8",
+                "application/json | application/json",
+                "*/* | application/vnd.spring-boot.actuator.v3+json"
+            })
+    void a_browser_gets_a_page_and_a_program_gets_json(String accept, String type) throws Exception {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(uri("")).header("Accept", accept).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains(type);
+    }
+
+    @Test
+    void the_page_needs_nothing_else_and_tells_no_secret() throws Exception {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(uri("")).header("Accept", "text/html").build(),
+                HttpResponse.BodyHandlers.ofString());
+        Files.writeString(Path.of("target", "migrations.html"), response.body());
+
+        assertThat(response.body())
+                .contains("Migrations of branches", "<svg", "The last run of", "failure at step 1 of 1 [42P01]")
+                .doesNotContain("<script", "src=", "url(", "@import", "hush", "secret_table", "jdbc:")
+                .doesNotContainPattern("https?://(?!www\\.w3\\.org/2000/svg)");
+    }
+
     @Test
     void nothing_can_be_written() throws Exception {
         HttpRequest post = HttpRequest.newBuilder(uri("/e5"))
