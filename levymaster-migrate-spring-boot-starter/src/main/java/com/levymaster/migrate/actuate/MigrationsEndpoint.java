@@ -2,6 +2,7 @@ package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.actuate.MigrationsDescriptor.ContextDescriptor;
 import com.levymaster.migrate.command.Migrator;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -20,15 +22,30 @@ import org.springframework.context.ApplicationContext;
 public class MigrationsEndpoint {
 
     private final ApplicationContext context;
+    private final Clock clock;
 
-    public MigrationsEndpoint(ApplicationContext context) {
+    public MigrationsEndpoint(ApplicationContext context, Clock clock) {
         this.context = context;
+        this.clock = clock;
     }
 
-    /** Everything at a glance. */
-    @ReadOperation
-    public MigrationsDescriptor<MigratorDescriptor> migrations() {
+    /** Everything at a glance: as a page for a browser, as a {@link MigratorDescriptor} for each migrator for others. */
+    @ReadOperation(producesFrom = MigrationsFormat.class)
+    public WebEndpointResponse<Object> migrations(MigrationsFormat format) {
+        return new WebEndpointResponse<>(format == MigrationsFormat.HTML ? page() : overview(), format);
+    }
+
+    MigrationsDescriptor<MigratorDescriptor> overview() {
         return describe(MigratorView::overview);
+    }
+
+    private String page() {
+        Map<String, Migrator> migrators = new LinkedHashMap<>();
+        for (ApplicationContext each = context; each != null; each = each.getParent()) {
+            each.getBeansOfType(Migrator.class).forEach(migrators::putIfAbsent);
+        }
+        String name = context.getEnvironment().getProperty("spring.application.name");
+        return MigrationsPage.of(name == null ? String.valueOf(context.getId()) : name, migrators, clock.instant());
     }
 
     /**

@@ -21,14 +21,13 @@ public final class MigrationsEndpointAutoConfiguration {
     @ConditionalOnBean(Migrator.class)
     @ConditionalOnMissingBean
     MigrationsEndpoint migrationsEndpoint(ApplicationContext context) {
-        return new MigrationsEndpoint(context);
+        return new MigrationsEndpoint(context, Clock.systemUTC());
     }
 
     @Bean
     @ConditionalOnBean(MigrationsEndpoint.class)
     @ConditionalOnMissingBean
-    MigrationsEndpointWebExtension migrationsEndpointWebExtension(
-            MigrationsEndpoint endpoint, ApplicationContext context) {
-        return new MigrationsEndpointWebExtension(endpoint, context, Clock.systemUTC());
+    MigrationsEndpointJmxExtension migrationsEndpointJmxExtension(MigrationsEndpoint endpoint) {
+        return new MigrationsEndpointJmxExtension(endpoint);
     }
 }
