@@ -126,17 +126,19 @@ public final class Migrator {
     }
 
     /**
-     * Holds the database against the application, and changes nothing: all revisions applied, none edited since.
+     * Holds the database against the application, and changes nothing: all that the targets need applied, none edited
+     * since.
      *
+     * @param targets none means all revisions
      * @throws PendingRevisionsException when some are not applied
      * @throws com.levymaster.migrate.runner.EditedRevisionException when some have been edited, and {@link
      *     Settings#checksums()} is to fail
      */
-    public void validate() {
+    public void validate(String... targets) {
         use(connection -> {
             Workplace place = place(connection);
             Workplace.State state = place.read();
-            List<RevisionHeader> pending = revisions.graph().pending(state.applied());
+            List<RevisionHeader> pending = pending(state.applied(), targets);
             if (!pending.isEmpty()) {
                 throw new PendingRevisionsException(pending, "");
             }
@@ -146,20 +148,36 @@ public final class Migrator {
     }
 
     /**
-     * Waits until another process has applied all revisions.
+     * Waits until another process has applied all that the targets need.
      *
+     * @param targets none means all revisions
      * @throws PendingRevisionsException when that takes longer than the timeout
      */
-    public void await(Duration timeout) {
+    public void await(Duration timeout, String... targets) {
+        String[] wanted = targets.length == 0 ? new String[] {"heads"} : targets;
         long start = System.nanoTime();
-        while (!isUpToDate("heads")) {
+        while (!isUpToDate(wanted)) {
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             if (waited.compareTo(timeout) >= 0) {
                 throw new PendingRevisionsException(
-                        status().pending(), " after " + timeout.toSeconds() + " s of waiting for another process");
+                        pending(status().applied(), targets),
+                        " after " + timeout.toSeconds() + " s of waiting for another process");
             }
             sleep(timeout.minus(waited));
         }
+    }
+
+    private List<RevisionHeader> pending(Collection<String> applied, String... targets) {
+        if (targets.length == 0) {
+            return revisions.graph().pending(applied);
+        }
+        Wanted wanted = Wanted.of(revisions.graph(), targets);
+        if (!wanted.absolute()) {
+            return revisions.graph().upgrade(applied, wanted.targets()).steps();
+        }
+        return revisions.graph().ancestors(wanted.ids()).stream()
+                .filter(revision -> !applied.contains(revision.id()))
+                .toList();
     }
 
     /** What only a person can settle: interrupted steps, edited revisions. Reads only. */

@@ -48,8 +48,20 @@ final class MigrationMetrics implements RunListener, MeterBinder {
     public void bindTo(MeterRegistry registry) {
         migrators.get().forEach((name, migrator) -> {
             StatusCache status = new StatusCache(migrator);
-            gauge(registry, "pending", "Revisions that the database lacks", name, status, s -> s.pending().size());
-            gauge(registry, "applied", "Revisions that the database has", name, status, s -> s.applied().size());
+            gauge(
+                    registry,
+                    "pending",
+                    "Revisions that the database lacks",
+                    name,
+                    status,
+                    s -> s.pending().size());
+            gauge(
+                    registry,
+                    "applied",
+                    "Revisions that the database has",
+                    name,
+                    status,
+                    s -> s.applied().size());
         });
         synchronized (early) {
             registries.add(registry);

@@ -55,8 +55,14 @@ public final class MigrationsPage {
     private void head(String title) {
         add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Migrations of ");
-        add(escaped(title)).add("</title>\n<style>\n").add(style()).add("</style>\n</head>\n<body>\n<main>\n<h1>Migrations of ");
-        add(escaped(title)).add("</h1>\n<p class=\"soft\">As of <time datetime=\"").add(now.toString()).add("\">");
+        add(escaped(title))
+                .add("</title>\n<style>\n")
+                .add(style())
+                .add("</style>\n</head>\n<body>\n<main>\n<h1>Migrations of ");
+        add(escaped(title))
+                .add("</h1>\n<p class=\"soft\">As of <time datetime=\"")
+                .add(now.toString())
+                .add("\">");
         add(TIME.format(now)).add(" UTC</time></p>\n");
     }
 
@@ -74,7 +80,8 @@ public final class MigrationsPage {
 
     private void state(Standing standing) {
         State state = standing.state();
-        add("<p><strong class=\"state state-" + state.word() + "\"><span aria-hidden=\"true\">" + sign(state) + "</span>");
+        add("<p><strong class=\"state state-" + state.word() + "\"><span aria-hidden=\"true\">" + sign(state)
+                + "</span>");
         add(state.word()).add("</strong></p>\n<p>").add(sentence(standing)).add("</p>\n");
     }
 
@@ -93,11 +100,13 @@ public final class MigrationsPage {
         Status status = standing.status();
         return switch (standing.state()) {
             case CURRENT -> "The database has all revisions of this application.";
-            case PENDING -> "The database lacks " + count(Objects.requireNonNull(status).pending().size())
-                    + " of this application.";
+            case PENDING ->
+                "The database lacks "
+                        + count(Objects.requireNonNull(status).pending().size()) + " of this application.";
             case FAILED -> "The last run of " + ids(standing.failed()) + " did not come to its end.";
-            case UNKNOWN -> "The database has revisions that this application does not know: "
-                    + ids(Objects.requireNonNull(status).unknown()) + ".";
+            case UNKNOWN ->
+                "The database has revisions that this application does not know: "
+                        + ids(Objects.requireNonNull(status).unknown()) + ".";
             case DIVERGED -> "The database lacks a revision that an applied one needs.";
             case UNAVAILABLE -> escaped(String.valueOf(standing.error())) + ".";
         };
@@ -124,8 +133,11 @@ public final class MigrationsPage {
     private void graph(Migrator migrator, Standing standing, int number) {
         add("<h3 id=\"graph-" + number + "\">Revisions</h3>\n<p class=\"soft\">The newest is on top. "
                 + "● applied, ○ pending, ⊠ failed, ◆ unknown to this application.</p>\n");
-        Set<String> applied = standing.status() == null ? Set.of() : standing.status().applied();
-        String svg = GraphPicture.of(migrator.graph(), applied).withFailed(standing.failed()).svg();
+        Set<String> applied =
+                standing.status() == null ? Set.of() : standing.status().applied();
+        String svg = GraphPicture.of(migrator.graph(), applied)
+                .withFailed(standing.failed())
+                .svg();
         region("graph-" + number);
         add(number == 0 ? svg : ownNames(svg, number)).add("</div>\n");
     }
@@ -173,7 +185,10 @@ public final class MigrationsPage {
         String state = event.sqlState() == null ? "" : " [" + event.sqlState() + "]";
         add("<tr class=\"" + event.event() + "\"><td><time datetime=\"" + event.recordedAt() + "\">");
         add(TIME.format(event.recordedAt())).add("</time></td><td>").add(event.event() + escaped(where + state));
-        add("</td><td><span class=\"id\">").add(escaped(event.revision())).add("</span> ").add(escaped(event.message()));
+        add("</td><td><span class=\"id\">")
+                .add(escaped(event.revision()))
+                .add("</span> ")
+                .add(escaped(event.message()));
         add("</td><td class=\"number\">" + event.durationMillis() + "</td><td>");
         add(escaped(by(event))).add("</td></tr>\n");
     }

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param history the newest first; empty where it was not asked for
  */
 record Standing(
-        State state, @Nullable Status status, Set<String> failed, List<HistoryEntry> history, @Nullable String error) {
+        State state,
+        @Nullable Status status,
+        Set<String> failed,
+        List<HistoryEntry> history,
+        @Nullable String error) {
 
     Standing {
         failed = Set.copyOf(failed);
@@ -53,8 +57,7 @@ record Standing(
         }
         Answer<List<HistoryEntry>> history = Answer.to(migrator::history);
         Set<String> failed = failed(status, history.or(List.of()));
-        return new Standing(
-                state(migrator, status, failed), status, failed, history.or(List.of()), history.error());
+        return new Standing(state(migrator, status, failed), status, failed, history.or(List.of()), history.error());
     }
 
     private static State state(Migrator migrator, Status status, Set<String> failed) {
@@ -71,8 +74,8 @@ record Standing(
     }
 
     private static Set<String> failed(Status status, List<HistoryEntry> newestFirst) {
-        Set<String> pending = new HashSet<>(
-                status.pending().stream().map(RevisionHeader::id).toList());
+        Set<String> pending =
+                new HashSet<>(status.pending().stream().map(RevisionHeader::id).toList());
         Set<String> failed = new HashSet<>();
         for (HistoryEntry entry : newestFirst) {
             boolean isLatest = pending.remove(entry.revision());

@@ -3,6 +3,7 @@ package com.levymaster.migrate.autoconfigure;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Settings;
 import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.script.Arguments;
 import com.levymaster.migrate.store.TableNames;
@@ -112,12 +113,25 @@ public final class LevyMigrateAutoConfiguration {
             return Settings.DEFAULT
                     .withTables(
                             new TableNames(properties.schema(), properties.versionTable(), properties.historyTable()))
-                    .withLock(new LockSettings(lock.timeout(), lock.pollInterval(), lock.key()))
+                    .withLock(new LockSettings(lock.timeout(), lock.pollInterval(), lock.key(), lock.mode()))
+                    .withRetry(retry(properties.retry()))
+                    .withChecksums(properties.checksums())
                     .withArguments(new Arguments(properties.arguments(), null))
                     .withHistorySql(properties.history().sql())
                     .withApplication(
                             environment.getProperty("spring.application.name"),
                             environment.getProperty("spring.application.version"));
+        }
+
+        private static RetrySettings retry(LevyMigrateProperties.Retry retry) {
+            return new RetrySettings(
+                    retry.budget(),
+                    retry.lockTimeout(),
+                    retry.maxLockTimeout(),
+                    retry.pause(),
+                    retry.maxPause(),
+                    retry.connect(),
+                    retry.reach());
         }
     }
 

@@ -1,11 +1,14 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.runner.ChecksumPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * What {@code levymaster.migrate.*} says.
@@ -19,10 +22,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param schema Schema of the version table and the history table. If not set, the first of the connection's search path.
  * @param versionTable Name of the table that has one row for each applied revision.
  * @param historyTable Name of the table that has one row for each upgrade, downgrade, stamp and failure.
+ * @param checksums What is done about applied revisions that have been edited since.
  * @param startup What happens while the application starts.
  * @param lock How nodes that start together wait for one another.
+ * @param retry When something that fails is tried again.
  * @param history What the history keeps.
- * @param protectedProfiles Comma-separated list of profiles with which commands that could lose data ask for confirmation.
+ * @param protectedProfiles Comma-separated list of profiles with which commands that could lose data are refused.
+ * @param sourceDirectory Directory of the Java sources to which commands write new revisions. By default, src/main/java of
+ *     the working directory.
+ * @param packageName Package of the application's revisions. By default, the one of the revisions that are there.
  * @param arguments Arguments for the revisions that run, by name, as with the option -x of the commands.
  */
 @ConfigurationProperties("levymaster.migrate")
@@ -35,10 +43,14 @@ public record LevyMigrateProperties(
         @Nullable String schema,
         @DefaultValue("levymaster_version") String versionTable,
         @DefaultValue("levymaster_history") String historyTable,
+        @DefaultValue("warn") ChecksumPolicy checksums,
         @DefaultValue Startup startup,
         @DefaultValue Lock lock,
+        @DefaultValue Retry retry,
         @DefaultValue History history,
         @DefaultValue({"prod", "production"}) List<String> protectedProfiles,
+        @Nullable String sourceDirectory,
+        @Name("package") @Nullable String packageName,
         @DefaultValue Map<String, String> arguments) {
 
     public LevyMigrateProperties {
@@ -92,11 +104,34 @@ public record LevyMigrateProperties(
      * @param timeout How long to wait for another node that migrates.
      * @param pollInterval Longest pause between two tries to get the lock.
      * @param key Key of PostgreSQL's advisory lock. Derived from the name of the version table by default.
+     * @param mode What the lock belongs to.
      */
     public record Lock(
             @DefaultValue("5m") Duration timeout,
             @DefaultValue("2s") Duration pollInterval,
-            @Nullable Long key) {}
+            @Nullable Long key,
+            @DefaultValue("session") LockSettings.Mode mode) {}
+
+    /**
+     * When something that fails is tried again. A revision that ran into a lock timeout, a deadlock or a serialization
+     * failure is rolled back and runs again.
+     *
+     * @param budget How long one revision is tried, pauses included. Zero to fail at once.
+     * @param lockTimeout How long a statement waits for the lock on a table the first time. Zero for no limit.
+     * @param maxLockTimeout What the lock timeout grows to.
+     * @param pause Pause before the second try; doubles with each.
+     * @param maxPause What the pause grows to.
+     * @param connect How long to wait for a server that is starting, or has no connection to spare.
+     * @param reach How long to wait for a server that does not answer at all.
+     */
+    public record Retry(
+            @DefaultValue("10m") Duration budget,
+            @DefaultValue("1s") Duration lockTimeout,
+            @DefaultValue("5s") Duration maxLockTimeout,
+            @DefaultValue("500ms") Duration pause,
+            @DefaultValue("30s") Duration maxPause,
+            @DefaultValue("30s") Duration connect,
+            @DefaultValue("0s") Duration reach) {}
 
     /**
      * What the history keeps.

@@ -15,7 +15,6 @@ final class MigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrateExcept
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
-
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MigrateException cause) {
         return new FailureAnalysis(cause.problem(), StringUtils.capitalize(cause.remedy()), cause);

@@ -103,8 +103,7 @@ class MigrationsEndpointTest {
             })
     void a_browser_gets_a_page_and_a_program_gets_json(String accept, String type) throws Exception {
         HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(uri("")).header("Accept", accept).build(),
-                HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(uri("")).header("Accept", accept).build(), HttpResponse.BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains(type);

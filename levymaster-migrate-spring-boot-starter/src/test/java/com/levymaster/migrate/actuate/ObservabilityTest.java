@@ -26,6 +26,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,8 @@ class ObservabilityTest {
 
     @Test
     void health_and_info_are_there_only_when_asked_for() {
-        application.run(context -> assertThat(context)
-                .doesNotHaveBean(HealthContributor.class)
-                .doesNotHaveBean(InfoContributor.class));
+        application.run(context ->
+                assertThat(context).doesNotHaveBean(HealthContributor.class).doesNotHaveBean(InfoContributor.class));
     }
 
     @Test
@@ -147,46 +147,59 @@ class ObservabilityTest {
                         "levymaster.migrate.startup.mode=none")
                 .run(context -> {
                     assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
-                    assertThat(health(context)).asString().contains("cannot be reached").doesNotContain("hidden");
+                    assertThat(health(context))
+                            .asString()
+                            .contains("cannot be reached")
+                            .doesNotContain("hidden");
                 });
     }
 
     @Test
     void each_of_several_migrators_has_its_health() {
         withHealth
-                .withBean("first", Migrator.class, () -> Migrator.builder(database.dataSource()).build())
-                .withBean("second", Migrator.class, () -> Migrator.builder(database.dataSource()).build())
+                .withBean(
+                        "first",
+                        Migrator.class,
+                        () -> Migrator.builder(database.dataSource()).build())
+                .withBean(
+                        "second",
+                        Migrator.class,
+                        () -> Migrator.builder(database.dataSource()).build())
                 .withPropertyValues("levymaster.migrate.startup.mode=none")
-                .withBean(MigrationInitializer.class, () ->
-                        new MigrationInitializer(
+                .withBean(
+                        MigrationInitializer.class,
+                        () -> new MigrationInitializer(
                                 Migrator.builder(database.dataSource()).build(), migrator -> {}))
                 .run(context -> assertThat(context.getBean(HealthContributor.class))
-                        .isInstanceOfSatisfying(CompositeHealthContributor.class, composite -> assertThat(
-                                        composite.stream().map(entry -> entry.name()))
-                                .containsExactlyInAnyOrder("first", "second")));
+                        .isInstanceOfSatisfying(
+                                CompositeHealthContributor.class,
+                                composite -> assertThat(composite.stream().map(entry -> entry.name()))
+                                        .containsExactlyInAnyOrder("first", "second")));
     }
 
     @Test
     void info_tells_the_current_revision() {
-        application.withPropertyValues("management.info.migrations.enabled=true").run(context -> {
-            Info.Builder builder = new Info.Builder();
-            context.getBean(InfoContributor.class).contribute(builder);
+        application
+                .withPropertyValues("management.info.migrations.enabled=true")
+                .run(context -> {
+                    Info.Builder builder = new Info.Builder();
+                    context.getBean(InfoContributor.class).contribute(builder);
 
-            assertThat(builder.build().getDetails())
-                    .isEqualTo(Map.of(
-                            "migrations",
-                            Map.of(
-                                    "levyMigrator",
+                    assertThat(builder.build().getDetails())
+                            .isEqualTo(Map.of(
+                                    "migrations",
                                     Map.of(
-                                            "state",
-                                            "current",
-                                            "current",
-                                            List.of("d4"),
-                                            "heads",
-                                            List.of("d4"),
-                                            "pending",
-                                            0))));
-        });
+                                            "levyMigrator",
+                                            Map.of(
+                                                    "state",
+                                                    "current",
+                                                    "current",
+                                                    List.of("d4"),
+                                                    "heads",
+                                                    List.of("d4"),
+                                                    "pending",
+                                                    0))));
+                });
     }
 
     @Test
@@ -209,7 +222,9 @@ class ObservabilityTest {
                                     .timer()
                                     .count())
                             .isEqualTo(1);
-                    assertThat(meters.get("levymaster.migrate.lock.wait").timer().count())
+                    assertThat(meters.get("levymaster.migrate.lock.wait")
+                                    .timer()
+                                    .count())
                             .isEqualTo(1);
 
                     context.getBean(Migrator.class).downgrade("base");
@@ -227,8 +242,8 @@ class ObservabilityTest {
         List<String> observed = new ArrayList<>();
         application
                 .withBean(ObservationRegistry.class, () -> registry(observed))
-                .run(context -> assertThat(observed)
-                        .containsExactly("upgrade a1", "upgrade b2", "upgrade c3", "upgrade d4"));
+                .run(context ->
+                        assertThat(observed).containsExactly("upgrade a1", "upgrade b2", "upgrade c3", "upgrade d4"));
     }
 
     @Test
@@ -284,13 +299,12 @@ class ObservabilityTest {
     }
 
     private static Health health(AssertableApplicationContext context) {
-        return context.getBean(HealthIndicator.class).health();
+        return Objects.requireNonNull(context.getBean(HealthIndicator.class).health());
     }
 
     private static ApplicationListener<PayloadApplicationEvent<MigrationFailed>> failures(List<String> heard) {
-        return ApplicationListener.forPayload((MigrationFailed event) ->
-                        heard.add(event.failure().revision().id()))
-                ::onApplicationEvent;
+        return ApplicationListener.forPayload(
+                (MigrationFailed event) -> heard.add(event.failure().revision().id()))::onApplicationEvent;
     }
 
     private static ObservationRegistry registry(List<String> observed) {

@@ -6,9 +6,13 @@ import com.levymaster.migrate.autoconfigure.Notes.AddTitle;
 import com.levymaster.migrate.autoconfigure.Notes.CreateNote;
 import com.levymaster.migrate.autoconfigure.Notes.Made;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.PendingRevisionsException;
 import com.levymaster.migrate.command.Settings;
 import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.lock.LockSettings.Mode;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.ChecksumPolicy;
+import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.script.Arguments;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -86,8 +90,10 @@ class LevyMigrateAutoConfigurationTest {
     void only_pending_revisions_are_made_each_once() {
         application.withPropertyValues("levymaster.migrate.startup.target=n1").run(context -> {});
 
-        application.run(
-                context -> assertThat(context.getBean(Made.class).revisions).containsExactly("n2"));
+        application
+                .withPropertyValues("levymaster.migrate.checksums=ignore")
+                .run(context ->
+                        assertThat(context.getBean(Made.class).revisions).containsExactly("n2"));
     }
 
     @Test
@@ -216,16 +222,40 @@ class LevyMigrateAutoConfigurationTest {
                         "levymaster.migrate.lock.timeout=7s",
                         "levymaster.migrate.lock.poll-interval=1s",
                         "levymaster.migrate.lock.key=42",
+                        "levymaster.migrate.lock.mode=transaction",
+                        "levymaster.migrate.retry.budget=1m",
+                        "levymaster.migrate.retry.lock-timeout=2s",
+                        "levymaster.migrate.retry.max-lock-timeout=3s",
+                        "levymaster.migrate.retry.pause=4s",
+                        "levymaster.migrate.retry.max-pause=5s",
+                        "levymaster.migrate.retry.connect=6s",
+                        "levymaster.migrate.retry.reach=7s",
+                        "levymaster.migrate.checksums=fail",
                         "levymaster.migrate.history.sql=true",
                         "levymaster.migrate.arguments.county=Benton")
                 .run(context -> assertThat(context.getBean(Migrator.class).settings())
                         .isEqualTo(new Settings(
                                 new TableNames("public", "v", "h"),
-                                new LockSettings(Duration.ofSeconds(7), Duration.ofSeconds(1), 42L),
+                                new LockSettings(Duration.ofSeconds(7), Duration.ofSeconds(1), 42L, Mode.TRANSACTION),
                                 new Arguments(Map.of("county", "Benton"), null),
                                 true,
+                                new RetrySettings(
+                                        Duration.ofMinutes(1),
+                                        Duration.ofSeconds(2),
+                                        Duration.ofSeconds(3),
+                                        Duration.ofSeconds(4),
+                                        Duration.ofSeconds(5),
+                                        Duration.ofSeconds(6),
+                                        Duration.ofSeconds(7)),
+                                ChecksumPolicy.FAIL,
                                 "notes",
                                 "1.2")));
+    }
+
+    @Test
+    void without_properties_the_settings_are_the_defaults() {
+        application.run(context ->
+                assertThat(context.getBean(Migrator.class).settings()).isEqualTo(Settings.DEFAULT));
     }
 
     @Test
@@ -290,7 +320,7 @@ class LevyMigrateAutoConfigurationTest {
                         .getFailure()
                         .rootCause()
                         .isInstanceOf(PendingRevisionsException.class)
-                        .hasMessageContaining("Nobody upgraded the database in time"));
+                        .hasMessageContaining("of waiting for another process"));
     }
 
     @Test

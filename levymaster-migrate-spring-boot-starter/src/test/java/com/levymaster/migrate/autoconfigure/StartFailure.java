@@ -213,9 +213,7 @@ enum StartFailure {
 
         @Override
         ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(
-                            notes(runner),
-                            RevisionHeader.of("n3", "n2").withMessage("add author"));
+            return with(notes(runner), RevisionHeader.of("n3", "n2").withMessage("add author"));
         }
     },
     LOCK_TIMEOUT("Another node migrates for too long") {
@@ -394,7 +392,8 @@ enum StartFailure {
 
         @Override
         public void upgrade(Operations op) {
-            op.alterTable("levy_rate", t -> t.addIndex("ix_levy_rate_year").on("year").concurrently());
+            op.alterTable(
+                    "levy_rate", t -> t.addIndex("ix_levy_rate_year").on("year").concurrently());
         }
     }
 }

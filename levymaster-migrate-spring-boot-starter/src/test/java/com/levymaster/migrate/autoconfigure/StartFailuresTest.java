@@ -77,7 +77,9 @@ class StartFailuresTest {
                 FailureAnalysis analysis = analysis(start(failure));
                 text.append("\n## ").append(failure.title()).append("\n\n```\n");
                 text.append(level(analysis.getDescription())).append("\n```\n\n");
-                text.append("**What to do:** ").append(level(analysis.getAction())).append('\n');
+                text.append("**What to do:** ")
+                        .append(level(Objects.requireNonNull(analysis.getAction())))
+                        .append('\n');
             }
         }
         write(text);
@@ -122,12 +124,15 @@ class StartFailuresTest {
                 .replaceAll("localhost:\\d+", "localhost:5432")
                 .replaceAll("\\br_[0-9a-f]{16}\\b", "app_user")
                 .replaceAll("Waited \\d+ ms", "Waited 300 ms")
-                .replaceAll("session \\d+ [^\\n]*?, connected since [-0-9:.+ ]+\\d", "session 4711 (other node), connected since 2026-11-23 10:00:00+00")
+                .replaceAll(
+                        "session \\d+ [^\\n]*?, connected since [-0-9:.+ ]+\\d",
+                        "session 4711 (other node), connected since 2026-11-23 10:00:00+00")
                 .replaceAll("after \\d+ms", "after 1000ms");
     }
 
     private static List<String> tables() {
-        return database.jdbc()
+        return database
+                .jdbc()
                 .sql("select tablename from pg_tables where schemaname = 'public' order by 1")
                 .query(String.class)
                 .list()

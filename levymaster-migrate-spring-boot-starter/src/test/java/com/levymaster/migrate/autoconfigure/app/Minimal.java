@@ -22,8 +22,9 @@ public final class Minimal implements Callable<List<String>> {
 
     @Override
     public List<String> call() {
-        try (ConfigurableApplicationContext context =
-                new SpringApplicationBuilder(Application.class).properties(properties).run()) {
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+                .properties(properties)
+                .run()) {
             return List.copyOf(context.getBean(Migrator.class).status().applied());
         }
     }
