@@ -4,6 +4,7 @@ import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.diff.Adoption;
 import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.diff.LikelyRename;
+import com.levymaster.migrate.diff.Readable;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.Renames;
 import com.levymaster.migrate.inspect.Normalization;
@@ -56,10 +57,11 @@ final class Comparing {
         Schema now = renames.renamed();
         Schema normal = normalized(words, wanted, now);
         Schema adopted = decided(Adoption.adopt(normal, renames, model.statedNames()), now);
+        adopted = Originals.restored(adopted, now, normal, wanted);
         Schema target = ownership.target(now, model.schema(), adopted);
         refuseUnclearRenames(now, adopted);
         List<Operation> found = new ArrayList<>(renames.operations());
-        found.addAll(Diff.between(now, target));
+        found.addAll(Readable.of(Diff.between(now, target)));
         List<Operation> operations = revised(found);
         return comparison(operations, renames, wanted);
     }

@@ -1,12 +1,12 @@
 package com.levymaster.migrate.diff;
 
+import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DefaultValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +43,14 @@ final class Casts {
             Map.entry("boolean>whole", "%s::integer"),
             Map.entry("boolean>numeric", "%s::integer"));
 
-    private static final Pattern BARE = Pattern.compile("[a-z_][a-z0-9_]*");
+    /** How a name is quoted depends on no version. */
+    private static final Dialect NAMES = Dialect.postgresql(180000);
 
     private Casts() {}
 
     /** The expression that makes the new value from the old; {@code null} where an assignment does. */
     static @Nullable String using(String column, ColumnType from, ColumnType to) {
-        String name = BARE.matcher(column).matches() ? column : "\"" + column.replace("\"", "\"\"") + "\"";
+        String name = NAMES.quote(column);
         String special = SPECIAL.get(kind(from) + ">" + kind(to));
         if (special != null) {
             return special.formatted(name);
@@ -64,6 +65,9 @@ final class Casts {
     }
 
     private static boolean isAssignable(ColumnType from, ColumnType to) {
+        if (from instanceof ColumnType.Array one && to instanceof ColumnType.Array other) {
+            return isAssignable(one.element(), other.element());
+        }
         if (base(from).equals(base(to)) || TEXTS.contains(base(to))) {
             return true;
         }

@@ -22,7 +22,12 @@ final class Structure {
             return paired(key);
         }
         return bare instanceof Constraint.Check check
-                ? new Constraint.Check(NAMELESS, sorted(check.expression()), check.validated(), check.noInherit(), null)
+                ? new Constraint.Check(
+                        NAMELESS,
+                        sorted(ValueList.canonical(check.expression())),
+                        check.validated(),
+                        check.noInherit(),
+                        null)
                 : bare;
     }
 
@@ -41,7 +46,8 @@ final class Structure {
     }
 
     static Index of(Index index) {
-        return index.withName(NAMELESS).withComment(null);
+        String where = index.where();
+        return index.withName(NAMELESS).withComment(null).withWhere(where == null ? null : ValueList.canonical(where));
     }
 
     static boolean same(Constraint one, Constraint other) {

@@ -85,6 +85,7 @@ final class RenameReader {
                 ObjectName table = names.table(collection.getCollectionTable());
                 hints.add(new RenameHint(
                         table, null, candidates(former.value(), property.getName(), table.name()), origin));
+                elements(former, origin, property, collection);
             }
             return;
         }
@@ -94,6 +95,18 @@ final class RenameReader {
                     ? candidates(former.value(), property.getName(), name)
                     : List.of(swapped(former.value(), property.getName(), name));
             hints.add(new RenameHint(names.table(value.getTable()), name, candidates, origin));
+        }
+    }
+
+    /** The columns of a collection's elements are named after the field, too. */
+    private void elements(RenamedFrom former, String origin, Property property, Collection collection) {
+        ObjectName table = names.table(collection.getCollectionTable());
+        for (Column column : collection.getElement().getColumns()) {
+            String name = Names.column(column);
+            String before = swapped(former.value(), property.getName(), name);
+            if (!before.equals(name)) {
+                hints.add(RenameHint.column(table, name, before, origin));
+            }
         }
     }
 

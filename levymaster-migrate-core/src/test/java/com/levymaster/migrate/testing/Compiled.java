@@ -44,16 +44,26 @@ public final class Compiled {
     private Compiled() {}
 
     /**
+     * Compiles revisions, and accepts no warning.
+     *
      * @param sources by class name
      */
     public static Compiled of(Map<String, String> sources) {
+        return of(sources, List.of("-proc:none", "-Xlint:all,-processing,-classfile,-path", "-Werror"));
+    }
+
+    /** Compiles anything, whatever the compiler thinks of it. */
+    public static Compiled leniently(Map<String, String> sources) {
+        return of(sources, List.of("-proc:none", "-nowarn", "-parameters"));
+    }
+
+    private static Compiled of(Map<String, String> sources, List<String> options) {
         Compiled compiled = new Compiled();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter errors = new StringWriter();
         List<Source> units = new ArrayList<>();
         sources.forEach((name, text) -> units.add(new Source(name, text)));
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of("-proc:none", "-Xlint:all,-processing,-classfile,-path", "-Werror");
             if (!compiler.getTask(errors, compiled.outputTo(files), null, options, null, units)
                     .call()) {
                 throw new AssertionError(errors + "\n" + String.join("\n", sources.values()));

@@ -1,0 +1,261 @@
+package com.levymaster.migrate.autogenerate;
+
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.diff.RenameHint;
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.Operations;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.testing.Compiled;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AutogenerateTest {
+
+    private static final RevisionHeader HEADER = RevisionHeader.of("7c1e5b0a", "5b0a91d3").withMessage("change it");
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.create();
+
+    @TempDir
+    Path sources;
+
+    @Test
+    void nothing_to_do_writes_nothing() {
+        database.execute("create table county (id bigint primary key)");
+
+        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
+
+        assertThat(comparison.isEmpty()).isTrue();
+        assertThat(new Autogenerate(Options.DEFAULT).draft(comparison, HEADER, "")).isEmpty();
+    }
+
+    @Test
+    void a_drop_beside_a_likely_match_fails_with_the_annotation_and_the_option() {
+        database.execute("create table county (id bigint primary key, label varchar(20))");
+
+        assertThatThrownBy(() -> compare(Options.DEFAULT, AutogenerateTest::countyWithName))
+                .isInstanceOf(UnclearRenameException.class)
+                .hasMessageContaining("county.label goes and name comes")
+                .hasMessageContaining("@RenamedFrom(\"label\")")
+                .hasMessageContaining("--rename county.label=name")
+                .hasMessageContaining("--drop county.label");
+    }
+
+    @Test
+    void a_rename_that_was_said_keeps_the_rows_and_goes_back() {
+        database.execute("create table county (id bigint primary key, label varchar(20))");
+        RenameHint hint = RenameHint.column(ObjectName.of("county"), "name", "label", "--rename county.label=name");
+
+        Comparison comparison =
+                compare(Options.DEFAULT.withRenames(List.of(hint)), AutogenerateTest::countyWithName);
+
+        assertThat(described(comparison)).containsExactly("rename column county.label to name");
+        assertThat(comparison.downgrade()).hasSize(1);
+    }
+
+    @Test
+    void a_rename_that_was_done_is_reported_as_stale() {
+        database.execute("create table county (id bigint primary key, name varchar(20))");
+        RenameHint hint = RenameHint.column(ObjectName.of("county"), "name", "label", "@RenamedFrom on County.name");
+
+        Comparison comparison =
+                compare(Options.DEFAULT.withRenames(List.of(hint)), AutogenerateTest::countyWithName);
+
+        assertThat(comparison.warnings())
+                .containsExactly("@RenamedFrom on County.name has done its work: the column is called county.name."
+                        + " Delete it.");
+    }
+
+    @Test
+    void data_is_lost_only_with_consent_and_the_rows_are_counted() {
+        database.execute(
+                "create table county (id bigint primary key, label text)",
+                "insert into county values (1, 'Benton'), (2, null)");
+
+        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
+
+        assertThatThrownBy(() -> new Autogenerate(Options.DEFAULT).draft(comparison, HEADER, ""))
+                .isInstanceOf(DestructiveChangeException.class)
+                .hasMessageContaining("the column county.label goes with its values in 1 row")
+                .hasMessageContaining("--allow-destructive");
+        String source = new Autogenerate(Options.DEFAULT.allowingDestructive())
+                .draft(comparison, HEADER, "")
+                .map(Draft::source)
+                .orElseThrow();
+        assertThat(source)
+                .contains("// REVIEW: the column county.label goes with its values in 1 row")
+                .contains("t.dropColumn(\"label\").was(text());")
+                .contains("t.addColumn(\"label\", text());");
+    }
+
+    @Test
+    void a_required_column_comes_in_three_steps_where_rows_are() {
+        database.execute("create table county (id bigint primary key)", "insert into county values (1)");
+
+        Comparison comparison = compare(Options.DEFAULT, op -> op.createTable("county", t -> {
+            t.column("id", bigint()).notNull();
+            t.column("name", varchar(20)).notNull();
+            t.primaryKey("pk_county").on("id");
+        }));
+
+        assertThat(described(comparison))
+                .containsExactly(
+                        "add column county.name character varying(20)",
+                        "execute update county set name = '' where name is null",
+                        "set not null on county.name");
+    }
+
+    @Test
+    void what_no_entity_maps_is_listed_and_stays() {
+        database.execute(
+                "create table county (id bigint primary key)",
+                "create table legacy (x text)",
+                "create sequence old_seq",
+                "create table flyway_schema_history (x text)",
+                "create table levymaster_version (x text)");
+
+        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
+
+        assertThat(comparison.isEmpty()).isTrue();
+        assertThat(comparison.unmapped()).containsExactly(ObjectName.of("legacy"), ObjectName.of("old_seq"));
+        assertThat(described(compare(Options.DEFAULT.includingUnmapped(), AutogenerateTest::county)))
+                .containsExactly("drop table legacy", "drop sequence old_seq");
+    }
+
+    @Test
+    void filters_and_hooks_leave_out_what_they_name() {
+        database.execute("create table county (id bigint primary key)", "create table tmp_x (x text)");
+        Options excluding = Options.DEFAULT
+                .includingUnmapped()
+                .withFilter(ObjectFilter.all().excluding(Set.of("tmp_*")));
+        Options hooked = Options.DEFAULT.includingUnmapped().withHooks(List.of(new DraftHook() {
+            @Override
+            public boolean includes(ObjectName object) {
+                return !object.name().equals("tmp_x");
+            }
+        }));
+
+        assertThat(compare(excluding, AutogenerateTest::county).isEmpty()).isTrue();
+        assertThat(compare(hooked, AutogenerateTest::county).isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_hook_changes_the_operations_and_decides_on_types() {
+        database.execute("create table county (id bigint primary key, name text)");
+        Options options = Options.DEFAULT.withHooks(List.of(new DraftHook() {
+            @Override
+            public List<Operation> revise(List<Operation> operations) {
+                return List.of();
+            }
+        }));
+        Options sameTypes = Options.DEFAULT.withHooks(List.of(new DraftHook() {
+            @Override
+            public Optional<Boolean> typesDiffer(
+                    ObjectName table,
+                    com.levymaster.migrate.schema.Column actual,
+                    com.levymaster.migrate.schema.Column desired) {
+                return Optional.of(false);
+            }
+        }));
+
+        assertThat(compare(options, AutogenerateTest::countyWithName).isEmpty()).isTrue();
+        assertThat(compare(sameTypes, AutogenerateTest::countyWithName).isEmpty()).isTrue();
+        assertThat(compare(Options.DEFAULT, AutogenerateTest::countyWithName).isEmpty()).isFalse();
+    }
+
+    @Test
+    void a_serial_column_becomes_an_identity_that_goes_on_counting() {
+        database.execute("create table county (id bigserial primary key)", "insert into county values (default)");
+
+        Comparison comparison = compare(Options.DEFAULT.allowingDestructive(), op -> op.createTable("county", t -> {
+            t.column("id", bigint()).identity();
+            t.primaryKey("pk_county").on("id");
+        }));
+
+        assertThat(described(comparison))
+                .containsExactly(
+                        "set owner of sequence county_id_seq to none",
+                        "drop default of county.id",
+                        "set identity of county.id",
+                        "execute select setval(pg_get_serial_sequence('county', 'id'), (sele…",
+                        "drop sequence county_id_seq");
+    }
+
+    @Test
+    void a_draft_never_overwrites_a_file() throws IOException {
+        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
+        Draft draft = new Autogenerate(Options.DEFAULT)
+                .draft(comparison, HEADER, "com.example")
+                .orElseThrow();
+
+        Path file = draft.writeTo(sources);
+
+        assertThat(file).isEqualTo(sources.resolve("com/example/R7c1e5b0a_ChangeIt.java"));
+        assertThat(Files.readString(file)).isEqualTo(draft.source());
+        assertThatThrownBy(() -> draft.writeTo(sources))
+                .isInstanceOf(MigrateException.class)
+                .hasMessageContaining("exists already");
+        assertThatThrownBy(() -> draft.writeTo(sources.resolve("nowhere")))
+                .isInstanceOf(MigrateException.class)
+                .hasMessageContaining("no source directory");
+    }
+
+    @Test
+    void an_empty_message_and_a_database_behind_are_refused() {
+        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
+
+        assertThatThrownBy(() -> new Autogenerate(Options.DEFAULT).draft(comparison, HEADER.withMessage(" "), ""))
+                .hasMessageContaining("message is empty");
+        assertThatThrownBy(() -> Autogenerate.requireAtHead(List.of("b"), List.of("a")))
+                .hasMessageContaining("The database is at a, the revisions lead to b.")
+                .hasMessageContaining("upgrade heads");
+    }
+
+    private Comparison compare(Options options, Consumer<Operations> desired) {
+        Schema schema = Flow.apply(Compiled.said(desired), Schema.empty("public"));
+        try (Connection connection = database.connection()) {
+            return new Autogenerate(options).compare(DesiredModel.of(schema), connection);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void county(Operations op) {
+        op.createTable("county", t -> {
+            t.column("id", bigint()).notNull();
+            t.primaryKey("pk_county").on("id");
+        });
+    }
+
+    private static void countyWithName(Operations op) {
+        op.createTable("county", t -> {
+            t.column("id", bigint()).notNull();
+            t.column("name", varchar(20));
+            t.primaryKey("pk_county").on("id");
+        });
+    }
+
+    private static List<String> described(Comparison comparison) {
+        return comparison.operations().stream().map(Operation::describe).toList();
+    }
+
+}

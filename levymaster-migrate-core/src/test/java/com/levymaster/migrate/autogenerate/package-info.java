@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.migrate.autogenerate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,238 @@
+package com.levymaster.migrate.hibernate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Pairs of entity models, older and newer, as the bodies of Java classes. What stands alone is the body of an entity
+ * {@code Thing}; what begins with an annotation or {@code class} are classes of its own.
+ */
+enum Evolution {
+    ADD_COLUMN("", "String code;"),
+    ADD_REQUIRED_COLUMN("", "@Column(nullable = false) String code;"),
+    ADD_COLUMN_WITH_DEFAULT("", "@ColumnDefault(\"'x'\") @Column(nullable = false) String code;"),
+    DROP_COLUMN("String code;", "", "thing.code"),
+    DROP_REQUIRED_COLUMN("@Column(nullable = false) int code;", "", "thing.code"),
+    REPLACE_COLUMN("String code;", "String number;", "thing.code"),
+    RENAME_COLUMN("String code;", "@RenamedFrom(\"code\") String number;"),
+    RENAME_REQUIRED_UNIQUE_INDEXED_COLUMN(
+            "@Column(nullable = false, unique = true) @Check(constraints = \"code > 0\") int code;",
+            "@RenamedFrom(\"code\") @Column(nullable = false, unique = true) @Check(constraints = \"number > 0\") int number;"),
+    RENAME_REFERENCE("@ManyToOne Thing owner;", "@RenamedFrom(\"owner\") @ManyToOne Thing holder;"),
+    RENAME_COLUMN_AND_WIDEN("String code;", "@RenamedFrom(\"code\") @Column(length = 500) String number;"),
+    RENAME_TABLE(
+            "@Entity @Table(name = \"area\") class A { @Id @GeneratedValue Long id; String name; @ElementCollection Set<String> tags; @ManyToOne A parent; }",
+            "@Entity @Table(name = \"district\") @RenamedFrom(\"area\") class A { @Id @GeneratedValue @SequenceGenerator(sequenceName = \"a_seq\") Long id; String name; @ElementCollection Set<String> tags; @ManyToOne A parent; }"),
+    RENAME_ENTITY(
+            "@Entity class Area { @Id @GeneratedValue Long id; String name; } @Entity class Owner { @Id Long id; @ManyToOne Area area; }",
+            "@Entity @RenamedFrom(\"Area\") class Region { @Id @GeneratedValue Long id; String name; } @Entity class Owner { @Id Long id; @ManyToOne Region region; }"),
+    WIDEN_STRING("@Column(length = 20) String code;", "@Column(length = 50) String code;"),
+    NARROW_STRING("@Column(length = 50) String code;", "@Column(length = 20) String code;"),
+    STRING_TO_TEXT("String code;", "@JdbcTypeCode(SqlTypes.LONG32VARCHAR) String code;"),
+    INTEGER_TO_BIGINT("int code;", "long code;"),
+    BIGINT_TO_INTEGER("long code;", "int code;"),
+    CHANGE_PRECISION(
+            "@Column(precision = 10, scale = 4) BigDecimal rate;",
+            "@Column(precision = 12, scale = 6) BigDecimal rate;"),
+    TIMESTAMP_TO_ZONED("LocalDateTime at;", "Instant at;"),
+    TIMESTAMP_PRECISION("Instant at;", "@Column(secondPrecision = 3) Instant at;"),
+    STRING_TO_INTEGER("String code;", "Integer code;"),
+    STRING_TO_UUID("String code;", "UUID code;"),
+    INTEGER_TO_BOOLEAN("Integer flag;", "Boolean flag;"),
+    STRING_TO_JSON("String doc;", "@JdbcTypeCode(SqlTypes.JSON) Map<String, String> doc;"),
+    CLOB_TO_TEXT("@Lob String doc;", "@JdbcTypeCode(SqlTypes.LONG32VARCHAR) String doc;"),
+    BYTES_TO_LOB("byte[] doc;", "@Lob byte[] doc;"),
+    INTEGER_ARRAY_TO_BIGINT_ARRAY("int[] all;", "long[] all;"),
+    STRING_TO_ARRAY("", "String[] all;"),
+    REQUIRE("String code;", "@Column(nullable = false) String code;"),
+    ALLOW_NULL("@Column(nullable = false) String code;", "String code;"),
+    ADD_DEFAULT("String code;", "@ColumnDefault(\"'x'\") String code;"),
+    CHANGE_DEFAULT("@ColumnDefault(\"1\") int code;", "@ColumnDefault(\"2\") int code;"),
+    DROP_DEFAULT("@ColumnDefault(\"now()\") Instant at;", "Instant at;"),
+    DEFAULT_AND_TYPE("@ColumnDefault(\"'1'\") String code;", "@ColumnDefault(\"1\") int code;"),
+    ADD_COMMENT("String code;", "@Comment(\"it's \\\"it\\\"\") String code;"),
+    DROP_COMMENT("@Comment(\"x\") String code;", "String code;"),
+    ADD_COLLATION("String code;", "@Collate(\"C\") String code;"),
+    ADD_UNIQUE("String code;", "@Column(unique = true) String code;"),
+    DROP_UNIQUE("@Column(unique = true) String code;", "String code;"),
+    NAME_UNIQUE(
+            "@Column(unique = true) String code;",
+            "@Entity @Table(uniqueConstraints = @UniqueConstraint(name = \"only_code\", columnNames = \"code\")) class Thing { @Id Long id; String code; }"),
+    ADD_INDEX(
+            "String code;",
+            "@Entity @Table(indexes = @Index(columnList = \"code\")) class Thing { @Id Long id; String code; }"),
+    MAKE_INDEX_PARTIAL(
+            "@Entity @Table(indexes = @Index(name = \"ix\", columnList = \"code\")) class Thing { @Id Long id; String code; }",
+            "@Entity @Table(indexes = @Index(name = \"ix\", columnList = \"code\", options = \"where code <> 'x'\")) class Thing { @Id Long id; String code; }"),
+    MAKE_INDEX_DESCENDING(
+            "@Entity @Table(indexes = @Index(name = \"ix\", columnList = \"code\")) class Thing { @Id Long id; String code; }",
+            "@Entity @Table(indexes = @Index(name = \"ix\", columnList = \"code desc\")) class Thing { @Id Long id; String code; }"),
+    MAKE_INDEX_EXPRESSION(
+            "@Entity @Table(indexes = @Index(name = \"ix\", columnList = \"code\")) class Thing { @Id Long id; String code; }",
+            "@Entity @Table(indexes = @Index(name = \"ix\", columnList = \"(lower(code))\")) class Thing { @Id Long id; String code; }"),
+    MAKE_INDEX_UNIQUE(
+            "@Entity @Table(indexes = @Index(name = \"ix\", columnList = \"code\")) class Thing { @Id Long id; String code; }",
+            "@Entity @Table(indexes = @Index(name = \"ix\", columnList = \"code\", unique = true)) class Thing { @Id Long id; String code; }"),
+    RENAME_INDEX(
+            "@Entity @Table(indexes = @Index(name = \"ix\", columnList = \"code\")) class Thing { @Id Long id; String code; }",
+            "@Entity @Table(indexes = @Index(name = \"ix2\", columnList = \"code\")) class Thing { @Id Long id; String code; }"),
+    ADD_CHECK("int code;", "@Check(constraints = \"code > 0\") int code;"),
+    CHANGE_CHECK("@Check(constraints = \"code > 0\") int code;", "@Check(constraints = \"code > 1\") int code;"),
+    DROP_CHECK("@Check(constraints = \"code > 0\") int code;", "int code;"),
+    ADD_ENUM_CONSTANT(
+            "@Enumerated(EnumType.STRING) Mood mood; enum Mood { SAD, HAPPY }",
+            "@Enumerated(EnumType.STRING) Mood mood; enum Mood { SAD, HAPPY, GLAD }"),
+    ADD_ORDINAL_CONSTANT(
+            "@Enumerated Mood mood; enum Mood { SAD, HAPPY }", "@Enumerated Mood mood; enum Mood { SAD, HAPPY, GLAD }"),
+    ADD_NAMED_ENUM_CONSTANT(
+            "@JdbcTypeCode(SqlTypes.NAMED_ENUM) Mood mood; enum Mood { SAD, HAPPY }",
+            "@JdbcTypeCode(SqlTypes.NAMED_ENUM) Mood mood; enum Mood { SAD, HAPPY, GLAD }"),
+    REMOVE_NAMED_ENUM_CONSTANT(
+            "@JdbcTypeCode(SqlTypes.NAMED_ENUM) Mood mood; enum Mood { SAD, HAPPY, GLAD }",
+            "@JdbcTypeCode(SqlTypes.NAMED_ENUM) Mood mood; enum Mood { SAD, HAPPY }"),
+    ADD_NAMED_ORDINAL_CONSTANT(
+            "@JdbcTypeCode(SqlTypes.NAMED_ORDINAL_ENUM) Mood mood; enum Mood { SAD, HAPPY }",
+            "@JdbcTypeCode(SqlTypes.NAMED_ORDINAL_ENUM) Mood mood; enum Mood { SAD, CALM, HAPPY }"),
+    ENUM_CHECK_TO_TYPE(
+            "@Enumerated(EnumType.STRING) Mood mood; enum Mood { SAD, HAPPY }",
+            "@JdbcTypeCode(SqlTypes.NAMED_ENUM) Mood mood; enum Mood { SAD, HAPPY }"),
+    DROP_NAMED_ENUM("@JdbcTypeCode(SqlTypes.NAMED_ENUM) Mood mood; enum Mood { SAD, HAPPY }", "", "thing.mood"),
+    ADD_ENTITY("", "@Entity class Thing { @Id Long id; } @Entity class Other { @Id @GeneratedValue Long id; }"),
+    DROP_ENTITY(
+            "@Entity class Thing { @Id Long id; } @Entity class Other { @Id @GeneratedValue Long id; @ManyToOne Thing thing; }",
+            ""),
+    ADD_REFERENCE("", "@ManyToOne Thing parent;"),
+    DROP_REFERENCE("@ManyToOne Thing parent;", "", "thing.parent_id"),
+    CHANGE_ON_DELETE("@ManyToOne Thing parent;", "@ManyToOne @OnDelete(action = OnDeleteAction.CASCADE) Thing parent;"),
+    NAME_FOREIGN_KEY(
+            "@ManyToOne Thing parent;",
+            "@ManyToOne @JoinColumn(foreignKey = @ForeignKey(name = \"to_parent\")) Thing parent;"),
+    DROP_FOREIGN_KEY(
+            "@ManyToOne Thing parent;",
+            "@ManyToOne @JoinColumn(foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT)) Thing parent;"),
+    CIRCLE(
+            "@Entity class Hen { @Id Long id; } @Entity class Egg { @Id Long id; }",
+            "@Entity class Hen { @Id Long id; @ManyToOne Egg from; } @Entity class Egg { @Id Long id; @ManyToOne Hen by; }"),
+    JOIN_TABLE_TO_COLUMN(
+            "@Entity class Thing { @Id Long id; } @Entity class Box { @Id Long id; @OneToMany List<Thing> things; }",
+            "@Entity class Thing { @Id Long id; } @Entity class Box { @Id Long id; @OneToMany @JoinColumn(name = \"box_id\") List<Thing> things; }",
+            "box_things"),
+    COLUMN_TO_JOIN_TABLE(
+            "@Entity class Thing { @Id Long id; @ManyToOne Thing friend; }",
+            "@Entity class Thing { @Id Long id; @ManyToMany Set<Thing> friends; }",
+            "thing.friend_id"),
+    LIST_TO_SET("@ElementCollection List<String> tags;", "@ElementCollection Set<String> tags;"),
+    ADD_ORDER_COLUMN("@ElementCollection List<String> tags;", "@ElementCollection @OrderColumn List<String> tags;"),
+    ADD_COLLECTION("", "@ElementCollection Map<String, String> notes;"),
+    RENAME_COLLECTION(
+            "@ElementCollection Set<String> tags;", "@RenamedFrom(\"tags\") @ElementCollection Set<String> labels;"),
+    EMBED(
+            "String street;",
+            "@Embedded Address address; @Embeddable static class Address { String street; String zip; }"),
+    TO_SECONDARY_TABLE(
+            "String note;",
+            "@Entity @SecondaryTable(name = \"thing_more\") class Thing { @Id Long id; @Column(table = \"thing_more\") String note; }",
+            "thing.note"),
+    SINGLE_TABLE_TO_JOINED(
+            "@Entity class Animal { @Id Long id; } @Entity class Cat extends Animal { int lives; }",
+            "@Entity @Inheritance(strategy = InheritanceType.JOINED) class Animal { @Id Long id; } @Entity class Cat extends Animal { int lives; }",
+            "animal.lives",
+            "animal.dtype"),
+    JOINED_TO_TABLE_PER_CLASS(
+            "@Entity @Inheritance(strategy = InheritanceType.JOINED) class Animal { @Id Long id; String name; } @Entity class Cat extends Animal { int lives; }",
+            "@Entity @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS) class Animal { @Id Long id; String name; } @Entity class Cat extends Animal { int lives; }"),
+    ADD_SUBCLASS(
+            "@Entity class Animal { @Id Long id; } @Entity class Cat extends Animal { int lives; }",
+            "@Entity class Animal { @Id Long id; } @Entity class Cat extends Animal { int lives; } @Entity class Dog extends Animal { String bark; }"),
+    ASSIGNED_TO_IDENTITY(
+            "", "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; }"),
+    IDENTITY_TO_SEQUENCE(
+            "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; }",
+            "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.SEQUENCE) Long id; }"),
+    SEQUENCE_INCREMENT(
+            "@Entity class Thing { @Id @GeneratedValue @SequenceGenerator(allocationSize = 50) Long id; }",
+            "@Entity class Thing { @Id @GeneratedValue @SequenceGenerator(allocationSize = 10) Long id; }"),
+    ID_TO_UUID(
+            "@Entity class Thing { @Id Long id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }",
+            "@Entity class Thing { @Id String id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }"),
+    COMPOSITE_KEY(
+            "@Entity class Thing { @Id Long id; Integer line; }",
+            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } }"),
+    ADD_VERSION("", "@Version int version;"),
+    SOFT_DELETE("", "@Entity @SoftDelete class Thing { @Id Long id; }"),
+    ADD_TENANT("", "@TenantId String tenant;"),
+    AUDIT("String name;", "@Entity @org.hibernate.envers.Audited class Thing { @Id Long id; String name; }"),
+    ADD_GENERATED("int code;", "int code; @GeneratedColumn(\"code + 1\") Integer next;"),
+    CHANGE_GENERATED(
+            "int code; @GeneratedColumn(\"code + 1\") Integer next;",
+            "int code; @GeneratedColumn(\"code + 2\") Integer next;"),
+    DROP_GENERATED("int code; @GeneratedColumn(\"code + 1\") Integer next;", "int code; Integer next;"),
+    TO_ANOTHER_SCHEMA(
+            "@Entity class Thing { @Id Long id; } @Entity class Box { @Id Long id; }",
+            "@Entity class Thing { @Id Long id; } @Entity @Table(schema = \"other\") class Box { @Id Long id; @ManyToOne Thing thing; }",
+            "box"),
+    VALIDATION("String name; int age;", "@NotNull @Size(max = 30) String name; @Min(0) int age;"),
+    TIME_ZONE_COLUMN("OffsetDateTime at;", "@TimeZoneStorage(TimeZoneStorageType.COLUMN) OffsetDateTime at;"),
+    LONG_NAMES(
+            "String aVeryLongNameOfAColumnThatSaysEverythingAboutIt;",
+            "@Column(unique = true) String aVeryLongNameOfAColumnThatSaysEverythingAboutIt;"),
+    QUOTED_NAMES(
+            "@Column(name = \"`My Column`\") String my; @Column(name = \"`order`\") int order;",
+            "@Column(name = \"`My Column`\", unique = true, nullable = false) String my; @Column(name = \"`order`\") long order;"),
+    TABLE_COMMENT("", "@Entity @Table(comment = \"A 'thing'\") class Thing { @Id Long id; }"),
+    NULLS_NOT_DISTINCT(
+            "@Column(unique = true) String code;",
+            "@Entity @Table(uniqueConstraints = @UniqueConstraint(columnNames = \"code\", options = \"nulls not distinct\")) class Thing { @Id Long id; String code; }");
+
+    private static final String IMPORTS = """
+            import com.levymaster.migrate.RenamedFrom;
+            import jakarta.persistence.*;
+            import jakarta.validation.constraints.*;
+            import java.math.BigDecimal;
+            import java.time.*;
+            import java.util.*;
+            import org.hibernate.annotations.Check;
+            import org.hibernate.annotations.Collate;
+            import org.hibernate.annotations.ColumnDefault;
+            import org.hibernate.annotations.Comment;
+            import org.hibernate.annotations.GeneratedColumn;
+            import org.hibernate.annotations.JdbcTypeCode;
+            import org.hibernate.annotations.OnDelete;
+            import org.hibernate.annotations.OnDeleteAction;
+            import org.hibernate.annotations.SoftDelete;
+            import org.hibernate.annotations.TenantId;
+            import org.hibernate.annotations.TimeZoneStorage;
+            import org.hibernate.annotations.TimeZoneStorageType;
+            import org.hibernate.type.SqlTypes;
+            """;
+
+    private final List<String> bodies;
+    private final Set<String> dropped;
+
+    /**
+     * @param dropped what really goes, although something alike comes
+     */
+    Evolution(String older, String newer, String... dropped) {
+        this.bodies = List.of(older, newer);
+        this.dropped = new TreeSet<>(Arrays.asList(dropped));
+    }
+
+    Set<String> dropped() {
+        return dropped;
+    }
+
+    String packageName(int version) {
+        return "evolution." + name().toLowerCase(Locale.ROOT) + ".v" + version;
+    }
+
+    String source(int version) {
+        String body = bodies.get(version - 1);
+        String types = body.contains("class ") && body.startsWith("@Entity")
+                ? body
+                : "@Entity class Thing { @Id Long id; " + body + " }";
+        return "package " + packageName(version) + ";\n" + IMPORTS + types.replace("@Entity", "\n@Entity") + "\n";
+    }
+}

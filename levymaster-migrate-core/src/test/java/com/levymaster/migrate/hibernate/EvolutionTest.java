@@ -1,0 +1,68 @@
+package com.levymaster.migrate.hibernate;
+
+import static com.levymaster.migrate.hibernate.Trial.EVERYTHING;
+import static com.levymaster.migrate.hibernate.Trial.assertNoDifference;
+import static com.levymaster.migrate.hibernate.Trial.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.testing.Compiled;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From each model to the next and back: the schema is exactly that of a fresh database, and nothing is left to do. */
+class EvolutionTest {
+
+    private static Compiled compiled;
+
+    @BeforeAll
+    static void compileAllModels() {
+        Map<String, String> sources = new HashMap<>();
+        for (Evolution evolution : Evolution.values()) {
+            sources.put(evolution.packageName(1) + ".Models", evolution.source(1));
+            sources.put(evolution.packageName(2) + ".Models", evolution.source(2));
+        }
+        compiled = Compiled.leniently(sources);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void upgrade_and_downgrade_meet_fresh_databases_and_leave_nothing_to_do(Evolution evolution) {
+        Class<?>[] older = entities(evolution, 1);
+        Class<?>[] newer = entities(evolution, 2);
+        try (TestDatabase database = TestDatabase.create();
+                TestDatabase fresh = TestDatabase.create()) {
+            DesiredModel first = Mapped.model(database, older);
+            DesiredModel second = Mapped.model(database, newer);
+            Trial.run(database, Trial.compare(database, first, EVERYTHING).upgrade());
+            Trial.run(fresh, Trial.compare(fresh, second, EVERYTHING).upgrade());
+            Schema before = snapshot(database);
+
+            Comparison comparison = Trial.compare(database, second, EVERYTHING.withDropped(evolution.dropped()));
+            assertThat(comparison.isEmpty()).as("nothing was found").isFalse();
+            Trial.run(database, comparison.upgrade());
+            assertNoDifference(database, second);
+            assertThat(snapshot(database)).isEqualTo(snapshot(fresh));
+            Mapped.validate(database, newer);
+
+            Trial.run(database, comparison.downgrade());
+            assertThat(snapshot(database)).isEqualTo(before);
+            assertNoDifference(database, first);
+        }
+    }
+
+    /** All classes of the version but those within others. */
+    private static Class<?>[] entities(Evolution evolution, int version) {
+        String prefix = evolution.packageName(version) + ".";
+        return compiled.names().stream()
+                .filter(name -> name.startsWith(prefix) && !name.contains("$"))
+                .map(compiled::type)
+                .toArray(Class<?>[]::new);
+    }
+}
