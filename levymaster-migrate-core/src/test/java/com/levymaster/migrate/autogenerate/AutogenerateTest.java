@@ -5,11 +5,11 @@ import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AutogenerateTest {
 
-    private static final RevisionHeader HEADER = RevisionHeader.of("7c1e5b0a", "5b0a91d3").withMessage("change it");
+    private static final RevisionHeader HEADER =
+            RevisionHeader.of("7c1e5b0a", "5b0a91d3").withMessage("change it");
 
     @AutoClose
     private final TestDatabase database = TestDatabase.create();
@@ -45,7 +46,8 @@ class AutogenerateTest {
         Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
 
         assertThat(comparison.isEmpty()).isTrue();
-        assertThat(new Autogenerate(Options.DEFAULT).draft(comparison, HEADER, "")).isEmpty();
+        assertThat(new Autogenerate(Options.DEFAULT).draft(comparison, HEADER, ""))
+                .isEmpty();
     }
 
     @Test
@@ -65,8 +67,7 @@ class AutogenerateTest {
         database.execute("create table county (id bigint primary key, label varchar(20))");
         RenameHint hint = RenameHint.column(ObjectName.of("county"), "name", "label", "--rename county.label=name");
 
-        Comparison comparison =
-                compare(Options.DEFAULT.withRenames(List.of(hint)), AutogenerateTest::countyWithName);
+        Comparison comparison = compare(Options.DEFAULT.withRenames(List.of(hint)), AutogenerateTest::countyWithName);
 
         assertThat(described(comparison)).containsExactly("rename column county.label to name");
         assertThat(comparison.downgrade()).hasSize(1);
@@ -77,8 +78,7 @@ class AutogenerateTest {
         database.execute("create table county (id bigint primary key, name varchar(20))");
         RenameHint hint = RenameHint.column(ObjectName.of("county"), "name", "label", "@RenamedFrom on County.name");
 
-        Comparison comparison =
-                compare(Options.DEFAULT.withRenames(List.of(hint)), AutogenerateTest::countyWithName);
+        Comparison comparison = compare(Options.DEFAULT.withRenames(List.of(hint)), AutogenerateTest::countyWithName);
 
         assertThat(comparison.warnings())
                 .containsExactly("@RenamedFrom on County.name has done its work: the column is called county.name."
@@ -111,11 +111,13 @@ class AutogenerateTest {
     void a_required_column_comes_in_three_steps_where_rows_are() {
         database.execute("create table county (id bigint primary key)", "insert into county values (1)");
 
-        Comparison comparison = compare(Options.DEFAULT, op -> op.createTable("county", t -> {
-            t.column("id", bigint()).notNull();
-            t.column("name", varchar(20)).notNull();
-            t.primaryKey("pk_county").on("id");
-        }));
+        Comparison comparison = compare(
+                Options.DEFAULT,
+                op -> op.createTable("county", t -> {
+                    t.column("id", bigint()).notNull();
+                    t.column("name", varchar(20)).notNull();
+                    t.primaryKey("pk_county").on("id");
+                }));
 
         assertThat(described(comparison))
                 .containsExactly(
@@ -178,18 +180,22 @@ class AutogenerateTest {
         }));
 
         assertThat(compare(options, AutogenerateTest::countyWithName).isEmpty()).isTrue();
-        assertThat(compare(sameTypes, AutogenerateTest::countyWithName).isEmpty()).isTrue();
-        assertThat(compare(Options.DEFAULT, AutogenerateTest::countyWithName).isEmpty()).isFalse();
+        assertThat(compare(sameTypes, AutogenerateTest::countyWithName).isEmpty())
+                .isTrue();
+        assertThat(compare(Options.DEFAULT, AutogenerateTest::countyWithName).isEmpty())
+                .isFalse();
     }
 
     @Test
     void a_serial_column_becomes_an_identity_that_goes_on_counting() {
         database.execute("create table county (id bigserial primary key)", "insert into county values (default)");
 
-        Comparison comparison = compare(Options.DEFAULT.allowingDestructive(), op -> op.createTable("county", t -> {
-            t.column("id", bigint()).identity();
-            t.primaryKey("pk_county").on("id");
-        }));
+        Comparison comparison = compare(
+                Options.DEFAULT.allowingDestructive(),
+                op -> op.createTable("county", t -> {
+                    t.column("id", bigint()).identity();
+                    t.primaryKey("pk_county").on("id");
+                }));
 
         assertThat(described(comparison))
                 .containsExactly(
@@ -257,5 +263,4 @@ class AutogenerateTest {
     private static List<String> described(Comparison comparison) {
         return comparison.operations().stream().map(Operation::describe).toList();
     }
-
 }
