@@ -33,7 +33,6 @@ final class TypeParser {
             Map.entry("varchar", "character varying"),
             Map.entry("char varying", "character varying"),
             Map.entry("char", "character"),
-            Map.entry("bpchar", "character"),
             Map.entry("varbit", "bit varying"),
             Map.entry("timestamp", "timestamp without time zone"),
             Map.entry("timestamptz", "timestamp with time zone"),
@@ -41,14 +40,14 @@ final class TypeParser {
             Map.entry("timetz", "time with time zone"));
 
     private static final Set<String> BUILT_IN = Set.of(
-            ("bigint,integer,smallint,real,double precision,numeric,money,boolean,character,character varying,text,name,"
+            ("bigint,integer,smallint,real,double precision,numeric,money,boolean,character,bpchar,character varying,text,name,"
                             + "bytea,bit,bit varying,date,timestamp without time zone,timestamp with time zone,"
                             + "time without time zone,time with time zone,uuid,json,jsonb,jsonpath,xml,inet,cidr,macaddr,"
                             + "macaddr8,point,line,lseg,box,path,polygon,circle,tsvector,tsquery,oid,xid,xid8,cid,tid,"
                             + "pg_lsn,pg_snapshot,txid_snapshot,regclass,regcollation,regconfig,regdictionary,regnamespace,"
                             + "regoper,regoperator,regproc,regprocedure,regrole,regtype,int4range,int8range,numrange,tsrange,"
                             + "tstzrange,daterange,int4multirange,int8multirange,nummultirange,tsmultirange,tstzmultirange,"
-                            + "datemultirange,refcursor,aclitem,\"char\"")
+                            + "datemultirange,refcursor,aclitem,gtsvector,int2vector,oidvector,\"char\"")
                     .split(","));
 
     private TypeParser() {}
@@ -80,7 +79,7 @@ final class TypeParser {
         List<String> modifiers = modifiers(parts.group(2));
         String words = (parts.group(1) + " " + parts.group(3)).strip().replaceAll("\\s+", " ");
         String lower = words.toLowerCase(Locale.ROOT).replaceFirst("^pg_catalog\\.", "");
-        String name = ALIASES.getOrDefault(lower, lower);
+        String name = lower.equals("bpchar") && !modifiers.isEmpty() ? "character" : ALIASES.getOrDefault(lower, lower);
         if (lower.equals("float") && !modifiers.isEmpty()) {
             return new ColumnType.BuiltIn(Integer.parseInt(modifiers.get(0)) <= 24 ? "real" : name, List.of());
         }

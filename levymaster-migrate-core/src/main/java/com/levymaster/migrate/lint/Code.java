@@ -1,0 +1,34 @@
+package com.levymaster.migrate.lint;
+
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lines of a migration, with the user's own names, for remedies. */
+final class Code {
+
+    private Code() {}
+
+    static String string(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    static String strings(List<String> texts) {
+        return texts.stream().map(Code::string).collect(Collectors.joining(", "));
+    }
+
+    /** {@code op.alterTable("county", t -> t.…)}. */
+    static String alter(ObjectName table, String words) {
+        String schema = table.schema() == null ? "" : ".inSchema(" + string(table.schema()) + ")";
+        return "op" + schema + ".alterTable(" + string(table.name()) + ", t -> t." + words + ")";
+    }
+
+    static String autocommit(String statement) {
+        return "op.autocommit(() -> " + statement + ");";
+    }
+
+    /** Lines below the sentence that leads to them. */
+    static String lines(String sentence, String... lines) {
+        return sentence + ":" + System.lineSeparator() + "    " + String.join(System.lineSeparator() + "    ", lines);
+    }
+}

@@ -1,0 +1,141 @@
+package com.levymaster.migrate.lint;
+
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
+import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
+import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DefaultValue;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Columns, except for changes of type. */
+final class ColumnChecks {
+
+    private static final Pattern VOLATILE = Pattern.compile(
+            "(?i).*\\b(random|clock_timestamp|gen_random_uuid|uuid_generate_v\\d\\w*|uuidv[47]|nextval|timeofday)\\s*\\(.*");
+
+    private ColumnChecks() {}
+
+    static List<Hazard> check(Operation step, Situation situation) {
+        if (step instanceof AddColumn add) {
+            return situation.isInUse(add.table()) ? added(add) : List.of();
+        }
+        if (step instanceof DropColumn drop) {
+            return situation.isInUse(drop.table()) ? List.of(dropped(drop)) : List.of();
+        }
+        if (step instanceof RenameColumn rename) {
+            return situation.isInUse(rename.table()) ? List.of(renamed(rename)) : List.of();
+        }
+        if (step instanceof ConvertColumn convert && situation.isInUse(convert.table())) {
+            return List.of(new Hazard(
+                    Rule.TABLE_REWRITE,
+                    convert,
+                    "Every row of " + convert.table() + " is updated, and nobody can read the table meanwhile.",
+                    "where the table is large: add the new column, fill it in batches in data steps, and swap the two in"
+                            + " a later revision"));
+        }
+        return step instanceof ChangeNullability change && !change.nullable() ? notNull(change, situation) : List.of();
+    }
+
+    private static List<Hazard> added(AddColumn add) {
+        List<Hazard> hazards = new ArrayList<>();
+        Column column = add.column();
+        String name = add.table() + "." + column.name();
+        boolean filled = column.defaultValue() != null || column.identity() != null || column.generated() != null;
+        if (!column.nullable() && !filled) {
+            hazards.add(new Hazard(
+                    Rule.ADD_NOT_NULL_COLUMN,
+                    add,
+                    "It fails if " + add.table() + " has rows, and the application that still runs cannot insert.",
+                    "give " + name
+                            + " a default, or let it be null now, fill it, and forbid null in a later revision"));
+        }
+        if (column.defaultValue() instanceof DefaultValue.Expression expression
+                && VOLATILE.matcher(expression.sql()).matches()) {
+            hazards.add(rewrite(
+                    add,
+                    "Each row gets a value of its own",
+                    Code.lines(
+                            "add the column without it, set the default for new rows, and fill the old ones in batches",
+                            Code.alter(add.table(), "addColumn(" + Code.string(column.name()) + ", …);"),
+                            Code.alter(
+                                    add.table(),
+                                    "changeDefault(" + Code.string(column.name()) + ").fromNone().toSql("
+                                            + Code.string(expression.sql()) + ");"))));
+        }
+        if (column.identity() != null) {
+            hazards.add(rewrite(add, "Each row gets a number", "number a new table instead, and copy the rows"));
+        }
+        if (column.generated() != null && column.generated().stored()) {
+            hazards.add(rewrite(
+                    add,
+                    "The value of each row is computed and kept",
+                    "make it a virtual one (PostgreSQL 18), which costs nothing until it is read"));
+        }
+        if (column.type().display().toLowerCase(Locale.ROOT).equals("json")) {
+            hazards.add(
+                    new Hazard(Rule.TRAP, add, "json has no equality: select distinct over it fails.", "take jsonb"));
+        }
+        return hazards;
+    }
+
+    private static Hazard rewrite(AddColumn add, String why, String remedy) {
+        String problem = why + ": " + add.table() + " is written anew, and nobody can read it meanwhile.";
+        return new Hazard(Rule.TABLE_REWRITE, add, problem, remedy);
+    }
+
+    private static Hazard dropped(DropColumn drop) {
+        return new Hazard(
+                Rule.DATA_LOSS,
+                drop,
+                "The values of " + drop.table() + "." + drop.name()
+                        + " go, and the application that still runs may name the column.",
+                "take the field out of the entity, deploy, and drop the column one release later");
+    }
+
+    private static Hazard renamed(RenameColumn rename) {
+        return new Hazard(
+                Rule.NAME_GOES,
+                rename,
+                "The application that still runs asks for " + rename.table() + "." + rename.from() + ".",
+                "keep the column and map the field to it: @Column(name = " + Code.string(rename.from()) + ")");
+    }
+
+    private static List<Hazard> notNull(ChangeNullability change, Situation situation) {
+        if (!situation.isInUse(change.table()) || isKnownNotNull(change, situation)) {
+            return List.of();
+        }
+        String check = "ck_" + change.table().name() + "_" + change.column();
+        ObjectName table = change.table();
+        return List.of(new Hazard(
+                Rule.TABLE_SCAN,
+                change,
+                "All rows of " + table + " are read, and nobody can read or write the table meanwhile.",
+                Code.lines(
+                        "let a check prove it, each line in a revision of its own",
+                        Code.alter(
+                                table,
+                                "addCheck(" + Code.string(check) + ").that("
+                                        + Code.string(change.column() + " is not null") + ").notValid());"),
+                        Code.alter(table, "validateConstraint(" + Code.string(check) + "));"),
+                        Code.alter(table, "setNotNull(" + Code.string(change.column()) + "));"),
+                        Code.alter(table, "dropCheck(" + Code.string(check) + "));"))));
+    }
+
+    /** PostgreSQL believes a valid check and reads no row. */
+    private static boolean isKnownNotNull(ChangeNullability change, Situation situation) {
+        String proof = change.column() + " is not null";
+        return situation
+                .table(change.table())
+                .map(t -> t.constraints(Constraint.Check.class)
+                        .anyMatch(c -> c.validated() && c.expression().equalsIgnoreCase(proof)))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,107 @@
+package com.levymaster.migrate.lint;
+
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.ConstraintOperation.ValidateConstraint;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.List;
+
+/** Constraints. */
+final class ConstraintChecks {
+
+    private ConstraintChecks() {}
+
+    static List<Hazard> check(Operation step, Situation situation) {
+        if (step instanceof ValidateConstraint validate) {
+            return situation.earlier().stream().anyMatch(s -> adds(s, validate))
+                    ? List.of(validatedAtOnce(validate))
+                    : List.of();
+        }
+        if (!(step instanceof AddConstraint add) || !situation.isInUse(add.table())) {
+            return List.of();
+        }
+        Constraint constraint = add.constraint();
+        if (constraint instanceof Constraint.Check check) {
+            return check.validated() ? List.of(checked(add, check)) : List.of();
+        }
+        if (constraint instanceof ForeignKey key) {
+            return key.validated() ? List.of(referring(add, key)) : List.of();
+        }
+        if (constraint instanceof Constraint.Exclude) {
+            return List.of(new Hazard(
+                    Rule.INDEX_BLOCKS_WRITES,
+                    add,
+                    "Nobody can read or write " + add.table() + " until its index is built.",
+                    "where the table is large: make a new table with the constraint, and copy the rows"));
+        }
+        return add.usingIndex() == null ? List.of(keyed(add)) : List.of();
+    }
+
+    private static boolean adds(Operation step, ValidateConstraint validate) {
+        return step instanceof AddConstraint add
+                && add.table().equals(validate.table())
+                && add.constraint().name().equals(validate.name());
+    }
+
+    private static Hazard validatedAtOnce(ValidateConstraint validate) {
+        return new Hazard(
+                Rule.VALIDATE_IN_SAME_TRANSACTION,
+                validate,
+                "The lock of adding " + validate.name() + " is kept while all rows of " + validate.table()
+                        + " are read.",
+                "validate it in a revision of its own, after this one");
+    }
+
+    private static Hazard checked(AddConstraint add, Constraint.Check check) {
+        String name = Code.string(check.name());
+        return new Hazard(
+                Rule.TABLE_SCAN,
+                add,
+                "All rows of " + add.table() + " are read, and nobody can read or write the table meanwhile.",
+                Code.lines(
+                        "add it without looking, and look in a revision of its own",
+                        Code.alter(
+                                add.table(),
+                                "addCheck(" + name + ").that(" + Code.string(check.expression()) + ").notValid());"),
+                        Code.alter(add.table(), "validateConstraint(" + name + "));")));
+    }
+
+    private static Hazard referring(AddConstraint add, ForeignKey key) {
+        String name = Code.string(key.name());
+        return new Hazard(
+                Rule.TABLE_SCAN,
+                add,
+                "Nobody can write to " + add.table() + " or " + key.referencedTable() + " while all rows are compared.",
+                Code.lines(
+                        "add it without looking, and look in a revision of its own",
+                        Code.alter(
+                                add.table(),
+                                "addForeignKey(" + name + ").on(" + Code.strings(key.columns()) + ").references("
+                                        + Code.string(key.referencedTable().name()) + ", "
+                                        + Code.strings(key.referencedColumns()) + ").notValid());"),
+                        Code.alter(add.table(), "validateConstraint(" + name + "));")));
+    }
+
+    private static Hazard keyed(AddConstraint add) {
+        Constraint key = add.constraint();
+        boolean primary = key instanceof Constraint.PrimaryKey;
+        List<String> columns = primary ? ((Constraint.PrimaryKey) key).columns() : ((Constraint.Unique) key).columns();
+        ObjectName table = add.table();
+        Index index = Index.of(key.name(), columns).withUnique(true);
+        String word = primary ? "addPrimaryKey(" : "addUnique(";
+        return new Hazard(
+                Rule.INDEX_BLOCKS_WRITES,
+                add,
+                "Nobody can read or write " + table + " until its index is built.",
+                Code.lines(
+                        "build the index while others work, and make the constraint of it",
+                        Code.autocommit(IndexChecks.add(table, index)),
+                        Code.alter(
+                                table,
+                                word + Code.string(key.name()) + ").on(" + Code.strings(columns) + ").usingIndex("
+                                        + Code.string(key.name()) + "));")));
+    }
+}

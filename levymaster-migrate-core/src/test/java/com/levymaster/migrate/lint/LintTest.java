@@ -1,0 +1,245 @@
+package com.levymaster.migrate.lint;
+
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.json;
+import static com.levymaster.migrate.Types.numeric;
+import static com.levymaster.migrate.Types.text;
+import static com.levymaster.migrate.Types.uuid;
+import static com.levymaster.migrate.Types.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.Operations;
+import com.levymaster.migrate.Recorder;
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Catalog;
+import com.levymaster.migrate.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class LintTest {
+
+    private static final Schema BEFORE = Flow.apply(
+            said(op -> {
+                op.createTable("county", t -> {
+                    t.column("id", bigint()).identity();
+                    t.primaryKey("pk_county").on("id");
+                });
+                op.createTable("district", t -> {
+                    t.column("id", bigint()).notNull();
+                    t.column("county_id", integer());
+                    t.column("code", varchar(20));
+                    t.column("rate", numeric(10, 4));
+                    t.index("ix_district_code").on("code");
+                });
+            }),
+            Schema.empty("public"));
+
+    @Test
+    void an_index_is_built_while_others_write_or_is_told_how() {
+        Hazard hazard = only(
+                op -> op.alterTable("district", t -> t.addIndex("ix").on("rate").desc()));
+
+        assertThat(hazard.rule()).isEqualTo(Rule.INDEX_BLOCKS_WRITES);
+        assertThat(hazard.remedy())
+                .contains("op.autocommit(() -> op.alterTable(\"district\", "
+                        + "t -> t.addIndex(\"ix\").on(\"rate\").desc().concurrently()));");
+        assertThat(rules(op -> op.autocommit(() -> op.alterTable(
+                        "district", t -> t.addIndex("ix").on("rate").concurrently()))))
+                .isEmpty();
+    }
+
+    @Test
+    void what_cannot_run_in_a_transaction_is_an_error_there() {
+        assertThat(rules(op -> op.alterTable(
+                        "district", t -> t.addIndex("ix").on("rate").concurrently())))
+                .containsExactly(Rule.CONCURRENTLY_IN_TRANSACTION);
+        assertThat(rules(op -> op.alterTable(
+                        "district", t -> t.dropIndex("ix_district_code").concurrently())))
+                .containsExactly(Rule.CONCURRENTLY_IN_TRANSACTION);
+    }
+
+    @Test
+    void a_table_of_the_same_revision_is_in_nobodys_use() {
+        assertThat(rules(op -> {
+                    op.createTable("fresh", t -> t.column("a", integer()));
+                    op.alterTable("fresh", t -> {
+                        t.addColumn("b", integer()).notNull();
+                        t.addIndex("ix").on("a").unique();
+                        t.addCheck("ck").that("a > 0");
+                        t.setNotNull("a");
+                        t.changeType("a").from(integer()).to(bigint());
+                        t.dropColumn("b");
+                    });
+                    op.dropTable("fresh");
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void a_column_is_added_without_a_rewrite_or_is_told_how() {
+        assertThat(rules(op -> op.alterTable("district", t -> {
+                    t.addColumn("a", text());
+                    t.addColumn("b", integer()).notNull().defaultValue(0);
+                    t.addColumn("c", text()).defaultSql("now()");
+                    t.addColumn("d", integer()).generatedVirtual("id + 1");
+                })))
+                .isEmpty();
+        assertThat(rules(op -> op.alterTable("district", t -> {
+                    t.addColumn("a", integer()).notNull();
+                    t.addColumn("b", uuid()).defaultSql("gen_random_uuid()");
+                    t.addColumn("c", bigint()).identity();
+                    t.addColumn("d", integer()).generatedStored("id + 1");
+                    t.addColumn("e", json());
+                })))
+                .containsExactly(
+                        Rule.ADD_NOT_NULL_COLUMN,
+                        Rule.TABLE_REWRITE,
+                        Rule.TABLE_REWRITE,
+                        Rule.TABLE_REWRITE,
+                        Rule.TRAP);
+    }
+
+    @Test
+    void only_types_that_become_wider_change_without_a_rewrite() {
+        assertThat(rules(op -> op.alterTable("district", t -> {
+                    t.changeType("code").from(varchar(20)).to(varchar(40));
+                    t.changeType("code").from(varchar(40)).to(text());
+                    t.changeType("rate").from(numeric(10, 4)).to(numeric(12, 4));
+                })))
+                .isEmpty();
+        assertThat(rules(op -> op.alterTable("district", t -> {
+                    t.changeType("code").from(varchar(20)).to(varchar(10));
+                    t.changeType("rate").from(numeric(10, 4)).to(numeric(12, 6));
+                    t.changeType("id").to(integer());
+                })))
+                .containsOnly(Rule.TABLE_REWRITE)
+                .hasSize(3);
+    }
+
+    @Test
+    void not_null_is_believed_where_a_valid_check_proves_it() {
+        Hazard hazard = only(op -> op.alterTable("district", t -> t.setNotNull("code")));
+
+        assertThat(hazard.rule()).isEqualTo(Rule.TABLE_SCAN);
+        assertThat(hazard.remedy())
+                .contains("t.addCheck(\"ck_district_code\").that(\"code is not null\").notValid());")
+                .contains("t.setNotNull(\"code\"));");
+        Schema proven = Flow.apply(
+                said(op -> op.alterTable("district", t -> t.addCheck("ck").that("code IS NOT NULL"))), BEFORE);
+        assertThat(Lint.check(said(op -> op.alterTable("district", t -> t.setNotNull("code"))), proven))
+                .isEmpty();
+    }
+
+    @Test
+    void constraints_are_added_without_looking_at_the_rows_or_are_told_how() {
+        assertThat(rules(op -> op.alterTable("district", t -> {
+                    t.addCheck("ck").that("rate > 0");
+                    t.addUnique("uq").on("code");
+                    t.addPrimaryKey("pk").on("id");
+                })))
+                .containsExactly(Rule.TABLE_SCAN, Rule.INDEX_BLOCKS_WRITES, Rule.INDEX_BLOCKS_WRITES);
+        assertThat(rules(op -> op.alterTable("district", t -> {
+                    t.addCheck("ck").that("rate > 0").notValid();
+                    t.addPrimaryKey("pk").on("id").usingIndex("ux");
+                })))
+                .isEmpty();
+        assertThat(rules(op -> op.alterTable("district", t -> {
+                    t.addCheck("ck").that("rate > 0").notValid();
+                    t.validateConstraint("ck");
+                })))
+                .containsExactly(Rule.VALIDATE_IN_SAME_TRANSACTION);
+    }
+
+    @Test
+    void a_foreign_key_wants_an_index_equal_types_and_no_scan() {
+        assertThat(rules(op -> op.alterTable(
+                        "district", t -> t.addForeignKey("fk").on("county_id").references("county", "id"))))
+                .containsExactly(Rule.TABLE_SCAN, Rule.FOREIGN_KEY_WITHOUT_INDEX, Rule.FOREIGN_KEY_TYPES_DIFFER);
+        assertThat(rules(op -> op.createTable("office", t -> {
+                    t.column("county_id", bigint());
+                    t.foreignKey("fk_office").on("county_id").references("county", "id");
+                    t.index("ix_office").on("county_id");
+                })))
+                .isEmpty();
+    }
+
+    @Test
+    void what_goes_and_does_not_come_back_is_said() {
+        assertThat(rules(op -> {
+                    op.alterTable("district", t -> t.dropColumn("code"));
+                    op.alterTable("district", t -> t.renameColumn("rate").to("levy_rate"));
+                    op.truncate("district");
+                    op.renameTable("county").to("region");
+                    op.dropTable("district").cascade();
+                }))
+                .containsExactly(
+                        Rule.DATA_LOSS, Rule.NAME_GOES, Rule.DATA_LOSS, Rule.NAME_GOES, Rule.DATA_LOSS, Rule.CASCADE);
+    }
+
+    @Test
+    void an_enum_value_is_not_used_in_the_revision_that_adds_it() {
+        assertThat(rules(op -> {
+                    op.types().addEnumValue("status", "HELD");
+                    op.insert("district").columns("id", "status").row(1, "HELD");
+                }))
+                .containsExactly(Rule.ENUM_VALUE_USED_AT_ONCE);
+        assertThat(rules(op -> op.types().addEnumValue("status", "HELD"))).isEmpty();
+    }
+
+    @Test
+    void a_change_of_all_rows_and_a_gift_to_all_roles_are_said() {
+        assertThat(rules(op -> {
+                    op.execute("update district set rate = 0");
+                    op.execute("update district set rate = 0 where id = 1");
+                    op.grant("select").onTable("district").role("public");
+                }))
+                .containsExactly(Rule.ALL_ROWS_CHANGED, Rule.GRANT_TO_PUBLIC);
+    }
+
+    @Test
+    void guarded_steps_are_looked_at_too() {
+        assertThat(rules(op ->
+                        op.table("district").column("a").ifMissing(integer()).notNull()))
+                .containsExactly(Rule.ADD_NOT_NULL_COLUMN);
+    }
+
+    @Test
+    void a_hazard_reads_as_an_article() {
+        assertThat(only(op -> op.alterTable("district", t -> t.dropColumn("code")))
+                        .toString())
+                .isEqualToNormalizingNewlines("""
+                        WARNING data-loss: drop column district.code
+                          The values of district.code go, and the application that still runs may name the column.
+                          What to do: take the field out of the entity, deploy, and drop the column one release later""");
+    }
+
+    private static Hazard only(Consumer<Operations> body) {
+        List<Hazard> hazards = Lint.check(said(body), BEFORE);
+        assertThat(hazards).hasSize(1);
+        return hazards.get(0);
+    }
+
+    private static List<Rule> rules(Consumer<Operations> body) {
+        return Lint.check(said(body), BEFORE).stream().map(Hazard::rule).toList();
+    }
+
+    private static List<Operation> said(Consumer<Operations> body) {
+        List<Operation> operations = new ArrayList<>();
+        Operations.record(body, new Recorder() {
+            @Override
+            public void record(Operation operation) {
+                operations.add(operation);
+            }
+
+            @Override
+            public Catalog catalog() {
+                return BEFORE.catalog();
+            }
+        });
+        return operations;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.migrate.lint;
+
+import org.jspecify.annotations.NullMarked;
