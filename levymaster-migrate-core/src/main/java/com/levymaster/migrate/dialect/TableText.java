@@ -6,6 +6,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes the definition of a table: columns, then constraints, one to a line. */
@@ -52,6 +53,12 @@ final class TableText {
         return " (\n  " + String.join(",\n  ", lines) + "\n)";
     }
 
+    /** The method in lower case as all our keywords; the key is the author's. */
+    private static String method(String partitionBy) {
+        int key = Math.max(0, partitionBy.indexOf('('));
+        return partitionBy.substring(0, key).toLowerCase(Locale.ROOT) + partitionBy.substring(key);
+    }
+
     private static String options(Table.Options options) {
         StringBuilder text = new StringBuilder();
         if (!options.inherits().isEmpty()) {
@@ -60,7 +67,7 @@ final class TableText {
                     .collect(Collectors.joining(", ", " inherits (", ")")));
         }
         if (options.partitionBy() != null) {
-            text.append(" partition by ").append(options.partitionBy());
+            text.append(" partition by ").append(method(options.partitionBy()));
         }
         text.append(Storage.with(options.storage()));
         if (options.tablespace() != null) {

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +139,7 @@ public record Table(
         public static final Options NONE = new Options(false, null, null, List.of(), Map.of());
 
         public Options {
+            partitionBy = partitionBy == null ? null : methodAsPrinted(partitionBy);
             inherits = List.copyOf(inherits);
             storage = Collections.unmodifiableMap(new TreeMap<>(storage));
         }
@@ -156,5 +160,28 @@ public record Table(
      *
      * @param bound such as {@code FOR VALUES FROM (1) TO (10)}, as PostgreSQL prints it
      */
-    public record Partition(ObjectName parent, String bound) {}
+    public record Partition(ObjectName parent, String bound) {
+
+        public Partition {
+            bound = asPrinted(bound);
+        }
+    }
+
+    private static final Pattern QUOTED_OR_KEYWORD =
+            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?i)\\b(range|list"
+                    + "|hash|for|values|from|to|in|with|modulus|remainder|default|minvalue|maxvalue)\\b");
+
+    /** Only the method: what follows is the key, in which the words are names. */
+    private static String methodAsPrinted(String sql) {
+        int key = sql.indexOf('(');
+        return key < 0 ? sql : asPrinted(sql.substring(0, key)).strip() + " " + sql.substring(key);
+    }
+
+    /** PostgreSQL prints the keywords of a partition in capitals. */
+    private static String asPrinted(String sql) {
+        return QUOTED_OR_KEYWORD
+                .matcher(sql)
+                .replaceAll(token -> Matcher.quoteReplacement(
+                        token.group(1) == null ? token.group() : token.group().toUpperCase(Locale.ROOT)));
+    }
 }

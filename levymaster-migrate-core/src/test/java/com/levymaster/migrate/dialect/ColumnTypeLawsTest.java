@@ -188,7 +188,7 @@ class ColumnTypeLawsTest {
                 statement.execute(sql.sql());
             }
             List<Column> found =
-                    Inspection.read(connection, Scope.all()).tables().get(name).columns();
+                    Inspection.read(connection, Scope.all()).catalog().columns(name.name());
             connection.rollback();
             return found;
         }

@@ -63,7 +63,7 @@ class OperationLawsTest {
 
             run(connection, operations, before);
 
-            assertThat(LooseSchema.differences(Flow.apply(operations, before), inspect(connection)))
+            assertThat(StrictSchema.differences(connection, Flow.apply(operations, before), inspect(connection)))
                     .isEmpty();
         });
     }
