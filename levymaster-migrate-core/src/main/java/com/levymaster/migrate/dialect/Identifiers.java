@@ -4,7 +4,6 @@ import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.ObjectName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +17,11 @@ final class Identifiers {
      */
     static final int MAX_BYTES = 63;
 
-    private static final Pattern BARE = Pattern.compile("[a-z_][a-z0-9_]*");
-
     private Identifiers() {}
 
     static String quote(String name) {
         refuse(name);
-        boolean bare = BARE.matcher(name).matches() && !Keywords.needQuotes(name);
-        return bare ? name : '"' + name.replace("\"", "\"\"") + '"';
+        return isBare(name) && !Keywords.needQuotes(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
     static String quote(ObjectName name) {
@@ -39,6 +35,18 @@ final class Identifiers {
     /** {@code a, b}. */
     static String list(List<String> names) {
         return names.stream().map(Identifiers::quote).collect(Collectors.joining(", "));
+    }
+
+    /** Lower case, digits and underscores, a digit not first: what the server neither folds nor splits. */
+    private static boolean isBare(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || c == '_';
+            if (!letter && (i == 0 || c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void refuse(String name) {

@@ -131,7 +131,7 @@ final class RandomDatabase {
                 .withStatistics(chance() ? null : 200)
                 .withDefault(chance() ? null : defaults.get(random.nextInt(defaults.size())));
         return type.equals("text")
-                ? column.withCollation(chance() ? null : "C").withStorage(pick(null, "external"))
+                ? column.withCollation(chance() ? null : "C").withStorage(chance() ? null : "external")
                 : column;
     }
 
@@ -210,7 +210,7 @@ final class RandomDatabase {
     }
 
     private @Nullable String comment() {
-        return pick(null, null, "it's \\ a \"comment\"");
+        return random.nextInt(3) < 2 ? null : "it's \\ a \"comment\"";
     }
 
     private boolean chance() {
@@ -218,7 +218,7 @@ final class RandomDatabase {
     }
 
     @SafeVarargs
-    private <T extends @Nullable Object> T pick(T... of) {
+    private <T> T pick(T... of) {
         return of[random.nextInt(of.length)];
     }
 
