@@ -30,6 +30,8 @@ public final class Differences {
             "checks",
             "check",
             "storage",
+            "option",
+            "options",
             "option");
 
     private final List<String> found = new ArrayList<>();

@@ -164,7 +164,8 @@ class RevisionGraphTest {
     void an_applied_revision_that_the_application_lacks_stops_an_upgrade() {
         assertThat(refused(() -> TAXES.upgrade(Set.of("5b0a91d3", "b1"), "heads")))
                 .hasMessage(lines(
-                        "The database has b1, which this application does not know.",
+                        "The database has b1, which this application does not know; this application has 6f00c2aa, 7c1e5b0a, 7c1e77f2,"
+                                + " a0000001, a0000002, which the database does not have.",
                         "  What to do: run the build that has this revision; if it is gone for good, correct the version table with"
                                 + " `stamp --purge`."));
     }
