@@ -11,16 +11,19 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Operations as text that depends on what they say and on nothing else: not on source formatting, the JVM, or the
- * server. One line for each component, indented; what is empty, false or absent is left out, so that a component that a
+ * server. One line for what is short, else one for each component, indented; what is empty, false or absent is left out, so that a component that a
  * later version adds does not change the text of operations that do not use it. Java steps count by their description,
  * rows by a digest.
  */
 final class Canonical {
+
+    private static final int LINE = 120;
 
     private final List<String> lines = new ArrayList<>();
 
@@ -33,7 +36,12 @@ final class Canonical {
     }
 
     private void write(int depth, String label, @Nullable Object value) {
-        if (value instanceof Optional<?> optional) {
+        String inline = inline(value);
+        if (inline != null && inline.length() <= LINE) {
+            if (!inline.isEmpty()) {
+                line(depth, label + inline);
+            }
+        } else if (value instanceof Optional<?> optional) {
             write(depth, label, optional.orElse(null));
         } else if (value instanceof InsertRows || value instanceof DeleteRows) {
             rows(depth, (Record) value);
@@ -44,9 +52,41 @@ final class Canonical {
             list(depth, label, several);
         } else if (value instanceof Map<?, ?> map) {
             map(depth, label, map);
-        } else if (!isNothing(value)) {
+        } else {
             line(depth, label + scalar(value));
         }
+    }
+
+    /** The value on one line; empty for nothing, {@code null} for what never stands on one line. */
+    private static @Nullable String inline(@Nullable Object value) {
+        if (isNothing(value) || value instanceof Collection<?> several && several.isEmpty()) {
+            return "";
+        }
+        if (value instanceof InsertRows || value instanceof DeleteRows || value instanceof Map) {
+            return value instanceof Map<?, ?> map && map.isEmpty() ? "" : null;
+        }
+        if (value instanceof Optional<?> optional) {
+            return inline(optional.orElse(null));
+        }
+        if (value instanceof Collection<?> several) {
+            return joined("[", several.stream().map(item -> item == null ? "null" : inline(item)).toList(), "]");
+        }
+        return value instanceof Record record ? inlineRecord(record) : scalar(value);
+    }
+
+    private static @Nullable String inlineRecord(Record record) {
+        List<@Nullable String> parts = new ArrayList<>();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            String part = inline(read(component, record));
+            if (part == null || !part.isEmpty()) {
+                parts.add(part == null ? null : component.getName() + " " + part);
+            }
+        }
+        return joined(record.getClass().getSimpleName() + "(", parts, ")");
+    }
+
+    private static @Nullable String joined(String open, List<@Nullable String> parts, String close) {
+        return parts.stream().anyMatch(Objects::isNull) ? null : open + String.join(", ", parts) + close;
     }
 
     private void components(int depth, Record record) {

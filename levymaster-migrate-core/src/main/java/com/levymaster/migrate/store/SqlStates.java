@@ -27,7 +27,7 @@ public final class SqlStates {
 
     /** Another session made the same object at the same moment. */
     public static boolean isBootstrapRace(SQLException e) {
-        return is(e, "42P07") || is(e, "23505") || is(e, "42710");
+        return is(e, "42P07") || is(e, "23505") || is(e, "42710") || is(e, "42P06");
     }
 
     /** The connection is gone, or never was. */

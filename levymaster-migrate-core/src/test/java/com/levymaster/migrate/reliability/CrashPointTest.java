@@ -1,0 +1,128 @@
+package com.levymaster.migrate.reliability;
+
+import static com.levymaster.migrate.reliability.Revisions.migrator;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.runner.InterruptedRevisionException;
+import com.levymaster.migrate.script.Script;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rows 4, 6, 15 and 16 of the fault matrix: a process is stopped before and after each of its calls to the server, one
+ * after the other and none by chance. After each a second process brings the database to head, with one row of the
+ * history for each revision.
+ */
+class CrashPointTest {
+
+    /** A table with rows, an index outside of the transaction and a step behind it, a data step. */
+    static Script[] revisions() {
+        return new Script[] {
+            Revisions.base("a1", op -> {
+                op.execute("create table t (id int)");
+                op.execute("insert into t values (1), (2)");
+            }),
+            Revisions.after("a1", "b2", op -> {
+                op.execute("alter table t add column n int");
+                op.autocommit(() -> op.alterTable("t", t -> t.addIndex("ix_t_n").on("n").concurrently()));
+                op.execute("create table u (id int)");
+            }),
+            Revisions.after("b2", "c3", op -> {
+                op.data("number them", jdbc -> jdbc.sql("update t set n = id").update());
+                op.execute("alter table t alter column n set not null");
+            })
+        };
+    }
+
+    @Test
+    void whatever_call_the_process_stops_at_the_next_one_brings_the_database_to_head() {
+        List<String> calls = callsOfAWholeRun();
+        List<String> failures = new ArrayList<>();
+        try (TestDatabase database = TestDatabase.create()) {
+            for (int i = 0; i < calls.size(); i++) {
+                for (boolean afterwards : new boolean[] {false, true}) {
+                    String point = (afterwards ? "after " : "before ") + "call " + i + ": " + calls.get(i);
+                    database.execute("drop schema public cascade; create schema public");
+                    HaltingDataSource halting =
+                            HaltingDataSource.never(database.dataSource()).at(i, afterwards, false);
+                    assertThat(upgradeIsHalted(halting)).as(point).isTrue();
+                    check(database, point, failures);
+                }
+            }
+        }
+        assertThat(calls).hasSizeGreaterThan(15);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void a_process_that_really_halts_leaves_the_same() throws Exception {
+        int calls = callsOfAWholeRun().size();
+        for (int i : new int[] {calls / 4, calls / 2, calls - 4}) {
+            haltChild(i, true);
+        }
+    }
+
+    @Test
+    @Tag("nightly")
+    void a_process_that_really_halts_leaves_the_same_at_every_call() throws Exception {
+        for (int i : IntStream.range(0, callsOfAWholeRun().size()).toArray()) {
+            haltChild(i, false);
+            haltChild(i, true);
+        }
+    }
+
+    private static void haltChild(int call, boolean afterwards) throws IOException, InterruptedException {
+        List<String> failures = new ArrayList<>();
+        try (TestDatabase database = TestDatabase.create()) {
+            Process child = Child.start(database, "halt", String.valueOf(call), String.valueOf(afterwards));
+            assertThat(child.waitFor()).isEqualTo(137);
+            check(database, "call " + call, failures);
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private static List<String> callsOfAWholeRun() {
+        try (TestDatabase database = TestDatabase.create()) {
+            HaltingDataSource counting = HaltingDataSource.never(database.dataSource());
+            migrator(counting, revisions()).upgrade();
+            return counting.calls();
+        }
+    }
+
+    private static boolean upgradeIsHalted(HaltingDataSource halting) {
+        try {
+            migrator(halting, revisions()).upgrade();
+            return false;
+        } catch (HaltingDataSource.Halted e) {
+            return true;
+        }
+    }
+
+    private static void check(TestDatabase database, String point, List<String> failures) {
+        Migrator migrator = migrator(database.dataSource(), revisions());
+        try {
+            migrator.upgrade();
+        } catch (InterruptedRevisionException e) {
+            failures.add(point + ": " + e.getMessage());
+            return;
+        }
+        String found = database.jdbc()
+                .sql("select (select string_agg(revision, ' ' order by ordinal) from levymaster_version) || ', ' ||"
+                        + " (select string_agg(revision, ' ' order by id) from levymaster_history where event ="
+                        + " 'upgrade') || ', ' || (select sum(n) from t) || ', ' || (select count(*) from u) || ', ' ||"
+                        + " (select string_agg(indexrelid::regclass::text, ' ') from pg_index where indrelid ="
+                        + " 't'::regclass and indisvalid) || ', ' || (select count(*) from pg_index where not"
+                        + " indisvalid) || ', ' || (select count(*) from pg_locks where locktype = 'advisory')")
+                .query(String.class)
+                .single();
+        if (!found.equals("a1 b2 c3, a1 b2 c3, 3, 0, ix_t_n, 0, 0")) {
+            failures.add(point + ": " + found);
+        }
+    }
+}
