@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -51,13 +52,29 @@ final class Run {
     Report run(Function<Set<String>, Plan> planner, List<RevisionReport> done, Elsewhere<Report> elsewhere)
             throws SQLException {
         Refusals.checkWriting(place, settings);
-        return exclusive.hold(elsewhere, waited -> locked(planner, done, waited));
+        return exclusive.hold(elsewhere, waited -> locked(planner, done, elsewhere, waited));
     }
 
-    private Report locked(Function<Set<String>, Plan> planner, List<RevisionReport> done, Duration waited)
+    private Report locked(
+            Function<Set<String>, Plan> planner,
+            List<RevisionReport> done,
+            Elsewhere<Report> elsewhere,
+            Duration waited)
             throws SQLException {
         Workplace.State state = place.read();
         Refusals.checkRows(place, state, revisions.graph());
+        if (!revisions.graph().unknown(state.applied()).isEmpty()) {
+            Optional<Report> byNewer = elsewhere.done(waited);
+            if (byNewer.isPresent()) {
+                return byNewer.get();
+            }
+        }
+        return planned(state, planner, done, waited);
+    }
+
+    private Report planned(
+            Workplace.State state, Function<Set<String>, Plan> planner, List<RevisionReport> done, Duration waited)
+            throws SQLException {
         Plan plan = planner.apply(state.applied());
         List<Prepared> prepared = place.prepare(plan);
         Refusals.checkPlan(place, state, prepared, settings.lock().mode());

@@ -69,7 +69,12 @@ final class Canonical {
             return inline(optional.orElse(null));
         }
         if (value instanceof Collection<?> several) {
-            return joined("[", several.stream().map(item -> item == null ? "null" : inline(item)).toList(), "]");
+            return joined(
+                    "[",
+                    several.stream()
+                            .map(item -> item == null ? "null" : inline(item))
+                            .toList(),
+                    "]");
         }
         return value instanceof Record record ? inlineRecord(record) : scalar(value);
     }

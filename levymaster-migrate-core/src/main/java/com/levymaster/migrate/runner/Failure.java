@@ -91,6 +91,9 @@ public record Failure(
                 "it is not there: check the name, or make the step idempotent (ifPresent)" + again;
             case "23502", "23503", "23505", "23514", "23P01" ->
                 "rows that are there break the rule: mend them in a data step before it" + again;
+            case "55006" ->
+                "rows that this revision changed have constraints yet to be checked: say op.execute(\"set constraints all"
+                        + " immediate\") before the step, or change the rows in a revision of their own" + again;
             case "25P02" ->
                 "an earlier step met an error and swallowed it: let the exception of that data step pass" + again;
             case "42501" -> "let the role own the object or have the right, or migrate as another user" + again;

@@ -111,7 +111,8 @@ class ChecksumTest {
         });
         migrator(database.dataSource(), STRICT, looking).upgrade();
 
-        assertThatCode(migrator(database.dataSource(), STRICT, looking)::validate).doesNotThrowAnyException();
+        assertThatCode(migrator(database.dataSource(), STRICT, looking)::validate)
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -129,7 +130,8 @@ class ChecksumTest {
     @Test
     void waiting_ends_when_another_process_has_migrated() throws InterruptedException {
         var migrator = migrator(database.dataSource(), table("a1", "t"));
-        Thread other = new Thread(() -> migrator(database.dataSource(), table("a1", "t")).upgrade());
+        Thread other = new Thread(
+                () -> migrator(database.dataSource(), table("a1", "t")).upgrade());
         other.start();
 
         assertThatCode(() -> migrator.await(Duration.ofMinutes(1))).doesNotThrowAnyException();
@@ -138,15 +140,18 @@ class ChecksumTest {
 
     @Test
     void waiting_in_vain_names_what_is_pending() {
-        assertThatThrownBy(() -> migrator(database.dataSource(), table("a1", "t")).await(Duration.ofMillis(100)))
+        assertThatThrownBy(
+                        () -> migrator(database.dataSource(), table("a1", "t")).await(Duration.ofMillis(100)))
                 .isInstanceOf(PendingRevisionsException.class)
                 .hasMessageContaining("waiting for another process: a1");
     }
 
     @Test
     void the_history_keeps_the_sql_where_it_is_asked_for() {
-        migrator(database.dataSource(), IMPATIENT.withHistorySql(true), table("a1", "t")).upgrade();
-        migrator(database.dataSource(), table("a1", "t"), after("a1", "b2", op -> op.execute("select 1"))).upgrade();
+        migrator(database.dataSource(), IMPATIENT.withHistorySql(true), table("a1", "t"))
+                .upgrade();
+        migrator(database.dataSource(), table("a1", "t"), after("a1", "b2", op -> op.execute("select 1")))
+                .upgrade();
 
         assertThat(database.jdbc()
                         .sql("select coalesce(sql, 'none') from levymaster_history order by id")

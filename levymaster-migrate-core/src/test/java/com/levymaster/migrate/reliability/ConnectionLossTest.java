@@ -45,7 +45,8 @@ class ConnectionLossTest {
                     }
                 });
             });
-            Migrator migrator = migrator(proxy.dataSource(database), table("a1", "t"), revision, table("b2", "c3", "v"));
+            Migrator migrator =
+                    migrator(proxy.dataSource(database), table("a1", "t"), revision, table("b2", "c3", "v"));
 
             assertThat(migrator.upgrade().revisions())
                     .extracting(r -> r.revision().id())
@@ -101,7 +102,8 @@ class ConnectionLossTest {
         Script revision = base("a1", op -> {
             op.execute("create table u (id int)");
             op.data("end this session", jdbc -> {
-                int pid = jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
+                int pid =
+                        jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
                 if (armed.getAndSet(false)) {
                     database.execute("select pg_terminate_backend(" + pid + ", 5000)");
                 }
@@ -114,7 +116,8 @@ class ConnectionLossTest {
                 .isInstanceOf(RevisionFailedException.class)
                 .hasMessageContaining("[57P01]")
                 .hasMessageContaining("Rolled back: all of a1");
-        assertThat(count("select count(*) from pg_tables where tablename in ('u', 'w')")).isZero();
+        assertThat(count("select count(*) from pg_tables where tablename in ('u', 'w')"))
+                .isZero();
         assertThat(migrator.upgrade().after()).containsExactly("a1");
     }
 
@@ -133,7 +136,9 @@ class ConnectionLossTest {
                 });
             });
 
-            assertThat(migrator(proxy.dataSource(database, "socketTimeout=1"), revision).upgrade().after())
+            assertThat(migrator(proxy.dataSource(database, "socketTimeout=1"), revision)
+                            .upgrade()
+                            .after())
                     .containsExactly("a1");
         }
         assertUpgrades("a1");
@@ -144,7 +149,9 @@ class ConnectionLossTest {
         try (TcpProxy proxy = new TcpProxy(database.url())) {
             proxy.throttle();
 
-            assertThat(migrator(proxy.dataSource(database), table("a1", "t")).upgrade().after())
+            assertThat(migrator(proxy.dataSource(database), table("a1", "t"))
+                            .upgrade()
+                            .after())
                     .containsExactly("a1");
         }
     }

@@ -30,7 +30,8 @@ class CrashPointTest {
             }),
             Revisions.after("a1", "b2", op -> {
                 op.execute("alter table t add column n int");
-                op.autocommit(() -> op.alterTable("t", t -> t.addIndex("ix_t_n").on("n").concurrently()));
+                op.autocommit(() ->
+                        op.alterTable("t", t -> t.addIndex("ix_t_n").on("n").concurrently()));
                 op.execute("create table u (id int)");
             }),
             Revisions.after("b2", "c3", op -> {

@@ -24,8 +24,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  */
 final class HaltingDataSource extends AbstractDataSource {
 
-    private static final Set<String> CALLS = Set.of(
-            "execute", "executeQuery", "executeUpdate", "executeBatch", "commit", "rollback", "getConnection");
+    private static final Set<String> CALLS =
+            Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "commit", "rollback", "getConnection");
 
     private final DataSource real;
     private final int beforeCall;
@@ -35,8 +35,7 @@ final class HaltingDataSource extends AbstractDataSource {
     private final List<String> calls = new ArrayList<>();
     private boolean halted;
 
-    private HaltingDataSource(
-            DataSource real, int beforeCall, int afterCall, Predicate<String> after, boolean whole) {
+    private HaltingDataSource(DataSource real, int beforeCall, int afterCall, Predicate<String> after, boolean whole) {
         this.real = real;
         this.beforeCall = beforeCall;
         this.afterCall = afterCall;
@@ -125,7 +124,8 @@ final class HaltingDataSource extends AbstractDataSource {
             if (!CALLS.contains(name)) {
                 return wrapped(call(method, arguments), arguments);
             }
-            String text = name + " " + (arguments == null || !(arguments[0] instanceof String) ? sql + batch : arguments[0]);
+            String text =
+                    name + " " + (arguments == null || !(arguments[0] instanceof String) ? sql + batch : arguments[0]);
             int number = calls.size();
             calls.add(text);
             if (number == beforeCall) {

@@ -42,7 +42,8 @@ class OutsideTest {
 
     private static final Consumer<Operations> INDEX = op -> {
         op.execute("create table made_before (id int)");
-        op.autocommit(() -> op.alterTable("t", t -> t.addIndex("ix_t_id").on("id").concurrently()));
+        op.autocommit(
+                () -> op.alterTable("t", t -> t.addIndex("ix_t_id").on("id").concurrently()));
         op.execute("create table made_after (id int)");
     };
 
@@ -51,7 +52,8 @@ class OutsideTest {
         migrator(database.dataSource(), table("a1", "t")).upgrade();
         leaveInvalidIndex();
 
-        migrator(database.dataSource(), table("a1", "t"), after("a1", "b2", INDEX)).upgrade();
+        migrator(database.dataSource(), table("a1", "t"), after("a1", "b2", INDEX))
+                .upgrade();
 
         assertThat(count("select count(*) from pg_index where indexrelid = 'ix_t_id'::regclass and indisvalid"))
                 .isOne();
@@ -62,9 +64,11 @@ class OutsideTest {
         migrator(database.dataSource(), table("a1", "t")).upgrade();
         database.execute("create index ix_t_id on t (id)");
 
-        migrator(database.dataSource(), table("a1", "t"), after("a1", "b2", INDEX)).upgrade();
+        migrator(database.dataSource(), table("a1", "t"), after("a1", "b2", INDEX))
+                .upgrade();
 
-        assertThat(count("select count(*) from pg_indexes where tablename = 't'")).isOne();
+        assertThat(count("select count(*) from pg_indexes where tablename = 't'"))
+                .isOne();
     }
 
     @Test
@@ -83,8 +87,8 @@ class OutsideTest {
         database.execute("insert into t values (7), (7)");
         Script unique = after("a1", "b2", op -> {
             op.execute("create table made_before (id int)");
-            op.autocommit(() ->
-                    op.alterTable("t", t -> t.addIndex("ux_t_id").on("id").unique().concurrently()));
+            op.autocommit(() -> op.alterTable(
+                    "t", t -> t.addIndex("ux_t_id").on("id").unique().concurrently()));
             op.execute("create table made_after (id int)");
         });
         Migrator migrator = migrator(database.dataSource(), table("a1", "t"), unique);
@@ -92,13 +96,15 @@ class OutsideTest {
         assertThatThrownBy(migrator::upgrade)
                 .isInstanceOf(RevisionFailedException.class)
                 .hasMessageContaining("[23505]")
-                .hasMessageContaining("Not rolled back: the steps before step 2.1, which are committed; the next run goes"
-                        + " on from there.");
+                .hasMessageContaining(
+                        "Not rolled back: the steps before step 2.1, which are committed; the next run goes"
+                                + " on from there.");
         assertThat(count("select count(*) from pg_index where not indisvalid")).isZero();
 
         database.execute("delete from t");
         assertThat(migrator.upgrade().after()).containsExactly("b2");
-        assertThat(count("select count(*) from pg_tables where tablename like 'made%'")).isEqualTo(2);
+        assertThat(count("select count(*) from pg_tables where tablename like 'made%'"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -226,7 +232,8 @@ class OutsideTest {
 
     private void leaveInvalidIndex() {
         database.execute("insert into t values (7), (7)");
-        assertThatThrownBy(() -> database.execute("create unique index concurrently ix_t_id on t (id)")).isNotNull();
+        assertThatThrownBy(() -> database.execute("create unique index concurrently ix_t_id on t (id)"))
+                .isNotNull();
         assertThat(count("select count(*) from pg_index where not indisvalid")).isOne();
     }
 

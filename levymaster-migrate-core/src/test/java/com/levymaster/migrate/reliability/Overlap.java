@@ -24,7 +24,8 @@ final class Overlap {
             guarded("a1", "b2", op -> op.execute("create table t2 (id int)")),
             guarded("b2", "c3", op -> {
                 op.execute("insert into t1 select generate_series(1, 2000)");
-                op.autocommit(() -> op.alterTable("t1", t -> t.addIndex("ix_t1").on("id").concurrently()));
+                op.autocommit(() ->
+                        op.alterTable("t1", t -> t.addIndex("ix_t1").on("id").concurrently()));
             }),
             guarded("c3", "d4", op -> op.execute("create table t4 (id int)")),
             guarded("d4", "e5", op -> op.execute("create table t5 (id int)"))
@@ -40,7 +41,9 @@ final class Overlap {
     }
 
     private static void look(JdbcClient jdbc, String id) {
-        boolean alone = jdbc.sql("select pg_try_advisory_xact_lock(77, 77)").query(Boolean.class).single();
+        boolean alone = jdbc.sql("select pg_try_advisory_xact_lock(77, 77)")
+                .query(Boolean.class)
+                .single();
         if (!alone) {
             jdbc.sql("select nextval('seen_overlaps')").query().singleValue();
             throw new IllegalStateException("Two migrators run at once, at " + id);

@@ -37,7 +37,9 @@ class StartersTest {
     @Test
     void row_01_and_29_many_starters_on_an_empty_database_apply_each_revision_once() throws Exception {
         List<Report> reports = atOnce(
-                10, () -> migrator(database.dataSource(), Settings.DEFAULT, Overlap.revisions()).upgrade());
+                10,
+                () -> migrator(database.dataSource(), Settings.DEFAULT, Overlap.revisions())
+                        .upgrade());
 
         assertThat(reports).allSatisfy(r -> assertThat(r.after()).containsExactly("e5"));
         assertThat(reports.stream().mapToInt(r -> r.revisions().size()).sum()).isEqualTo(5);
@@ -62,10 +64,11 @@ class StartersTest {
     void row_03_applications_with_different_locks_create_the_same_schema_at_once() throws Exception {
         List<Callable<Report>> starters = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            Settings settings = Revisions.IMPATIENT.withTables(new com.levymaster.migrate.store.TableNames(
-                    "shared", "version_" + i, "history_" + i));
+            Settings settings = Revisions.IMPATIENT.withTables(
+                    new com.levymaster.migrate.store.TableNames("shared", "version_" + i, "history_" + i));
             String id = "r" + i;
-            starters.add(() -> migrator(database.dataSource(), settings, Revisions.table(id, "t" + id)).upgrade());
+            starters.add(() -> migrator(database.dataSource(), settings, Revisions.table(id, "t" + id))
+                    .upgrade());
         }
 
         assertThat(atOnce(starters)).hasSize(6);
@@ -74,7 +77,8 @@ class StartersTest {
     @Test
     void row_41_an_old_and_a_new_build_start_together() throws Exception {
         List<Callable<Report>> builds = List.of(
-                () -> migrator(database.dataSource(), Revisions.table("a1", "t")).upgrade(),
+                () -> migrator(database.dataSource(), Revisions.table("a1", "t"))
+                        .upgrade(),
                 () -> migrator(database.dataSource(), Revisions.table("a1", "t"), Revisions.table("a1", "b2", "u"))
                         .upgrade());
 
