@@ -70,7 +70,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
     @Override
     public void environmentPrepared(ConfigurableBootstrapContext context, ConfigurableEnvironment environment) {
         if (active) {
-            QuietStart.prepare(environment);
+            QuietStart.prepare(environment, arguments);
         }
     }
 

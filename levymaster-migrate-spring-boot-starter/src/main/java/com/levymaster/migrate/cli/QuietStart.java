@@ -1,7 +1,10 @@
 package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.autoconfigure.MigrationInitializer;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,14 +27,31 @@ final class QuietStart {
             Map.entry("spring.sql.init.mode", "never"),
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("logging.threshold.console", "warn"),
+            Map.entry("logging.level.org.hibernate.orm.jdbc", "off"),
             Map.entry("levymaster.migrate.startup.mode", "none"),
             Map.entry(EntityModels.PROPERTY, "true"));
 
+    /** Commands for which Hibernate has to know the server that it maps to. */
+    private static final Set<String> ASK_ENTITIES = Set.of("migrate", "check");
+
+    /** Spring starts Hibernate even where every bean is lazy; for the other commands it need not ask a database. */
+    private static final Map<String, Object> WITHOUT_DATABASE = Map.of(
+            "spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access", "false",
+            "spring.jpa.properties.jakarta.persistence.database-product-name", "PostgreSQL");
+
     private QuietStart() {}
 
-    /** Before the configuration files are read, and above all of them. */
-    static void prepare(ConfigurableEnvironment environment) {
-        environment.getPropertySources().addFirst(new MapPropertySource("levymasterMigrateCommandLine", PROPERTIES));
+    /**
+     * Before the configuration files are read, and above all of them.
+     *
+     * @param arguments of the command
+     */
+    static void prepare(ConfigurableEnvironment environment, List<String> arguments) {
+        Map<String, Object> properties = new HashMap<>(PROPERTIES);
+        if (arguments.stream().noneMatch(ASK_ENTITIES::contains)) {
+            properties.putAll(WITHOUT_DATABASE);
+        }
+        environment.getPropertySources().addFirst(new MapPropertySource("levymasterMigrateCommandLine", properties));
     }
 
     static void prepare(ConfigurableApplicationContext context) {

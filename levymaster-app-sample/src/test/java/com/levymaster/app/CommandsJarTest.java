@@ -1,0 +1,129 @@
+package com.levymaster.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands in the jar itself: a process for each, its exit code, and both of its outputs. */
+@EnabledIfSystemProperty(named = "sample.jar", matches = ".+")
+class CommandsJarTest {
+
+    @AutoClose
+    private static final TestDatabase database = TestDatabase.create();
+
+    @TempDir
+    private Path directory;
+
+    private record Ended(int code, String out, String err) {}
+
+    private Ended db(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("sample.jar"),
+                "db"));
+        command.addAll(List.of(words));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("SPRING_DATASOURCE_URL", database.url());
+        builder.environment().put("SPRING_DATASOURCE_USERNAME", database.user());
+        builder.environment().put("SPRING_DATASOURCE_PASSWORD", database.password());
+        int code = builder.start().waitFor();
+        return new Ended(code, Files.readString(out), Files.readString(err));
+    }
+
+    @Test
+    void the_database_goes_up_and_says_where_it_is_while_the_port_of_the_application_is_taken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Ended upgrade = db("upgrade", "--server.port=" + taken.getLocalPort());
+
+            assertThat(upgrade.err()).isEmpty();
+            assertThat(upgrade.out().replaceAll("\\d+ ms", "12 ms")).isEqualTo("""
+                    [1/8] Upgraded to 1a2b3c4d5e6f "Initial migration" (25 steps, 12 ms)
+                    [2/8] Upgraded to 2a3b4c5d6e7f "Add search index to Property table" (3 steps, 12 ms)
+                    [3/8] Upgraded to 3b8d0e51c2f7 "Let scheduled reports name their template" (3 steps, 12 ms)
+                    [4/8] Upgraded to 4f19a6c27d3e "Index audit log by record" (1 step, 12 ms)
+                    [5/8] Upgraded to 3c5e7f90a1b2 "Keep levy rates as exact numbers" (3 steps, 12 ms)
+                    [6/8] Upgraded to 5d60b7e8f1a4 "Add import source to import log" (1 step, 12 ms)
+                    [7/8] Upgraded to 6e71c8f902b5 "Merge reporting and levy" (0 steps, 12 ms)
+                    [8/8] Upgraded to 7f82d90a13c6 "Load Benton County" (4 steps, 12 ms)
+                    The database is at 7f82d90a13c6.
+                    """);
+            assertThat(upgrade.code()).isZero();
+        }
+    }
+
+    @Test
+    void a_slip_is_exit_code_2_and_answered_on_stderr() throws Exception {
+        assertThat(db("upgrde")).isEqualTo(new Ended(2, "", """
+                FAILED: Unmatched argument at index 0: 'upgrde'. Did you mean upgrade or downgrade or migrate?
+                  What to do: see `db --help`.
+                """));
+    }
+
+    @Test
+    void a_target_that_is_none_is_exit_code_1() throws Exception {
+        assertThat(db("show", "3c5e7f91")).isEqualTo(new Ended(1, "", """
+                FAILED: No revision or label is called "3c5e7f91".
+                  What to do: Did you mean "3c5e7f90a1b2"? `history` lists every revision.
+                """));
+    }
+
+    @Test
+    void a_check_that_finds_something_is_exit_code_3() throws Exception {
+        try (TestDatabase empty = TestDatabase.create()) {
+            Ended current = db("current", "--check-heads", "--json", "--spring.datasource.url=" + empty.url());
+
+            assertThat(current.code()).isEqualTo(3);
+            assertThat(current.out()).startsWith("{\"current\":[],\"upToDate\":false,\"pending\":[\"1a2b3c4d5e6f\"");
+            assertThat(current.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_script_needs_no_database() throws Exception {
+        Ended script = db("upgrade", "2a3b:6e71", "--sql", "--spring.datasource.url=jdbc:postgresql://localhost:1/none");
+
+        assertThat(script.err()).isEmpty();
+        assertThat(script.out()).startsWith("-- Upgrade to 3b8d0e51c2f7").endsWith("commit;\n");
+        assertThat(script.code()).isZero();
+    }
+
+    @Test
+    void an_application_that_cannot_start_says_why_without_a_stack_trace() throws Exception {
+        Ended current = db("current", "--levymaster.migrate.lock.timeout=soon");
+
+        assertThat(current.code()).isEqualTo(1);
+        assertThat(current.out()).isEmpty();
+        assertThat(current.err())
+                .startsWith("FAILED: ")
+                .contains("levymaster.migrate.lock.timeout", "soon")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_database_that_does_not_answer_is_named() throws Exception {
+        Ended current = db(
+                "current",
+                "--spring.datasource.url=jdbc:postgresql://localhost:1/none",
+                "--spring.datasource.hikari.connection-timeout=500");
+
+        assertThat(current.code()).isEqualTo(1);
+        assertThat(current.out()).isEmpty();
+        assertThat(current.err()).contains("FAILED: ", "localhost:1").doesNotContain("\tat ");
+    }
+}
