@@ -36,9 +36,8 @@ class CommandsJarTest {
         command.addAll(List.of(words));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("SPRING_DATASOURCE_URL", database.url());
         builder.environment().put("SPRING_DATASOURCE_USERNAME", database.user());
         builder.environment().put("SPRING_DATASOURCE_PASSWORD", database.password());
@@ -96,7 +95,8 @@ class CommandsJarTest {
 
     @Test
     void a_script_needs_no_database() throws Exception {
-        Ended script = db("upgrade", "2a3b:6e71", "--sql", "--spring.datasource.url=jdbc:postgresql://localhost:1/none");
+        Ended script =
+                db("upgrade", "2a3b:6e71", "--sql", "--spring.datasource.url=jdbc:postgresql://localhost:1/none");
 
         assertThat(script.err()).isEmpty();
         assertThat(script.out()).startsWith("-- Upgrade to 3b8d0e51c2f7").endsWith("commit;\n");
