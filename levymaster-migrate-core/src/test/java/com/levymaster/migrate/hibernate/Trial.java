@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -90,7 +91,7 @@ final class Trial {
     static Schema nameless(Schema schema) {
         Map<ObjectName, Table> tables = new TreeMap<>(schema.tables());
         tables.replaceAll((name, table) -> table.withConstraints(table.constraints().values().stream()
-                        .map(c -> c.withName(sorted(c.withName("")).toString()))
+                        .map(Trial::nameless)
                         .toList())
                 .withIndexes(table.indexes().values().stream()
                         .map(i -> i.withName(i.withName("").toString()))
@@ -98,12 +99,13 @@ final class Trial {
         return schema.withTables(tables);
     }
 
-    /** Hibernate joins the checks of a column in an order that changes from start to start. */
-    private static Object sorted(Constraint constraint) {
-        return constraint instanceof Constraint.Check check
-                ? List.of(check.expression().split("(?i) and ")).stream()
-                        .sorted()
-                        .toList()
-                : constraint;
+    /** Hibernate writes the parts of a check in an order that changes from start to start: its words are sorted. */
+    private static Constraint nameless(Constraint constraint) {
+        if (constraint instanceof Constraint.Check check) {
+            String words = String.join(
+                    " ", Stream.of(check.expression().split("[ ,()]+")).sorted().toList());
+            return Constraint.Check.of(words, words);
+        }
+        return constraint.withName(constraint.withName("").toString());
     }
 }
