@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param schema Schema of the version table and the history table. If not set, the first of the connection's search path.
  * @param versionTable Name of the table that has one row for each applied revision.
  * @param historyTable Name of the table that has one row for each upgrade, downgrade, stamp and failure.
- * @param checksums What is done about applied revisions that have been edited since.
+ * @param checksums What is done about applied revisions that have been edited since: warn, fail, or ignore.
  * @param startup What happens while the application starts.
  * @param lock How nodes that start together wait for one another.
  * @param retry When something that fails is tried again.
@@ -67,7 +67,8 @@ public record LevyMigrateProperties(
     /**
      * What happens while the application starts.
      *
-     * @param mode What is done about pending revisions.
+     * @param mode What is done about pending revisions: upgrade runs them, validate refuses to start, wait waits until
+     *     another process has run them, none does not ask the database.
      * @param target Comma-separated list of the revisions that the database is to have: ids, labels, or "heads" for all
      *     branches.
      * @param waitTimeout How long mode "wait" waits for another process to upgrade.
@@ -104,7 +105,8 @@ public record LevyMigrateProperties(
      * @param timeout How long to wait for another node that migrates.
      * @param pollInterval Longest pause between two tries to get the lock.
      * @param key Key of PostgreSQL's advisory lock. Derived from the name of the version table by default.
-     * @param mode What the lock belongs to.
+     * @param mode What the lock belongs to: the session, or each transaction, for connections through a pooler that hands
+     *     transactions to different sessions.
      */
     public record Lock(
             @DefaultValue("5m") Duration timeout,
