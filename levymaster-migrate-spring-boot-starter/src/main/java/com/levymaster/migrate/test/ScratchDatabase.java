@@ -1,0 +1,119 @@
+package com.levymaster.migrate.test;
+
+import com.levymaster.migrate.autoconfigure.RevisionBeans;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.inspect.Inspection;
+import com.levymaster.migrate.inspect.Scope;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.store.TableNames;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+/** An empty database beside that of the application, with the application's revisions ready to run on it. */
+final class ScratchDatabase implements AutoCloseable {
+
+    private static final Pattern URL = Pattern.compile("(jdbc:postgresql:(?://[^/]*/)?)([^?]*)(\\?.*)?");
+
+    private final DataSource application;
+    private final String name = "laws_" + UUID.randomUUID().toString().replace("-", "");
+    private final DataSource dataSource;
+    private final Migrator migrator;
+
+    ScratchDatabase(ApplicationContext context) {
+        Migrator own = context.getBean(Migrator.class);
+        this.application = own.dataSource();
+        create();
+        this.dataSource = beside(application, name);
+        this.migrator = Migrator.builder(dataSource)
+                .scripts(context.getBean(RevisionBeans.class).scripts())
+                .settings(own.settings())
+                .build();
+    }
+
+    Migrator migrator() {
+        return migrator;
+    }
+
+    JdbcClient jdbc() {
+        return JdbcClient.create(dataSource);
+    }
+
+    /** All that is there but our own tables; columns by name, since one that was dropped and added again moves. */
+    Schema snapshot() {
+        try (Connection connection = dataSource.getConnection()) {
+            Schema schema = Inspection.read(connection, Scope.all());
+            TableNames own = migrator.settings().tables();
+            Map<ObjectName, Table> tables = new TreeMap<>();
+            schema.tables().forEach((table, definition) -> {
+                if (!table.name().equals(own.version()) && !table.name().equals(own.history())) {
+                    tables.put(table, sorted(definition));
+                }
+            });
+            return schema.withTables(tables);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Table sorted(Table table) {
+        return new Table(
+                table.name(),
+                table.columns().stream()
+                        .sorted(Comparator.comparing(Column::name))
+                        .toList(),
+                table.constraints(),
+                table.indexes(),
+                table.options(),
+                table.comment());
+    }
+
+    @Override
+    public void close() {
+        JdbcClient.create(application).sql("drop database " + name + " with (force)").update();
+    }
+
+    private void create() {
+        try {
+            JdbcClient.create(application).sql("create database " + name).update();
+        } catch (DataAccessException e) {
+            throw new MigrateException(
+                    "The test cannot create a database beside the application's: " + e.getMostSpecificCause(),
+                    "let the tests' user create databases (alter role … createdb).",
+                    e);
+        }
+    }
+
+    private static DataSource beside(DataSource source, String name) {
+        try (Connection connection = source.getConnection()) {
+            Matcher url = URL.matcher(connection.getMetaData().getURL());
+            if (!url.matches()) {
+                throw new MigrateException(
+                        "The test does not understand the URL of the database.",
+                        "use a URL as jdbc:postgresql://host:port/database.");
+            }
+            String parameters = url.group(3) == null ? "" : url.group(3);
+            return DataSourceBuilder.derivedFrom(source)
+                    .type(SimpleDriverDataSource.class)
+                    .url(url.group(1) + name + parameters)
+                    .build();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

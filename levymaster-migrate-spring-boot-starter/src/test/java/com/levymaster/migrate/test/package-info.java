@@ -1,0 +1,5 @@
+/** The laws, held against histories that keep them and histories that break them. */
+@NullMarked
+package com.levymaster.migrate.test;
+
+import org.jspecify.annotations.NullMarked;
