@@ -1,4 +1,4 @@
-/** The laws, held against histories that keep them and histories that break them. */
+/** The laws, held against histories that break them. */
 @NullMarked
 package com.levymaster.migrate.test;
 

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.autoconfigure.app;
+package com.levymaster.migrate.autoconfigure.minimal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
@@ -29,7 +29,7 @@ class MinimalClassPathTest {
                 "actuator|health|micrometer",
                 "micrometer",
                 "hibernate|jakarta.persistence|spring-orm|spring-data|actuator|health|micrometer|webmvc|tomcat|jackson"
-                        + "|testcontainers|docker|picocli|spring-boot-(jpa|hibernate|data|servlet|web|test)"
+                        + "|testcontainers|docker|spring-boot-(jpa|hibernate|data|servlet|web|test)"
             })
     void the_starter_works_without_what_is_optional(String leftOut) throws Exception {
         try (URLClassLoader loader = new URLClassLoader(without(leftOut), ClassLoader.getPlatformClassLoader())) {

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.autoconfigure.app;
+package com.levymaster.migrate.autoconfigure.minimal;
 
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Operations;
