@@ -85,7 +85,9 @@ final class ScratchDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        JdbcClient.create(application).sql("drop database " + name + " with (force)").update();
+        JdbcClient.create(application)
+                .sql("drop database " + name + " with (force)")
+                .update();
     }
 
     private void create() {

@@ -30,8 +30,9 @@ final class Survival {
             before.forEach((table, count) -> Assertions.assertTrue(
                     after.getOrDefault(table, count) >= count,
                     () -> table + " had " + count + " rows and has " + after.get(table)));
-            List.of(given.holds()).forEach(sql -> Assertions.assertEquals(
-                    true, jdbc.sql(sql).query(Boolean.class).single(), sql));
+            List.of(given.holds())
+                    .forEach(sql -> Assertions.assertEquals(
+                            true, jdbc.sql(sql).query(Boolean.class).single(), sql));
         }
     }
 
@@ -46,7 +47,9 @@ final class Survival {
                 .list()
                 .forEach(table -> rows.put(
                         table,
-                        jdbc.sql("select count(*) from " + table).query(Long.class).single()));
+                        jdbc.sql("select count(*) from " + table)
+                                .query(Long.class)
+                                .single()));
         return rows;
     }
 }

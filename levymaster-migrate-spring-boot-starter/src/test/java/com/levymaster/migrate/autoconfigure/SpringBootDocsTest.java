@@ -78,7 +78,8 @@ class SpringBootDocsTest {
 
     private static JsonNode metadata() throws IOException {
         String name = "META-INF/spring-configuration-metadata.json";
-        for (URL url : Collections.list(SpringBootDocsTest.class.getClassLoader().getResources(name))) {
+        for (URL url :
+                Collections.list(SpringBootDocsTest.class.getClassLoader().getResources(name))) {
             JsonNode tree = JsonMapper.shared().readTree(url.openStream().readAllBytes());
             if (tree.toString().contains("levymaster.migrate")) {
                 return tree;

@@ -45,31 +45,35 @@ class MigrationLawsTest {
 
     @Test
     void a_revision_without_a_way_back_is_passed_over_and_the_next_is_tried() {
-        application.withUserConfiguration(Create.class, OneWay.class, Next.class).run(context -> {
-            try (UpDownUp walk = new UpDownUp(context)) {
-                walk.tryOut(walk.revisions().get(0));
-                assertThatThrownBy(() -> walk.tryOut(walk.revisions().get(1)))
-                        .isInstanceOf(TestAbortedException.class)
-                        .hasMessageContaining("l2 has no way back");
-                walk.tryOut(walk.revisions().get(2));
-            }
-        });
+        application
+                .withUserConfiguration(Create.class, OneWay.class, Next.class)
+                .run(context -> {
+                    try (UpDownUp walk = new UpDownUp(context)) {
+                        walk.tryOut(walk.revisions().get(0));
+                        assertThatThrownBy(() -> walk.tryOut(walk.revisions().get(1)))
+                                .isInstanceOf(TestAbortedException.class)
+                                .hasMessageContaining("l2 has no way back");
+                        walk.tryOut(walk.revisions().get(2));
+                    }
+                });
     }
 
     @Test
     void lost_rows_are_found() {
-        application.withUserConfiguration(Create.class, Loses.class).run(context -> assertThatThrownBy(
-                        () -> new Survival(context, given(Keeper.class)).tryOut())
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("law had 1 rows and has 0"));
+        application
+                .withUserConfiguration(Create.class, Loses.class)
+                .run(context -> assertThatThrownBy(() -> new Survival(context, given(Keeper.class)).tryOut())
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessageContaining("law had 1 rows and has 0"));
     }
 
     @Test
     void a_query_that_no_longer_holds_is_found() {
-        application.withUserConfiguration(Create.class).run(context -> assertThatThrownBy(
-                        () -> new Survival(context, given(Doubter.class)).tryOut())
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("count(*) = 2"));
+        application
+                .withUserConfiguration(Create.class)
+                .run(context -> assertThatThrownBy(() -> new Survival(context, given(Doubter.class)).tryOut())
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessageContaining("count(*) = 2"));
     }
 
     @Test
