@@ -9,6 +9,7 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
@@ -17,16 +18,21 @@ import com.levymaster.migrate.operation.TypeOperation.DropEnum;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.render.Step;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Adds to operations what makes them run on tables with rows, and tells whoever reviews them what is lost.
  */
 final class Reviewer {
+
+    private static final String SEQUENCE = "_seq";
+    private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
 
     private final DesiredModel model;
     private final Dialect dialect;
@@ -67,7 +73,8 @@ final class Reviewer {
             long count = count(drop.name());
             lose(
                     drop,
-                    "the table " + drop.name() + " goes with its " + rows(count) + ", which no downgrade brings back");
+                    "the table " + drop.name() + " goes with its " + known(rows(count), "rows")
+                            + ", which no downgrade brings back");
         } else if (operation instanceof DropSequence drop) {
             lose(drop, "the position of the sequence " + drop.name() + " is lost");
         } else {
@@ -92,6 +99,8 @@ final class Reviewer {
                 model.firstRows().getOrDefault(create.table().name(), List.of()).forEach(this::sql);
             } else if (operation instanceof ChangeIdentity change) {
                 continueAfterRows(change);
+            } else if (operation instanceof CreateSequence create) {
+                continueAfterRows(create.sequence().name());
             }
         }
     }
@@ -148,7 +157,7 @@ final class Reviewer {
         long count = values(drop.table(), drop.name());
         lose(
                 drop,
-                "the column " + drop.table() + "." + drop.name() + " goes with its values in " + rows(count)
+                "the column " + drop.table() + "." + drop.name() + " goes with its values" + known(" in " + rows(count), "")
                         + ", which no downgrade brings back");
     }
 
@@ -162,7 +171,7 @@ final class Reviewer {
         lose(
                 change,
                 "values of " + change.table() + "." + change.column() + " may not fit "
-                        + change.to().type().display() + " (" + rows(count) + " with a value)");
+                        + change.to().type().display() + known(" (" + rows(count) + " with a value)", ""));
     }
 
     /** An identity starts at 1, where rows have been numbered by something else before. */
@@ -177,6 +186,28 @@ final class Reviewer {
         }
     }
 
+    /** So does a sequence that takes over the numbering of the table that it is named after. */
+    private void continueAfterRows(ObjectName sequence) {
+        if (!sequence.name().endsWith(SEQUENCE)) {
+            return;
+        }
+        String name = sequence.name().substring(0, sequence.name().length() - SEQUENCE.length());
+        Table table = name.isEmpty() ? null : before.tables().get(sequence.renamed(name));
+        List<String> key = table == null
+                ? List.of()
+                : table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
+        if (table != null && key.size() == 1 && isWhole(table, key.get(0)) && count(table.name()) > 0) {
+            sql("select setval(" + dialect.literal(quoted(sequence)) + ", (select max(" + dialect.quote(key.get(0))
+                    + ") from " + quoted(table.name()) + "))");
+        }
+    }
+
+    private static boolean isWhole(Table table, String column) {
+        return table.column(column)
+                .map(c -> WHOLE.contains(c.type().display()))
+                .orElse(false);
+    }
+
     /** The implicit casts that Hibernate makes for an enum type stand in the way of its drop. */
     private void casts(ObjectName type, boolean create) {
         List<DesiredModel.ReversibleSql> casts = model.afterEnums().getOrDefault(type, List.of());
@@ -186,6 +217,10 @@ final class Reviewer {
             sql("drop cast if exists (varchar as " + quoted(type) + ")");
             sql("drop cast if exists (" + quoted(type) + " as varchar)");
         }
+    }
+
+    private String known(String counted, String otherwise) {
+        return rows == Rows.UNKNOWN ? otherwise : counted;
     }
 
     private void lose(Operation operation, String loss) {

@@ -207,6 +207,21 @@ class AutogenerateTest {
     }
 
     @Test
+    void a_sequence_goes_on_counting_after_the_rows_of_its_table() {
+        database.execute("create table county (id bigint primary key)", "insert into county values (7)");
+
+        Comparison comparison = compare(Options.DEFAULT, op -> {
+            county(op);
+            op.sequences().create("county_seq", s -> s.incrementBy(50));
+        });
+
+        assertThat(described(comparison))
+                .containsExactly(
+                        "create sequence county_seq",
+                        "execute select setval('county_seq', (select max(id) from county))");
+    }
+
+    @Test
     void a_draft_never_overwrites_a_file() throws IOException {
         Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
         Draft draft = new Autogenerate(Options.DEFAULT)
