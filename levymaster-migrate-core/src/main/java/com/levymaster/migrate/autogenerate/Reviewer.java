@@ -157,8 +157,8 @@ final class Reviewer {
         long count = values(drop.table(), drop.name());
         lose(
                 drop,
-                "the column " + drop.table() + "." + drop.name() + " goes with its values" + known(" in " + rows(count), "")
-                        + ", which no downgrade brings back");
+                "the column " + drop.table() + "." + drop.name() + " goes with its values"
+                        + known(" in " + rows(count), "") + ", which no downgrade brings back");
     }
 
     private void changeType(ChangeType change) {
@@ -203,9 +203,7 @@ final class Reviewer {
     }
 
     private static boolean isWhole(Table table, String column) {
-        return table.column(column)
-                .map(c -> WHOLE.contains(c.type().display()))
-                .orElse(false);
+        return table.column(column).map(c -> WHOLE.contains(c.type().display())).orElse(false);
     }
 
     /** The implicit casts that Hibernate makes for an enum type stand in the way of its drop. */
