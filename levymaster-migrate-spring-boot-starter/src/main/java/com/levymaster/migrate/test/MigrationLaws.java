@@ -41,4 +41,10 @@ public interface MigrationLaws {
                 .map(given -> DynamicTest.dynamicTest(
                         "data of " + given.revision(), () -> new Survival(context, given).tryOut()));
     }
+
+    /** Where the application has entities and the test is a {@link MigrationTest}: nothing is left to be generated. */
+    @Test
+    default void the_entities_match_the_database(ApplicationContext context) {
+        ModelMatch.tryOut(context);
+    }
 }

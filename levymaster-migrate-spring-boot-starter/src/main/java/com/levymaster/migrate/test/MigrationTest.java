@@ -8,6 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
 
 /**
  * Starts the application, without a web server, so that its history can be held against the {@link MigrationLaws}:
@@ -26,4 +27,5 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @Documented
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@Import(EntityModelsConfiguration.class)
 public @interface MigrationTest {}

@@ -1,0 +1,39 @@
+package com.levymaster.migrate.test;
+
+import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.autogenerate.Options;
+import com.levymaster.migrate.operation.Operation;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.springframework.context.ApplicationContext;
+
+/** Upgrades an empty database and asks what the entities would still change. */
+final class ModelMatch {
+
+    private ModelMatch() {}
+
+    static void tryOut(ApplicationContext context) {
+        Map<String, DesiredModel> models = models(context);
+        Assumptions.assumeFalse(models.isEmpty(), "the application has no entities");
+        try (ScratchDatabase scratch = new ScratchDatabase(context)) {
+            scratch.migrator().upgrade("heads");
+            models.forEach((unit, model) -> Assertions.assertEquals(
+                    List.of(),
+                    differences(scratch.compare(new Autogenerate(Options.DEFAULT.allowingDestructive()), model)),
+                    () -> "what the entities of persistence unit " + unit + " would change"));
+        }
+    }
+
+    private static Map<String, DesiredModel> models(ApplicationContext context) {
+        EntityModels models = context.getBeanProvider(EntityModels.class).getIfAvailable();
+        return models == null ? Map.of() : models.byUnit();
+    }
+
+    private static List<String> differences(Comparison comparison) {
+        return comparison.operations().stream().map(Operation::describe).toList();
+    }
+}
