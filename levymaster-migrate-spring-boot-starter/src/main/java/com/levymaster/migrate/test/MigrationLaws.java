@@ -2,6 +2,7 @@ package com.levymaster.migrate.test;
 
 import com.levymaster.migrate.command.Migrator;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,7 +45,8 @@ public interface MigrationLaws {
 
     /** Where the application has entities and the test is a {@link MigrationTest}: nothing is left to be generated. */
     @Test
-    default void the_entities_match_the_database(ApplicationContext context) {
-        ModelMatch.tryOut(context);
+    default void the_entities_match_the_database(ApplicationContext context, TestInfo test) {
+        MigrationTest annotation = test.getTestClass().orElseThrow().getAnnotation(MigrationTest.class);
+        ModelMatch.tryOut(context, annotation == null ? List.of() : List.of(annotation.differences()));
     }
 }

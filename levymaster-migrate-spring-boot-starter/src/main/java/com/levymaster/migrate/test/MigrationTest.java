@@ -28,4 +28,11 @@ import org.springframework.context.annotation.Import;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
 @Import(EntityModelsConfiguration.class)
-public @interface MigrationTest {}
+public @interface MigrationTest {
+
+    /**
+     * What the entities would change and shall not, since a mapping cannot say it: steps as the comparison describes them,
+     * such as {@code drop index ix_property_search of property}.
+     */
+    String[] differences() default {};
+}
