@@ -71,8 +71,10 @@ class WaysToStartTest {
 
             assertThat(classes.hasLoaded(NoteApplication.class.getName())).isTrue();
             assertThat(classes.hasLoaded(Migrator.class.getName())).isTrue();
-            assertThat(classes.hasLoaded("com.levymaster.migrate.autoconfigure.app.revisions.Rb1_CreateNote")).isFalse();
-            assertThat(classes.hasLoaded("com.levymaster.migrate.autoconfigure.app.revisions.Rb2_FirstNote")).isFalse();
+            assertThat(classes.hasLoaded("com.levymaster.migrate.autoconfigure.app.revisions.Rb1_CreateNote"))
+                    .isFalse();
+            assertThat(classes.hasLoaded("com.levymaster.migrate.autoconfigure.app.revisions.Rb2_FirstNote"))
+                    .isFalse();
         } finally {
             properties.keySet().forEach(System::clearProperty);
         }

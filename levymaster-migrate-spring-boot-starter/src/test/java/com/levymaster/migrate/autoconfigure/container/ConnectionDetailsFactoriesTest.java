@@ -15,7 +15,8 @@ class ConnectionDetailsFactoriesTest {
 
     @Test
     void whoever_offers_jdbc_offers_it_to_the_migrations_too() {
-        Map<Class<?>, ConnectionDetails> details = new ConnectionDetailsFactories(null).getConnectionDetails(jdbc(), true);
+        Map<Class<?>, ConnectionDetails> details =
+                new ConnectionDetailsFactories(null).getConnectionDetails(jdbc(), true);
 
         assertThat(details.get(LevyMigrateConnectionDetails.class))
                 .isInstanceOfSatisfying(LevyMigrateConnectionDetails.class, ours -> {
