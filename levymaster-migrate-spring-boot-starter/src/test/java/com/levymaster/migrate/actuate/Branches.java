@@ -28,6 +28,7 @@ final class Branches {
                         "server.port=0",
                         "spring.main.banner-mode=off",
                         "spring.application.name=branches",
+                        "spring.application.version=1.0.0",
                         "spring.jmx.enabled=true",
                         "spring.autoconfigure.exclude=" + HibernateJpaAutoConfiguration.class.getName() + ","
                                 + DataJpaRepositoriesAutoConfiguration.class.getName(),
