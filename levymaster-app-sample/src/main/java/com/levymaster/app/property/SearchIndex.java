@@ -1,0 +1,26 @@
+package com.levymaster.app.property;
+
+import com.levymaster.migrate.autogenerate.DraftHook;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.Operation;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The full-text index over properties belongs to a revision alone, as JPA has no words for it; a draft leaves it be. */
+@Component
+class SearchIndex implements DraftHook {
+
+    private static final String NAME = "idx_property_search";
+
+    @Override
+    public List<Operation> revise(List<Operation> operations) {
+        return operations.stream().filter(operation -> !isAbout(operation)).toList();
+    }
+
+    private static boolean isAbout(Operation operation) {
+        return (operation instanceof DropIndex drop && drop.name().equals(NAME))
+                || (operation instanceof CreateIndex create
+                        && create.index().name().equals(NAME));
+    }
+}
