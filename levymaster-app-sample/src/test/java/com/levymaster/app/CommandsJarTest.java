@@ -1,6 +1,7 @@
 package com.levymaster.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
@@ -90,6 +91,25 @@ class CommandsJarTest {
             assertThat(current.code()).isEqualTo(3);
             assertThat(current.out()).startsWith("{\"current\":[],\"upToDate\":false,\"pending\":[\"1a2b3c4d5e6f\"");
             assertThat(current.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_repair_is_shown_with_exit_code_3_and_done_when_it_is_asked_for() throws Exception {
+        try (TestDatabase broken = TestDatabase.create()) {
+            broken.execute("create table bill (number int)", "insert into bill values (1), (1)");
+            assertThatThrownBy(() -> broken.execute("create unique index concurrently uq_bill on bill (number)"))
+                    .hasMessageContaining("duplicated");
+            broken.execute("truncate bill");
+            String invalid = "Index public.uq_bill of public.bill is invalid: its concurrent build was interrupted, or"
+                    + " failed.\n  %s: the index is built anew, concurrently.\n%s";
+            String url = "--spring.datasource.url=" + broken.url();
+
+            assertThat(db("repair", url))
+                    .isEqualTo(new Ended(
+                            3, invalid.formatted("Repair", "Nothing was changed. Say --yes to repair it.\n"), ""));
+            assertThat(db("repair", "--yes", url)).isEqualTo(new Ended(0, invalid.formatted("Repaired", ""), ""));
+            assertThat(db("repair", url)).isEqualTo(new Ended(0, "There is nothing to repair.\n", ""));
         }
     }
 

@@ -180,13 +180,23 @@ public final class Migrator {
                 .toList();
     }
 
-    /** What only a person can settle: interrupted steps, edited revisions. Reads only. */
+    /** What an upgrade does not settle: interrupted steps, edited revisions, invalid indexes. Reads only. */
     public List<Repair> previewRepair() {
         return use(connection -> new Repairing(place(connection), revisions, settings).preview());
     }
 
     /**
-     * Settles it. Writes to the history and to nothing else.
+     * Settles it, where nothing has to be found out by a person first.
+     *
+     * @return what was done
+     * @throws MigrateException when a repair is {@linkplain Repair#open() open}; nothing was changed then
+     */
+    public List<Repair> repair() {
+        return use(connection -> new Repairing(place(connection), revisions, settings).repair(null));
+    }
+
+    /**
+     * Settles it. Writes to the history, and builds or drops invalid indexes.
      *
      * @param finding what is so of all steps that were interrupted
      * @return what was done

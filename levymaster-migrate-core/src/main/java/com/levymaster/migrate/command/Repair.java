@@ -3,24 +3,28 @@ package com.levymaster.migrate.command;
 /**
  * One thing that a repair does.
  *
- * @param revision the id of the revision that it is about
- * @param description what is wrong and what is done about it, for people
+ * @param subject the id of the revision, or the name of the index, that it is about
+ * @param problem what is wrong, for people
+ * @param action what is done about it, for people
+ * @param open whether a person has to say first what is so
  */
-public record Repair(Kind kind, String revision, String description) {
+public record Repair(Kind kind, String subject, String problem, String action, boolean open) {
 
     /** What is wrong. */
     public enum Kind {
-        /** A step outside of a transaction was interrupted, and the database cannot tell whether it is done. */
+        /** A step outside of a transaction was interrupted. */
         INTERRUPTED_STEP,
         /** An applied revision says something else than when it was applied. */
-        EDITED_REVISION
+        EDITED_REVISION,
+        /** A concurrent build of an index was interrupted, or failed. */
+        INVALID_INDEX
     }
 
-    /** What a person has found out about an interrupted step. */
+    /** What a person has found out about interrupted steps. */
     public enum Finding {
-        /** It is done: the next upgrade goes on behind it. */
+        /** They are done: the next upgrade goes on behind them. */
         DONE,
-        /** It is not done, or can be done again: the next upgrade runs it. */
+        /** They are not done, or can be done again: the next upgrade runs them. */
         RUN_AGAIN
     }
 }

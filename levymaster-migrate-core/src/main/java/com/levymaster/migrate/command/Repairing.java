@@ -1,12 +1,14 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.inspect.InvalidIndex;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.ChecksumCheck;
 import com.levymaster.migrate.runner.EditedRevision;
+import com.levymaster.migrate.runner.Interruption;
 import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.store.Event;
 import com.levymaster.migrate.store.HistoryEntry;
-import com.levymaster.migrate.store.Recollection;
 import com.levymaster.migrate.store.Recollection.Last;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,44 +17,53 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Finds what only a person can settle, and settles it as the person says. Only the history is ever written. */
+/** Finds what an upgrade cannot settle by itself, and settles it as a person says. */
 final class Repairing {
 
     private final Workplace place;
     private final Revisions revisions;
     private final Settings settings;
+    private final InvalidIndexes indexes;
 
     Repairing(Workplace place, Revisions revisions, Settings settings) {
         this.place = place;
         this.revisions = revisions;
         this.settings = settings;
+        this.indexes = new InvalidIndexes(place);
     }
 
     /** What there is to repair; reads only. */
     List<Repair> preview() throws SQLException {
-        Workplace.State state = place.read();
-        List<Repair> repairs = new ArrayList<>();
-        interrupted(state.past())
-                .forEach((id, last) -> repairs.add(new Repair(
-                        Repair.Kind.INTERRUPTED_STEP,
-                        id,
-                        "Revision " + id + " was interrupted in " + last.step()
-                                + "; whether that step is done is not recorded.")));
-        for (EditedRevision edited : place.checksums(state).edited(place.scripts(state))) {
-            repairs.add(new Repair(
-                    Repair.Kind.EDITED_REVISION,
-                    edited.revision().id(),
-                    "Revision " + edited.revision().title() + " has been edited since it was applied; what it says now"
-                            + " is accepted:" + System.lineSeparator() + "  "
-                            + String.join(System.lineSeparator() + "  ", edited.difference())));
+        return found(place.read()).repairs();
+    }
+
+    private record Found(
+            Workplace.State state,
+            List<Interruption> interrupted,
+            List<EditedRevision> edited,
+            List<InvalidIndex> invalid) {
+
+        List<Repair> repairs() {
+            List<Repair> repairs = new ArrayList<>();
+            interrupted.stream().map(Repairing::describe).forEach(repairs::add);
+            edited.stream().map(Repairing::describe).forEach(repairs::add);
+            invalid.stream().map(InvalidIndexes::describe).forEach(repairs::add);
+            return repairs;
         }
-        return repairs;
+    }
+
+    private Found found(Workplace.State state) throws SQLException {
+        return new Found(
+                state,
+                Interruption.all(state.past(), revisions.scripts(), settings.arguments()),
+                place.checksums(state).edited(place.scripts(state)),
+                indexes.find());
     }
 
     /** The same, done. */
-    List<Repair> repair(Repair.Finding finding) throws SQLException {
+    List<Repair> repair(Repair.@Nullable Finding finding) throws SQLException {
         Refusals.checkWriting(place, settings);
         Exclusive exclusive = Exclusive.of(
                 settings.lock(),
@@ -60,34 +71,71 @@ final class Repairing {
                 place.versions(),
                 place.facts().pid());
         return exclusive.hold(waited -> Optional.empty(), waited -> {
-            List<Repair> repairs = preview();
-            Workplace.State state = place.read();
-            List<String> statements = new ArrayList<>();
-            interrupted(state.past()).forEach((id, last) -> statements.add(settled(id, last, finding)));
-            if (repairs.stream().anyMatch(r -> r.kind() == Repair.Kind.EDITED_REVISION)) {
-                accept(state, statements);
+            Found found = found(place.read());
+            List<Repair> repairs = found.repairs();
+            if (finding == null) {
+                refuseOpen(repairs);
             }
-            write(exclusive, statements);
+            write(exclusive, statements(found, finding));
+            for (InvalidIndex index : found.invalid()) {
+                indexes.repair(index, found.state().isComplete());
+            }
             return repairs;
         });
     }
 
-    /** Steps that began, and of which nothing more is known. */
-    private static TreeMap<String, Last> interrupted(Recollection past) {
-        TreeMap<String, Last> interrupted = new TreeMap<>();
-        past.progress().forEach((id, last) -> {
-            Last applied = past.applied().get(id);
-            if (last.event() == HistoryEntry.Event.STARTED && (applied == null || applied.id() < last.id())) {
-                interrupted.put(id, last);
-            }
-        });
-        return interrupted;
+    private static void refuseOpen(List<Repair> repairs) {
+        List<String> open =
+                repairs.stream().filter(Repair::open).map(Repair::problem).toList();
+        if (!open.isEmpty()) {
+            throw new MigrateException(
+                    String.join(" ", open) + " Nothing was changed.",
+                    "look at the database; then say with `db repair --done --yes` that the step is done, or with `db"
+                            + " repair --run-again --yes` that it is to run again.");
+        }
     }
 
-    private String settled(String id, Last last, Repair.Finding finding) {
+    private static Repair describe(Interruption interrupted) {
+        String problem = "Revision " + interrupted.revision() + " was interrupted in " + interrupted.place()
+                + (interrupted.step() == null ? "" : ": " + interrupted.step())
+                + ". Whether that was done is not recorded.";
+        String action = interrupted.step() == null && interrupted.certain()
+                ? "nothing; the revision asks what there is, and the next run begins it anew"
+                : interrupted.certain()
+                        ? "nothing; the next run looks at the database, and goes on"
+                        : "--done has the next run go on behind the step, --run-again has it run the step";
+        return new Repair(
+                Repair.Kind.INTERRUPTED_STEP, interrupted.revision(), problem, action, !interrupted.certain());
+    }
+
+    private static Repair describe(EditedRevision edited) {
+        String line = System.lineSeparator() + "    ";
+        return new Repair(
+                Repair.Kind.EDITED_REVISION,
+                edited.revision().id(),
+                "Revision " + edited.revision().title() + " has been edited since it was applied:" + line
+                        + String.join(line, edited.difference()),
+                "what it says now is accepted; the database stays as it is",
+                false);
+    }
+
+    private List<String> statements(Found found, Repair.@Nullable Finding finding) {
+        List<String> statements = new ArrayList<>();
+        found.interrupted().stream()
+                .filter(interrupted -> !interrupted.certain())
+                .forEach(interrupted -> statements.add(settled(interrupted, finding)));
+        if (!found.edited().isEmpty()) {
+            accept(found.state(), statements);
+        }
+        return statements;
+    }
+
+    private String settled(Interruption interrupted, Repair.@Nullable Finding finding) {
+        Last last = interrupted.last();
         HistoryEntry.Event kind =
                 finding == Repair.Finding.DONE ? HistoryEntry.Event.FINISHED : HistoryEntry.Event.REPAIR;
-        Event event = Event.of(kind, header(id), Duration.ZERO).withChecksum(last.checksum(), null);
+        Event event =
+                Event.of(kind, header(interrupted.revision()), Duration.ZERO).withChecksum(last.checksum(), null);
         return place.history().insert(last.step() == null ? event : event.withStep(last.step()));
     }
 

@@ -2,6 +2,7 @@ package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,6 +30,9 @@ public interface Dialect {
      * @throws MigrateException when this server has no such thing, or a name is none; nothing has run by then
      */
     List<Statement> compile(Operation operation, Supplier<Schema> before);
+
+    /** Builds an index anew, beside the one that is there, and does not keep anybody from writing meanwhile. */
+    Statement reindex(ObjectName index);
 
     /**
      * An identifier as it has to be written: bare where that means the same, quoted otherwise.

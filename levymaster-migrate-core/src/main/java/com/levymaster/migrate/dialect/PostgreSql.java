@@ -1,6 +1,7 @@
 package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,6 +13,11 @@ record PostgreSql(Server server) implements Dialect {
     @Override
     public List<Statement> compile(Operation operation, Supplier<Schema> before) {
         return operation.accept(new Compiler(server, before));
+    }
+
+    @Override
+    public Statement reindex(ObjectName index) {
+        return Statement.alone("reindex index concurrently " + Identifiers.qualified(index.schema(), index.name()));
     }
 
     @Override

@@ -1,11 +1,8 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.DataOperation.RunData;
 import com.levymaster.migrate.operation.FlowOperation.IfMissing;
 import com.levymaster.migrate.operation.FlowOperation.IfPresent;
-import com.levymaster.migrate.operation.FlowOperation.Nothing;
-import com.levymaster.migrate.operation.FlowOperation.SetLocal;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
@@ -112,7 +109,7 @@ final class Outside {
         if (selfEvident) {
             return false;
         }
-        if (step instanceof DataOperation || step instanceof Nothing || step instanceof SetLocal) {
+        if (Interruption.isUncertain(step)) {
             throw InterruptedRevisionException.uncertain(prepared.revision(), position, step.describe());
         }
         run.catalog().invalidate();

@@ -85,7 +85,7 @@ class ChecksumTest {
                 .containsExactly("c3");
         assertThat(migrator(database.dataSource(), county(121), table("a1", "b2", "t"), table("b2", "c3", "u"))
                         .previewRepair())
-                .extracting(Repair::revision)
+                .extracting(Repair::subject)
                 .containsExactly("a1");
     }
 
@@ -95,7 +95,7 @@ class ChecksumTest {
         var edited = migrator(database.dataSource(), STRICT, county(121), table("a1", "b2", "t"));
         assertThatThrownBy(edited::validate).isInstanceOf(EditedRevisionException.class);
 
-        edited.repair(Repair.Finding.DONE);
+        edited.repair();
 
         assertThatCode(edited::validate).doesNotThrowAnyException();
         assertThat(edited.previewRepair()).isEmpty();

@@ -159,7 +159,7 @@ class OutsideTest {
                 .hasMessageContaining("was interrupted in step 2.1")
                 .hasMessageContaining("db repair");
         assertThat(migrator.previewRepair())
-                .extracting(Repair::kind, Repair::revision)
+                .extracting(Repair::kind, Repair::subject)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Repair.Kind.INTERRUPTED_STEP, "a1"));
 
         migrator.repair(Repair.Finding.DONE);

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             CheckCommand.class,
             StampCommand.class,
+            RepairCommand.class,
             RevisionCommand.class,
             MigrateCommand.class,
             MergeCommand.class,
@@ -37,7 +38,7 @@ import picocli.CommandLine.ScopeType;
             "0:done",
             "1:failed",
             "2:the command line makes no sense",
-            "3:a check found something (check, current --check-heads)"
+            "3:a check found something (check, current --check-heads, repair)"
         },
         footer = {
             "",

@@ -1,0 +1,82 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.inspect.InvalidIndex;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.store.Event;
+import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.SqlStates;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+
+/** Rids the database of indexes that a concurrent build has left unfinished. No rows are lost with an index. */
+final class InvalidIndexes {
+
+    private final Workplace place;
+
+    InvalidIndexes(Workplace place) {
+        this.place = place;
+    }
+
+    List<InvalidIndex> find() throws SQLException {
+        return InvalidIndex.all(place.connection());
+    }
+
+    static Repair describe(InvalidIndex invalid) {
+        return new Repair(
+                Repair.Kind.INVALID_INDEX,
+                invalid.index().toString(),
+                "Index " + invalid.index() + " of " + invalid.table() + " is invalid: "
+                        + (invalid.copy()
+                                ? "a concurrent reindex was interrupted, and this is its copy."
+                                : "its concurrent build was interrupted, or failed."),
+                invalid.copy() ? "the copy is dropped" : "the index is built anew, concurrently",
+                false);
+    }
+
+    void repair(InvalidIndex invalid, boolean history) throws SQLException {
+        ObjectName index = invalid.index();
+        String sql =
+                invalid.copy() ? drop(invalid) : place.dialect().reindex(index).sql();
+        try {
+            execute(sql);
+        } catch (SQLException e) {
+            throw new MigrateException(
+                    "Index " + index + " is still invalid: " + SqlStates.said(e) + " [" + e.getSQLState() + "]. Other"
+                            + " repairs before it are done.",
+                    "mend what the server complains of, or drop the index; then run `db repair` again, which also drops"
+                            + " the copy that this attempt has left.",
+                    e);
+        }
+        if (history) {
+            record(sql, index);
+        }
+    }
+
+    private void record(String sql, ObjectName index) throws SQLException {
+        RevisionHeader none = RevisionHeader.of("").withMessage("index " + index);
+        execute(place.history()
+                .insert(Event.of(HistoryEntry.Event.REPAIR, none, Duration.ZERO)
+                        .withStep("index " + index)
+                        .withSql(sql)));
+    }
+
+    private String drop(InvalidIndex invalid) {
+        ObjectName table =
+                ObjectName.of(invalid.index().schema(), invalid.table().name());
+        List<com.levymaster.migrate.dialect.Statement> statements = place.dialect()
+                .compile(new DropIndex(table, invalid.index().name(), null, true), () -> Schema.empty("public"));
+        return statements.get(0).sql();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = place.connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

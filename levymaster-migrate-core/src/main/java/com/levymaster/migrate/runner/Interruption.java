@@ -1,0 +1,95 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.FlowOperation.Autocommit;
+import com.levymaster.migrate.operation.FlowOperation.Nothing;
+import com.levymaster.migrate.operation.FlowOperation.SetLocal;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.script.Arguments;
+import com.levymaster.migrate.script.Recording;
+import com.levymaster.migrate.script.Script;
+import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.Recollection;
+import com.levymaster.migrate.store.Recollection.Last;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step outside of a transaction that began, and of which nothing more is known.
+ *
+ * @param revision the id of its revision
+ * @param last what the history has of it
+ * @param place such as {@code step 2.1 of its upgrade}
+ * @param step what it was to do; {@code null} where the application cannot tell
+ * @param certain whether the next run finds out by itself whether it is done, or begins the revision anew
+ */
+public record Interruption(
+        String revision, Last last, String place, @Nullable String step, boolean certain) {
+
+    /** All that there are, by revision. */
+    public static List<Interruption> all(Recollection past, Map<String, Script> scripts, Arguments arguments) {
+        return new TreeMap<>(past.progress())
+                .entrySet().stream()
+                        .filter(e -> isOpen(e.getValue(), past.applied().get(e.getKey())))
+                        .map(e -> of(e.getKey(), e.getValue(), Optional.ofNullable(scripts.get(e.getKey())), arguments))
+                        .toList();
+    }
+
+    /** Whether nobody but a person can say what became of the step. */
+    static boolean isUncertain(Operation step) {
+        return step instanceof DataOperation || step instanceof Nothing || step instanceof SetLocal;
+    }
+
+    private static boolean isOpen(Last last, @Nullable Last applied) {
+        return last.event() == HistoryEntry.Event.STARTED && (applied == null || applied.id() < last.id());
+    }
+
+    private static Interruption of(String revision, Last last, Optional<Script> script, Arguments arguments) {
+        for (Direction direction : Direction.values()) {
+            Optional<Position> at = Position.parse(last.step(), direction);
+            if (at.isPresent()) {
+                String place = "step " + at.get() + (direction == Direction.DOWNGRADE ? " of its downgrade" : "");
+                Optional<Recording> recording = script.flatMap(s -> recording(s, direction, arguments));
+                if (recording.isPresent() && recording.get().looked()) {
+                    return new Interruption(revision, last, place, null, true);
+                }
+                Optional<Operation> step = recording.flatMap(said -> step(said.operations(), at.get()));
+                return new Interruption(
+                        revision,
+                        last,
+                        place,
+                        step.map(Operation::describe).orElse(null),
+                        step.isPresent() && !isUncertain(step.get()));
+            }
+        }
+        return new Interruption(revision, last, String.valueOf(last.step()), null, false);
+    }
+
+    /** Nothing where the revision cannot be recorded any more. */
+    private static Optional<Recording> recording(Script script, Direction direction, Arguments arguments) {
+        try {
+            return Optional.of(Recording.of(script, direction, () -> Schema.empty("public"), arguments));
+        } catch (MigrateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Operation> step(List<Operation> all, Position at) {
+        if (at.step() > all.size()) {
+            return Optional.empty();
+        }
+        Operation step = all.get(at.step() - 1);
+        if (at.inner() == 0 || !(step instanceof Autocommit block)) {
+            return Optional.of(step);
+        }
+        return at.inner() > block.steps().size()
+                ? Optional.empty()
+                : Optional.of(block.steps().get(at.inner() - 1));
+    }
+}

@@ -1,0 +1,100 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Repair;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "repair",
+        description = {
+            "Shows what an upgrade cannot settle by itself: interrupted steps outside of a transaction, applied"
+                    + " revisions that have been edited, invalid indexes. Settles it with --yes.",
+            "Exit code 3 when there is something to repair and nothing was done."
+        })
+final class RepairCommand extends DbCommand {
+
+    /** What a person has found out. */
+    static final class Found {
+
+        @Option(names = "--done", description = "The interrupted steps are done: go on behind them.")
+        boolean done;
+
+        @Option(names = "--run-again", description = "They are not done, or can be done again: run them.")
+        boolean runAgain;
+
+        Repair.Finding finding() {
+            return done ? Repair.Finding.DONE : Repair.Finding.RUN_AGAIN;
+        }
+    }
+
+    @Option(names = "--yes", description = "Do it.")
+    boolean yes;
+
+    @ArgGroup
+    @Nullable
+    Found found;
+
+    @Override
+    public Integer call() {
+        Migrator migrator = migrator();
+        List<Repair> repairs = yes ? repaired(migrator) : migrator.previewRepair();
+        if (json()) {
+            terminal().json(json(repairs));
+        } else {
+            say(repairs);
+        }
+        return yes || repairs.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    private List<Repair> repaired(Migrator migrator) {
+        return found == null ? migrator.repair() : migrator.repair(found.finding());
+    }
+
+    private void say(List<Repair> repairs) {
+        if (repairs.isEmpty()) {
+            terminal().line("There is nothing to repair.");
+            return;
+        }
+        for (Repair repair : repairs) {
+            terminal().line(repair.problem());
+            terminal().line("  " + (yes ? "Repaired: " : "Repair: ") + action(repair) + ".");
+        }
+        if (!yes) {
+            boolean open = repairs.stream().anyMatch(Repair::open);
+            terminal()
+                    .line("Nothing was changed. Say --yes to repair it"
+                            + (open ? ", with --done or --run-again once you have looked." : "."));
+        }
+    }
+
+    private String action(Repair repair) {
+        if (!repair.open() || !yes || found == null) {
+            return repair.action();
+        }
+        return found.done ? "the next run goes on behind the step" : "the next run runs the step";
+    }
+
+    private Map<String, Object> json(List<Repair> repairs) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("done", yes);
+        json.put("repairs", repairs.stream().map(this::json).toList());
+        return json;
+    }
+
+    private Map<String, Object> json(Repair repair) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", repair.kind().name().toLowerCase(Locale.ROOT));
+        json.put("subject", repair.subject());
+        json.put("problem", repair.problem());
+        json.put("action", action(repair));
+        json.put("open", repair.open());
+        return json;
+    }
+}
