@@ -27,13 +27,15 @@ final class Batch {
 
     private final Connection connection;
     private final @Nullable List<String> kept;
+    private final RowsChanged rows;
     private final List<Entry> entries = new ArrayList<>();
     private boolean together = true;
 
     /** @param kept where to note what ran; {@code null} for nowhere */
-    Batch(Connection connection, @Nullable List<String> kept) {
+    Batch(Connection connection, @Nullable List<String> kept, RowsChanged rows) {
         this.connection = connection;
         this.kept = kept;
+        this.rows = rows;
     }
 
     /**
@@ -115,8 +117,10 @@ final class Batch {
         return sent.get(Math.min(index, sent.size() - 1));
     }
 
-    private static void check(Entry entry, int count) {
-        if (entry.exactlyOne() && count != 1) {
+    private void check(Entry entry, int count) {
+        if (!entry.exactlyOne()) {
+            rows.add(entry.step(), count);
+        } else if (count != 1) {
             throw new StepFailed(entry.step(), entry.sql(), new NotOneRow(count));
         }
     }

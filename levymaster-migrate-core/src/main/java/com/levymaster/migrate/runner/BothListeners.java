@@ -26,6 +26,17 @@ record BothListeners(RunListener first, RunListener second) implements RunListen
     }
 
     @Override
+    public void afterRows(RevisionHeader revision, int step, long rows) {
+        first.afterRows(revision, step, rows);
+        second.afterRows(revision, step, rows);
+    }
+
+    @Override
+    public boolean watchesSteps() {
+        return first.watchesSteps() || second.watchesSteps();
+    }
+
+    @Override
     public void afterRevision(RevisionReport report) {
         first.afterRevision(report);
         second.afterRevision(report);

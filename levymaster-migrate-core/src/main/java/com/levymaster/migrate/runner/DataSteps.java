@@ -11,8 +11,9 @@ final class DataSteps {
 
     private DataSteps() {}
 
-    static void run(DataStep step, Connection connection, int number) {
-        SingleConnectionDataSource one = new SingleConnectionDataSource(connection, true);
+    static void run(DataStep step, Connection connection, int number, RowsChanged rows) {
+        Connection counted = CountedConnection.of(connection, count -> rows.add(number, count));
+        SingleConnectionDataSource one = new SingleConnectionDataSource(counted, true);
         try {
             if (step instanceof DataStep.WithClient client) {
                 client.run(JdbcClient.create(one));

@@ -16,6 +16,21 @@ public interface RunListener {
     /** A step of a revision is about to run. */
     default void beforeStep(RevisionHeader revision, int step, int steps, String description) {}
 
+    /**
+     * A step has changed rows.
+     *
+     * @param rows how many so far, since the step began
+     */
+    default void afterRows(RevisionHeader revision, int step, long rows) {}
+
+    /**
+     * Whether the steps are to be sent one by one, so that {@link #beforeStep} is heard when the server begins with them.
+     * Otherwise those that need no answer go together, which is faster.
+     */
+    default boolean watchesSteps() {
+        return false;
+    }
+
     /** The revision is committed. */
     default void afterRevision(RevisionReport report) {}
 

@@ -26,6 +26,7 @@ final class StepRunner {
 
     private final RunContext run;
     private final Connection connection;
+    private final RowsChanged rows;
     private final Batch batch;
     private final Transaction transaction;
     private final Resumption resumption;
@@ -38,7 +39,8 @@ final class StepRunner {
     StepRunner(RunContext run, Prepared prepared, Resumption resumption, Duration lockTimeout) {
         this.run = run;
         this.connection = run.connection();
-        this.batch = new Batch(connection, run.keepSql() ? sql : null);
+        this.rows = new RowsChanged(run.listener(), prepared.revision());
+        this.batch = new Batch(connection, run.keepSql() ? sql : null, rows);
         this.transaction = new Transaction(run, prepared, lockTimeout, batch);
         this.resumption = resumption;
         this.outside = new Outside(run, prepared, transaction, resumption);
@@ -131,6 +133,9 @@ final class StepRunner {
     }
 
     private void start(Operation operation) {
+        if (run.listener().watchesSteps()) {
+            batch.flush();
+        }
         started.add(operation);
         run.listener().beforeStep(revision, started.size(), count(), operation.describe());
     }
@@ -162,7 +167,7 @@ final class StepRunner {
     private void perform(Operation operation) {
         if (operation instanceof RunData data) {
             flush();
-            DataSteps.run(data.step(), connection, current());
+            DataSteps.run(data.step(), connection, current(), rows);
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfMissing || operation instanceof IfPresent) {

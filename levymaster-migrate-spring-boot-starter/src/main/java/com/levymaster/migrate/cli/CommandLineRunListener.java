@@ -77,7 +77,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
     @Override
     public void contextPrepared(ConfigurableApplicationContext context) {
         if (active) {
-            QuietStart.prepare(context);
+            QuietStart.prepare(context, arguments);
         }
     }
 

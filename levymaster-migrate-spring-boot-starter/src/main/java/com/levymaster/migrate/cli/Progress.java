@@ -8,6 +8,7 @@ import com.levymaster.migrate.runner.RevisionReport;
 import com.levymaster.migrate.runner.RunListener;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Tells how far a run is: one line for each revision, and for a person who watches also the step that runs, in a line
@@ -16,12 +17,16 @@ import java.time.Duration;
 final class Progress implements RunListener {
 
     private static final int WIDTH = 110;
+    private static final long BETWEEN_ROWS = Duration.ofMillis(100).toNanos();
 
     private final PrintWriter out;
     private final boolean interactive;
     private final long start = System.nanoTime();
     private int number;
     private int of;
+    private String place = "";
+    private String what = "";
+    private long shownRowsAt;
 
     Progress(PrintWriter out, boolean interactive) {
         this.out = out;
@@ -40,11 +45,24 @@ final class Progress implements RunListener {
 
     @Override
     public void beforeStep(RevisionHeader revision, int step, int steps, String description) {
-        if (interactive) {
-            String elapsed = elapsed(Duration.ofNanos(System.nanoTime() - start));
-            over("[" + number + "/" + of + "] " + revision.id() + ", step " + step + " of " + steps + " (" + elapsed
-                    + "): " + description);
+        place = "[" + number + "/" + of + "] " + revision.id() + ", step " + step + " of " + steps;
+        what = description;
+        show("");
+    }
+
+    /** A step may change its rows one by one: a person need not see each. */
+    @Override
+    public void afterRows(RevisionHeader revision, int step, long rows) {
+        long now = System.nanoTime();
+        if (now - shownRowsAt >= BETWEEN_ROWS) {
+            shownRowsAt = now;
+            show(String.format(Locale.ROOT, ", %,d %s", rows, rows == 1 ? "row" : "rows"));
         }
+    }
+
+    @Override
+    public boolean watchesSteps() {
+        return interactive;
     }
 
     @Override
@@ -60,10 +78,13 @@ final class Progress implements RunListener {
         over("");
     }
 
+    private void show(String rows) {
+        over(place + " (" + elapsed(Duration.ofNanos(System.nanoTime() - start)) + rows + "): " + what);
+    }
+
     private void over(String text) {
         if (interactive) {
-            String shown = text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
-            out.print("\r\u001b[2K" + shown);
+            out.print("\r\u001b[2K" + (text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text));
             out.flush();
         }
     }

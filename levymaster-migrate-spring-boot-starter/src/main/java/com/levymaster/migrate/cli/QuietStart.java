@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.weaving.LoadTimeWeaverAware;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
@@ -24,6 +27,7 @@ final class QuietStart {
             Map.entry("spring.main.banner-mode", "off"),
             Map.entry("spring.main.log-startup-info", "false"),
             Map.entry("spring.jpa.hibernate.ddl-auto", "none"),
+            Map.entry("spring.data.jpa.repositories.bootstrap-mode", "lazy"),
             Map.entry("spring.sql.init.mode", "never"),
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("logging.threshold.console", "warn"),
@@ -35,7 +39,7 @@ final class QuietStart {
     /** Commands for which Hibernate has to know the server that it maps to. */
     private static final Set<String> ASK_ENTITIES = Set.of("migrate", "check");
 
-    /** Spring starts Hibernate even where every bean is lazy; for the other commands it need not ask a database. */
+    /** For the other commands it need not ask a database, if a bean starts it after all. */
     private static final Map<String, Object> WITHOUT_DATABASE = Map.of(
             "spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access", "false",
             "spring.jpa.properties.jakarta.persistence.database-product-name", "PostgreSQL");
@@ -49,16 +53,32 @@ final class QuietStart {
      */
     static void prepare(ConfigurableEnvironment environment, List<String> arguments) {
         Map<String, Object> properties = new HashMap<>(PROPERTIES);
-        if (arguments.stream().noneMatch(ASK_ENTITIES::contains)) {
+        if (!asksEntities(arguments)) {
             properties.putAll(WITHOUT_DATABASE);
         }
         environment.getPropertySources().addFirst(new MapPropertySource("levymasterMigrateCommandLine", properties));
     }
 
-    static void prepare(ConfigurableApplicationContext context) {
+    /** @param arguments of the command */
+    static void prepare(ConfigurableApplicationContext context, List<String> arguments) {
         context.getBeanFactory()
                 .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new NoLife());
         context.addBeanFactoryPostProcessor(QuietStart::removeWhatStartsByItself);
+        if (!asksEntities(arguments)) {
+            context.addBeanFactoryPostProcessor(QuietStart::leaveHibernateOut);
+        }
+    }
+
+    private static boolean asksEntities(List<String> arguments) {
+        return arguments.stream().anyMatch(ASK_ENTITIES::contains);
+    }
+
+    /** Spring makes what may weave classes first of all, lazy or not, and Hibernate is that; but singletons only. */
+    private static void leaveHibernateOut(ConfigurableListableBeanFactory beans) {
+        for (String name : beans.getBeanNamesForType(LoadTimeWeaverAware.class, true, false)) {
+            beans.getBeanDefinition(BeanFactoryUtils.transformedBeanName(name))
+                    .setScope(BeanDefinition.SCOPE_PROTOTYPE);
+        }
     }
 
     /** Runs after all definitions are there, and before Boot lets anything wait for the migrations. */
