@@ -84,7 +84,10 @@ final class OfflineScript {
         lines.add("-- Stamp " + String.join(", ", to));
         lines.add("begin;");
         bootstrap(before);
-        stamp.forgotten().forEach(id -> rows(versions.delete(id), HistoryEntry.Event.UNSTAMP, id));
+        stamp.forgotten().forEach(id -> {
+            lines.add(versions.requireApplied(id) + ";");
+            rows(versions.delete(id), HistoryEntry.Event.UNSTAMP, id);
+        });
         stamp.recorded().forEach(id -> rows(versions.insert(id), HistoryEntry.Event.STAMP, id));
         lines.add("commit;");
         return text();
@@ -126,6 +129,9 @@ final class OfflineScript {
             lines.add("-- This revision looks at the database; here it was told what the revisions before it say.");
         }
         bracket(transactional, "begin;");
+        if (!up) {
+            lines.add(versions.requireApplied(id) + ";");
+        }
         prepared.steps().forEach(step -> step(step, transactional));
         rows(
                 up ? versions.insert(id) : versions.delete(id),

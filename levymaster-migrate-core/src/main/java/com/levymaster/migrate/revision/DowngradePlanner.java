@@ -72,11 +72,7 @@ final class DowngradePlanner {
                     "see `current`.");
         }
         if (starts.cardinality() > 1) {
-            throw new RevisionException(
-                    Kind.AMBIGUOUS_WALK,
-                    "\"" + target.text() + "\" could start from any of " + String.join(", ", revisions.ids(starts))
-                            + ".",
-                    "say from which, as in " + revisions.id(starts.nextSetBit(0)) + "@" + target.distance() + ".");
+            throw names.ambiguousWalk(target, starts);
         }
         return starts.nextSetBit(0);
     }

@@ -106,6 +106,29 @@ final class Names {
                 : "look it up with `history`; a name may be shortened as long as it stays unique.";
     }
 
+    /** Several revisions are as good a start as each other; each is named as somebody would say it. */
+    RevisionException ambiguousWalk(Target target, BitSet starts) {
+        String distance = (target.distance() > 0 ? "+" : "") + target.distance();
+        List<String> ways = starts.stream()
+                .mapToObj(start -> label(start, starts) + "@" + distance + " ("
+                        + revisions.header(start).title() + ")")
+                .toList();
+        return new RevisionException(
+                Kind.AMBIGUOUS_WALK,
+                "\"" + target.text() + "\" could start from any of "
+                        + starts.stream().mapToObj(revisions::id).collect(Collectors.joining(", ")) + ".",
+                "say from which: " + String.join(" or ", ways) + ".");
+    }
+
+    /** A label that covers this one of them and no other, else its id. */
+    private String label(int start, BitSet others) {
+        return sorted.keySet().stream()
+                .filter(name -> revisions.indexOfId(name) == null)
+                .filter(name -> Topology.both(scope(name), others).equals(Topology.only(start)))
+                .findFirst()
+                .orElse(revisions.id(start));
+    }
+
     private RevisionException ambiguous(String typed, List<Map.Entry<String, Integer>> completions) {
         String shown = completions.stream()
                 .limit(SHOWN)

@@ -70,18 +70,9 @@ final class UpgradePlanner {
             starts = revisions.tips(Topology.both(applied.known(), scope));
         }
         if (starts.cardinality() > 1) {
-            throw new RevisionException(
-                    Kind.AMBIGUOUS_WALK,
-                    "\"" + target.text() + "\" could start from any of " + String.join(", ", revisions.ids(starts))
-                            + ".",
-                    "say from which, as in " + revisions.id(starts.nextSetBit(0)) + "@" + plus(target) + " or label@"
-                            + plus(target) + ".");
+            throw names.ambiguousWalk(target, starts);
         }
         return starts.isEmpty() ? Walk.BASE : starts.nextSetBit(0);
-    }
-
-    private static String plus(Target target) {
-        return "+" + target.distance();
     }
 
     static void refuseOverlaps(Topology revisions, BitSet targets) {

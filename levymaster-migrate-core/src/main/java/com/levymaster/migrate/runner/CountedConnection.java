@@ -53,7 +53,10 @@ final class CountedConnection {
             return ((Number) result).longValue();
         }
         if (result instanceof int[] counts) {
-            return Arrays.stream(counts).filter(count -> count > 0).asLongStream().sum();
+            return Arrays.stream(counts)
+                    .filter(count -> count > 0)
+                    .asLongStream()
+                    .sum();
         }
         if (result instanceof long[] counts) {
             return Arrays.stream(counts).filter(count -> count > 0).sum();

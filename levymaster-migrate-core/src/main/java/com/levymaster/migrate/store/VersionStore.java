@@ -184,6 +184,14 @@ public final class VersionStore {
                 + dialect.literal(revision);
     }
 
+    /** For a script: ends it with an error where the revision is not applied. */
+    public String requireApplied(String revision) {
+        return "do $levymaster$ begin if not exists (select from " + tables.qualifiedVersion()
+                + " where revision operator(pg_catalog.=) " + dialect.literal(revision) + ") then raise exception "
+                + dialect.literal("Revision " + revision + " is not applied here: this script starts elsewhere.")
+                + "; end if; end $levymaster$";
+    }
+
     /** Takes all revisions out. */
     public String deleteAll() {
         return "delete from " + tables.qualifiedVersion();

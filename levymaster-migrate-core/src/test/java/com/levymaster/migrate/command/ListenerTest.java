@@ -32,7 +32,8 @@ class ListenerTest {
                 jdbc.sql("select count(*) from state").query(Integer.class).single();
                 jdbc.sql("update state set code = lower(code)").update();
             });
-            op.dataWithTemplate("with a template", jdbc -> jdbc.batchUpdate("delete from state where code = ?", keys("wa", "or")));
+            op.dataWithTemplate(
+                    "with a template", jdbc -> jdbc.batchUpdate("delete from state where code = ?", keys("wa", "or")));
             op.dataWithConnection("bare", connection -> {
                 try (var statement = connection.prepareStatement("insert into state values ('CA'), ('NV')")) {
                     statement.execute();

@@ -148,7 +148,9 @@ class RevisionGraphTest {
         assertThat(refused(() -> TAXES.downgrade(applied, "-1")))
                 .hasMessage(lines(
                         "\"-1\" could start from any of 6f00c2aa, a0000001.",
-                        "  What to do: say from which, as in 6f00c2aa@-1."));
+                        "  What to do: say from which: district@-1 (6f00c2aa \"levy rates\") or parcel@-1 (a0000001"
+                                + " \"parcels\")."));
+        assertThat(TAXES.downgrade(applied, "district@-1").ids()).containsExactly("6f00c2aa");
         assertThat(TAXES.downgrade(applied, "6f00c2aa@-1").ids()).containsExactly("6f00c2aa");
     }
 

@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli;
 
 import static com.levymaster.migrate.cli.Transcript.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
@@ -224,6 +225,16 @@ class CommandsTest {
         database.execute(script);
 
         assertThat(trunk().run("current").out()).startsWith("3c5e7f90a1b2 (levy) (head)");
+    }
+
+    @Test
+    void a_script_downwards_stops_where_its_revision_is_not_applied() {
+        Shell shell = trunk();
+        String script = shell.run("downgrade --sql").out();
+        shell.run("upgrade 1a2b");
+
+        assertThatThrownBy(() -> database.execute(script))
+                .hasStackTraceContaining("Revision 3c5e7f90a1b2 is not applied here");
     }
 
     @Test
