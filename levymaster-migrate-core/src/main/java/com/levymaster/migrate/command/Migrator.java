@@ -11,6 +11,8 @@ import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryPage;
+import com.levymaster.migrate.store.HistoryQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -230,6 +232,16 @@ public final class Migrator {
     /** What ever happened, the newest first; empty where there is no history table yet. Reads only. */
     public List<HistoryEntry> history() {
         return use(connection -> place(connection).events());
+    }
+
+    /** A part of it, however long it has become. Reads only. */
+    public HistoryPage history(HistoryQuery query) {
+        return use(connection -> place(connection).events(query));
+    }
+
+    /** The ids of revisions that are not applied although a run began with them: it failed, or was cut off. Reads only. */
+    public Set<String> unfinished() {
+        return use(connection -> place(connection).unfinished());
     }
 
     /** What an upgrade would run; reads only. */

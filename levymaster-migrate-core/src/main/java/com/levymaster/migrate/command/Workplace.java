@@ -4,6 +4,7 @@ import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.inspect.LiveCatalog;
 import com.levymaster.migrate.inspect.Scope;
 import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.ChecksumCheck;
 import com.levymaster.migrate.runner.Checksums;
 import com.levymaster.migrate.runner.Preparation;
@@ -14,6 +15,9 @@ import com.levymaster.migrate.session.ServerFacts;
 import com.levymaster.migrate.session.ServerFacts.OwnTable;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryEntry.Author;
+import com.levymaster.migrate.store.HistoryPage;
+import com.levymaster.migrate.store.HistoryQuery;
+import com.levymaster.migrate.store.HistoryReader;
 import com.levymaster.migrate.store.HistoryStore;
 import com.levymaster.migrate.store.Recollection;
 import com.levymaster.migrate.store.TableNames;
@@ -110,7 +114,23 @@ final class Workplace {
     }
 
     List<HistoryEntry> events() throws SQLException {
-        return facts.history() == OwnTable.MISSING ? List.of() : HistoryStore.all(connection, tables);
+        return hasHistory() ? new HistoryReader(connection, tables).all() : List.of();
+    }
+
+    HistoryPage events(HistoryQuery query) throws SQLException {
+        return hasHistory() ? new HistoryReader(connection, tables).page(query) : HistoryPage.EMPTY;
+    }
+
+    /** Those of the pending revisions with which a run began. */
+    Set<String> unfinished() throws SQLException {
+        List<String> pending = revisions.graph().pending(applied()).stream()
+                .map(RevisionHeader::id)
+                .toList();
+        return hasHistory() ? new HistoryReader(connection, tables).unfinished(pending) : Set.of();
+    }
+
+    private boolean hasHistory() {
+        return facts.history() != OwnTable.MISSING;
     }
 
     List<Prepared> prepare(Plan plan) {

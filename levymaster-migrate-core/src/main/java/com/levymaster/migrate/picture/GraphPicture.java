@@ -63,7 +63,22 @@ public record GraphPicture(RevisionGraph graph, List<RevisionHeader> shown, Set<
 
     /** A self-contained image that reads well on light and dark, and aloud. */
     public String svg() {
-        return new SvgDrawing(this).draw();
+        return new SvgDrawing(this, "").draw(new Excerpt(0, shown.size(), false, ""));
+    }
+
+    /** The same image in stretches, those folded that nobody looks for; one stretch where it is short. */
+    public List<Excerpt> excerpts() {
+        return Excerpts.of(this);
+    }
+
+    /**
+     * One stretch of the image, for a page that has several.
+     *
+     * @param page what names inside of it begin with, since they hold for the whole page: a current revision and a head
+     *     can be linked to as {@code #g0-7c1e5b0a} where this is {@code g0}
+     */
+    public String svg(Excerpt part, String page) {
+        return new SvgDrawing(this, page + "-").draw(part);
     }
 
     /** What lines are drawn with. */

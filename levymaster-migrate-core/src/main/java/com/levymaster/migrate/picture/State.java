@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the database has of a revision. */
 enum State {
@@ -54,6 +56,22 @@ enum State {
                 marks.add("head");
             }
             return marks;
+        }
+
+        /** How many of which state: {@code 5 applied, 2 pending}. */
+        String summary(List<RevisionHeader> headers, boolean unknownToo) {
+            Map<State, Long> counts =
+                    headers.stream().collect(Collectors.groupingBy(this::state, Collectors.counting()));
+            List<String> parts = new ArrayList<>();
+            for (State state : values()) {
+                long count = state != UNKNOWN
+                        ? counts.getOrDefault(state, 0L)
+                        : unknownToo ? unknown().size() : 0;
+                if (count > 0) {
+                    parts.add(count + " " + state.word());
+                }
+            }
+            return String.join(", ", parts);
         }
 
         /** Applied ids without a revision. */

@@ -2,11 +2,7 @@ package com.levymaster.migrate.picture;
 
 import com.levymaster.migrate.picture.Lanes.Row;
 import com.levymaster.migrate.revision.RevisionHeader;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The graph as an image: one row for each revision, the newest on top. All sizes are in pixels. */
 final class SvgDrawing {
@@ -28,63 +24,68 @@ final class SvgDrawing {
             .a{fill:#56d364;stroke:#56d364}.n{fill:#0d1117;stroke:#adbac7}.f{fill:#0d1117;stroke:#ff7b72}.u{fill:#3a2d00;stroke:#e3b341}}
             </style>
             <defs>
-            <circle id="applied" class="a" r="5"/>
-            <circle id="pending" class="n" r="5"/>
-            <g id="failed" class="f"><rect x="-6" y="-6" width="12" height="12"/><path d="M-3-3 3 3M3-3-3 3"/></g>
-            <path id="unknown" class="u" d="M0-7 7 0 0 7-7 0z"/>
+            <circle id="{}applied" class="a" r="5"/>
+            <circle id="{}pending" class="n" r="5"/>
+            <g id="{}failed" class="f"><rect x="-6" y="-6" width="12" height="12"/><path d="M-3-3 3 3M3-3-3 3"/></g>
+            <path id="{}unknown" class="u" d="M0-7 7 0 0 7-7 0z"/>
             </defs>
             """;
 
     private final GraphPicture picture;
+    private final String page;
     private final State.Of states;
     private final List<Row> rows;
-    private final Map<String, Integer> rowOf = new HashMap<>();
-    private final int above;
     private final int textAt;
 
-    SvgDrawing(GraphPicture picture) {
+    /** @param page what names begin with; an image that stands alone has no need of it */
+    SvgDrawing(GraphPicture picture, String page) {
         this.picture = picture;
+        this.page = page;
         states = State.Of.all(picture);
         rows = Lanes.of(picture);
-        for (Row row : rows) {
-            rowOf.put(row.header().id(), rowOf.size());
-        }
-        above = states.unknown().size();
         textAt = MARGIN + LANE * rows.stream().mapToInt(Row::width).max().orElse(1);
     }
 
-    String draw() {
-        int height = 2 * MARGIN + ROW * Math.max(0, above + rows.size() - 1);
-        int width = textAt + MARGIN + LETTER * longest();
-        StringBuilder svg = new StringBuilder();
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
-                .formatted(width, height, width, height));
-        svg.append(
-                        " role=\"graphics-document\" aria-labelledby=\"t s\">\n<title id=\"t\">Revision graph</title>\n<desc id=\"s\">")
-                .append(escaped(summary()))
-                .append("</desc>\n")
-                .append(STYLE)
-                .append("<rect class=\"p\" width=\"100%\" height=\"100%\"/>\n<g class=\"e\">\n");
-        svg.append(new SvgLines(MARGIN + ROW * above).draw(rows));
-        svg.append("</g>\n<g role=\"list\">\n");
-        for (int i = 0; i < above; i++) {
-            unknown(svg, states.unknown().get(i), i);
+    String draw(Excerpt part) {
+        List<String> unknown = part.from() == 0 ? states.unknown() : List.of();
+        int above = part.from() == 0 ? MARGIN : ROW / 2;
+        int under = part.to() == rows.size() ? MARGIN : ROW / 2;
+        int height = above + ROW * Math.max(0, unknown.size() + part.size() - 1) + under;
+        int top = above + ROW * unknown.size();
+        String own = page.isEmpty() ? "" : page + part.from() + "-";
+        StringBuilder svg = new StringBuilder(start(part, unknown, height, own));
+        svg.append(lines(part, top, height)).append("</g>\n<g role=\"list\">\n");
+        for (int i = 0; i < unknown.size(); i++) {
+            unknown(svg, unknown.get(i), above + ROW * i, own);
         }
-        rows.forEach(row -> revision(svg, row));
+        for (int i = part.from(); i < part.to(); i++) {
+            revision(svg, rows.get(i), top + ROW * (i - part.from()), own);
+        }
         return svg.append("</g>\n</svg>\n").toString();
     }
 
-    private String summary() {
-        Map<State, Long> counts =
-                picture.shown().stream().collect(Collectors.groupingBy(states::state, Collectors.counting()));
-        List<String> parts = new ArrayList<>();
-        for (State state : State.values()) {
-            long count = state == State.UNKNOWN ? above : counts.getOrDefault(state, 0L);
-            if (count > 0) {
-                parts.add(count + " " + state.word());
-            }
+    private String start(Excerpt part, List<String> unknown, int height, String own) {
+        int width = textAt + MARGIN + LETTER * longest();
+        String what = "%d revisions, the newest first: %s."
+                .formatted(
+                        part.size(),
+                        states.summary(picture.shown().subList(part.from(), part.to()), !unknown.isEmpty()));
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+                        .formatted(width, height, width, height)
+                + " role=\"graphics-document\" aria-labelledby=\"" + own + "t " + own + "s\">\n<title id=\"" + own
+                + "t\">Revision graph</title>\n<desc id=\"" + own + "s\">" + escaped(what) + "</desc>\n"
+                + STYLE.replace("{}", own)
+                + "<rect class=\"p\" width=\"100%\" height=\"100%\"/>\n<g class=\"e\">\n";
+    }
+
+    /** Those of the row before come in from above. */
+    private String lines(Excerpt part, int top, int bottom) {
+        int first = Math.max(0, part.from() - 1);
+        SvgLines lines = new SvgLines(top - ROW * (part.from() - first));
+        if (first > 0) {
+            lines.after(rows.get(first - 1));
         }
-        return picture.shown().size() + " revisions, the newest first: " + String.join(", ", parts) + ".";
+        return lines.draw(rows.subList(first, part.to()), bottom);
     }
 
     private int longest() {
@@ -100,36 +101,40 @@ final class SvgDrawing {
                 + 6;
     }
 
-    private void revision(StringBuilder svg, Row row) {
+    private void revision(StringBuilder svg, Row row, int y, String own) {
         RevisionHeader header = row.header();
-        int y = y(row);
-        String marks = String.join(", ", states.marks(header));
         String message = header.message();
         String shown = message.length() > LONGEST ? message.substring(0, LONGEST - 1) + "…" : message;
-        svg.append("<g role=\"listitem\">");
+        svg.append("<g role=\"listitem\"").append(name(header)).append('>');
         if (message.length() > LONGEST) {
             svg.append("<title>").append(escaped(message)).append("</title>");
         }
-        svg.append(shape(states.state(header), x(row.column()), y))
+        svg.append(shape(own, states.state(header), x(row.column()), y))
                 .append(text(y))
                 .append(escaped(header.id()));
-        svg.append(span("k", marks))
+        svg.append(span("k", String.join(", ", states.marks(header))))
                 .append(span("l", String.join(", ", header.labels())))
                 .append(span("m", shown));
         svg.append("</text></g>\n");
     }
 
-    private void unknown(StringBuilder svg, String id, int row) {
-        int y = MARGIN + ROW * row;
+    /** What people look for can be linked to. */
+    private String name(RevisionHeader header) {
+        boolean isSought =
+                states.current().contains(header.id()) || states.heads().contains(header.id());
+        return isSought && !page.isEmpty() ? " id=\"" + escaped(page + header.id()) + "\"" : "";
+    }
+
+    private void unknown(StringBuilder svg, String id, int y, String own) {
         svg.append("<g role=\"listitem\">")
-                .append(shape(State.UNKNOWN, x(0), y))
+                .append(shape(own, State.UNKNOWN, x(0), y))
                 .append(text(y))
                 .append(escaped(id));
         svg.append(span("k", "unknown")).append("</text></g>\n");
     }
 
-    private static String shape(State state, int x, int y) {
-        return "<use href=\"#" + state.word() + "\" x=\"" + x + "\" y=\"" + y + "\"/>";
+    private static String shape(String own, State state, int x, int y) {
+        return "<use href=\"#" + own + state.word() + "\" x=\"" + x + "\" y=\"" + y + "\"/>";
     }
 
     private String text(int y) {
@@ -138,11 +143,6 @@ final class SvgDrawing {
 
     private static String span(String look, String words) {
         return words.isBlank() ? "" : " <tspan class=\"" + look + "\">" + escaped(words) + "</tspan>";
-    }
-
-    private int y(Row row) {
-        Integer number = rowOf.get(row.header().id());
-        return MARGIN + ROW * (above + (number == null ? 0 : number));
     }
 
     static int x(int column) {

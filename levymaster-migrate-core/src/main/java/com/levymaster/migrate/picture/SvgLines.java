@@ -23,25 +23,40 @@ final class SvgLines {
         y = top;
     }
 
-    String draw(List<Row> rows) {
-        for (Row row : rows) {
-            while (lines.size() < row.width()) {
-                lines.add(Line.NONE);
-                since.add(0);
-            }
-            for (int column = 0; column < lines.size(); column++) {
-                Line below = column < row.below().size() ? row.below().get(column) : Line.NONE;
-                if (below != lines.get(column) || column == row.column()) {
-                    int here = isMet(row, column) ? y + ROW : y;
-                    end(column, here);
-                    lines.set(column, below);
-                    since.set(column, here);
-                }
-            }
-            row.links().forEach(link -> bend(row.column(), link));
-            y += ROW;
+    /** Goes on with what runs through the columns already. */
+    SvgLines after(Row before) {
+        before.below().forEach(line -> {
+            lines.add(line);
+            since.add(y);
+        });
+        return this;
+    }
+
+    /** @param bottom where lines end that go on below the last row */
+    String draw(List<Row> rows, int bottom) {
+        rows.forEach(this::row);
+        for (int column = 0; column < lines.size(); column++) {
+            end(column, bottom);
         }
         return svg.toString();
+    }
+
+    private void row(Row row) {
+        while (lines.size() < row.width()) {
+            lines.add(Line.NONE);
+            since.add(0);
+        }
+        for (int column = 0; column < lines.size(); column++) {
+            Line below = column < row.below().size() ? row.below().get(column) : Line.NONE;
+            if (below != lines.get(column) || column == row.column()) {
+                int here = isMet(row, column) ? y + ROW : y;
+                end(column, here);
+                lines.set(column, below);
+                since.set(column, here);
+            }
+        }
+        row.links().forEach(link -> bend(row.column(), link));
+        y += ROW;
     }
 
     /** Whether a link arrives in the column, which it does one row further down. */

@@ -2,6 +2,7 @@ package com.levymaster.migrate.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,16 @@ public record HistoryEntry(
         /** That step ended. */
         FINISHED,
         FAILURE,
-        REPAIR
+        REPAIR;
+
+        /** As the table has it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Event of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 
     /** Who did it, and from where. */

@@ -6,11 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,7 +48,7 @@ public final class HistoryStore {
     private String values(Event event) {
         Stream<Object> values = Stream.of(
                 run,
-                event.kind().name().toLowerCase(Locale.ROOT),
+                event.kind().word(),
                 event.revision().id(),
                 event.revision().message(),
                 event.duration().toMillis());
@@ -86,7 +81,10 @@ public final class HistoryStore {
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 Recollection.Last last = new Recollection.Last(
-                        rows.getLong(6), event(rows.getString(2)), rows.getString(3), rows.getString(4));
+                        rows.getLong(6),
+                        HistoryEntry.Event.of(rows.getString(2)),
+                        rows.getString(3),
+                        rows.getString(4));
                 (rows.getBoolean(5) ? progressed : applied).put(rows.getString(1), last);
             }
         }
@@ -100,40 +98,5 @@ public final class HistoryStore {
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
         }
-    }
-
-    /** All events, the newest first. */
-    public static List<HistoryEntry> all(Connection connection, TableNames tables) throws SQLException {
-        String sql = "select id, run, event, revision, message, recorded_at, duration_ms, checksum, operations,"
-                + " database_user, os_user, host, application, application_version, error from "
-                + tables.qualifiedHistory() + " order by id desc";
-        List<HistoryEntry> entries = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                entries.add(entry(rows));
-            }
-        }
-        return entries;
-    }
-
-    private static HistoryEntry entry(ResultSet row) throws SQLException {
-        return new HistoryEntry(
-                row.getLong(1),
-                row.getString(2),
-                event(row.getString(3)),
-                row.getString(4),
-                row.getString(5),
-                row.getObject(6, OffsetDateTime.class).toInstant(),
-                Duration.ofMillis(row.getLong(7)),
-                row.getString(8),
-                row.getString(9),
-                new Author(
-                        row.getString(10), row.getString(11), row.getString(12), row.getString(13), row.getString(14)),
-                row.getString(15));
-    }
-
-    private static HistoryEntry.Event event(String name) {
-        return HistoryEntry.Event.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -13,6 +13,8 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryPage;
+import com.levymaster.migrate.store.HistoryQuery;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.List;
 import java.util.function.Consumer;
@@ -112,6 +114,25 @@ class MigratorTest {
     }
 
     @Test
+    void the_history_is_read_in_parts() {
+        Migrator migrator = migrator(new County(), new Code());
+        assertThat(migrator.history(HistoryQuery.latest(10))).isEqualTo(HistoryPage.EMPTY);
+        assertThat(migrator.unfinished()).isEmpty();
+        migrator.upgrade();
+        List<HistoryEntry> all = migrator.history();
+
+        assertThat(migrator.history(HistoryQuery.latest(10))).isEqualTo(new HistoryPage(all, 4));
+        assertThat(migrator.history(new HistoryQuery(1, 2, null, null)))
+                .isEqualTo(new HistoryPage(all.subList(1, 3), 4));
+        assertThat(migrator.history(new HistoryQuery(0, 1, null, "b2")))
+                .isEqualTo(new HistoryPage(all.subList(0, 1), 3));
+        assertThat(migrator.history(new HistoryQuery(0, 10, HistoryEntry.Event.UPGRADE, "a1")))
+                .isEqualTo(new HistoryPage(all.subList(3, 4), 1));
+        assertThat(migrator.history(new HistoryQuery(9, 2, null, null))).isEqualTo(new HistoryPage(List.of(), 4));
+        assertThat(migrator.unfinished()).isEmpty();
+    }
+
+    @Test
     void downgrade_to_base_takes_everything_back() {
         Migrator migrator = migrator(new County(), new Code());
         migrator.upgrade();
@@ -135,6 +156,7 @@ class MigratorTest {
                 .hasMessageContaining("Kept: a1, b2. Rolled back: all of c3.");
         assertThat(migrator.status().current()).extracting(RevisionHeader::id).containsExactly("b2");
         assertThat(migrator.history().get(0).event()).isEqualTo(HistoryEntry.Event.FAILURE);
+        assertThat(migrator.unfinished()).containsExactly("c3");
         assertThat(count("select count(*) from pg_tables where tablename = 'kept_out'"))
                 .isZero();
     }

@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 class GraphPictureTest {
@@ -157,6 +160,69 @@ class GraphPictureTest {
                         ○ 9b000001 (pending, head) merge hotfix
                         ○ 7c1e5b0a (pending) add county
                         """);
+    }
+
+    @Test
+    void a_short_picture_is_one_piece() {
+        assertThat(crossing().excerpts())
+                .containsExactly(new Excerpt(0, 8, false, "5 applied, 2 pending, 1 failed, 1 unknown"));
+    }
+
+    @Test
+    void a_long_picture_is_folded_away_but_for_the_heads_and_what_the_database_is_at() {
+        GraphPicture picture = chain(1000, 600);
+
+        assertThat(picture.excerpts())
+                .containsExactly(
+                        new Excerpt(0, 26, false, "26 pending"),
+                        new Excerpt(26, 375, true, "349 pending"),
+                        new Excerpt(375, 426, false, "26 applied, 25 pending"),
+                        new Excerpt(426, 1000, true, "574 applied"));
+    }
+
+    @Test
+    void the_pieces_of_a_picture_have_every_revision_once_and_names_of_their_own() throws Exception {
+        GraphPicture picture = chain(1000, 600);
+        List<String> names = new ArrayList<>();
+        int rows = 0;
+        for (Excerpt part : picture.excerpts()) {
+            Document svg = parsed(picture.svg(part, "g0"));
+            rows += svg.getElementsByTagName("text").getLength();
+            names.addAll(names(svg));
+        }
+        assertThat(rows).isEqualTo(1000);
+        assertThat(names).doesNotHaveDuplicates().contains("g0-r0999", "g0-r0599", "g0-26-applied");
+    }
+
+    @Test
+    void lines_go_on_from_one_piece_to_the_next() {
+        List<RevisionHeader> many = new ArrayList<>(List.of(of("r0000"), of("side", "r0000")));
+        for (int i = 1; i < 200; i++) {
+            many.add(of(String.format("r%04d", i), String.format("r%04d", i - 1)));
+        }
+        GraphPicture picture = GraphPicture.of(RevisionGraph.of(many), Set.of());
+        String middle = picture.svg(new Excerpt(60, 70, false, ""), "g0");
+
+        assertThat(middle.lines().filter(line -> line.startsWith("<path d=")).toList())
+                .contains("<path d=\"M20 -13V260\"/>", "<path d=\"M36 -13V13\"/>", "<path d=\"M36 247V260\"/>");
+    }
+
+    private static GraphPicture chain(int length, int applied) {
+        List<RevisionHeader> many = new ArrayList<>(List.of(of("r0000")));
+        for (int i = 1; i < length; i++) {
+            many.add(of(String.format("r%04d", i), String.format("r%04d", i - 1)));
+        }
+        return GraphPicture.of(
+                RevisionGraph.of(many),
+                many.subList(0, applied).stream().map(RevisionHeader::id).toList());
+    }
+
+    private static List<String> names(Document svg) {
+        NodeList all = svg.getElementsByTagName("*");
+        return IntStream.range(0, all.getLength())
+                .mapToObj(i -> ((Element) all.item(i)).getAttribute("id"))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     @Test

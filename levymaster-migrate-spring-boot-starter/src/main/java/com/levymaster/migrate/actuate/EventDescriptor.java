@@ -1,7 +1,9 @@
 package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryPage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened to a revision.
  *
- * @param event {@code upgrade}, {@code downgrade}, {@code stamp}, {@code unstamp}, {@code started}, {@code failure} or
- *     {@code repair}
+ * @param event {@code upgrade}, {@code downgrade}, {@code stamp}, {@code unstamp}, {@code started}, {@code finished},
+ *     {@code failure} or {@code repair}; {@code started} and {@code finished} are of a step outside of a transaction
  * @param message of the revision
  * @param recordedAt by the server's clock
  * @param databaseUser who did it
@@ -37,7 +39,11 @@ public record EventDescriptor(
 
     private static final Pattern STATE = Pattern.compile("\\[([0-9A-Z]{5})]$");
 
-    static EventDescriptor of(HistoryEntry entry) {
+    static List<EventDescriptor> of(HistoryPage page) {
+        return page.entries().stream().map(EventDescriptor::of).toList();
+    }
+
+    private static EventDescriptor of(HistoryEntry entry) {
         return new EventDescriptor(
                 entry.id(),
                 entry.event().name().toLowerCase(Locale.ROOT),

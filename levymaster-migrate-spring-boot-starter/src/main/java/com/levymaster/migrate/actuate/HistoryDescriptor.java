@@ -1,5 +1,6 @@
 package com.levymaster.migrate.actuate;
 
+import com.levymaster.migrate.store.HistoryPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,16 @@ public record HistoryDescriptor(
         List<EventDescriptor> events,
         int page,
         int size,
-        int total,
+        long total,
         @Nullable String error) {
 
     public HistoryDescriptor {
         events = List.copyOf(events);
+    }
+
+    static HistoryDescriptor of(HistoryRequest request, Answer<HistoryPage> answer) {
+        HistoryPage found = answer.or(HistoryPage.EMPTY);
+        return new HistoryDescriptor(
+                EventDescriptor.of(found), request.page(), request.size(), found.total(), answer.error());
     }
 }

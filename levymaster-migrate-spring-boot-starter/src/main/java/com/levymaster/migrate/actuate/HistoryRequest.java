@@ -1,7 +1,8 @@
 package com.levymaster.migrate.actuate;
 
-import java.util.List;
-import java.util.Locale;
+import com.levymaster.migrate.store.HistoryEntry.Event;
+import com.levymaster.migrate.store.HistoryQuery;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
@@ -12,10 +13,7 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
  * @param revision {@code null} for all revisions
  */
 record HistoryRequest(
-        int page,
-        int size,
-        @Nullable String event,
-        @Nullable String revision) {
+        int page, int size, @Nullable Event event, @Nullable String revision) {
 
     private static final int DEFAULT_SIZE = 50;
     private static final int LARGEST = 500;
@@ -29,16 +27,21 @@ record HistoryRequest(
                     "page starts at 0 and size is at most " + LARGEST,
                     "A page starts at 0; its size is between 1 and " + LARGEST + ".");
         }
-        return new HistoryRequest(
-                wantedPage, wantedSize, event == null ? null : event.toLowerCase(Locale.ROOT), revision);
+        return new HistoryRequest(wantedPage, wantedSize, kind(event), revision);
     }
 
-    boolean wants(EventDescriptor candidate) {
-        return (event == null || event.equals(candidate.event()))
-                && (revision == null || revision.equals(candidate.revision()));
+    HistoryQuery query() {
+        return new HistoryQuery((long) page * size, size, event, revision);
     }
 
-    List<EventDescriptor> pageOf(List<EventDescriptor> all) {
-        return all.stream().skip((long) page * size).limit(size).toList();
+    private static @Nullable Event kind(@Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        return Arrays.stream(Event.values())
+                .filter(event -> event.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new InvalidEndpointRequestException(
+                        "no such event", "An event is one of " + Arrays.toString(Event.values()) + "."));
     }
 }

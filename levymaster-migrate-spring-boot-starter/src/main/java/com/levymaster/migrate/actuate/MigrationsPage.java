@@ -1,10 +1,14 @@
 package com.levymaster.migrate.actuate;
 
+import static com.levymaster.migrate.actuate.Html.escaped;
+
 import com.levymaster.migrate.actuate.Standing.State;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.picture.GraphPicture;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.HistoryPage;
+import com.levymaster.migrate.store.HistoryQuery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * Everything about the migrations on one page of HTML that needs nothing else: no script, no other file, no network. Its
@@ -68,14 +72,26 @@ public final class MigrationsPage {
 
     private void migrator(String name, Migrator migrator, int number) {
         Standing standing = Standing.of(migrator);
+        HistoryPage history = standing.status() == null
+                ? HistoryPage.EMPTY
+                : Answer.to(() -> migrator.history(HistoryQuery.latest(SHOWN))).or(HistoryPage.EMPTY);
         add("<section aria-labelledby=\"migrator-" + number + "\">\n<h2 id=\"migrator-" + number + "\">");
         add(escaped(name)).add("</h2>\n");
         state(standing);
-        facts(migrator, standing);
+        contents(standing, number);
+        facts(migrator, standing, "g" + number);
         graph(migrator, standing, number);
-        pending(standing);
-        history(standing, number);
+        pending(standing, number);
+        history(standing, history, number);
         add("</section>\n");
+    }
+
+    private void contents(Standing standing, int number) {
+        add("<nav aria-label=\"On this page\"><a href=\"#graph-" + number + "\">Revisions</a>");
+        if (standing.status() != null && !standing.status().pending().isEmpty()) {
+            add(" <a href=\"#pending-" + number + "\">What an upgrade would run</a>");
+        }
+        add(" <a href=\"#history-" + number + "\">History</a></nav>\n");
     }
 
     private void state(Standing standing) {
@@ -102,26 +118,30 @@ public final class MigrationsPage {
             case CURRENT -> "The database has all revisions of this application.";
             case PENDING ->
                 "The database lacks "
-                        + count(Objects.requireNonNull(status).pending().size()) + " of this application.";
-            case FAILED -> "The last run of " + ids(standing.failed()) + " did not come to its end.";
+                        + Html.count(Objects.requireNonNull(status).pending().size(), "revision")
+                        + " of this application.";
+            case FAILED -> "The last run of " + Html.ids(standing.failed()) + " did not come to its end.";
             case UNKNOWN ->
                 "The database has revisions that this application does not know: "
-                        + ids(Objects.requireNonNull(status).unknown()) + ".";
+                        + Html.ids(Objects.requireNonNull(status).unknown()) + ".";
             case DIVERGED -> "The database lacks a revision that an applied one needs.";
             case UNAVAILABLE -> escaped(String.valueOf(standing.error())) + ".";
         };
     }
 
-    private void facts(Migrator migrator, Standing standing) {
-        add("<dl>\n");
+    private void facts(Migrator migrator, Standing standing, String name) {
+        Function<RevisionHeader, String> link =
+                header -> "<a href=\"#" + escaped(name + "-" + header.id()) + "\">" + Html.title(header) + "</a>";
+        List<RevisionHeader> heads = migrator.graph().effectiveHeads();
         Status status = standing.status();
+        add("<dl>\n");
         if (status != null) {
-            fact("Current", status.current().isEmpty() ? "base" : titles(status.current()));
+            fact("Current", status.current().isEmpty() ? "base" : Html.lines(status.current(), link));
         }
-        fact("Heads", titles(migrator.graph().effectiveHeads()));
+        fact("Heads", heads.isEmpty() ? "none" : Html.lines(heads, link));
         if (status != null) {
-            fact("Applied", count(status.applied().size()));
-            fact("Pending", count(status.pending().size()));
+            fact("Applied", Html.count(status.applied().size(), "revision"));
+            fact("Pending", Html.count(status.pending().size(), "revision"));
         }
         add("</dl>\n");
     }
@@ -131,66 +151,54 @@ public final class MigrationsPage {
     }
 
     private void graph(Migrator migrator, Standing standing, int number) {
-        add("<h3 id=\"graph-" + number + "\">Revisions</h3>\n<p class=\"soft\">The newest is on top. "
+        heading("graph", "Revisions", number);
+        add("<p class=\"soft\">The newest is on top. "
                 + "● applied, ○ pending, ⊠ failed, ◆ unknown to this application.</p>\n");
         Set<String> applied =
                 standing.status() == null ? Set.of() : standing.status().applied();
-        String svg = GraphPicture.of(migrator.graph(), applied)
-                .withFailed(standing.failed())
-                .svg();
-        region("graph-" + number);
-        add(number == 0 ? svg : ownNames(svg, number)).add("</div>\n");
+        GraphPicture picture = GraphPicture.of(migrator.graph(), applied).withFailed(standing.failed());
+        add(Html.region("graph-" + number, PageGraph.of(picture, "g" + number)));
     }
 
-    /** Names inside of an image hold for the whole page. */
-    private static String ownNames(String svg, int number) {
-        return svg.replaceAll("( id=\"|href=\"#)([a-z]+)\"", "$1$2-" + number + "\"")
-                .replace("aria-labelledby=\"t s\"", "aria-labelledby=\"t-" + number + " s-" + number + "\"");
-    }
-
-    private void pending(Standing standing) {
+    private void pending(Standing standing, int number) {
         Status status = standing.status();
         if (status == null || status.pending().isEmpty()) {
             return;
         }
-        add("<h3>What an upgrade would run</h3>\n<ol>\n");
+        heading("pending", "What an upgrade would run", number);
+        add("<ol>\n");
         status.pending().stream()
                 .limit(SHOWN)
-                .forEach(revision -> add("<li>").add(title(revision)).add("</li>\n"));
+                .forEach(revision -> add("<li>").add(Html.title(revision)).add("</li>\n"));
         add("</ol>\n");
-        more(status.pending().size(), "revisions");
+        more(status.pending().size(), "revision");
     }
 
-    private void history(Standing standing, int number) {
-        List<EventDescriptor> events = standing.history().stream()
-                .limit(SHOWN)
-                .map(EventDescriptor::of)
-                .toList();
-        add("<h3 id=\"history-" + number + "\">History</h3>\n");
-        if (events.isEmpty()) {
-            add("<p>Nothing has happened yet.</p>\n");
+    private void history(Standing standing, HistoryPage history, int number) {
+        heading("history", "History", number);
+        if (history.entries().isEmpty()) {
+            add(standing.status() == null ? "<p>It could not be read.</p>\n" : "<p>Nothing has happened yet.</p>\n");
             return;
         }
-        region("history-" + number);
-        add("<table>\n<caption>The newest first; times are UTC</caption>\n<thead><tr><th scope=\"col\">When</th>"
-                + "<th scope=\"col\">Event</th><th scope=\"col\">Revision</th><th scope=\"col\">Time in ms</th>"
-                + "<th scope=\"col\">By</th></tr></thead>\n<tbody>\n");
-        events.forEach(this::event);
-        add("</tbody>\n</table>\n</div>\n");
-        more(standing.history().size(), "events");
+        StringBuilder rows = new StringBuilder();
+        EventDescriptor.of(history).forEach(event -> rows.append(event(event)));
+        add(Html.region(
+                "history-" + number,
+                "<table>\n<caption>The newest first; times are UTC</caption>\n<thead><tr><th scope=\"col\">When</th>"
+                        + "<th scope=\"col\">Event</th><th scope=\"col\">Revision</th>"
+                        + "<th scope=\"col\">Time in ms</th><th scope=\"col\">By</th></tr></thead>\n<tbody>\n"
+                        + rows + "</tbody>\n</table>\n"));
+        more(history.total(), "event");
     }
 
-    private void event(EventDescriptor event) {
+    private static String event(EventDescriptor event) {
         String where = event.failedAt() == null ? "" : " at " + event.failedAt();
         String state = event.sqlState() == null ? "" : " [" + event.sqlState() + "]";
-        add("<tr class=\"" + event.event() + "\"><td><time datetime=\"" + event.recordedAt() + "\">");
-        add(TIME.format(event.recordedAt())).add("</time></td><td>").add(event.event() + escaped(where + state));
-        add("</td><td><span class=\"id\">")
-                .add(escaped(event.revision()))
-                .add("</span> ")
-                .add(escaped(event.message()));
-        add("</td><td class=\"number\">" + event.durationMillis() + "</td><td>");
-        add(escaped(by(event))).add("</td></tr>\n");
+        return "<tr class=\"" + event.event() + "\"><td><time datetime=\"" + event.recordedAt() + "\">"
+                + TIME.format(event.recordedAt()) + "</time></td><td>" + event.event() + escaped(where + state)
+                + "</td><td>" + Html.id(event.revision()) + " " + escaped(event.message())
+                + "</td><td class=\"number\">" + event.durationMillis() + "</td><td>" + escaped(by(event))
+                + "</td></tr>\n";
     }
 
     private static String by(EventDescriptor event) {
@@ -199,43 +207,14 @@ public final class MigrationsPage {
         return event.application() == null ? user : user + ", " + event.application() + version;
     }
 
-    private void more(int count, String what) {
+    private void more(long count, String what) {
         if (count > SHOWN) {
-            add("<p class=\"soft\">and " + (count - SHOWN) + " more " + what + "</p>\n");
+            add("<p class=\"soft\">and " + Html.count(count - SHOWN, "more " + what) + "</p>\n");
         }
     }
 
-    /** Can be scrolled with the keyboard, and says what it is. */
-    private void region(String heading) {
-        add("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + heading + "\">\n");
-    }
-
-    private static String titles(List<RevisionHeader> headers) {
-        return headers.isEmpty()
-                ? "none"
-                : headers.stream().map(MigrationsPage::title).collect(Collectors.joining("<br>"));
-    }
-
-    private static String title(RevisionHeader header) {
-        return "<span class=\"id\">" + escaped(header.id()) + "</span> " + escaped(header.message());
-    }
-
-    private static String ids(java.util.Collection<String> ids) {
-        return ids.stream()
-                .sorted()
-                .map(id -> "<span class=\"id\">" + escaped(id) + "</span>")
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String count(int revisions) {
-        return revisions == 1 ? "1 revision" : revisions + " revisions";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+    private void heading(String what, String words, int number) {
+        add("<h3 id=\"" + what + "-" + number + "\">" + words + "</h3>\n");
     }
 
     private static String style() {

@@ -6,10 +6,10 @@ import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.revision.RevisionException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryPage;
+import com.levymaster.migrate.store.HistoryQuery;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One migrator as the endpoint shows it. Reads only. */
@@ -18,6 +18,7 @@ record MigratorView(Migrator migrator) {
     MigratorDescriptor overview() {
         Standing standing = Standing.of(migrator);
         Answer<Status> status = new Answer<>(standing.status(), standing.error());
+        Answer<HistoryPage> history = history(standing, HistoryQuery.latest(MigratorDescriptor.LATEST));
         return new MigratorDescriptor(
                 standing.state().word(),
                 revisions(status, Status::current),
@@ -26,11 +27,8 @@ record MigratorView(Migrator migrator) {
                 standing.failed().stream().sorted().toList(),
                 standing.status() == null ? List.of() : standing.status().unknown(),
                 standing.status() == null ? 0 : standing.status().applied().size(),
-                standing.history().stream()
-                        .limit(MigratorDescriptor.LATEST)
-                        .map(EventDescriptor::of)
-                        .toList(),
-                standing.error());
+                EventDescriptor.of(history.or(HistoryPage.EMPTY)),
+                standing.error() == null ? history.error() : standing.error());
     }
 
     RevisionsDescriptor current() {
@@ -48,11 +46,7 @@ record MigratorView(Migrator migrator) {
     }
 
     HistoryDescriptor history(HistoryRequest request) {
-        Answer<List<HistoryEntry>> answer = history();
-        List<EventDescriptor> wanted =
-                events(answer).stream().filter(request::wants).toList();
-        return new HistoryDescriptor(
-                request.pageOf(wanted), request.page(), request.size(), wanted.size(), answer.error());
+        return HistoryDescriptor.of(request, history(request.query()));
     }
 
     GraphDescriptor graph() {
@@ -73,12 +67,12 @@ record MigratorView(Migrator migrator) {
         }
         RevisionGraph graph = migrator.graph();
         Answer<Status> status = status();
-        Predicate<EventDescriptor> ofRevision = event -> event.revision().equals(header.id());
+        HistoryQuery ofRevision = new HistoryQuery(0, RevisionDetailsDescriptor.LATEST, null, header.id());
         return new RevisionDetailsDescriptor(
                 node(header, status.value()),
                 graph.labels(header.id()),
                 ids(graph.needs(header.id())),
-                events(history()).stream().filter(ofRevision).toList(),
+                EventDescriptor.of(history(ofRevision).or(HistoryPage.EMPTY)),
                 status.error());
     }
 
@@ -109,12 +103,13 @@ record MigratorView(Migrator migrator) {
         return Answer.to(migrator::status);
     }
 
-    private Answer<List<HistoryEntry>> history() {
-        return Answer.to(migrator::history);
+    private Answer<HistoryPage> history(HistoryQuery query) {
+        return Answer.to(() -> migrator.history(query));
     }
 
-    private static List<EventDescriptor> events(Answer<List<HistoryEntry>> history) {
-        return history.or(List.of()).stream().map(EventDescriptor::of).toList();
+    /** A database that did not answer is not asked again. */
+    private Answer<HistoryPage> history(Standing standing, HistoryQuery query) {
+        return standing.status() == null ? new Answer<>(null, standing.error()) : history(query);
     }
 
     private static List<RevisionDescriptor> revisions(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision as the graph shows it
  * @param branches labels of the branches that it belongs to
  * @param needs ids of what must be applied before it
- * @param history the newest first
+ * @param history the latest events, the newest first
  * @param error why the database could not be asked
  */
 public record RevisionDetailsDescriptor(
@@ -19,6 +19,8 @@ public record RevisionDetailsDescriptor(
         List<String> needs,
         List<EventDescriptor> history,
         @Nullable String error) {
+
+    static final int LATEST = 50;
 
     public RevisionDetailsDescriptor {
         branches = List.copyOf(branches);

@@ -1,0 +1,115 @@
+package com.levymaster.migrate.store;
+
+import com.levymaster.migrate.store.HistoryEntry.Author;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the history table. */
+public final class HistoryReader {
+
+    private static final String COLUMNS = "id, run, event, revision, message, recorded_at, duration_ms, checksum,"
+            + " operations, database_user, os_user, host, application, application_version, error";
+
+    private static final String FILTER = " where (?::text is null or event operator(pg_catalog.=) ?)"
+            + " and (?::text is null or revision operator(pg_catalog.=) ?)";
+
+    private final Connection connection;
+    private final String table;
+
+    public HistoryReader(Connection connection, TableNames tables) {
+        this.connection = connection;
+        this.table = tables.qualifiedHistory();
+    }
+
+    /** All events, the newest first. */
+    public List<HistoryEntry> all() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select " + COLUMNS + " from " + table + " order by id desc")) {
+            return entries(rows);
+        }
+    }
+
+    public HistoryPage page(HistoryQuery query) throws SQLException {
+        long total = count(query);
+        String sql = "select " + COLUMNS + " from " + table + FILTER + " order by id desc limit ? offset ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            filter(select, query);
+            select.setInt(5, query.limit());
+            select.setLong(6, query.offset());
+            try (ResultSet rows = select.executeQuery()) {
+                return new HistoryPage(entries(rows), total);
+            }
+        }
+    }
+
+    /** Those of these revisions of which the last that is known is that they failed, or are half done. */
+    public Set<String> unfinished(Collection<String> revisions) throws SQLException {
+        String sql = "select revision from (select distinct on (revision) revision, event from " + table
+                + " where revision operator(pg_catalog.=) any(?) order by revision, id desc) latest"
+                + " where event operator(pg_catalog.=) any(array['failure', 'started', 'finished'])";
+        Set<String> unfinished = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("text", revisions.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    unfinished.add(rows.getString(1));
+                }
+            }
+        }
+        return unfinished;
+    }
+
+    private long count(HistoryQuery query) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select pg_catalog.count(*) from " + table + FILTER)) {
+            filter(select, query);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    private static void filter(PreparedStatement select, HistoryQuery query) throws SQLException {
+        HistoryEntry.@Nullable Event event = query.event();
+        String kind = event == null ? null : event.word();
+        select.setString(1, kind);
+        select.setString(2, kind);
+        select.setString(3, query.revision());
+        select.setString(4, query.revision());
+    }
+
+    private static List<HistoryEntry> entries(ResultSet rows) throws SQLException {
+        List<HistoryEntry> entries = new ArrayList<>();
+        while (rows.next()) {
+            entries.add(entry(rows));
+        }
+        return entries;
+    }
+
+    private static HistoryEntry entry(ResultSet row) throws SQLException {
+        return new HistoryEntry(
+                row.getLong(1),
+                row.getString(2),
+                HistoryEntry.Event.of(row.getString(3)),
+                row.getString(4),
+                row.getString(5),
+                row.getObject(6, OffsetDateTime.class).toInstant(),
+                Duration.ofMillis(row.getLong(7)),
+                row.getString(8),
+                row.getString(9),
+                new Author(
+                        row.getString(10), row.getString(11), row.getString(12), row.getString(13), row.getString(14)),
+                row.getString(15));
+    }
+}
