@@ -2,8 +2,6 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.error.MigrateException;
-import com.levymaster.migrate.inspect.RowCounts;
-import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -21,9 +19,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -137,16 +132,7 @@ public final class Migrator {
      *     Settings#checksums()} is to fail
      */
     public void validate(String... targets) {
-        use(connection -> {
-            Workplace place = place(connection);
-            Workplace.State state = place.read();
-            List<RevisionHeader> pending = pending(state.applied(), targets);
-            if (!pending.isEmpty()) {
-                throw new PendingRevisionsException(pending, "");
-            }
-            place.checksums(state).enforce(settings.checksums(), place.scripts(state));
-            return state;
-        });
+        look().validate(targets);
     }
 
     /**
@@ -156,30 +142,7 @@ public final class Migrator {
      * @throws PendingRevisionsException when that takes longer than the timeout
      */
     public void await(Duration timeout, String... targets) {
-        String[] wanted = targets.length == 0 ? new String[] {"heads"} : targets;
-        long start = System.nanoTime();
-        while (!isUpToDate(wanted)) {
-            Duration waited = Duration.ofNanos(System.nanoTime() - start);
-            if (waited.compareTo(timeout) >= 0) {
-                throw new PendingRevisionsException(
-                        pending(status().applied(), targets),
-                        " after " + timeout.toSeconds() + " s of waiting for another process");
-            }
-            sleep(timeout.minus(waited));
-        }
-    }
-
-    private List<RevisionHeader> pending(Collection<String> applied, String... targets) {
-        if (targets.length == 0) {
-            return revisions.graph().pending(applied);
-        }
-        Wanted wanted = Wanted.of(revisions.graph(), targets);
-        if (!wanted.absolute()) {
-            return revisions.graph().upgrade(applied, wanted.targets()).steps();
-        }
-        return revisions.graph().ancestors(wanted.ids()).stream()
-                .filter(revision -> !applied.contains(revision.id()))
-                .toList();
+        look().await(timeout, targets);
     }
 
     /** What an upgrade does not settle: interrupted steps, edited revisions, invalid indexes. Reads only. */
@@ -209,24 +172,12 @@ public final class Migrator {
 
     /** Whether all that the targets need is applied: one statement. */
     public boolean isUpToDate(String... targets) {
-        Wanted wanted = Wanted.of(revisions.graph(), targets);
-        return use(connection -> wanted.isApplied(connection, settings.tables()));
+        return look().isUpToDate(targets);
     }
 
     /** Where the database stands. Reads only, takes no lock, creates nothing. */
     public Status status() {
-        RevisionGraph graph = revisions.graph();
-        return use(connection -> {
-            Workplace place = place(connection);
-            Set<String> applied = place.applied();
-            return new Status(
-                    graph.current(known(graph, applied)),
-                    graph.effectiveHeads(),
-                    graph.pending(applied),
-                    applied,
-                    graph.unknown(applied),
-                    place.isInitialized());
-        });
+        return look().status();
     }
 
     /** What ever happened, the newest first; empty where there is no history table yet. Reads only. */
@@ -247,33 +198,17 @@ public final class Migrator {
     /** What an upgrade would run; reads only. */
     public Preview previewUpgrade(String... targets) {
         List<String> wanted = targets.length == 0 ? List.of("head") : List.of(targets);
-        return preview(applied -> revisions.graph().upgrade(applied, wanted));
+        return look().preview(applied -> revisions.graph().upgrade(applied, wanted));
     }
 
     /** What a downgrade would run; reads only. */
     public Preview previewDowngrade(String target) {
-        return preview(applied -> revisions.graph().downgrade(applied, target));
-    }
-
-    private <T> T use(Connector.Work<T> work) {
-        return connector.use(settings.retry(), work);
-    }
-
-    private Workplace place(Connection connection) throws SQLException {
-        return new Workplace(connection, revisions, settings);
+        return look().preview(applied -> revisions.graph().downgrade(applied, target));
     }
 
     /** What the run would take away for good, counted now; reads only. Empty tables and columns are no loss. */
     public List<Loss> losses(Preview preview) {
-        return preview.isEmpty()
-                ? List.of()
-                : use(connection -> {
-                    Workplace place = place(connection);
-                    return new Losses(
-                                    new RowCounts(connection, place.dialect()),
-                                    place.catalog().snapshot())
-                            .of(preview);
-                });
+        return look().losses(preview);
     }
 
     /** What several of these revisions, or the branches below them, change each for itself. Asks no database. */
@@ -301,34 +236,24 @@ public final class Migrator {
         return new OfflineScript(revisions, settings).stamp(Arrays.asList(targets));
     }
 
+    private Look look() {
+        return new Look(connector, revisions, settings);
+    }
+
+    private <T> T use(Connector.Work<T> work) {
+        return connector.use(settings.retry(), work);
+    }
+
+    private Workplace place(Connection connection) throws SQLException {
+        return new Workplace(connection, revisions, settings);
+    }
+
     private Run run(Connection connection) throws SQLException {
         return new Run(place(connection), revisions, settings, listener);
     }
 
     private Report stamp(List<String> targets, boolean purge) {
         return use(connection -> new Stamping(place(connection), revisions, settings).stamp(targets, purge));
-    }
-
-    private Preview preview(Function<Set<String>, Plan> planner) {
-        return use(connection -> {
-            Workplace place = place(connection);
-            Plan plan = planner.apply(place.applied());
-            return new Preview(plan.direction(), place.prepare(plan));
-        });
-    }
-
-    /** With jitter, so that many who wait do not all ask at once. */
-    private static void sleep(Duration atMost) {
-        long millis = ThreadLocalRandom.current().nextLong(250, 1000);
-        try {
-            Thread.sleep(Math.min(millis, Math.max(1, atMost.toMillis())));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MigrateException(
-                    "Interrupted while waiting for another process to migrate. Nothing was changed.",
-                    "start again.",
-                    e);
-        }
     }
 
     private Report nothingToDo(Wanted wanted, Duration waited, long start) {
@@ -341,10 +266,6 @@ public final class Migrator {
                 Duration.ofNanos(System.nanoTime() - start));
         listener.afterRun(nothing);
         return nothing;
-    }
-
-    private static Collection<String> known(RevisionGraph graph, Set<String> applied) {
-        return applied.stream().filter(id -> graph.find(id).isPresent()).toList();
     }
 
     /** Gathers what a {@link Migrator} needs. */
