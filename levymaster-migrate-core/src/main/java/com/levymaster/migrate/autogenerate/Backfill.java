@@ -1,14 +1,13 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.diff.AllowedValues;
 import com.levymaster.migrate.schema.ColumnType;
-import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A first value for rows that must have one: a plain one that the column allows, for a person to replace. */
 final class Backfill {
@@ -32,8 +31,6 @@ final class Backfill {
             Map.entry("character", "''"),
             Map.entry("oid", "lo_create(0)"));
 
-    private static final Pattern FIRST_LITERAL = Pattern.compile("'(?:[^']|'')*'");
-
     private Backfill() {}
 
     /** A foreign key gets no value: which row it should refer to, nobody can guess. */
@@ -52,19 +49,7 @@ final class Backfill {
                     ? "null"
                     : "'" + known.labels().get(0).replace("'", "''") + "'";
         }
-        String allowed = allowed(table, column);
-        return allowed.isEmpty() ? VALUES.getOrDefault(((ColumnType.BuiltIn) type).name(), "0") : allowed;
-    }
-
-    /** The first of the values that a check lists. */
-    private static String allowed(Table table, String column) {
-        return table.constraints(Constraint.Check.class)
-                .map(Constraint.Check::expression)
-                .filter(sql -> sql.matches("(?is)\\(*" + Pattern.quote(column) + "\\)?(::[a-z ]+)?\\s*(in|= any)\\b.*"))
-                .map(FIRST_LITERAL::matcher)
-                .filter(Matcher::find)
-                .map(Matcher::group)
-                .findFirst()
-                .orElse("");
+        List<String> allowed = AllowedValues.of(table, column);
+        return allowed.isEmpty() ? VALUES.getOrDefault(((ColumnType.BuiltIn) type).name(), "0") : allowed.get(0);
     }
 }

@@ -11,6 +11,7 @@ import com.levymaster.migrate.schema.Table;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A desired schema with every name as the database's default schema makes it, and every foreign key with its columns. */
 record Localized(Schema desired, Schema names) {
@@ -28,7 +29,7 @@ record Localized(Schema desired, Schema names) {
             local = local.with(type.withName(names.resolve(type.name())));
         }
         for (Sequence sequence : desired.sequences().values()) {
-            local = local.with(sequence.withName(names.resolve(sequence.name())));
+            local = local.with(sequence.withName(names.resolve(sequence.name())).withOwner(owner(sequence.ownedBy())));
         }
         for (Table table : desired.tables().values()) {
             local = local.with(table.withName(names.resolve(table.name()))
@@ -38,6 +39,10 @@ record Localized(Schema desired, Schema names) {
                             .toList()));
         }
         return local;
+    }
+
+    private Sequence.@Nullable Owner owner(Sequence.@Nullable Owner owner) {
+        return owner == null ? null : new Sequence.Owner(names.resolve(owner.table()), owner.column());
     }
 
     private Column column(Column column) {

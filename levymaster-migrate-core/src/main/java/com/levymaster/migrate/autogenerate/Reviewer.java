@@ -25,6 +25,7 @@ import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Adds to operations what makes them run on tables with rows, and tells whoever reviews them what is lost.
@@ -32,6 +33,7 @@ import java.util.Set;
 final class Reviewer {
 
     private static final String SEQUENCE = "_seq";
+    private static final Pattern CASE = Pattern.compile("\\(?case ");
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
 
     private final DesiredModel model;
@@ -162,6 +164,13 @@ final class Reviewer {
     }
 
     private void changeType(ChangeType change) {
+        String using = change.using();
+        if (using != null && CASE.matcher(using).lookingAt()) {
+            steps.add(new Step(
+                    change,
+                    "is this the order of the enum's constants? Nothing but their place tells one from another"));
+            return;
+        }
         if (change.from() == null
                 || !Narrowing.loses(change.from().type(), change.to().type())) {
             plain(change);

@@ -42,7 +42,7 @@ public final class Adoption {
         Schema actual = renames.renamed();
         Map<ObjectName, Table> tables = new TreeMap<>(desired.tables());
         tables.replaceAll((name, table) -> adoption.table(table, actual.tables().getOrDefault(name, table)));
-        Map<ObjectName, Sequence> sequences = new TreeMap<>(desired.sequences());
+        Map<ObjectName, Sequence> sequences = adoption.owned(desired, tables);
         sequences.replaceAll(
                 (name, sequence) -> sequence(sequence, actual.sequences().getOrDefault(name, sequence)));
         Map<ObjectName, EnumType> enums = new TreeMap<>(desired.enums());
@@ -178,6 +178,39 @@ public final class Adoption {
                 null,
                 null,
                 true);
+    }
+
+    /** The sequence of a {@code serial} column may have any name: the one that the column uses now is as good. */
+    private Map<ObjectName, Sequence> owned(Schema desired, Map<ObjectName, Table> tables) {
+        Map<ObjectName, Sequence> sequences = new TreeMap<>(desired.sequences());
+        for (Sequence now : renames.renamed().sequences().values()) {
+            Sequence.Owner owner = now.ownedBy();
+            Sequence wanted = desired.sequences().values().stream()
+                    .filter(s -> owner != null && owner.equals(s.ownedBy()))
+                    .findFirst()
+                    .orElse(null);
+            if (owner != null && wanted != null) {
+                sequences.remove(wanted.name());
+                sequences.put(now.name(), now);
+                tables.computeIfPresent(owner.table(), (name, table) -> withDefaultOf(owner.column(), table));
+            }
+        }
+        return sequences;
+    }
+
+    private Table withDefaultOf(String name, Table table) {
+        return table.withColumns(table.columns().stream()
+                .map(column -> column.name().equals(name) ? withDefault(column, table.name()) : column)
+                .toList());
+    }
+
+    private Column withDefault(Column column, ObjectName table) {
+        return renames.renamed()
+                .catalog()
+                .table(table)
+                .flatMap(now -> now.column(column.name()))
+                .map(now -> column.withDefault(now.defaultValue()))
+                .orElse(column);
     }
 
     private static Sequence sequence(Sequence wanted, Sequence now) {

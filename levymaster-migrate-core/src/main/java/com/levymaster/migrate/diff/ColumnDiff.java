@@ -25,10 +25,15 @@ import java.util.Optional;
 final class ColumnDiff {
 
     private final Journal journal;
+    private final Table before;
     private final Table wanted;
 
-    ColumnDiff(Journal journal, Table wanted) {
+    /**
+     * @param before the table with the constraints that it had at first
+     */
+    ColumnDiff(Journal journal, Table before, Table wanted) {
         this.journal = journal;
+        this.before = before;
         this.wanted = wanted;
     }
 
@@ -106,13 +111,16 @@ final class ColumnDiff {
     }
 
     private void retype(Column now, Column column) {
+        EnumCodes codes = EnumCodes.between(now, before, column, wanted, journal.current());
         journal.add(new ChangeType(
                 table(),
                 column.name(),
                 shape(now),
                 shape(column),
-                Casts.using(column.name(), now.type(), column.type()),
-                Casts.using(column.name(), column.type(), now.type())));
+                codes == null ? Casts.using(column.name(), now.type(), column.type()) : codes.using(),
+                codes == null
+                        ? Casts.using(column.name(), column.type(), now.type())
+                        : codes.reversed(now.type()).using()));
     }
 
     private void changeRest(Column now, Column column) {

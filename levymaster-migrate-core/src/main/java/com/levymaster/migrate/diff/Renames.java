@@ -5,6 +5,7 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Constraint.PrimaryKey;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
@@ -34,6 +35,7 @@ public final class Renames {
         hints.stream().filter(hint -> hint.column() == null).forEach(renames::table);
         renames.dependents();
         hints.stream().filter(hint -> hint.column() != null).forEach(renames::column);
+        renames.auditColumns();
         return renames;
     }
 
@@ -171,6 +173,28 @@ public final class Renames {
                 journal.add(new RenameColumn(wanted.name(), former, column.name()));
             }
         }
+    }
+
+    /** The columns of an audit table follow those of the table that it records. */
+    private void auditColumns() {
+        for (Operation operation : journal.operations()) {
+            if (operation instanceof RenameColumn rename) {
+                Table table = journal.table(rename.table());
+                desired.tables().values().stream()
+                        .filter(audit -> audits(audit, table))
+                        .forEach(audit -> column(RenameHint.column(audit.name(), rename.to(), rename.from(), "")));
+            }
+        }
+    }
+
+    /** By its name, and by its key: that of the table and the revision. */
+    private static boolean audits(Table audit, Table table) {
+        String name = audit.name().name();
+        String recorded = table.name().name();
+        boolean named = name.startsWith(recorded + "_") || name.endsWith("_" + recorded);
+        List<String> key = table.primaryKey().map(PrimaryKey::columns).orElse(List.of());
+        List<String> all = audit.primaryKey().map(PrimaryKey::columns).orElse(List.of());
+        return named && all.size() > key.size() && all.containsAll(key);
     }
 
     private static boolean refers(Table table, String column, ObjectName target) {

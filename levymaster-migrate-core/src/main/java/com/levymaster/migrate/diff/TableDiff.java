@@ -38,11 +38,12 @@ final class TableDiff {
         if (now().equals(wanted)) {
             return;
         }
+        Table before = now();
         renameConstraints();
         renameIndexes();
         dropConstraints();
         dropIndexes();
-        new ColumnDiff(journal, wanted).run();
+        new ColumnDiff(journal, before, wanted).run();
         addConstraints();
         addIndexes();
         comments();

@@ -3,6 +3,7 @@ package com.levymaster.migrate.hibernate;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.autogenerate.DesiredModel.ReversibleSql;
 import com.levymaster.migrate.diff.StatedName;
+import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.schema.ObjectName;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
 import org.hibernate.boot.model.relational.Namespace;
@@ -45,6 +47,7 @@ final class MappingReader {
     private final Set<StatedName> stated = new HashSet<>();
     private final Map<ObjectName, List<String>> firstRows = new LinkedHashMap<>();
     private final Map<ObjectName, List<ReversibleSql>> afterEnums = new LinkedHashMap<>();
+    private final List<Sequence> serials = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     MappingReader(Metadata metadata, SessionFactoryImplementor factory, NamingConvention naming) {
@@ -95,15 +98,21 @@ final class MappingReader {
                 tables.put(read.name(), read);
             }
         }
-        return all.withTables(tables);
+        all = all.withTables(tables);
+        for (var serial : serials) {
+            all = all.with(serial);
+        }
+        return all;
     }
 
     private com.levymaster.migrate.schema.Table table(Table table) {
         ClauseText options = ClauseText.of(table.getOptions());
+        ObjectName name = names.table(table);
         TableDraft draft = new TableDraft(
-                names.table(table),
-                table.getColumns().stream()
+                name,
+                keyFirst(table)
                         .map(column -> columns.read(column, isKey(table, column)))
+                        .map(column -> plain(name, column))
                         .toList(),
                 new Options(false, options.tablespace(), options.partitionBy(), List.of(), options.storage()),
                 table.getComment());
@@ -120,6 +129,20 @@ final class MappingReader {
             firstRows.put(draft.name(), rows);
         }
         return draft.table();
+    }
+
+    /** As a person would write the table. */
+    private static Stream<org.hibernate.mapping.Column> keyFirst(Table table) {
+        return table.getColumns().stream().sorted(Comparator.comparing(column -> !isKey(table, column)));
+    }
+
+    private Column plain(ObjectName table, Column column) {
+        if (!Serial.is(column)) {
+            return column;
+        }
+        Serial serial = new Serial(table, column);
+        serials.add(serial.sequence());
+        return serial.column();
     }
 
     private static boolean isKey(Table table, org.hibernate.mapping.Column column) {

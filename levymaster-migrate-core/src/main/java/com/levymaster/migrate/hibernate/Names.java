@@ -64,7 +64,13 @@ final class Names {
     }
 
     static boolean isChosen(@Nullable String name) {
-        return name != null && !name.isEmpty() && !HASHED.matcher(name).matches();
+        return name != null
+                && !name.isEmpty()
+                && !HASHED.matcher(unquoted(name)).matches();
+    }
+
+    private static String unquoted(String name) {
+        return name.replaceFirst("^[`\"](.*)[`\"]$", "$1");
     }
 
     private static String folded(String name, boolean quoted) {

@@ -50,7 +50,7 @@ final class RenameReader {
                         origin(former, type.getSimpleName())));
             }
             if (type != null) {
-                properties(type, entity.getDeclaredProperties());
+                properties(type, entity.getProperties());
                 identifier(type, entity);
             }
         }

@@ -185,7 +185,88 @@ enum Evolution {
     TABLE_COMMENT("", "@Entity @Table(comment = \"A 'thing'\") class Thing { @Id Long id; }"),
     NULLS_NOT_DISTINCT(
             "@Column(unique = true) String code;",
-            "@Entity @Table(uniqueConstraints = @UniqueConstraint(columnNames = \"code\", options = \"nulls not distinct\")) class Thing { @Id Long id; String code; }");
+            "@Entity @Table(uniqueConstraints = @UniqueConstraint(columnNames = \"code\", options = \"nulls not distinct\")) class Thing { @Id Long id; String code; }"),
+    ORDINAL_ENUM_TO_STRING(
+            "@Enumerated Mood mood; enum Mood { SAD, HAPPY }",
+            "@Enumerated(EnumType.STRING) Mood mood; enum Mood { SAD, HAPPY }"),
+    STRING_ENUM_TO_ORDINAL(
+            "@Enumerated(EnumType.STRING) @Column(nullable = false) Mood mood; enum Mood { SAD, HAPPY }",
+            "@Enumerated @Column(nullable = false) Mood mood; enum Mood { SAD, HAPPY }"),
+    ORDINAL_ENUM_TO_TYPE(
+            "@Enumerated Mood mood; enum Mood { SAD, HAPPY }",
+            "@JdbcTypeCode(SqlTypes.NAMED_ORDINAL_ENUM) Mood mood; enum Mood { SAD, HAPPY }"),
+    RENAME_ENUM_CONSTANT(
+            "@Enumerated(EnumType.STRING) Mood mood; enum Mood { SAD, HAPPY }",
+            "@Enumerated(EnumType.STRING) Mood mood; enum Mood { SAD, GLAD }"),
+    JOINED_TO_SINGLE_TABLE(
+            "@Entity @Inheritance(strategy = InheritanceType.JOINED) class Animal { @Id Long id; } @Entity class Cat extends Animal { int lives; }",
+            "@Entity class Animal { @Id Long id; } @Entity class Cat extends Animal { int lives; }",
+            "cat"),
+    TABLE_PER_CLASS_TO_JOINED(
+            "@Entity @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS) class Animal { @Id Long id; String name; } @Entity class Cat extends Animal { int lives; }",
+            "@Entity @Inheritance(strategy = InheritanceType.JOINED) class Animal { @Id Long id; String name; } @Entity class Cat extends Animal { int lives; }",
+            "cat.name"),
+    NATURAL_TO_SURROGATE_KEY(
+            "@Entity class Thing { @Id String code; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }",
+            "@Entity class Thing { @Id @GeneratedValue Long id; @Column(unique = true, nullable = false) String code; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }",
+            "part.thing_code"),
+    RENAME_KEY(
+            "@Entity class Thing { @Id Long id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; @ManyToMany Set<Thing> things; }",
+            "@Entity class Thing { @Id @RenamedFrom(\"id\") Long number; } @Entity class Part { @Id Long id; @RenamedFrom(\"thing_id\") @ManyToOne Thing thing; @ManyToMany @JoinTable(inverseJoinColumns = @JoinColumn(name = \"things_id\")) Set<Thing> things; }"),
+    WIDEN_KEY_WITH_REFERENCES(
+            "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Integer id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; @ManyToMany List<Thing> things; }",
+            "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; @ManyToMany List<Thing> things; }"),
+    COMPOSITE_KEY_WITH_REFERENCES(
+            "@Entity class Thing { @Id Long id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }",
+            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }"),
+    RENAME_AUDITED_ENTITY_WITH_COLLECTION(
+            "@Entity @org.hibernate.envers.Audited class Area { @Id @GeneratedValue Long id; String name; @ElementCollection List<String> tags; @ManyToOne Area parent; } @Entity @org.hibernate.envers.Audited class Owner { @Id Long id; @ManyToOne Area area; }",
+            "@Entity @RenamedFrom(\"Area\") @org.hibernate.envers.Audited class Region { @Id @GeneratedValue Long id; String name; @ElementCollection List<String> tags; @ManyToOne Region parent; } @Entity @org.hibernate.envers.Audited class Owner { @Id Long id; @ManyToOne Region region; }"),
+    RENAME_IN_EMBEDDABLE(
+            "@Embedded Address address; @Embeddable static class Address { String street; String zip; }",
+            "@Embedded Address address; @Embeddable static class Address { String street; @RenamedFrom(\"zip\") String postcode; }"),
+    RENAME_IN_SUPERCLASS(
+            "@Entity class Thing extends Named {} @Entity class Box extends Named {} @MappedSuperclass class Named { @Id Long id; String name; }",
+            "@Entity class Thing extends Named {} @Entity class Box extends Named {} @MappedSuperclass class Named { @Id Long id; @RenamedFrom(\"name\") String title; }"),
+    COLLECTION_TO_ENTITY(
+            "@Entity class Thing { @Id Long id; @ElementCollection @CollectionTable(name = \"note\") @Column(name = \"text\") List<String> notes; }",
+            "@Entity class Thing { @Id Long id; @OneToMany @JoinColumn(name = \"thing_id\") List<Note> notes; } @Entity class Note { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; String text; }"),
+    SECONDARY_TABLE_TO_COLUMN(
+            "@Entity @SecondaryTable(name = \"thing_more\") class Thing { @Id Long id; @Column(table = \"thing_more\") String note; }",
+            "String note;",
+            "thing_more"),
+    REFERENCE_TO_ANOTHER_ENTITY(
+            "@Entity class Thing { @Id Long id; } @Entity class Box { @Id Long id; } @Entity class Part { @Id Long id; @ManyToOne @JoinColumn(name = \"of_id\") Thing of; }",
+            "@Entity class Thing { @Id Long id; } @Entity class Box { @Id Long id; } @Entity class Part { @Id Long id; @ManyToOne @JoinColumn(name = \"of_id\") Box of; }"),
+    MANY_TO_ONE_BECOMES_ONE_TO_ONE("@ManyToOne Thing parent;", "@OneToOne Thing parent;"),
+    CHANGE_UNIQUE_COLUMNS(
+            "@Entity @Table(uniqueConstraints = @UniqueConstraint(columnNames = {\"a\", \"b\"})) class Thing { @Id Long id; int a; int b; int c; }",
+            "@Entity @Table(uniqueConstraints = @UniqueConstraint(columnNames = {\"a\", \"c\"})) class Thing { @Id Long id; int a; int b; int c; }"),
+    SEQUENCE_TO_IDENTITY(
+            "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.SEQUENCE) Long id; }",
+            "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; }"),
+    TABLE_GENERATOR_TO_SEQUENCE(
+            "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.TABLE) Long id; }",
+            "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.SEQUENCE) Long id; }"),
+    SERIAL_TO_IDENTITY(
+            "@Column(columnDefinition = \"bigserial\") Long number;",
+            "@Entity class Thing { @Id Long id; @Column(columnDefinition = \"bigint generated by default as identity\") Long number; }"),
+    YES_NO_TO_BOOLEAN("@Convert(converter = org.hibernate.type.YesNoConverter.class) Boolean flag;", "Boolean flag;"),
+    SET_TO_ORDERED_LIST("@ElementCollection Set<String> tags;", "@ElementCollection @OrderColumn List<String> tags;"),
+    NO_LONGER_AUDITED(
+            "@Entity @org.hibernate.envers.Audited class Thing { @Id Long id; String name; }", "String name;"),
+    AUDITED_COLUMN(
+            "@Entity @org.hibernate.envers.Audited class Thing { @Id Long id; String name; }",
+            "@Entity @org.hibernate.envers.Audited class Thing { @Id Long id; String name; @Column(nullable = false) int more; }"),
+    GENERATED_FROM_RENAMED(
+            "int code; @GeneratedColumn(\"code + 1\") Integer next;",
+            "@RenamedFrom(\"code\") int number; @GeneratedColumn(\"number + 1\") Integer next;"),
+    BROKEN_CIRCLE(
+            "@Entity class Hen { @Id Long id; @ManyToOne Egg from; } @Entity class Egg { @Id Long id; @ManyToOne Hen by; }",
+            "@Entity class Hen { @Id Long id; }"),
+    EVERYTHING_AT_ONCE(
+            "@Entity @Table(name = \"area\") class A { @Id Integer id; @Column(length = 20) String name; @Enumerated(EnumType.STRING) Mood mood; @ManyToOne A up; enum Mood { SAD, HAPPY } }",
+            "@Entity @Table(name = \"region\", indexes = @Index(columnList = \"title\")) @RenamedFrom(\"area\") class A { @Id Long id; @RenamedFrom(\"name\") @Column(length = 50, nullable = false, unique = true) String title; @Enumerated(EnumType.STRING) @Column(nullable = false) Mood mood; @RenamedFrom(\"up\") @ManyToOne A parent; enum Mood { SAD, HAPPY, GLAD } }");
 
     private static final String IMPORTS = """
             import com.levymaster.migrate.RenamedFrom;

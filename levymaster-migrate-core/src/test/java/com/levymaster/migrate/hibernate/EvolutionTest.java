@@ -12,7 +12,9 @@ import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,6 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EvolutionTest {
 
     private static Compiled compiled;
+
+    @AutoClose
+    private static final TestDatabase database = TestDatabase.create();
+
+    @AutoClose
+    private static final TestDatabase fresh = TestDatabase.create();
 
     @BeforeAll
     static void compileAllModels() {
@@ -31,30 +39,34 @@ class EvolutionTest {
         compiled = Compiled.leniently(sources);
     }
 
+    /** New databases for each would take longer than all the rest. */
+    @BeforeEach
+    void empty() {
+        database.empty();
+        fresh.empty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void upgrade_and_downgrade_meet_fresh_databases_and_leave_nothing_to_do(Evolution evolution) {
         Class<?>[] older = entities(evolution, 1);
         Class<?>[] newer = entities(evolution, 2);
-        try (TestDatabase database = TestDatabase.create();
-                TestDatabase fresh = TestDatabase.create()) {
-            DesiredModel first = Mapped.model(database, older);
-            DesiredModel second = Mapped.model(database, newer);
-            Trial.run(database, Trial.compare(database, first, EVERYTHING).upgrade());
-            Trial.run(fresh, Trial.compare(fresh, second, EVERYTHING).upgrade());
-            Schema before = snapshot(database);
+        DesiredModel first = Mapped.model(database, older);
+        DesiredModel second = Mapped.model(database, newer);
+        Trial.run(database, Trial.compare(database, first, EVERYTHING).upgrade());
+        Trial.run(fresh, Trial.compare(fresh, second, EVERYTHING).upgrade());
+        Schema before = snapshot(database);
 
-            Comparison comparison = Trial.compare(database, second, EVERYTHING.withDropped(evolution.dropped()));
-            assertThat(comparison.isEmpty()).as("nothing was found").isFalse();
-            Trial.run(database, comparison.upgrade());
-            assertNoDifference(database, second);
-            assertThat(snapshot(database)).isEqualTo(snapshot(fresh));
-            Mapped.validate(database, newer);
+        Comparison comparison = Trial.compare(database, second, EVERYTHING.withDropped(evolution.dropped()));
+        assertThat(comparison.isEmpty()).as("nothing was found").isFalse();
+        Trial.run(database, comparison.upgrade());
+        assertNoDifference(database, second);
+        assertThat(snapshot(database)).isEqualTo(snapshot(fresh));
+        Mapped.validate(database, newer);
 
-            Trial.run(database, comparison.downgrade());
-            assertThat(snapshot(database)).isEqualTo(before);
-            assertNoDifference(database, first);
-        }
+        Trial.run(database, comparison.downgrade());
+        assertThat(snapshot(database)).isEqualTo(before);
+        assertNoDifference(database, first);
     }
 
     /** All classes of the version but those within others. */

@@ -74,6 +74,17 @@ public final class TestDatabase implements AutoCloseable {
         return this;
     }
 
+    /** Drops all that is in it, and is much faster than a new one. */
+    public void empty() {
+        execute("""
+                do $$ declare s text; begin
+                  for s in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
+                    execute format('drop schema %I cascade', s);
+                  end loop;
+                  create schema public;
+                end $$""");
+    }
+
     /** The major version of the server, such as 18. */
     public int version() {
         return jdbc().sql("select current_setting('server_version_num')::int / 10000")
