@@ -37,4 +37,10 @@ public @interface Revision {
      * half-way leaves what was done before it.
      */
     boolean transactional() default true;
+
+    /** What the transaction sees of others. What fails because of others is run again from its start. */
+    Isolation isolation() default Isolation.DEFAULT;
+
+    /** Rules of lint, such as {@code "table-rewrite"}, that the steps of this revision may break: nobody is told. */
+    String[] ignoredHazards() default {};
 }

@@ -227,6 +227,11 @@ public final class Migrator {
         return new OfflineScript(revisions, settings).upgrade(range);
     }
 
+    /** What an upgrade of that range would run, as far as the revisions themselves tell. Asks no database. */
+    public Preview previewOffline(String range) {
+        return new OfflineScript(revisions, settings).preview(range);
+    }
+
     /** The SQL of a downgrade {@code from:to}; as {@link #scriptUpgrade}. */
     public String scriptDowngrade(String range) {
         return new OfflineScript(revisions, settings).downgrade(range);

@@ -1,8 +1,10 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.Statement;
 import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.lint.Hazard;
 import com.levymaster.migrate.operation.DataOperation.RunData;
 import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.operation.FlowOperation.Autocommit;
@@ -56,9 +58,25 @@ final class OfflineScript {
     /** {@code from:to}, or {@code to} from base. */
     String upgrade(String range) {
         Plan plan = revisions.graph().upgradeOffline(range);
+        return script(plan, before(plan));
+    }
+
+    /** What the script would say, and the Java that no script can have. */
+    Preview preview(String range) {
+        Plan plan = revisions.graph().upgradeOffline(range);
+        return new Preview(plan.direction(), prepare(plan, before(plan)));
+    }
+
+    private static Set<String> before(Plan plan) {
         Set<String> before = new LinkedHashSet<>(plan.appliedAfter());
         before.removeAll(plan.ids());
-        return script(plan, before);
+        return before;
+    }
+
+    private List<Prepared> prepare(Plan plan, Set<String> before) {
+        Replay replay = new Replay(revisions, settings.arguments());
+        return new Preparation(dialect, settings.arguments(), settings.lint(), () -> replay.schema(before))
+                .prepare(revisions.scripts(plan.steps()), plan.direction());
     }
 
     /** {@code from:to}. */
@@ -99,9 +117,7 @@ final class OfflineScript {
     }
 
     private String script(Plan plan, Set<String> before) {
-        Replay replay = new Replay(revisions, settings.arguments());
-        List<Prepared> prepared = new Preparation(dialect, settings.arguments(), () -> replay.schema(before))
-                .prepare(revisions.scripts(plan.steps()), plan.direction());
+        List<Prepared> prepared = prepare(plan, before);
         refuseJava(prepared);
         if (before.isEmpty() && !prepared.isEmpty()) {
             lines.add("begin;");
@@ -120,6 +136,8 @@ final class OfflineScript {
 
     private void revision(Prepared prepared) {
         boolean transactional = prepared.recording().script().transactional();
+        Isolation isolation = prepared.recording().script().manner().isolation();
+        String begin = isolation == Isolation.DEFAULT ? "begin;" : "begin isolation level " + isolation.words() + ";";
         boolean up = prepared.direction() == Direction.UPGRADE;
         String id = prepared.revision().id();
         lines.add("");
@@ -128,11 +146,11 @@ final class OfflineScript {
         if (prepared.recording().looked()) {
             lines.add("-- This revision looks at the database; here it was told what the revisions before it say.");
         }
-        bracket(transactional, "begin;");
+        bracket(transactional, begin);
         if (!up) {
             lines.add(versions.requireApplied(id) + ";");
         }
-        prepared.steps().forEach(step -> step(step, transactional));
+        prepared.steps().forEach(step -> step(step, transactional, begin));
         rows(
                 up ? versions.insert(id) : versions.delete(id),
                 up ? HistoryEntry.Event.UPGRADE : HistoryEntry.Event.DOWNGRADE,
@@ -140,11 +158,16 @@ final class OfflineScript {
         bracket(transactional, "commit;");
     }
 
-    private void step(Prepared.Step step, boolean transactional) {
+    private void step(Prepared.Step step, boolean transactional, String begin) {
+        step.hazards().forEach(this::comment);
         boolean alone = transactional && step.operation() instanceof Autocommit;
         bracket(alone, "commit;");
         step.statements().stream().map(Statement::script).forEach(lines::add);
-        bracket(alone, "begin;");
+        bracket(alone, begin);
+    }
+
+    private void comment(Hazard hazard) {
+        hazard.toString().lines().map(line -> "-- " + line).forEach(lines::add);
     }
 
     private void rows(String version, HistoryEntry.Event event, String id) {

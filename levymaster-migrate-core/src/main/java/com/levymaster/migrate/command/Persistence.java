@@ -98,7 +98,7 @@ final class Persistence {
         if (lost != null && !rest.contains(lost.revision())) {
             log.info("Revision " + lost.revision().id() + " had been committed when the connection was lost");
             done.add(new RevisionReport(
-                    lost.revision(), lost.direction(), lost.failure().steps(), Duration.ZERO));
+                    lost.revision(), lost.direction(), lost.failure().steps(), Duration.ZERO, List.of(), List.of()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.operation.FlowOperation.Autocommit;
@@ -12,6 +13,8 @@ import com.levymaster.migrate.store.ReadOnlyDatabaseException;
 import com.levymaster.migrate.store.VersionTableException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is refused before anything is changed. */
 final class Refusals {
@@ -74,15 +77,22 @@ final class Refusals {
     }
 
     private static void checkTransactional(List<Prepared> prepared) {
-        List<String> outside = prepared.stream()
-                .filter(p -> !p.recording().script().transactional()
-                        || p.recording().operations().stream().anyMatch(Autocommit.class::isInstance))
-                .map(p -> p.revision().title())
-                .toList();
-        if (!outside.isEmpty()) {
+        refuse(
+                prepared.stream()
+                        .filter(p -> !p.recording().script().transactional()
+                                || p.recording().operations().stream().anyMatch(Autocommit.class::isInstance)),
+                "all steps run in a transaction, and these revisions have steps that do not: ");
+        refuse(
+                prepared.stream().filter(p -> p.recording().script().manner().isolation() != Isolation.DEFAULT),
+                "each transaction begins with the lock, when it is too late for an isolation, and these revisions have"
+                        + " one: ");
+    }
+
+    private static void refuse(Stream<Prepared> revisions, String why) {
+        String titles = revisions.map(p -> p.revision().title()).collect(Collectors.joining(", "));
+        if (!titles.isEmpty()) {
             throw new MigrateException(
-                    "With levymaster.migrate.lock.mode=transaction all steps run in a transaction, and these revisions"
-                            + " have steps that do not: " + String.join(", ", outside) + ". Nothing was changed.",
+                    "With levymaster.migrate.lock.mode=transaction " + why + titles + ". Nothing was changed.",
                     "migrate through a connection to the server itself (levymaster.migrate.url) and with"
                             + " lock.mode=session.");
         }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.runner.ChecksumPolicy;
 import com.levymaster.migrate.runner.RetrySettings;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param historySql whether the history keeps the SQL that ran
  * @param retry when something that fails is tried again
  * @param checksums what to do about applied revisions that have been edited
+ * @param lint what is done about steps that can hurt
  * @param application name of the application, for the history
  */
 public record Settings(
@@ -24,6 +26,7 @@ public record Settings(
         boolean historySql,
         RetrySettings retry,
         ChecksumPolicy checksums,
+        LintSettings lint,
         @Nullable String application,
         @Nullable String applicationVersion) {
 
@@ -45,35 +48,44 @@ public record Settings(
                 historySql,
                 RetrySettings.DEFAULT,
                 ChecksumPolicy.WARN,
+                LintSettings.DEFAULT,
                 application,
                 applicationVersion);
     }
 
     public Settings withTables(TableNames value) {
-        return new Settings(value, lock, arguments, historySql, retry, checksums, application, applicationVersion);
+        return new Settings(
+                value, lock, arguments, historySql, retry, checksums, lint, application, applicationVersion);
     }
 
     public Settings withLock(LockSettings value) {
-        return new Settings(tables, value, arguments, historySql, retry, checksums, application, applicationVersion);
+        return new Settings(
+                tables, value, arguments, historySql, retry, checksums, lint, application, applicationVersion);
     }
 
     public Settings withArguments(Arguments value) {
-        return new Settings(tables, lock, value, historySql, retry, checksums, application, applicationVersion);
+        return new Settings(tables, lock, value, historySql, retry, checksums, lint, application, applicationVersion);
     }
 
     public Settings withHistorySql(boolean value) {
-        return new Settings(tables, lock, arguments, value, retry, checksums, application, applicationVersion);
+        return new Settings(tables, lock, arguments, value, retry, checksums, lint, application, applicationVersion);
     }
 
     public Settings withApplication(@Nullable String name, @Nullable String version) {
-        return new Settings(tables, lock, arguments, historySql, retry, checksums, name, version);
+        return new Settings(tables, lock, arguments, historySql, retry, checksums, lint, name, version);
     }
 
     public Settings withRetry(RetrySettings value) {
-        return new Settings(tables, lock, arguments, historySql, value, checksums, application, applicationVersion);
+        return new Settings(
+                tables, lock, arguments, historySql, value, checksums, lint, application, applicationVersion);
     }
 
     public Settings withChecksums(ChecksumPolicy value) {
-        return new Settings(tables, lock, arguments, historySql, retry, value, application, applicationVersion);
+        return new Settings(tables, lock, arguments, historySql, retry, value, lint, application, applicationVersion);
+    }
+
+    public Settings withLint(LintSettings value) {
+        return new Settings(
+                tables, lock, arguments, historySql, retry, checksums, value, application, applicationVersion);
     }
 }

@@ -134,7 +134,7 @@ final class Workplace {
     }
 
     List<Prepared> prepare(Plan plan) {
-        return new Preparation(dialect, settings.arguments(), catalog::snapshot)
+        return new Preparation(dialect, settings.arguments(), settings.lint(), catalog::snapshot)
                 .prepare(revisions.scripts(plan.steps()), plan.direction());
     }
 

@@ -23,6 +23,11 @@ final class Code {
         return "op" + schema + ".alterTable(" + string(table.name()) + ", t -> t." + words + ")";
     }
 
+    /** The same as a step of its own. */
+    static String step(ObjectName table, String words) {
+        return alter(table, words) + ";";
+    }
+
     static String autocommit(String statement) {
         return "op.autocommit(() -> " + statement + ");";
     }

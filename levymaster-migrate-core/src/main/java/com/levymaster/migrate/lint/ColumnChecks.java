@@ -64,11 +64,11 @@ final class ColumnChecks {
                     "Each row gets a value of its own",
                     Code.lines(
                             "add the column without it, set the default for new rows, and fill the old ones in batches",
-                            Code.alter(add.table(), "addColumn(" + Code.string(column.name()) + ", …);"),
-                            Code.alter(
+                            Code.step(add.table(), "addColumn(" + Code.string(column.name()) + ", …)"),
+                            Code.step(
                                     add.table(),
                                     "changeDefault(" + Code.string(column.name()) + ").fromNone().toSql("
-                                            + Code.string(expression.sql()) + ");"))));
+                                            + Code.string(expression.sql()) + ")"))));
         }
         if (column.identity() != null) {
             hazards.add(rewrite(add, "Each row gets a number", "number a new table instead, and copy the rows"));
@@ -120,13 +120,13 @@ final class ColumnChecks {
                 "All rows of " + table + " are read, and nobody can read or write the table meanwhile.",
                 Code.lines(
                         "let a check prove it, each line in a revision of its own",
-                        Code.alter(
+                        Code.step(
                                 table,
                                 "addCheck(" + Code.string(check) + ").that("
-                                        + Code.string(change.column() + " is not null") + ").notValid());"),
-                        Code.alter(table, "validateConstraint(" + Code.string(check) + "));"),
-                        Code.alter(table, "setNotNull(" + Code.string(change.column()) + "));"),
-                        Code.alter(table, "dropCheck(" + Code.string(check) + "));"))));
+                                        + Code.string(change.column() + " is not null") + ").notValid()"),
+                        Code.step(table, "validateConstraint(" + Code.string(check) + ")"),
+                        Code.step(table, "setNotNull(" + Code.string(change.column()) + ")"),
+                        Code.step(table, "dropCheck(" + Code.string(check) + ")"))));
     }
 
     /** PostgreSQL believes a valid check and reads no row. */

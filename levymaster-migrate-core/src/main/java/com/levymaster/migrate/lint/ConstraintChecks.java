@@ -63,10 +63,10 @@ final class ConstraintChecks {
                 "All rows of " + add.table() + " are read, and nobody can read or write the table meanwhile.",
                 Code.lines(
                         "add it without looking, and look in a revision of its own",
-                        Code.alter(
+                        Code.step(
                                 add.table(),
-                                "addCheck(" + name + ").that(" + Code.string(check.expression()) + ").notValid());"),
-                        Code.alter(add.table(), "validateConstraint(" + name + "));")));
+                                "addCheck(" + name + ").that(" + Code.string(check.expression()) + ").notValid()"),
+                        Code.step(add.table(), "validateConstraint(" + name + ")")));
     }
 
     private static Hazard referring(AddConstraint add, ForeignKey key) {
@@ -77,12 +77,12 @@ final class ConstraintChecks {
                 "Nobody can write to " + add.table() + " or " + key.referencedTable() + " while all rows are compared.",
                 Code.lines(
                         "add it without looking, and look in a revision of its own",
-                        Code.alter(
+                        Code.step(
                                 add.table(),
                                 "addForeignKey(" + name + ").on(" + Code.strings(key.columns()) + ").references("
                                         + Code.string(key.referencedTable().name()) + ", "
-                                        + Code.strings(key.referencedColumns()) + ").notValid());"),
-                        Code.alter(add.table(), "validateConstraint(" + name + "));")));
+                                        + Code.strings(key.referencedColumns()) + ").notValid()"),
+                        Code.step(add.table(), "validateConstraint(" + name + ")")));
     }
 
     private static Hazard keyed(AddConstraint add) {
@@ -99,9 +99,9 @@ final class ConstraintChecks {
                 Code.lines(
                         "build the index while others work, and make the constraint of it",
                         Code.autocommit(IndexChecks.add(table, index)),
-                        Code.alter(
+                        Code.step(
                                 table,
                                 word + Code.string(key.name()) + ").on(" + Code.strings(columns) + ").usingIndex("
-                                        + Code.string(key.name()) + "));")));
+                                        + Code.string(key.name()) + ")")));
     }
 }

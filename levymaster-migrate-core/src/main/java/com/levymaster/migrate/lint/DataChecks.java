@@ -6,6 +6,7 @@ import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TypeOperation.AddEnumValue;
+import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
 import com.levymaster.migrate.schema.DefaultValue;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,19 @@ final class DataChecks {
                             + " dead copy.",
                     "do it in batches by primary key, in a data step of a revision of its own"));
         }
-        if (step instanceof AddEnumValue add && situation.inTransaction()) {
+        if (step instanceof AddEnumValue add && situation.inTransaction() && !isOfNewType(add, situation)) {
             Optional<Operation> use =
                     situation.later().stream().filter(s -> uses(s, add)).findFirst();
             return use.map(s -> List.of(usedAtOnce(add, s))).orElse(List.of());
         }
         return List.of();
+    }
+
+    /** The values of a type that the same transaction has made may be used at once. */
+    private static boolean isOfNewType(AddEnumValue add, Situation situation) {
+        return situation.earlier().stream()
+                .anyMatch(s ->
+                        s instanceof CreateEnum create && create.type().name().equals(add.name()));
     }
 
     private static Hazard usedAtOnce(AddEnumValue add, Operation use) {

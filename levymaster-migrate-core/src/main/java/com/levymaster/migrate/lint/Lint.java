@@ -1,16 +1,20 @@
 package com.levymaster.migrate.lint;
 
-import com.levymaster.migrate.operation.FlowOperation;
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.operation.FlowOperation.Autocommit;
+import com.levymaster.migrate.operation.FlowOperation.IfMissing;
+import com.levymaster.migrate.operation.FlowOperation.IfPresent;
+import com.levymaster.migrate.operation.FlowOperation.Savepoint;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.operation.TableOperation;
-import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Supplier;
 
-/** Reads the operations of one revision and reports all hazards, in the order of the steps. */
+/**
+ * Looks at the steps of a plan, one after the other, for what can hurt a database in use. What the plan itself has created
+ * is in nobody's use yet.
+ */
 public final class Lint {
 
     private static final List<Check> CHECKS = List.of(
@@ -22,60 +26,68 @@ public final class Lint {
             TableChecks::check,
             DataChecks::check);
 
-    private final List<Hazard> hazards = new ArrayList<>();
-    private final Set<ObjectName> created = new HashSet<>();
-    private Schema schema;
-
-    private Lint(Schema schema) {
-        this.schema = schema;
-    }
+    private final Created created = new Created();
 
     /**
-     * The hazards of the steps of a revision.
+     * The hazards of the steps of one revision that runs in a transaction.
      *
      * @param before the schema that the revision starts from; an empty one where it is not known, and then every table
      *     counts as one in use
      */
     public static List<Hazard> check(List<Operation> steps, Schema before) {
-        Lint lint = new Lint(before);
-        lint.all(steps, true);
-        return List.copyOf(lint.hazards);
-    }
-
-    private void all(List<Operation> steps, boolean inTransaction) {
+        Lint lint = new Lint();
+        List<Hazard> hazards = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            Operation step = steps.get(i);
-            if (step instanceof FlowOperation.Autocommit autocommit) {
-                all(autocommit.steps(), false);
-            } else if (step instanceof FlowOperation.Savepoint savepoint) {
-                all(savepoint.steps(), inTransaction);
-            } else {
-                one(
-                        step,
-                        new Situation(
-                                schema,
-                                Set.copyOf(created),
-                                inTransaction ? steps.subList(0, i) : List.of(),
-                                inTransaction ? steps.subList(i + 1, steps.size()) : List.of(),
-                                inTransaction));
-            }
+            List<Operation> said = steps.subList(0, i);
+            hazards.addAll(lint.step(steps, i, true, () -> Flow.apply(said, before)));
         }
+        return hazards;
     }
 
-    private void one(Operation step, Situation situation) {
-        Operation meant = unguarded(step);
-        CHECKS.forEach(check -> hazards.addAll(check.hazards(meant, situation)));
-        if (meant instanceof TableOperation.CreateTable create) {
-            created.add(schema.resolve(create.table().name()));
+    /**
+     * The hazards of the next step of the plan.
+     *
+     * @param steps all steps of its revision
+     * @param index which of them is the next
+     * @param transactional whether the revision runs in a transaction
+     * @param before the schema at this point, asked only where it counts
+     */
+    public List<Hazard> step(List<Operation> steps, int index, boolean transactional, Supplier<Schema> before) {
+        Operation step = steps.get(index);
+        if (step instanceof Autocommit block) {
+            return block(block.steps(), false, before);
         }
-        schema = step.applyTo(schema);
+        if (step instanceof Savepoint block) {
+            return block(block.steps(), transactional, before);
+        }
+        Situation situation = new Situation(
+                before,
+                created,
+                transactional ? steps.subList(0, index) : List.of(),
+                transactional ? steps.subList(index + 1, steps.size()) : List.of(),
+                transactional);
+        Operation meant = unguarded(step);
+        List<Hazard> hazards = CHECKS.stream()
+                .flatMap(check -> check.hazards(meant, situation).stream())
+                .toList();
+        created.after(step, before);
+        return hazards;
+    }
+
+    private List<Hazard> block(List<Operation> steps, boolean transactional, Supplier<Schema> before) {
+        List<Hazard> hazards = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            List<Operation> said = steps.subList(0, i);
+            hazards.addAll(step(steps, i, transactional, () -> Flow.apply(said, before.get())));
+        }
+        return hazards;
     }
 
     private static Operation unguarded(Operation step) {
-        if (step instanceof FlowOperation.IfMissing missing) {
+        if (step instanceof IfMissing missing) {
             return missing.create();
         }
-        return step instanceof FlowOperation.IfPresent present ? present.drop() : step;
+        return step instanceof IfPresent present ? present.drop() : step;
     }
 
     /** Looks at one step. */

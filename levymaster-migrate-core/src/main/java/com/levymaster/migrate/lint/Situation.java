@@ -8,27 +8,31 @@ import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What is known when a step begins.
  *
  * @param before the schema at this point
- * @param created tables that the same revision has created: empty, and seen by nobody yet
+ * @param created what the same plan has made: empty, and seen by nobody yet
  * @param earlier the steps of the same transaction before this one
  * @param later the steps of the same transaction after this one
  * @param inTransaction whether there is one
  */
 record Situation(
-        Schema before, Set<ObjectName> created, List<Operation> earlier, List<Operation> later, boolean inTransaction) {
+        Supplier<Schema> before,
+        Created created,
+        List<Operation> earlier,
+        List<Operation> later,
+        boolean inTransaction) {
 
-    /** Whether others may be at work on the table. */
-    boolean isInUse(ObjectName table) {
-        return !created.contains(before.resolve(table));
+    /** Whether others may be at work on the table, view or type. */
+    boolean isInUse(ObjectName name) {
+        return !created.contains(name, before);
     }
 
     Optional<Table> table(ObjectName name) {
-        return before.catalog().table(name);
+        return before.get().catalog().table(name);
     }
 
     Optional<Column> column(ColumnOperation.ChangeType change) {

@@ -47,7 +47,7 @@ final class TableChecks {
                     "Whatever depends on it goes too, and this revision does not say what that is.",
                     "drop what depends on it in steps of their own, and leave cascade out"));
         }
-        if (step instanceof RefreshView refresh && !refresh.concurrently()) {
+        if (step instanceof RefreshView refresh && !refresh.concurrently() && situation.isInUse(refresh.name())) {
             hazards.add(new Hazard(
                     Rule.TABLE_SCAN,
                     refresh,

@@ -16,11 +16,13 @@ final class TypeChecks {
 
     static List<Hazard> check(Operation step, Situation situation) {
         if (step instanceof RemoveEnumValue remove) {
-            return List.of(new Hazard(
-                    Rule.TABLE_REWRITE,
-                    remove,
-                    "Every table with a column of " + remove.name() + " is written anew.",
-                    "leave the value in the type, and forbid it with a check"));
+            return !situation.isInUse(remove.name())
+                    ? List.of()
+                    : List.of(new Hazard(
+                            Rule.TABLE_REWRITE,
+                            remove,
+                            "Every table with a column of " + remove.name() + " is written anew.",
+                            "leave the value in the type, and forbid it with a check"));
         }
         if (!(step instanceof ChangeType change) || !situation.isInUse(change.table())) {
             return List.of();
@@ -42,10 +44,10 @@ final class TypeChecks {
                 Code.lines(
                         "where it is large, add a column of the new type, fill it in batches, and swap the two in a later"
                                 + " revision",
-                        Code.alter(
+                        Code.step(
                                 change.table(),
                                 "addColumn(" + Code.string(fresh) + ", nativeType("
-                                        + Code.string(change.to().type().display()) + ")));")));
+                                        + Code.string(change.to().type().display()) + "))")));
     }
 
     /**

@@ -10,7 +10,6 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.Presence;
 import com.levymaster.migrate.operation.Subject;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
-import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.Differences;
 import com.levymaster.migrate.schema.Schema;
 import java.sql.Connection;
@@ -18,8 +17,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Decides whether a guarded step runs, by what is there. What is there already must be what was asked for, in the
@@ -27,40 +24,50 @@ import org.apache.commons.logging.LogFactory;
  */
 final class Guard {
 
-    private static final Log log = LogFactory.getLog(Guard.class);
-
     private final Supplier<Schema> look;
     private final Connection connection;
     private final Dialect dialect;
-    private final RevisionHeader revision;
     private final int step;
 
-    Guard(Supplier<Schema> look, Connection connection, Dialect dialect, RevisionHeader revision, int step) {
+    Guard(Supplier<Schema> look, Connection connection, Dialect dialect, int step) {
         this.look = look;
         this.connection = connection;
         this.dialect = dialect;
-        this.revision = revision;
         this.step = step;
     }
 
     /**
-     * The step behind the guard, if it is to run.
+     * What is to become of the step behind a guard.
+     *
+     * @param since why, as the end of a sentence
+     */
+    record Verdict(Operation operation, boolean applies, String since) {
+
+        /** {@code skipped create table county, since it is there already}. */
+        @Override
+        public String toString() {
+            return (applies ? "applied " : "skipped ") + operation.describe() + ", since " + since;
+        }
+    }
+
+    /**
+     * Looks at what is there.
      *
      * @throws MigrateException when what is there differs from what was asked for, with the differences
      */
-    Optional<Operation> resolve(Operation guarded) {
+    Verdict judge(Operation guarded) {
         Schema here = look.get();
         if (guarded instanceof IfPresent present) {
             return Presence.of(present.drop(), here) == Presence.PRESENT
-                    ? Optional.of(present.drop())
-                    : skipped(present.drop(), "it is not there");
+                    ? new Verdict(present.drop(), true, "it was there")
+                    : new Verdict(present.drop(), false, "it is not there");
         }
         Operation create = ((IfMissing) guarded).create();
         if (Presence.of(create, here) == Presence.ABSENT) {
-            return Optional.of(create);
+            return new Verdict(create, true, "it was missing");
         }
         compare(create, here);
-        return skipped(create, "it is there already");
+        return new Verdict(create, false, "it is there already");
     }
 
     private void compare(Operation create, Schema here) {
@@ -93,11 +100,5 @@ final class Guard {
         } catch (SQLException e) {
             throw new StepFailed(step, null, e);
         }
-    }
-
-    private Optional<Operation> skipped(Operation operation, String why) {
-        log.info("Revision " + revision.id() + ", step " + step + ": skipped " + operation.describe() + ", since "
-                + why);
-        return Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.store.Event;
 import com.levymaster.migrate.store.HistoryEntry;
@@ -31,6 +33,7 @@ public final class PlanRunner {
      */
     public void run(List<Prepared> plan, List<RevisionReport> done) throws SQLException {
         for (Prepared prepared : plan) {
+            warn(prepared);
             run.listener().beforeRevision(prepared.direction(), prepared.revision());
             try {
                 List<String> kept = done.stream().map(r -> r.revision().id()).toList();
@@ -43,6 +46,19 @@ public final class PlanRunner {
             } catch (RevisionFailedException e) {
                 run.listener().failed(e);
                 throw e;
+            }
+        }
+    }
+
+    private static void warn(Prepared prepared) {
+        for (int i = 0; i < prepared.steps().size(); i++) {
+            String where = "Revision " + prepared.revision().id() + ", step " + (i + 1) + ": ";
+            for (Hazard hazard : prepared.steps().get(i).hazards()) {
+                if (hazard.rule().severity() == Severity.INFO) {
+                    log.info(where + hazard);
+                } else {
+                    log.warn(where + hazard);
+                }
             }
         }
     }

@@ -1,11 +1,19 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.Statement;
 import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.lint.Lint;
+import com.levymaster.migrate.lint.LintSettings;
+import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.operation.FlowOperation.Autocommit;
+import com.levymaster.migrate.operation.FlowOperation.IfMissing;
+import com.levymaster.migrate.operation.FlowOperation.IfPresent;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.Presence;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.script.Arguments;
@@ -24,7 +32,9 @@ public final class Preparation {
 
     private final Dialect dialect;
     private final Arguments arguments;
+    private final LintSettings lintSettings;
     private final Supplier<Schema> start;
+    private final Lint lint = new Lint();
     private final List<Operation> said = new ArrayList<>();
     private @Nullable Schema known;
     private final List<String> problems = new ArrayList<>();
@@ -32,9 +42,10 @@ public final class Preparation {
     private final List<RuntimeException> causes = new ArrayList<>();
 
     /** @param start the database before the plan; asked once at the most */
-    public Preparation(Dialect dialect, Arguments arguments, Supplier<Schema> start) {
+    public Preparation(Dialect dialect, Arguments arguments, LintSettings lintSettings, Supplier<Schema> start) {
         this.dialect = dialect;
         this.arguments = arguments;
+        this.lintSettings = lintSettings;
         this.start = start;
     }
 
@@ -67,13 +78,16 @@ public final class Preparation {
     }
 
     private Prepared prepare(Script script, Direction direction) {
+        checkManner(script);
         Recording recording = Recording.of(script, direction, this::now, arguments);
         List<Prepared.Step> steps = new ArrayList<>();
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
             List<Statement> statements = dialect.compile(operation, this::now);
             check(recording, i, statements);
-            steps.add(new Prepared.Step(operation, statements));
+            Outlook outlook = outlook(operation);
+            List<Hazard> hazards = hazards(recording, i, outlook);
+            steps.add(new Prepared.Step(operation, statements, hazards, outlook));
             said.add(operation);
         }
         return new Prepared(recording, steps);
@@ -85,6 +99,45 @@ public final class Preparation {
         said.clear();
         known = schema;
         return schema;
+    }
+
+    private static void checkManner(Script script) {
+        script.manner().ignoredHazards().forEach(Rule::of);
+        if (!script.transactional() && script.manner().isolation() != Isolation.DEFAULT) {
+            throw new MigrateException(
+                    "it has an isolation, and is not transactional.",
+                    "leave one of the two out of @Revision, isolation or transactional");
+        }
+    }
+
+    /** What can hurt, without what settings and revision say is meant; what the settings do not bear is refused. */
+    private List<Hazard> hazards(Recording recording, int index, @Nullable Outlook outlook) {
+        Script script = recording.script();
+        List<Hazard> hazards = lint.step(recording.operations(), index, script.transactional(), this::now).stream()
+                .filter(h -> outlook != Outlook.SKIPS)
+                .filter(h -> !lintSettings.ignored().contains(h.rule()))
+                .filter(h -> !script.manner().ignoredHazards().contains(h.rule().id()))
+                .filter(h ->
+                        recording.direction() == Direction.UPGRADE || !h.rule().isMeantByDowngrade())
+                .toList();
+        hazards.stream()
+                .filter(h -> lintSettings.refused().contains(h.rule()))
+                .forEach(hazard -> refuse(
+                        script,
+                        recording.direction(),
+                        "step " + (index + 1) + " of " + recording.operations().size() + ": "
+                                + hazard.operation().describe() + " ["
+                                + hazard.rule().id() + "]: " + hazard.problem(),
+                        hazard.remedy() + "; or, where it does no harm, write @Revision(…, ignoredHazards = \""
+                                + hazard.rule().id() + "\")"));
+        return hazards;
+    }
+
+    private @Nullable Outlook outlook(Operation operation) {
+        if (operation instanceof IfMissing guard) {
+            return Outlook.of(guard.create(), Presence.ABSENT, now());
+        }
+        return operation instanceof IfPresent guard ? Outlook.of(guard.drop(), Presence.PRESENT, now()) : null;
     }
 
     private void check(Recording recording, int step, List<Statement> statements) {

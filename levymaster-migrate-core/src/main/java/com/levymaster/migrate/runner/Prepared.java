@@ -1,11 +1,13 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.dialect.Statement;
+import com.levymaster.migrate.lint.Hazard;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.script.Recording;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A revision that has been recorded, compiled and checked, and has not run. */
 public record Prepared(Recording recording, List<Step> steps) {
@@ -22,15 +24,27 @@ public record Prepared(Recording recording, List<Step> steps) {
         return recording.direction();
     }
 
+    /** What can hurt, in the order of the steps. */
+    public List<Hazard> hazards() {
+        return steps.stream().flatMap(step -> step.hazards().stream()).toList();
+    }
+
     /**
      * One operation and its SQL.
      *
      * @param statements as an offline script has them; a data step has a comment
+     * @param hazards what can hurt in it
+     * @param outlook what becomes of it; {@code null} where no guard stands before it
      */
-    public record Step(Operation operation, List<Statement> statements) {
+    public record Step(
+            Operation operation,
+            List<Statement> statements,
+            List<Hazard> hazards,
+            @Nullable Outlook outlook) {
 
         public Step {
             statements = List.copyOf(statements);
+            hazards = List.copyOf(hazards);
         }
     }
 }

@@ -1,13 +1,30 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.lint.Hazard;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What became of one revision.
  *
  * @param steps how many operations it had
  * @param duration from begin to commit
+ * @param guards what became of its guarded steps, such as {@code step 2: skipped create table county, since it is there
+ *     already}
+ * @param hazards what lint said of it
  */
-public record RevisionReport(RevisionHeader revision, Direction direction, int steps, Duration duration) {}
+public record RevisionReport(
+        RevisionHeader revision,
+        Direction direction,
+        int steps,
+        Duration duration,
+        List<String> guards,
+        List<Hazard> hazards) {
+
+    public RevisionReport {
+        guards = List.copyOf(guards);
+        hazards = List.copyOf(hazards);
+    }
+}

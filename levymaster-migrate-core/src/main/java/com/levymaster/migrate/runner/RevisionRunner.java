@@ -77,7 +77,13 @@ final class RevisionRunner {
             if (checksum != null) {
                 run.checksums().remember(prepared.revision().id(), checksum);
             }
-            return Optional.of(new RevisionReport(prepared.revision(), prepared.direction(), steps.count(), elapsed()));
+            return Optional.of(new RevisionReport(
+                    prepared.revision(),
+                    prepared.direction(),
+                    steps.count(),
+                    elapsed(),
+                    steps.guards(),
+                    prepared.hazards()));
         } catch (StepFailed e) {
             throw failed(e);
         } catch (InterruptedRevisionException e) {
@@ -107,7 +113,8 @@ final class RevisionRunner {
         String checksum = prepared.recording().looked() ? null : run.checksums().of(prepared.revision(), lines);
         Event event = Event.of(
                         up ? HistoryEntry.Event.UPGRADE : HistoryEntry.Event.DOWNGRADE, prepared.revision(), elapsed())
-                .withChecksum(checksum, String.join("\n", lines));
+                .withChecksum(checksum, String.join("\n", lines))
+                .withGuards(steps.guards().isEmpty() ? null : String.join("\n", steps.guards()));
         if (run.keepSql()) {
             steps.flush();
             event = event.withSql(String.join(";\n", steps.sql()));

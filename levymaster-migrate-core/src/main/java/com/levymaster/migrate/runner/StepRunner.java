@@ -20,9 +20,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /** Runs the steps of one revision one after the other; statements whose effect nothing needs yet are sent together. */
 final class StepRunner {
+
+    private static final Log log = LogFactory.getLog(StepRunner.class);
 
     private final RunContext run;
     private final Connection connection;
@@ -35,6 +39,7 @@ final class StepRunner {
     private final int expected;
     private final List<Operation> started = new ArrayList<>();
     private final List<String> sql = new ArrayList<>();
+    private final List<String> guards = new ArrayList<>();
 
     StepRunner(RunContext run, Prepared prepared, Resumption resumption, Duration lockTimeout) {
         this.run = run;
@@ -122,6 +127,11 @@ final class StepRunner {
         return sql;
     }
 
+    /** What became of guarded steps so far. */
+    List<String> guards() {
+        return guards;
+    }
+
     Outside outside() {
         return outside;
     }
@@ -171,14 +181,21 @@ final class StepRunner {
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfMissing || operation instanceof IfPresent) {
-            new Guard(this::look, connection, run.dialect(), revision, current())
-                    .resolve(operation)
-                    .ifPresent(this::perform);
+            guarded(new Guard(this::look, connection, run.dialect(), current()).judge(operation));
         } else if (operation instanceof CreateIndex index && index.concurrently()) {
             concurrently(index);
         } else if (!isDropped(operation)) {
             add(run.dialect().compile(operation, this::look));
         }
+    }
+
+    private void guarded(Guard.Verdict verdict) {
+        if (verdict.applies()) {
+            perform(verdict.operation());
+        }
+        String line = "step " + current() + ": " + verdict;
+        guards.add(line);
+        log.info("Revision " + revision.id() + ", " + line);
     }
 
     private void add(List<Statement> statements) {

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -20,6 +21,7 @@ final class Transaction {
     private final RunContext run;
     private final RevisionHeader revision;
     private final Direction direction;
+    private final Isolation isolation;
     private final Duration lockTimeout;
     private final Batch batch;
 
@@ -27,6 +29,7 @@ final class Transaction {
         this.run = run;
         this.revision = prepared.revision();
         this.direction = prepared.direction();
+        this.isolation = prepared.recording().script().manner().isolation();
         this.lockTimeout = lockTimeout;
         this.batch = batch;
     }
@@ -43,6 +46,9 @@ final class Transaction {
     /** Goes to the server together with the first statements, and costs no round trip. */
     private void mark() {
         batch.together(true);
+        if (isolation != Isolation.DEFAULT) {
+            batch.add(new Batch.Entry(1, "set transaction isolation level " + isolation.words(), false));
+        }
         batch.add(new Batch.Entry(1, "set local " + MARK + " = " + literal(revision.id()), false));
         if (!lockTimeout.isZero()) {
             batch.add(new Batch.Entry(1, "set local lock_timeout = " + lockTimeout.toMillis(), false));

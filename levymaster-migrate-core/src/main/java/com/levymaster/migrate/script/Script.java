@@ -1,9 +1,11 @@
 package com.levymaster.migrate.script;
 
+import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -11,7 +13,12 @@ import java.util.function.Supplier;
  *
  * @param migration makes or finds the migration; asked only when the revision is about to be recorded
  */
-public record Script(RevisionHeader header, boolean transactional, Supplier<? extends Migration> migration) {
+public record Script(RevisionHeader header, Manner manner, Supplier<? extends Migration> migration) {
+
+    /** In a transaction or not, and else as usual. */
+    public Script(RevisionHeader header, boolean transactional, Supplier<? extends Migration> migration) {
+        this(header, new Manner(transactional, Isolation.DEFAULT, Set.of()), migration);
+    }
 
     /**
      * Reads the header from the class, and makes nothing.
@@ -34,12 +41,16 @@ public record Script(RevisionHeader header, boolean transactional, Supplier<? ex
                 List.of(revision.dependsOn()),
                 List.of(revision.branchLabels()),
                 revision.message());
-        return new Script(header, revision.transactional(), migration);
+        return new Script(header, Manner.of(revision), migration);
     }
 
     /** A migration that is there already. */
     public static Script of(Migration migration) {
         return of(migration.getClass(), () -> migration);
+    }
+
+    public boolean transactional() {
+        return manner.transactional();
     }
 
     public String id() {

@@ -52,6 +52,7 @@ final class Bootstrap {
                   error text,
                   sql text,
                   step text,
+                  guards text,
                   constraint %s primary key (id)
                 )""".formatted(history, TableNames.quote(tables.history() + "_pk")),
                 "comment on table " + history + " is 'What happened to revisions; kept by LevyMaster Migrate, only"

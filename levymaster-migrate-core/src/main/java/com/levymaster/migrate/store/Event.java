@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be written to the history.
  *
  * @param sql what ran; {@code null} where it is not to be kept
+ * @param guards what became of guarded steps, one line each; {@code null} where there are none
  * @param step that was started, finished or repaired, such as {@code 3.1}; {@code null} for the revision as a whole
  */
 public record Event(
@@ -18,25 +19,30 @@ public record Event(
         @Nullable String operations,
         @Nullable String error,
         @Nullable String sql,
-        @Nullable String step) {
+        @Nullable String step,
+        @Nullable String guards) {
 
     public static Event of(HistoryEntry.Event kind, RevisionHeader revision, Duration duration) {
-        return new Event(kind, revision, duration, null, null, null, null, null);
+        return new Event(kind, revision, duration, null, null, null, null, null, null);
     }
 
     public Event withError(String text) {
-        return new Event(kind, revision, duration, checksum, operations, text, sql, step);
+        return new Event(kind, revision, duration, checksum, operations, text, sql, step, guards);
     }
 
     public Event withChecksum(@Nullable String value, @Nullable String operationLines) {
-        return new Event(kind, revision, duration, value, operationLines, error, sql, step);
+        return new Event(kind, revision, duration, value, operationLines, error, sql, step, guards);
     }
 
     public Event withSql(@Nullable String text) {
-        return new Event(kind, revision, duration, checksum, operations, error, text, step);
+        return new Event(kind, revision, duration, checksum, operations, error, text, step, guards);
     }
 
     public Event withStep(String number) {
-        return new Event(kind, revision, duration, checksum, operations, error, sql, number);
+        return new Event(kind, revision, duration, checksum, operations, error, sql, number, guards);
+    }
+
+    public Event withGuards(@Nullable String lines) {
+        return new Event(kind, revision, duration, checksum, operations, error, sql, step, lines);
     }
 }

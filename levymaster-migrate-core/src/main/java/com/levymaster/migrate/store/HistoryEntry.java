@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param run names the command that the event belongs to
  * @param recordedAt by the server's clock
  * @param error what went wrong, in one line; {@code null} where nothing did
+ * @param guards what became of guarded steps, one line each; {@code null} where there are none
  */
 public record HistoryEntry(
         long id,
@@ -23,7 +24,8 @@ public record HistoryEntry(
         @Nullable String checksum,
         @Nullable String operations,
         Author author,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable String guards) {
 
     /** What can happen to a revision. */
     public enum Event {

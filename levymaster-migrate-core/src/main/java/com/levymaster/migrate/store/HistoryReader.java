@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryReader {
 
     private static final String COLUMNS = "id, run, event, revision, message, recorded_at, duration_ms, checksum,"
-            + " operations, database_user, os_user, host, application, application_version, error";
+            + " operations, database_user, os_user, host, application, application_version, error, guards";
 
     private static final String FILTER = " where (?::text is null or event operator(pg_catalog.=) ?)"
             + " and (?::text is null or revision operator(pg_catalog.=) ?)";
@@ -110,6 +110,7 @@ public final class HistoryReader {
                 row.getString(9),
                 new Author(
                         row.getString(10), row.getString(11), row.getString(12), row.getString(13), row.getString(14)),
-                row.getString(15));
+                row.getString(15),
+                row.getString(16));
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class HistoryStore {
 
     private static final String COLUMNS = "run, event, revision, message, duration_ms, checksum, operations, os_user,"
-            + " host, application, application_version, error, sql, step";
+            + " host, application, application_version, error, sql, step, guards";
 
     private final TableNames tables;
     private final Dialect dialect;
@@ -61,7 +61,8 @@ public final class HistoryStore {
                         author.applicationVersion(),
                         event.error(),
                         event.sql(),
-                        event.step())
+                        event.step(),
+                        event.guards())
                 .map(dialect::literal)
                 .collect(Collectors.joining(", "));
         String required = values.map(dialect::literal).collect(Collectors.joining(", "));

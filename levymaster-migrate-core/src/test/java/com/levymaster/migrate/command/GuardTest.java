@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.runner.Outlook;
+import com.levymaster.migrate.runner.Prepared;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +133,26 @@ class GuardTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void plan_report_and_history_tell_what_was_applied_and_what_was_skipped() {
+        Migrator migrator = migrator(op -> {
+            op.table("import_log").column("source").ifMissing(varchar(20));
+            op.table("import_log").column("import_type").ifMissing(varchar(50));
+            op.table("import_log").index("no_such_index").ifPresent().drop();
+        });
+
+        assertThat(migrator.previewUpgrade().revisions().get(0).steps().stream().map(Prepared.Step::outlook))
+                .containsExactly(Outlook.APPLIES, Outlook.SKIPS, Outlook.SKIPS);
+        List<String> guards = migrator.upgrade().revisions().get(0).guards();
+        assertThat(guards)
+                .containsExactly(
+                        "step 1: applied add column import_log.source character varying(20), since it was missing",
+                        "step 2: skipped add column import_log.import_type character varying(50), since it is there"
+                                + " already",
+                        "step 3: skipped drop index no_such_index of import_log, since it is not there");
+        assertThat(migrator.history().get(0).guards()).isEqualTo(String.join("\n", guards));
     }
 
     private Migrator migrator(Consumer<Operations> body) {

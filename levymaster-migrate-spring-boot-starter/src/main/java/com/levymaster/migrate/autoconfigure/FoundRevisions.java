@@ -1,12 +1,15 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.script.Manner;
 import com.levymaster.migrate.script.NotARevisionException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.AnnotatedGenericBeanDefinition;
@@ -28,7 +31,7 @@ final class FoundRevisions {
     }
 
     /** What {@link Revision} says about a class. */
-    record Header(RevisionHeader header, boolean transactional) {
+    record Header(RevisionHeader header, Manner manner) {
 
         static Header of(AnnotationMetadata type) {
             MergedAnnotation<Revision> revision = type.getAnnotations().get(Revision.class);
@@ -38,7 +41,11 @@ final class FoundRevisions {
                     List.of(revision.getStringArray("dependsOn")),
                     List.of(revision.getStringArray("branchLabels")),
                     revision.getString("message"));
-            return new Header(header, revision.getBoolean("transactional"));
+            Manner manner = new Manner(
+                    revision.getBoolean("transactional"),
+                    revision.getEnum("isolation", Isolation.class),
+                    Set.of(revision.getStringArray("ignoredHazards")));
+            return new Header(header, manner);
         }
     }
 

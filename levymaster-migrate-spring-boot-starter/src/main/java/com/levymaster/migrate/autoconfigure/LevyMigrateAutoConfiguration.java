@@ -2,6 +2,7 @@ package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.runner.RunListener;
@@ -117,6 +118,8 @@ public final class LevyMigrateAutoConfiguration {
                     .withRetry(retry(properties.retry()))
                     .withChecksums(properties.checksums())
                     .withArguments(new Arguments(properties.arguments(), null))
+                    .withLint(new LintSettings(
+                            properties.lint().ignore(), properties.lint().refuse()))
                     .withHistorySql(properties.history().sql())
                     .withApplication(
                             environment.getProperty("spring.application.name"),

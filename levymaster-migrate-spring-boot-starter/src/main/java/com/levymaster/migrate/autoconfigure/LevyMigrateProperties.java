@@ -1,10 +1,12 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.runner.ChecksumPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,6 +29,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param lock How nodes that start together wait for one another.
  * @param retry When something that fails is tried again.
  * @param history What the history keeps.
+ * @param lint What is done about steps that can hurt a database in use.
  * @param protectedProfiles Comma-separated list of profiles with which commands that could lose data are refused.
  * @param sourceDirectory Directory of the Java sources to which commands write new revisions. By default, src/main/java of
  *     the working directory.
@@ -48,6 +51,7 @@ public record LevyMigrateProperties(
         @DefaultValue Lock lock,
         @DefaultValue Retry retry,
         @DefaultValue History history,
+        @DefaultValue Lint lint,
         @DefaultValue({"prod", "production"}) List<String> protectedProfiles,
         @Nullable String sourceDirectory,
         @Name("package") @Nullable String packageName,
@@ -141,4 +145,19 @@ public record LevyMigrateProperties(
      * @param sql Whether the history table keeps the SQL that ran. It may contain data of the application.
      */
     public record History(@DefaultValue("false") boolean sql) {}
+
+    /**
+     * What is done about steps that can hurt a database in use. They are warned of; unless said otherwise, they run.
+     *
+     * @param ignore Comma-separated list of rules that nobody is told of, such as foreign-key-without-index.
+     * @param refuse Comma-separated list of rules: nothing runs while a pending revision breaks one.
+     */
+    public record Lint(
+            @DefaultValue Set<Rule> ignore, @DefaultValue Set<Rule> refuse) {
+
+        public Lint {
+            ignore = Set.copyOf(ignore);
+            refuse = Set.copyOf(refuse);
+        }
+    }
 }

@@ -55,10 +55,10 @@ public final class RevisionBeans {
     }
 
     private Script script(String name, FoundRevisions.Header found) {
-        return new Script(found.header(), found.transactional(), () -> factory.named(name));
+        return new Script(found.header(), found.manner(), () -> factory.named(name));
     }
 
     private Script found(String className, FoundRevisions.Header found) {
-        return new Script(found.header(), found.transactional(), () -> factory.ofClass(className));
+        return new Script(found.header(), found.manner(), () -> factory.ofClass(className));
     }
 }

@@ -2,14 +2,18 @@ package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Preview;
+import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.Prepared;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,14 +21,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description = {
-            "Looks for what should not be merged or released: several heads, and entities that want another database"
-                    + " than the revisions make.",
+            "Looks for what should not be merged or released: several heads, steps of pending revisions that can"
+                    + " hurt a database in use, and entities that want another database than the revisions make.",
             "Exit code 3 when it finds some."
         })
 final class CheckCommand extends DbCommand {
 
     @Option(names = "--heads-only", description = "Look at the revisions only, and ask no database.")
     boolean headsOnly;
+
+    @Option(
+            names = "--lint",
+            paramLabel = "FROM:TO",
+            description = "Look at the steps of these revisions, rather than at those of pending ones.")
+    @Nullable
+    String range;
 
     @Mixin
     DraftOptions draft = new DraftOptions();
@@ -34,7 +45,14 @@ final class CheckCommand extends DbCommand {
         Migrator migrator = migrator();
         List<String> findings = new ArrayList<>();
         heads(migrator.graph(), findings);
-        if (!headsOnly && findings.isEmpty() && db().application().hasEntities()) {
+        boolean oneHead = findings.isEmpty();
+        if (range != null) {
+            hazards(migrator.previewOffline(range), findings);
+        } else if (!headsOnly && oneHead) {
+            hazards(migrator.previewUpgrade("heads"), findings);
+        }
+        boolean comparable = range == null ? findings.isEmpty() : oneHead;
+        if (!headsOnly && comparable && db().application().hasEntities()) {
             drift(new Drafting(db(), draft).compare(migrator), findings);
         }
         if (json()) {
@@ -55,6 +73,18 @@ final class CheckCommand extends DbCommand {
             findings.add("There are " + heads.size() + " heads: "
                     + heads.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
                     + ". Join them with `db merge`, or let one stand on the other.");
+        }
+    }
+
+    private static void hazards(Preview preview, List<String> findings) {
+        for (Prepared revision : preview.revisions()) {
+            revision.hazards().stream()
+                    .filter(hazard -> hazard.rule().severity() != Severity.INFO)
+                    .forEach(hazard ->
+                            findings.add("Revision " + revision.revision().title() + ": "
+                                    + hazard.operation().describe() + " ["
+                                    + hazard.rule().id() + "]: " + hazard.problem()
+                                    + System.lineSeparator() + "  What to do: " + hazard.remedy()));
         }
     }
 

@@ -5,7 +5,10 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Preview;
 import com.levymaster.migrate.dialect.Statement;
 import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.runner.Outlook;
 import com.levymaster.migrate.runner.Prepared;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +96,10 @@ final class PlanCommand extends DbCommand {
                         + (prepared.recording().script().transactional() ? "" : " (not in a transaction)"));
         for (int i = 0; i < prepared.steps().size(); i++) {
             Prepared.Step step = prepared.steps().get(i);
-            terminal().line("  " + (i + 1) + ". " + step.operation().describe());
+            terminal()
+                    .line("  " + (i + 1) + ". " + step.operation().describe()
+                            + (step.outlook() == Outlook.SKIPS ? " (to be skipped)" : ""));
+            step.hazards().forEach(this::say);
             if (!noSql) {
                 step.statements().forEach(this::say);
             }
@@ -101,6 +107,13 @@ final class PlanCommand extends DbCommand {
         if (prepared.steps().isEmpty()) {
             terminal().line("  (no steps)");
         }
+    }
+
+    private void say(Hazard hazard) {
+        boolean mild = hazard.rule().severity() == Severity.INFO;
+        terminal()
+                .line("     " + terminal().styled(HazardText.label(hazard), mild ? Style.faint : Style.fg_yellow) + " "
+                        + HazardText.text(hazard));
     }
 
     private void say(Statement statement) {
@@ -128,6 +141,10 @@ final class PlanCommand extends DbCommand {
     private static Map<String, Object> json(Prepared.Step step) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("operation", step.operation().describe());
+        if (step.outlook() != null) {
+            json.put("skipped", step.outlook() == Outlook.SKIPS);
+        }
+        json.put("hazards", HazardText.json(step.hazards()));
         json.put("sql", step.statements().stream().map(Statement::sql).toList());
         return json;
     }

@@ -62,6 +62,8 @@ final class Reports {
         json.put("id", report.revision().id());
         json.put("message", report.revision().message());
         json.put("steps", report.steps());
+        json.put("guards", report.guards());
+        json.put("hazards", HazardText.json(report.hazards()));
         json.put("durationMs", report.duration().toMillis());
         return json;
     }

@@ -8,6 +8,8 @@ import com.levymaster.migrate.autoconfigure.Notes.Made;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.PendingRevisionsException;
 import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.lint.LintSettings;
+import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.lock.LockSettings.Mode;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -20,6 +22,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +235,8 @@ class LevyMigrateAutoConfigurationTest {
                         "levymaster.migrate.retry.reach=7s",
                         "levymaster.migrate.checksums=fail",
                         "levymaster.migrate.history.sql=true",
+                        "levymaster.migrate.lint.ignore=foreign-key-without-index,trap",
+                        "levymaster.migrate.lint.refuse=table-rewrite",
                         "levymaster.migrate.arguments.county=Benton")
                 .run(context -> assertThat(context.getBean(Migrator.class).settings())
                         .isEqualTo(new Settings(
@@ -248,6 +253,8 @@ class LevyMigrateAutoConfigurationTest {
                                         Duration.ofSeconds(6),
                                         Duration.ofSeconds(7)),
                                 ChecksumPolicy.FAIL,
+                                new LintSettings(
+                                        Set.of(Rule.FOREIGN_KEY_WITHOUT_INDEX, Rule.TRAP), Set.of(Rule.TABLE_REWRITE)),
                                 "notes",
                                 "1.2")));
     }

@@ -205,6 +205,20 @@ class CommandsTest {
     }
 
     @Test
+    void what_can_hurt_is_told_before_it_runs() {
+        trunk().run("upgrade");
+        Shell shell = Shell.on(database, Counties.hurting());
+
+        assertGolden(
+                "hazards",
+                shell.run("plan"),
+                shell.run("check"),
+                shell.run("check --lint 3c5e:head --json"),
+                shell.run("upgrade --json"),
+                shell.run("check"));
+    }
+
+    @Test
     void scripts_are_written_without_a_database() {
         Shell shell = trunk();
         database.close();

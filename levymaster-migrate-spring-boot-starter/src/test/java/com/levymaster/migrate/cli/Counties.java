@@ -27,6 +27,10 @@ final class Counties {
         return new Migration[] {new District(), new LevyRate(), new Report()};
     }
 
+    static Migration[] hurting() {
+        return new Migration[] {new District(), new LevyRate(), new MoreDigits()};
+    }
+
     static Migration[] conflicting() {
         return new Migration[] {new District(), new LevyRate(), new Conflicting()};
     }
@@ -94,6 +98,23 @@ final class Counties {
         @Override
         public void downgrade(Operations op) {
             op.undo(this::upgrade);
+        }
+    }
+
+    @Revision(id = "5e7f91a2b3c4", downRevision = "3c5e7f90a1b2", message = "more digits")
+    static final class MoreDigits implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.table("tax_district").column("levy_rate").ifMissing(numeric(10, 4));
+            op.alterTable(
+                    "tax_district",
+                    t -> t.changeType("levy_rate").from(numeric(10, 4)).to(numeric(12, 6)));
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.irreversible("the digits are gone");
         }
     }
 

@@ -1,0 +1,56 @@
+package com.levymaster.migrate.lint;
+
+import com.levymaster.migrate.operation.FlowOperation.IfMissing;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.Presence;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TableOperation.MoveTable;
+import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
+import com.levymaster.migrate.operation.ViewOperation.CreateView;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Schema;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What the plan has made so far: tables that are empty, views and types that nobody uses. */
+final class Created {
+
+    private final Set<ObjectName> names = new HashSet<>();
+
+    /** The name is looked for as it was said first; the schema is worked out only where that is not enough. */
+    boolean contains(ObjectName name, Supplier<Schema> schema) {
+        return names.contains(name)
+                || !names.isEmpty() && names.contains(schema.get().resolve(name));
+    }
+
+    void after(Operation step, Supplier<Schema> before) {
+        if (step instanceof IfMissing missing) {
+            if (isObject(missing.create()) && Presence.of(missing.create(), before.get()) == Presence.ABSENT) {
+                after(missing.create(), before);
+            }
+        } else if (step instanceof CreateTable create) {
+            add(create.table().name(), before);
+        } else if (step instanceof CreateView create) {
+            add(create.view().name(), before);
+        } else if (step instanceof CreateEnum create) {
+            add(create.type().name(), before);
+        } else if (step instanceof RenameTable rename && contains(rename.name(), before)) {
+            add(rename.name().renamed(rename.to()), before);
+        } else if (step instanceof MoveTable move && contains(move.name(), before)) {
+            add(new ObjectName(move.toSchema(), move.name().name()), before);
+        }
+    }
+
+    private static boolean isObject(Operation create) {
+        return create instanceof CreateTable || create instanceof CreateView || create instanceof CreateEnum;
+    }
+
+    private void add(ObjectName name, Supplier<Schema> schema) {
+        names.add(name);
+        if (name.schema() != null) {
+            names.add(schema.get().resolve(name));
+        }
+    }
+}

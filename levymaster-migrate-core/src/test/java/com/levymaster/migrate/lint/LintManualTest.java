@@ -1,0 +1,144 @@
+package com.levymaster.migrate.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.testing.Compiled;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The page about lint: each rule with steps that break it. {@code -Dgolden=write} writes the page anew. */
+class LintManualTest {
+
+    private static final Path MANUAL = Path.of("../docs/lint.md");
+    private static final String MARK = "<!-- rules: written by LintManualTest -->\n";
+
+    private static final String BEFORE = """
+            op.createTable("county", t -> {
+                t.column("id", integer()).identity();
+                t.primaryKey("pk_county").on("id");
+            });
+            op.createTable("district", t -> {
+                t.column("id", bigint()).notNull();
+                t.column("county_id", bigint());
+                t.column("code", varchar(20));
+                t.column("rate", numeric(10, 4));
+            });
+            """;
+
+    private static final Map<Rule, String> EXAMPLES = new EnumMap<>(Map.ofEntries(
+            Map.entry(
+                    Rule.CONCURRENTLY_IN_TRANSACTION,
+                    "op.alterTable(\"district\", t -> t.addIndex(\"ix_district_code\").on(\"code\").concurrently());"),
+            Map.entry(Rule.VALIDATE_IN_SAME_TRANSACTION, """
+                    op.alterTable("district", t -> {
+                        t.addCheck("ck_rate").that("rate > 0").notValid();
+                        t.validateConstraint("ck_rate");
+                    });"""),
+            Map.entry(Rule.ENUM_VALUE_USED_AT_ONCE, """
+                    op.types().addEnumValue("status", "HELD");
+                    op.alterTable("district", t -> t.addColumn("status", enumType("status")).defaultValue("HELD"));"""),
+            Map.entry(
+                    Rule.ADD_NOT_NULL_COLUMN,
+                    "op.alterTable(\"district\", t -> t.addColumn(\"name\", text()).notNull());"),
+            Map.entry(
+                    Rule.TABLE_REWRITE,
+                    "op.alterTable(\"district\", t -> t.changeType(\"rate\").from(numeric(10, 4)).to(numeric(12, 6)));"),
+            Map.entry(Rule.TABLE_SCAN, "op.alterTable(\"district\", t -> t.setNotNull(\"code\"));"),
+            Map.entry(
+                    Rule.INDEX_BLOCKS_WRITES,
+                    "op.alterTable(\"district\", t -> t.addIndex(\"ix_district_code\").on(\"code\"));"),
+            Map.entry(
+                    Rule.DUPLICATES,
+                    "op.autocommit(() -> op.alterTable(\"district\", t -> t.addIndex(\"ux_code\").on(\"code\").unique().concurrently()));"),
+            Map.entry(Rule.FOREIGN_KEY_WITHOUT_INDEX, """
+                    op.createTable("office", t -> {
+                        t.column("county_id", integer());
+                        t.foreignKey("fk_office_county").on("county_id").references("county", "id");
+                    });"""),
+            Map.entry(Rule.FOREIGN_KEY_TYPES_DIFFER, """
+                    op.createTable("office", t -> {
+                        t.column("county_id", bigint());
+                        t.foreignKey("fk_office_county").on("county_id").references("county", "id");
+                        t.index("ix_office_county").on("county_id");
+                    });"""),
+            Map.entry(Rule.DATA_LOSS, "op.alterTable(\"district\", t -> t.dropColumn(\"code\").was(varchar(20)));"),
+            Map.entry(Rule.NAME_GOES, "op.alterTable(\"district\", t -> t.renameColumn(\"rate\").to(\"levy_rate\"));"),
+            Map.entry(Rule.CASCADE, "op.truncateCascade(\"district\");"),
+            Map.entry(Rule.ALL_ROWS_CHANGED, "op.execute(\"update district set rate = 0\");"),
+            Map.entry(Rule.TRAP, "op.alterTable(\"district\", t -> t.addColumn(\"details\", json()));"),
+            Map.entry(Rule.GRANT_TO_PUBLIC, "op.grant(\"select\").onTable(\"district\").role(\"public\");")));
+
+    @Test
+    void the_page_shows_every_rule_and_what_it_says() throws IOException {
+        Map<Rule, List<Hazard>> hazards = hazards();
+        StringBuilder rules = new StringBuilder();
+        for (Rule rule : Rule.values()) {
+            rules.append(section(
+                    rule,
+                    hazards.getOrDefault(rule, List.of()).stream()
+                            .filter(h -> h.rule() == rule)
+                            .toList()));
+        }
+        String page = Files.readString(MANUAL);
+        String written = page.substring(0, page.indexOf(MARK) + MARK.length()) + rules;
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(MANUAL, written);
+        }
+        assertThat(written).as("written anew with -Dgolden=write").isEqualTo(Files.readString(MANUAL));
+    }
+
+    @Test
+    void the_code_of_every_remedy_can_be_pasted() {
+        Map<String, String> sources = new HashMap<>();
+        hazards().forEach((rule, hazards) -> {
+            String code = hazards.stream()
+                    .flatMap(hazard -> hazard.remedy().lines())
+                    .map(String::strip)
+                    .filter(line -> line.startsWith("op."))
+                    .collect(Collectors.joining("\n"));
+            sources.put("Remedy" + rule.ordinal(), source("Remedy" + rule.ordinal(), code));
+        });
+        Compiled compiled = Compiled.leniently(sources);
+
+        sources.keySet().forEach(name -> Compiled.said(compiled.migration(name)::upgrade));
+        assertThat(sources.values()).anySatisfy(source -> assertThat(source).contains("validateConstraint"));
+    }
+
+    private static Map<Rule, List<Hazard>> hazards() {
+        Map<String, String> sources = new HashMap<>();
+        sources.put("Before", source("Before", BEFORE));
+        EXAMPLES.forEach((rule, java) -> sources.put("Rule" + rule.ordinal(), source("Rule" + rule.ordinal(), java)));
+        Compiled compiled = Compiled.leniently(sources);
+        Schema before = Flow.apply(Compiled.said(compiled.migration("Before")::upgrade), Schema.empty("public"));
+        Map<Rule, List<Hazard>> hazards = new EnumMap<>(Rule.class);
+        for (Rule rule : Rule.values()) {
+            List<Operation> said = Compiled.said(compiled.migration("Rule" + rule.ordinal())::upgrade);
+            hazards.put(rule, Lint.check(said, before));
+        }
+        return hazards;
+    }
+
+    private static String section(Rule rule, List<Hazard> hazards) {
+        assertThat(hazards).as(rule.id()).isNotEmpty();
+        return "\n### " + rule.id() + "\n\n" + rule.meaning() + " Severity: "
+                + rule.severity().name().toLowerCase(Locale.ROOT) + ".\n\n```java\n" + EXAMPLES.get(rule)
+                + "\n```\n\n```\n" + hazards.get(0).toString().replace(System.lineSeparator(), "\n") + "\n```\n";
+    }
+
+    private static String source(String name, String body) {
+        return "import static com.levymaster.migrate.Types.*;\nimport com.levymaster.migrate.*;\nclass " + name
+                + " implements Migration {\npublic void upgrade(Operations op) {\n" + body
+                + "\n}\npublic void downgrade(Operations op) {}\n}\n";
+    }
+}
