@@ -175,12 +175,15 @@ public sealed interface DataOperation extends Operation {
     record RunData(
             String description, DataStep step, @Nullable DataStep reverse) implements DataOperation {
 
+        private static final String UNDO = "undo: ";
+
         @Override
         public Operation inverse() {
             if (reverse == null) {
                 throw IrreversibleException.forgot(this, "data(…).reversedBy(…)");
             }
-            return new RunData(description, reverse, step);
+            String name = description.startsWith(UNDO) ? description.substring(UNDO.length()) : UNDO + description;
+            return new RunData(name, reverse, step);
         }
 
         @Override

@@ -64,9 +64,11 @@ final class ContextApplication implements Application {
         List<String> listed = Binder.get(environment)
                 .bind("levymaster.migrate.protected-profiles", Bindable.listOf(String.class))
                 .orElse(PROTECTED);
-        Set<String> active = new TreeSet<>(Arrays.asList(environment.getActiveProfiles()));
-        active.retainAll(listed);
-        return active;
+        String[] active = environment.getActiveProfiles();
+        Set<String> found =
+                new TreeSet<>(Arrays.asList(active.length == 0 ? environment.getDefaultProfiles() : active));
+        found.retainAll(listed);
+        return found;
     }
 
     @Override

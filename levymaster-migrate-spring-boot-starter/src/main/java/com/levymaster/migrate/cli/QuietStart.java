@@ -70,7 +70,7 @@ final class QuietStart {
     }
 
     private static boolean asksEntities(List<String> arguments) {
-        return arguments.stream().anyMatch(ASK_ENTITIES::contains);
+        return arguments.stream().anyMatch(ASK_ENTITIES::contains) && !arguments.contains("--heads-only");
     }
 
     /** Spring makes what may weave classes first of all, lazy or not, and Hibernate is that; but singletons only. */
