@@ -111,7 +111,6 @@ class TranscriptsJarTest {
         SampleJar.Ended first = jar.db("revision", "-m", "add county code", "--rev-id", "aaaaaaaaaaaa");
         SampleJar.Ended again = jar.db("revision", "-m", "add county code", "--rev-id", "aaaaaaaaaaaa");
         SampleJar.Ended second = jar.db("revision", "-m", "widen county", "--rev-id", "bbbbbbbbbbbb");
-        SampleJar.Ended nameless = jar.db("revision", "-m", "");
         Path a = jar.revision("aaaaaaaaaaaa");
         Path b = jar.revision("bbbbbbbbbbbb");
         jar.edit(a, "upgrade(Operations op) {}", "upgrade(Operations op) { op.dropTable(\"export_log\"); }");
@@ -123,7 +122,6 @@ class TranscriptsJarTest {
                 first,
                 again,
                 second,
-                nameless,
                 jar.db("heads"),
                 jar.db("upgrade"),
                 jar.db("check"),
