@@ -53,7 +53,8 @@ final class SampleJar {
         private static String mark(String text, String with) {
             return text.replace(System.lineSeparator(), "\n")
                     .replaceAll("\\b\\d+ ms\\b|\\b\\d+\\.\\d s\\b", "12 ms")
-                    .replaceAll("jdbc:postgresql://(?!localhost:1/)[^/\\s]+/\\w+", "jdbc:postgresql://localhost/levymaster")
+                    .replaceAll(
+                            "jdbc:postgresql://(?!localhost:1/)[^/\\s]+/\\w+", "jdbc:postgresql://localhost/levymaster")
                     .replaceAll("\\S*/(?=com/levymaster/app/)", "src/main/java/")
                     .replaceAll("(?m)^(?=.)", with);
         }
