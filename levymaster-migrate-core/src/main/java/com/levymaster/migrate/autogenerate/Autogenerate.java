@@ -32,6 +32,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class Autogenerate {
 
+    /** Which server it will be is not known where none is asked. */
+    private static final int NEWEST_SERVER = 180000;
+
     private final Options options;
 
     public Autogenerate(Options options) {
@@ -76,12 +79,12 @@ public final class Autogenerate {
     }
 
     /**
-     * The same against a schema that is only known, such as the one that the revisions produce; types and expressions are
-     * compared as they are written.
+     * The same against a schema that is only known, such as the one that the revisions produce. Types and expressions are
+     * compared as they are written; blanks, brackets and the case of words do not count.
      */
-    public Comparison compare(DesiredModel model, Schema actual, Dialect dialect) {
-        return new Comparing(options, local(model, actual), actual, dialect, Rows.UNKNOWN)
-                .run((desired, known) -> new Normalization(desired, List.of(), null));
+    public Comparison compare(DesiredModel model, Schema actual) {
+        return new Comparing(options, local(model, actual), actual, Dialect.postgresql(NEWEST_SERVER), Rows.UNKNOWN)
+                .run((desired, known) -> new Normalization(Wording.of(desired, known), List.of(), null));
     }
 
     /**

@@ -7,6 +7,7 @@ import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryPage;
@@ -215,6 +216,19 @@ public final class Migrator {
     /** What several of these revisions, or the branches below them, change each for itself. Asks no database. */
     public List<Conflict> conflicts(List<RevisionHeader> tips) {
         return new Conflicts(revisions.graph(), new Replay(revisions, settings.arguments())).between(tips);
+    }
+
+    /**
+     * What a database holds that has all revisions, as they themselves tell. Asks no database.
+     *
+     * @throws MigrateException with all of them, when steps of raw SQL may define something
+     */
+    public Schema replay() {
+        List<String> all =
+                revisions.graph().headers().stream().map(RevisionHeader::id).toList();
+        Replay replay = new Replay(revisions, settings.arguments());
+        HiddenDefinitions.refuse(replay.recorded(all));
+        return replay.schema(all);
     }
 
     /**

@@ -142,6 +142,10 @@ public record Index(
             return new Part(column, expression, descending, nullsFirst, operatorClass, value);
         }
 
+        public Part withExpression(String value) {
+            return new Part(null, value, descending, nullsFirst, operatorClass, collation);
+        }
+
         public Part withColumn(String value) {
             return new Part(value, null, descending, nullsFirst, operatorClass, collation);
         }

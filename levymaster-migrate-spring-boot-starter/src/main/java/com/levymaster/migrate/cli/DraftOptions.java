@@ -17,12 +17,19 @@ import picocli.CommandLine.Option;
 /** Options of the commands that compare the entities with the database. */
 final class DraftOptions {
 
+    static final String NO_DATABASE = "--no-database";
+
     @Option(
             names = "--unit",
             paramLabel = "NAME",
             description = "Which persistence unit, where the application has several.")
     @Nullable
     String unit;
+
+    @Option(
+            names = NO_DATABASE,
+            description = "Ask no database: compare with what the revisions themselves say that they make.")
+    boolean noDatabase;
 
     @Option(
             names = "--include",

@@ -29,6 +29,12 @@ final class Drafting {
 
     /** @throws MigrateException when the database is not at the heads, or there are no entities */
     Comparison compare(Migrator migrator) {
+        return options.noDatabase
+                ? autogenerate.compare(db.application().model(options.unit), migrator.replay())
+                : compareLive(migrator);
+    }
+
+    private Comparison compareLive(Migrator migrator) {
         RevisionGraph graph = migrator.graph();
         Status status = migrator.status();
         Autogenerate.requireAtHead(

@@ -39,10 +39,14 @@ final class QuietStart {
     /** Commands for which Hibernate has to know the server that it maps to. */
     private static final Set<String> ASK_ENTITIES = Set.of("migrate", "check");
 
-    /** For the other commands it need not ask a database, if a bean starts it after all. */
+    /** For the other commands it need not ask a database, if a bean starts it after all; nor where there is none. */
     private static final Map<String, Object> WITHOUT_DATABASE = Map.of(
             "spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access", "false",
             "spring.jpa.properties.jakarta.persistence.database-product-name", "PostgreSQL");
+
+    /** Unless the application says which it has. */
+    private static final Map<String, Object> NEWEST_SERVER =
+            Map.of("spring.jpa.properties.jakarta.persistence.database-major-version", "18");
 
     private QuietStart() {}
 
@@ -53,8 +57,9 @@ final class QuietStart {
      */
     static void prepare(ConfigurableEnvironment environment, List<String> arguments) {
         Map<String, Object> properties = new HashMap<>(PROPERTIES);
-        if (!asksEntities(arguments)) {
+        if (!asksEntities(arguments) || arguments.contains(DraftOptions.NO_DATABASE)) {
             properties.putAll(WITHOUT_DATABASE);
+            environment.getPropertySources().addLast(new MapPropertySource("levymasterMigrateServer", NEWEST_SERVER));
         }
         environment.getPropertySources().addFirst(new MapPropertySource("levymasterMigrateCommandLine", properties));
     }
