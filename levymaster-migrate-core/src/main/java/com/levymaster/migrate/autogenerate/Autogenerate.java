@@ -106,7 +106,7 @@ public final class Autogenerate {
         }
         RevisionSource source = new RevisionSource(
                 packageName, header, comparison.upgrade(), comparison.downgrade(), comparison.target());
-        return Optional.of(new Draft(source, comparison.warnings(), comparison.unmapped()));
+        return Optional.of(new Draft(source, options.template(), comparison.warnings(), comparison.unmapped()));
     }
 
     private static DesiredModel local(DesiredModel model, Schema actual) {

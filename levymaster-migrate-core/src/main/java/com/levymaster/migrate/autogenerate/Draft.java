@@ -3,6 +3,7 @@ package com.levymaster.migrate.autogenerate;
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.RevisionSource;
+import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.render.Step;
 import com.levymaster.migrate.schema.ObjectName;
 import java.io.IOException;
@@ -17,10 +18,12 @@ import java.util.List;
  * A revision that was drafted, and not yet written.
  *
  * @param revision the source, its header and its steps
+ * @param template lays out the file
  * @param warnings what the user should know
  * @param unmapped tables, sequences and types of the database that no entity uses, and that stay
  */
-public record Draft(RevisionSource revision, List<String> warnings, List<ObjectName> unmapped) {
+public record Draft(
+        RevisionSource revision, RevisionTemplate template, List<String> warnings, List<ObjectName> unmapped) {
 
     public Draft {
         warnings = List.copyOf(warnings);
@@ -34,7 +37,7 @@ public record Draft(RevisionSource revision, List<String> warnings, List<ObjectN
 
     /** The whole Java file. */
     public String source() {
-        return revision.text();
+        return template.text(revision);
     }
 
     public List<Operation> operations() {

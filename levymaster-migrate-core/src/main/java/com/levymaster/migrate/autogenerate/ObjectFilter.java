@@ -58,9 +58,14 @@ public record ObjectFilter(List<String> include, List<String> exclude) {
                 exclude);
     }
 
-    /** Whether the object was asked for. */
-    public boolean accepts(ObjectName name) {
-        return (include.isEmpty() || matches(include, name)) && !matches(exclude, name);
+    /**
+     * Whether the object was asked for.
+     *
+     * @param schema the schema that it is in, named or not
+     */
+    boolean accepts(ObjectName name, String schema) {
+        ObjectName whole = ObjectName.of(schema, name.name());
+        return (include.isEmpty() || matches(include, whole)) && !matches(exclude, whole);
     }
 
     /** Whether another tool is known to keep a table of that name. */

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.RenameHint;
+import com.levymaster.migrate.render.RevisionTemplate;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param renames what was called otherwise before
  * @param dropped what really goes, although something alike comes: {@code table} or {@code table.column}
  * @param hooks asked in turn before the revision is written
+ * @param template lays out the file
  */
 public record Options(
         ObjectFilter filter,
@@ -20,9 +22,11 @@ public record Options(
         boolean destructive,
         List<RenameHint> renames,
         Set<String> dropped,
-        List<DraftHook> hooks) {
+        List<DraftHook> hooks,
+        RevisionTemplate template) {
 
-    public static final Options DEFAULT = new Options(ObjectFilter.all(), false, false, List.of(), Set.of(), List.of());
+    public static final Options DEFAULT =
+            new Options(ObjectFilter.all(), false, false, List.of(), Set.of(), List.of(), RevisionTemplate.DEFAULT);
 
     public Options {
         renames = List.copyOf(renames);
@@ -31,28 +35,32 @@ public record Options(
     }
 
     public Options withFilter(ObjectFilter value) {
-        return new Options(value, unmapped, destructive, renames, dropped, hooks);
+        return new Options(value, unmapped, destructive, renames, dropped, hooks, template);
     }
 
     /** Drops what no entity uses. */
     public Options includingUnmapped() {
-        return new Options(filter, true, destructive, renames, dropped, hooks);
+        return new Options(filter, true, destructive, renames, dropped, hooks, template);
     }
 
     /** Drafts steps that lose data, too. */
     public Options allowingDestructive() {
-        return new Options(filter, unmapped, true, renames, dropped, hooks);
+        return new Options(filter, unmapped, true, renames, dropped, hooks, template);
     }
 
     public Options withRenames(List<RenameHint> value) {
-        return new Options(filter, unmapped, destructive, value, dropped, hooks);
+        return new Options(filter, unmapped, destructive, value, dropped, hooks, template);
     }
 
     public Options withDropped(Set<String> value) {
-        return new Options(filter, unmapped, destructive, renames, value, hooks);
+        return new Options(filter, unmapped, destructive, renames, value, hooks, template);
     }
 
     public Options withHooks(List<DraftHook> value) {
-        return new Options(filter, unmapped, destructive, renames, dropped, value);
+        return new Options(filter, unmapped, destructive, renames, dropped, value, template);
+    }
+
+    public Options withTemplate(RevisionTemplate value) {
+        return new Options(filter, unmapped, destructive, renames, dropped, hooks, value);
     }
 }

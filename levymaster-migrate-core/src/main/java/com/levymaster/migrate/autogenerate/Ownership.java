@@ -1,7 +1,9 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DefaultValue;
+import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Sequence;
@@ -12,15 +14,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Tells what is the application's from what is not, and leaves the latter alone. */
 record Ownership(Options options) {
 
-    /** The entities' tables that are looked at. */
+    /** What of the entities' objects is looked at; an enum type also where a table of those uses it. */
     Schema wanted(Schema desired) {
         Map<ObjectName, Table> tables = new TreeMap<>(desired.tables());
-        tables.keySet().removeIf(name -> !options.filter().accepts(name) || !included(name));
-        return desired.withTables(tables);
+        tables.keySet().removeIf(name -> !isLookedAt(name, desired));
+        Map<ObjectName, Sequence> sequences = new TreeMap<>(desired.sequences());
+        sequences.keySet().removeIf(name -> !isLookedAt(name, desired));
+        Set<ColumnType> used = tables.values().stream()
+                .flatMap(table -> table.columns().stream())
+                .map(column -> column.type() instanceof ColumnType.Array array ? array.element() : column.type())
+                .collect(Collectors.toSet());
+        Map<ObjectName, EnumType> enums = new TreeMap<>(desired.enums());
+        enums.keySet()
+                .removeIf(name ->
+                        !isLookedAt(name, desired) && !used.contains(new ColumnType.UserDefined(name, List.of())));
+        return desired.withTables(tables).withSequences(sequences).withEnums(enums);
     }
 
     /**
@@ -81,12 +94,12 @@ record Ownership(Options options) {
     private boolean isOurs(ObjectName name, Schema actual, Schema desired) {
         return desired.schemas().contains(actual.schemaOf(name))
                 && !ObjectFilter.isForeign(name)
-                && options.filter().accepts(name)
-                && included(name);
+                && isLookedAt(name, actual);
     }
 
-    private boolean included(ObjectName name) {
-        return options.hooks().stream().allMatch(hook -> hook.includes(name));
+    private boolean isLookedAt(ObjectName name, Schema schema) {
+        return options.filter().accepts(name, schema.schemaOf(name))
+                && options.hooks().stream().allMatch(hook -> hook.includes(name));
     }
 
     /** A sequence of a {@code serial} column that is none any more. */

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionGraph;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a database up and down its revisions.
@@ -40,12 +42,19 @@ public final class Migrator {
     private final Revisions revisions;
     private final Settings settings;
     private final RunListener listener;
+    private final @Nullable EntityComparison entities;
 
-    private Migrator(Connector connector, Revisions revisions, Settings settings, RunListener listener) {
+    private Migrator(
+            Connector connector,
+            Revisions revisions,
+            Settings settings,
+            RunListener listener,
+            @Nullable EntityComparison entities) {
         this.connector = connector;
         this.revisions = revisions;
         this.settings = settings;
         this.listener = listener;
+        this.entities = entities;
     }
 
     public static Builder builder(DataSource dataSource) {
@@ -68,12 +77,12 @@ public final class Migrator {
 
     /** The same, told otherwise. */
     public Migrator withSettings(Settings value) {
-        return new Migrator(connector, revisions, value, listener);
+        return new Migrator(connector, revisions, value, listener, entities);
     }
 
     /** The same, and one more who hears what its runs do. */
     public Migrator withListener(RunListener another) {
-        return new Migrator(connector, revisions, settings, listener.and(another));
+        return new Migrator(connector, revisions, settings, listener.and(another), entities);
     }
 
     /**
@@ -197,6 +206,21 @@ public final class Migrator {
         return use(connection -> place(connection).unfinished());
     }
 
+    /**
+     * What the entities would change in the database, for each persistence unit; reads only.
+     *
+     * @throws MigrateException when nobody told this migrator of entities, or when something may have been renamed
+     */
+    public List<Comparison> compareEntities() {
+        if (entities == null) {
+            throw new MigrateException(
+                    "This migrator knows no entities.",
+                    "add JPA to the application, and where it builds its own Migrator, hand it the EntityComparison:"
+                            + " Migrator.builder(…).entities(comparison).");
+        }
+        return use(entities::compare);
+    }
+
     /** What an upgrade would run; reads only. */
     public Preview previewUpgrade(String... targets) {
         List<String> wanted = targets.length == 0 ? List.of("head") : List.of(targets);
@@ -295,6 +319,7 @@ public final class Migrator {
         private final List<Script> scripts = new ArrayList<>();
         private Settings settings = Settings.DEFAULT;
         private RunListener listener = new RunListener() {};
+        private @Nullable EntityComparison entities;
 
         private Builder(DataSource dataSource) {
             this.dataSource = dataSource;
@@ -322,9 +347,15 @@ public final class Migrator {
             return this;
         }
 
+        /** Lets {@link Migrator#compareEntities} know what the application wants its database to be. */
+        public Builder entities(EntityComparison value) {
+            entities = value;
+            return this;
+        }
+
         /** @throws com.levymaster.migrate.revision.RevisionException with all faults, when the revisions are no graph */
         public Migrator build() {
-            return new Migrator(new Connector(dataSource), Revisions.of(scripts), settings, listener);
+            return new Migrator(new Connector(dataSource), Revisions.of(scripts), settings, listener, entities);
         }
     }
 }

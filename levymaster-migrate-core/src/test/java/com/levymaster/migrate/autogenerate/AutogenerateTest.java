@@ -10,6 +10,7 @@ import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
@@ -222,6 +223,58 @@ class AutogenerateTest {
     }
 
     @Test
+    void a_pattern_may_name_a_schema_and_holds_for_sequences_too() {
+        Options options = Options.DEFAULT.withFilter(
+                ObjectFilter.all().including(List.of("public.c*")).excluding(List.of("*_seq", "audit.*")));
+
+        Comparison comparison = compare(options, op -> {
+            county(op);
+            op.sequences().create("county_seq");
+            op.createTable("district", t -> t.column("id", bigint()));
+            op.createSchema("audit");
+            op.createTable("audit.county", t -> t.column("id", bigint()));
+        });
+
+        assertThat(described(comparison)).contains("create table county").noneMatch(step -> step.contains("district"));
+        assertThat(described(comparison)).noneMatch(step -> step.contains("sequence"));
+        assertThat(described(comparison)).doesNotContain("create table audit.county");
+    }
+
+    @Test
+    void blanks_brackets_and_case_are_no_difference_where_no_server_can_be_asked() {
+        Schema known = schema(op -> op.createTable("county", t -> {
+            t.column("code", bigint()).defaultSql("NEXTVAL('codes')");
+            t.check("ck_code").that("(code > 0 AND code<10)");
+            t.index("ix_code").onExpression("(Abs(code))").where("(code > 5)");
+        }));
+        Schema wanted = schema(op -> op.createTable("county", t -> {
+            t.column("code", bigint()).defaultSql("nextval('codes')");
+            t.check("ck_code").that("code>0 and code < 10");
+            t.index("ix_code").onExpression("abs( code )").where("code>5");
+        }));
+
+        Comparison comparison = new Autogenerate(Options.DEFAULT).compare(DesiredModel.of(wanted), known);
+
+        assertThat(described(comparison)).isEmpty();
+        assertThat(described(new Autogenerate(Options.DEFAULT)
+                        .compare(DesiredModel.of(schema(AutogenerateTest::county)), schema(op -> {}))))
+                .containsExactly("create table county");
+    }
+
+    @Test
+    void a_template_lays_out_the_file() {
+        Autogenerate autogenerate = new Autogenerate(
+                Options.DEFAULT.withTemplate(revision -> "// Ours\n" + RevisionTemplate.DEFAULT.text(revision)));
+
+        String source = autogenerate
+                .draft(compare(Options.DEFAULT, AutogenerateTest::county), HEADER, "")
+                .map(Draft::source)
+                .orElseThrow();
+
+        assertThat(source).startsWith("// Ours\nimport static").contains("class R7c1e5b0a_ChangeIt");
+    }
+
+    @Test
     void a_draft_never_overwrites_a_file() throws IOException {
         Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
         Draft draft = new Autogenerate(Options.DEFAULT)
@@ -252,12 +305,16 @@ class AutogenerateTest {
     }
 
     private Comparison compare(Options options, Consumer<Operations> desired) {
-        Schema schema = Flow.apply(Compiled.said(desired), Schema.empty("public"));
+        Schema schema = schema(desired);
         try (Connection connection = database.connection()) {
             return new Autogenerate(options).compare(DesiredModel.of(schema), connection);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static Schema schema(Consumer<Operations> body) {
+        return Flow.apply(Compiled.said(body), Schema.empty("public"));
     }
 
     private static void county(Operations op) {

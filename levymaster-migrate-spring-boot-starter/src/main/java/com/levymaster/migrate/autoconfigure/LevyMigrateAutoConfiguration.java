@@ -1,11 +1,17 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.autogenerate.DraftHook;
+import com.levymaster.migrate.autogenerate.ObjectFilter;
+import com.levymaster.migrate.autogenerate.Options;
+import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Settings;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.script.Arguments;
 import com.levymaster.migrate.store.TableNames;
 import javax.sql.DataSource;
@@ -54,6 +60,29 @@ public final class LevyMigrateAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    NamingConvention levyMigrateNamingConvention(LevyMigrateProperties properties) {
+        LevyMigrateProperties.Naming naming = properties.autogenerate().naming();
+        return new NamingConvention(
+                naming.primaryKey(), naming.foreignKey(), naming.unique(), naming.index(), naming.check());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Options levyMigrateAutogenerateOptions(
+            LevyMigrateProperties properties,
+            ObjectProvider<DraftHook> hooks,
+            ObjectProvider<RevisionTemplate> template) {
+        ObjectFilter filter = ObjectFilter.all()
+                .including(properties.autogenerate().include())
+                .excluding(properties.autogenerate().exclude());
+        return Options.DEFAULT
+                .withFilter(filter)
+                .withHooks(hooks.orderedStream().toList())
+                .withTemplate(template.getIfUnique(() -> RevisionTemplate.DEFAULT));
+    }
+
+    @Bean
     LevyMigrateSchemaManagementProvider levyMigrateSchemaManagementProvider(ObjectProvider<Migrator> migrators) {
         return new LevyMigrateSchemaManagementProvider(migrators);
     }
@@ -94,6 +123,7 @@ public final class LevyMigrateAutoConfiguration {
                 RevisionBeans revisions,
                 Settings settings,
                 ObjectProvider<RunListener> listeners,
+                ObjectProvider<EntityComparison> entities,
                 ObjectProvider<MigratorCustomizer> customizers) {
             return MigrationStartException.guard(() -> {
                 MigrationDataSource source =
@@ -102,6 +132,7 @@ public final class LevyMigrateAutoConfiguration {
                         .scripts(revisions.scripts())
                         .settings(settings);
                 listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
+                entities.ifAvailable(builder::entities);
                 customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
                 return builder.build();
             });

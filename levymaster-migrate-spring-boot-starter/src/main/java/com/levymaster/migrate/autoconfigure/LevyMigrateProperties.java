@@ -34,6 +34,9 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param sourceDirectory Directory of the Java sources to which commands write new revisions. By default, src/main/java of
  *     the working directory.
  * @param packageName Package of the application's revisions. By default, the one of the revisions that are there.
+ * @param onModelDrift What is done at start when the entities want another database than there is: ignore does not look,
+ *     warn logs it, fail refuses to start.
+ * @param autogenerate What commands and checks that compare the entities with the database look at, and how they name.
  * @param arguments Arguments for the revisions that run, by name, as with the option -x of the commands.
  */
 @ConfigurationProperties("levymaster.migrate")
@@ -55,6 +58,8 @@ public record LevyMigrateProperties(
         @DefaultValue({"prod", "production"}) List<String> protectedProfiles,
         @Nullable String sourceDirectory,
         @Name("package") @Nullable String packageName,
+        @DefaultValue("ignore") ModelDrift onModelDrift,
+        @DefaultValue Autogenerate autogenerate,
         @DefaultValue Map<String, String> arguments) {
 
     public LevyMigrateProperties {
@@ -160,4 +165,55 @@ public record LevyMigrateProperties(
             refuse = Set.copyOf(refuse);
         }
     }
+
+    /** What is done at start when the entities want another database than there is. */
+    public enum ModelDrift {
+
+        /** It is not looked for. */
+        IGNORE,
+
+        /** It is logged. */
+        WARN,
+
+        /** The application does not start. */
+        FAIL
+    }
+
+    /**
+     * What commands and checks that compare the entities with the database look at, and how they name what has no name.
+     *
+     * @param include Comma-separated list of patterns of the tables to look at, such as "crm.*" or "tax_*". Everything, if
+     *     not set.
+     * @param exclude Comma-separated list of patterns of the tables, sequences and types to leave alone.
+     * @param naming Names of constraints and indexes for which the mapping has none.
+     */
+    public record Autogenerate(
+            @DefaultValue List<String> include,
+            @DefaultValue List<String> exclude,
+            @DefaultValue Naming naming) {
+
+        public Autogenerate {
+            include = List.copyOf(include);
+            exclude = List.copyOf(exclude);
+        }
+    }
+
+    /**
+     * Names of constraints and indexes for which the mapping has none.
+     *
+     * @param primaryKey Name of a primary key.
+     * @param foreignKey Name of a foreign key; {referenced} is the table that it refers to.
+     * @param unique Name of a unique constraint.
+     * @param index Name of an index.
+     * @param check Name of a check constraint.
+     */
+    public record Naming(
+            @DefaultValue("pk_{table}") String primaryKey,
+
+            @DefaultValue("fk_{table}_{columns}_{referenced}")
+            String foreignKey,
+
+            @DefaultValue("uq_{table}_{columns}") String unique,
+            @DefaultValue("ix_{table}_{columns}") String index,
+            @DefaultValue("ck_{table}_{columns}") String check) {}
 }

@@ -1,9 +1,8 @@
 package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.autogenerate.DraftHook;
+import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.Migrator;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +29,8 @@ interface Application {
      */
     DesiredModel model(@Nullable String unit);
 
-    /** Who has a say in what is drafted, in order. */
-    List<DraftHook> draftHooks();
+    /** How entities are compared and revisions written, before the command line has its say. */
+    Options autogenerateOptions();
 
     /** Where sources are, as far as it is configured or can be told. */
     ProjectHints hints();

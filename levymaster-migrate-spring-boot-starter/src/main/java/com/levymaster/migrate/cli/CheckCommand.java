@@ -1,6 +1,6 @@
 package com.levymaster.migrate.cli;
 
-import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.autogenerate.UnclearRenameException;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Preview;
 import com.levymaster.migrate.lint.Rule.Severity;
@@ -48,12 +48,12 @@ final class CheckCommand extends DbCommand {
         boolean oneHead = findings.isEmpty();
         if (range != null) {
             hazards(migrator.previewOffline(range), findings);
-        } else if (!headsOnly && oneHead) {
+        } else if (!headsOnly && oneHead && !draft.noDatabase) {
             hazards(migrator.previewUpgrade("heads"), findings);
         }
         boolean comparable = range == null ? findings.isEmpty() : oneHead;
         if (!headsOnly && comparable && db().application().hasEntities()) {
-            drift(new Drafting(db(), draft).compare(migrator), findings);
+            drift(migrator, findings);
         }
         if (json()) {
             Map<String, Object> json = new LinkedHashMap<>();
@@ -88,9 +88,15 @@ final class CheckCommand extends DbCommand {
         }
     }
 
-    private static void drift(Comparison comparison, List<String> findings) {
-        comparison.operations().stream()
-                .map(Operation::describe)
-                .forEach(step -> findings.add("The entities want: " + step + ". Write it with `db migrate`."));
+    private void drift(Migrator migrator, List<String> findings) {
+        try {
+            new Drafting(db(), draft)
+                    .compare(migrator).operations().stream()
+                            .map(Operation::describe)
+                            .forEach(step ->
+                                    findings.add("The entities want: " + step + ". Write it with `db migrate`."));
+        } catch (UnclearRenameException e) {
+            findings.add(e.problem());
+        }
     }
 }

@@ -1,7 +1,9 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.autoconfigure.EntityModels;
+import com.levymaster.migrate.autoconfigure.PersistenceUnits;
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.autogenerate.DraftHook;
+import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrateException;
 import java.util.Arrays;
@@ -87,8 +89,8 @@ final class ContextApplication implements Application {
     }
 
     @Override
-    public List<DraftHook> draftHooks() {
-        return context.getBeanProvider(DraftHook.class).orderedStream().toList();
+    public Options autogenerateOptions() {
+        return context.getBeanProvider(Options.class).getIfAvailable(() -> Options.DEFAULT);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package com.levymaster.migrate.cli;
 
-import com.levymaster.migrate.autogenerate.DraftHook;
-import com.levymaster.migrate.autogenerate.ObjectFilter;
 import com.levymaster.migrate.autogenerate.Options;
+import com.levymaster.migrate.diff.LikelyRename;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.ObjectName;
@@ -67,16 +66,22 @@ final class DraftOptions {
             description = "It really goes, although something alike comes. May be repeated.")
     List<String> dropped = new ArrayList<>();
 
-    Options options(List<DraftHook> hooks) {
+    @Option(names = "--no-input", description = "Ask no questions on a terminal: stop where one would be asked.")
+    boolean noInput;
+
+    void renamed(LikelyRename pair) {
+        (pair.column() ? renames : tableRenames).put(pair.former(), pair.to());
+    }
+
+    Options options(Options configured) {
         List<RenameHint> hints = new ArrayList<>();
         renames.forEach((from, to) -> hints.add(column(from, to)));
         tableRenames.forEach((from, to) -> hints.add(
                 RenameHint.table(name(from).renamed(to), name(from).name(), "--rename-table " + from + "=" + to)));
-        Options options = Options.DEFAULT
-                .withFilter(ObjectFilter.all().including(include).excluding(exclude))
+        Options options = configured
+                .withFilter(configured.filter().including(include).excluding(exclude))
                 .withRenames(hints)
-                .withDropped(Set.copyOf(dropped))
-                .withHooks(hooks);
+                .withDropped(Set.copyOf(dropped));
         options = includeUnmapped ? options.includingUnmapped() : options;
         return allowDestructive ? options.allowingDestructive() : options;
     }

@@ -3,10 +3,12 @@ package com.levymaster.migrate.cli;
 import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.autogenerate.UnclearRenameException;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.revision.RevisionGraph;
+import java.io.BufferedReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -15,22 +17,36 @@ final class Drafting {
 
     private final Db db;
     private final DraftOptions options;
-    private final Autogenerate autogenerate;
 
     Drafting(Db db, DraftOptions options) {
         this.db = db;
         this.options = options;
-        this.autogenerate = new Autogenerate(options.options(db.application().draftHooks()));
     }
 
     Autogenerate autogenerate() {
-        return autogenerate;
+        return new Autogenerate(options.options(db.application().autogenerateOptions()));
+    }
+
+    /** As {@link #compare}, and whoever sits at the terminal is asked what was renamed. */
+    Comparison compareAsking(Migrator migrator) {
+        BufferedReader person =
+                options.noInput || db.json ? null : db.terminal().in();
+        while (true) {
+            try {
+                return compare(migrator);
+            } catch (UnclearRenameException e) {
+                if (person == null) {
+                    throw e;
+                }
+                new RenameQuestions(db.terminal(), person, options).ask(e);
+            }
+        }
     }
 
     /** @throws MigrateException when the database is not at the heads, or there are no entities */
     Comparison compare(Migrator migrator) {
         return options.noDatabase
-                ? autogenerate.compare(db.application().model(options.unit), migrator.replay())
+                ? autogenerate().compare(db.application().model(options.unit), migrator.replay())
                 : compareLive(migrator);
     }
 
@@ -41,7 +57,7 @@ final class Drafting {
                 RevisionText.ids(graph.effectiveHeads()), RevisionText.ids(graph.headsOf(status.applied())));
         DesiredModel model = db.application().model(options.unit);
         try (Connection connection = migrator.dataSource().getConnection()) {
-            return autogenerate.compare(model, connection);
+            return autogenerate().compare(model, connection);
         } catch (SQLException e) {
             throw new MigrateException(
                     "The database cannot be read: " + e.getMessage() + ". Nothing was written.",

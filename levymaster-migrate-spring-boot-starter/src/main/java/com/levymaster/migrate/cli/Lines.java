@@ -1,7 +1,7 @@
 package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.autogenerate.DraftHook;
+import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrateException;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ final class Lines {
         }
 
         @Override
-        public List<DraftHook> draftHooks() {
+        public Options autogenerateOptions() {
             throw notStarted();
         }
 

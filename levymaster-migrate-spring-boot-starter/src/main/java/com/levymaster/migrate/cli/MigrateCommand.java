@@ -42,7 +42,7 @@ final class MigrateCommand extends DbCommand {
         Project project = db().project();
         Project.Place place = graph.isEmpty() ? project.firstPlace(graph) : project.place(graph);
         Drafting drafting = new Drafting(db(), draft);
-        Comparison comparison = drafting.compare(migrator);
+        Comparison comparison = drafting.compareAsking(migrator);
         Optional<Draft> drafted = drafting.autogenerate().draft(comparison, header, place.packageName());
         Path file = drafted.map(d -> d.writeTo(place.sourceDirectory())).orElse(null);
         if (json()) {

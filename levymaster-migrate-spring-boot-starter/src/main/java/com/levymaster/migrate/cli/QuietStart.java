@@ -1,5 +1,6 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.autoconfigure.EntityModels;
 import com.levymaster.migrate.autoconfigure.MigrationInitializer;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class QuietStart {
             Map.entry("logging.level.org.hibernate.orm.jdbc", "off"),
             Map.entry("logging.level.org.springframework.context.annotation", "error"),
             Map.entry("levymaster.migrate.startup.mode", "none"),
+            Map.entry("levymaster.migrate.on-model-drift", "ignore"),
             Map.entry(EntityModels.PROPERTY, "true"));
 
     /** Commands for which Hibernate has to know the server that it maps to. */

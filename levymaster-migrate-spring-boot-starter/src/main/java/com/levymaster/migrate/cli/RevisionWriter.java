@@ -40,7 +40,10 @@ final class RevisionWriter {
                     "The id " + header.id() + " cannot be part of the name of a class: " + source.className() + ".",
                     "choose an id of letters, digits and _.");
         }
-        return write(place, source.fileName(), source.text());
+        return write(
+                place,
+                source.fileName(),
+                db.application().autogenerateOptions().template().text(source));
     }
 
     static Path write(Project.Place place, String fileName, String text) {

@@ -1,12 +1,15 @@
 package com.levymaster.migrate.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonWriter;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -18,8 +21,15 @@ import picocli.CommandLine.Help.ColorScheme;
  * @param out the answer, and nothing else
  * @param err progress and errors
  * @param interactive whether a person is watching, so that a line may be written over
+ * @param in what that person types; {@code null} where nobody is to be asked
  */
-record Terminal(PrintWriter out, PrintWriter err, Ansi ansi, Charset charset, boolean interactive) {
+record Terminal(
+        PrintWriter out,
+        PrintWriter err,
+        Ansi ansi,
+        Charset charset,
+        boolean interactive,
+        @Nullable BufferedReader in) {
 
     static Terminal of(PrintStream out, PrintStream err) {
         boolean interactive = System.console() != null && Ansi.AUTO.enabled();
@@ -29,7 +39,8 @@ record Terminal(PrintWriter out, PrintWriter err, Ansi ansi, Charset charset, bo
                 new PrintWriter(err, true, charset),
                 Ansi.AUTO,
                 charset,
-                interactive);
+                interactive,
+                interactive ? new BufferedReader(new InputStreamReader(System.in, charset)) : null);
     }
 
     /** The terminal's own, which Java 17 keeps in properties of various names. */
@@ -58,6 +69,18 @@ record Terminal(PrintWriter out, PrintWriter err, Ansi ansi, Charset charset, bo
     void text(String text) {
         out.print(text);
         out.flush();
+    }
+
+    /** What a person answers; empty at the end of the input. */
+    String ask(BufferedReader person, String question) {
+        err.print(question);
+        err.flush();
+        try {
+            String answer = person.readLine();
+            return answer == null ? "" : answer.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void json(Object value) {

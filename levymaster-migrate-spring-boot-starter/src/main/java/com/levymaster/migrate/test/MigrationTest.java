@@ -8,7 +8,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 
 /**
  * Starts the application, without a web server, so that its history can be held against the {@link MigrationLaws}:
@@ -27,7 +26,6 @@ import org.springframework.context.annotation.Import;
 @Documented
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
-@Import(EntityModelsConfiguration.class)
 public @interface MigrationTest {
 
     /**

@@ -1,5 +1,7 @@
 package com.levymaster.migrate.test;
 
+import com.levymaster.migrate.autoconfigure.EntityModels;
+import com.levymaster.migrate.autoconfigure.PersistenceUnits;
 import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
@@ -30,7 +32,11 @@ final class ModelMatch {
 
     private static Map<String, DesiredModel> models(ApplicationContext context) {
         EntityModels models = context.getBeanProvider(EntityModels.class).getIfAvailable();
-        return models == null ? Map.of() : models.byUnit();
+        if (models == null) {
+            return Map.of();
+        }
+        PersistenceUnits.start(context);
+        return models.byUnit();
     }
 
     private static List<String> differences(Comparison comparison) {

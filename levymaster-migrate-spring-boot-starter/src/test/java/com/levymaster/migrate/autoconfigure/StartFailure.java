@@ -15,6 +15,9 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -271,7 +274,19 @@ enum StartFailure {
                             "levymaster.migrate.startup.wait-timeout=20ms",
                             "levymaster.migrate.lock.poll-interval=10ms");
         }
+    },
+    MODEL_DRIFT("The entities want another database, and that is to fail") {
+        @Override
+        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+            return runner.withConfiguration(AutoConfigurations.of(
+                            HibernateJpaAutoConfiguration.class, EntityModelAutoConfiguration.class))
+                    .withUserConfiguration(WantsNote.class)
+                    .withPropertyValues("levymaster.migrate.on-model-drift=fail");
+        }
     };
+
+    @EntityScan("com.levymaster.migrate.autoconfigure.app")
+    static class WantsNote {}
 
     private final String title;
 

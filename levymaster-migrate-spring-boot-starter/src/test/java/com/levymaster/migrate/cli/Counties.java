@@ -45,6 +45,11 @@ final class Counties {
         return after(new District(), new LevyRate(), new County());
     }
 
+    /** What entities want that call a column otherwise. */
+    static Schema renamed() {
+        return after(new District(), new LevyRate(), new Rate());
+    }
+
     private static Schema after(Migration... migrations) {
         Schema schema = Schema.empty("public");
         for (Migration migration : migrations) {
@@ -66,6 +71,35 @@ final class Counties {
         @Override
         public void downgrade(Operations op) {
             op.undo(this::upgrade);
+        }
+    }
+
+    @Revision(id = "8e60b7e8f1a4", message = "not one of the application either")
+    static final class Rate implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.alterTable("tax_district", t -> t.renameColumn("levy_rate").to("rate"));
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
+
+    @Revision(id = "7d60b7e8f1a4", downRevision = "1a2b3c4d5e6f", message = "raw")
+    static final class RawTable implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.execute("insert into tax_district (name) values ('create a table')");
+            op.execute("create table raw (id bigint)");
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.execute("drop table raw");
         }
     }
 

@@ -197,6 +197,61 @@ class NewRevisionTest {
     }
 
     @Test
+    void migrate_asks_on_a_terminal_what_was_renamed() throws IOException {
+        try (TestDatabase own = TestDatabase.create()) {
+            Shell shell = Shell.on(own, Counties.trunk())
+                    .withSources(sources, PACKAGE)
+                    .wanting(Counties.renamed());
+            shell.run("upgrade");
+
+            Transcript stopped = shell.runAnswering("migrate -m 'rename it' --rev-id 5d60b7e8f1a4", "no idea");
+            Transcript renamed = shell.runAnswering("migrate -m 'rename it' --rev-id 5d60b7e8f1a4", "r");
+
+            assertThat(stopped.code()).isEqualTo(1);
+            assertThat(stopped.err()).contains("--rename tax_district.levy_rate=rate");
+            assertThat(renamed.err())
+                    .contains("tax_district.levy_rate -> rate (")
+                    .contains("[r]enamed, [d]ropped");
+            assertThat(Files.readString(files().get(0))).contains("t.renameColumn(\"levy_rate\").to(\"rate\");");
+            assertThat(shell.run("migrate -m x --no-input").err()).contains("--rename tax_district.levy_rate=rate");
+            assertThat(shell.run("check").code()).isEqualTo(3);
+            Transcript dropped =
+                    shell.runAnswering("migrate -m 'drop it' --rev-id 6e71c8f902b5 --allow-destructive", "d");
+            assertThat(dropped.out()).contains("drop column tax_district.levy_rate");
+        }
+    }
+
+    @Test
+    void without_a_database_the_revisions_say_what_there_is() throws IOException {
+        Shell shell = Shell.nowhere(Counties.trunk()).withSources(sources, PACKAGE);
+
+        Transcript same = shell.wanting(Counties.made()).run("migrate -m nothing --no-database");
+        Transcript check = shell.wanting(Counties.wanted()).run("check --no-database");
+        Transcript more = shell.wanting(Counties.wanted())
+                .run("migrate -m 'add county code' --rev-id 5d60b7e8f1a4 --no-database");
+
+        assertThat(same.out()).contains("No file was written.");
+        assertThat(check.code()).isEqualTo(3);
+        assertThat(more.code()).isZero();
+        assertThat(Files.readString(files().get(0))).contains("t.addColumn(\"county_code\", varchar(3));");
+    }
+
+    @Test
+    void without_a_database_raw_sql_that_defines_something_is_refused_by_name() {
+        Transcript refused = Shell.nowhere(new Counties.District(), new Counties.RawTable())
+                .withSources(sources, PACKAGE)
+                .wanting(Counties.made())
+                .run("migrate -m x --no-database");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("7d60b7e8f1a4 \"raw\": execute create table raw")
+                .doesNotContain("insert")
+                .contains("--spring.datasource.url");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void edit_without_sources_says_so() {
         assertThat(Shell.on(database, Counties.trunk()).run("edit").err())
                 .contains("The source of 3c5e7f90a1b2 \"add levy rate\" is not at hand.");

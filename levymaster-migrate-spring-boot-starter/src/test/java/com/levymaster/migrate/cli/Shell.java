@@ -1,12 +1,15 @@
 package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.autoconfigure.EntityModels;
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.autogenerate.DraftHook;
+import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import picocli.CommandLine.Help.Ansi;
 
 /** Runs commands in this process, against a real database. */
@@ -37,6 +41,13 @@ final class Shell {
         return new Shell(migrator, new ProjectHints("nowhere", null, null), Set.of(), null);
     }
 
+    /** Where no server listens. */
+    static Shell nowhere(Migration... migrations) {
+        DriverManagerDataSource none = new DriverManagerDataSource("jdbc:postgresql://localhost:1/none");
+        Migrator migrator = Migrator.builder(none).migrations(migrations).build();
+        return new Shell(migrator, new ProjectHints("nowhere", null, null), Set.of(), null);
+    }
+
     Shell withSources(Path directory, @Nullable String packageName) {
         return new Shell(
                 migrator, new ProjectHints(directory.toString(), packageName, getClass()), protectedProfiles, model);
@@ -53,10 +64,24 @@ final class Shell {
 
     /** @param line what stands after {@code db}; blanks separate, quotes hold together */
     Transcript run(String line) {
+        return run(line, null);
+    }
+
+    /** With a person at the terminal who types these lines. */
+    Transcript runAnswering(String line, String... typed) {
+        return run(line, new BufferedReader(new StringReader(String.join("\n", typed))));
+    }
+
+    private Transcript run(String line, @Nullable BufferedReader answers) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(
-                new PrintWriter(out, true), new PrintWriter(err, true), Ansi.OFF, StandardCharsets.UTF_8, false);
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                Ansi.OFF,
+                StandardCharsets.UTF_8,
+                false,
+                answers);
         List<String> words = Arrays.stream(line.split(" (?=(?:[^']*'[^']*')*[^']*$)"))
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.replace("'", ""))
@@ -89,8 +114,8 @@ final class Shell {
         }
 
         @Override
-        public List<DraftHook> draftHooks() {
-            return List.of();
+        public Options autogenerateOptions() {
+            return Options.DEFAULT;
         }
 
         @Override

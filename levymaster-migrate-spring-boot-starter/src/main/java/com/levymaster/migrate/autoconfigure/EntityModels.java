@@ -1,4 +1,4 @@
-package com.levymaster.migrate.cli;
+package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.error.MigrateException;
@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the entities of each persistence unit want, once Hibernate has read them. */
-final class EntityModels {
+public final class EntityModels {
 
-    /** Set while a command runs: no other start of the application reads mappings for us. */
-    static final String PROPERTY = "levymaster.migrate.cli.running";
+    /** Set where somebody will ask for the models: while a command runs, and in tests. */
+    public static final String PROPERTY = "levymaster.migrate.entity-models";
 
     private final Map<String, DesiredModel> byUnit = new TreeMap<>();
 
@@ -18,12 +18,17 @@ final class EntityModels {
         byUnit.put(unit, model);
     }
 
+    /** All of them, by the name of the persistence unit. */
+    public synchronized Map<String, DesiredModel> byUnit() {
+        return new TreeMap<>(byUnit);
+    }
+
     /**
      * The model of a persistence unit.
      *
      * @param unit its name; {@code null} for the only one
      */
-    synchronized DesiredModel of(@Nullable String unit) {
+    public synchronized DesiredModel of(@Nullable String unit) {
         if (unit == null && byUnit.size() == 1) {
             return byUnit.values().iterator().next();
         }

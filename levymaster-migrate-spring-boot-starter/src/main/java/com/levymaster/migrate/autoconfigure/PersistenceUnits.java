@@ -1,19 +1,19 @@
-package com.levymaster.migrate.cli;
+package com.levymaster.migrate.autoconfigure;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.context.ApplicationContext;
 
 /** The persistence units of an application; a class of its own, since not every application has JPA. */
-final class PersistenceUnits {
+public final class PersistenceUnits {
 
     private PersistenceUnits() {}
 
-    static boolean areIn(ApplicationContext context) {
+    public static boolean areIn(ApplicationContext context) {
         return context.getBeanNamesForType(EntityManagerFactory.class, true, false).length > 0;
     }
 
     /** Waits until each of them has read its entities. */
-    static void start(ApplicationContext context) {
+    public static void start(ApplicationContext context) {
         context.getBeansOfType(EntityManagerFactory.class).values().forEach(EntityManagerFactory::getMetamodel);
     }
 }

@@ -1,0 +1,110 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autogenerate.Options;
+import com.levymaster.migrate.command.EntityComparison;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.hibernate.ModelCapture;
+import com.levymaster.migrate.schema.NamingConvention;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.jpa.boot.spi.IntegratorProvider;
+import org.hibernate.jpa.boot.spi.JpaSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Lets somebody see what the entities want: the commands {@code migrate} and {@code check}, tests, and {@code
+ * levymaster.migrate.on-model-drift}. Does nothing in any other start.
+ */
+@AutoConfiguration(after = LevyMigrateAutoConfiguration.class)
+@ConditionalOnClass({HibernatePropertiesCustomizer.class, IntegratorProvider.class})
+@Conditional(EntityModelAutoConfiguration.SomebodyAsks.class)
+public final class EntityModelAutoConfiguration {
+
+    @Bean
+    EntityModels levyMigrateEntityModels() {
+        return new EntityModels();
+    }
+
+    @Bean
+    HibernatePropertiesCustomizer levyMigrateModelCapture(
+            EntityModels models, ObjectProvider<NamingConvention> naming) {
+        ModelCapture capture = new ModelCapture(naming.getIfUnique(() -> NamingConvention.DEFAULT), models::put);
+        return properties -> {
+            List<Integrator> all = with(capture, properties);
+            properties.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> all);
+        };
+    }
+
+    /** Asks for the session factories first: with that, Hibernate has read the entities. */
+    @Bean
+    @ConditionalOnMissingBean
+    EntityComparison levyMigrateEntityComparison(
+            ApplicationContext context, EntityModels models, ObjectProvider<Options> options) {
+        return connection -> {
+            PersistenceUnits.start(context);
+            Autogenerate autogenerate = new Autogenerate(options.getIfAvailable(() -> Options.DEFAULT));
+            return models.byUnit().values().stream()
+                    .map(model -> autogenerate.compare(model, connection))
+                    .toList();
+        };
+    }
+
+    @Bean
+    @Lazy(false)
+    @Conditional(ModelDriftMatters.class)
+    @ConditionalOnBean(LevyMigrateProperties.class)
+    ModelDriftCheck levyMigrateModelDriftCheck(ObjectProvider<Migrator> migrators, LevyMigrateProperties properties) {
+        return new ModelDriftCheck(migrators, properties.onModelDrift());
+    }
+
+    /** Beside those that the application brings. */
+    private static List<Integrator> with(ModelCapture capture, Map<String, Object> properties) {
+        List<Integrator> all = new ArrayList<>();
+        if (properties.get(JpaSettings.INTEGRATOR_PROVIDER) instanceof IntegratorProvider others) {
+            all.addAll(others.getIntegrators());
+        }
+        all.add(capture);
+        return all;
+    }
+
+    static final class SomebodyAsks extends AnyNestedCondition {
+
+        SomebodyAsks() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnBooleanProperty(EntityModels.PROPERTY)
+        static final class CommandOrTest {}
+
+        @Conditional(ModelDriftMatters.class)
+        static final class Drift {}
+    }
+
+    static final class ModelDriftMatters extends AnyNestedCondition {
+
+        ModelDriftMatters() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnProperty(name = ModelDriftCheck.PROPERTY, havingValue = "warn")
+        static final class Warns {}
+
+        @ConditionalOnProperty(name = ModelDriftCheck.PROPERTY, havingValue = "fail")
+        static final class Fails {}
+    }
+}
