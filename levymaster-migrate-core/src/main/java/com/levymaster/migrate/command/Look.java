@@ -90,7 +90,7 @@ final class Look {
         return use(connection -> {
             Workplace place = place(connection);
             Plan plan = planner.apply(place.applied());
-            return new Preview(plan.direction(), place.prepare(plan));
+            return new Preview(plan.direction(), place.preview(plan));
         });
     }
 

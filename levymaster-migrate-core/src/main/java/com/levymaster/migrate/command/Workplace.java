@@ -133,9 +133,18 @@ final class Workplace {
         return facts.history() != OwnTable.MISSING;
     }
 
+    /** What is about to run. */
     List<Prepared> prepare(Plan plan) {
-        return new Preparation(dialect, settings.arguments(), settings.lint(), catalog::snapshot)
-                .prepare(revisions.scripts(plan.steps()), plan.direction());
+        return preparation().quickly().prepare(revisions.scripts(plan.steps()), plan.direction());
+    }
+
+    /** What is only to be looked at. */
+    List<Prepared> preview(Plan plan) {
+        return preparation().prepare(revisions.scripts(plan.steps()), plan.direction());
+    }
+
+    private Preparation preparation() {
+        return new Preparation(dialect, settings.arguments(), settings.lint(), catalog::snapshot);
     }
 
     /** The scripts of the applied revisions, the oldest first. */

@@ -130,7 +130,7 @@ final class TypeNames {
         return (schema == null ? name : dialect.quote(schema) + "." + name) + modifiers;
     }
 
-    /** Servers before 17 do not tell modifiers back. */
+    /** Servers before 17 do not tell modifiers back; the fields of an interval are one. */
     private ColumnType withModifiers(ColumnType answer, ColumnType wanted) {
         if (reading.version() >= 17) {
             return answer;
@@ -139,10 +139,14 @@ final class TypeNames {
                 ? builtIn.modifiers()
                 : ((ColumnType.UserDefined) wanted).modifiers();
         return answer instanceof ColumnType.BuiltIn builtIn
-                ? new ColumnType.BuiltIn(builtIn.name(), modifiers)
+                ? new ColumnType.BuiltIn(fields(builtIn.name(), wanted), modifiers)
                 : answer instanceof ColumnType.UserDefined user
                         ? new ColumnType.UserDefined(user.name(), modifiers)
                         : answer;
+    }
+
+    private static String fields(String answer, ColumnType wanted) {
+        return answer.equals("interval") && wanted instanceof ColumnType.BuiltIn builtIn ? builtIn.name() : answer;
     }
 
     private static Set<ColumnType> known(Schema schema) {

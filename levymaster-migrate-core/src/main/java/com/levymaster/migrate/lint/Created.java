@@ -19,10 +19,15 @@ final class Created {
 
     private final Set<ObjectName> names = new HashSet<>();
 
-    /** The name is looked for as it was said first; the schema is worked out only where that is not enough. */
+    /** The schema is worked out only where one name says the schema and the other does not. */
     boolean contains(ObjectName name, Supplier<Schema> schema) {
         return names.contains(name)
-                || !names.isEmpty() && names.contains(schema.get().resolve(name));
+                || names.stream()
+                        .anyMatch(made -> made.name().equals(name.name())
+                                && (made.schema() == null) != (name.schema() == null)
+                                && schema.get()
+                                        .resolve(made)
+                                        .equals(schema.get().resolve(name)));
     }
 
     void after(Operation step, Supplier<Schema> before) {
@@ -31,26 +36,19 @@ final class Created {
                 after(missing.create(), before);
             }
         } else if (step instanceof CreateTable create) {
-            add(create.table().name(), before);
+            names.add(create.table().name());
         } else if (step instanceof CreateView create) {
-            add(create.view().name(), before);
+            names.add(create.view().name());
         } else if (step instanceof CreateEnum create) {
-            add(create.type().name(), before);
+            names.add(create.type().name());
         } else if (step instanceof RenameTable rename && contains(rename.name(), before)) {
-            add(rename.name().renamed(rename.to()), before);
+            names.add(rename.name().renamed(rename.to()));
         } else if (step instanceof MoveTable move && contains(move.name(), before)) {
-            add(new ObjectName(move.toSchema(), move.name().name()), before);
+            names.add(new ObjectName(move.toSchema(), move.name().name()));
         }
     }
 
     private static boolean isObject(Operation create) {
         return create instanceof CreateTable || create instanceof CreateView || create instanceof CreateEnum;
-    }
-
-    private void add(ObjectName name, Supplier<Schema> schema) {
-        names.add(name);
-        if (name.schema() != null) {
-            names.add(schema.get().resolve(name));
-        }
     }
 }

@@ -45,22 +45,30 @@ final class ForeignKeyChecks {
                             + key.columns() + " has no index.",
                     Code.lines("add one", Code.autocommit(IndexChecks.add(table.name(), index)))));
         }
-        situation.table(key.referencedTable()).ifPresent(other -> {
-            for (int i = 0;
-                    i < Math.min(key.columns().size(), key.referencedColumns().size());
-                    i++) {
-                String from = type(table, key.columns().get(i));
-                String to = type(other, key.referencedColumns().get(i));
-                if (!from.equals(to) && !from.isEmpty() && !to.isEmpty()) {
-                    hazards.add(new Hazard(
-                            Rule.FOREIGN_KEY_TYPES_DIFFER,
-                            step,
-                            table.name() + "." + key.columns().get(i) + " is " + from + ", but " + other.name() + "."
-                                    + key.referencedColumns().get(i) + " is " + to + ".",
-                            "give both the same type"));
-                }
+        if (situation.thorough()) {
+            situation
+                    .table(key.referencedTable())
+                    .ifPresent(other -> hazards.addAll(otherTypes(step, table, key, other)));
+        }
+        return hazards;
+    }
+
+    private static List<Hazard> otherTypes(Operation step, Table table, ForeignKey key, Table other) {
+        List<Hazard> hazards = new ArrayList<>();
+        for (int i = 0;
+                i < Math.min(key.columns().size(), key.referencedColumns().size());
+                i++) {
+            String from = type(table, key.columns().get(i));
+            String to = type(other, key.referencedColumns().get(i));
+            if (!from.equals(to) && !from.isEmpty() && !to.isEmpty()) {
+                hazards.add(new Hazard(
+                        Rule.FOREIGN_KEY_TYPES_DIFFER,
+                        step,
+                        table.name() + "." + key.columns().get(i) + " is " + from + ", but " + other.name() + "."
+                                + key.referencedColumns().get(i) + " is " + to + ".",
+                        "give both the same type"));
             }
-        });
+        }
         return hazards;
     }
 

@@ -27,6 +27,21 @@ public final class Lint {
             DataChecks::check);
 
     private final Created created = new Created();
+    private final boolean thorough;
+
+    private Lint(boolean thorough) {
+        this.thorough = thorough;
+    }
+
+    /** Looks for everything. */
+    public static Lint thorough() {
+        return new Lint(true);
+    }
+
+    /** Leaves out the one rule for which nearly every plan would have to read the schema: types of foreign keys. */
+    public static Lint quick() {
+        return new Lint(false);
+    }
 
     /**
      * The hazards of the steps of one revision that runs in a transaction.
@@ -35,7 +50,7 @@ public final class Lint {
      *     counts as one in use
      */
     public static List<Hazard> check(List<Operation> steps, Schema before) {
-        Lint lint = new Lint();
+        Lint lint = thorough();
         List<Hazard> hazards = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             List<Operation> said = steps.subList(0, i);
@@ -62,6 +77,7 @@ public final class Lint {
         }
         Situation situation = new Situation(
                 before,
+                thorough,
                 created,
                 transactional ? steps.subList(0, index) : List.of(),
                 transactional ? steps.subList(index + 1, steps.size()) : List.of(),

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * What is known when a step begins.
  *
  * @param before the schema at this point
+ * @param thorough whether to read the schema for what is only a matter of taste
  * @param created what the same plan has made: empty, and seen by nobody yet
  * @param earlier the steps of the same transaction before this one
  * @param later the steps of the same transaction after this one
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  */
 record Situation(
         Supplier<Schema> before,
+        boolean thorough,
         Created created,
         List<Operation> earlier,
         List<Operation> later,

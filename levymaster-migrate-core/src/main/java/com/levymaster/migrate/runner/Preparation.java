@@ -34,19 +34,35 @@ public final class Preparation {
     private final Arguments arguments;
     private final LintSettings lintSettings;
     private final Supplier<Schema> start;
-    private final Lint lint = new Lint();
+    private final Lint lint;
     private final List<Operation> said = new ArrayList<>();
     private @Nullable Schema known;
     private final List<String> problems = new ArrayList<>();
     private final List<String> remedies = new ArrayList<>();
     private final List<RuntimeException> causes = new ArrayList<>();
 
-    /** @param start the database before the plan; asked once at the most */
+    /**
+     * With lint that is thorough.
+     *
+     * @param start the database before the plan; asked once at the most
+     */
     public Preparation(Dialect dialect, Arguments arguments, LintSettings lintSettings, Supplier<Schema> start) {
+        this(dialect, arguments, lintSettings, start, Lint.thorough());
+    }
+
+    private Preparation(
+            Dialect dialect, Arguments arguments, LintSettings lintSettings, Supplier<Schema> start, Lint lint) {
         this.dialect = dialect;
         this.arguments = arguments;
         this.lintSettings = lintSettings;
         this.start = start;
+        this.lint = lint;
+    }
+
+    /** The same, which asks the database as seldom as it can. */
+    public Preparation quickly() {
+        boolean asked = lintSettings.refused().contains(Rule.FOREIGN_KEY_TYPES_DIFFER);
+        return new Preparation(dialect, arguments, lintSettings, start, asked ? lint : Lint.quick());
     }
 
     /**

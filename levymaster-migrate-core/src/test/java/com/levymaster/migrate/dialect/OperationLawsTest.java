@@ -3,6 +3,7 @@ package com.levymaster.migrate.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.inspect.Inspection;
 import com.levymaster.migrate.inspect.Scope;
 import com.levymaster.migrate.operation.ConstraintOperation;
@@ -124,12 +125,18 @@ class OperationLawsTest {
         }
     }
 
+    /** What an older server does not have is refused before any SQL, with a sentence that says so. */
     private static void inTransaction(OperationCase given, Body body) throws SQLException {
         try (Connection connection = database.connection()) {
             connection.setAutoCommit(false);
             execute(connection, given.given());
             body.run(connection);
             connection.rollback();
+        } catch (MigrateException e) {
+            assertThat(e.problem())
+                    .containsPattern("which PostgreSQL has since version \\d+; this server has version "
+                            + database.version() + "\\.");
+            assertThat(database.version()).isLessThan(18);
         }
     }
 

@@ -29,7 +29,7 @@ class RandomDatabaseTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void what_was_created_is_what_is_read_and_goes_without_a_trace(long seed) throws SQLException {
-        List<Operation> operations = new RandomDatabase(seed).operations();
+        List<Operation> operations = new RandomDatabase(seed, database.version()).operations();
         try (Connection connection = database.connection()) {
             connection.setAutoCommit(false);
             Schema before = inspect(connection);
