@@ -34,9 +34,7 @@ final class TcpProxy implements AutoCloseable {
     }
 
     DataSource dataSource(TestDatabase database, String... settings) {
-        String url = "jdbc:postgresql://localhost:" + listening.getLocalPort() + "/" + database.name() + "?"
-                + String.join("&", settings);
-        return new DriverManagerDataSource(url, database.user(), database.password());
+        return new DriverManagerDataSource(url(database, settings), database.user(), database.password());
     }
 
     /** Ends all connections now. */
@@ -66,6 +64,17 @@ final class TcpProxy implements AutoCloseable {
         slow = true;
     }
 
+    /** As fast as it can again, and nothing is lost. */
+    void heal() {
+        slow = false;
+        swallowing = false;
+    }
+
+    String url(TestDatabase database, String... settings) {
+        return "jdbc:postgresql://localhost:" + listening.getLocalPort() + "/" + database.name() + "?"
+                + String.join("&", settings);
+    }
+
     int cuts() {
         return cuts.get();
     }
@@ -84,8 +93,16 @@ final class TcpProxy implements AutoCloseable {
             sockets.add(server);
             swallowing = false;
             AtomicInteger answersToDrop = new AtomicInteger();
-            daemon(() -> toServer(client, server, answersToDrop));
-            daemon(() -> toClient(server, client, answersToDrop));
+            daemon(() -> untilEitherIsGone(() -> toServer(client, server, answersToDrop), client, server));
+            daemon(() -> untilEitherIsGone(() -> toClient(server, client, answersToDrop), client, server));
+        }
+    }
+
+    /** A side that breaks off takes the other with it. */
+    private static void untilEitherIsGone(Work work, Socket client, Socket server) throws IOException {
+        try (client;
+                server) {
+            work.run();
         }
     }
 
@@ -110,7 +127,6 @@ final class TcpProxy implements AutoCloseable {
                 write(out, buffer, n);
             }
         }
-        server.shutdownOutput();
     }
 
     private void toClient(Socket server, Socket client, AtomicInteger answersToDrop) throws IOException {
@@ -124,7 +140,6 @@ final class TcpProxy implements AutoCloseable {
             }
             write(out, buffer, n);
         }
-        client.shutdownOutput();
     }
 
     private void write(OutputStream out, byte[] buffer, int n) throws IOException {

@@ -7,20 +7,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.testing.TestDatabase;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The detector of overlaps must see them where there are some: with locks that are deliberately wrong. A test that
@@ -43,7 +41,7 @@ class WrongLockTest {
 
     @Test
     void a_lock_on_a_connection_of_its_own_is_found_out() {
-        runWhileTheLockIsLost(WrongLock.onItsOwnConnection(database));
+        runWhileTheLockIsLost(WrongLock.APART.on(database.dataSource()));
 
         assertThat(Overlap.wasSeen(database)).isTrue();
     }
@@ -57,7 +55,7 @@ class WrongLockTest {
 
     @Test
     void a_lock_that_is_waited_for_in_the_server_is_found_out() throws InterruptedException {
-        Throwable failure = buildAnIndexWhileAnotherWaits(WrongLock.blocking(database));
+        Throwable failure = buildAnIndexWhileAnotherWaits(WrongLock.BLOCKING.on(database.dataSource()));
 
         assertThat(failure).isInstanceOf(RevisionFailedException.class).hasMessageContaining("[40P01]");
     }
@@ -65,6 +63,24 @@ class WrongLockTest {
     @Test
     void a_lock_that_is_polled_stands_the_same_test() throws InterruptedException {
         assertThat(buildAnIndexWhileAnotherWaits(database.dataSource())).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "APART, TERMINATE, two were at work at once",
+        "BLOCKING, NONE, deadlock detected [40P01]",
+        "LATE, KILL, relation \"t1\" already exists   [42P07]"
+    })
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void the_kill_test_fails_with_each_wrong_lock(WrongLock lock, Fault fault, String symptom) throws Exception {
+        try (KillRounds kill = new KillRounds(lock)) {
+            String wrong = "";
+            for (int i = 0; !wrong.contains(symptom) && i < 50; i++) {
+                wrong = kill.round(i, fault);
+            }
+            assertThat(wrong).contains(symptom);
+        }
     }
 
     /** Whoever has the lock loses its session; whoever comes next starts while the first may still be at work. */
@@ -119,89 +135,5 @@ class WrongLockTest {
         Throwable failure = catchThrowable(() -> migrator(dataSource, revisions).upgrade());
         waiting[0].join();
         return failure;
-    }
-
-    /** Our own lock, made wrong on its way to the server. */
-    private static final class WrongLock {
-
-        private static final String OURS = "select case when pg_catalog.pg_backend_pid()";
-
-        static DataSource blocking(TestDatabase database) {
-            return new RewritingDataSource(
-                    database,
-                    false,
-                    sql -> sql.startsWith(OURS)
-                            ? "select true from (select pg_advisory_lock(" + key(sql) + ")) l"
-                            : sql);
-        }
-
-        static DataSource onItsOwnConnection(TestDatabase database) {
-            return new RewritingDataSource(
-                    database,
-                    true,
-                    sql -> sql.startsWith(OURS)
-                            ? "select pg_try_advisory_lock(" + key(sql) + ")"
-                            : sql.replaceAll(
-                                    "exists \\(select from pg_catalog.pg_locks l where l.pid.*?current_database\\(\\)\\)\\)",
-                                    "true"));
-        }
-
-        private static String key(String sql) {
-            return sql.substring(sql.indexOf("advisory_lock(") + "advisory_lock(".length(), sql.indexOf(") end"));
-        }
-    }
-
-    /** Kept here so that {@link Connection} is the only thing that a double has to be. */
-    private static final class RewritingDataSource extends AbstractDataSource {
-
-        private final TestDatabase database;
-        private final boolean apart;
-        private final UnaryOperator<String> rewrite;
-
-        RewritingDataSource(TestDatabase database, boolean apart, UnaryOperator<String> rewrite) {
-            this.database = database;
-            this.apart = apart;
-            this.rewrite = rewrite;
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            Connection work = database.connection();
-            Connection lock = apart ? database.connection() : work;
-            return (Connection) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("createStatement")) {
-                            return statement(work.createStatement(), lock.createStatement());
-                        }
-                        if (method.getName().equals("close") && apart) {
-                            lock.close();
-                        }
-                        return call(method, work, arguments);
-                    });
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) throws SQLException {
-            return getConnection();
-        }
-
-        private Statement statement(Statement work, Statement lock) {
-            return (Statement) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {Statement.class}, (proxy, method, arguments) -> {
-                        if (arguments != null && arguments.length == 1 && arguments[0] instanceof String sql) {
-                            boolean locking = sql.contains("advisory_lock(") || sql.contains("advisory_unlock(");
-                            return call(method, locking ? lock : work, new Object[] {rewrite.apply(sql)});
-                        }
-                        return call(method, work, arguments);
-                    });
-        }
-
-        private static Object call(Method method, Object target, Object[] arguments) throws Throwable {
-            try {
-                return method.invoke(target, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }
     }
 }
