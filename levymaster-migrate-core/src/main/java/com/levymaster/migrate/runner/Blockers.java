@@ -21,8 +21,10 @@ final class Blockers {
             from pg_catalog.pg_locks l
               join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) l.relation
               left join pg_catalog.pg_stat_activity a on a.pid operator(pg_catalog.=) l.pid
-              left join pg_catalog.pg_prepared_xacts x
-                on l.virtualtransaction operator(pg_catalog.=) ('-1/' operator(pg_catalog.||) x.transaction::text)
+              left join pg_catalog.pg_locks own on l.pid is null and own.pid is null
+                and own.virtualtransaction operator(pg_catalog.=) l.virtualtransaction
+                and own.locktype operator(pg_catalog.=) 'transactionid'
+              left join pg_catalog.pg_prepared_xacts x on x.transaction operator(pg_catalog.=) own.transactionid
             where l.locktype operator(pg_catalog.=) 'relation' and l.granted and c.relkind operator(pg_catalog.=) any ('{r,p,m}')
               and l.pid is distinct from pg_catalog.pg_backend_pid()
               and l.database operator(pg_catalog.=) (select d.oid from pg_catalog.pg_database d

@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final URI target;
+    private volatile URI target;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile @Nullable String cutBefore;
@@ -31,6 +31,16 @@ final class TcpProxy implements AutoCloseable {
     TcpProxy(String jdbcUrl) throws IOException {
         this.target = URI.create(jdbcUrl.substring("jdbc:".length()));
         daemon(this::accept);
+    }
+
+    /** Connections to come go to another server. */
+    void redirect(String jdbcUrl) {
+        target = URI.create(jdbcUrl.substring("jdbc:".length()));
+    }
+
+    DataSource dataSource(String database, String user, String password) {
+        String url = "jdbc:postgresql://localhost:" + listening.getLocalPort() + "/" + database;
+        return new DriverManagerDataSource(url, user, password);
     }
 
     DataSource dataSource(TestDatabase database, String... settings) {
