@@ -115,9 +115,7 @@ class ObstacleTest {
             DriverManagerDataSource other = new DriverManagerDataSource(
                     database.url().replace(database.name(), name), database.user(), database.password());
             Script revision = script(
-                    RevisionHeader.of("a1").withMessage("Gebühr für Grundstück"),
-                    true,
-                    Revisions.creating("gebühr"));
+                    RevisionHeader.of("a1").withMessage("Gebühr für Grundstück"), true, Revisions.creating("gebühr"));
             Migrator migrator = migrator(other, revision);
 
             migrator.upgrade();

@@ -51,7 +51,10 @@ class SmallServerTest {
     }
 
     private static Migrator fresh(Script... scripts) {
-        server.jdbc().sql("select gid from pg_prepared_xacts").query(String.class).list()
+        server.jdbc()
+                .sql("select gid from pg_prepared_xacts")
+                .query(String.class)
+                .list()
                 .forEach(gid -> execute("rollback prepared '" + gid + "'"));
         execute("drop schema public cascade", "create schema public");
         return migrator(server.dataSource(), scripts);
