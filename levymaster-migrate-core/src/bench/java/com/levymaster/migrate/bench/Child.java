@@ -1,0 +1,37 @@
+package com.levymaster.migrate.bench;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a main class in a process of its own, with our class path, and reads what it says of itself. */
+final class Child {
+
+    private Child() {}
+
+    /** The last line that the process writes says what it has cost: {@code done cpu allocated classes}. */
+    static Sample run(Class<?> main, List<String> arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(arguments);
+        long start = System.nanoTime();
+        File output = File.createTempFile("bench", ".out");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+        int exit = process.waitFor();
+        long wall = System.nanoTime() - start;
+        List<String> lines = java.nio.file.Files.readAllLines(output.toPath());
+        if (exit != 0 || lines.isEmpty() || !lines.get(lines.size() - 1).startsWith("done ")) {
+            throw new IllegalStateException(String.join("\n", lines));
+        }
+        String[] words = lines.get(lines.size() - 1).split(" ", -1);
+        return new Sample(wall, Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
+    }
+}

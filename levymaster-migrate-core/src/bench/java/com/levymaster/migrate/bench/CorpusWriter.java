@@ -1,0 +1,134 @@
+package com.levymaster.migrate.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Writes the revisions of a corpus in the way of each contestant. */
+final class CorpusWriter {
+
+    private static final String MASTER = "master.xml";
+
+    private final Corpus corpus;
+
+    CorpusWriter(Corpus corpus) {
+        this.corpus = corpus;
+    }
+
+    boolean isDone() {
+        return Files.exists(corpus.liquibase().resolve(MASTER));
+    }
+
+    void write() throws IOException {
+        Path sources = Files.createDirectories(corpus.directory().resolve("sources"));
+        List<Path> files = new ArrayList<>();
+        for (int number = 1; number <= corpus.size(); number++) {
+            files.add(write(sources, "R" + Corpus.id(number).substring(1) + ".java", source(number)));
+            String sql = String.join(";\n", corpus.statements(number)) + ";\n";
+            String version = String.format(Locale.ROOT, "V%05d__", number);
+            write(corpus.flyway(), version + Corpus.table(number) + ".sql", sql);
+            write(
+                    corpus.liquibase(),
+                    Corpus.id(number) + ".sql",
+                    "--liquibase formatted sql\n\n--changeset bench:" + Corpus.id(number) + "\n" + sql);
+        }
+        compile(files);
+        write(corpus.liquibase(), MASTER, master());
+    }
+
+    private static Path write(Path directory, String name, String text) throws IOException {
+        return Files.writeString(Files.createDirectories(directory).resolve(name), text, StandardCharsets.UTF_8);
+    }
+
+    private void compile(List<Path> files) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<String> options = List.of(
+                "-d", Files.createDirectories(corpus.classes()).toString(), "-nowarn", "--release", "17");
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            if (!compiler.getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
+                    .call()) {
+                throw new IllegalStateException("The revisions of the corpus do not compile");
+            }
+        }
+    }
+
+    private String master() {
+        StringBuilder text = new StringBuilder("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+                  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                  xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
+                    http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+                """);
+        for (int number = 1; number <= corpus.size(); number++) {
+            text.append("  <include file=\"").append(Corpus.id(number)).append(".sql\"/>\n");
+        }
+        return text.append("</databaseChangeLog>\n").toString();
+    }
+
+    private String source(int number) {
+        String down = number == 1 ? "" : ", downRevision = \"" + Corpus.id(number - 1) + "\"";
+        return """
+                package corpus;
+
+                import static com.levymaster.migrate.Types.*;
+
+                import com.levymaster.migrate.Migration;
+                import com.levymaster.migrate.Operations;
+                import com.levymaster.migrate.Revision;
+
+                @Revision(id = "%s"%s, message = "number %s")
+                public class R%s implements Migration {
+
+                  @Override
+                  public void upgrade(Operations op) {
+                %s
+                  }
+
+                  @Override
+                  public void downgrade(Operations op) {
+                    op.undo(this::upgrade);
+                  }
+                }
+                """.formatted(Corpus.id(number), down, number, Corpus.id(number).substring(1), body(number));
+    }
+
+    private String body(int number) {
+        if (corpus.light() && number > 1) {
+            return "    op.execute(\"" + Corpus.comment(number) + "\");";
+        }
+        String table = Corpus.table(number);
+        return table(table) + (number == 1 ? "" : foreignKey(table, Corpus.table(number - 1)));
+    }
+
+    private static String table(String table) {
+        return """
+                    op.createTable("%s", t -> {
+                      t.column("id", bigint()).identity();
+                      t.column("parcel_number", varchar(40)).notNull();
+                      t.column("owner_name", varchar(120));
+                      t.column("assessed_value", numeric(14, 2)).notNull().defaultValue(0);
+                      t.column("levy_rate", numeric(12, 6));
+                      t.column("tax_year", integer()).notNull();
+                      t.column("exempt", bool()).notNull().defaultValue(false);
+                      t.column("previous_id", bigint());
+                      t.primaryKey("pk_%s").on("id");
+                      t.index("ix_%s_parcel_number").on("parcel_number");
+                    });
+                """.formatted(table, table, table);
+    }
+
+    private static String foreignKey(String table, String other) {
+        return """
+                    op.alterTable("%s", t ->
+                        t.addForeignKey("fk_%s_previous").on("previous_id").references("%s", "id"));
+                """.formatted(table, table, other);
+    }
+}
