@@ -55,7 +55,7 @@ interface Exclusive {
 
         @Override
         public Turn turn() {
-            return Turn.always(lock.isHeld());
+            return Turn.always(lock.isHeld(), lock.isNobodyElses());
         }
 
         /** A connection that cannot be given back as it was is nobody's to use. */
@@ -101,6 +101,16 @@ interface Exclusive {
                 @Override
                 public String isOurs() {
                     return lock.isHeld();
+                }
+
+                @Override
+                public String isNobodyElses() {
+                    return lock.isNobodyElses();
+                }
+
+                @Override
+                public boolean keepsSession() {
+                    return false;
                 }
             };
         }

@@ -2,12 +2,13 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.inspect.PresentTables;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.operation.FlowOperation.Autocommit;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.runner.Prepared;
-import com.levymaster.migrate.schema.Catalog;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.session.Preflight;
 import com.levymaster.migrate.store.ReadOnlyDatabaseException;
 import com.levymaster.migrate.store.VersionTableException;
@@ -43,7 +44,8 @@ final class Refusals {
         }
     }
 
-    static void checkPlan(Workplace place, Workplace.State state, List<Prepared> prepared, LockSettings.Mode mode) {
+    static void checkPlan(Workplace place, Workplace.State state, List<Prepared> prepared, LockSettings.Mode mode)
+            throws SQLException {
         if (!state.isInitialized() && !prepared.isEmpty()) {
             checkUnversioned(place, prepared.get(0));
         }
@@ -53,25 +55,18 @@ final class Refusals {
     }
 
     /** Without a version table, what the first revision is to create must not be there. */
-    private static void checkUnversioned(Workplace place, Prepared first) {
-        List<CreateTable> creates = first.steps().stream()
+    private static void checkUnversioned(Workplace place, Prepared first) throws SQLException {
+        List<ObjectName> created = first.steps().stream()
                 .map(Prepared.Step::operation)
                 .filter(CreateTable.class::isInstance)
-                .map(CreateTable.class::cast)
+                .map(o -> ((CreateTable) o).table().name())
                 .toList();
-        if (creates.isEmpty()) {
-            return;
-        }
-        Catalog catalog = place.catalog();
-        List<String> present = creates.stream()
-                .map(c -> c.table().name())
-                .filter(name -> catalog.table(name).isPresent())
-                .map(name -> "table " + name)
-                .toList();
+        List<ObjectName> present =
+                created.isEmpty() ? List.of() : PresentTables.among(place.connection(), created);
         if (!present.isEmpty()) {
             throw VersionTableException.unversioned(
                     place.versions().tables().qualifiedVersion(),
-                    present,
+                    present.stream().map(name -> "table " + name).toList(),
                     first.revision().title());
         }
     }

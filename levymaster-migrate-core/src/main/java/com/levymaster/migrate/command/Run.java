@@ -6,6 +6,7 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.Checksums;
+import com.levymaster.migrate.runner.LockTimeout;
 import com.levymaster.migrate.runner.PlanRunner;
 import com.levymaster.migrate.runner.Prepared;
 import com.levymaster.migrate.runner.Report;
@@ -105,6 +106,7 @@ final class Run {
                 settings.arguments(),
                 listener,
                 exclusive.turn(),
+                new LockTimeout(),
                 settings.retry(),
                 past,
                 new Checksums(revisions.graph(), past),
@@ -123,7 +125,7 @@ final class Run {
         if (settings.lock().mode() == LockSettings.Mode.TRANSACTION) {
             exclusive.begin();
         }
-        place.versions().create(connection, !state.facts().schemaExists());
+        place.versions().create(connection, !state.facts().schemaExists(), state.isNew());
         if (!connection.getAutoCommit()) {
             connection.commit();
             connection.setAutoCommit(true);

@@ -75,7 +75,7 @@ final class Stamping {
         exclusive.begin();
         try (Statement statement = connection.createStatement()) {
             if (!state.isComplete()) {
-                place.versions().create(connection, !state.facts().schemaExists());
+                place.versions().create(connection, !state.facts().schemaExists(), state.isNew());
             }
             for (String sql : statements) {
                 statement.addBatch(sql);

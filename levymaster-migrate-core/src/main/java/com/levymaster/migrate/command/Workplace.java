@@ -92,6 +92,10 @@ final class Workplace {
         boolean isComplete() {
             return isInitialized() && facts.history() != OwnTable.MISSING;
         }
+
+        boolean isNew() {
+            return !isInitialized() && facts.history() == OwnTable.MISSING;
+        }
     }
 
     /** Our tables as they are now; others may have made them since we looked first. */

@@ -36,4 +36,12 @@ record LockKey(long value) {
         return "exists (select from pg_catalog.pg_locks l where l.pid operator(pg_catalog.=) pg_catalog.pg_backend_pid()"
                 + " and " + held() + ")";
     }
+
+    /**
+     * The condition, in SQL, that no session but the one that asks has the lock: it takes the lock once more, until the
+     * transaction ends. For whoever has it that is a tenth of the work of looking through all locks of the server.
+     */
+    String isNobodyElses() {
+        return "pg_catalog.pg_try_advisory_xact_lock(" + value + ")";
+    }
 }

@@ -15,12 +15,11 @@ final class Waiting {
     private static final Log log = LogFactory.getLog(Waiting.class);
 
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
-    private static final long FIRST_PAUSE = 50;
+    private static final long FIRST_PAUSE = 10;
 
     private final LockSettings settings;
     private final LockKey key;
     private final long start = System.nanoTime();
-    private long pause = FIRST_PAUSE;
     private @Nullable Duration logged;
 
     Waiting(LockSettings settings, LockKey key) {
@@ -47,8 +46,14 @@ final class Waiting {
                     + (holder == null ? "" : ": " + holder + ", holds it"));
             logged = waited;
         }
+        long pause = pause(waited);
         sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
-        pause = Math.min(pause * 2, Math.max(1, settings.pollInterval().toMillis()));
+    }
+
+    /** A tenth of what has been waited, so that waiting takes hardly longer than the work that is waited for. */
+    private long pause(Duration waited) {
+        long most = Math.max(1, settings.pollInterval().toMillis());
+        return Math.min(Math.max(FIRST_PAUSE, waited.toMillis() / 10), most);
     }
 
     private static void sleep(long millis) {

@@ -82,6 +82,11 @@ public final class PlanRunner {
                     .withChecksum(Resumption.committed(attempt.said(), resumeAt), null);
         }
         try (Statement statement = run.connection().createStatement()) {
+            Optional<String> patience = run.lockTimeout().set(Duration.ZERO);
+            if (patience.isPresent()) {
+                statement.execute(patience.get());
+                run.lockTimeout().committed();
+            }
             statement.execute(run.history().insert(event));
         } catch (SQLException e) {
             failure.addSuppressed(e);

@@ -2,6 +2,11 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.dialect.Statement;
 import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.DataOperation.RunData;
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.operation.FlowOperation.Autocommit;
+import com.levymaster.migrate.operation.FlowOperation.SetLocal;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -27,6 +32,18 @@ public record Prepared(Recording recording, List<Step> steps) {
     /** What can hurt, in the order of the steps. */
     public List<Hazard> hazards() {
         return steps.stream().flatMap(step -> step.hazards().stream()).toList();
+    }
+
+    /** Whether all that runs is of our own making: SQL and Java of the revision itself can end a transaction, or unlock. */
+    boolean isTyped() {
+        return recording.script().transactional()
+                && !recording.looked()
+                && recording.operations().stream().noneMatch(Autocommit.class::isInstance)
+                && Flow.leaves(recording.operations()).noneMatch(Prepared::isForeign);
+    }
+
+    private static boolean isForeign(Operation operation) {
+        return operation instanceof RunData || operation instanceof ExecuteSql || operation instanceof SetLocal;
     }
 
     /**

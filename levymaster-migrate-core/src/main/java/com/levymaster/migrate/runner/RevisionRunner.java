@@ -45,6 +45,7 @@ final class RevisionRunner {
             throw e;
         } finally {
             endTransaction(run.connection(), failure);
+            run.lockTimeout().rolledBack();
         }
     }
 
@@ -128,6 +129,7 @@ final class RevisionRunner {
     private void commit() {
         try {
             run.connection().commit();
+            run.lockTimeout().committed();
         } catch (SQLException e) {
             throw new StepFailed(steps.count() + 1, null, e);
         }

@@ -24,6 +24,7 @@ public record RunContext(
         Arguments arguments,
         RunListener listener,
         Turn turn,
+        LockTimeout lockTimeout,
         RetrySettings retry,
         Recollection past,
         Checksums checksums,

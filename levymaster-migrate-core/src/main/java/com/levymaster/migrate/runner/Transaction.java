@@ -23,6 +23,7 @@ final class Transaction {
     private final Direction direction;
     private final Isolation isolation;
     private final Duration lockTimeout;
+    private final boolean typed;
     private final Batch batch;
 
     Transaction(RunContext run, Prepared prepared, Duration lockTimeout, Batch batch) {
@@ -31,6 +32,7 @@ final class Transaction {
         this.direction = prepared.direction();
         this.isolation = prepared.recording().script().manner().isolation();
         this.lockTimeout = lockTimeout;
+        this.typed = prepared.isTyped();
         this.batch = batch;
     }
 
@@ -49,18 +51,31 @@ final class Transaction {
         if (isolation != Isolation.DEFAULT) {
             batch.add(new Batch.Entry(1, "set transaction isolation level " + isolation.words(), false));
         }
-        batch.add(new Batch.Entry(1, "set local " + MARK + " = " + literal(revision.id()), false));
-        if (!lockTimeout.isZero()) {
+        if (!typed) {
+            batch.add(new Batch.Entry(1, "set local " + MARK + " = " + literal(revision.id()), false));
+        }
+        waitForLocks();
+    }
+
+    /** A revision that may end its transaction itself gets a timeout that ends with it too. */
+    private void waitForLocks() {
+        if (typed && run.turn().keepsSession()) {
+            run.lockTimeout().set(lockTimeout).ifPresent(set -> batch.add(new Batch.Entry(1, set, false)));
+        } else if (!lockTimeout.isZero()) {
             batch.add(new Batch.Entry(1, "set local lock_timeout = " + lockTimeout.toMillis(), false));
         }
     }
 
     /** The condition, in SQL, that it is still the transaction that we began, and still our turn. */
     String isSame() {
-        return isMarked() + " and " + run.turn().isOurs();
+        return typed ? run.turn().isNobodyElses() : isMarked() + " and " + run.turn().isOurs();
     }
 
+    /** Of a typed revision it is always true: it is in the transaction that it began. */
     String isMarked() {
+        if (typed) {
+            return "true";
+        }
         return "pg_catalog.current_setting('" + MARK + "', true) operator(pg_catalog.=) " + literal(revision.id());
     }
 
@@ -81,6 +96,8 @@ final class Transaction {
             run.connection().setAutoCommit(true);
         }
         batch.together(false);
+        run.lockTimeout().set(Duration.ZERO).ifPresent(set -> batch.add(new Batch.Entry(position.step(), set, false)));
+        run.lockTimeout().committed();
     }
 
     /** Writes that the step has ended, and begins the next transaction. */

@@ -18,8 +18,14 @@ public interface Turn {
     /** The condition, in SQL, that it is still our turn. */
     String isOurs();
 
+    /** The condition, in SQL, that it is nobody else's turn; cheaper, for what cannot have given ours away. */
+    String isNobodyElses();
+
+    /** Whether one transaction finds the session as the one before has left it. */
+    boolean keepsSession();
+
     /** The turn of a run that has the lock from its first revision to its last. */
-    static Turn always(String isOurs) {
+    static Turn always(String isOurs, String isNobodyElses) {
         return new Turn() {
             @Override
             public boolean begin(Connection connection, Direction direction, RevisionHeader revision)
@@ -31,6 +37,16 @@ public interface Turn {
             @Override
             public String isOurs() {
                 return isOurs;
+            }
+
+            @Override
+            public String isNobodyElses() {
+                return isNobodyElses;
+            }
+
+            @Override
+            public boolean keepsSession() {
+                return true;
             }
         };
     }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rows of the version table: one for each applied revision, so that heads are computed and never patched.
@@ -20,6 +21,8 @@ import java.util.Set;
  * <p>Statements that write come as text, because the runner sends them together with those of the revision.
  */
 public final class VersionStore {
+
+    private static final String SAVEPOINT = "levymaster_bootstrap";
 
     private final TableNames tables;
     private final Dialect dialect;
@@ -93,10 +96,22 @@ public final class VersionStore {
     /**
      * Creates the schema and the tables that are not there. To be called under the lock, which those need not heed who
      * use another key: what somebody else made in the same moment is as good.
+     *
+     * @param schemaToo whether the schema is not there
+     * @param empty whether neither table is there: then all is made at once, as long as nobody is faster
      */
-    public void create(Connection connection, boolean schemaToo) throws SQLException {
-        if (schemaToo && tables.schema() != null) {
-            attempt(connection, List.of("create schema " + TableNames.quote(tables.schema())));
+    public void create(Connection connection, boolean schemaToo, boolean empty) throws SQLException {
+        List<String> schema = schemaToo && tables.schema() != null
+                ? List.of("create schema " + TableNames.quote(tables.schema()))
+                : List.of();
+        List<String> all = Stream.of(schema, Bootstrap.versions(tables), Bootstrap.history(tables))
+                .flatMap(List::stream)
+                .toList();
+        if (empty && attempt(connection, all)) {
+            return;
+        }
+        if (!schema.isEmpty()) {
+            attempt(connection, schema);
         }
         if (!exists(connection, tables.qualifiedVersion())) {
             attempt(connection, Bootstrap.versions(tables));
@@ -107,25 +122,35 @@ public final class VersionStore {
     }
 
     /** All of the statements, or none when somebody else was faster. */
-    private static void attempt(Connection connection, List<String> statements) throws SQLException {
+    private static boolean attempt(Connection connection, List<String> statements) throws SQLException {
         boolean autocommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
-        java.sql.Savepoint before = connection.setSavepoint("levymaster_bootstrap");
         try (Statement statement = connection.createStatement()) {
+            statement.addBatch("savepoint " + SAVEPOINT);
             for (String sql : statements) {
-                statement.execute(sql);
+                statement.addBatch(sql);
             }
-            connection.releaseSavepoint(before);
+            statement.addBatch("release savepoint " + SAVEPOINT);
+            statement.executeBatch();
+            return true;
         } catch (SQLException e) {
-            connection.rollback(before);
-            if (!SqlStates.isBootstrapRace(e)) {
-                throw e;
+            SQLException reason = e.getNextException() == null ? e : e.getNextException();
+            takeBack(connection);
+            if (!SqlStates.isBootstrapRace(reason)) {
+                throw reason;
             }
+            return false;
         } finally {
             if (autocommit) {
                 connection.commit();
                 connection.setAutoCommit(true);
             }
+        }
+    }
+
+    private static void takeBack(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback to savepoint " + SAVEPOINT);
         }
     }
 

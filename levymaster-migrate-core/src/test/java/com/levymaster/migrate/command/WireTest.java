@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 /** What goes over the wire, counted: whoever adds a statement to a start or to a revision has to say so here. */
 class WireTest {
 
-    /** Its two statements, its mark and its lock timeout, its two rows, begin and commit. */
-    private static final Wire PER_REVISION = new Wire(0, 8, 2);
+    /** Its two statements, its two rows, begin and commit; no setting, and no question. */
+    private static final Wire PER_REVISION = new Wire(0, 6, 2);
 
     /** The same, less the index, which goes with its table. */
-    private static final Wire PER_DOWNGRADE = new Wire(0, 7, 2);
+    private static final Wire PER_DOWNGRADE = new Wire(0, 5, 2);
 
     @AutoClose
     private final TestDatabase database = TestDatabase.create();
@@ -72,8 +72,8 @@ class WireTest {
         Wire second = upgrade(2);
         Wire hundredMore = upgrade(102);
 
-        assertThat(first).isEqualTo(new Wire(1, 36, 28));
-        assertThat(second).isEqualTo(new Wire(1, 16, 10));
+        assertThat(first).isEqualTo(new Wire(1, 23, 12));
+        assertThat(second).isEqualTo(new Wire(1, 15, 10));
         assertThat(hundredMore).isEqualTo(second.plus(99, PER_REVISION));
     }
 
@@ -84,7 +84,7 @@ class WireTest {
         Wire one = downgrade("r100");
         Wire hundred = downgrade("r0");
 
-        assertThat(one).isEqualTo(new Wire(1, 14, 9));
+        assertThat(one).isEqualTo(new Wire(1, 13, 9));
         assertThat(hundred).isEqualTo(one.plus(99, PER_DOWNGRADE));
     }
 
