@@ -61,8 +61,7 @@ final class Refusals {
                 .filter(CreateTable.class::isInstance)
                 .map(o -> ((CreateTable) o).table().name())
                 .toList();
-        List<ObjectName> present =
-                created.isEmpty() ? List.of() : PresentTables.among(place.connection(), created);
+        List<ObjectName> present = created.isEmpty() ? List.of() : PresentTables.among(place.connection(), created);
         if (!present.isEmpty()) {
             throw VersionTableException.unversioned(
                     place.versions().tables().qualifiedVersion(),

@@ -25,8 +25,14 @@ public final class PresentTables {
     public static List<ObjectName> among(Connection connection, List<ObjectName> tables) throws SQLException {
         List<ObjectName> present = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(SQL)) {
-            select.setArray(1, connection.createArrayOf("text", tables.stream().map(ObjectName::schema).toArray()));
-            select.setArray(2, connection.createArrayOf("text", tables.stream().map(ObjectName::name).toArray()));
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", tables.stream().map(ObjectName::schema).toArray()));
+            select.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", tables.stream().map(ObjectName::name).toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     present.add(tables.get(rows.getInt(1) - 1));

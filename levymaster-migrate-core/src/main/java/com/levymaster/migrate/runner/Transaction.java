@@ -68,7 +68,9 @@ final class Transaction {
 
     /** The condition, in SQL, that it is still the transaction that we began, and still our turn. */
     String isSame() {
-        return typed ? run.turn().isNobodyElses() : isMarked() + " and " + run.turn().isOurs();
+        return typed
+                ? run.turn().isNobodyElses()
+                : isMarked() + " and " + run.turn().isOurs();
     }
 
     /** Of a typed revision it is always true: it is in the transaction that it began. */
