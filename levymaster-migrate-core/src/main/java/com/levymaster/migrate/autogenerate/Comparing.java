@@ -130,11 +130,24 @@ final class Comparing {
 
     private Comparison comparison(List<Operation> operations, Renames renames, Schema wanted) {
         Reviewer there = new Reviewer(model, dialect, rows, renames);
-        List<Step> upgrade = there.review(operations);
+        List<Step> upgrade = noted(there.review(operations));
         Reviewer back = new Reviewer(model, dialect, Rows.UNKNOWN, renames);
         List<Step> downgrade = back.review(WayBack.of(operations, actual));
         List<ObjectName> unmapped = new ArrayList<>(ownership.unmapped(renames.renamed(), model.schema(), wanted));
         unmapped.addAll(ownership.unusedObjects(renames.renamed(), wanted));
         return new Comparison(upgrade, downgrade, there.losses(), unmapped, warnings, Flow.apply(operations, actual));
+    }
+
+    /** What could not be expressed is said in the file, too, for whoever reviews it. */
+    private List<Step> noted(List<Step> steps) {
+        if (steps.isEmpty() || model.notes().isEmpty()) {
+            return steps;
+        }
+        List<String> remarks = new ArrayList<>(model.notes());
+        remarks.add(steps.get(0).review());
+        remarks.removeIf(String::isBlank);
+        List<Step> noted = new ArrayList<>(steps);
+        noted.set(0, new Step(steps.get(0).operation(), String.join("; ", remarks)));
+        return noted;
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -259,6 +260,24 @@ class AutogenerateTest {
         assertThat(described(new Autogenerate(Options.DEFAULT)
                         .compare(DesiredModel.of(schema(AutogenerateTest::county)), schema(op -> {}))))
                 .containsExactly("create table county");
+    }
+
+    @Test
+    void what_cannot_be_expressed_stands_in_the_file_and_among_the_warnings() {
+        DesiredModel model = new DesiredModel(
+                schema(AutogenerateTest::county),
+                Set.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of("The composite type address is not created"));
+        Autogenerate autogenerate = new Autogenerate(Options.DEFAULT);
+
+        Comparison comparison = autogenerate.compare(model, schema(op -> {}));
+
+        assertThat(comparison.warnings()).containsExactly("The composite type address is not created");
+        assertThat(autogenerate.draft(comparison, HEADER, "").map(Draft::source).orElseThrow())
+                .contains("// REVIEW: The composite type address is not created");
     }
 
     @Test

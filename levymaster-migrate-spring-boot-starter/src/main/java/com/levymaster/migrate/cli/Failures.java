@@ -42,6 +42,9 @@ final class Failures {
     private int failed(Throwable exception, @Nullable ConfigurableApplicationContext context) {
         MigrateException known = find(exception);
         FailureAnalysis analysis = known == null ? analyse(exception, context) : null;
+        if (known == null && analysis == null) {
+            known = EntityFailure.in(exception);
+        }
         if (known != null) {
             say(known.problem(), known.remedy());
         } else if (analysis != null) {

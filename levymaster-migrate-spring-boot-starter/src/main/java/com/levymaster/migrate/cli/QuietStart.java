@@ -33,6 +33,7 @@ final class QuietStart {
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("logging.threshold.console", "warn"),
             Map.entry("logging.level.org.hibernate.orm.jdbc", "off"),
+            Map.entry("logging.level.org.springframework.orm.jpa", "off"),
             Map.entry("logging.level.org.springframework.context.annotation", "error"),
             Map.entry("levymaster.migrate.startup.mode", "none"),
             Map.entry("levymaster.migrate.on-model-drift", "ignore"),

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli;
 
 import static com.levymaster.migrate.cli.Transcript.assertGolden;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.Migration;
@@ -8,16 +9,21 @@ import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hibernate.AnnotationException;
+import org.hibernate.HibernateException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Help.Ansi;
 
 /** Commands that write revisions: where, and what. */
 class NewRevisionTest {
@@ -249,6 +255,23 @@ class NewRevisionTest {
                 .doesNotContain("insert")
                 .contains("--spring.datasource.url");
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void entities_that_cannot_be_read_are_named_and_so_is_a_database_that_does_not_answer() {
+        StringWriter err = new StringWriter();
+        PrintWriter printer = new PrintWriter(err, true);
+        Failures failures = new Failures(new Terminal(printer, printer, Ansi.OFF, UTF_8, false, null), false, false);
+
+        failures.startFailed(
+                new IllegalStateException(new AnnotationException("Entity 'Thing' has no identifier")), null);
+        failures.startFailed(new HibernateException("Unable to determine Dialect without JDBC metadata"), null);
+
+        assertThat(err.toString())
+                .contains("Hibernate cannot read the entities: Entity 'Thing' has no identifier. Nothing was written.")
+                .contains("mend the mapping")
+                .contains("The database does not answer")
+                .contains("--no-database");
     }
 
     @Test
