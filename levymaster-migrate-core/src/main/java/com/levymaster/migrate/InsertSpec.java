@@ -16,6 +16,7 @@ public final class InsertSpec implements Sentence {
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
     private @Nullable List<String> columns;
     private List<String> keys = List.of();
+    private boolean overriding;
 
     InsertSpec(ObjectName table) {
         this.table = table;
@@ -38,6 +39,12 @@ public final class InsertSpec implements Sentence {
         return this;
     }
 
+    /** The values count even in a column that is {@code generated always as identity}. */
+    public InsertSpec overridingSystemValue() {
+        overriding = true;
+        return this;
+    }
+
     @Override
     public Operation finish() {
         List<String> into = Sentence.said(columns, "insert(\"" + table + "\")", ".columns(names)");
@@ -49,6 +56,6 @@ public final class InsertSpec implements Sentence {
                         "give a value, or null, for each of " + into);
             }
         }
-        return new InsertRows(table, into, rows, keys);
+        return new InsertRows(table, into, rows, keys, overriding);
     }
 }

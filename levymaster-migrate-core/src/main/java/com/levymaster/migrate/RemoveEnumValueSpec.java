@@ -1,5 +1,6 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.schema.ObjectName;
@@ -11,6 +12,7 @@ public final class RemoveEnumValueSpec implements Sentence {
     private final ObjectName type;
     private final String label;
     private @Nullable String wasBefore;
+    private @Nullable String wasAfter;
     private @Nullable String replacement;
 
     RemoveEnumValueSpec(ObjectName type, String label) {
@@ -24,6 +26,12 @@ public final class RemoveEnumValueSpec implements Sentence {
         return this;
     }
 
+    /** The label that it stood after, for the way back. */
+    public RemoveEnumValueSpec wasAfter(String previous) {
+        wasAfter = previous;
+        return this;
+    }
+
     /** The label that rows get instead; there is no way back then. */
     public RemoveEnumValueSpec replacedBy(String other) {
         replacement = other;
@@ -32,6 +40,11 @@ public final class RemoveEnumValueSpec implements Sentence {
 
     @Override
     public Operation finish() {
-        return new RemoveEnumValue(type, label, wasBefore, replacement);
+        if (wasBefore != null && wasAfter != null) {
+            throw new MigrateException(
+                    "removeEnumValue(\"" + type + "\", \"" + label + "\") says both wasBefore and wasAfter",
+                    "say one of the two");
+        }
+        return new RemoveEnumValue(type, label, wasBefore, wasAfter, replacement);
     }
 }

@@ -45,6 +45,11 @@ public final class TypeWords {
         pending.say(new AddEnumValue(scope.name(name), label, before));
     }
 
+    /** Adds a label after another. */
+    public void addEnumValueAfter(String name, String label, String after) {
+        pending.say(new AddEnumValue(scope.name(name), label, null, after));
+    }
+
     /**
      * Takes a label out, by way of a new type that the columns are moved to: {@code
      * op.types().removeEnumValue("status", "HELD").wasBefore("OPEN")}. Fails where a row still has the label, unless

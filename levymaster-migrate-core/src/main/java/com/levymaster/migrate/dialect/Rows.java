@@ -25,7 +25,8 @@ final class Rows {
 
     static List<Statement> insert(DataOperation.InsertRows operation) {
         refuse(operation.table(), operation.columns(), operation.rows());
-        String head = "insert into " + quote(operation.table()) + " (" + list(operation.columns()) + ") values\n  ";
+        String head = "insert into " + quote(operation.table()) + " (" + list(operation.columns()) + ")"
+                + (operation.overriding() ? " overriding system value" : "") + " values\n  ";
         return batches(operation.rows(), Rows::tuple).stream()
                 .map(batch -> Statement.of(head + String.join(",\n  ", batch)))
                 .toList();

@@ -30,8 +30,10 @@ interface TypeSql extends Family, TypeOperation.Visitor<List<Statement>> {
     @Override
     default List<Statement> addEnumValue(TypeOperation.AddEnumValue operation) {
         String before = operation.beforeLabel();
+        String after = operation.afterLabel();
         return Family.one("alter type " + quote(operation.name()) + " add value " + Literals.quoted(operation.label())
-                + (before == null ? "" : " before " + Literals.quoted(before)));
+                + (before == null ? "" : " before " + Literals.quoted(before))
+                + (after == null ? "" : " after " + Literals.quoted(after)));
     }
 
     @Override

@@ -35,9 +35,20 @@ public sealed interface DataOperation extends Operation {
      *
      * @param rows each as long as {@code columns}; a value may be {@code null}
      * @param keys the columns that tell rows apart, for the way back; empty where there is none
+     * @param overriding whether the values count even in a column that is {@code generated always as identity}
      */
-    record InsertRows(ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys)
+    record InsertRows(
+            ObjectName table,
+            List<String> columns,
+            List<List<@Nullable Object>> rows,
+            List<String> keys,
+            boolean overriding)
             implements DataOperation {
+
+        public InsertRows(
+                ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys) {
+            this(table, columns, rows, keys, false);
+        }
 
         public InsertRows {
             columns = List.copyOf(columns);
@@ -50,7 +61,7 @@ public sealed interface DataOperation extends Operation {
             if (keys.isEmpty()) {
                 throw IrreversibleException.forgot(this, "insert(…).keyedBy(columns)");
             }
-            return new DeleteRows(table, columns, rows, keys);
+            return new DeleteRows(table, columns, rows, keys, overriding);
         }
 
         @Override
@@ -72,8 +83,18 @@ public sealed interface DataOperation extends Operation {
     /**
      * Deletes rows that an insert had made, found by their keys.
      */
-    record DeleteRows(ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys)
+    record DeleteRows(
+            ObjectName table,
+            List<String> columns,
+            List<List<@Nullable Object>> rows,
+            List<String> keys,
+            boolean overriding)
             implements DataOperation {
+
+        public DeleteRows(
+                ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys) {
+            this(table, columns, rows, keys, false);
+        }
 
         public DeleteRows {
             columns = List.copyOf(columns);
@@ -83,7 +104,7 @@ public sealed interface DataOperation extends Operation {
 
         @Override
         public Operation inverse() {
-            return new InsertRows(table, columns, rows, keys);
+            return new InsertRows(table, columns, rows, keys, overriding);
         }
 
         @Override

@@ -99,14 +99,22 @@ public sealed interface TypeOperation extends Operation {
     /**
      * Adds a label. PostgreSQL lets no statement of the same transaction use it.
      *
-     * @param before the label it stands before; {@code null} for the end
+     * @param beforeLabel the label it stands before; {@code null} for the end, or for {@code afterLabel}
+     * @param afterLabel the label it stands after
      */
     record AddEnumValue(
-            ObjectName name, String label, @Nullable String beforeLabel) implements TypeOperation {
+            ObjectName name,
+            String label,
+            @Nullable String beforeLabel,
+            @Nullable String afterLabel) implements TypeOperation {
+
+        public AddEnumValue(ObjectName name, String label, @Nullable String beforeLabel) {
+            this(name, label, beforeLabel, null);
+        }
 
         @Override
         public Operation inverse() {
-            return new RemoveEnumValue(name, label, beforeLabel, null);
+            return new RemoveEnumValue(name, label, beforeLabel, afterLabel, null);
         }
 
         @Override
@@ -114,7 +122,8 @@ public sealed interface TypeOperation extends Operation {
             return Effects.onEnum(before, name, labels -> {
                 List<String> all = new ArrayList<>(labels);
                 int at = beforeLabel == null ? -1 : all.indexOf(beforeLabel);
-                all.add(at < 0 ? all.size() : at, label);
+                int after = afterLabel == null ? 0 : all.indexOf(afterLabel) + 1;
+                all.add(at >= 0 ? at : after > 0 ? after : all.size(), label);
                 return all;
             });
         }
@@ -133,14 +142,23 @@ public sealed interface TypeOperation extends Operation {
     /**
      * Takes a label out, by way of a new type that the columns are moved to; PostgreSQL has no statement for it.
      *
-     * @param beforeLabel the label it stood before, for the way back; {@code null} for the end
+     * @param beforeLabel the label it stood before, for the way back; {@code null} for the end, or for {@code
+     *     afterLabel}
+     * @param afterLabel the label it stood after, for the way back
      * @param replacement the label that rows get instead; {@code null}: fails where a row still has it
      */
     record RemoveEnumValue(
             ObjectName name,
             String label,
             @Nullable String beforeLabel,
-            @Nullable String replacement) implements TypeOperation {
+            @Nullable String afterLabel,
+            @Nullable String replacement)
+            implements TypeOperation {
+
+        public RemoveEnumValue(
+                ObjectName name, String label, @Nullable String beforeLabel, @Nullable String replacement) {
+            this(name, label, beforeLabel, null, replacement);
+        }
 
         @Override
         public Operation inverse() {
@@ -148,7 +166,7 @@ public sealed interface TypeOperation extends Operation {
                 throw IrreversibleException.forgot(
                         this, "nothing: which rows had been moved to " + replacement + " is not kept");
             }
-            return new AddEnumValue(name, label, beforeLabel);
+            return new AddEnumValue(name, label, beforeLabel, afterLabel);
         }
 
         @Override

@@ -29,6 +29,9 @@ record DataSentences(Imports imports, String op) implements DataOperation.Visito
         if (!o.keys().isEmpty()) {
             words.add(".keyedBy(" + quoted(o.keys()) + ")");
         }
+        if (o.overriding()) {
+            words.add(".overridingSystemValue()");
+        }
         return new Code.Line(
                 scoped(op, o.table()) + ".insert(" + quoted(o.table().name()) + ")", words);
     }

@@ -35,6 +35,9 @@ record TypeSentences(TypeSource types, ColumnSource columns, String op) implemen
 
     @Override
     public Code addEnumValue(AddEnumValue o) {
+        if (o.afterLabel() != null) {
+            return Code.Line.of(words("addEnumValueAfter", o.name()) + list(List.of(o.label(), o.afterLabel())) + ")");
+        }
         return o.beforeLabel() == null
                 ? Code.Line.of(words("addEnumValue", o.name()) + ", " + quoted(o.label()) + ")")
                 : Code.Line.of(words("addEnumValueBefore", o.name()) + list(List.of(o.label(), o.beforeLabel())) + ")");
@@ -45,6 +48,9 @@ record TypeSentences(TypeSource types, ColumnSource columns, String op) implemen
         List<String> words = new ArrayList<>();
         if (o.beforeLabel() != null) {
             words.add(".wasBefore(" + quoted(o.beforeLabel()) + ")");
+        }
+        if (o.afterLabel() != null) {
+            words.add(".wasAfter(" + quoted(o.afterLabel()) + ")");
         }
         if (o.replacement() != null) {
             words.add(".replacedBy(" + quoted(o.replacement()) + ")");

@@ -17,6 +17,16 @@ final class DataCases {
                         .row(11, "it's \\ new", null)
                         .keyedBy("id");
             }),
+            OperationCase.of(
+                    "Insert numbers into a column that is always an identity",
+                    "create table office (id bigint generated always as identity, name text)",
+                    op -> {
+                        op.insert("office")
+                                .columns("id", "name")
+                                .row(1, "Prosser")
+                                .keyedBy("id")
+                                .overridingSystemValue();
+                    }),
             OperationCase.of("Insert values of many types", """
                     create table sample (day date, rate numeric(10,4), flags boolean[], status district_status)""", op -> {
                 op.insert("sample")

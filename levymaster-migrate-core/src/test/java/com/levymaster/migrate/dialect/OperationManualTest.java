@@ -53,6 +53,17 @@ class OperationManualTest {
 
                 Each operation in the words of a migration, and the SQL that PostgreSQL 18 gets. Generated from the tests
                 that run it: `mvn -pl levymaster-migrate-core test -Dtest=OperationManualTest -Dgolden=write`.
+
+                The tests run on PostgreSQL 18 and, with `-Poldest-postgresql`, on 15, the oldest that its community still
+                mends; 13 is the oldest that is not refused. What a server does not have yet is refused before anything
+                runs, naming the operation, the server's version and the one it takes. What can hurt a database in use is
+                told by [lint](lint.md).
+
+                Not modelled, and to be said with `op.execute(sql).reversedBy(sql)`: composite and range types, functions,
+                triggers, rules and policies, column compression, constraints that are `not enforced` or `without
+                overlaps`, indexes of materialized views, collations of schemas outside of the search path. Of grants, the
+                inspector reads those on tables, views and sequences; one on a schema, or of `all`, runs, but is not
+                foretold in a plan. `op.undo` of an added primary key leaves its columns not null.
                 """);
         CHAPTERS.forEach((title, cases) -> {
             text.append("\n## ").append(title).append('\n');

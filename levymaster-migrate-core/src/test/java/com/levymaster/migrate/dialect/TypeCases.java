@@ -20,6 +20,9 @@ final class TypeCases {
             OperationCase.of("Add a value before another", op -> {
                 op.types().addEnumValueBefore("district_status", "PLANNED", "OPEN");
             }),
+            OperationCase.of("Add a value after another", op -> {
+                op.types().addEnumValueAfter("district_status", "PLANNED", "DRAFT");
+            }),
             OperationCase.of("Rename a value of an enum type", op -> {
                 op.types().renameEnumValue("district_status", "CLOSED").to("DISSOLVED");
             }),
