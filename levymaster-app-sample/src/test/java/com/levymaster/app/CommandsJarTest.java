@@ -114,6 +114,16 @@ class CommandsJarTest {
     }
 
     @Test
+    void a_report_is_a_page_in_a_file() throws Exception {
+        Path page = directory.resolve("report.html");
+
+        assertThat(db("report", "-o", page.toString())).isEqualTo(new Ended(0, "Wrote " + page + ".\n", ""));
+        assertThat(Files.readString(page))
+                .contains("Migrations of levymaster", "7f82d90a13c6", "<svg")
+                .doesNotContain("<script", "jdbc:");
+    }
+
+    @Test
     void a_script_needs_no_database() throws Exception {
         Ended script =
                 db("upgrade", "2a3b:6e71", "--sql", "--spring.datasource.url=jdbc:postgresql://localhost:1/none");

@@ -11,7 +11,7 @@ final class Excerpts {
     /** A picture of so many rows is looked at as a whole. */
     private static final int WHOLE = 150;
     /** How many rows stay in sight before and after one that people look for. */
-    private static final int AROUND = 25;
+    private static final int AROUND = 15;
     /** Fewer rows are not worth a fold. */
     private static final int FOLD = 40;
 

@@ -174,10 +174,10 @@ class GraphPictureTest {
 
         assertThat(picture.excerpts())
                 .containsExactly(
-                        new Excerpt(0, 26, false, "26 pending"),
-                        new Excerpt(26, 375, true, "349 pending"),
-                        new Excerpt(375, 426, false, "26 applied, 25 pending"),
-                        new Excerpt(426, 1000, true, "574 applied"));
+                        new Excerpt(0, 16, false, "16 pending"),
+                        new Excerpt(16, 385, true, "369 pending"),
+                        new Excerpt(385, 416, false, "16 applied, 15 pending"),
+                        new Excerpt(416, 1000, true, "584 applied"));
     }
 
     @Test
@@ -191,7 +191,7 @@ class GraphPictureTest {
             names.addAll(names(svg));
         }
         assertThat(rows).isEqualTo(1000);
-        assertThat(names).doesNotHaveDuplicates().contains("g0-r0999", "g0-r0599", "g0-26-applied");
+        assertThat(names).doesNotHaveDuplicates().contains("g0-r0999", "g0-r0599", "g0-16-applied");
     }
 
     @Test

@@ -39,8 +39,8 @@ final class Html {
     }
 
     /** What is wider or longer than the screen: can be scrolled with the keyboard, and says what it is. */
-    static String region(String heading, String content) {
-        return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + heading + "\">\n" + content
+    static String region(String headings, String content) {
+        return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + headings + "\">\n" + content
                 + "</div>\n";
     }
 }

@@ -28,7 +28,8 @@ import java.util.function.Function;
  */
 public final class MigrationsPage {
 
-    private static final int SHOWN = 200;
+    private static final int EVENTS = 200;
+    private static final int NEXT = 50;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -74,7 +75,7 @@ public final class MigrationsPage {
         Standing standing = Standing.of(migrator);
         HistoryPage history = standing.status() == null
                 ? HistoryPage.EMPTY
-                : Answer.to(() -> migrator.history(HistoryQuery.latest(SHOWN))).or(HistoryPage.EMPTY);
+                : Answer.to(() -> migrator.history(HistoryQuery.latest(EVENTS))).or(HistoryPage.EMPTY);
         add("<section aria-labelledby=\"migrator-" + number + "\">\n<h2 id=\"migrator-" + number + "\">");
         add(escaped(name)).add("</h2>\n");
         state(standing);
@@ -87,7 +88,7 @@ public final class MigrationsPage {
     }
 
     private void contents(Standing standing, int number) {
-        add("<nav aria-label=\"On this page\"><a href=\"#graph-" + number + "\">Revisions</a>");
+        add("<nav aria-labelledby=\"migrator-" + number + "\"><a href=\"#graph-" + number + "\">Revisions</a>");
         if (standing.status() != null && !standing.status().pending().isEmpty()) {
             add(" <a href=\"#pending-" + number + "\">What an upgrade would run</a>");
         }
@@ -157,7 +158,7 @@ public final class MigrationsPage {
         Set<String> applied =
                 standing.status() == null ? Set.of() : standing.status().applied();
         GraphPicture picture = GraphPicture.of(migrator.graph(), applied).withFailed(standing.failed());
-        add(Html.region("graph-" + number, PageGraph.of(picture, "g" + number)));
+        add(Html.region("graph-" + number + " migrator-" + number, PageGraph.of(picture, "g" + number)));
     }
 
     private void pending(Standing standing, int number) {
@@ -168,10 +169,10 @@ public final class MigrationsPage {
         heading("pending", "What an upgrade would run", number);
         add("<ol>\n");
         status.pending().stream()
-                .limit(SHOWN)
+                .limit(NEXT)
                 .forEach(revision -> add("<li>").add(Html.title(revision)).add("</li>\n"));
         add("</ol>\n");
-        more(status.pending().size(), "revision");
+        more(status.pending().size() - NEXT, "more revision");
     }
 
     private void history(Standing standing, HistoryPage history, int number) {
@@ -183,12 +184,12 @@ public final class MigrationsPage {
         StringBuilder rows = new StringBuilder();
         EventDescriptor.of(history).forEach(event -> rows.append(event(event)));
         add(Html.region(
-                "history-" + number,
+                "history-" + number + " migrator-" + number,
                 "<table>\n<caption>The newest first; times are UTC</caption>\n<thead><tr><th scope=\"col\">When</th>"
                         + "<th scope=\"col\">Event</th><th scope=\"col\">Revision</th>"
                         + "<th scope=\"col\">Time in ms</th><th scope=\"col\">By</th></tr></thead>\n<tbody>\n"
                         + rows + "</tbody>\n</table>\n"));
-        more(history.total(), "event");
+        more(history.total() - EVENTS, "more event");
     }
 
     private static String event(EventDescriptor event) {
@@ -208,8 +209,8 @@ public final class MigrationsPage {
     }
 
     private void more(long count, String what) {
-        if (count > SHOWN) {
-            add("<p class=\"soft\">and " + Html.count(count - SHOWN, "more " + what) + "</p>\n");
+        if (count > 0) {
+            add("<p class=\"soft\">and " + Html.count(count, what) + "</p>\n");
         }
     }
 

@@ -19,7 +19,11 @@ final class PageGraph {
     }
 
     private static String folded(Excerpt part, String svg) {
-        return "<details>\n<summary>" + Html.count(part.size(), "more revision") + ": " + part.summary()
-                + "</summary>\n" + svg + "</details>\n";
+        String only = part.size() + " ";
+        String states = part.summary().startsWith(only)
+                ? ", all " + part.summary().substring(only.length())
+                : ": " + part.summary();
+        return "<details>\n<summary>" + Html.count(part.size(), "more revision") + states + "</summary>\n" + svg
+                + "</details>\n";
     }
 }

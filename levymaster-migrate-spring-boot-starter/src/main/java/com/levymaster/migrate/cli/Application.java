@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.Migrator;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,12 @@ interface Application {
      * @param name of the bean, where there are several; {@code null} for the only or primary one
      */
     Migrator migrator(@Nullable String name);
+
+    /** All of them by name, or only the one that is named. */
+    Map<String, Migrator> migrators(@Nullable String name);
+
+    /** What people call the application. */
+    String title();
 
     /** Active profiles under which nothing that loses data may run. */
     Set<String> protectedProfiles();

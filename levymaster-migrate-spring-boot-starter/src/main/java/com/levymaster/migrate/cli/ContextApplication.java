@@ -8,6 +8,7 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrateException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,17 @@ final class ContextApplication implements Application {
         } catch (NoSuchBeanDefinitionException e) {
             throw none(name, e);
         }
+    }
+
+    @Override
+    public Map<String, Migrator> migrators(@Nullable String name) {
+        Map<String, Migrator> all = context.getBeansOfType(Migrator.class);
+        return name == null && !all.isEmpty() ? all : Map.of(String.valueOf(name), migrator(name));
+    }
+
+    @Override
+    public String title() {
+        return context.getEnvironment().getProperty("spring.application.name", "the application");
     }
 
     private MigrateException none(@Nullable String name, NoSuchBeanDefinitionException e) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             ShowCommand.class,
             PlanCommand.class,
             CheckCommand.class,
+            ReportCommand.class,
             StampCommand.class,
             RepairCommand.class,
             RevisionCommand.class,

@@ -6,6 +6,7 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,16 @@ final class Lines {
 
         @Override
         public Migrator migrator(@Nullable String name) {
+            throw notStarted();
+        }
+
+        @Override
+        public Map<String, Migrator> migrators(@Nullable String name) {
+            throw notStarted();
+        }
+
+        @Override
+        public String title() {
             throw notStarted();
         }
 

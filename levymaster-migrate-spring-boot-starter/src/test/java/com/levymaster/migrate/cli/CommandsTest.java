@@ -128,6 +128,20 @@ class CommandsTest {
     }
 
     @Test
+    void report_writes_one_page_and_overwrites_none(@TempDir Path directory) throws IOException {
+        Shell shell = upgraded();
+        Path file = directory.resolve("report.html");
+
+        assertThat(shell.run("report -o " + file).text())
+                .isEqualTo("$ db report -o " + file + "\nWrote " + file + ".\n(exit code 0)\n");
+        assertThat(Files.readString(file))
+                .startsWith("<!DOCTYPE html>")
+                .contains("Migrations of levymaster", "levyMigrator", "add levy rate", "<svg", "</html>");
+        assertThat(shell.run("report").out()).startsWith("<!DOCTYPE html>");
+        assertThat(shell.run("report -o " + file).code()).isEqualTo(1);
+    }
+
+    @Test
     void plan_shows_steps_and_sql_and_runs_nothing() {
         Shell shell = trunk();
 

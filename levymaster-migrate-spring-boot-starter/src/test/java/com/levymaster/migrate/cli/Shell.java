@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -96,6 +97,16 @@ final class Shell {
         @Override
         public Migrator migrator(@Nullable String name) {
             return shell.migrator;
+        }
+
+        @Override
+        public Map<String, Migrator> migrators(@Nullable String name) {
+            return Map.of("levyMigrator", shell.migrator);
+        }
+
+        @Override
+        public String title() {
+            return "levymaster";
         }
 
         @Override

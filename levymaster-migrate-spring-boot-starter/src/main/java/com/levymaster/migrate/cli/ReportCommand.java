@@ -1,0 +1,36 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.actuate.MigrationsPage;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "report",
+        description = "Writes a page of HTML that needs nothing else: where the database stands, the graph,"
+                + " what is pending, and the history. Reads only.")
+final class ReportCommand extends DbCommand {
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where the page goes: a new file; stdout, if nothing is said.")
+    @Nullable
+    Path output;
+
+    @Override
+    public Integer call() {
+        Application application = db().application();
+        String page = MigrationsPage.of(application.title(), application.migrators(db().name), Instant.now());
+        Path file = output;
+        if (file == null) {
+            terminal().text(page);
+        } else {
+            ScriptOptions.write(file, page);
+            terminal().line("Wrote " + file + ".");
+        }
+        return ExitCode.DONE;
+    }
+}
