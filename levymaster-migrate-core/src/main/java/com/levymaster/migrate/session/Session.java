@@ -1,7 +1,6 @@
 package com.levymaster.migrate.session;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import com.levymaster.migrate.store.ThisHost;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -70,7 +69,7 @@ public final class Session {
 
     /** What other sessions see of us: {@code levymaster-migrate 4711@host}. */
     public static String applicationName() {
-        String name = "levymaster-migrate " + ProcessHandle.current().pid() + "@" + host();
+        String name = "levymaster-migrate " + ProcessHandle.current().pid() + "@" + ThisHost.name();
         return name.length() > 63 ? name.substring(0, 63) : name;
     }
 
@@ -83,6 +82,7 @@ public final class Session {
             try (ResultSet rows = set.executeQuery()) {
                 while (rows.next()) {
                     before.put(rows.getString(1), rows.getString(2));
+                    before.put("role", rows.getString(4)); // is no row of pg_settings
                 }
             }
         }
@@ -94,7 +94,8 @@ public final class Session {
         WANTED.forEach((name, value) ->
                 values.append(", ('").append(name).append("', '").append(value).append("')"));
         return "select s.name, s.setting, pg_catalog.set_config(s.name, case when s.name operator(pg_catalog.=) 'search_path'"
-                + " then s.setting operator(pg_catalog.||) ', pg_temp' else v.wanted end, " + locally + ")"
+                + " then s.setting operator(pg_catalog.||) ', pg_temp' else v.wanted end, " + locally
+                + "), pg_catalog.current_setting('role')"
                 + " from pg_catalog.pg_settings s join (values " + values + ") v (name, wanted)"
                 + " on v.name operator(pg_catalog.=) s.name";
     }
@@ -113,17 +114,5 @@ public final class Session {
         settings.put("tcp_keepalives_count", "3");
         settings.put("tcp_user_timeout", "60000");
         return Collections.unmodifiableMap(settings);
-    }
-
-    private static String host() {
-        String host = System.getenv("HOSTNAME");
-        if (host != null && !host.isBlank()) {
-            return host;
-        }
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown";
-        }
     }
 }

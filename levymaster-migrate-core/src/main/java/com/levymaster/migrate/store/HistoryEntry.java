@@ -60,8 +60,8 @@ public record HistoryEntry(
 
         /** This process. */
         public static Author ofThisProcess(@Nullable String application, @Nullable String applicationVersion) {
-            String host = System.getenv("HOSTNAME");
-            return new Author(null, System.getProperty("user.name"), host, application, applicationVersion);
+            return new Author(
+                    null, System.getProperty("user.name"), ThisHost.name(), application, applicationVersion);
         }
     }
 }

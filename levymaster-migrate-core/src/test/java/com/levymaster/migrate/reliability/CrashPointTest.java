@@ -10,9 +10,12 @@ import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Rows 4, 6, 15 and 16 of the fault matrix: a process is stopped before and after each of its calls to the server, one
@@ -61,12 +64,33 @@ class CrashPointTest {
         assertThat(failures).isEmpty();
     }
 
-    @Test
-    void a_process_that_really_halts_leaves_the_same() throws Exception {
-        int calls = callsOfAWholeRun().size();
-        for (int i : new int[] {calls / 4, calls / 2, calls - 4}) {
-            haltChild(i, true);
+    /** The kinds of points: the last call that is one, before it or after it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "connected | select revision, false | false",
+        "locked | pg_try_advisory_lock | true",
+        "read again | server_version_num | true",
+        "a statement | create table t | true",
+        "a data step | update t set n | true",
+        "before the version row | insert into .*levymaster_version | false",
+        "after the version row | insert into .*levymaster_version | true",
+        "before the commit | commit | false",
+        "after the commit | commit | true",
+        "a step outside begins | 'started' | true",
+        "before a step outside | create index concurrently | false",
+        "after a step outside | create index concurrently | true",
+        "a step outside has ended | 'finished' | true",
+        "before the lock is given back | pg_advisory_unlock | false"
+    })
+    void a_process_that_really_halts_leaves_the_same(String point, String call, boolean afterwards) throws Exception {
+        List<String> calls = callsOfAWholeRun();
+        Pattern kind = Pattern.compile("(?s).*" + call + ".*");
+        int last = -1;
+        for (int i = 0; i < calls.size(); i++) {
+            last = kind.matcher(calls.get(i)).matches() ? i : last;
         }
+        assertThat(last).as(point).isNotNegative();
+        haltChild(last, afterwards);
     }
 
     @Test
@@ -81,7 +105,7 @@ class CrashPointTest {
     private static void haltChild(int call, boolean afterwards) throws IOException, InterruptedException {
         List<String> failures = new ArrayList<>();
         try (TestDatabase database = TestDatabase.create()) {
-            Process child = Child.start(database, "halt", String.valueOf(call), String.valueOf(afterwards));
+            Process child = Child.start(database, call, afterwards);
             assertThat(child.waitFor()).isEqualTo(137);
             check(database, "call " + call, failures);
         }

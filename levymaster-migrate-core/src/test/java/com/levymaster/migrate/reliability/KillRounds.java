@@ -67,6 +67,42 @@ final class KillRounds implements AutoCloseable {
         return wrong.isEmpty() ? "" : fault + " at revision " + revisions + ":" + wrong;
     }
 
+    /** A process is killed each time that it has the lock, and started again; the last one is left alone. */
+    String loop(int kills) throws IOException, InterruptedException, SQLException {
+        empty();
+        for (int i = 0; i < kills; i++) {
+            CompletableFuture<String> end = migrate(0);
+            if (await(-1, List.of(end))) {
+                workers.get(0).signal("KILL");
+            }
+            end.join();
+        }
+        return last() + wrong();
+    }
+
+    /** A process is killed while the server builds an index for it, which the server goes on with. */
+    String killWhileAnIndexIsBuilt() throws IOException, InterruptedException, SQLException {
+        empty();
+        migrator(database.dataSource(), Overlap.revisions()).upgrade("b2");
+        boolean held;
+        try (Connection writer = database.connection();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("insert into t1 values (0)");
+            CompletableFuture<String> end = migrate(0);
+            while (one("select pid from pg_stat_activity where query like 'create index concurrently%' and"
+                            + " wait_event_type = 'Lock' and datname = current_database()")
+                    .isEmpty()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            workers.get(0).signal("KILL");
+            end.join();
+            held = holder()[0] != Fault.NO_SESSION;
+            writer.commit();
+        }
+        return (held ? "" : "the lock was free while the index was built; ") + last() + wrong();
+    }
+
     /** Whatever is left to do. */
     private String last() {
         try {
@@ -95,13 +131,17 @@ final class KillRounds implements AutoCloseable {
     private List<CompletableFuture<String>> start() {
         List<CompletableFuture<String>> ends = new ArrayList<>();
         for (int i = 0; i < PROCESSES; i++) {
-            if (!workers.get(i).isAlive()) {
-                workers.set(i, Worker.start(lock));
-            }
-            String url = proxies.get(i).url(database, "socketTimeout=5");
-            ends.add(workers.get(i).migrate(url, database.user(), database.password()));
+            ends.add(migrate(i));
         }
         return ends;
+    }
+
+    private CompletableFuture<String> migrate(int i) {
+        if (!workers.get(i).isAlive()) {
+            workers.set(i, Worker.start(lock));
+        }
+        String url = proxies.get(i).url(database, "socketTimeout=5");
+        return workers.get(i).migrate(url, database.user(), database.password());
     }
 
     /** Until so many revisions are applied, or somebody has the lock; false when all processes were faster. */

@@ -31,6 +31,22 @@ class KillTest {
         rounds(500);
     }
 
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void row_05_a_process_that_is_killed_while_an_index_is_built_keeps_others_out_until_it_is() throws Exception {
+        try (KillRounds kill = new KillRounds(WrongLock.NONE)) {
+            assertThat(kill.killWhileAnIndexIsBuilt()).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void row_72_a_process_that_is_killed_again_and_again_leaves_a_database_that_is_whole() throws Exception {
+        try (KillRounds kill = new KillRounds(WrongLock.NONE)) {
+            assertThat(kill.loop(4)).isEmpty();
+        }
+    }
+
     /** Each round has a seed of its own, so that one can be had again without those before it. */
     private static void rounds(int rounds) throws Exception {
         long seed = Long.getLong("kill.seed", new Random().nextLong());

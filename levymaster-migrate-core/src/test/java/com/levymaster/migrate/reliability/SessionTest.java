@@ -100,6 +100,24 @@ class SessionTest {
     }
 
     @Test
+    void row_61_a_role_that_a_revision_takes_on_is_given_back_with_the_connection() {
+        String other = database.role().user();
+        Script takesOn = after("a1", "b2", op -> op.execute("set role " + other));
+        try (HikariDataSource pool = pool()) {
+            migrator(pool, table("a1", "t")).upgrade();
+            database.execute("grant all on all tables in schema public to " + other);
+
+            assertThat(migrator(pool, table("a1", "t"), takesOn).upgrade().after())
+                    .containsExactly("b2");
+            assertThat(JdbcClient.create(pool)
+                            .sql("select current_user")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo(database.user());
+        }
+    }
+
+    @Test
     void row_35_the_next_borrower_finds_the_session_as_it_was_and_no_lock() {
         try (HikariDataSource pool = pool()) {
             JdbcClient next = JdbcClient.create(pool);

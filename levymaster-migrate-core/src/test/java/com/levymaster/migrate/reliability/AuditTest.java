@@ -1,0 +1,75 @@
+package com.levymaster.migrate.reliability;
+
+import static com.levymaster.migrate.reliability.Revisions.IMPATIENT;
+import static com.levymaster.migrate.reliability.Revisions.after;
+import static com.levymaster.migrate.reliability.Revisions.migrator;
+import static com.levymaster.migrate.reliability.Revisions.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.store.ThisHost;
+import com.levymaster.migrate.testing.TestDatabase;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What the history tells of every event: what, when, who and from where. */
+class AuditTest {
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.create();
+
+    private String trail(String columns) {
+        return String.join(
+                "\n",
+                database.jdbc()
+                        .sql("select concat_ws('|', " + columns + ") from levymaster_history order by id")
+                        .query(String.class)
+                        .list());
+    }
+
+    @Test
+    void every_kind_of_event_is_written_with_its_author() {
+        Settings settings = IMPATIENT.withApplication("levy", "1.2.3");
+        Migrator migrator = migrator(
+                database.dataSource(),
+                settings,
+                table("a1", "t"),
+                after("a1", "b2", op -> op.execute("select 1 / 0")));
+        assertThatThrownBy(migrator::upgrade).isInstanceOf(RevisionFailedException.class);
+        migrator.downgrade("base");
+        migrator.stamp("a1");
+        migrator.stamp("base");
+
+        assertThat(trail("event, revision")).isEqualTo("upgrade|a1\nfailure|b2\ndowngrade|a1\nstamp|a1\nunstamp|a1");
+        assertThat(trail("run").lines().distinct().count()).isEqualTo(4);
+        assertThat(trail("error"))
+                .isEqualTo("\nstep 1 of 1, execute select 1 / 0 [22012]\n\n\n");
+        assertThat(database.jdbc()
+                        .sql("select distinct concat_ws('|', database_user, os_user, host, application,"
+                                + " application_version, recorded_at between now() - interval '1 hour' and now())"
+                                + " from levymaster_history")
+                        .query(String.class)
+                        .list())
+                .containsExactly(String.join(
+                        "|",
+                        database.user(),
+                        System.getProperty("user.name"),
+                        ThisHost.name(),
+                        "levy",
+                        "1.2.3",
+                        "t"));
+    }
+
+    @Test
+    void the_sql_is_kept_only_where_that_is_asked_for() {
+        migrator(database.dataSource(), table("a1", "t")).upgrade();
+        migrator(database.dataSource(), IMPATIENT.withHistorySql(true), table("a1", "t"), table("a1", "b2", "u"))
+                .upgrade();
+
+        assertThat(trail("revision, sql is null")).isEqualTo("a1|t\nb2|f");
+        assertThat(trail("sql")).contains("create table u").doesNotContain("create table t");
+    }
+}
