@@ -60,8 +60,7 @@ public record HistoryEntry(
 
         /** This process. */
         public static Author ofThisProcess(@Nullable String application, @Nullable String applicationVersion) {
-            return new Author(
-                    null, System.getProperty("user.name"), ThisHost.name(), application, applicationVersion);
+            return new Author(null, System.getProperty("user.name"), ThisHost.name(), application, applicationVersion);
         }
     }
 }

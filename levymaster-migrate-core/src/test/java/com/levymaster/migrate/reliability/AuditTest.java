@@ -34,10 +34,7 @@ class AuditTest {
     void every_kind_of_event_is_written_with_its_author() {
         Settings settings = IMPATIENT.withApplication("levy", "1.2.3");
         Migrator migrator = migrator(
-                database.dataSource(),
-                settings,
-                table("a1", "t"),
-                after("a1", "b2", op -> op.execute("select 1 / 0")));
+                database.dataSource(), settings, table("a1", "t"), after("a1", "b2", op -> op.execute("select 1 / 0")));
         assertThatThrownBy(migrator::upgrade).isInstanceOf(RevisionFailedException.class);
         migrator.downgrade("base");
         migrator.stamp("a1");
@@ -45,8 +42,7 @@ class AuditTest {
 
         assertThat(trail("event, revision")).isEqualTo("upgrade|a1\nfailure|b2\ndowngrade|a1\nstamp|a1\nunstamp|a1");
         assertThat(trail("run").lines().distinct().count()).isEqualTo(4);
-        assertThat(trail("error"))
-                .isEqualTo("\nstep 1 of 1, execute select 1 / 0 [22012]\n\n\n");
+        assertThat(trail("error")).isEqualTo("\nstep 1 of 1, execute select 1 / 0 [22012]\n\n\n");
         assertThat(database.jdbc()
                         .sql("select distinct concat_ws('|', database_user, os_user, host, application,"
                                 + " application_version, recorded_at between now() - interval '1 hour' and now())"
@@ -54,13 +50,7 @@ class AuditTest {
                         .query(String.class)
                         .list())
                 .containsExactly(String.join(
-                        "|",
-                        database.user(),
-                        System.getProperty("user.name"),
-                        ThisHost.name(),
-                        "levy",
-                        "1.2.3",
-                        "t"));
+                        "|", database.user(), System.getProperty("user.name"), ThisHost.name(), "levy", "1.2.3", "t"));
     }
 
     @Test

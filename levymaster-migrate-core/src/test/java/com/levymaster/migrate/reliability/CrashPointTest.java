@@ -66,22 +66,24 @@ class CrashPointTest {
 
     /** The kinds of points: the last call that is one, before it or after it. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "connected | select revision, false | false",
-        "locked | pg_try_advisory_lock | true",
-        "read again | server_version_num | true",
-        "a statement | create table t | true",
-        "a data step | update t set n | true",
-        "before the version row | insert into .*levymaster_version | false",
-        "after the version row | insert into .*levymaster_version | true",
-        "before the commit | commit | false",
-        "after the commit | commit | true",
-        "a step outside begins | 'started' | true",
-        "before a step outside | create index concurrently | false",
-        "after a step outside | create index concurrently | true",
-        "a step outside has ended | 'finished' | true",
-        "before the lock is given back | pg_advisory_unlock | false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "connected | select revision, false | false",
+                "locked | pg_try_advisory_lock | true",
+                "read again | server_version_num | true",
+                "a statement | create table t | true",
+                "a data step | update t set n | true",
+                "before the version row | insert into .*levymaster_version | false",
+                "after the version row | insert into .*levymaster_version | true",
+                "before the commit | commit | false",
+                "after the commit | commit | true",
+                "a step outside begins | 'started' | true",
+                "before a step outside | create index concurrently | false",
+                "after a step outside | create index concurrently | true",
+                "a step outside has ended | 'finished' | true",
+                "before the lock is given back | pg_advisory_unlock | false"
+            })
     void a_process_that_really_halts_leaves_the_same(String point, String call, boolean afterwards) throws Exception {
         List<String> calls = callsOfAWholeRun();
         Pattern kind = Pattern.compile("(?s).*" + call + ".*");

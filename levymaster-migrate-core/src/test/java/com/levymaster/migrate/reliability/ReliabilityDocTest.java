@@ -47,7 +47,8 @@ class ReliabilityDocTest {
             }
         }
 
-        assertThat(rows).containsExactlyElementsOf(IntStream.rangeClosed(1, 72).boxed().toList());
+        assertThat(rows)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 72).boxed().toList());
     }
 
     /** Empty where there is no such class. */

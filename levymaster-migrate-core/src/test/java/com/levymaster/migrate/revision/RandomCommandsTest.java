@@ -94,7 +94,10 @@ class RandomCommandsTest {
                 .list();
         List<String> earlier = new ArrayList<>();
         for (String row : rows) {
-            assertThat(migrator.graph().needs(row)).as(line).extracting(RevisionHeader::id).isSubsetOf(earlier);
+            assertThat(migrator.graph().needs(row))
+                    .as(line)
+                    .extracting(RevisionHeader::id)
+                    .isSubsetOf(earlier);
             earlier.add(row);
         }
         assertThat(migrator.status().current())
@@ -113,8 +116,9 @@ class RandomCommandsTest {
 
     private List<String> replayed() {
         return database.jdbc()
-                .sql("select revision from levymaster_history where event in ('upgrade', 'downgrade') group by revision"
-                        + " having count(*) filter (where event = 'upgrade') > count(*) filter (where event = 'downgrade')")
+                .sql(
+                        "select revision from levymaster_history where event in ('upgrade', 'downgrade') group by revision"
+                                + " having count(*) filter (where event = 'upgrade') > count(*) filter (where event = 'downgrade')")
                 .query(String.class)
                 .list();
     }
