@@ -18,7 +18,7 @@ import java.util.logging.Logger;
  */
 final class Bench {
 
-    private static final List<Workload> WORKLOADS = List.of(new FreshApply(), new NothingToDo());
+    private static final List<Workload> WORKLOADS = List.of(new FreshApply(), new NothingToDo(), new ConcurrentStarts());
 
     private Bench() {}
 

@@ -75,7 +75,7 @@ public record Corpus(int size, boolean light, Path directory) {
                 + "  exempt boolean not null default false,\n"
                 + "  previous_id bigint,\n"
                 + "  constraint pk_" + table + " primary key (id)\n)");
-        statements.add("create index ix_" + table + "_parcel_number on " + table + " (parcel_number)");
+        statements.add("create index ix_" + table + "_previous_id on " + table + " (previous_id)");
         if (number > 1) {
             statements.add("alter table " + table + " add constraint fk_" + table + "_previous foreign key (previous_id)"
                     + " references " + table(number - 1) + " (id)");

@@ -120,7 +120,7 @@ final class CorpusWriter {
                       t.column("exempt", bool()).notNull().defaultValue(false);
                       t.column("previous_id", bigint());
                       t.primaryKey("pk_%s").on("id");
-                      t.index("ix_%s_parcel_number").on("parcel_number");
+                      t.index("ix_%s_previous_id").on("previous_id");
                     });
                 """.formatted(table, table, table);
     }

@@ -26,7 +26,7 @@ final class Ours implements Contestant {
 
     /** The classes of an application stay loaded while its JVM runs. */
     @SuppressWarnings("resource")
-    private List<Script> scripts(Corpus corpus) throws Exception {
+    private synchronized List<Script> scripts(Corpus corpus) throws Exception {
         if (loadedSize != corpus.size()) {
             ClassLoader loader =
                     new URLClassLoader(new URL[] {corpus.classes().toUri().toURL()}, Ours.class.getClassLoader());

@@ -10,7 +10,9 @@ import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Table;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 final class Created {
 
     private final Set<ObjectName> names = new HashSet<>();
+    private final KnownTables tables = new KnownTables();
 
     /** The schema is worked out only where one name says the schema and the other does not. */
     boolean contains(ObjectName name, Supplier<Schema> schema) {
@@ -30,7 +33,13 @@ final class Created {
                                         .equals(schema.get().resolve(name)));
     }
 
+    /** A table that the plan has made, where the plan alone tells how it is. */
+    Optional<Table> table(ObjectName name) {
+        return tables.find(name);
+    }
+
     void after(Operation step, Supplier<Schema> before) {
+        tables.after(step);
         if (step instanceof IfMissing missing) {
             if (isObject(missing.create()) && Presence.of(missing.create(), before.get()) == Presence.ABSENT) {
                 after(missing.create(), before);

@@ -34,7 +34,7 @@ record Situation(
     }
 
     Optional<Table> table(ObjectName name) {
-        return before.get().catalog().table(name);
+        return created.table(name).or(() -> before.get().catalog().table(name));
     }
 
     Optional<Column> column(ColumnOperation.ChangeType change) {
