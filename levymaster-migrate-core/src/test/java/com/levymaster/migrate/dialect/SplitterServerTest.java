@@ -41,8 +41,8 @@ class SplitterServerTest {
             "'{\";\": 1}'::jsonb ->> ';'",
             "3 - -4 || ';'");
 
-    private static final List<String> BETWEEN = List.of(
-            "", " ", "\n", "\r\n\t", "/* ; */", "/* a /* ; ' */ $$ ; */", "-- ; ' $$ \n", ";", "; ;", "/**/");
+    private static final List<String> BETWEEN =
+            List.of("", " ", "\n", "\r\n\t", "/* ; */", "/* a /* ; ' */ $$ ; */", "-- ; ' $$ \n", ";", "; ;", "/**/");
 
     @AutoClose
     private final TestDatabase database = TestDatabase.create();
@@ -68,7 +68,10 @@ class SplitterServerTest {
     private static String text(Random random) {
         StringBuilder text = new StringBuilder(some(random, BETWEEN));
         for (int j = random.nextInt(6); j >= 0; j--) {
-            text.append(statement(random)).append(some(random, BETWEEN)).append(";\n").append(some(random, BETWEEN));
+            text.append(statement(random))
+                    .append(some(random, BETWEEN))
+                    .append(";\n")
+                    .append(some(random, BETWEEN));
         }
         return text.toString();
     }
@@ -76,14 +79,17 @@ class SplitterServerTest {
     private static String statement(Random random) {
         String name = "f" + random.nextInt(3);
         return switch (random.nextInt(6)) {
-            case 0 -> "create or replace function " + name + "() returns text language sql begin atomic select "
-                    + some(random, LITERALS) + "; select case 1 when 1 then " + some(random, LITERALS)
-                    + " end as \"end;\"; end";
-            case 1 -> "create or replace function " + name + "() returns text language plpgsql as $f$ begin return "
-                    + some(random, LITERALS) + "; end; $f$";
+            case 0 ->
+                "create or replace function " + name + "() returns text language sql begin atomic select "
+                        + some(random, LITERALS) + "; select case 1 when 1 then " + some(random, LITERALS)
+                        + " end as \"end;\"; end";
+            case 1 ->
+                "create or replace function " + name + "() returns text language plpgsql as $f$ begin return "
+                        + some(random, LITERALS) + "; end; $f$";
             case 2 -> "do $do$ begin perform " + some(random, LITERALS) + "; end $do$";
-            default -> "select" + (random.nextBoolean() ? " /* ; */ " : "\n") + some(random, LITERALS) + " as \"x;"
-                    + (random.nextBoolean() ? "\"\"" : "") + "\"";
+            default ->
+                "select" + (random.nextBoolean() ? " /* ; */ " : "\n") + some(random, LITERALS) + " as \"x;"
+                        + (random.nextBoolean() ? "\"\"" : "") + "\"";
         };
     }
 
