@@ -8,18 +8,24 @@ import com.levymaster.migrate.diff.Readable;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.Renames;
 import com.levymaster.migrate.inspect.Normalization;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.Step;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One comparison, from the two schemas to the steps. */
@@ -52,15 +58,17 @@ final class Comparing {
     }
 
     Comparison run(Words words) {
+        Set<ObjectName> missing = missingComposites();
         Schema wanted = ownership.wanted(model.schema());
         Renames renames = renames(wanted);
         Schema now = renames.renamed();
-        Schema normal = normalized(words, wanted, now);
+        Schema normal = normalized(words, wanted, now, missing);
         Schema adopted = decided(Adoption.adopt(normal, renames, model.statedNames()), now);
         adopted = Originals.restored(adopted, now, normal, wanted);
         Schema target = ownership.target(now, model.schema(), adopted);
         refuseUnclearRenames(now, adopted);
         List<Operation> found = new ArrayList<>(renames.operations());
+        missing.forEach(name -> found.add(composite(name)));
         found.addAll(Readable.of(Diff.between(now, target)));
         List<Operation> operations = revised(found);
         return comparison(operations, renames, wanted);
@@ -75,9 +83,29 @@ final class Comparing {
         return renames;
     }
 
-    private Schema normalized(Words words, Schema wanted, Schema now) {
+    /** Composite types that the database has not: no table of it uses them, and it does not know their name. */
+    private Set<ObjectName> missingComposites() {
+        Set<ObjectName> missing = new LinkedHashSet<>(model.composites().keySet());
+        actual.tables().values().stream()
+                .flatMap(table -> table.columns().stream())
+                .map(column -> column.type() instanceof ColumnType.Array array ? array.element() : column.type())
+                .forEach(type -> missing.removeIf(name -> type.equals(new ColumnType.UserDefined(name, List.of()))));
+        missing.removeIf(rows::hasType);
+        return missing;
+    }
+
+    private Operation composite(ObjectName name) {
+        DesiredModel.ReversibleSql sql =
+                Objects.requireNonNull(model.composites().get(name));
+        return new ExecuteSql(sql.sql(), sql.reverse());
+    }
+
+    private Schema normalized(Words words, Schema wanted, Schema now, Set<ObjectName> missing) {
         Normalization normalization = words.normalize(wanted, now);
-        normalization.faults().forEach(fault -> warnings.add("PostgreSQL does not understand " + fault.describe()));
+        Set<String> expected = missing.stream().map(ObjectName::toString).collect(Collectors.toSet());
+        normalization.faults().stream()
+                .filter(fault -> !expected.contains(fault.text()))
+                .forEach(fault -> warnings.add("PostgreSQL does not understand " + fault.describe()));
         if (normalization.degraded() != null) {
             warnings.add("Expressions were compared as text, which may show differences that are none: "
                     + normalization.degraded());

@@ -26,6 +26,14 @@ record LiveRows(JdbcClient jdbc, Dialect dialect) implements Rows {
                 > 0;
     }
 
+    @Override
+    public boolean hasType(ObjectName type) {
+        return jdbc.sql("select to_regtype(?) is not null")
+                .param(quoted(type))
+                .query(Boolean.class)
+                .single();
+    }
+
     private long count(String sql) {
         return jdbc.sql(sql).query(Long.class).single();
     }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a database up and down its revisions.
@@ -42,14 +41,14 @@ public final class Migrator {
     private final Revisions revisions;
     private final Settings settings;
     private final RunListener listener;
-    private final @Nullable EntityComparison entities;
+    private final EntityComparison entities;
 
     private Migrator(
             Connector connector,
             Revisions revisions,
             Settings settings,
             RunListener listener,
-            @Nullable EntityComparison entities) {
+            EntityComparison entities) {
         this.connector = connector;
         this.revisions = revisions;
         this.settings = settings;
@@ -212,12 +211,6 @@ public final class Migrator {
      * @throws MigrateException when nobody told this migrator of entities, or when something may have been renamed
      */
     public List<Comparison> compareEntities() {
-        if (entities == null) {
-            throw new MigrateException(
-                    "This migrator knows no entities.",
-                    "add JPA to the application, and where it builds its own Migrator, hand it the EntityComparison:"
-                            + " Migrator.builder(…).entities(comparison).");
-        }
         return use(entities::compare);
     }
 
@@ -248,11 +241,7 @@ public final class Migrator {
      * @throws MigrateException with all of them, when steps of raw SQL may define something
      */
     public Schema replay() {
-        List<String> all =
-                revisions.graph().headers().stream().map(RevisionHeader::id).toList();
-        Replay replay = new Replay(revisions, settings.arguments());
-        HiddenDefinitions.refuse(replay.recorded(all));
-        return replay.schema(all);
+        return new Replay(revisions, settings.arguments()).complete();
     }
 
     /**
@@ -319,7 +308,7 @@ public final class Migrator {
         private final List<Script> scripts = new ArrayList<>();
         private Settings settings = Settings.DEFAULT;
         private RunListener listener = new RunListener() {};
-        private @Nullable EntityComparison entities;
+        private EntityComparison entities = EntityComparison.NONE;
 
         private Builder(DataSource dataSource) {
             this.dataSource = dataSource;

@@ -33,6 +33,18 @@ final class Replay {
         return schema;
     }
 
+    /**
+     * What a database holds that has all revisions.
+     *
+     * @throws com.levymaster.migrate.error.MigrateException when steps of raw SQL may define something
+     */
+    Schema complete() {
+        List<String> all =
+                revisions.graph().headers().stream().map(RevisionHeader::id).toList();
+        HiddenDefinitions.refuse(recorded(all));
+        return schema(all);
+    }
+
     /** What the upgrades of these revisions say, in the order in which they run. */
     Map<RevisionHeader, List<Operation>> recorded(Collection<String> ids) {
         Map<RevisionHeader, List<Operation>> recorded = new LinkedHashMap<>();

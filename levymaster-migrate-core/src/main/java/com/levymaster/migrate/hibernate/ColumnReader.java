@@ -44,9 +44,14 @@ final class ColumnReader {
                 identity,
                 generated(column, text),
                 collation(column, text),
-                column.getComment(),
+                comment(column.getComment()),
                 null,
                 null);
+    }
+
+    /** PostgreSQL keeps no empty comment, and Hibernate puts some on the columns of join tables. */
+    static @Nullable String comment(@Nullable String comment) {
+        return comment == null || comment.isEmpty() ? null : comment;
     }
 
     private @Nullable Identity identity(org.hibernate.mapping.Column column, ColumnText text) {

@@ -47,6 +47,7 @@ final class MappingReader {
     private final Set<StatedName> stated = new HashSet<>();
     private final Map<ObjectName, List<String>> firstRows = new LinkedHashMap<>();
     private final Map<ObjectName, List<ReversibleSql>> afterEnums = new LinkedHashMap<>();
+    private final Map<ObjectName, ReversibleSql> composites = new LinkedHashMap<>();
     private final List<Sequence> serials = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -73,7 +74,7 @@ final class MappingReader {
             }
         }
         var renames = new RenameReader(metadata, names).read();
-        return new DesiredModel(schema, stated, renames, firstRows, afterEnums, notes);
+        return new DesiredModel(schema, stated, renames, firstRows, afterEnums, composites, notes);
     }
 
     private Schema withNamespace(Schema schema, Namespace namespace) {
@@ -84,10 +85,7 @@ final class MappingReader {
             schemas.add(own);
             all = all.withSchemas(schemas);
         }
-        for (UserDefinedType type : namespace.getDependencyOrderedUserDefinedTypes()) {
-            notes.add("The composite type " + type.getQualifiedName(context)
-                    + " is not created by autogenerate: create it in a revision with op.execute(\"create type …\")");
-        }
+        namespace.getDependencyOrderedUserDefinedTypes().forEach(this::composite);
         for (var sequence : namespace.getSequences()) {
             all = all.with(sequence(sequence));
         }
@@ -105,6 +103,18 @@ final class MappingReader {
         return all;
     }
 
+    /** In Hibernate's own words, where PostgreSQL has to be told of the type at all. */
+    private void composite(UserDefinedType type) {
+        var exporter = dialect.getUserDefinedTypeExporter();
+        String[] create = exporter.getSqlCreateStrings(type, metadata, context);
+        String[] drop = exporter.getSqlDropStrings(type, metadata, context);
+        if (create.length > 0) {
+            composites.put(
+                    names.object(type.getQualifiedName(context)),
+                    new ReversibleSql(String.join(";\n", create), String.join(";\n", drop)));
+        }
+    }
+
     private com.levymaster.migrate.schema.Table table(Table table) {
         ClauseText options = ClauseText.of(table.getOptions());
         ObjectName name = names.table(table);
@@ -115,7 +125,7 @@ final class MappingReader {
                         .map(column -> plain(name, column))
                         .toList(),
                 new Options(false, options.tablespace(), options.partitionBy(), List.of(), options.storage()),
-                table.getComment());
+                ColumnReader.comment(table.getComment()));
         keys.readPrimaryKey(table, draft);
         keys.readUniqueKeys(table, draft);
         keys.readForeignKeys(table, draft);

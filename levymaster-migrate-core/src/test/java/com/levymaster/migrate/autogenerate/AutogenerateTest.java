@@ -270,14 +270,15 @@ class AutogenerateTest {
                 List.of(),
                 Map.of(),
                 Map.of(),
-                List.of("The composite type address is not created"));
+                Map.of(),
+                List.of("A database object is not created"));
         Autogenerate autogenerate = new Autogenerate(Options.DEFAULT);
 
         Comparison comparison = autogenerate.compare(model, schema(op -> {}));
 
-        assertThat(comparison.warnings()).containsExactly("The composite type address is not created");
+        assertThat(comparison.warnings()).containsExactly("A database object is not created");
         assertThat(autogenerate.draft(comparison, HEADER, "").map(Draft::source).orElseThrow())
-                .contains("// REVIEW: The composite type address is not created");
+                .contains("// REVIEW: A database object is not created");
     }
 
     @Test

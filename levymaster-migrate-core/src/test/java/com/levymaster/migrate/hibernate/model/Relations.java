@@ -40,6 +40,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.annotations.SoftDelete;
+import org.hibernate.annotations.Struct;
 import org.hibernate.annotations.Subselect;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.annotations.View;
@@ -148,6 +149,10 @@ public final class Relations {
                                 foreignKeyDefinition =
                                         "foreign key (defined_id) references owner (id) on delete set null deferrable"))
         Owner defined;
+
+        @OneToOne
+        @JoinTable(name = "thing_stand_in")
+        Thing standIn;
 
         @ManyToMany
         Set<Tag> tags;
@@ -347,10 +352,19 @@ public final class Relations {
         Elsewhere again;
     }
 
+    @Embeddable
+    public static class Place {
+        String town;
+        Integer box;
+    }
+
     @Entity(name = "Documented")
     public static class Documented extends Base {
         @JdbcTypeCode(SqlTypes.JSON)
         Address address;
+
+        @Struct(name = "postal_place")
+        Place place;
     }
 
     @Entity(name = "Own")
