@@ -1,5 +1,6 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ForeignKey.Action;
 import com.levymaster.migrate.schema.ObjectName;
@@ -81,6 +82,18 @@ public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
         ObjectName table = Sentence.said(referencedTable, sentence, ".references(table, columns)");
         Sentence.said(
                 referencedColumns.isEmpty() ? null : table, sentence, "the columns to .references(table, columns)");
+        if (on.size() != referencedColumns.size()) {
+            throw new MigrateException(
+                    "Foreign key " + name + " is on " + on + " and references " + referencedColumns + " of " + table
+                            + ".",
+                    "name as many columns on both sides");
+        }
+        boolean sets = onDelete == Action.SET_NULL || onDelete == Action.SET_DEFAULT;
+        if (!sets && !onDeleteColumns.isEmpty()) {
+            throw new MigrateException(
+                    "Foreign key " + name + " names columns for " + onDelete + ", which sets none.",
+                    "leave the columns out, or say SET_NULL or SET_DEFAULT");
+        }
         return new ForeignKey(
                 name,
                 on,

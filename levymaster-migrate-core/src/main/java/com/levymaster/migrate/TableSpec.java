@@ -1,6 +1,8 @@
 package com.levymaster.migrate;
 
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
@@ -116,12 +118,16 @@ public final class TableSpec {
 
     Table table() {
         Table.Options options = new Table.Options(unlogged, tablespace, partitionBy, inherits, storage, partitionOf);
-        return Table.of(name, columns.stream().map(ColumnSpec::column).toList())
-                .withConstraints(
-                        constraints.stream().map(ConstraintSpec::constraint).toList())
-                .withIndexes(indexes.stream().map(IndexSpec::index).toList())
+        List<Constraint> said =
+                constraints.stream().map(ConstraintSpec::constraint).toList();
+        List<Index> saidIndexes = indexes.stream().map(IndexSpec::index).toList();
+        Table table = Table.of(name, columns.stream().map(ColumnSpec::column).toList())
+                .withConstraints(said)
+                .withIndexes(saidIndexes)
                 .withOptions(options)
                 .withComment(comment);
+        Contradictions.refuse(table, said, saidIndexes);
+        return table;
     }
 
     private static <T> T added(List<? super T> list, T spec) {

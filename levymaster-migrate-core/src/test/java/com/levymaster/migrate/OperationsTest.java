@@ -22,6 +22,7 @@ import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.schema.Catalog;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ForeignKey.Action;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
@@ -147,6 +148,56 @@ class OperationsTest {
         assertThat(said)
                 .containsExactly(new Autocommit(
                         List.of(new CreateIndex(COUNTY, Index.of("ix_county_code", List.of("code")), true))));
+    }
+
+    static Stream<Arguments> contradictions() {
+        return Stream.of(
+                wrong("it has two columns called id", t -> {
+                    t.column("id", bigint());
+                    t.column("id", integer());
+                }),
+                wrong("it has two primary keys", t -> {
+                    t.column("id", bigint());
+                    t.primaryKey("pk").on("id");
+                    t.primaryKey("pk_2").on("id");
+                }),
+                wrong("it has two constraints called ck", t -> {
+                    t.column("id", bigint());
+                    t.check("ck").that("id > 0");
+                    t.check("ck").that("id > 1");
+                }),
+                wrong("primary key pk is on ids, which is no column of it", t -> {
+                    t.column("id", bigint());
+                    t.primaryKey("pk").on("ids");
+                }),
+                wrong("index ix is on name, which is no column of it", t -> {
+                    t.column("id", bigint());
+                    t.index("ix").on("name");
+                }),
+                wrong(
+                        "column code is an identity of type character varying(20)",
+                        t -> t.column("code", varchar(20)).identity()),
+                wrong("Foreign key fk is on [a, b] and references [id] of county", t -> {
+                    t.column("a", bigint());
+                    t.column("b", bigint());
+                    t.foreignKey("fk").on("a", "b").references("county", "id");
+                }),
+                wrong("Foreign key fk names columns for CASCADE, which sets none", t -> {
+                    t.column("a", bigint());
+                    t.foreignKey("fk").on("a").references("county", "id").onDelete(Action.CASCADE, "a");
+                }));
+    }
+
+    private static Arguments wrong(String message, Consumer<TableSpec> table) {
+        return Arguments.of(message, table);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("contradictions")
+    void what_cannot_be_meant_is_refused_when_it_is_said(String message, Consumer<TableSpec> table) {
+        assertThatThrownBy(() -> said(op -> op.createTable("district", table)))
+                .isInstanceOf(MigrateException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
