@@ -109,6 +109,7 @@ final class Comparing {
         if (normalization.degraded() != null) {
             warnings.add("Expressions were compared as text, which may show differences that are none: "
                     + normalization.degraded());
+            return Wording.of(normalization.schema(), now);
         }
         return normalization.schema();
     }

@@ -1,7 +1,9 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.ObjectName;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Counts in the database, only where something is about to be lost. */
@@ -9,12 +11,12 @@ record LiveRows(JdbcClient jdbc, Dialect dialect) implements Rows {
 
     @Override
     public long of(ObjectName table) {
-        return count("select count(*) from " + quoted(table));
+        return count(table, "*");
     }
 
     @Override
     public long withValue(ObjectName table, String column) {
-        return count("select count(" + dialect.quote(column) + ") from " + quoted(table));
+        return count(table, dialect.quote(column));
     }
 
     @Override
@@ -34,8 +36,18 @@ record LiveRows(JdbcClient jdbc, Dialect dialect) implements Rows {
                 .single();
     }
 
-    private long count(String sql) {
-        return jdbc.sql(sql).query(Long.class).single();
+    private long count(ObjectName table, String what) {
+        try {
+            return jdbc.sql("select count(" + what + ") from " + quoted(table))
+                    .query(Long.class)
+                    .single();
+        } catch (DataAccessException e) {
+            throw new MigrateException(
+                    "The rows of " + table + " cannot be counted, so nobody can tell what would be lost: "
+                            + e.getMostSpecificCause().getMessage(),
+                    "run the command as a role that may read the table, such as its owner (levymaster.migrate.user).",
+                    e);
+        }
     }
 
     private String quoted(ObjectName name) {

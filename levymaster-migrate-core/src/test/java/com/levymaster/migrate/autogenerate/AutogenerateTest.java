@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -279,6 +280,35 @@ class AutogenerateTest {
         assertThat(comparison.warnings()).containsExactly("A database object is not created");
         assertThat(autogenerate.draft(comparison, HEADER, "").map(Draft::source).orElseThrow())
                 .contains("// REVIEW: A database object is not created");
+    }
+
+    @Test
+    void a_role_that_may_not_read_or_make_temporary_tables_gets_a_clear_answer() throws SQLException {
+        database.execute(
+                "create table county (id bigint primary key, code int check (code > 0), name text)",
+                "revoke temp on database " + database.name() + " from public",
+                "insert into county values (1, 1, 'Benton')");
+        TestDatabase.Login login = database.role();
+        Consumer<Operations> model = op -> op.createTable("county", t -> {
+            t.column("id", bigint()).notNull();
+            t.column("code", com.levymaster.migrate.Types.integer());
+            t.primaryKey("pk_county").on("id");
+            t.check("ck_county_code").that("(code>0)");
+        });
+        try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password())) {
+            Autogenerate autogenerate = new Autogenerate(Options.DEFAULT);
+            DesiredModel desired = DesiredModel.of(schema(model));
+            assertThatThrownBy(() -> autogenerate.compare(desired, connection))
+                    .isInstanceOf(MigrateException.class)
+                    .hasMessageContaining("The rows of county cannot be counted")
+                    .hasMessageContaining("permission denied for table county");
+
+            database.execute("grant select on county to public");
+            Comparison comparison = autogenerate.compare(desired, connection);
+
+            assertThat(described(comparison)).containsExactly("drop column county.name");
+            assertThat(comparison.warnings()).singleElement().asString().contains("were compared as text");
+        }
     }
 
     @Test
