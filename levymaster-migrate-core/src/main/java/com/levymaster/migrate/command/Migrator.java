@@ -1,6 +1,5 @@
 package com.levymaster.migrate.command;
 
-import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.revision.Plan.Direction;
@@ -9,16 +8,13 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.schema.Schema;
-import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryPage;
 import com.levymaster.migrate.store.HistoryQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +39,7 @@ public final class Migrator {
     private final RunListener listener;
     private final EntityComparison entities;
 
-    private Migrator(
+    Migrator(
             Connector connector,
             Revisions revisions,
             Settings settings,
@@ -56,8 +52,8 @@ public final class Migrator {
         this.entities = entities;
     }
 
-    public static Builder builder(DataSource dataSource) {
-        return new Builder(dataSource);
+    public static MigratorBuilder builder(DataSource dataSource) {
+        return new MigratorBuilder(dataSource);
     }
 
     /** The revisions of the application. */
@@ -299,52 +295,5 @@ public final class Migrator {
                 Duration.ofNanos(System.nanoTime() - start));
         listener.afterRun(nothing);
         return nothing;
-    }
-
-    /** Gathers what a {@link Migrator} needs. */
-    public static final class Builder {
-
-        private final DataSource dataSource;
-        private final List<Script> scripts = new ArrayList<>();
-        private Settings settings = Settings.DEFAULT;
-        private RunListener listener = new RunListener() {};
-        private EntityComparison entities = EntityComparison.NONE;
-
-        private Builder(DataSource dataSource) {
-            this.dataSource = dataSource;
-        }
-
-        /** Adds revisions whose migrations are made when they are needed. */
-        public Builder scripts(Collection<Script> several) {
-            scripts.addAll(several);
-            return this;
-        }
-
-        /** Adds revisions. */
-        public Builder migrations(Migration... several) {
-            Arrays.stream(several).map(Script::of).forEach(scripts::add);
-            return this;
-        }
-
-        public Builder settings(Settings value) {
-            settings = value;
-            return this;
-        }
-
-        public Builder listener(RunListener value) {
-            listener = value;
-            return this;
-        }
-
-        /** Lets {@link Migrator#compareEntities} know what the application wants its database to be. */
-        public Builder entities(EntityComparison value) {
-            entities = value;
-            return this;
-        }
-
-        /** @throws com.levymaster.migrate.revision.RevisionException with all faults, when the revisions are no graph */
-        public Migrator build() {
-            return new Migrator(new Connector(dataSource), Revisions.of(scripts), settings, listener, entities);
-        }
     }
 }

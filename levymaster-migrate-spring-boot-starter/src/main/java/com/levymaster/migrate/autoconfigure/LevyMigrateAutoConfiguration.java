@@ -5,6 +5,7 @@ import com.levymaster.migrate.autogenerate.ObjectFilter;
 import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.MigratorBuilder;
 import com.levymaster.migrate.command.Settings;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
@@ -128,7 +129,7 @@ public final class LevyMigrateAutoConfiguration {
             return MigrationStartException.guard(() -> {
                 MigrationDataSource source =
                         new MigrationDataSource(qualified.getIfAvailable(), dataSource.getIfUnique(), details);
-                Migrator.Builder builder = Migrator.builder(source.choose())
+                MigratorBuilder builder = Migrator.builder(source.choose())
                         .scripts(revisions.scripts())
                         .settings(settings);
                 listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
