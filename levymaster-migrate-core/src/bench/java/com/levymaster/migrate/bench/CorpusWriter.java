@@ -1,5 +1,7 @@
 package com.levymaster.migrate.bench;
 
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.script.RevisionIndex;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,6 +42,7 @@ final class CorpusWriter {
                     "--liquibase formatted sql\n\n--changeset bench:" + Corpus.id(number) + "\n" + sql);
         }
         compile(files);
+        write(corpus.classes().resolve("META-INF"), Path.of(RevisionIndex.RESOURCE).getFileName().toString(), index());
         write(corpus.liquibase(), MASTER, master());
     }
 
@@ -56,6 +59,23 @@ final class CorpusWriter {
                     .call()) {
                 throw new IllegalStateException("The revisions of the corpus do not compile");
             }
+        }
+    }
+
+    private String index() throws IOException {
+        ClassLoader loader = Ours.loader(corpus.classes());
+        List<Class<? extends Migration>> types = new ArrayList<>();
+        for (int number = 1; number <= corpus.size(); number++) {
+            types.add(type(loader, "corpus.R" + Corpus.id(number).substring(1)));
+        }
+        return RevisionIndex.of(types);
+    }
+
+    private static Class<? extends Migration> type(ClassLoader loader, String name) {
+        try {
+            return loader.loadClass(name).asSubclass(Migration.class);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
         }
     }
 

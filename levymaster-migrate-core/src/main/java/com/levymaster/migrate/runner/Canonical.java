@@ -5,8 +5,9 @@ import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DataStep;
 import com.levymaster.migrate.operation.Operation;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Canonical {
 
     private static final int LINE = 120;
+
+    /** Reflection makes them anew each time that it is asked. */
+    private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<Component> computeValue(Class<?> type) {
+            return Component.of(type);
+        }
+    };
 
     private final List<String> lines = new ArrayList<>();
 
@@ -81,10 +90,10 @@ final class Canonical {
 
     private static @Nullable String inlineRecord(Record record) {
         List<@Nullable String> parts = new ArrayList<>();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            String part = inline(read(component, record));
+        for (Component component : COMPONENTS.get(record.getClass())) {
+            String part = inline(component.of(record));
             if (part == null || !part.isEmpty()) {
-                parts.add(part == null ? null : component.getName() + " " + part);
+                parts.add(part == null ? null : component.name() + " " + part);
             }
         }
         return joined(record.getClass().getSimpleName() + "(", parts, ")");
@@ -95,8 +104,8 @@ final class Canonical {
     }
 
     private void components(int depth, Record record) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            write(depth, component.getName() + " ", read(component, record));
+        for (Component component : COMPONENTS.get(record.getClass())) {
+            write(depth, component.name() + " ", component.of(record));
         }
     }
 
@@ -123,11 +132,11 @@ final class Canonical {
         List<List<@Nullable Object>> values =
                 inserts ? ((InsertRows) operation).rows() : ((DeleteRows) operation).rows();
         values.forEach(row -> rows.list(0, "row", row));
-        for (RecordComponent component : operation.getClass().getRecordComponents()) {
-            if (component.getName().equals("rows")) {
+        for (Component component : COMPONENTS.get(operation.getClass())) {
+            if (component.name().equals("rows")) {
                 line(depth + 1, "rows " + values.size() + ", sha256 " + Digest.of(String.join("\n", rows.lines)));
             } else {
-                write(depth + 1, component.getName() + " ", read(component, operation));
+                write(depth + 1, component.name() + " ", component.of(operation));
             }
         }
     }
@@ -148,12 +157,26 @@ final class Canonical {
         return value instanceof CharSequence text ? "'" + text + "'" : String.valueOf(value);
     }
 
-    private static @Nullable Object read(RecordComponent component, Record record) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(record);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Cannot read " + component, e);
+    /** A component of a record, and how to read it. */
+    private record Component(String name, Method accessor) {
+
+        static List<Component> of(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(c -> new Component(c.getName(), c.getAccessor()))
+                    .toList();
+        }
+
+        Component {
+            accessor.setAccessible(true);
+        }
+
+        @Nullable
+        Object of(Object record) {
+            try {
+                return accessor.invoke(record);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("Cannot read " + accessor, e);
+            }
         }
     }
 }
