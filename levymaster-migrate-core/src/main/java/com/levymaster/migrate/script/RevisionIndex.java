@@ -103,8 +103,8 @@ public final class RevisionIndex {
         }
         RevisionHeader header =
                 new RevisionHeader(fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5]);
-        Manner manner = new Manner(
-                Boolean.parseBoolean(fields[6]), Isolation.valueOf(fields[7]), Set.copyOf(items(fields[8])));
+        Manner manner =
+                new Manner(Boolean.parseBoolean(fields[6]), Isolation.valueOf(fields[7]), Set.copyOf(items(fields[8])));
         return new Script(header, manner, () -> make(fields[0], loader));
     }
 

@@ -43,8 +43,7 @@ class RevisionIndexTest {
     void says_of_revisions_what_their_annotations_say() throws IOException {
         List<Script> scripts = read(RevisionIndex.of(List.of(County.class, Merge.class)));
 
-        assertThat(scripts.get(0).header())
-                .isEqualTo(Script.of(new County()).header());
+        assertThat(scripts.get(0).header()).isEqualTo(Script.of(new County()).header());
         assertThat(scripts.get(1).header())
                 .isEqualTo(Script.of(new Merge()).header().withMessage("two lines"));
         assertThat(scripts)
@@ -55,13 +54,17 @@ class RevisionIndexTest {
 
     @Test
     void makes_a_migration_when_it_is_asked_for() throws IOException {
-        assertThat(read(RevisionIndex.of(List.of(Merge.class))).get(0).migration().get())
+        assertThat(read(RevisionIndex.of(List.of(Merge.class)))
+                        .get(0)
+                        .migration()
+                        .get())
                 .isInstanceOf(Merge.class);
     }
 
     @Test
     void a_class_that_is_gone_is_named_when_it_is_to_run() throws IOException {
-        Script gone = read(RevisionIndex.of(List.of(County.class)).replace("$County", "$Country")).get(0);
+        Script gone = read(RevisionIndex.of(List.of(County.class)).replace("$County", "$Country"))
+                .get(0);
 
         assertThatThrownBy(() -> gone.migration().get())
                 .isInstanceOf(MigrateException.class)
@@ -90,6 +93,7 @@ class RevisionIndexTest {
     }
 
     private ClassLoader loader() throws IOException {
-        return new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader());
+        return new URLClassLoader(
+                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader());
     }
 }
