@@ -17,7 +17,7 @@ final class FreshApply implements Workload {
     @Override
     public Section run(Lab lab) throws Exception {
         Table hundred = apply(lab, Corpus.of(100, lab.directory()));
-        Table thousand = apply(lab.atMost(3), Corpus.of(1000, lab.directory()));
+        Table thousand = apply(lab.atMost(2), Corpus.of(1000, lab.directory()));
         List<Goal> goals = new ArrayList<>();
         goals.addAll(goals(hundred, 100));
         goals.addAll(goals(thousand, 1000));

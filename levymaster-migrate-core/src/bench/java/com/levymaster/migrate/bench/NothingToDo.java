@@ -30,7 +30,7 @@ final class NothingToDo implements Workload {
                 Table warm = ready.warm();
                 tables.add(warm);
                 goals.addAll(goals(warm));
-                if (size >= 100) {
+                if (size == 100 || size == 1000) {
                     Table fresh = ready.fresh();
                     tables.add(fresh);
                     goals.addAll(size == 1000 ? freshGoals(fresh) : List.of());
