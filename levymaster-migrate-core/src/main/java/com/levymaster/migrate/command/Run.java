@@ -13,6 +13,7 @@ import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RevisionReport;
 import com.levymaster.migrate.runner.RunContext;
 import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.runner.Termination;
 import com.levymaster.migrate.store.Recollection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ final class Run {
     private final Workplace place;
     private final Revisions revisions;
     private final Settings settings;
+    private final Termination termination;
     private final RunListener listener;
     private final Exclusive exclusive;
     private final long start = System.nanoTime();
@@ -37,7 +39,8 @@ final class Run {
         this.place = place;
         this.revisions = revisions;
         this.settings = settings;
-        this.listener = listener;
+        this.termination = new Termination(place.connection());
+        this.listener = termination.and(listener);
         this.exclusive = Exclusive.of(
                 settings.lock(),
                 place.connection(),
@@ -53,7 +56,10 @@ final class Run {
     Report run(Function<Set<String>, Plan> planner, List<RevisionReport> done, Elsewhere<Report> elsewhere)
             throws SQLException {
         Refusals.checkWriting(place, settings);
-        return exclusive.hold(elsewhere, waited -> locked(planner, done, elsewhere, waited));
+        try (termination) {
+            termination.watch();
+            return exclusive.hold(elsewhere, waited -> locked(planner, done, elsewhere, waited));
+        }
     }
 
     private Report locked(
