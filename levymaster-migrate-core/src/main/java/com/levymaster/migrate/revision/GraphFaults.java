@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,13 +26,16 @@ final class GraphFaults {
         this.revisions = revisions;
     }
 
-    static List<Fault> of(Topology revisions) {
+    /** @param cyclic whether they have cycles, which only then are looked for */
+    static List<Fault> of(Topology revisions, boolean cyclic) {
         GraphFaults check = new GraphFaults(revisions);
         check.names();
         check.duplicateIds();
         check.duplicateLabels();
         revisions.headers().forEach(check::references);
-        check.cycles();
+        if (cyclic) {
+            check.cycles();
+        }
         return check.faults.stream().sorted(Comparator.comparing(Fault::kind)).toList();
     }
 
@@ -45,7 +47,11 @@ final class GraphFaults {
         if (RESERVED.contains(name)) {
             return "is a word that targets use";
         }
-        return name.chars().anyMatch(c -> MARKS.indexOf(c) >= 0) ? "contains one of @ - + :" : "";
+        boolean marked = false;
+        for (int i = 0; i < MARKS.length(); i++) {
+            marked |= name.indexOf(MARKS.charAt(i)) >= 0;
+        }
+        return marked ? "contains one of @ - + :" : "";
     }
 
     private void names() {
@@ -112,7 +118,8 @@ final class GraphFaults {
     }
 
     private void references(RevisionHeader header) {
-        for (String parent : new HashSet<>(header.down())) {
+        List<String> parents = distinct(header.down());
+        for (String parent : parents) {
             if (parent.equals(header.id())) {
                 add(
                         Kind.SELF_LOOP,
@@ -122,10 +129,10 @@ final class GraphFaults {
                 missing(header, "stands on", parent);
             }
         }
-        if (new HashSet<>(header.down()).size() < header.down().size()) {
+        if (parents.size() < header.down().size()) {
             add(Kind.DUPLICATE_HEADS, "Revision " + header.title() + " names a parent twice.", "name it once.");
         }
-        for (String needed : new HashSet<>(header.dependsOn())) {
+        for (String needed : distinct(header.dependsOn())) {
             if (needed.equals(header.id()) || header.labels().contains(needed)) {
                 String problem = "Revision " + header.title() + " depends on itself.";
                 add(Kind.DEPENDENCY_SELF_LOOP, problem, "take \"" + needed + "\" out of its dependsOn.");
@@ -133,6 +140,10 @@ final class GraphFaults {
                 missing(header, "depends on", needed);
             }
         }
+    }
+
+    private static List<String> distinct(List<String> names) {
+        return names.size() < 2 ? names : names.stream().distinct().toList();
     }
 
     private void missing(RevisionHeader header, String relation, String name) {

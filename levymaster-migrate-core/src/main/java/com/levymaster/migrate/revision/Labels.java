@@ -52,7 +52,7 @@ final class Labels {
 
     /** Shares what it can: on a long line without labels every revision has the same set. */
     private static Set<String> union(Set<String> labels, Collection<String> more) {
-        if (labels.containsAll(more)) {
+        if (more.isEmpty() || labels.containsAll(more)) {
             return labels;
         }
         Set<String> union = new TreeSet<>(labels);

@@ -18,16 +18,21 @@ final class Names {
     private static final int SHOWN = 3;
 
     private final Topology revisions;
-    private final NavigableMap<String, Integer> sorted = new TreeMap<>();
 
     Names(Topology revisions) {
         this.revisions = revisions;
+    }
+
+    /** Wanted only where somebody typed less than a whole name, or a wrong one. */
+    private NavigableMap<String, Integer> sorted() {
+        NavigableMap<String, Integer> sorted = new TreeMap<>();
         for (int i = 0; i < revisions.size(); i++) {
             sorted.put(revisions.id(i), i);
             for (String label : revisions.header(i).labels()) {
                 sorted.put(label, i);
             }
         }
+        return sorted;
     }
 
     /** @throws RevisionException unknown or ambiguous */
@@ -62,7 +67,7 @@ final class Names {
         throw new RevisionException(
                 whenUnknown,
                 "No branch is called \"" + typed + "\".",
-                "put a label or a revision id left of the @." + Suggestions.sentence(typed, sorted.keySet()));
+                "put a label or a revision id left of the @." + Suggestions.sentence(typed, sorted().keySet()));
     }
 
     private int revision(String typed, BitSet among) {
@@ -85,7 +90,7 @@ final class Names {
             throw new RevisionException(
                     Kind.BAD_TARGET, "The target names no revision.", "give an id, a label, head, heads or base.");
         }
-        return sorted.tailMap(typed, true).entrySet().stream()
+        return sorted().tailMap(typed, true).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(typed))
                 .filter(entry -> entry.getKey().length() >= SHORTEST_COMPLETED && among.get(entry.getValue()))
                 .toList();
@@ -97,11 +102,11 @@ final class Names {
     }
 
     private String remedy(String typed) {
-        String guess = Suggestions.sentence(typed, sorted.keySet());
+        String guess = Suggestions.sentence(typed, sorted().keySet());
         if (!guess.isEmpty()) {
             return guess.strip() + " `history` lists every revision.";
         }
-        return sorted.isEmpty()
+        return revisions.size() == 0
                 ? "write the first revision: there is none yet."
                 : "look it up with `history`; a name may be shortened as long as it stays unique.";
     }
@@ -122,7 +127,7 @@ final class Names {
 
     /** A label that covers this one of them and no other, else its id. */
     private String label(int start, BitSet others) {
-        return sorted.keySet().stream()
+        return sorted().keySet().stream()
                 .filter(name -> revisions.indexOfId(name) == null)
                 .filter(name -> Topology.both(scope(name), others).equals(Topology.only(start)))
                 .findFirst()

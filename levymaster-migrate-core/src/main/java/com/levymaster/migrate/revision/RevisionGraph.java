@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,13 +43,19 @@ public final class RevisionGraph {
     /** @throws RevisionException with all faults, when these headers are no graph */
     public static RevisionGraph of(Collection<RevisionHeader> headers) {
         Topology byId = new Topology(headers.stream()
-                .sorted(Comparator.comparing(RevisionHeader::id).thenComparing(RevisionHeader::message))
+                .sorted(RevisionGraph::byName)
                 .toList());
-        List<Fault> faults = GraphFaults.of(byId);
+        Topology sorted = byId.sorted();
+        List<Fault> faults = GraphFaults.of(byId, sorted.size() < byId.size());
         if (!faults.isEmpty()) {
             throw new RevisionException(faults);
         }
-        return new RevisionGraph(byId.sorted());
+        return new RevisionGraph(sorted);
+    }
+
+    private static int byName(RevisionHeader one, RevisionHeader other) {
+        int byId = one.id().compareTo(other.id());
+        return byId != 0 ? byId : one.message().compareTo(other.message());
     }
 
     public boolean isEmpty() {

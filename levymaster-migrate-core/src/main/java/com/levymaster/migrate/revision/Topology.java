@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Topology {
 
+    private static final int[] NONE = {};
+
     private final List<RevisionHeader> headers;
-    private final Map<String, Integer> ids = new HashMap<>();
+    private final Map<String, Integer> ids;
     private final Map<String, Integer> labels = new HashMap<>();
     private final int[][] down;
     private final int[][] needs;
@@ -29,6 +31,7 @@ final class Topology {
     Topology(List<RevisionHeader> headers) {
         this.headers = List.copyOf(headers);
         int size = headers.size();
+        ids = new HashMap<>(2 * size);
         for (int i = 0; i < size; i++) {
             ids.putIfAbsent(headers.get(i).id(), i);
             for (String label : headers.get(i).labels()) {
@@ -39,11 +42,8 @@ final class Topology {
         needs = new int[size][];
         int[][] dependsOn = new int[size][];
         for (int i = 0; i < size; i++) {
-            int self = i;
             down[i] = parents(i);
-            dependsOn[i] = dependencies(i)
-                    .filter(d -> Arrays.stream(down[self]).noneMatch(p -> p == d))
-                    .toArray();
+            dependsOn[i] = dependencies(i, down[i]);
             needs[i] = concat(down[i], dependsOn[i]);
         }
         children = inverse(down);
@@ -51,19 +51,27 @@ final class Topology {
         Arrays.setAll(dependents, i -> concat(children[i], dependents[i]));
     }
 
+    /** Most revisions have one parent and no dependency: those take no detour. */
     private int[] parents(int self) {
-        return headers.get(self).down().stream()
-                .mapToInt(id -> ids.getOrDefault(id, self))
-                .filter(parent -> parent != self)
-                .distinct()
-                .toArray();
+        List<String> names = headers.get(self).down();
+        if (names.size() == 1) {
+            int parent = ids.getOrDefault(names.get(0), self);
+            return parent == self ? NONE : new int[] {parent};
+        }
+        return others(self, names.stream().mapToInt(id -> ids.getOrDefault(id, self)));
     }
 
-    private IntStream dependencies(int self) {
-        return headers.get(self).dependsOn().stream()
-                .mapToInt(name -> Objects.requireNonNullElse(indexOf(name), self))
-                .filter(needed -> needed != self)
-                .distinct();
+    private int[] dependencies(int self, int[] parents) {
+        List<String> names = headers.get(self).dependsOn();
+        if (names.isEmpty()) {
+            return NONE;
+        }
+        IntStream needed = names.stream().mapToInt(name -> Objects.requireNonNullElse(indexOf(name), self));
+        return others(self, needed.filter(d -> Arrays.stream(parents).noneMatch(p -> p == d)));
+    }
+
+    private static int[] others(int self, IntStream indexes) {
+        return indexes.filter(index -> index != self).distinct().toArray();
     }
 
     private static int[][] inverse(int[][] edges) {
