@@ -18,7 +18,8 @@ import java.util.logging.Logger;
  */
 final class Bench {
 
-    private static final List<Workload> WORKLOADS = List.of(new FreshApply(), new NothingToDo(), new ConcurrentStarts());
+    private static final List<Workload> WORKLOADS =
+            List.of(new FreshApply(), new NothingToDo(), new InspectAndCompare(), new ConcurrentStarts(), new PureCore());
 
     private Bench() {}
 

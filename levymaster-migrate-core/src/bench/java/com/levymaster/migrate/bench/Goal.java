@@ -14,6 +14,11 @@ record Goal(String hoped, String reached, boolean met) {
                 what + " ≤ " + figure(limit) + unit, figure(reached) + unit, Math.round(reached * 100) <= limit * 100);
     }
 
+    static Goal atLeast(String what, double limit, double reached, String unit) {
+        return new Goal(
+                what + " ≥ " + figure(limit) + unit, figure(reached) + unit, Math.round(reached * 100) >= limit * 100);
+    }
+
     static Goal exactly(String what, int wanted, int reached) {
         return new Goal(what + " = " + wanted, String.valueOf(reached), wanted == reached);
     }

@@ -81,13 +81,18 @@ final class Markdown {
                 String.format(Locale.ROOT, "%.2f", row.wall() / first.wall()),
                 count(row.statements()),
                 count(row.roundTrips()),
-                figure(row.cpu()),
-                figure(row.median(Sample::allocated) / 1e6),
-                String.valueOf(Math.round(row.median(Sample::classes))))) + " |");
+                known(row.cpu()),
+                known(row.median(Sample::allocated) / 1e6),
+                row.median(Sample::classes) < 0 ? "" : String.valueOf(Math.round(row.median(Sample::classes))))) + " |");
     }
 
     private static String count(@Nullable Integer count) {
         return count == null ? "" : count.toString();
+    }
+
+    /** Nothing costs nothing: then it was not measured. */
+    private static String known(double value) {
+        return value == 0 ? "" : figure(value);
     }
 
     private static String figure(double value) {

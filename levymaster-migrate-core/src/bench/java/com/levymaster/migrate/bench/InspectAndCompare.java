@@ -1,0 +1,151 @@
+package com.levymaster.migrate.bench;
+
+import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.autogenerate.Options;
+import com.levymaster.migrate.inspect.Inspection;
+import com.levymaster.migrate.inspect.Scope;
+import com.levymaster.migrate.testing.TestDatabase;
+import com.levymaster.migrate.testing.WireProxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** A database that is already as the entities want it. */
+final class InspectAndCompare implements Workload {
+
+    private static final String BARE = "the bare catalog queries";
+    private static final String HIBERNATE = "Hibernate, update";
+    private static final String LIQUIBASE = "Liquibase, diff";
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\d+");
+
+    @Override
+    public String id() {
+        return "W4";
+    }
+
+    @Override
+    public Section run(Lab lab) throws Exception {
+        List<Table> tables = new ArrayList<>();
+        List<Goal> goals = new ArrayList<>();
+        for (int size : List.of(100, 500, 1000)) {
+            Table table = compare(size <= 100 ? lab : lab.atMost(3), size);
+            tables.add(table);
+            goals.addAll(goals(table));
+        }
+        return new Section(
+                id(),
+                "Inspect and compare",
+                "Tables with eight columns, two indexes and a foreign key, and entities that want just these. Hibernate"
+                        + " and its mappings are ready; measured is what reads the database and finds no difference. The"
+                        + " bare catalog queries are ours, with every value of their answers read and none used."
+                        + " Liquibase compares with a snapshot that it has in memory.",
+                goals,
+                tables);
+    }
+
+    private static Table compare(Lab lab, int size) throws Exception {
+        try (TestDatabase database = TestDatabase.create();
+                Entities entities = new Entities(size, new DelegatingDataSource(database.dataSource()))) {
+            database.execute("analyze");
+            List<String> queries = queries(database);
+            String schema = database.jdbc()
+                    .sql("select array['public'::regnamespace::oid]::text")
+                    .query(String.class)
+                    .single();
+            LiquibaseDiff liquibase = new LiquibaseDiff(database.dataSource());
+            return lab.compare(
+                    size + " tables",
+                    List.of(
+                            entrant(BARE, database, from -> ask(from, queries, schema)),
+                            entrant(Ours.NAME, database, from -> compare(from, entities)),
+                            entrant(HIBERNATE, database, from -> update(from, entities)),
+                            entrant(LIQUIBASE, database, from -> refuse(liquibase.isEmpty(from), LIQUIBASE))));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        void at(DataSource dataSource) throws Exception;
+    }
+
+    private static Entrant entrant(String name, TestDatabase database, Look look) {
+        DataSource direct = database.dataSource();
+        return new Entrant(name, () -> Sample.of(() -> look.at(direct)), () -> {
+            try (WireProxy proxy = WireProxy.before(database)) {
+                look.at(proxy.dataSource());
+                return proxy.take();
+            }
+        });
+    }
+
+    private static List<String> queries(TestDatabase database) throws SQLException {
+        try (WireProxy proxy = WireProxy.before(database);
+                Connection connection = proxy.dataSource().getConnection()) {
+            Inspection.read(connection, Scope.all());
+            return proxy.take().statements();
+        }
+    }
+
+    /** The only parameter that these queries have is the list of schemas. */
+    private static void ask(DataSource dataSource, List<String> queries, String schema) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            for (String query : queries) {
+                Matcher parameters = PARAMETER.matcher(query);
+                int count = (int) parameters.results().count();
+                try (PreparedStatement statement = connection.prepareStatement(parameters.replaceAll("?"))) {
+                    for (int i = 1; i <= count; i++) {
+                        statement.setString(i, schema);
+                    }
+                    read(statement);
+                }
+            }
+        }
+    }
+
+    private static void read(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                for (int column = 1; column <= columns; column++) {
+                    rows.getString(column);
+                }
+            }
+        }
+    }
+
+    private static void compare(DataSource dataSource, Entities entities) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            Comparison comparison = new Autogenerate(Options.DEFAULT).compare(entities.model(), connection);
+            refuse(comparison.isEmpty(), Ours.NAME + " " + comparison.operations());
+        }
+    }
+
+    private static void update(DataSource dataSource, Entities entities) {
+        entities.dataSource().setTargetDataSource(dataSource);
+        entities.update();
+    }
+
+    private static void refuse(boolean same, String who) {
+        if (!same) {
+            throw new IllegalStateException("There is no difference, and this finds one: " + who);
+        }
+    }
+
+    private static List<Goal> goals(Table table) {
+        String at = table.variant() + ": ";
+        Integer statements = table.ours().statements();
+        return List.of(
+                Goal.atMost(at + "statements", 10, statements == null ? -1 : statements, ""),
+                Goal.atMost(at + "time", 2.5, table.ratio(Ours.NAME, BARE), " × the bare catalog queries"),
+                Goal.atLeast(at + "Hibernate's time", 10, table.ratio(HIBERNATE, Ours.NAME), " × ours"),
+                Goal.atLeast(at + "Liquibase's time", 20, table.ratio(LIQUIBASE, Ours.NAME), " × ours"));
+    }
+}
