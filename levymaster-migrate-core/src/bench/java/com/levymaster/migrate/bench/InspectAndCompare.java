@@ -53,14 +53,14 @@ final class InspectAndCompare implements Workload {
 
     private static Table compare(Lab lab, int size) throws Exception {
         try (TestDatabase database = TestDatabase.create();
-                Entities entities = new Entities(size, new DelegatingDataSource(database.dataSource()))) {
+                Entities entities = new Entities(size, new DelegatingDataSource(database.dataSource()));
+                LiquibaseDiff liquibase = new LiquibaseDiff(database.dataSource())) {
             database.execute("analyze");
             List<String> queries = queries(database);
             String schema = database.jdbc()
                     .sql("select array['public'::regnamespace::oid]::text")
                     .query(String.class)
                     .single();
-            LiquibaseDiff liquibase = new LiquibaseDiff(database.dataSource());
             return lab.compare(
                     size + " tables",
                     List.of(

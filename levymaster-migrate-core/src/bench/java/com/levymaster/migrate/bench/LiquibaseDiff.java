@@ -13,20 +13,20 @@ import liquibase.snapshot.SnapshotControl;
 import liquibase.snapshot.SnapshotGeneratorFactory;
 
 /** Liquibase's diff of a database with what it was like before: that is read once, and known. */
-final class LiquibaseDiff {
+final class LiquibaseDiff implements AutoCloseable {
 
+    private final Connection connection;
     private final DatabaseSnapshot reference;
 
     LiquibaseDiff(DataSource dataSource) throws Exception {
-        try (Connection connection = dataSource.getConnection()) {
-            reference = snapshot(connection);
-        }
+        connection = dataSource.getConnection();
+        reference = snapshot(connection);
     }
 
     boolean isEmpty(DataSource dataSource) throws Exception {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection another = dataSource.getConnection()) {
             return DiffGeneratorFactory.getInstance()
-                    .compare(reference, snapshot(connection), CompareControl.STANDARD)
+                    .compare(reference, snapshot(another), CompareControl.STANDARD)
                     .areEqual();
         }
     }
@@ -36,5 +36,11 @@ final class LiquibaseDiff {
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
         return SnapshotGeneratorFactory.getInstance()
                 .createSnapshot(CatalogAndSchema.DEFAULT, database, new SnapshotControl(database));
+    }
+
+    /** A snapshot asks the connection that it came from, even later. */
+    @Override
+    public void close() throws Exception {
+        connection.close();
     }
 }
