@@ -19,7 +19,7 @@ import java.util.logging.Logger;
 final class Bench {
 
     private static final List<Workload> WORKLOADS =
-            List.of(new FreshApply(), new NothingToDo(), new InspectAndCompare(), new ConcurrentStarts(), new PureCore());
+            List.of(new FreshApply(), new NothingToDo(), new InspectAndCompare(), new ConcurrentStarts(), new PureCore(), new GeneratedJava());
 
     private Bench() {}
 
