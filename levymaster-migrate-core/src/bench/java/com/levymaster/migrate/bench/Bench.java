@@ -18,8 +18,13 @@ import java.util.logging.Logger;
  */
 final class Bench {
 
-    private static final List<Workload> WORKLOADS =
-            List.of(new FreshApply(), new NothingToDo(), new InspectAndCompare(), new ConcurrentStarts(), new PureCore(), new GeneratedJava());
+    private static final List<Workload> WORKLOADS = List.of(
+            new FreshApply(),
+            new NothingToDo(),
+            new InspectAndCompare(),
+            new ConcurrentStarts(),
+            new PureCore(),
+            new GeneratedJava());
 
     private Bench() {}
 
@@ -34,11 +39,12 @@ final class Bench {
             if (only.isBlank() || Set.of(only.split(",")).contains(workload.id())) {
                 System.out.println(workload.id());
                 sections.add(workload.run(lab));
+                long seconds = (System.nanoTime() - start) / 1_000_000_000;
+                Report report = new Report(Machine.here(directory), seconds, sections);
+                Path target = only.isBlank() ? Path.of(System.getProperty("bench.docs", "docs")) : directory;
+                System.out.println("Written: " + report.write(target, notes()));
             }
         }
-        Report report = new Report(Machine.here(directory), (System.nanoTime() - start) / 1_000_000_000, sections);
-        Path target = only.isBlank() ? Path.of(System.getProperty("bench.docs", "docs")) : directory;
-        System.out.println("Written: " + report.write(target, notes()));
         System.exit(0);
     }
 
