@@ -42,9 +42,8 @@ public final class RevisionGraph {
 
     /** @throws RevisionException with all faults, when these headers are no graph */
     public static RevisionGraph of(Collection<RevisionHeader> headers) {
-        Topology byId = new Topology(headers.stream()
-                .sorted(RevisionGraph::byName)
-                .toList());
+        Topology byId =
+                new Topology(headers.stream().sorted(RevisionGraph::byName).toList());
         Topology sorted = byId.sorted();
         List<Fault> faults = GraphFaults.of(byId, sorted.size() < byId.size());
         if (!faults.isEmpty()) {
