@@ -18,7 +18,7 @@ public enum Rule {
     INDEX_BLOCKS_WRITES(Severity.WARNING, "An index is built while nobody can write."),
     DUPLICATES(Severity.INFO, "Rows that are there may break the rule that is added."),
     FOREIGN_KEY_WITHOUT_INDEX(
-            Severity.WARNING,
+            Severity.INFO,
             "A referring column has no index, so that each delete of a referred row reads the whole table."),
     FOREIGN_KEY_TYPES_DIFFER(Severity.WARNING, "A foreign key joins columns of different types."),
     DATA_LOSS(Severity.WARNING, "Data goes that does not come back."),

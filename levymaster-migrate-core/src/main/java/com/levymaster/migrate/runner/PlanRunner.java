@@ -55,7 +55,7 @@ public final class PlanRunner {
             String where = "Revision " + prepared.revision().id() + ", step " + (i + 1) + ": ";
             for (Hazard hazard : prepared.steps().get(i).hazards()) {
                 if (hazard.rule().severity() == Severity.INFO) {
-                    log.info(where + hazard);
+                    log.debug(where + hazard);
                 } else {
                     log.warn(where + hazard);
                 }
