@@ -14,7 +14,8 @@ import java.util.logging.Logger;
  *
  * <p>System properties: {@code bench.only}, such as {@code W1,W2}; {@code bench.rounds}; {@code bench.directory} for what
  * is needed along the way; {@code bench.docs} for the report of a whole run; {@code bench.notes}, what people have to say about
- * it. A run of some workloads leaves its report in the directory.
+ * it. A run of some workloads leaves its report in the directory, or, with {@code bench.docs.update}, puts its sections into the
+ * report that is there.
  */
 final class Bench {
 
@@ -29,23 +30,44 @@ final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
+        run(WORKLOADS);
+    }
+
+    /** Writes after each, so that a run that is cut off leaves what it has measured; ends the process. */
+    static void run(List<Workload> workloads) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
         Path directory = Path.of(System.getProperty("bench.directory", "target/bench"));
         String only = System.getProperty("bench.only", "");
         Lab lab = new Lab(Integer.getInteger("bench.rounds", 5), directory);
         long start = System.nanoTime();
         List<Section> sections = new ArrayList<>();
-        for (Workload workload : WORKLOADS) {
+        for (Workload workload : workloads) {
             if (only.isBlank() || Set.of(only.split(",")).contains(workload.id())) {
                 System.out.println(workload.id());
-                sections.add(workload.run(lab));
-                long seconds = (System.nanoTime() - start) / 1_000_000_000;
-                Report report = new Report(Machine.here(directory), seconds, sections);
-                Path target = only.isBlank() ? Path.of(System.getProperty("bench.docs", "docs")) : directory;
-                System.out.println("Written: " + report.write(target, notes()));
+                long began = System.nanoTime();
+                Section section = workload.run(lab);
+                sections.add(section);
+                Machine machine = Machine.here(directory);
+                if (Boolean.getBoolean("bench.docs.update")) {
+                    write(new Report(machine, since(began), List.of(section)).over(docs()), docs());
+                } else {
+                    write(new Report(machine, since(start), sections), only.isBlank() ? docs() : directory);
+                }
             }
         }
         System.exit(0);
+    }
+
+    private static Path docs() {
+        return Path.of(System.getProperty("bench.docs", "docs"));
+    }
+
+    private static long since(long start) {
+        return (System.nanoTime() - start) / 1_000_000_000;
+    }
+
+    private static void write(Report report, Path directory) throws IOException {
+        System.out.println("Written: " + report.write(directory, notes()));
     }
 
     private static String notes() throws IOException {

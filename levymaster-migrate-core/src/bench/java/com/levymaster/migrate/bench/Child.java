@@ -12,12 +12,16 @@ final class Child {
 
     /** The last line that the process writes says what it has cost: {@code done cpu allocated classes}. */
     static Sample run(Class<?> main, List<String> arguments) throws Exception {
+        return run(System.getProperty("java.class.path"), main.getName(), arguments);
+    }
+
+    static Sample run(String classPath, String main, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-classpath",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                classPath,
+                main));
         command.addAll(arguments);
         long start = System.nanoTime();
         File output = File.createTempFile("bench", ".out");

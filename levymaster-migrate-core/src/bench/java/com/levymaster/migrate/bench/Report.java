@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that was measured.
@@ -16,8 +18,23 @@ import java.util.List;
  */
 record Report(Machine machine, long seconds, List<Section> sections) {
 
+    private static final String DATA = "performance.json";
+
     Report {
         sections = List.copyOf(sections);
+    }
+
+    /** A report that was written before, with the sections of this one in the place of its own. */
+    Report over(Path directory) throws IOException {
+        Path before = directory.resolve(DATA);
+        if (!Files.exists(before)) {
+            return this;
+        }
+        Report earlier = json().readValue(before.toFile(), Report.class);
+        Map<String, Section> all = new TreeMap<>();
+        earlier.sections().forEach(section -> all.put(section.id(), section));
+        sections.forEach(section -> all.put(section.id(), section));
+        return new Report(machine, earlier.seconds() + seconds, List.copyOf(all.values()));
     }
 
     /**
@@ -28,10 +45,13 @@ record Report(Machine machine, long seconds, List<Section> sections) {
     Path write(Path directory, String notes) throws IOException {
         Path markdown = Files.createDirectories(directory).resolve("performance.md");
         Files.writeString(markdown, new Markdown(this, notes).text());
-        new ObjectMapper()
-                .setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(directory.resolve("performance.json").toFile(), this);
+        json().writeValue(directory.resolve(DATA).toFile(), this);
         return markdown;
+    }
+
+    private static ObjectMapper json() {
+        return new ObjectMapper()
+                .setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+                .enable(SerializationFeature.INDENT_OUTPUT);
     }
 }

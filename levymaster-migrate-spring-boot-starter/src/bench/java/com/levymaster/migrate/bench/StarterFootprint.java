@@ -1,0 +1,56 @@
+package com.levymaster.migrate.bench;
+
+import java.nio.file.Files;
+import java.util.List;
+
+/** What a start with nothing to do leaves behind. */
+final class StarterFootprint implements Workload {
+
+    private static final String SMALL = Ours.NAME + ", 10 revisions";
+    private static final String LARGE = Ours.NAME + ", 1000 revisions";
+
+    @Override
+    public String id() {
+        return "W8";
+    }
+
+    @Override
+    public Section run(Lab lab) throws Exception {
+        Corpus many = Corpus.light(1000, lab.directory());
+        Table table;
+        try (Starts starts = new Starts(true)) {
+            table = lab.compare(
+                    "after the start, the garbage collected: MB are what is kept of the heap",
+                    List.of(
+                            starts.without(),
+                            starts.ours(SMALL, Corpus.light(10, lab.directory())),
+                            starts.ours(LARGE, many),
+                            starts.flyway(many),
+                            starts.liquibase(many)));
+        }
+        double jars = (Files.size(Starts.core()) + Files.size(Starts.starter())) / 1e6;
+        return new Section(
+                id(),
+                "Footprint",
+                "The application of W3. Own jars are the core and the starter, without the parser of the command line.",
+                List.of(
+                        Goal.atMost("own jars", 0.8, jars, " MB"),
+                        Goal.atMost("10 revisions: classes more", 250, classes(table, SMALL, Starts.WITHOUT), ""),
+                        Goal.atMost("1000 revisions: classes more", 250, classes(table, LARGE, Starts.WITHOUT), ""),
+                        Goal.atMost("classes more with 1000 than with 10", 5, classes(table, LARGE, SMALL), ""),
+                        Goal.atMost(
+                                "1000 revisions: heap kept",
+                                1,
+                                (kept(table, LARGE) - kept(table, Starts.WITHOUT)) / 1e6,
+                                " MB more")),
+                List.of(table));
+    }
+
+    private static double classes(Table table, String one, String other) {
+        return table.row(one).median(Sample::classes) - table.row(other).median(Sample::classes);
+    }
+
+    private static double kept(Table table, String name) {
+        return table.row(name).median(Sample::allocated);
+    }
+}

@@ -1,0 +1,47 @@
+package com.levymaster.migrate.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A start of a Boot application with nothing to do, with the starter and without. */
+final class StarterOverhead implements Workload {
+
+    @Override
+    public String id() {
+        return "W3";
+    }
+
+    @Override
+    public Section run(Lab lab) throws Exception {
+        List<Table> tables = new ArrayList<>();
+        List<Goal> goals = new ArrayList<>();
+        for (int size : List.of(100, 1000)) {
+            Table table = compare(lab, Corpus.light(size, lab.directory()));
+            tables.add(table);
+            Row ours = table.ours();
+            Row without = table.row(Starts.WITHOUT);
+            goals.add(Goal.atMost(table.variant() + ": time more", 60, ours.wall() - without.wall(), " ms"));
+            goals.add(Goal.atMost(table.variant() + ": CPU more", 120, ours.cpu() - without.cpu(), " ms"));
+        }
+        return new Section(
+                id(),
+                "Starter overhead",
+                "A Boot application with a database and nothing else, as a process of its own, from its first"
+                        + " instruction until it is ready and ends; all revisions are applied. The peers with Boot's"
+                        + " starters for them.",
+                goals,
+                tables);
+    }
+
+    private static Table compare(Lab lab, Corpus corpus) throws Exception {
+        try (Starts starts = new Starts(false)) {
+            return lab.compare(
+                    corpus.size() + " revisions",
+                    List.of(
+                            starts.without(),
+                            starts.ours(Ours.NAME, corpus),
+                            starts.flyway(corpus),
+                            starts.liquibase(corpus)));
+        }
+    }
+}

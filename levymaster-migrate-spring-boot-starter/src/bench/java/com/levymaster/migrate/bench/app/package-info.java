@@ -1,0 +1,3 @@
+/** The application whose start is measured. */
+@org.jspecify.annotations.NullMarked
+package com.levymaster.migrate.bench.app;
