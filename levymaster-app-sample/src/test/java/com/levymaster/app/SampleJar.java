@@ -56,6 +56,7 @@ final class SampleJar {
                     .replaceAll(
                             "jdbc:postgresql://(?!localhost:1/)[^/\\s]+/\\w+", "jdbc:postgresql://localhost/levymaster")
                     .replaceAll("\\S*/(?=com/levymaster/app/)", "src/main/java/")
+                    .replaceAll("(?m)^\\S+ +(WARN|ERROR) \\d+ ", "$1 ")
                     .replaceAll("(?m)^(?=.)", with);
         }
     }
