@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Topology {
 
-    private static final int[] NONE = {};
-
     private final List<RevisionHeader> headers;
     private final Map<String, Integer> ids;
     private final Map<String, Integer> labels = new HashMap<>();
@@ -56,7 +54,7 @@ final class Topology {
         List<String> names = headers.get(self).down();
         if (names.size() == 1) {
             int parent = ids.getOrDefault(names.get(0), self);
-            return parent == self ? NONE : new int[] {parent};
+            return parent == self ? new int[0] : new int[] {parent};
         }
         return others(self, names.stream().mapToInt(id -> ids.getOrDefault(id, self)));
     }
@@ -64,7 +62,7 @@ final class Topology {
     private int[] dependencies(int self, int[] parents) {
         List<String> names = headers.get(self).dependsOn();
         if (names.isEmpty()) {
-            return NONE;
+            return new int[0];
         }
         IntStream needed = names.stream().mapToInt(name -> Objects.requireNonNullElse(indexOf(name), self));
         return others(self, needed.filter(d -> Arrays.stream(parents).noneMatch(p -> p == d)));

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.store;
 
+import java.io.EOFException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,9 @@ public final class SqlStates {
         return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
-    /** The server is there, and not yet ready for us. */
+    /** The server is there, and not yet ready for us: it says so, or hangs up on us as it does while it recovers. */
     public static boolean isNotYet(SQLException e) {
-        return is(e, "57P03") || is(e, "53300");
+        return is(e, "57P03") || is(e, "53300") || is(e, "08001") && e.getCause() instanceof EOFException;
     }
 
     /** What the server or driver said, beneath what a pool says of it. */

@@ -33,7 +33,10 @@ enum Fault {
     void strike(TestDatabase database, Worker worker, TcpProxy proxy, int session, long millis)
             throws IOException, InterruptedException {
         switch (this) {
-            case KILL, TERM -> worker.signal(name());
+            case KILL, TERM -> {
+                worker.signal(name());
+                worker.awaitEnd();
+            }
             case TERMINATE -> terminate(database, session);
             case STOP -> {
                 worker.signal("STOP");

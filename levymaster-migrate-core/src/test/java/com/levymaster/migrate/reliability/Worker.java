@@ -72,6 +72,11 @@ final class Worker implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
     }
 
+    /** What is told to end may take its time, to roll back what runs. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
