@@ -4,8 +4,6 @@ import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
-import com.levymaster.migrate.operation.ColumnOperation.ChangeStatistics;
-import com.levymaster.migrate.operation.ColumnOperation.ChangeStorage;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.RenameConstraint;
@@ -14,6 +12,11 @@ import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
 import com.levymaster.migrate.operation.NamespaceOperation.Commented;
+import com.levymaster.migrate.operation.SettingOperation.ChangeLogging;
+import com.levymaster.migrate.operation.SettingOperation.ChangeStatistics;
+import com.levymaster.migrate.operation.SettingOperation.ChangeStorage;
+import com.levymaster.migrate.operation.SettingOperation.ChangeStorageParameter;
+import com.levymaster.migrate.operation.SettingOperation.ChangeTablespace;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Generated;
 import com.levymaster.migrate.schema.Identity;
@@ -184,6 +187,31 @@ public final class AlterTableSpec {
 
     public RenameSpec renameIndex(String name) {
         return pending.say(new RenameSpec("renameIndex(\"" + name + "\")", to -> new RenameIndex(table, name, to)));
+    }
+
+    // How the table is kept
+
+    /** A storage parameter: {@code t.changeStorageParameter("fillfactor").fromNone().to("70")}. */
+    public ChangeSpec<String> changeStorageParameter(String parameter) {
+        return pending.say(new ChangeSpec<>(
+                "changeStorageParameter(\"" + parameter + "\")",
+                (from, to) -> new ChangeStorageParameter(table, parameter, from, to.value())));
+    }
+
+    /** Stops writing the table to the log: faster, and empty after a crash of the server. */
+    public void setUnlogged() {
+        pending.say(new ChangeLogging(table, true));
+    }
+
+    /** Writes the table to the log from now on; all of it is written once. */
+    public void setLogged() {
+        pending.say(new ChangeLogging(table, false));
+    }
+
+    /** Where the table's files are; {@code .toNone()} for the database's own tablespace. */
+    public ChangeSpec<String> changeTablespace() {
+        return pending.say(
+                new ChangeSpec<>("changeTablespace()", (from, to) -> new ChangeTablespace(table, from, to.value())));
     }
 
     // Comments

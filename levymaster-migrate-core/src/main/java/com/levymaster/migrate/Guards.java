@@ -4,6 +4,11 @@ import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
+import com.levymaster.migrate.operation.CompositeOperation.AddAttribute;
+import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
+import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
+import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
+import com.levymaster.migrate.operation.CompositeOperation.RenameAttribute;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.RenameConstraint;
@@ -44,6 +49,8 @@ final class Guards {
             CreateEnum.class,
             AddEnumValue.class,
             CreateDomain.class,
+            CreateComposite.class,
+            AddAttribute.class,
             CreateSchema.class,
             CreateExtension.class,
             CreateView.class);
@@ -61,6 +68,9 @@ final class Guards {
             RenameSequence.class,
             DropEnum.class,
             DropDomain.class,
+            DropComposite.class,
+            DropAttribute.class,
+            RenameAttribute.class,
             DropSchema.class,
             DropExtension.class,
             DropView.class);

@@ -131,7 +131,7 @@ public final class Operations {
         return new SequenceWords(scope, pending);
     }
 
-    /** Words for enum types and domains: {@code op.types().createEnum("status", "OPEN", "CLOSED")}. */
+    /** Words for enum types, domains and composite types: {@code op.types().createEnum("status", "OPEN", "CLOSED")}. */
     public TypeWords types() {
         return new TypeWords(scope, pending);
     }

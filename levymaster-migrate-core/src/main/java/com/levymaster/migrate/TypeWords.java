@@ -1,5 +1,8 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.operation.CompositeOperation.AddAttribute;
+import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
+import com.levymaster.migrate.operation.CompositeOperation.RenameAttribute;
 import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
 import com.levymaster.migrate.operation.NamespaceOperation.Commented;
 import com.levymaster.migrate.operation.TypeOperation.AddEnumValue;
@@ -13,7 +16,7 @@ import com.levymaster.migrate.schema.EnumType;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The words for enum types and domains. */
+/** The words for enum types, domains and composite types. */
 public final class TypeWords {
 
     private final Scope scope;
@@ -85,6 +88,50 @@ public final class TypeWords {
         return pending.say(new AlterDomainSpec(scope.name(name), type));
     }
 
+    /** Creates a composite type: {@code op.types().createComposite("address", c -> c.attribute("city", text()))}. */
+    public void createComposite(String name, Consumer<CompositeSpec> body) {
+        pending.say(new CreateComposite(CompositeSpec.composite(scope.name(name), body)));
+    }
+
+    /** Drops a composite type that no column uses; add {@code .was(c -> …)} so that it can come back. */
+    public DropCompositeSpec dropComposite(String name) {
+        return pending.say(new DropCompositeSpec(scope.name(name)));
+    }
+
+    /** Adds an attribute at the end of a composite type. */
+    public AttributeSpec addAttribute(String name, String attribute, ColumnType type) {
+        AttributeSpec spec = new AttributeSpec(attribute, type);
+        pending.say(() -> new AddAttribute(scope.name(name), spec.attribute()));
+        return spec;
+    }
+
+    /** Drops an attribute, also of values that are kept; add {@code .was(type)} so that it can come back. */
+    public DropAttributeSpec dropAttribute(String name, String attribute) {
+        return pending.say(new DropAttributeSpec(scope.name(name), attribute));
+    }
+
+    public RenameSpec renameAttribute(String name, String attribute) {
+        return pending.say(new RenameSpec(
+                "types().renameAttribute(\"" + name + "\", \"" + attribute + "\")",
+                to -> new RenameAttribute(scope.name(name), attribute, to)));
+    }
+
+    /** Changes an attribute's type; PostgreSQL does so only while no column has the composite type. */
+    public AttributeTypeSpec changeAttributeType(String name, String attribute) {
+        return pending.say(new AttributeTypeSpec(scope.name(name), attribute));
+    }
+
+    public ChangeSpec<String> changeCompositeComment(String name) {
+        return commented("changeCompositeComment", name, Commented.Kind.COMPOSITE);
+    }
+
+    public ChangeSpec<String> changeAttributeComment(String name, String attribute) {
+        Commented on = new Commented(Commented.Kind.ATTRIBUTE, scope.name(name), attribute);
+        return pending.say(new ChangeSpec<>(
+                "types().changeAttributeComment(\"" + name + "\", \"" + attribute + "\")",
+                (from, to) -> new ChangeComment(on, from, to.value())));
+    }
+
     public ChangeSpec<String> changeEnumComment(String name) {
         return commented("changeEnumComment", name, Commented.Kind.TYPE);
     }
@@ -99,7 +146,7 @@ public final class TypeWords {
                 "types()." + word + "(\"" + name + "\")", (from, to) -> new ChangeComment(on, from, to.value())));
     }
 
-    /** Renames an enum type or a domain; columns follow. */
+    /** Renames an enum type, a domain or a composite type; columns follow. */
     public RenameSpec rename(String name) {
         return pending.say(
                 new RenameSpec("types().rename(\"" + name + "\")", to -> new RenameType(scope.name(name), to)));

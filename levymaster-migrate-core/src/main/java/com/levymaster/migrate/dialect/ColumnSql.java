@@ -106,16 +106,6 @@ interface ColumnSql extends Family, ColumnOperation.Visitor<List<Statement>> {
     }
 
     @Override
-    default List<Statement> changeStatistics(ColumnOperation.ChangeStatistics operation) {
-        return List.of(ColumnText.statistics(operation.table(), operation.column(), operation.to()));
-    }
-
-    @Override
-    default List<Statement> changeStorage(ColumnOperation.ChangeStorage operation) {
-        return List.of(ColumnText.storage(server(), operation.table(), operation.column(), operation.to()));
-    }
-
-    @Override
     default List<Statement> convertColumn(ColumnOperation.ConvertColumn operation) {
         return new Conversion(server(), before().get(), operation).statements();
     }

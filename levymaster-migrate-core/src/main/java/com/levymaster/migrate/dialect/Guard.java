@@ -135,7 +135,7 @@ final class Guard {
             case TYPE -> "to_regtype(" + name + ") is not null";
             case SCHEMA -> "to_regnamespace(" + name + ") is not null";
             case EXTENSION -> row("pg_extension where extname = " + Literals.quoted(object.name()));
-            case COLUMN ->
+            case COLUMN, ATTRIBUTE ->
                 row("pg_attribute where attrelid = to_regclass(" + name + ") and attname = "
                         + Literals.quoted(part(subject)) + " and not attisdropped");
             case CONSTRAINT ->

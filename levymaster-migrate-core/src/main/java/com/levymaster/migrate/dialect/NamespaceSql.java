@@ -44,9 +44,10 @@ interface NamespaceSql extends Family, NamespaceOperation.Visitor<List<Statement
         String text = operation.to();
         return List.of(
                 switch (on.kind()) {
-                    case COLUMN -> Comment.onColumn(on.object(), part(on), text);
+                    case COLUMN, ATTRIBUTE -> Comment.onColumn(on.object(), part(on), text);
                     case CONSTRAINT -> Comment.onConstraint(on.object(), part(on), text);
                     case INDEX -> Comment.onIndex(on.object(), part(on), text);
+                    case COMPOSITE -> Comment.on("type", quote(on.object()), text);
                     case TABLE, SEQUENCE, TYPE, DOMAIN, VIEW, MATERIALIZED_VIEW ->
                         Comment.on(words(on.kind()), quote(on.object()), text);
                 });

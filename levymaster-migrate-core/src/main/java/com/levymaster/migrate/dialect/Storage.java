@@ -16,12 +16,16 @@ final class Storage {
         return parameters.isEmpty()
                 ? ""
                 : parameters.entrySet().stream()
-                        .map(p -> name(p.getKey()) + " = " + value(p.getValue()))
+                        .map(p -> assignment(p.getKey(), p.getValue()))
                         .collect(Collectors.joining(", ", " with (", ")"));
     }
 
+    static String assignment(String parameter, String value) {
+        return name(parameter) + " = " + value(value);
+    }
+
     /** {@code toast.autovacuum_enabled} has two parts. */
-    private static String name(String name) {
+    static String name(String name) {
         int dot = name.indexOf('.');
         return dot < 0
                 ? Identifiers.quote(name)

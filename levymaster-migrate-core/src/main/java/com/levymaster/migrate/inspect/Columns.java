@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the columns of all tables, in their order. */
+/** Reads the columns of all tables, and the attributes of composite types, in their order. */
 final class Columns {
 
     private static final String SQL = """
@@ -32,7 +32,7 @@ final class Columns {
             left join pg_catalog.pg_namespace con on con.oid = co.collnamespace
             left join pg_catalog.pg_description d
               on d.objoid = a.attrelid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = a.attnum
-            where c.relkind in ('r', 'p') and c.relnamespace = any (cast(:schemas as pg_catalog._oid))
+            where c.relkind in ('r', 'p', 'c') and c.relnamespace = any (cast(:schemas as pg_catalog._oid))
               and a.attnum > 0 and not a.attisdropped
             order by a.attrelid, a.attnum
             """.formatted(TypeReader.columns("a.atttypmod"), TypeReader.joins("a.atttypid"));

@@ -4,6 +4,7 @@ import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.inspect.Relations.Relation;
 import com.levymaster.migrate.inspect.Sequences.ColumnId;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.Index;
@@ -74,12 +75,19 @@ public final class Inspection {
         Map<Long, List<Index>> indexes = Indexes.read(reading);
         Map<ObjectName, Table> tables = new TreeMap<>();
         Map<ObjectName, View> views = new TreeMap<>();
+        Map<ObjectName, CompositeType> composites = new TreeMap<>();
         TreeSet<Grant> grants = new TreeSet<>();
         for (Relation relation : Relations.read(reading)) {
             grants.addAll(relation.grants());
             View view = relation.view();
             if (view != null) {
                 views.put(view.name(), view);
+            }
+            CompositeType composite = relation.composite();
+            if (composite != null) {
+                composites.put(
+                        composite.name(),
+                        composite.withAttributes(attributes(columns.getOrDefault(relation.oid(), List.of()))));
             }
             Table table = relation.table();
             if (table != null) {
@@ -90,6 +98,15 @@ public final class Inspection {
                                 .withIndexes(indexes.getOrDefault(relation.oid(), List.of())));
             }
         }
-        return empty.withTables(tables).withViews(views).withGrants(grants);
+        return empty.withTables(tables)
+                .withViews(views)
+                .withComposites(composites)
+                .withGrants(grants);
+    }
+
+    private static List<CompositeType.Attribute> attributes(List<Column> columns) {
+        return columns.stream()
+                .map(c -> new CompositeType.Attribute(c.name(), c.type(), c.collation(), c.comment()))
+                .toList();
     }
 }

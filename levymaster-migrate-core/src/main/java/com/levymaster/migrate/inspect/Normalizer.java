@@ -2,10 +2,12 @@ package com.levymaster.migrate.inspect;
 
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.inspect.Normalization.Fault;
+import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
 import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -85,6 +88,7 @@ public final class Normalizer {
         desired.domains().values().stream()
                 .filter(domain -> !domain.equals(actual.domains().get(domain.name())))
                 .forEach(this::shadow);
+        desired.composites().values().forEach(this::shadow);
         desired.sequences().values().stream()
                 .filter(sequence -> !actual.sequences().containsKey(sequence.name()))
                 .forEach(this::shadow);
@@ -119,6 +123,28 @@ public final class Normalizer {
         ObjectName shadow = shadow(type.name());
         steps.add(
                 Step.ground(type.name(), type.labels().toString(), new CreateEnum(EnumType.of(shadow, type.labels()))));
+    }
+
+    /** After the composite types that it is made of. */
+    private void shadow(CompositeType type) {
+        if (type.equals(actual.composites().get(type.name())) || shadows.containsKey(type.name())) {
+            return;
+        }
+        ObjectName shadow = shadow(type.name());
+        type.attributes().forEach(attribute -> mentioned(attribute.type()).ifPresent(this::shadow));
+        List<CompositeType.Attribute> attributes = type.attributes().stream()
+                .filter(attribute -> !unknown.test(attribute.type()))
+                .map(attribute -> attribute.withType(shadowed(attribute.type())).withComment(null))
+                .toList();
+        steps.add(Step.ground(
+                type.name(), attributes.toString(), new CreateComposite(CompositeType.of(shadow, attributes))));
+    }
+
+    private Optional<CompositeType> mentioned(ColumnType type) {
+        ColumnType element = type instanceof ColumnType.Array array ? array.element() : type;
+        return element instanceof ColumnType.UserDefined user
+                ? Optional.ofNullable(desired.composites().get(user.name()))
+                : Optional.empty();
     }
 
     private void shadow(Sequence sequence) {

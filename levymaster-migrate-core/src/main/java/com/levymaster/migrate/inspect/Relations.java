@@ -1,5 +1,6 @@
 package com.levymaster.migrate.inspect;
 
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tables as far as they are rows of {@code pg_class}, views, and privileges on either and on sequences. */
+/** Reads tables and composite types as far as they are rows of {@code pg_class}, views, and privileges on them. */
 final class Relations {
 
     private static final String SQL = """
@@ -40,17 +41,24 @@ final class Relations {
             left join pg_catalog.pg_class toast on toast.oid = c.reltoastrelid
             left join pg_catalog.pg_tablespace ts on ts.oid = c.reltablespace
             left join pg_catalog.pg_description d
-              on d.objoid = c.oid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = 0
-            where c.relkind in ('r', 'p', 'v', 'm', 'S') and c.relnamespace = any (cast(:schemas as pg_catalog._oid))
-              and not exists (select from pg_catalog.pg_depend e where e.objid = c.oid and e.deptype = 'e'
-                                and e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass)
+              on d.objsubid = 0 and case when c.relkind = 'c'
+                  then d.objoid = c.reltype and d.classoid = 'pg_catalog.pg_type'::pg_catalog.regclass
+                  else d.objoid = c.oid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass end
+            where c.relkind in ('r', 'p', 'v', 'm', 'S', 'c') and c.relnamespace = any (cast(:schemas as pg_catalog._oid))
+              and not exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and (e.classid, e.objid) in (
+                    ('pg_catalog.pg_class'::pg_catalog.regclass, c.oid),
+                    ('pg_catalog.pg_type'::pg_catalog.regclass, c.reltype)))
             """;
 
     private Relations() {}
 
-    /** One row of {@code pg_class}: a table without its columns, or a view, or neither; and who may use it. */
+    /** One row of {@code pg_class}: a table or type without its columns, or a view, or none; and who may use it. */
     record Relation(
-            long oid, @Nullable Table table, @Nullable View view, List<Grant> grants) {}
+            long oid,
+            @Nullable Table table,
+            @Nullable View view,
+            @Nullable CompositeType composite,
+            List<Grant> grants) {}
 
     static List<Relation> read(Reading reading) {
         return reading.query(SQL, row -> relation(row, reading));
@@ -64,7 +72,8 @@ final class Relations {
                 ? new Table(name, List.of(), Map.of(), Map.of(), options(row, reading), comment)
                 : null;
         View view = kind == 'v' || kind == 'm' ? new View(name, query(row), kind == 'm', comment) : null;
-        return new Relation(row.number("oid"), table, view, grants(name, row));
+        CompositeType composite = kind == 'c' ? new CompositeType(name, List.of(), comment) : null;
+        return new Relation(row.number("oid"), table, view, composite, grants(name, row));
     }
 
     private static Table.Options options(Row row, Reading reading) throws SQLException {

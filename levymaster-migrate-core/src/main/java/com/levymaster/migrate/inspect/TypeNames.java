@@ -4,6 +4,7 @@ import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.inspect.Normalization.Fault;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
@@ -38,8 +39,7 @@ final class TypeNames {
         this.dialect = dialect;
         this.desired = desired;
         this.known = known(actual);
-        this.known.addAll(known(desired.withTables(Map.of()).withDomains(Map.of())));
-        desired.domains().keySet().forEach(name -> known.add(new ColumnType.UserDefined(name, List.of())));
+        userTypes(desired).forEach(known::add);
     }
 
     static TypeNames ask(Reading reading, Dialect dialect, Schema desired, Schema actual) {
@@ -55,14 +55,12 @@ final class TypeNames {
                 .map(column -> column.withType(applied(column.type())))
                 .toList()));
         Map<ObjectName, Domain> domains = new TreeMap<>(desired.domains());
-        domains.replaceAll((name, domain) -> new Domain(
-                name,
-                applied(domain.type()),
-                domain.nullable(),
-                domain.defaultValue(),
-                domain.checks(),
-                domain.comment()));
-        return desired.withTables(tables).withDomains(domains);
+        domains.replaceAll((name, domain) -> domain.withType(applied(domain.type())));
+        Map<ObjectName, CompositeType> composites = new TreeMap<>(desired.composites());
+        composites.replaceAll((name, type) -> type.withAttributes(type.attributes().stream()
+                .map(attribute -> attribute.withType(applied(attribute.type())))
+                .toList()));
+        return desired.withTables(tables).withDomains(domains).withComposites(composites);
     }
 
     /** The types that there are not. */
@@ -78,6 +76,12 @@ final class TypeNames {
         desired.domains().values().stream()
                 .filter(domain -> isUnknown(domain.type()))
                 .forEach(domain -> faults.add(fault(domain.name(), "type", domain.type())));
+        for (CompositeType type : desired.composites().values()) {
+            type.attributes().stream()
+                    .filter(attribute -> isUnknown(attribute.type()))
+                    .forEach(attribute ->
+                            faults.add(fault(type.name(), "type of attribute " + attribute.name(), attribute.type())));
+        }
         return faults;
     }
 
@@ -152,16 +156,26 @@ final class TypeNames {
     private static Set<ColumnType> known(Schema schema) {
         Set<ColumnType> known = new HashSet<>();
         types(schema).map(TypeNames::element).forEach(known::add);
-        Stream.concat(schema.enums().keySet().stream(), schema.domains().keySet().stream())
-                .forEach(name -> known.add(new ColumnType.UserDefined(name, List.of())));
+        userTypes(schema).forEach(known::add);
         return known;
     }
 
+    private static Stream<ColumnType> userTypes(Schema schema) {
+        return Stream.of(schema.enums(), schema.domains(), schema.composites())
+                .flatMap(types -> types.keySet().stream())
+                .map(name -> new ColumnType.UserDefined(name, List.of()));
+    }
+
     private static Stream<ColumnType> types(Schema schema) {
-        return Stream.concat(
-                schema.tables().values().stream()
-                        .flatMap(table -> table.columns().stream().map(Column::type)),
-                schema.domains().values().stream().map(Domain::type));
+        return Stream.of(
+                        schema.tables().values().stream()
+                                .flatMap(table -> table.columns().stream())
+                                .map(Column::type),
+                        schema.domains().values().stream().map(Domain::type),
+                        schema.composites().values().stream()
+                                .flatMap(type -> type.attributes().stream())
+                                .map(CompositeType.Attribute::type))
+                .flatMap(types -> types);
     }
 
     private static ColumnType element(ColumnType type) {

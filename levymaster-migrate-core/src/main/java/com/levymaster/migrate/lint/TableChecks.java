@@ -5,6 +5,7 @@ import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.DataOperation.Truncate;
 import com.levymaster.migrate.operation.NamespaceOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SettingOperation;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.TableOperation.MoveTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
@@ -47,6 +48,13 @@ final class TableChecks {
                     "Whatever depends on it goes too, and this revision does not say what that is.",
                     "drop what depends on it in steps of their own, and leave cascade out"));
         }
+        if (writesAnew(step) && situation.isInUse(((SettingOperation) step).table())) {
+            hazards.add(new Hazard(
+                    Rule.TABLE_REWRITE,
+                    step,
+                    "The table and its indexes are written anew, and nobody can read it meanwhile.",
+                    "do it while nobody needs the table"));
+        }
         if (step instanceof RefreshView refresh && !refresh.concurrently() && situation.isInUse(refresh.name())) {
             hazards.add(new Hazard(
                     Rule.TABLE_SCAN,
@@ -71,6 +79,10 @@ final class TableChecks {
                 step,
                 "The application that still runs asks for " + table + ".",
                 "keep the table and map the entity to it: @Table(name = " + Code.string(table.name()) + ")");
+    }
+
+    private static boolean writesAnew(Operation step) {
+        return step instanceof SettingOperation.ChangeLogging || step instanceof SettingOperation.ChangeTablespace;
     }
 
     private static boolean cascades(Operation step) {

@@ -39,10 +39,6 @@ public sealed interface ColumnOperation extends Operation {
 
         R changeGenerated(ChangeGenerated operation);
 
-        R changeStatistics(ChangeStatistics operation);
-
-        R changeStorage(ChangeStorage operation);
-
         R convertColumn(ConvertColumn operation);
     }
 
@@ -293,68 +289,6 @@ public sealed interface ColumnOperation extends Operation {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.changeGenerated(this);
-        }
-    }
-
-    /** Sets how many values {@code analyze} samples; {@code null} is the server's default. */
-    record ChangeStatistics(
-            ObjectName table,
-            String column,
-            @Nullable Was<Integer> from,
-            @Nullable Integer to) implements ColumnOperation {
-
-        @Override
-        public Operation inverse() {
-            if (from == null) {
-                throw IrreversibleException.forgot(this, "changeStatistics(\"" + column + "\").from(…).to(…)");
-            }
-            return new ChangeStatistics(table, column, Was.of(to), from.value());
-        }
-
-        @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onColumn(before, table, column, c -> c.withStatistics(to));
-        }
-
-        @Override
-        public String describe() {
-            return "set statistics of " + table + "." + column + " to " + (to == null ? "default" : to);
-        }
-
-        @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.changeStatistics(this);
-        }
-    }
-
-    /** Sets how large values of a column are kept; {@code null} is the type's own way. */
-    record ChangeStorage(
-            ObjectName table,
-            String column,
-            @Nullable Was<String> from,
-            @Nullable String to) implements ColumnOperation {
-
-        @Override
-        public Operation inverse() {
-            if (from == null) {
-                throw IrreversibleException.forgot(this, "changeStorage(\"" + column + "\").from(…).to(…)");
-            }
-            return new ChangeStorage(table, column, Was.of(to), from.value());
-        }
-
-        @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onColumn(before, table, column, c -> c.withStorage(to));
-        }
-
-        @Override
-        public String describe() {
-            return "set storage of " + table + "." + column + " to " + (to == null ? "default" : to);
-        }
-
-        @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.changeStorage(this);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.operation.NamespaceOperation.Commented;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
@@ -10,6 +11,7 @@ import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a comment where the object it belongs to stands in a schema. */
@@ -22,10 +24,12 @@ final class Comments {
         return switch (on.kind()) {
             case TABLE -> Effects.onTable(schema, name, t -> t.withComment(text));
             case COLUMN -> Effects.onTable(schema, name, t -> t.withColumn(part(on), c -> c.withComment(text)));
+            case ATTRIBUTE -> composite(schema, name, t -> t.withAttribute(part(on), a -> a.withComment(text)));
             case CONSTRAINT -> Effects.onTable(schema, name, t -> constraint(t, part(on), text));
             case INDEX -> Effects.onTable(schema, name, t -> index(t, part(on), text));
             case SEQUENCE -> sequence(schema, name, text);
             case TYPE -> type(schema, name, text);
+            case COMPOSITE -> composite(schema, name, t -> t.withComment(text));
             case DOMAIN -> domain(schema, name, text);
             case VIEW, MATERIALIZED_VIEW -> view(schema, name, text);
         };
@@ -57,6 +61,11 @@ final class Comments {
     private static Schema type(Schema schema, ObjectName name, @Nullable String text) {
         EnumType type = schema.enums().get(name);
         return type == null ? schema : schema.with(type.withComment(text));
+    }
+
+    private static Schema composite(Schema schema, ObjectName name, UnaryOperator<CompositeType> change) {
+        CompositeType type = schema.composites().get(name);
+        return type == null ? schema : schema.with(change.apply(type));
     }
 
     private static Schema domain(Schema schema, ObjectName name, @Nullable String text) {

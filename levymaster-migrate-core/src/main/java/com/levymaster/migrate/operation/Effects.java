@@ -32,6 +32,10 @@ final class Effects {
         return onTable(before, table, t -> t.withColumn(column, change));
     }
 
+    static Schema onOptions(Schema before, ObjectName table, UnaryOperator<Table.Options> change) {
+        return onTable(before, table, t -> t.withOptions(change.apply(t.options())));
+    }
+
     static Schema onEnum(Schema before, ObjectName name, UnaryOperator<List<String>> change) {
         EnumType type = before.enums().get(before.resolve(name));
         return type == null ? before : before.with(type.withLabels(change.apply(type.labels())));

@@ -32,7 +32,7 @@ public sealed interface NamespaceOperation extends Operation {
      * What bears a comment.
      *
      * @param object the table, sequence, type or view itself, or the table that holds the part; of a schema, its name
-     * @param part the column, constraint or index; {@code null} where the object itself is meant
+     * @param part the column, attribute, constraint or index; {@code null} where the object itself is meant
      */
     record Commented(Kind kind, ObjectName object, @Nullable String part) {
 
@@ -44,6 +44,8 @@ public sealed interface NamespaceOperation extends Operation {
             INDEX,
             SEQUENCE,
             TYPE,
+            COMPOSITE,
+            ATTRIBUTE,
             DOMAIN,
             VIEW,
             MATERIALIZED_VIEW

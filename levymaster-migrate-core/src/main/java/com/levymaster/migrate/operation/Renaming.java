@@ -2,6 +2,7 @@ package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
@@ -115,20 +116,34 @@ record Renaming(String from, String to) {
 
     /** A type that gets another name, followed into all columns of it. */
     static Schema type(Schema before, ObjectName from, ObjectName to) {
-        EnumType type = before.enums().get(from);
-        Domain domain = before.domains().get(from);
-        Schema renamed = before;
-        if (type != null) {
-            renamed = before.withoutEnum(from).with(type.withName(to));
-        } else if (domain != null) {
-            renamed = before.withoutDomain(from).with(domain.withName(to));
-        }
+        Schema renamed = typesOf(before, from, to);
         Map<ObjectName, Table> tables = new TreeMap<>(renamed.tables());
         Renaming words = new Renaming(from.name(), to.name());
         tables.replaceAll((name, table) -> words.expressions(table.withColumns(table.columns().stream()
                 .map(c -> c.withType(type(c.type(), from, to)))
                 .toList())));
         return renamed.withTables(tables);
+    }
+
+    /** The type itself, and the domains and composite types that are made of it. */
+    private static Schema typesOf(Schema before, ObjectName from, ObjectName to) {
+        Map<ObjectName, EnumType> enums = new TreeMap<>();
+        before.enums().values().stream()
+                .map(e -> e.name().equals(from) ? e.withName(to) : e)
+                .forEach(e -> enums.put(e.name(), e));
+        Map<ObjectName, Domain> domains = new TreeMap<>();
+        before.domains().values().stream()
+                .map(d -> d.withType(type(d.type(), from, to)))
+                .map(d -> d.name().equals(from) ? d.withName(to) : d)
+                .forEach(d -> domains.put(d.name(), d));
+        Map<ObjectName, CompositeType> composites = new TreeMap<>();
+        before.composites().values().stream()
+                .map(c -> c.withAttributes(c.attributes().stream()
+                        .map(a -> a.withType(type(a.type(), from, to)))
+                        .toList()))
+                .map(c -> c.name().equals(from) ? c.withName(to) : c)
+                .forEach(c -> composites.put(c.name(), c));
+        return before.withEnums(enums).withDomains(domains).withComposites(composites);
     }
 
     private static ColumnType type(ColumnType type, ObjectName from, ObjectName to) {

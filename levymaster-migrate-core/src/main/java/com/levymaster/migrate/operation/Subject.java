@@ -1,18 +1,21 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one object that an operation creates, drops or changes: what a guard asks for.
  *
  * @param object the object itself, or the table or type that holds the part; of a schema or extension, its name
- * @param part the column, constraint, index or label
+ * @param part the column, constraint, index, label or attribute
  */
 public record Subject(
         Kind kind, ObjectName object, @Nullable String part) {
@@ -26,6 +29,7 @@ public record Subject(
         SEQUENCE,
         TYPE,
         ENUM_VALUE,
+        ATTRIBUTE,
         SCHEMA,
         EXTENSION,
         VIEW
@@ -45,8 +49,9 @@ public record Subject(
             case CONSTRAINT -> holds(schema, (t, p) -> t.constraints().containsKey(p));
             case INDEX -> holds(schema, (t, p) -> t.indexes().containsKey(p));
             case SEQUENCE -> schema.sequences().containsKey(name);
-            case TYPE -> schema.enums().containsKey(name) || schema.domains().containsKey(name);
+            case TYPE -> type(schema, name).isPresent();
             case ENUM_VALUE -> hasLabel(schema.enums().get(name));
+            case ATTRIBUTE -> attribute(schema, name).isPresent();
             case SCHEMA -> schema.schemas().contains(object.name());
             case EXTENSION -> schema.extensions().containsKey(object.name());
             case VIEW -> schema.views().containsKey(name);
@@ -63,10 +68,8 @@ public record Subject(
             case CONSTRAINT -> table.map(t -> t.constraints().get(part));
             case INDEX -> table.map(t -> t.indexes().get(part));
             case SEQUENCE -> Optional.ofNullable(schema.sequences().get(name));
-            case TYPE -> {
-                EnumType type = schema.enums().get(name);
-                yield type == null ? Optional.ofNullable(schema.domains().get(name)) : Optional.of(type);
-            }
+            case TYPE -> type(schema, name);
+            case ATTRIBUTE -> attribute(schema, name);
             case VIEW -> Optional.ofNullable(schema.views().get(name));
             case ENUM_VALUE, SCHEMA, EXTENSION -> Optional.empty();
         };
@@ -75,6 +78,20 @@ public record Subject(
     private boolean holds(Schema schema, BiPredicate<Table, String> question) {
         Table table = schema.tables().get(schema.resolve(object));
         return table != null && part != null && question.test(table, part);
+    }
+
+    private static Optional<Record> type(Schema schema, ObjectName name) {
+        return Stream.of(schema.enums(), schema.domains(), schema.composites())
+                .<Record>map(types -> types.get(name))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private Optional<CompositeType.Attribute> attribute(Schema schema, ObjectName name) {
+        return Optional.ofNullable(schema.composites().get(name))
+                .flatMap(type -> type.attributes().stream()
+                        .filter(a -> a.name().equals(part))
+                        .findFirst());
     }
 
     private boolean hasLabel(@Nullable EnumType type) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Names what each operation is about. */
-final class SubjectOf implements Operation.Visitor<Optional<Subject>> {
+final class SubjectOf implements Operation.Visitor<Optional<Subject>>, SubjectOfPart {
 
     @Override
     public Optional<Subject> createTable(TableOperation.CreateTable o) {
@@ -26,96 +26,6 @@ final class SubjectOf implements Operation.Visitor<Optional<Subject>> {
     @Override
     public Optional<Subject> moveTable(TableOperation.MoveTable o) {
         return one(Kind.TABLE, o.name(), null);
-    }
-
-    @Override
-    public Optional<Subject> addColumn(ColumnOperation.AddColumn o) {
-        return one(Kind.COLUMN, o.table(), o.column().name());
-    }
-
-    @Override
-    public Optional<Subject> dropColumn(ColumnOperation.DropColumn o) {
-        return one(Kind.COLUMN, o.table(), o.name());
-    }
-
-    @Override
-    public Optional<Subject> renameColumn(ColumnOperation.RenameColumn o) {
-        return one(Kind.COLUMN, o.table(), o.from());
-    }
-
-    @Override
-    public Optional<Subject> changeType(ColumnOperation.ChangeType o) {
-        return one(Kind.COLUMN, o.table(), o.column());
-    }
-
-    @Override
-    public Optional<Subject> changeNullability(ColumnOperation.ChangeNullability o) {
-        return one(Kind.COLUMN, o.table(), o.column());
-    }
-
-    @Override
-    public Optional<Subject> changeDefault(ColumnOperation.ChangeDefault o) {
-        return one(Kind.COLUMN, o.table(), o.column());
-    }
-
-    @Override
-    public Optional<Subject> changeIdentity(ColumnOperation.ChangeIdentity o) {
-        return one(Kind.COLUMN, o.table(), o.column());
-    }
-
-    @Override
-    public Optional<Subject> changeGenerated(ColumnOperation.ChangeGenerated o) {
-        return one(Kind.COLUMN, o.table(), o.column());
-    }
-
-    @Override
-    public Optional<Subject> changeStatistics(ColumnOperation.ChangeStatistics o) {
-        return one(Kind.COLUMN, o.table(), o.column());
-    }
-
-    @Override
-    public Optional<Subject> changeStorage(ColumnOperation.ChangeStorage o) {
-        return one(Kind.COLUMN, o.table(), o.column());
-    }
-
-    @Override
-    public Optional<Subject> convertColumn(ColumnOperation.ConvertColumn o) {
-        return one(Kind.COLUMN, o.table(), o.column());
-    }
-
-    @Override
-    public Optional<Subject> addConstraint(ConstraintOperation.AddConstraint o) {
-        return one(Kind.CONSTRAINT, o.table(), o.constraint().name());
-    }
-
-    @Override
-    public Optional<Subject> dropConstraint(ConstraintOperation.DropConstraint o) {
-        return one(Kind.CONSTRAINT, o.table(), o.name());
-    }
-
-    @Override
-    public Optional<Subject> renameConstraint(ConstraintOperation.RenameConstraint o) {
-        return one(Kind.CONSTRAINT, o.table(), o.from());
-    }
-
-    @Override
-    public Optional<Subject> validateConstraint(ConstraintOperation.ValidateConstraint o) {
-        return one(Kind.CONSTRAINT, o.table(), o.name());
-    }
-
-    @Override
-    public Optional<Subject> createIndex(IndexOperation.CreateIndex o) {
-        return one(Kind.INDEX, o.table(), o.index().name());
-    }
-
-    @Override
-    public Optional<Subject> dropIndex(IndexOperation.DropIndex o) {
-        return one(Kind.INDEX, o.table(), o.name());
-    }
-
-    @Override
-    public Optional<Subject> renameIndex(IndexOperation.RenameIndex o) {
-        return one(Kind.INDEX, o.table(), o.from());
     }
 
     @Override
@@ -186,6 +96,36 @@ final class SubjectOf implements Operation.Visitor<Optional<Subject>> {
     @Override
     public Optional<Subject> alterDomain(TypeOperation.AlterDomain o) {
         return one(Kind.TYPE, o.to().name(), null);
+    }
+
+    @Override
+    public Optional<Subject> createComposite(CompositeOperation.CreateComposite o) {
+        return one(Kind.TYPE, o.type().name(), null);
+    }
+
+    @Override
+    public Optional<Subject> dropComposite(CompositeOperation.DropComposite o) {
+        return one(Kind.TYPE, o.name(), null);
+    }
+
+    @Override
+    public Optional<Subject> addAttribute(CompositeOperation.AddAttribute o) {
+        return one(Kind.ATTRIBUTE, o.name(), o.attribute().name());
+    }
+
+    @Override
+    public Optional<Subject> dropAttribute(CompositeOperation.DropAttribute o) {
+        return one(Kind.ATTRIBUTE, o.name(), o.attribute());
+    }
+
+    @Override
+    public Optional<Subject> renameAttribute(CompositeOperation.RenameAttribute o) {
+        return one(Kind.ATTRIBUTE, o.name(), o.from());
+    }
+
+    @Override
+    public Optional<Subject> changeAttributeType(CompositeOperation.ChangeAttributeType o) {
+        return one(Kind.ATTRIBUTE, o.name(), o.attribute());
     }
 
     @Override

@@ -221,7 +221,7 @@ public sealed interface TypeOperation extends Operation {
     }
 
     /**
-     * Gives an enum type or a domain another name in the same schema.
+     * Gives an enum type, a domain or a composite type another name in the same schema.
      */
     record RenameType(ObjectName name, String to) implements TypeOperation {
 

@@ -8,8 +8,6 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
-import com.levymaster.migrate.operation.ColumnOperation.ChangeStatistics;
-import com.levymaster.migrate.operation.ColumnOperation.ChangeStorage;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
@@ -24,6 +22,12 @@ import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
+import com.levymaster.migrate.operation.SettingOperation;
+import com.levymaster.migrate.operation.SettingOperation.ChangeLogging;
+import com.levymaster.migrate.operation.SettingOperation.ChangeStatistics;
+import com.levymaster.migrate.operation.SettingOperation.ChangeStorage;
+import com.levymaster.migrate.operation.SettingOperation.ChangeStorageParameter;
+import com.levymaster.migrate.operation.SettingOperation.ChangeTablespace;
 import com.levymaster.migrate.operation.Was;
 import com.levymaster.migrate.schema.DefaultValue;
 import java.util.ArrayList;
@@ -33,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Sentences within {@code alterTable}. */
 final class AlterSource
-        implements ColumnOperation.Visitor<Code>, ConstraintOperation.Visitor<Code>, IndexOperation.Visitor<Code> {
+        implements ColumnOperation.Visitor<Code>,
+                ConstraintOperation.Visitor<Code>,
+                IndexOperation.Visitor<Code>,
+                SettingOperation.Visitor<Code> {
 
     private final TypeSource types;
     private final ColumnSource columns;
@@ -113,6 +120,22 @@ final class AlterSource
     @Override
     public Code changeGenerated(ChangeGenerated o) {
         return change("t.changeGenerated(" + quoted(o.column()) + ")", o.from(), o.to(), options::generated);
+    }
+
+    @Override
+    public Code changeStorageParameter(ChangeStorageParameter o) {
+        String head = "t.changeStorageParameter(" + quoted(o.parameter()) + ")";
+        return change(head, o.from(), o.to(), JavaText::quoted);
+    }
+
+    @Override
+    public Code changeLogging(ChangeLogging o) {
+        return Code.Line.of(o.unlogged() ? "t.setUnlogged()" : "t.setLogged()");
+    }
+
+    @Override
+    public Code changeTablespace(ChangeTablespace o) {
+        return change("t.changeTablespace()", o.from(), o.to(), JavaText::quoted);
     }
 
     @Override

@@ -52,13 +52,16 @@ record NamespaceSentences(String op) implements NamespaceOperation.Visitor<Code>
         String words = switch (o.on().kind()) {
             case SEQUENCE -> ".sequences().changeComment(";
             case TYPE -> ".types().changeEnumComment(";
+            case COMPOSITE -> ".types().changeCompositeComment(";
+            case ATTRIBUTE -> ".types().changeAttributeComment(";
             case DOMAIN -> ".types().changeDomainComment(";
             case VIEW -> ".views().changeComment(";
             case MATERIALIZED_VIEW -> ".views().changeMaterializedComment(";
             case TABLE, COLUMN, CONSTRAINT, INDEX ->
                 throw new IllegalStateException("Said within alterTable: " + o.describe());
         };
-        String head = scoped(op, object) + words + quoted(object.name()) + ")";
+        String part = o.on().part() == null ? "" : ", " + quoted(o.on().part());
+        String head = scoped(op, object) + words + quoted(object.name()) + part + ")";
         return AlterSource.change(head, o.from(), o.to(), JavaText::quoted);
     }
 

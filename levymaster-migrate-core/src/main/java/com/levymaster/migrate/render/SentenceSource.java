@@ -3,6 +3,7 @@ package com.levymaster.migrate.render;
 import static com.levymaster.migrate.render.JavaText.quoted;
 
 import com.levymaster.migrate.operation.ColumnOperation;
+import com.levymaster.migrate.operation.CompositeOperation;
 import com.levymaster.migrate.operation.ConstraintOperation;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.FlowOperation;
@@ -11,6 +12,7 @@ import com.levymaster.migrate.operation.NamespaceOperation;
 import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation;
+import com.levymaster.migrate.operation.SettingOperation;
 import com.levymaster.migrate.operation.TableOperation;
 import com.levymaster.migrate.operation.TypeOperation;
 import com.levymaster.migrate.operation.ViewOperation;
@@ -65,6 +67,9 @@ final class SentenceSource {
         if (operation instanceof ConstraintOperation constraint) {
             return constraint.accept((ConstraintOperation.Visitor<Code>) source);
         }
+        if (operation instanceof SettingOperation setting) {
+            return setting.accept((SettingOperation.Visitor<Code>) source);
+        }
         return operation instanceof IndexOperation index
                 ? index.accept((IndexOperation.Visitor<Code>) source)
                 : source.comment((ChangeComment) operation);
@@ -79,6 +84,9 @@ final class SentenceSource {
         }
         if (operation instanceof TypeOperation type) {
             return type.accept(new TypeSentences(types, columns, op));
+        }
+        if (operation instanceof CompositeOperation composite) {
+            return composite.accept(new CompositeSentences(types, op));
         }
         if (operation instanceof NamespaceOperation namespace) {
             return namespace.accept(new NamespaceSentences(op));

@@ -6,6 +6,7 @@ import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
 import com.levymaster.migrate.operation.NamespaceOperation.Commented.Kind;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SettingOperation;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,9 @@ record TableSteps(@Nullable ObjectName table, List<Step> steps) {
         }
         if (operation instanceof IndexOperation index) {
             return index.table();
+        }
+        if (operation instanceof SettingOperation setting) {
+            return setting.table();
         }
         return operation instanceof ChangeComment comment
                         && PARTS.contains(comment.on().kind())

@@ -113,6 +113,10 @@ public interface Catalog {
         return List.copyOf(snapshot().enums().values());
     }
 
+    default List<CompositeType> composites() {
+        return List.copyOf(snapshot().composites().values());
+    }
+
     default List<View> views() {
         return List.copyOf(snapshot().views().values());
     }

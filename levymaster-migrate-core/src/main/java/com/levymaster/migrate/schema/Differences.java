@@ -41,7 +41,7 @@ public final class Differences {
     /**
      * The differences between what there is and what was asked for, one line each; empty if both are the same.
      *
-     * @param <R> a table, column, constraint, index, sequence, enum, domain or view
+     * @param <R> a table, column, constraint, index, sequence, enum, domain, composite type or view
      */
     public static <R> List<String> between(R here, R asked) {
         Differences differences = new Differences();
@@ -66,6 +66,8 @@ public final class Differences {
             parts(prefix + SINGULAR.getOrDefault(name, words(name)), byText(before), byText(after));
         } else if (isColumns(here) && isColumns(asked)) {
             parts(prefix + "column", columns(here), columns(asked));
+        } else if (isAttributes(here) && isAttributes(asked)) {
+            parts(prefix + "attribute", attributes(here), attributes(asked));
         } else if (here instanceof Table.Options before && asked instanceof Table.Options after) {
             components(prefix, before, after);
         } else if (here instanceof SequenceOptions before && asked instanceof SequenceOptions after) {
@@ -110,6 +112,20 @@ public final class Differences {
             all.stream().map(Column.class::cast).forEach(column -> columns.put(column.name(), column));
         }
         return columns;
+    }
+
+    private static boolean isAttributes(@Nullable Object value) {
+        return value instanceof List<?> list && list.stream().anyMatch(CompositeType.Attribute.class::isInstance);
+    }
+
+    private static Map<String, Object> attributes(@Nullable Object list) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        if (list instanceof List<?> all) {
+            all.stream()
+                    .map(CompositeType.Attribute.class::cast)
+                    .forEach(attribute -> attributes.put(attribute.name(), attribute));
+        }
+        return attributes;
     }
 
     private static Map<String, Object> byText(Map<?, ?> map) {

@@ -26,6 +26,10 @@ public record Domain(
         return new Domain(value, type, nullable, defaultValue, checks, comment);
     }
 
+    public Domain withType(ColumnType value) {
+        return new Domain(name, value, nullable, defaultValue, checks, comment);
+    }
+
     public Domain withComment(@Nullable String value) {
         return new Domain(name, type, nullable, defaultValue, checks, value);
     }

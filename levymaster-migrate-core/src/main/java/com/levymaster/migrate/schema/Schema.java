@@ -25,6 +25,7 @@ public record Schema(
         SortedMap<ObjectName, Sequence> sequences,
         SortedMap<ObjectName, EnumType> enums,
         SortedMap<ObjectName, Domain> domains,
+        SortedMap<ObjectName, CompositeType> composites,
         SortedMap<ObjectName, View> views,
         SortedMap<String, Extension> extensions,
         SortedSet<Grant> grants) {
@@ -35,6 +36,7 @@ public record Schema(
         sequences = Collections.unmodifiableSortedMap(new TreeMap<>(sequences));
         enums = Collections.unmodifiableSortedMap(new TreeMap<>(enums));
         domains = Collections.unmodifiableSortedMap(new TreeMap<>(domains));
+        composites = Collections.unmodifiableSortedMap(new TreeMap<>(composites));
         views = Collections.unmodifiableSortedMap(new TreeMap<>(views));
         extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
         grants = Collections.unmodifiableSortedSet(new TreeSet<>(grants));
@@ -45,6 +47,7 @@ public record Schema(
         return new Schema(
                 defaultName,
                 new TreeSet<>(Set.of(defaultName)),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -72,12 +75,30 @@ public record Schema(
 
     public Schema withSchemas(Set<String> value) {
         return new Schema(
-                defaultName, new TreeSet<>(value), tables, sequences, enums, domains, views, extensions, grants);
+                defaultName,
+                new TreeSet<>(value),
+                tables,
+                sequences,
+                enums,
+                domains,
+                composites,
+                views,
+                extensions,
+                grants);
     }
 
     public Schema withTables(Map<ObjectName, Table> value) {
         return new Schema(
-                defaultName, schemas, new TreeMap<>(value), sequences, enums, domains, views, extensions, grants);
+                defaultName,
+                schemas,
+                new TreeMap<>(value),
+                sequences,
+                enums,
+                domains,
+                composites,
+                views,
+                extensions,
+                grants);
     }
 
     /** Adds the table, or replaces the one of its name. */
@@ -91,7 +112,16 @@ public record Schema(
 
     public Schema withSequences(Map<ObjectName, Sequence> value) {
         return new Schema(
-                defaultName, schemas, tables, new TreeMap<>(value), enums, domains, views, extensions, grants);
+                defaultName,
+                schemas,
+                tables,
+                new TreeMap<>(value),
+                enums,
+                domains,
+                composites,
+                views,
+                extensions,
+                grants);
     }
 
     public Schema with(Sequence sequence) {
@@ -104,7 +134,16 @@ public record Schema(
 
     public Schema withEnums(Map<ObjectName, EnumType> value) {
         return new Schema(
-                defaultName, schemas, tables, sequences, new TreeMap<>(value), domains, views, extensions, grants);
+                defaultName,
+                schemas,
+                tables,
+                sequences,
+                new TreeMap<>(value),
+                domains,
+                composites,
+                views,
+                extensions,
+                grants);
     }
 
     public Schema with(EnumType type) {
@@ -117,7 +156,16 @@ public record Schema(
 
     public Schema withDomains(Map<ObjectName, Domain> value) {
         return new Schema(
-                defaultName, schemas, tables, sequences, enums, new TreeMap<>(value), views, extensions, grants);
+                defaultName,
+                schemas,
+                tables,
+                sequences,
+                enums,
+                new TreeMap<>(value),
+                composites,
+                views,
+                extensions,
+                grants);
     }
 
     public Schema with(Domain domain) {
@@ -128,9 +176,40 @@ public record Schema(
         return withDomains(put(domains, resolve(name), null));
     }
 
+    public Schema withComposites(Map<ObjectName, CompositeType> value) {
+        return new Schema(
+                defaultName,
+                schemas,
+                tables,
+                sequences,
+                enums,
+                domains,
+                new TreeMap<>(value),
+                views,
+                extensions,
+                grants);
+    }
+
+    public Schema with(CompositeType type) {
+        return withComposites(put(composites, resolve(type.name()), type));
+    }
+
+    public Schema withoutComposite(ObjectName name) {
+        return withComposites(put(composites, resolve(name), null));
+    }
+
     public Schema withViews(Map<ObjectName, View> value) {
         return new Schema(
-                defaultName, schemas, tables, sequences, enums, domains, new TreeMap<>(value), extensions, grants);
+                defaultName,
+                schemas,
+                tables,
+                sequences,
+                enums,
+                domains,
+                composites,
+                new TreeMap<>(value),
+                extensions,
+                grants);
     }
 
     public Schema with(View view) {
@@ -142,12 +221,31 @@ public record Schema(
     }
 
     public Schema withExtensions(Map<String, Extension> value) {
-        return new Schema(defaultName, schemas, tables, sequences, enums, domains, views, new TreeMap<>(value), grants);
+        return new Schema(
+                defaultName,
+                schemas,
+                tables,
+                sequences,
+                enums,
+                domains,
+                composites,
+                views,
+                new TreeMap<>(value),
+                grants);
     }
 
     public Schema withGrants(Set<Grant> value) {
         return new Schema(
-                defaultName, schemas, tables, sequences, enums, domains, views, extensions, new TreeSet<>(value));
+                defaultName,
+                schemas,
+                tables,
+                sequences,
+                enums,
+                domains,
+                composites,
+                views,
+                extensions,
+                new TreeSet<>(value));
     }
 
     private static <K extends Comparable<K>, V> Map<K, V> put(Map<K, V> map, K key, @Nullable V value) {

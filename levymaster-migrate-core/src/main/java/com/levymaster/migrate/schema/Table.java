@@ -153,6 +153,25 @@ public record Table(
                 Map<String, String> storage) {
             this(unlogged, tablespace, partitionBy, inherits, storage, null);
         }
+
+        public Options withUnlogged(boolean value) {
+            return new Options(value, tablespace, partitionBy, inherits, storage, partitionOf);
+        }
+
+        public Options withTablespace(@Nullable String value) {
+            return new Options(unlogged, value, partitionBy, inherits, storage, partitionOf);
+        }
+
+        /** Sets one storage parameter; {@code null} takes it away. */
+        public Options withStorage(String parameter, @Nullable String value) {
+            Map<String, String> all = new TreeMap<>(storage);
+            if (value == null) {
+                all.remove(parameter);
+            } else {
+                all.put(parameter, value);
+            }
+            return new Options(unlogged, tablespace, partitionBy, inherits, all, partitionOf);
+        }
     }
 
     /**

@@ -46,7 +46,7 @@ final class LooseSchema {
                         .replaceAll("\\s+", " ")
                         .replaceAll(
                                 "\\b(Table|Column|PrimaryKey|Unique|Check|ForeignKey|Exclude|Index|Sequence|EnumType|"
-                                        + "Domain|View|Extension|Grant)\\[",
+                                        + "Domain|CompositeType|Attribute|View|Extension|Grant)\\[",
                                 "\n$0")
                         .split("\n"))
                 .map(line -> line.replaceAll(

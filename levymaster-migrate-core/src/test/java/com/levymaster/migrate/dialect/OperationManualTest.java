@@ -59,7 +59,7 @@ class OperationManualTest {
                 runs, naming the operation, the server's version and the one it takes. What can hurt a database in use is
                 told by [lint](lint.md).
 
-                Not modelled, and to be said with `op.execute(sql).reversedBy(sql)`: composite and range types, functions,
+                Not modelled, and to be said with `op.execute(sql).reversedBy(sql)`: range types, functions,
                 triggers, rules and policies, column compression, constraints that are `not enforced` or `without
                 overlaps`, indexes of materialized views, collations of schemas outside of the search path. Of grants, the
                 inspector reads those on tables, views and sequences; one on a schema, or of `all`, runs, but is not
@@ -147,7 +147,7 @@ class OperationManualTest {
         chapters.put("Columns", ColumnCases.ALL);
         chapters.put("Constraints", ConstraintCases.ALL);
         chapters.put("Indexes", IndexCases.ALL);
-        chapters.put("Enum types and domains", TypeCases.ALL);
+        chapters.put("Enum types, domains and composite types", TypeCases.ALL);
         chapters.put("Sequences, views, schemas, privileges", ObjectCases.ALL);
         chapters.put("Rows, SQL, Java, and how steps run", DataCases.ALL);
         return chapters;

@@ -53,7 +53,7 @@ final class StrictSchema {
                         .replaceAll("\\s+", " ")
                         .replaceAll(
                                 "\\b(Table|Column|PrimaryKey|Unique|Check|ForeignKey|Exclude|Index|Sequence|EnumType|"
-                                        + "Domain|View|Extension|Grant)\\[",
+                                        + "Domain|CompositeType|Attribute|View|Extension|Grant)\\[",
                                 "\n$0")
                         .split("\n"))
                 .toList();

@@ -130,6 +130,28 @@ final class TableCases {
             }),
             OperationCase.of("Move a table to another schema", op -> {
                 op.moveTable("county").toSchema("audit");
+            }),
+            OperationCase.of("Set a storage parameter", op -> {
+                op.alterTable(
+                        "county",
+                        t -> t.changeStorageParameter("fillfactor").fromNone().to("70"));
+            }),
+            OperationCase.of(
+                    "Reset a storage parameter", "alter table county set (toast.autovacuum_enabled = false)", op -> {
+                        op.alterTable(
+                                "county",
+                                t -> t.changeStorageParameter("toast.autovacuum_enabled")
+                                        .from("false")
+                                        .toNone());
+                    }),
+            OperationCase.of("Stop logging a table", "create table import_row (line integer)", op -> {
+                op.alterTable("import_row", t -> t.setUnlogged());
+            }),
+            OperationCase.of("Log a table", "create unlogged table import_row (line integer)", op -> {
+                op.alterTable("import_row", t -> t.setLogged());
+            }),
+            OperationCase.of("Move a table to the tablespace of its database", op -> {
+                op.alterTable("county", t -> t.changeTablespace().fromNone().toNone());
             }));
 
     private TableCases() {}

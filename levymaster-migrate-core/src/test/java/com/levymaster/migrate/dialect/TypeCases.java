@@ -1,14 +1,21 @@
 package com.levymaster.migrate.dialect;
 
 import static com.levymaster.migrate.Types.array;
+import static com.levymaster.migrate.Types.domain;
 import static com.levymaster.migrate.Types.enumType;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.numeric;
+import static com.levymaster.migrate.Types.text;
+import static com.levymaster.migrate.Types.varchar;
 
 import java.util.List;
 
-/** Enum types and domains. */
+/** Enum types, domains and composite types. */
 final class TypeCases {
+
+    private static final String ADDRESS = """
+            create type address as (street varchar(120), city varchar(80));
+            create table owner (id integer, home address, homes address[])""";
 
     static final List<OperationCase> ALL = List.of(
             OperationCase.of("Create an enum type", op -> {
@@ -85,6 +92,55 @@ final class TypeCases {
             }),
             OperationCase.of("Comment on a domain", op -> {
                 op.types().changeDomainComment("percentage").fromNone().to("0 to 100");
+            }),
+            OperationCase.of("Create a composite type", op -> {
+                op.types().createComposite("address", c -> {
+                    c.attribute("street", varchar(120));
+                    c.attribute("city", text()).collation("C").comment("as the post office writes it");
+                    c.attribute("rates", array(domain("percentage")));
+                    c.comment("where mail goes");
+                });
+            }),
+            OperationCase.of("Add an attribute to a composite type", ADDRESS, op -> {
+                op.types().addAttribute("address", "zip", varchar(10)).comment("five digits");
+            }),
+            OperationCase.of("Drop an attribute of a composite type", ADDRESS, op -> {
+                op.types().dropAttribute("address", "city").was(varchar(80));
+            }),
+            OperationCase.of("Rename an attribute of a composite type", ADDRESS, op -> {
+                op.types().renameAttribute("address", "city").to("town");
+            }),
+            OperationCase.of("Change the type of an attribute", "create type address as (city varchar(80))", op -> {
+                op.types()
+                        .changeAttributeType("address", "city")
+                        .from(varchar(80))
+                        .to(text(), "C");
+            }),
+            OperationCase.of("Rename a composite type", ADDRESS, op -> {
+                op.types().rename("address").to("mail_address");
+            }),
+            OperationCase.of("Rename a type that others are made of", """
+                    create domain open_status as district_status;
+                    create type status_pair as (before district_status, after district_status)""", op -> {
+                op.types().rename("district_status").to("status");
+            }),
+            OperationCase.of("Drop a composite type", "create type pair as (a integer, b text)", op -> {
+                op.types().dropComposite("pair").was(c -> {
+                    c.attribute("a", integer());
+                    c.attribute("b", text());
+                });
+            }),
+            OperationCase.of("Create a composite type unless it is there", op -> {
+                op.idempotent(o -> o.types().createComposite("pair", c -> c.attribute("a", integer())));
+            }),
+            OperationCase.of("Drop an attribute if it is there", ADDRESS, op -> {
+                op.idempotent(o -> o.types().dropAttribute("address", "city"));
+            }),
+            OperationCase.of("Comment on a composite type", ADDRESS, op -> {
+                op.types().changeCompositeComment("address").fromNone().to("where mail goes");
+            }),
+            OperationCase.of("Comment on an attribute", ADDRESS, op -> {
+                op.types().changeAttributeComment("address", "city").fromNone().to("as the post office writes it");
             }));
 
     private TypeCases() {}

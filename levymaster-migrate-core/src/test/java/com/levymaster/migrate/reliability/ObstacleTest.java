@@ -87,11 +87,11 @@ class ObstacleTest {
     @Test
     void row_51_and_52_a_concurrent_index_without_room_for_its_files_leaves_no_invalid_index() {
         migrator(database.dataSource(), table("a1", "t")).upgrade();
-        database.execute("insert into t select i from generate_series(1, 50000) i");
+        database.execute("insert into t select i from generate_series(1, 100000) i");
         String alter = "alter database " + database.name();
         database.execute(
                 alter + " set temp_file_limit = '64kB'",
-                alter + " set maintenance_work_mem = '64kB'",
+                alter + " set maintenance_work_mem = '1MB'",
                 alter + " set max_parallel_maintenance_workers = 0");
         Migrator migrator = migrator(database.dataSource(), table("a1", "t"), indexed());
 

@@ -99,6 +99,13 @@ final class Samples {
         op.renameTable("c").to("d");
         op.moveTable("d").toSchema("audit");
         op.inSchema("audit").moveTable("d").toDefaultSchema();
+        op.alterTable("d", t -> {
+            t.changeStorageParameter("fillfactor").fromNone().to("70");
+            t.changeStorageParameter("toast.autovacuum_enabled").toNone();
+            t.setUnlogged();
+            t.setLogged();
+            t.changeTablespace().from("fast").toNone();
+        });
     }
 
     private static void columns(Operations op) {
@@ -217,6 +224,21 @@ final class Samples {
                 .alterDomain("d", Types.text())
                 .from(d -> {})
                 .to(d -> d.defaultSql("now()").comment("x"));
+        op.types().createComposite("address", c -> {
+            c.attribute("street", Types.text()).collation("C").comment("and number");
+            c.attribute("mood", Types.enumType("mood"));
+            c.comment("where");
+        });
+        op.inSchema("x").types().dropComposite("address").was(c -> c.attribute("a", Types.text()));
+        op.types().dropComposite("address");
+        op.types().addAttribute("address", "zip", Types.varchar(10)).collation("C");
+        op.types().dropAttribute("address", "zip").was(Types.varchar(10)).comment("x");
+        op.types().dropAttribute("address", "zip");
+        op.types().renameAttribute("address", "zip").to("code");
+        op.types().changeAttributeType("address", "zip").to(Types.text());
+        op.types().changeAttributeType("address", "zip").from(Types.text(), "C").to(Types.varchar(5), "de_DE");
+        op.types().changeCompositeComment("address").fromNone().to("x");
+        op.types().changeAttributeComment("address", "zip").from("x").toNone();
         op.types().changeEnumComment("mood").fromNone().to("x");
         op.types().changeDomainComment("d").from("x").toNone();
     }

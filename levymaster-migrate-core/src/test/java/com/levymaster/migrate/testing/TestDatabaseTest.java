@@ -2,6 +2,7 @@ package com.levymaster.migrate.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,6 +42,15 @@ class TestDatabaseTest {
             assertThatThrownBy(() -> jdbc.sql("create table t (id int)").update())
                     .isInstanceOf(BadSqlGrammarException.class)
                     .hasRootCauseMessage("ERROR: permission denied for schema public\n  Position: 14");
+        }
+    }
+
+    @Test
+    void a_container_would_be_of_the_same_version_as_the_embedded_binaries() {
+        assumeThat(System.getProperty("LEVYMASTER_TEST_JDBC_URL", System.getenv("LEVYMASTER_TEST_JDBC_URL")))
+                .isNull();
+        try (TestDatabase database = TestDatabase.create()) {
+            assertThat(TestServer.image()).isEqualTo("postgres:" + database.version() + "-alpine");
         }
     }
 

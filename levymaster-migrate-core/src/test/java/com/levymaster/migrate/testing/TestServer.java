@@ -12,7 +12,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * The PostgreSQL of this test JVM: the one that {@code LEVYMASTER_TEST_JDBC_URL}, {@code …_USER} and {@code
- * …_PASSWORD} name, else a container where Docker answers, else embedded binaries on a free port.
+ * …_PASSWORD} name, else a container of {@code LEVYMASTER_TEST_POSTGRES_IMAGE} where Docker answers, else embedded
+ * binaries on a free port.
  *
  * @param url of a database in which databases can be created
  */
@@ -59,6 +60,11 @@ record TestServer(String url, String user, String password) {
                 .filter(value -> !value.isBlank());
     }
 
+    /** Of the version that the build is for; the {@code oldest-postgresql} profile names another. */
+    static String image() {
+        return setting("LEVYMASTER_TEST_POSTGRES_IMAGE").orElse("postgres:18-alpine");
+    }
+
     private static TestServer embedded() {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setLocaleConfig("locale", "C");
         SETTINGS.forEach(builder::setServerConfig);
@@ -96,7 +102,7 @@ record TestServer(String url, String user, String password) {
                             Stream.of("postgres"),
                             SETTINGS.entrySet().stream().flatMap(s -> Stream.of("-c", s.getKey() + "=" + s.getValue())))
                     .toArray(String[]::new);
-            PostgreSQLContainer container = new PostgreSQLContainer("postgres:18-alpine").withCommand(command);
+            PostgreSQLContainer container = new PostgreSQLContainer(image()).withCommand(command);
             container.start();
             return new TestServer(container.getJdbcUrl(), container.getUsername(), container.getPassword());
         }
