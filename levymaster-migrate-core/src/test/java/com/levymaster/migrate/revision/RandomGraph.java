@@ -65,6 +65,10 @@ final class RandomGraph {
         return headers.get(random.nextInt(headers.size())).id();
     }
 
+    Set<String> ids() {
+        return needs.keySet();
+    }
+
     Set<String> ancestors(String id) {
         Set<String> ancestors = new TreeSet<>(Set.of(id));
         needs.getOrDefault(id, Set.of()).forEach(needed -> ancestors.addAll(ancestors(needed)));
