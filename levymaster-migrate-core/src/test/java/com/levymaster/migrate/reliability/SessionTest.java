@@ -16,6 +16,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,21 +46,34 @@ class SessionTest {
     @Test
     void row_22_and_23_timeouts_of_the_role_do_not_end_a_run() {
         Login login = owner();
-        database.execute(
-                "alter role " + login.user() + " set idle_session_timeout = 50",
-                "alter role " + login.user() + " set idle_in_transaction_session_timeout = 50",
-                "alter role " + login.user() + " set statement_timeout = 300",
-                "alter role " + login.user() + " set lock_timeout = 1");
-        if (database.version() >= 17) {
-            database.execute("alter role " + login.user() + " set transaction_timeout = 300");
+        Set<String> timeouts = new TreeSet<>(Set.of(
+                "idle_session_timeout",
+                "idle_in_transaction_session_timeout",
+                "statement_timeout",
+                "lock_timeout",
+                "transaction_timeout"));
+        if (database.version() < 17) {
+            timeouts.remove("transaction_timeout");
         }
-        Script slow = base("a1", op -> {
-            op.execute("create table t (id int)");
-            op.execute("select pg_sleep(0.4)");
-            op.data("think", jdbc -> Thread.sleep(100));
+        timeouts.forEach(timeout -> database.execute("alter role " + login.user() + " set " + timeout + " = '20s'"));
+        List<String> seen = new ArrayList<>();
+        Script looks = base("a1", op -> {
+            op.data("look", jdbc -> seen.add(inForce(jdbc, timeouts)));
+            op.autocommit(() -> op.data("look outside", jdbc -> seen.add(inForce(jdbc, timeouts))));
         });
 
-        assertThat(migrator(login.dataSource(), slow).upgrade().after()).containsExactly("a1");
+        migrator(login.dataSource(), looks).upgrade();
+
+        String none = timeouts.stream().map(timeout -> timeout + " = 0").collect(Collectors.joining(", "));
+        String brief = Revisions.IMPATIENT.retry().lockTimeout().toMillis() + "ms";
+        assertThat(seen).containsExactly(none.replace("lock_timeout = 0", "lock_timeout = " + brief), none);
+    }
+
+    private static String inForce(JdbcClient jdbc, Set<String> timeouts) {
+        return timeouts.stream()
+                .map(name -> name + " = "
+                        + jdbc.sql("show " + name).query(String.class).single())
+                .collect(Collectors.joining(", "));
     }
 
     @Test
