@@ -8,6 +8,7 @@ import com.levymaster.migrate.lock.TransactionLock;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.Turn;
+import com.levymaster.migrate.session.Protection;
 import com.levymaster.migrate.session.Session;
 import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
@@ -38,13 +39,24 @@ interface Exclusive {
     /** The lock is held from the beginning to the end. */
     record BySession(MigrationLock lock, Connection connection, int pid) implements Exclusive {
 
+        private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
         @Override
         public <T> T hold(Elsewhere<T> elsewhere, Work<T> work) throws SQLException {
-            Session session = Session.open(connection, pid);
+            Protection protection = new Protection(connection, pid);
+            Elsewhere<T> waiting = waited -> {
+                if (waited.compareTo(A_MOMENT) > 0) {
+                    protection.open();
+                }
+                return elsewhere.done(waited);
+            };
             try {
-                return lock.hold(connection, pid, elsewhere, work);
+                return lock.hold(connection, pid, waiting, waited -> {
+                    protection.open();
+                    return work.run(waited);
+                });
             } finally {
-                giveBack(session);
+                protection.giveBack();
             }
         }
 
@@ -56,15 +68,6 @@ interface Exclusive {
         @Override
         public Turn turn() {
             return Turn.always(lock.isHeld(), lock.isNobodyElses());
-        }
-
-        /** A connection that cannot be given back as it was is nobody's to use. */
-        private void giveBack(Session session) throws SQLException {
-            try {
-                session.close();
-            } catch (SQLException e) {
-                connection.abort(Runnable::run);
-            }
         }
     }
 

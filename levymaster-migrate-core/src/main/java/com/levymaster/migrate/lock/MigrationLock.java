@@ -32,7 +32,7 @@ public final class MigrationLock {
         T run(Duration waited) throws SQLException;
     }
 
-    /** Asked between two tries; an answer ends the wait, and the work is not done at all. */
+    /** Asked before each further try; an answer ends the wait, and the work is not done at all. */
     @FunctionalInterface
     public interface Elsewhere<T> {
         Optional<T> done(Duration waited) throws SQLException;
@@ -49,11 +49,11 @@ public final class MigrationLock {
     public <T> T hold(Connection connection, int pid, Elsewhere<T> elsewhere, Work<T> work) throws SQLException {
         Waiting waiting = new Waiting(settings, key);
         while (!tryLock(connection, pid)) {
+            waiting.pause(connection);
             Optional<T> done = elsewhere.done(waiting.waited());
             if (done.isPresent()) {
                 return done.get();
             }
-            waiting.pause(connection);
         }
         T result;
         try {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /** One wait for the lock: sleeps longer and longer between tries, with jitter, and tells who holds it. */
 final class Waiting {
@@ -15,12 +14,12 @@ final class Waiting {
     private static final Log log = LogFactory.getLog(Waiting.class);
 
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
-    private static final long FIRST_PAUSE = 10;
+    private static final long FIRST_PAUSE = 25;
 
     private final LockSettings settings;
     private final LockKey key;
     private final long start = System.nanoTime();
-    private @Nullable Duration logged;
+    private Duration nextLog = Duration.ofSeconds(1);
 
     Waiting(LockSettings settings, LockKey key) {
         this.settings = settings;
@@ -34,17 +33,14 @@ final class Waiting {
     /** @throws LockTimeoutException when the time is up */
     void pause(Connection connection) throws SQLException {
         Duration waited = waited();
-        boolean over = waited.compareTo(settings.timeout()) >= 0;
-        Duration last = logged;
-        if (over || last == null || waited.minus(last).compareTo(LOG_INTERVAL) >= 0) {
+        if (waited.compareTo(settings.timeout()) >= 0) {
+            throw new LockTimeoutException(waited, LockHolder.find(connection, key));
+        }
+        if (waited.compareTo(nextLog) >= 0) {
             String holder = LockHolder.find(connection, key);
-            if (over) {
-                throw new LockTimeoutException(waited, holder);
-            }
-            log.info("Waiting for the migration lock"
-                    + (last == null ? "" : " for " + waited.toSeconds() + " s")
+            log.info("Waiting for the migration lock for " + waited.toSeconds() + " s"
                     + (holder == null ? "" : ": " + holder + ", holds it"));
-            logged = waited;
+            nextLog = waited.plus(LOG_INTERVAL);
         }
         long pause = pause(waited);
         sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
