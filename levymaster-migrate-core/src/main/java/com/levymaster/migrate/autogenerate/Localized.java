@@ -3,14 +3,19 @@ package com.levymaster.migrate.autogenerate;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
-import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A desired schema with every name as the database's default schema makes it, and every foreign key with its columns. */
@@ -24,21 +29,30 @@ record Localized(Schema desired, Schema names) {
         Set<String> schemas = new TreeSet<>(desired.schemas());
         schemas.remove(desired.defaultName());
         schemas.add(names.defaultName());
-        Schema local = names.withSchemas(schemas);
-        for (EnumType type : desired.enums().values()) {
-            local = local.with(type.withName(names.resolve(type.name())));
-        }
-        for (Sequence sequence : desired.sequences().values()) {
-            local = local.with(sequence.withName(names.resolve(sequence.name())).withOwner(owner(sequence.ownedBy())));
-        }
-        for (Table table : desired.tables().values()) {
-            local = local.with(table.withName(names.resolve(table.name()))
-                    .withColumns(table.columns().stream().map(this::column).toList())
-                    .withConstraints(table.constraints().values().stream()
-                            .map(this::constraint)
-                            .toList()));
-        }
-        return local;
+        return names.withSchemas(schemas)
+                .withEnums(renamed(desired.enums(), (name, type) -> type.withName(name)))
+                .withSequences(renamed(
+                        desired.sequences(),
+                        (name, sequence) -> sequence.withName(name).withOwner(owner(sequence.ownedBy()))))
+                .withTables(renamed(desired.tables(), this::table));
+    }
+
+    private <T> Map<ObjectName, T> renamed(Map<ObjectName, T> objects, BiFunction<ObjectName, T, T> change) {
+        Map<ObjectName, T> renamed = new TreeMap<>();
+        objects.forEach((name, object) -> renamed.put(names.resolve(name), change.apply(names.resolve(name), object)));
+        return renamed;
+    }
+
+    private Table table(ObjectName name, Table table) {
+        return new Table(
+                name,
+                table.columns().stream().map(this::column).toList(),
+                table.constraints().values().stream()
+                        .map(this::constraint)
+                        .collect(Collectors.toMap(Constraint::name, Function.identity())),
+                table.indexes(),
+                table.options(),
+                table.comment());
     }
 
     private Sequence.@Nullable Owner owner(Sequence.@Nullable Owner owner) {
@@ -46,14 +60,15 @@ record Localized(Schema desired, Schema names) {
     }
 
     private Column column(Column column) {
-        return column.withType(type(column.type()));
+        ColumnType type = type(column.type());
+        return type == column.type() ? column : column.withType(type);
     }
 
     private ColumnType type(ColumnType type) {
         if (type instanceof ColumnType.UserDefined user) {
             return new ColumnType.UserDefined(names.resolve(user.name()), user.modifiers());
         }
-        return type instanceof ColumnType.Array array ? new ColumnType.Array(type(array.element())) : type;
+        return type instanceof ColumnType.Array array ? type(array.element()).array() : type;
     }
 
     /** A foreign key that names no columns means the primary key. */

@@ -27,7 +27,7 @@ record Originals(Table now, Table normal, Table wanted) {
             Table present = now.tables().get(name);
             Table worded = normal.tables().get(name);
             Table stated = wanted.tables().get(name);
-            return present == null || worded == null || stated == null
+            return present == null || worded == null || stated == null || worded.equals(stated)
                     ? table
                     : new Originals(present, worded, stated).restored(table);
         });

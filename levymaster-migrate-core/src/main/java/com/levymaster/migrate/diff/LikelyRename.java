@@ -41,14 +41,13 @@ public record LikelyRename(ObjectName table, boolean column, String from, String
     /** Columns that go and columns that come, best pairs first, each column at most once. */
     public static List<LikelyRename> columns(Table now, Table wanted) {
         List<LikelyRename> pairs = new ArrayList<>();
-        for (Column gone : now.columns()) {
-            for (Column come : wanted.columns()) {
-                if (wanted.column(gone.name()).isEmpty()
-                        && now.column(come.name()).isEmpty()) {
-                    double score = score(gone, come)
-                            + (now.columns().indexOf(gone) == wanted.columns().indexOf(come) ? 0.1 : 0);
-                    pairs.add(new LikelyRename(wanted.name(), true, gone.name(), come.name(), score));
-                }
+        List<Column> comes = missing(wanted, now);
+        for (Column gone : comes.isEmpty() ? comes : missing(now, wanted)) {
+            for (Column come : comes) {
+                boolean samePlace =
+                        now.columns().indexOf(gone) == wanted.columns().indexOf(come);
+                double score = score(gone, come) + (samePlace ? 0.1 : 0);
+                pairs.add(new LikelyRename(wanted.name(), true, gone.name(), come.name(), score));
             }
         }
         return best(pairs);
@@ -87,6 +86,13 @@ public record LikelyRename(ObjectName table, boolean column, String from, String
                     }
                 });
         return best;
+    }
+
+    /** The columns of the one table that the other has not. */
+    private static List<Column> missing(Table one, Table other) {
+        return one.columns().stream()
+                .filter(column -> other.column(column.name()).isEmpty())
+                .toList();
     }
 
     private static double score(Column gone, Column come) {

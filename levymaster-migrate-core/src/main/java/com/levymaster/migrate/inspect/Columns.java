@@ -2,74 +2,100 @@ package com.levymaster.migrate.inspect;
 
 import com.levymaster.migrate.inspect.Sequences.ColumnId;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Generated;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.SequenceOptions;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the columns of all tables, and the attributes of composite types, in their order. */
+/** Reads the columns of all tables, and the attributes of composite types, in their order; each type is read once. */
 final class Columns {
 
-    private static final String SQL = """
-            select a.attrelid, a.attnum, a.attname, not a.attnotnull as nullable, a.attidentity, a.attgenerated,
-              pg_catalog.pg_get_expr(f.adbin, f.adrelid) as expression, d.description,
-              nullif(a.attstattarget, -1) as statistics,
-              case when a.attstorage <> t.typstorage then a.attstorage end as storage,
-              case when co.collnamespace = 'pg_catalog'::pg_catalog.regnamespace
-                     or pg_catalog.pg_collation_is_visible(co.oid) then co.collname
-                   else con.nspname operator(pg_catalog.||) '.' operator(pg_catalog.||) co.collname end as collation,
+    private static final String SQL =
+            """
+            with c as materialized (
+              select a.*, case when a.atthasdef then
+                (select pg_catalog.pg_get_expr(f.adbin, f.adrelid) from pg_catalog.pg_attrdef f
+                 where f.adrelid = a.attrelid and f.adnum = a.attnum) end as expression
+              from pg_catalog.pg_attribute a
+              where a.attrelid = any (%s) and a.attnum > 0 and not a.attisdropped
+            ), y as materialized (
+              select u.*, t.typstorage,
+                case when co.collnamespace = 'pg_catalog'::pg_catalog.regnamespace
+                       or pg_catalog.pg_collation_is_visible(co.oid) then co.collname
+                     else con.nspname operator(pg_catalog.||) '.' operator(pg_catalog.||) co.collname end as collation,
+                %s
+              from (select n.atttypid, n.atttypmod, n.attcollation, pg_catalog.row_number() over () as type_number
+                    from (select distinct c.atttypid, c.atttypmod, c.attcollation from c) n) u
               %s
-            from pg_catalog.pg_attribute a
-            join pg_catalog.pg_class c on c.oid = a.attrelid
-            %s
-            left join pg_catalog.pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
-            left join pg_catalog.pg_collation co on co.oid = a.attcollation and a.attcollation <> t.typcollation
-            left join pg_catalog.pg_namespace con on con.oid = co.collnamespace
-            left join pg_catalog.pg_description d
-              on d.objoid = a.attrelid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = a.attnum
-            where c.relkind in ('r', 'p', 'c') and c.relnamespace = any (cast(:schemas as pg_catalog._oid))
-              and a.attnum > 0 and not a.attisdropped
-            order by a.attrelid, a.attnum
-            """.formatted(TypeReader.columns("a.atttypmod"), TypeReader.joins("a.atttypid"));
+              left join pg_catalog.pg_collation co on co.oid = u.attcollation and u.attcollation <> t.typcollation
+              left join pg_catalog.pg_namespace con on con.oid = co.collnamespace
+            )
+            select c.attrelid, c.attnum, c.attname, not c.attnotnull as nullable, c.attidentity, c.attgenerated,
+              c.expression, nullif(c.attstattarget, -1) as statistics, c.attcollation,
+              case when c.attstorage <> y.typstorage then c.attstorage end as storage,
+              y.type_number, y.collation, y.type_schema, y.type_name, y.is_array, y.type_text
+            from c join y on y.atttypid = c.atttypid and y.atttypmod = c.atttypmod and y.attcollation = c.attcollation
+            order by c.attrelid, c.attnum
+            """.formatted(Reading.TABLES, TypeReader.columns("u.atttypmod"), TypeReader.joins("u.atttypid"));
 
-    private Columns() {}
+    private final Reading reading;
+    private final Comments comments;
+    private final Map<ColumnId, SequenceOptions> identities;
+    private final Map<Long, ColumnType> types = new HashMap<>();
+    private final Map<Long, Attributes> found = new HashMap<>();
 
-    private record Found(long table, Column column) {}
-
-    /** The columns by the object identifier of their table. */
-    static Map<Long, List<Column>> read(Reading reading, Map<ColumnId, SequenceOptions> identities) {
-        Map<Long, List<Column>> columns = new HashMap<>();
-        for (Found found : reading.query(SQL, row -> found(row, reading, identities))) {
-            columns.computeIfAbsent(found.table(), oid -> new ArrayList<>()).add(found.column());
-        }
-        return columns;
+    private Columns(Reading reading, Comments comments, Map<ColumnId, SequenceOptions> identities) {
+        this.reading = reading;
+        this.comments = comments;
+        this.identities = identities;
     }
 
-    private static Found found(Row row, Reading reading, Map<ColumnId, SequenceOptions> identities)
-            throws SQLException {
+    /** The columns by the object identifier of their table. */
+    static Map<Long, Attributes> read(Reading reading, Comments comments, Map<ColumnId, SequenceOptions> identities) {
+        Columns columns = new Columns(reading, comments, identities);
+        reading.query(SQL, columns::add);
+        return columns.found;
+    }
+
+    private Column add(Row row) throws SQLException {
         long table = row.number("attrelid");
+        long number = row.number("attnum");
+        Column column = column(row, new ColumnId(table, number));
+        found.computeIfAbsent(table, oid -> new Attributes()).add(number, row.number("attcollation"), column);
+        return column;
+    }
+
+    private Column column(Row row, ColumnId id) throws SQLException {
         char generated = row.letter("attgenerated");
         String expression = row.textOrNull("expression");
         Generated computed = generated == ' ' || expression == null
                 ? null
                 : new Generated(Parentheses.stripped(expression), generated == 's');
-        Column column = new Column(
+        return new Column(
                 row.text("attname"),
-                TypeReader.read(row, reading),
+                type(row),
                 row.flag("nullable"),
                 computed != null ? null : DefaultReader.readOrNull(expression),
-                identity(row.letter("attidentity"), identities.get(new ColumnId(table, row.number("attnum")))),
+                identity(row.letter("attidentity"), identities.get(id)),
                 computed,
                 row.textOrNull("collation"),
-                row.textOrNull("description"),
+                comments.column(id.table(), id.number()),
                 row.numberOrNull("statistics"),
                 storage(row.letter("storage")));
-        return new Found(table, column);
+    }
+
+    private ColumnType type(Row row) throws SQLException {
+        long number = row.number("type_number");
+        ColumnType known = types.get(number);
+        if (known == null) {
+            known = TypeReader.read(row, reading);
+            types.put(number, known);
+        }
+        return known;
     }
 
     private static @Nullable Identity identity(char kind, @Nullable SequenceOptions options) {

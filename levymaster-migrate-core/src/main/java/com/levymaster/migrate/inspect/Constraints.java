@@ -9,103 +9,123 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the constraints of all tables; those that a table has from its parent are the parent's. */
 final class Constraints {
 
     private static final String SQL = """
-            select c.conrelid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit,
-              c.confdeltype, c.confupdtype, c.confmatchtype, rn.nspname as ref_schema, r.relname as ref_table,
-              d.description, am.amname, %s as nulls_not_distinct,
+            select c.oid, c.conrelid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit,
+              c.confdeltype, c.confupdtype, c.confmatchtype, c.confrelid, rn.nspname as ref_schema, r.relname as ref_table,
+              am.amname, %s as nulls_not_distinct,
               pg_catalog.pg_get_expr(c.conbin, c.conrelid) as expression,
               pg_catalog.pg_get_expr(i.indpred, i.indrelid) as predicate,
-              %s as columns,
-              %s as ref_columns,
-              %s as delete_columns,
-              array(select a.attname::pg_catalog.text
-                    from pg_catalog.generate_series(i.indnkeyatts, i.indnatts operator(pg_catalog.-) 1) k
-                    join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[k]
-                    order by k) as include,
-              array(select pg_catalog.pg_get_indexdef(i.indexrelid, k, false)
-                    from pg_catalog.generate_series(1, i.indnkeyatts) k where c.contype = 'x' order by k) as elements,
-              array(select o.oprname::pg_catalog.text from pg_catalog.unnest(c.conexclop) with ordinality as u(op, k)
-                    join pg_catalog.pg_operator o on o.oid = u.op order by u.k) as operators
+              c.conkey, c.confkey, %s as delete_columns,
+              case when i.indnatts > i.indnkeyatts then i.indkey end as index_columns, i.indnkeyatts,
+              case when r.relnamespace <> all (cast(:schemas as pg_catalog._oid)) then
+                array(select a.attname::pg_catalog.text from pg_catalog.unnest(c.confkey) with ordinality as u(attnum, k)
+                      join pg_catalog.pg_attribute a on a.attrelid = c.confrelid and a.attnum = u.attnum order by u.k)
+                end as ref_columns,
+              case when c.contype = 'x' then
+                array(select pg_catalog.pg_get_indexdef(i.indexrelid, k, false)
+                      from pg_catalog.generate_series(1, i.indnkeyatts) k order by k) end as elements,
+              case when c.contype = 'x' then
+                array(select o.oprname::pg_catalog.text from pg_catalog.unnest(c.conexclop) with ordinality as u(op, k)
+                      join pg_catalog.pg_operator o on o.oid = u.op order by u.k) end as operators
             from pg_catalog.pg_constraint c
-            join pg_catalog.pg_class t on t.oid = c.conrelid
             left join pg_catalog.pg_index i on i.indexrelid = c.conindid and c.contype in ('p', 'u', 'x')
             left join pg_catalog.pg_class ic on ic.oid = i.indexrelid
             left join pg_catalog.pg_am am on am.oid = ic.relam
             left join pg_catalog.pg_class r on r.oid = c.confrelid
             left join pg_catalog.pg_namespace rn on rn.oid = r.relnamespace
-            left join pg_catalog.pg_description d
-              on d.objoid = c.oid and d.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass and d.objsubid = 0
             where c.contype in ('p', 'u', 'c', 'x', 'f') and c.conislocal and c.conparentid = 0
-              and t.relkind in ('r', 'p') and t.relnamespace = any (cast(:schemas as pg_catalog._oid))
+              and c.conrelid = any (%s)
             """;
 
-    private Constraints() {}
+    private final Reading reading;
+    private final Comments comments;
+    private final Map<Long, Attributes> columns;
 
-    private record Found(long table, Constraint constraint) {}
+    Constraints(Reading reading, Comments comments, Map<Long, Attributes> columns) {
+        this.reading = reading;
+        this.comments = comments;
+        this.columns = columns;
+    }
 
     /** The constraints by the object identifier of their table. */
-    static Map<Long, List<Constraint>> read(Reading reading) {
+    Map<Long, List<Constraint>> read() {
         String sql = SQL.formatted(
                 reading.since(15, "i.indnullsnotdistinct", "false"),
-                names("c.conrelid", "c.conkey"),
-                names("c.confrelid", "c.confkey"),
-                reading.since(15, names("c.conrelid", "c.confdelsetcols"), "null::pg_catalog._text"));
+                reading.since(15, "c.confdelsetcols", "null::pg_catalog._int2"),
+                Reading.TABLES);
         Map<Long, List<Constraint>> constraints = new HashMap<>();
-        for (Found found : reading.query(sql, row -> new Found(row.number("conrelid"), constraint(row, reading)))) {
-            constraints.computeIfAbsent(found.table(), oid -> new ArrayList<>()).add(found.constraint());
-        }
+        reading.query(
+                sql,
+                row -> constraints
+                        .computeIfAbsent(row.number("conrelid"), oid -> new ArrayList<>())
+                        .add(constraint(row)));
         return constraints;
     }
 
-    private static String names(String table, String numbers) {
-        return """
-                array(select a.attname::pg_catalog.text from pg_catalog.unnest(%s) with ordinality as u(attnum, k)
-                      join pg_catalog.pg_attribute a on a.attrelid = %s and a.attnum = u.attnum order by u.k)""".formatted(numbers, table);
-    }
-
-    private static Constraint constraint(Row row, Reading reading) throws SQLException {
+    private Constraint constraint(Row row) throws SQLException {
         return switch (row.letter("contype")) {
             case 'p' -> primaryKey(row);
             case 'u' -> unique(row);
             case 'c' -> check(row);
             case 'x' -> exclude(row);
-            default -> foreignKey(row, reading);
+            default -> foreignKey(row);
         };
     }
 
-    private static Constraint primaryKey(Row row) throws SQLException {
-        return new Constraint.PrimaryKey(
-                row.text("conname"),
-                row.texts("columns"),
-                row.texts("include"),
-                deferral(row),
-                row.textOrNull("description"));
+    /** The columns of the constraint's own table that have these numbers. */
+    private List<String> names(Row row, List<Long> numbers) throws SQLException {
+        return columns.getOrDefault(row.number("conrelid"), Attributes.NONE).names(numbers);
     }
 
-    private static Constraint unique(Row row) throws SQLException {
+    private List<String> columns(Row row) throws SQLException {
+        return names(row, row.numbers("conkey"));
+    }
+
+    private List<String> include(Row row) throws SQLException {
+        List<Long> all = row.numbers("index_columns");
+        return all.isEmpty() ? List.of() : names(row, all.subList((int) row.number("indnkeyatts"), all.size()));
+    }
+
+    /** By number where the other table is read, too. */
+    private List<String> referencedColumns(Row row) throws SQLException {
+        Attributes others = columns.get(row.number("confrelid"));
+        List<String> outOfScope = row.texts("ref_columns");
+        return others == null || !outOfScope.isEmpty() ? outOfScope : others.names(row.numbers("confkey"));
+    }
+
+    private @Nullable String comment(Row row) throws SQLException {
+        return comments.constraint(row.number("oid"));
+    }
+
+    private Constraint primaryKey(Row row) throws SQLException {
+        return new Constraint.PrimaryKey(row.text("conname"), columns(row), include(row), deferral(row), comment(row));
+    }
+
+    private Constraint unique(Row row) throws SQLException {
         return new Constraint.Unique(
                 row.text("conname"),
-                row.texts("columns"),
-                row.texts("include"),
+                columns(row),
+                include(row),
                 row.flag("nulls_not_distinct"),
                 deferral(row),
-                row.textOrNull("description"));
+                comment(row));
     }
 
-    private static Constraint check(Row row) throws SQLException {
+    private Constraint check(Row row) throws SQLException {
         return new Constraint.Check(
                 row.text("conname"),
                 Parentheses.stripped(row.text("expression")),
                 row.flag("convalidated"),
                 row.flag("connoinherit"),
-                row.textOrNull("description"));
+                comment(row));
     }
 
-    private static Constraint exclude(Row row) throws SQLException {
+    private Constraint exclude(Row row) throws SQLException {
         List<String> expressions = row.texts("elements");
         List<String> operators = row.texts("operators");
         List<Constraint.Exclude.Element> elements = new ArrayList<>();
@@ -118,22 +138,22 @@ final class Constraints {
                 elements,
                 Parentheses.strippedOrNull(row.textOrNull("predicate")),
                 deferral(row),
-                row.textOrNull("description"));
+                comment(row));
     }
 
-    private static Constraint foreignKey(Row row, Reading reading) throws SQLException {
+    private Constraint foreignKey(Row row) throws SQLException {
         return new ForeignKey(
                 row.text("conname"),
-                row.texts("columns"),
+                columns(row),
                 reading.name(row.text("ref_schema"), row.text("ref_table")),
-                row.texts("ref_columns"),
+                referencedColumns(row),
                 action(row.letter("confdeltype")),
-                row.texts("delete_columns"),
+                names(row, row.numbers("delete_columns")),
                 action(row.letter("confupdtype")),
                 row.letter("confmatchtype") == 'f',
                 deferral(row),
                 row.flag("convalidated"),
-                row.textOrNull("description"));
+                comment(row));
     }
 
     private static Deferral deferral(Row row) throws SQLException {

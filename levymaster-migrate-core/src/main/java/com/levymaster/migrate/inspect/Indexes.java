@@ -11,18 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** Reads the indexes that no constraint owns and that no partitioned index made. */
 final class Indexes {
 
+    /** The collation that a database, and by default a column, has. */
+    private static final long DEFAULT_COLLATION = 100;
+
     private static final String SQL = """
-            select i.indrelid, c.relname, i.indisunique, i.indisvalid, %s as nulls_not_distinct, am.amname,
-              c.reloptions, ts.spcname, d.description, pg_catalog.pg_get_expr(i.indpred, i.indrelid) as predicate,
-              %s as include, %s as columns, %s as expressions, %s as operator_classes, %s as collations, %s as orders
+            select i.indexrelid, i.indrelid, c.relname, i.indisunique, i.indisvalid, %1$s as nulls_not_distinct, am.amname,
+              c.reloptions, ts.spcname, pg_catalog.pg_get_expr(i.indpred, i.indrelid) as predicate,
+              i.indnkeyatts, i.indkey, i.indoption, i.indcollation,
+              case when i.indexprs is not null then %2$s end as expressions,
+              case when i.indexprs is not null then %3$s end as printed_collations,
+              case when am.amname <> 'btree' or not i.indclass::pg_catalog._oid operator(pg_catalog.<@)
+                  array(select dc.oid from pg_catalog.pg_opclass dc where dc.opcdefault) then %4$s end as operator_classes,
+              case when not i.indcollation::pg_catalog._oid operator(pg_catalog.<@) '{0,100}'
+                then %5$s end as collations
             from pg_catalog.pg_index i
             join pg_catalog.pg_class c on c.oid = i.indexrelid
-            join pg_catalog.pg_class t on t.oid = i.indrelid
             join pg_catalog.pg_am am on am.oid = c.relam
             left join pg_catalog.pg_tablespace ts on ts.oid = c.reltablespace
-            left join pg_catalog.pg_description d
-              on d.objoid = c.oid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = 0
-            where t.relkind in ('r', 'p') and t.relnamespace = any (cast(:schemas as pg_catalog._oid))
+            where i.indrelid = any (%6$s)
               and not c.relispartition
               and not exists (select from pg_catalog.pg_constraint k
                               where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
@@ -43,78 +49,95 @@ final class Indexes {
               operator(pg_catalog.||) coalesce('(' operator(pg_catalog.||)
                 pg_catalog.array_to_string(ia.attoptions, ', ') operator(pg_catalog.||) ')', '') end""";
 
-    private Indexes() {}
+    private static final String OPERATOR_CLASSES = """
+            join pg_catalog.pg_opclass oc on oc.oid = i.indclass[k]
+            join pg_catalog.pg_namespace ocn on ocn.oid = oc.opcnamespace
+            join pg_catalog.pg_attribute ia on ia.attrelid = i.indexrelid and ia.attnum = k operator(pg_catalog.+) 1""";
 
-    private record Found(long table, Index index) {}
+    private final Reading reading;
+    private final Comments comments;
+    private final Map<Long, Attributes> columns;
+
+    Indexes(Reading reading, Comments comments, Map<Long, Attributes> columns) {
+        this.reading = reading;
+        this.comments = comments;
+        this.columns = columns;
+    }
 
     /** The indexes by the object identifier of their table. */
-    static Map<Long, List<Index>> read(Reading reading) {
+    Map<Long, List<Index>> read() {
+        String sql = SQL.formatted(
+                reading.since(15, "i.indnullsnotdistinct", "false"),
+                keys(EXPRESSION, ""),
+                keys(EXPRESSION_COLLATION, ""),
+                keys(OPERATOR_CLASS, OPERATOR_CLASSES),
+                keys("co.collname", "left join pg_catalog.pg_collation co on co.oid = i.indcollation[k]"),
+                Reading.TABLES);
         Map<Long, List<Index>> indexes = new HashMap<>();
-        for (Found found : reading.query(sql(reading), row -> new Found(row.number("indrelid"), index(row)))) {
-            indexes.computeIfAbsent(found.table(), oid -> new ArrayList<>()).add(found.index());
-        }
+        reading.query(
+                sql,
+                row -> indexes.computeIfAbsent(row.number("indrelid"), oid -> new ArrayList<>())
+                        .add(index(row)));
         return indexes;
     }
 
-    private static String sql(Reading reading) {
-        String attribute = "left join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[k]";
-        String operatorClass = """
-                join pg_catalog.pg_opclass oc on oc.oid = i.indclass[k]
-                join pg_catalog.pg_namespace ocn on ocn.oid = oc.opcnamespace
-                join pg_catalog.pg_attribute ia on ia.attrelid = i.indexrelid and ia.attnum = k operator(pg_catalog.+) 1""";
-        String collation = attribute + " left join pg_catalog.pg_collation co on co.oid = i.indcollation[k] and "
-                + "case when a.attnum is null then " + EXPRESSION_COLLATION + " else co.oid <> a.attcollation end";
-        return SQL.formatted(
-                reading.since(15, "i.indnullsnotdistinct", "false"),
-                array("a.attname", "i.indnkeyatts", "i.indnatts", attribute),
-                keys("a.attname", attribute),
-                keys("case when i.indkey[k] = 0 then " + EXPRESSION + " end", ""),
-                keys(OPERATOR_CLASS, operatorClass),
-                keys("co.collname", collation),
-                keys("i.indoption[k]", ""));
-    }
-
     private static String keys(String expression, String joins) {
-        return array(expression, "0", "i.indnkeyatts", joins);
+        return "array(select (%s)::pg_catalog.text from pg_catalog.generate_series(0, i.indnkeyatts operator(pg_catalog.-) 1) k %s order by k)"
+                .formatted(expression, joins);
     }
 
-    private static String array(String expression, String from, String to, String joins) {
-        return "array(select (%s)::pg_catalog.text from pg_catalog.generate_series(%s, %s operator(pg_catalog.-) 1) k %s order by k)"
-                .formatted(expression, from, to, joins);
-    }
-
-    private static Index index(Row row) throws SQLException {
+    private Index index(Row row) throws SQLException {
+        Attributes table = columns.getOrDefault(row.number("indrelid"), Attributes.NONE);
+        List<Long> numbers = row.numbers("indkey");
+        int keys = (int) row.number("indnkeyatts");
         return new Index(
                 row.text("relname"),
-                parts(row),
+                parts(row, table, numbers.subList(0, keys)),
                 row.flag("indisunique"),
                 row.text("amname"),
-                row.texts("include"),
+                table.names(numbers.subList(keys, numbers.size())),
                 Parentheses.strippedOrNull(row.textOrNull("predicate")),
                 row.flag("nulls_not_distinct"),
                 row.options("reloptions"),
                 row.textOrNull("spcname"),
-                row.textOrNull("description"),
+                comments.relation(row.number("indexrelid")),
                 row.flag("indisvalid"));
     }
 
-    private static List<Index.Part> parts(Row row) throws SQLException {
-        List<@Nullable String> columns = row.textsOrNulls("columns");
+    private static List<Index.Part> parts(Row row, Attributes table, List<Long> numbers) throws SQLException {
         List<@Nullable String> expressions = row.textsOrNulls("expressions");
         List<@Nullable String> operatorClasses = row.textsOrNulls("operator_classes");
-        List<@Nullable String> collations = row.textsOrNulls("collations");
-        List<String> orders = row.texts("orders");
+        List<@Nullable String> collations = collations(row, table, numbers);
+        List<Long> orders = row.numbers("indoption");
         List<Index.Part> parts = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            int order = Integer.parseInt(orders.get(i));
+        for (int i = 0; i < numbers.size(); i++) {
+            String column = table.nameOrNull(numbers.get(i));
             parts.add(new Index.Part(
-                    columns.get(i),
-                    Parentheses.strippedOrNull(expressions.get(i)),
-                    (order & 1) != 0,
-                    (order & 2) != 0,
-                    operatorClasses.get(i),
+                    column,
+                    column != null ? null : Parentheses.strippedOrNull(expressions.get(i)),
+                    (orders.get(i) & 1) != 0,
+                    (orders.get(i) & 2) != 0,
+                    operatorClasses.isEmpty() ? null : operatorClasses.get(i),
                     collations.get(i)));
         }
         return parts;
+    }
+
+    /** Only those that differ from the column's own, and those that an expression has not by itself. */
+    private static List<@Nullable String> collations(Row row, Attributes table, List<Long> numbers)
+            throws SQLException {
+        List<Long> ids = row.numbers("indcollation");
+        List<@Nullable String> names = row.textsOrNulls("collations");
+        List<@Nullable String> printed = row.textsOrNulls("printed_collations");
+        List<@Nullable String> collations = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            long id = ids.get(i);
+            boolean stated =
+                    numbers.get(i) == 0 ? "true".equals(printed.get(i)) : id != table.collation(numbers.get(i));
+            String name =
+                    names.isEmpty() && id == DEFAULT_COLLATION ? "default" : names.isEmpty() ? null : names.get(i);
+            collations.add(id != 0 && stated ? name : null);
+        }
+        return collations;
     }
 }

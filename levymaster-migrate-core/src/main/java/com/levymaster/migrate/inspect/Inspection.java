@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Reads a live database into a {@link Schema}, in seven queries whatever its size.
+ * Reads a live database into a {@link Schema}, in eight queries whatever its size.
  *
  * <p>Objects that belong to an extension are left out, the extension itself is not. Expressions are in PostgreSQL's own
  * words, without parentheses around the whole.
@@ -47,14 +47,15 @@ public final class Inspection {
     /** As {@link #read(Connection, Scope)}; without a transaction, other sessions may change the schema between two queries. */
     public static Schema read(JdbcClient jdbc, Scope scope) {
         Namespaces namespaces = Namespaces.read(jdbc, scope);
-        return read(namespaces.reading(jdbc), namespaces.empty());
+        Reading reading = namespaces.reading(jdbc);
+        return read(reading, namespaces.empty(), Comments.read(reading));
     }
 
     /** Fills the frame with what is in the schemas of the reading. */
-    static Schema read(Reading reading, Schema frame) {
+    static Schema read(Reading reading, Schema frame, Comments comments) {
         Map<ObjectName, Sequence> sequences = new TreeMap<>();
         Map<ColumnId, SequenceOptions> identities = new HashMap<>();
-        for (Sequences.Found found : Sequences.read(reading)) {
+        for (Sequences.Found found : Sequences.read(reading, comments)) {
             ColumnId identity = found.identity();
             if (identity == null) {
                 sequences.put(found.sequence().name(), found.sequence());
@@ -62,22 +63,22 @@ public final class Inspection {
                 identities.put(identity, found.sequence().options());
             }
         }
-        Types types = Types.read(reading);
-        return relations(frame, reading, identities)
+        Types types = Types.read(reading, comments);
+        return relations(frame, reading, comments, Columns.read(reading, comments, identities))
                 .withSequences(sequences)
                 .withEnums(types.enums())
                 .withDomains(types.domains());
     }
 
-    private static Schema relations(Schema empty, Reading reading, Map<ColumnId, SequenceOptions> identities) {
-        Map<Long, List<Column>> columns = Columns.read(reading, identities);
-        Map<Long, List<Constraint>> constraints = Constraints.read(reading);
-        Map<Long, List<Index>> indexes = Indexes.read(reading);
+    private static Schema relations(Schema empty, Reading reading, Comments comments, Map<Long, Attributes> columns) {
+        List<Relation> relations = Relations.read(reading, comments);
+        Map<Long, List<Constraint>> constraints = new Constraints(reading, comments, columns).read();
+        Map<Long, List<Index>> indexes = new Indexes(reading, comments, columns).read();
         Map<ObjectName, Table> tables = new TreeMap<>();
         Map<ObjectName, View> views = new TreeMap<>();
         Map<ObjectName, CompositeType> composites = new TreeMap<>();
         TreeSet<Grant> grants = new TreeSet<>();
-        for (Relation relation : Relations.read(reading)) {
+        for (Relation relation : relations) {
             grants.addAll(relation.grants());
             View view = relation.view();
             if (view != null) {
@@ -87,13 +88,14 @@ public final class Inspection {
             if (composite != null) {
                 composites.put(
                         composite.name(),
-                        composite.withAttributes(attributes(columns.getOrDefault(relation.oid(), List.of()))));
+                        composite.withAttributes(attributes(columns.getOrDefault(relation.oid(), Attributes.NONE).columns())));
             }
             Table table = relation.table();
             if (table != null) {
                 tables.put(
                         table.name(),
-                        table.withColumns(columns.getOrDefault(relation.oid(), List.of()))
+                        table.withColumns(columns.getOrDefault(relation.oid(), Attributes.NONE)
+                                        .columns())
                                 .withConstraints(constraints.getOrDefault(relation.oid(), List.of()))
                                 .withIndexes(indexes.getOrDefault(relation.oid(), List.of())));
             }

@@ -14,6 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record Reading(JdbcClient jdbc, int version, String defaultSchema, String schemas) {
 
+    /** The tables and composite types in {@code :schemas}, as an array that is made once for a statement. */
+    static final String TABLES = """
+            array(select r.oid from pg_catalog.pg_class r
+                  where r.relkind in ('r', 'p', 'c') and r.relnamespace = any (cast(:schemas as pg_catalog._oid)))""";
+
     /** Reads one row of an answer. */
     @FunctionalInterface
     interface Reader<T> {

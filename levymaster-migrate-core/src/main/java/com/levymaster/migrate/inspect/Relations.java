@@ -18,32 +18,28 @@ import org.jspecify.annotations.Nullable;
 final class Relations {
 
     private static final String SQL = """
-            select c.oid, n.nspname, c.relname, c.relkind, c.relpersistence = 'u' as unlogged, ts.spcname, d.description,
+            select c.oid, c.reltype, n.nspname, c.relname, c.relkind, c.relpersistence = 'u' as unlogged, ts.spcname,
               case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_by,
               case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as bound,
               case when c.relkind in ('v', 'm') then pg_catalog.pg_get_viewdef(c.oid) end as query,
               c.reloptions, toast.reloptions as toast_options,
-              array(select pn.nspname::pg_catalog.text from pg_catalog.pg_inherits i
-                    join pg_catalog.pg_class p on p.oid = i.inhparent
-                    join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace
-                    where i.inhrelid = c.oid order by i.inhseqno) as parent_schemas,
-              array(select p.relname::pg_catalog.text from pg_catalog.pg_inherits i
-                    join pg_catalog.pg_class p on p.oid = i.inhparent
-                    where i.inhrelid = c.oid order by i.inhseqno) as parents,
-              array(select case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end
-                    from pg_catalog.aclexplode(c.relacl) with ordinality a(grantor, grantee, privilege_type, is_grantable, n)
-                    where a.grantee <> c.relowner order by a.n) as grantees,
-              array(select a.privilege_type
-                    from pg_catalog.aclexplode(c.relacl) with ordinality a(grantor, grantee, privilege_type, is_grantable, n)
-                    where a.grantee <> c.relowner order by a.n) as privileges
+              case when c.oid = any (array(select h.inhrelid from pg_catalog.pg_inherits h)) then
+                array(select v.name from pg_catalog.pg_inherits i
+                      join pg_catalog.pg_class p on p.oid = i.inhparent
+                      join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace
+                      cross join lateral (values (1, pn.nspname::pg_catalog.text), (2, p.relname::pg_catalog.text)) v (n, name)
+                      where i.inhrelid = c.oid order by i.inhseqno, v.n) end as parents,
+              case when c.relacl is not null then
+                array(select v.name
+                      from pg_catalog.aclexplode(c.relacl) with ordinality a(grantor, grantee, privilege_type, is_grantable, n)
+                      cross join lateral (values
+                        (1, case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
+                        (2, a.privilege_type)) v (n, name)
+                      where a.grantee <> c.relowner order by a.n, v.n) end as grants
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             left join pg_catalog.pg_class toast on toast.oid = c.reltoastrelid
             left join pg_catalog.pg_tablespace ts on ts.oid = c.reltablespace
-            left join pg_catalog.pg_description d
-              on d.objsubid = 0 and case when c.relkind = 'c'
-                  then d.objoid = c.reltype and d.classoid = 'pg_catalog.pg_type'::pg_catalog.regclass
-                  else d.objoid = c.oid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass end
             where c.relkind in ('r', 'p', 'v', 'm', 'S', 'c') and c.relnamespace = any (cast(:schemas as pg_catalog._oid))
               and not exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and (e.classid, e.objid) in (
                     ('pg_catalog.pg_class'::pg_catalog.regclass, c.oid),
@@ -60,28 +56,29 @@ final class Relations {
             @Nullable CompositeType composite,
             List<Grant> grants) {}
 
-    static List<Relation> read(Reading reading) {
-        return reading.query(SQL, row -> relation(row, reading));
+    static List<Relation> read(Reading reading, Comments comments) {
+        return reading.query(SQL, row -> relation(row, reading, comments));
     }
 
-    private static Relation relation(Row row, Reading reading) throws SQLException {
+    private static Relation relation(Row row, Reading reading, Comments comments) throws SQLException {
+        long oid = row.number("oid");
         ObjectName name = reading.name(row.text("nspname"), row.text("relname"));
-        String comment = row.textOrNull("description");
+        String comment = comments.relation(oid);
         char kind = row.letter("relkind");
         Table table = kind == 'r' || kind == 'p'
                 ? new Table(name, List.of(), Map.of(), Map.of(), options(row, reading), comment)
                 : null;
         View view = kind == 'v' || kind == 'm' ? new View(name, query(row), kind == 'm', comment) : null;
-        CompositeType composite = kind == 'c' ? new CompositeType(name, List.of(), comment) : null;
-        return new Relation(row.number("oid"), table, view, composite, grants(name, row));
+        CompositeType composite =
+                kind == 'c' ? new CompositeType(name, List.of(), comments.type(row.number("reltype"))) : null;
+        return new Relation(oid, table, view, composite, grants(name, row));
     }
 
     private static Table.Options options(Row row, Reading reading) throws SQLException {
         List<ObjectName> parents = new ArrayList<>();
-        List<String> schemas = row.texts("parent_schemas");
         List<String> names = row.texts("parents");
-        for (int i = 0; i < names.size(); i++) {
-            parents.add(reading.name(schemas.get(i), names.get(i)));
+        for (int i = 0; i < names.size(); i += 2) {
+            parents.add(reading.name(names.get(i), names.get(i + 1)));
         }
         Optional<Table.Partition> partition = Optional.ofNullable(row.textOrNull("bound"))
                 .flatMap(bound -> parents.stream().findFirst().map(parent -> new Table.Partition(parent, bound)));
@@ -106,10 +103,9 @@ final class Relations {
 
     private static List<Grant> grants(ObjectName on, Row row) throws SQLException {
         List<Grant> grants = new ArrayList<>();
-        List<String> roles = row.texts("grantees");
-        List<String> privileges = row.texts("privileges");
-        for (int i = 0; i < roles.size(); i++) {
-            grants.add(new Grant(on, privileges.get(i).toLowerCase(Locale.ROOT), roles.get(i)));
+        List<String> found = row.texts("grants");
+        for (int i = 0; i < found.size(); i += 2) {
+            grants.add(new Grant(on, found.get(i + 1).toLowerCase(Locale.ROOT), found.get(i)));
         }
         return grants;
     }

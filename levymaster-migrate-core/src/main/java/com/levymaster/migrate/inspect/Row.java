@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,19 @@ record Row(ResultSet result) {
     List<@Nullable String> textsOrNulls(String column) throws SQLException {
         Array array = result.getArray(column);
         return array == null ? List.of() : new ArrayList<>(Arrays.asList((String[]) array.getArray()));
+    }
+
+    /** An {@code int2vector} as text, {@code 1 2 0}, or an array of numbers, {@code {1,2}}; empty when it is null. */
+    List<Long> numbers(String column) throws SQLException {
+        String text = result.getString(column);
+        List<Long> numbers = new ArrayList<>();
+        if (text != null) {
+            StringTokenizer tokens = new StringTokenizer(text, "{}, ");
+            while (tokens.hasMoreTokens()) {
+                numbers.add(Long.valueOf(tokens.nextToken()));
+            }
+        }
+        return numbers;
     }
 
     /** An array of {@code key=value}. */

@@ -91,7 +91,8 @@ final class Scratch {
                             reading.jdbc(), reading.version(), row.text("nspname"), "{" + row.text("oid") + "}");
                 })
                 .single();
-        return worded(desired, Inspection.read(scratch, Schema.empty(scratch.defaultSchema())), steps, messages);
+        Schema found = Inspection.read(scratch, Schema.empty(scratch.defaultSchema()), Comments.NONE);
+        return worded(desired, found, steps, messages);
     }
 
     private static Normalization worded(Schema desired, Schema found, List<Step> steps, Map<Integer, String> messages) {

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Sequences {
 
     private static final String SQL = """
-            select n.nspname, c.relname, d.description, pg_catalog.format_type(s.seqtypid, null) as type,
+            select n.nspname, c.relname, c.oid, pg_catalog.format_type(s.seqtypid, null) as type,
               s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
               o.deptype, o.refobjid as owner_oid, o.refobjsubid as owner_column,
-              tn.nspname as owner_schema, t.relname as owner_table, a.attname as owner_name
+              tn.nspname as owner_schema, t.relname as owner_table,
+              case when o.deptype = 'a' then
+                (select a.attname from pg_catalog.pg_attribute a
+                 where a.attrelid = o.refobjid and a.attnum = o.refobjsubid) end as owner_name
             from pg_catalog.pg_sequence s
             join pg_catalog.pg_class c on c.oid = s.seqrelid
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -23,9 +26,6 @@ final class Sequences {
               and o.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and o.refobjsubid > 0 and o.deptype in ('a', 'i')
             left join pg_catalog.pg_class t on t.oid = o.refobjid
             left join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
-            left join pg_catalog.pg_attribute a on a.attrelid = o.refobjid and a.attnum = o.refobjsubid
-            left join pg_catalog.pg_description d
-              on d.objoid = c.oid and d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objsubid = 0
             where c.relnamespace = any (cast(:schemas as pg_catalog._oid))
               and not exists (select from pg_catalog.pg_depend e where e.objid = c.oid and e.deptype = 'e'
                                 and e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass)
@@ -43,11 +43,11 @@ final class Sequences {
      */
     record Found(Sequence sequence, @Nullable ColumnId identity) {}
 
-    static List<Found> read(Reading reading) {
-        return reading.query(SQL, row -> found(row, reading));
+    static List<Found> read(Reading reading, Comments comments) {
+        return reading.query(SQL, row -> found(row, reading, comments));
     }
 
-    private static Found found(Row row, Reading reading) throws SQLException {
+    private static Found found(Row row, Reading reading, Comments comments) throws SQLException {
         boolean isIdentity = row.letter("deptype") == 'i';
         boolean isOwned = row.letter("deptype") == 'a';
         ColumnType type = ColumnType.parse(row.text("type"));
@@ -56,7 +56,7 @@ final class Sequences {
                 type,
                 options(row, type.display()),
                 isOwned ? owner(row, reading) : null,
-                row.textOrNull("description"));
+                comments.relation(row.number("oid")));
         return new Found(
                 sequence, isIdentity ? new ColumnId(row.number("owner_oid"), row.number("owner_column")) : null);
     }

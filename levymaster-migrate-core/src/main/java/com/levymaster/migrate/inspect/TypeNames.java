@@ -50,6 +50,9 @@ final class TypeNames {
 
     /** The desired schema with its types as the server calls them. */
     Schema applied() {
+        if (answers.isEmpty()) {
+            return desired;
+        }
         Map<ObjectName, Table> tables = new TreeMap<>(desired.tables());
         tables.replaceAll((name, table) -> table.withColumns(table.columns().stream()
                 .map(column -> column.withType(applied(column.type())))

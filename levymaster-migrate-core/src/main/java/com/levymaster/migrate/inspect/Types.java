@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class Types {
 
     private static final String SQL = """
-            select n.nspname, y.typname, y.typtype, not y.typnotnull as nullable, y.typdefault, d.description,
+            select y.oid, n.nspname, y.typname, y.typtype, not y.typnotnull as nullable, y.typdefault,
               array(select l.enumlabel::pg_catalog.text from pg_catalog.pg_enum l where l.enumtypid = y.oid
                     order by l.enumsortorder) as labels,
               array(select k.conname::pg_catalog.text from pg_catalog.pg_constraint k
@@ -24,8 +24,6 @@ final class Types {
             from pg_catalog.pg_type y
             join pg_catalog.pg_namespace n on n.oid = y.typnamespace
             %s
-            left join pg_catalog.pg_description d
-              on d.objoid = y.oid and d.classoid = 'pg_catalog.pg_type'::pg_catalog.regclass and d.objsubid = 0
             where y.typtype in ('e', 'd') and y.typnamespace = any (cast(:schemas as pg_catalog._oid))
               and not exists (select from pg_catalog.pg_depend e where e.objid = y.oid and e.deptype = 'e'
                                 and e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass)
@@ -36,11 +34,17 @@ final class Types {
     private final Map<ObjectName, EnumType> enums = new TreeMap<>();
     private final Map<ObjectName, Domain> domains = new TreeMap<>();
 
-    private Types() {}
+    private final Reading reading;
+    private final Comments comments;
 
-    static Types read(Reading reading) {
-        Types types = new Types();
-        reading.query(SQL, row -> types.add(row, reading));
+    private Types(Reading reading, Comments comments) {
+        this.reading = reading;
+        this.comments = comments;
+    }
+
+    static Types read(Reading reading, Comments comments) {
+        Types types = new Types(reading, comments);
+        reading.query(SQL, types::add);
         return types;
     }
 
@@ -52,24 +56,24 @@ final class Types {
         return domains;
     }
 
-    private ObjectName add(Row row, Reading reading) throws SQLException {
+    private ObjectName add(Row row) throws SQLException {
         ObjectName name = reading.name(row.text("nspname"), row.text("typname"));
         if (row.letter("typtype") == 'e') {
-            enums.put(name, new EnumType(name, row.texts("labels"), row.textOrNull("description")));
+            enums.put(name, new EnumType(name, row.texts("labels"), comments.type(row.number("oid"))));
         } else {
-            domains.put(name, domain(name, row, reading));
+            domains.put(name, domain(name, row));
         }
         return name;
     }
 
-    private static Domain domain(ObjectName name, Row row, Reading reading) throws SQLException {
+    private Domain domain(ObjectName name, Row row) throws SQLException {
         return new Domain(
                 name,
                 TypeReader.read(row, reading),
                 row.flag("nullable"),
                 DefaultReader.readOrNull(row.textOrNull("typdefault")),
                 checks(row),
-                row.textOrNull("description"));
+                comments.type(row.number("oid")));
     }
 
     private static Map<String, String> checks(Row row) throws SQLException {

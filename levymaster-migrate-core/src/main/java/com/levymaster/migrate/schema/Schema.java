@@ -32,13 +32,13 @@ public record Schema(
 
     public Schema {
         schemas = Collections.unmodifiableSortedSet(new TreeSet<>(schemas));
-        tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
-        sequences = Collections.unmodifiableSortedMap(new TreeMap<>(sequences));
-        enums = Collections.unmodifiableSortedMap(new TreeMap<>(enums));
-        domains = Collections.unmodifiableSortedMap(new TreeMap<>(domains));
-        composites = Collections.unmodifiableSortedMap(new TreeMap<>(composites));
-        views = Collections.unmodifiableSortedMap(new TreeMap<>(views));
-        extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
+        tables = SharedMap.of(tables);
+        sequences = SharedMap.of(sequences);
+        enums = SharedMap.of(enums);
+        domains = SharedMap.of(domains);
+        composites = SharedMap.of(composites);
+        views = SharedMap.of(views);
+        extensions = SharedMap.of(extensions);
         grants = Collections.unmodifiableSortedSet(new TreeSet<>(grants));
     }
 
@@ -91,7 +91,7 @@ public record Schema(
         return new Schema(
                 defaultName,
                 schemas,
-                new TreeMap<>(value),
+                SharedMap.of(value),
                 sequences,
                 enums,
                 domains,
@@ -115,7 +115,7 @@ public record Schema(
                 defaultName,
                 schemas,
                 tables,
-                new TreeMap<>(value),
+                SharedMap.of(value),
                 enums,
                 domains,
                 composites,
@@ -138,7 +138,7 @@ public record Schema(
                 schemas,
                 tables,
                 sequences,
-                new TreeMap<>(value),
+                SharedMap.of(value),
                 domains,
                 composites,
                 views,
@@ -161,7 +161,7 @@ public record Schema(
                 tables,
                 sequences,
                 enums,
-                new TreeMap<>(value),
+                SharedMap.of(value),
                 composites,
                 views,
                 extensions,
@@ -184,7 +184,7 @@ public record Schema(
                 sequences,
                 enums,
                 domains,
-                new TreeMap<>(value),
+                SharedMap.of(value),
                 views,
                 extensions,
                 grants);
@@ -207,7 +207,7 @@ public record Schema(
                 enums,
                 domains,
                 composites,
-                new TreeMap<>(value),
+                SharedMap.of(value),
                 extensions,
                 grants);
     }
@@ -230,7 +230,7 @@ public record Schema(
                 domains,
                 composites,
                 views,
-                new TreeMap<>(value),
+                SharedMap.of(value),
                 grants);
     }
 
@@ -249,12 +249,7 @@ public record Schema(
     }
 
     private static <K extends Comparable<K>, V> Map<K, V> put(Map<K, V> map, K key, @Nullable V value) {
-        Map<K, V> copy = new TreeMap<>(map);
-        if (value == null) {
-            copy.remove(key);
-        } else {
-            copy.put(key, value);
-        }
-        return copy;
+        SharedMap<K, V> shared = SharedMap.of(map);
+        return value == null ? shared.without(key) : shared.with(key, value);
     }
 }
