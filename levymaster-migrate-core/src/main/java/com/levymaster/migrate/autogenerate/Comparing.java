@@ -144,7 +144,7 @@ final class Comparing {
             Table other = now.tables().get(table.name());
             if (other == null) {
                 created.add(table);
-            } else {
+            } else if (!other.equals(table)) {
                 unclear.addAll(LikelyRename.columns(other, table));
             }
         }

@@ -57,14 +57,23 @@ public final class Adoption {
         List<Index> indexes = new ArrayList<>();
         List<Constraint> constraints = constraints(wanted, now, indexes);
         indexes(wanted, now, indexes);
-        return wanted.withColumns(wanted.columns().stream()
-                        .map(column -> now.column(column.name())
-                                .map(other -> column(column, other))
-                                .orElse(column))
-                        .toList())
+        Table adopted = wanted.withColumns(columns(wanted, now))
                 .withConstraints(constraints)
                 .withIndexes(indexes)
                 .withOptions(now.options());
+        return adopted.equals(now) ? now : adopted;
+    }
+
+    /** In the order that they have, if nothing else differs. */
+    private static List<Column> columns(Table wanted, Table now) {
+        List<Column> columns = wanted.columns().stream()
+                .map(column -> now.column(column.name())
+                        .map(other -> column(column, other))
+                        .orElse(column))
+                .toList();
+        return columns.size() == now.columns().size() && new HashSet<>(columns).containsAll(now.columns())
+                ? now.columns()
+                : columns;
     }
 
     private static Column column(Column wanted, Column now) {

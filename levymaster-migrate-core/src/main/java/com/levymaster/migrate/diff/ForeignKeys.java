@@ -84,18 +84,20 @@ final class ForeignKeys {
 
     /** Whether every key over these columns is dropped or replaced. */
     private static boolean changes(Table now, Table wanted, List<String> columns) {
-        return keys(now, columns).noneMatch(keys(wanted, columns).toList()::contains);
+        return !now.equals(wanted)
+                && keys(now, columns).noneMatch(keys(wanted, columns).toList()::contains);
     }
 
     private static boolean retyped(Table now, Table wanted, List<String> columns) {
-        return columns.stream().anyMatch(name -> {
-            ColumnType before = now.column(name).map(Column::type).orElse(null);
-            ColumnType after = wanted.column(name).map(Column::type).orElse(null);
-            return before != null
-                    && after != null
-                    && !before.equals(after)
-                    && !(INTEGERS.contains(before.display()) && INTEGERS.contains(after.display()));
-        });
+        return !now.equals(wanted)
+                && columns.stream().anyMatch(name -> {
+                    ColumnType before = now.column(name).map(Column::type).orElse(null);
+                    ColumnType after = wanted.column(name).map(Column::type).orElse(null);
+                    return before != null
+                            && after != null
+                            && !before.equals(after)
+                            && !(INTEGERS.contains(before.display()) && INTEGERS.contains(after.display()));
+                });
     }
 
     /** Whether the key that the foreign key stands on is there already, and stays. */
