@@ -88,7 +88,8 @@ public final class Inspection {
             if (composite != null) {
                 composites.put(
                         composite.name(),
-                        composite.withAttributes(attributes(columns.getOrDefault(relation.oid(), Attributes.NONE).columns())));
+                        composite.withAttributes(attributes(columns.getOrDefault(relation.oid(), Attributes.NONE)
+                                .columns())));
             }
             Table table = relation.table();
             if (table != null) {
