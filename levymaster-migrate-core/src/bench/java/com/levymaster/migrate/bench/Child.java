@@ -1,6 +1,6 @@
 package com.levymaster.migrate.bench;
 
-import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +24,15 @@ final class Child {
                 main));
         command.addAll(arguments);
         long start = System.nanoTime();
-        File output = File.createTempFile("bench", ".out");
+        Path output = Files.createTempFile("bench", ".out");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(output)
+                .redirectOutput(output.toFile())
                 .start();
         int exit = process.waitFor();
         long wall = System.nanoTime() - start;
-        List<String> lines = java.nio.file.Files.readAllLines(output.toPath());
+        List<String> lines = Files.readAllLines(output);
+        Files.delete(output);
         if (exit != 0 || lines.isEmpty() || !lines.get(lines.size() - 1).startsWith("done ")) {
             throw new IllegalStateException(String.join("\n", lines));
         }

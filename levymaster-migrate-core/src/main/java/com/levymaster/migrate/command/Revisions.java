@@ -3,6 +3,8 @@ package com.levymaster.migrate.command;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.script.Script;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +14,13 @@ import java.util.Objects;
 record Revisions(RevisionGraph graph, Map<String, Script> scripts) {
 
     static Revisions of(List<Script> scripts) {
-        RevisionGraph graph =
-                RevisionGraph.of(scripts.stream().map(Script::header).toList());
-        Map<String, Script> byId = new HashMap<>();
-        scripts.forEach(s -> byId.put(s.id(), s));
-        return new Revisions(graph, Map.copyOf(byId));
+        List<RevisionHeader> headers = new ArrayList<>(scripts.size());
+        Map<String, Script> byId = new HashMap<>(2 * scripts.size());
+        for (Script script : scripts) {
+            headers.add(script.header());
+            byId.put(script.id(), script);
+        }
+        return new Revisions(RevisionGraph.of(headers), Collections.unmodifiableMap(byId));
     }
 
     List<Script> scripts(List<RevisionHeader> headers) {

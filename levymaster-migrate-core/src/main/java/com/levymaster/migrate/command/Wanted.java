@@ -8,7 +8,9 @@ import com.levymaster.migrate.store.VersionStore;
 import com.levymaster.migrate.store.VersionStore.LatestRows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -29,15 +31,16 @@ record Wanted(RevisionGraph graph, List<String> targets, boolean absolute, List<
     /** @param targets none means {@code head} */
     static Wanted of(RevisionGraph graph, String... targets) {
         List<String> all = targets.length == 0 ? List.of("head") : List.of(targets);
-        boolean absolute = all.stream().noneMatch(t -> t.contains("+") || t.contains("-"));
-        List<String> ids = absolute
-                ? all.stream()
-                        .flatMap(t -> graph.resolve(t).stream())
-                        .map(RevisionHeader::id)
-                        .distinct()
-                        .toList()
-                : List.of();
-        return new Wanted(graph, all, absolute, ids);
+        Set<String> ids = new LinkedHashSet<>();
+        for (String target : all) {
+            if (target.contains("+") || target.contains("-")) {
+                return new Wanted(graph, all, false, List.of());
+            }
+            for (RevisionHeader header : graph.resolve(target)) {
+                ids.add(header.id());
+            }
+        }
+        return new Wanted(graph, all, true, List.copyOf(ids));
     }
 
     /** Whether all of it is applied: one statement, and none where there is nothing to ask for. */
@@ -62,10 +65,11 @@ record Wanted(RevisionGraph graph, List<String> targets, boolean absolute, List<
 
     /** In a rolling deployment the older build starts on what the newer one has made. */
     private void tellOfNewer(List<String> last) {
-        last.stream()
-                .filter(id -> graph.find(id).isEmpty())
-                .forEach(
-                        id -> log.info("All revisions of this application are applied. The database is further: it has "
-                                + id + ", which this application does not know"));
+        for (String id : last) {
+            if (graph.find(id).isEmpty()) {
+                log.info("All revisions of this application are applied. The database is further: it has " + id
+                        + ", which this application does not know");
+            }
+        }
     }
 }

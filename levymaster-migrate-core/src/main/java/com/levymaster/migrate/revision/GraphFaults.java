@@ -32,11 +32,14 @@ final class GraphFaults {
         check.names();
         check.duplicateIds();
         check.duplicateLabels();
-        revisions.headers().forEach(check::references);
+        for (RevisionHeader header : revisions.headers()) {
+            check.references(header);
+        }
         if (cyclic) {
             check.cycles();
         }
-        return check.faults.stream().sorted(Comparator.comparing(Fault::kind)).toList();
+        check.faults.sort(Comparator.comparing(Fault::kind));
+        return check.faults;
     }
 
     /** Why a name cannot be an id or a label; empty if it can. */
@@ -56,21 +59,21 @@ final class GraphFaults {
 
     private void names() {
         for (RevisionHeader header : revisions.headers()) {
-            name(Kind.ILLEGAL_REVISION_ID, header.id(), "Revision id \"" + header.id() + "\"");
-            header.labels()
-                    .forEach(label ->
-                            name(Kind.ILLEGAL_LABEL, label, "Label \"" + label + "\" of revision " + header.title()));
+            String why = illegal(header.id());
+            if (!why.isEmpty()) {
+                misnamed(Kind.ILLEGAL_REVISION_ID, "Revision id \"" + header.id() + "\" " + why);
+            }
+            for (String label : header.labels()) {
+                why = illegal(label);
+                if (!why.isEmpty()) {
+                    misnamed(Kind.ILLEGAL_LABEL, "Label \"" + label + "\" of revision " + header.title() + " " + why);
+                }
+            }
         }
     }
 
-    private void name(Kind kind, String name, String subject) {
-        String why = illegal(name);
-        if (!why.isEmpty()) {
-            add(
-                    kind,
-                    subject + " " + why + ".",
-                    "choose another name: targets such as a+1 or a@head could not say it.");
-        }
+    private void misnamed(Kind kind, String what) {
+        add(kind, what + ".", "choose another name: targets such as a+1 or a@head could not say it.");
     }
 
     /** The headers come sorted by id. */
@@ -99,22 +102,23 @@ final class GraphFaults {
     private void duplicateLabels() {
         Map<String, List<String>> owners = new TreeMap<>();
         for (RevisionHeader header : revisions.headers()) {
-            header.labels()
-                    .forEach(label -> owners.computeIfAbsent(label, l -> new ArrayList<>())
-                            .add(header.title()));
-        }
-        owners.forEach((label, titles) -> {
-            Integer asId = revisions.indexOfId(label);
-            if (asId != null) {
-                titles.add(revisions.header(asId).title());
+            for (String label : header.labels()) {
+                owners.computeIfAbsent(label, l -> new ArrayList<>()).add(header.title());
             }
-            if (titles.size() > 1) {
+        }
+        for (Map.Entry<String, List<String>> owner : owners.entrySet()) {
+            Integer asId = revisions.indexOfId(owner.getKey());
+            if (asId != null) {
+                owner.getValue().add(revisions.header(asId).title());
+            }
+            if (owner.getValue().size() > 1) {
+                String titles = String.join(" and ", owner.getValue());
                 add(
                         Kind.DUPLICATE_LABEL,
-                        "Label \"" + label + "\" names more than one thing: " + String.join(" and ", titles) + ".",
+                        "Label \"" + owner.getKey() + "\" names more than one thing: " + titles + ".",
                         "keep it on one revision; it covers that revision's whole branch.");
             }
-        });
+        }
     }
 
     private void references(RevisionHeader header) {

@@ -42,14 +42,15 @@ public final class RevisionGraph {
 
     /** @throws RevisionException with all faults, when these headers are no graph */
     public static RevisionGraph of(Collection<RevisionHeader> headers) {
-        Topology byId =
-                new Topology(headers.stream().sorted(RevisionGraph::byName).toList());
-        Topology sorted = byId.sorted();
-        List<Fault> faults = GraphFaults.of(byId, sorted.size() < byId.size());
+        List<RevisionHeader> sorted = new ArrayList<>(headers);
+        sorted.sort(RevisionGraph::byName);
+        Topology byId = new Topology(sorted);
+        int[] order = byId.order();
+        List<Fault> faults = GraphFaults.of(byId, order.length < byId.size());
         if (!faults.isEmpty()) {
             throw new RevisionException(faults);
         }
-        return new RevisionGraph(sorted);
+        return new RevisionGraph(byId.inOrder(order));
     }
 
     private static int byName(RevisionHeader one, RevisionHeader other) {

@@ -1,10 +1,9 @@
 package com.levymaster.migrate.revision;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,31 +21,36 @@ final class Topology {
     private final Map<String, Integer> ids;
     private final Map<String, Integer> labels = new HashMap<>();
     private final int[][] down;
+    private final int[][] dependsOn;
     private final int[][] needs;
     private final int[][] children;
     private final int[][] dependents;
 
     Topology(List<RevisionHeader> headers) {
-        this.headers = List.copyOf(headers);
+        this(headers, new int[headers.size()][], new int[headers.size()][]);
+        for (int i = 0; i < headers.size(); i++) {
+            down[i] = parents(i);
+            dependsOn[i] = dependencies(i);
+        }
+        connect();
+    }
+
+    private Topology(List<RevisionHeader> headers, int[][] down, int[][] dependsOn) {
         int size = headers.size();
+        this.headers = List.copyOf(headers);
+        this.down = down;
+        this.dependsOn = dependsOn;
+        needs = new int[size][];
+        children = new int[size][];
+        dependents = new int[size][];
         ids = new HashMap<>(2 * size);
         for (int i = 0; i < size; i++) {
-            ids.putIfAbsent(headers.get(i).id(), i);
-            for (String label : headers.get(i).labels()) {
+            RevisionHeader header = headers.get(i);
+            ids.putIfAbsent(header.id(), i);
+            for (String label : header.labels()) {
                 labels.putIfAbsent(label, i);
             }
         }
-        down = new int[size][];
-        needs = new int[size][];
-        int[][] dependsOn = new int[size][];
-        for (int i = 0; i < size; i++) {
-            down[i] = parents(i);
-            dependsOn[i] = dependencies(i, down[i]);
-            needs[i] = concat(down[i], dependsOn[i]);
-        }
-        children = inverse(down);
-        dependents = inverse(dependsOn);
-        Arrays.setAll(dependents, i -> concat(children[i], dependents[i]));
     }
 
     /** Most revisions have one parent and no dependency: those take no detour. */
@@ -59,34 +63,43 @@ final class Topology {
         return others(self, names.stream().mapToInt(id -> ids.getOrDefault(id, self)));
     }
 
-    private int[] dependencies(int self, int[] parents) {
+    private int[] dependencies(int self) {
         List<String> names = headers.get(self).dependsOn();
         if (names.isEmpty()) {
             return new int[0];
         }
         IntStream needed = names.stream().mapToInt(name -> Objects.requireNonNullElse(indexOf(name), self));
-        return others(self, needed.filter(d -> Arrays.stream(parents).noneMatch(p -> p == d)));
+        return others(self, needed.filter(d -> Arrays.stream(down[self]).noneMatch(p -> p == d)));
     }
 
     private static int[] others(int self, IntStream indexes) {
         return indexes.filter(index -> index != self).distinct().toArray();
     }
 
-    private static int[][] inverse(int[][] edges) {
+    private void connect() {
+        inverse(down, children);
+        inverse(dependsOn, dependents);
+        for (int i = 0; i < size(); i++) {
+            needs[i] = concat(down[i], dependsOn[i]);
+            dependents[i] = concat(children[i], dependents[i]);
+        }
+    }
+
+    private static void inverse(int[][] edges, int[][] inverse) {
         int[] counts = new int[edges.length];
         for (int[] targets : edges) {
             for (int target : targets) {
                 counts[target]++;
             }
         }
-        int[][] inverse = new int[edges.length][];
-        Arrays.setAll(inverse, i -> new int[counts[i]]);
+        for (int i = 0; i < edges.length; i++) {
+            inverse[i] = counts[i] == 0 ? new int[0] : new int[counts[i]];
+        }
         for (int i = edges.length - 1; i >= 0; i--) {
             for (int target : edges[i]) {
                 inverse[target][--counts[target]] = i;
             }
         }
-        return inverse;
     }
 
     private static int[] concat(int[] first, int[] second) {
@@ -99,29 +112,57 @@ final class Topology {
     }
 
     /**
-     * The same headers, every one after all that it needs. A line is finished before the next begins, and where there is
-     * a choice the earlier header of this list goes first. Headers on or above a cycle are missing.
+     * An order in which every header comes after all that it needs. A line is finished before the next begins, and where
+     * there is a choice the earlier header of this list goes first. Headers on or above a cycle are missing.
      */
-    Topology sorted() {
-        int[] open = Arrays.stream(needs).mapToInt(needed -> needed.length).toArray();
-        List<RevisionHeader> order = new ArrayList<>(size());
-        Deque<Integer> ready = new ArrayDeque<>();
+    int[] order() {
+        int[] open = new int[size()];
+        int[] ready = new int[size()];
+        int waiting = 0;
         for (int i = size() - 1; i >= 0; i--) {
+            open[i] = needs[i].length;
             if (open[i] == 0) {
-                ready.push(i);
+                ready[waiting++] = i;
             }
         }
-        while (!ready.isEmpty()) {
-            int next = ready.pop();
-            order.add(headers.get(next));
-            int[] waiting = dependents[next];
-            for (int i = waiting.length - 1; i >= 0; i--) {
-                if (--open[waiting[i]] == 0) {
-                    ready.push(waiting[i]);
+        int[] order = new int[size()];
+        int done = 0;
+        while (waiting > 0) {
+            int next = ready[--waiting];
+            order[done++] = next;
+            for (int i = dependents[next].length - 1; i >= 0; i--) {
+                int above = dependents[next][i];
+                if (--open[above] == 0) {
+                    ready[waiting++] = above;
                 }
             }
         }
-        return new Topology(order);
+        return Arrays.copyOf(order, done);
+    }
+
+    /** The same headers in another order. */
+    Topology inOrder(int[] order) {
+        int[] place = new int[order.length];
+        List<RevisionHeader> ordered = new ArrayList<>(order.length);
+        for (int i = 0; i < order.length; i++) {
+            place[order[i]] = i;
+            ordered.add(headers.get(order[i]));
+        }
+        Topology result = new Topology(ordered, moved(down, order, place), moved(dependsOn, order, place));
+        result.connect();
+        return result;
+    }
+
+    private static int[][] moved(int[][] edges, int[] order, int[] place) {
+        int[][] moved = new int[order.length][];
+        for (int i = 0; i < order.length; i++) {
+            int[] targets = edges[order[i]].length == 0 ? new int[0] : edges[order[i]].clone();
+            for (int k = 0; k < targets.length; k++) {
+                targets[k] = place[targets[k]];
+            }
+            moved[i] = targets;
+        }
+        return moved;
     }
 
     int size() {
@@ -218,7 +259,13 @@ final class Topology {
 
     private static BitSet tips(BitSet of, int[][] upwards) {
         BitSet tips = new BitSet();
-        of.stream().filter(i -> Arrays.stream(upwards[i]).noneMatch(of::get)).forEach(tips::set);
+        for (int i = of.nextSetBit(0); i >= 0; i = of.nextSetBit(i + 1)) {
+            boolean below = false;
+            for (int upper : upwards[i]) {
+                below |= of.get(upper);
+            }
+            tips.set(i, !below);
+        }
         return tips;
     }
 
@@ -267,7 +314,11 @@ final class Topology {
     }
 
     List<RevisionHeader> headers(BitSet set) {
-        return set.stream().mapToObj(headers::get).toList();
+        List<RevisionHeader> members = new ArrayList<>(set.cardinality());
+        for (int i = set.nextSetBit(0); i >= 0; i = set.nextSetBit(i + 1)) {
+            members.add(headers.get(i));
+        }
+        return Collections.unmodifiableList(members);
     }
 
     List<String> ids(BitSet set) {

@@ -1,7 +1,6 @@
 package com.levymaster.migrate.store;
 
 import com.levymaster.migrate.dialect.Dialect;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +20,9 @@ import java.util.stream.Stream;
  * <p>Statements that write come as text, because the runner sends them together with those of the revision.
  */
 public final class VersionStore {
+
+    /** No id has a colon. */
+    private static final String SEPARATOR = ":";
 
     private static final String SAVEPOINT = "levymaster_bootstrap";
 
@@ -46,14 +48,14 @@ public final class VersionStore {
         String version = tables.qualifiedVersion();
         String lasting = "(select c.relpersistence from pg_catalog.pg_class c where c.oid operator(pg_catalog.=)"
                 + " pg_catalog.to_regclass(" + TableNames.text(version) + ")) operator(pg_catalog.=) 'p'";
-        String sql = "select revision, false from " + version + " where revision operator(pg_catalog.=) any(?) and "
+        String sql = "select revision, false from " + version + " where revision operator(pg_catalog.=)"
+                + " any(pg_catalog.string_to_array(?, '" + SEPARATOR + "')) and "
                 + lasting + " union all (select revision, true from " + version + " where " + lasting
                 + " order by ordinal desc limit 1)";
         Set<String> found = new HashSet<>();
         List<String> last = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            Array ids = connection.createArrayOf("text", wanted.toArray());
-            select.setArray(1, ids);
+            select.setString(1, String.join(SEPARATOR, wanted));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     (rows.getBoolean(2) ? last : found).add(String.valueOf(rows.getString(1)));

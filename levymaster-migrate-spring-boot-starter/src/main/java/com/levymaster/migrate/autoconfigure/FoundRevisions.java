@@ -5,8 +5,8 @@ import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.script.Manner;
 import com.levymaster.migrate.script.NotARevisionException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,17 +16,18 @@ import org.springframework.beans.factory.annotation.AnnotatedGenericBeanDefiniti
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.core.type.ClassMetadata;
 
 /** The revisions that were found as classes, each once, with what their annotations say. None is loaded. */
 final class FoundRevisions {
 
     static final String BEAN_NAME = FoundRevisions.class.getName();
 
-    private final Predicate<String> isMigration;
+    private final Predicate<ClassMetadata> isMigration;
     private final Map<String, Header> byClassName = new LinkedHashMap<>();
-    private final List<String> others = new ArrayList<>();
+    private final Set<String> others = new LinkedHashSet<>();
 
-    FoundRevisions(Predicate<String> isMigration) {
+    FoundRevisions(Predicate<ClassMetadata> isMigration) {
         this.isMigration = isMigration;
     }
 
@@ -54,7 +55,7 @@ final class FoundRevisions {
         if (byClassName.containsKey(className) || others.contains(className)) {
             return;
         }
-        if (isMigration.test(className)) {
+        if (isMigration.test(type)) {
             byClassName.put(className, Header.of(type));
         } else {
             others.add(className);

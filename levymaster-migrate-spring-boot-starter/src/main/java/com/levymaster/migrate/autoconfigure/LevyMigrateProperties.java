@@ -3,6 +3,8 @@ package com.levymaster.migrate.autoconfigure;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.runner.ChecksumPolicy;
+import com.levymaster.migrate.runner.RetrySettings;
+import com.levymaster.migrate.schema.NamingConvention;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,21 +52,28 @@ public record LevyMigrateProperties(
         @DefaultValue("levymaster_version") String versionTable,
         @DefaultValue("levymaster_history") String historyTable,
         @DefaultValue("warn") ChecksumPolicy checksums,
-        @DefaultValue Startup startup,
-        @DefaultValue Lock lock,
-        @DefaultValue Retry retry,
-        @DefaultValue History history,
-        @DefaultValue Lint lint,
+        Startup startup,
+        Lock lock,
+        Retry retry,
+        History history,
+        Lint lint,
         @DefaultValue({"prod", "production"}) List<String> protectedProfiles,
         @Nullable String sourceDirectory,
         @Name("package") @Nullable String packageName,
         @DefaultValue("ignore") ModelDrift onModelDrift,
-        @DefaultValue Autogenerate autogenerate,
-        @DefaultValue Map<String, String> arguments) {
+        Autogenerate autogenerate,
+        Map<String, String> arguments) {
 
+    /** Boot hands in null where no property of a group is set: binding all defaults would be most of a start's cost. */
     public LevyMigrateProperties {
+        startup = startup == null ? Startup.DEFAULT : startup;
+        lock = lock == null ? Lock.DEFAULT : lock;
+        retry = retry == null ? Retry.DEFAULT : retry;
+        history = history == null ? History.DEFAULT : history;
+        lint = lint == null ? Lint.DEFAULT : lint;
+        autogenerate = autogenerate == null ? Autogenerate.DEFAULT : autogenerate;
         protectedProfiles = List.copyOf(protectedProfiles);
-        arguments = Map.copyOf(arguments);
+        arguments = arguments == null ? Map.of() : Map.copyOf(arguments);
     }
 
     /** Without the password, which no log should have. */
@@ -86,6 +95,8 @@ public record LevyMigrateProperties(
             @DefaultValue("upgrade") Mode mode,
             @DefaultValue("head") List<String> target,
             @DefaultValue("5m") Duration waitTimeout) {
+
+        static final Startup DEFAULT = new Startup(Mode.UPGRADE, List.of("head"), Duration.ofMinutes(5));
 
         public Startup {
             target = List.copyOf(target);
@@ -121,7 +132,14 @@ public record LevyMigrateProperties(
             @DefaultValue("5m") Duration timeout,
             @DefaultValue("2s") Duration pollInterval,
             @Nullable Long key,
-            @DefaultValue("session") LockSettings.Mode mode) {}
+            @DefaultValue("session") LockSettings.Mode mode) {
+
+        static final Lock DEFAULT = of(LockSettings.DEFAULT);
+
+        private static Lock of(LockSettings core) {
+            return new Lock(core.timeout(), core.pollInterval(), core.key(), core.mode());
+        }
+    }
 
     /**
      * When something that fails is tried again. A revision that ran into a lock timeout, a deadlock or a serialization
@@ -142,14 +160,31 @@ public record LevyMigrateProperties(
             @DefaultValue("500ms") Duration pause,
             @DefaultValue("30s") Duration maxPause,
             @DefaultValue("30s") Duration connect,
-            @DefaultValue("0s") Duration reach) {}
+            @DefaultValue("0s") Duration reach) {
+
+        static final Retry DEFAULT = of(RetrySettings.DEFAULT);
+
+        private static Retry of(RetrySettings core) {
+            return new Retry(
+                    core.budget(),
+                    core.lockTimeout(),
+                    core.maxLockTimeout(),
+                    core.pause(),
+                    core.maxPause(),
+                    core.connect(),
+                    core.reach());
+        }
+    }
 
     /**
      * What the history keeps.
      *
      * @param sql Whether the history table keeps the SQL that ran. It may contain data of the application.
      */
-    public record History(@DefaultValue("false") boolean sql) {}
+    public record History(@DefaultValue("false") boolean sql) {
+
+        static final History DEFAULT = new History(false);
+    }
 
     /**
      * What is done about steps that can hurt a database in use. They are warned of; unless said otherwise, they run.
@@ -159,6 +194,8 @@ public record LevyMigrateProperties(
      */
     public record Lint(
             @DefaultValue Set<Rule> ignore, @DefaultValue Set<Rule> refuse) {
+
+        static final Lint DEFAULT = new Lint(Set.of(), Set.of());
 
         public Lint {
             ignore = Set.copyOf(ignore);
@@ -190,9 +227,12 @@ public record LevyMigrateProperties(
     public record Autogenerate(
             @DefaultValue List<String> include,
             @DefaultValue List<String> exclude,
-            @DefaultValue Naming naming) {
+            Naming naming) {
+
+        static final Autogenerate DEFAULT = new Autogenerate(List.of(), List.of(), Naming.DEFAULT);
 
         public Autogenerate {
+            naming = naming == null ? Naming.DEFAULT : naming;
             include = List.copyOf(include);
             exclude = List.copyOf(exclude);
         }
@@ -215,5 +255,12 @@ public record LevyMigrateProperties(
 
             @DefaultValue("uq_{table}_{columns}") String unique,
             @DefaultValue("ix_{table}_{columns}") String index,
-            @DefaultValue("ck_{table}_{columns}") String check) {}
+            @DefaultValue("ck_{table}_{columns}") String check) {
+
+        static final Naming DEFAULT = of(NamingConvention.DEFAULT);
+
+        private static Naming of(NamingConvention core) {
+            return new Naming(core.primaryKey(), core.foreignKey(), core.unique(), core.index(), core.check());
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package com.levymaster.migrate.autoconfigure;
 
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -15,23 +14,18 @@ record MigrationDataSource(
         @Nullable DataSource qualified, @Nullable DataSource application, LevyMigrateConnectionDetails details) {
 
     DataSource choose() {
-        return Optional.ofNullable(qualified)
-                .or(this::ownUrl)
-                .or(this::ownUser)
-                .or(() -> Optional.ofNullable(application))
-                .orElseThrow(MigrationDataSourceMissingException::new);
-    }
-
-    private Optional<DataSource> ownUrl() {
-        return Optional.ofNullable(details.getJdbcUrl())
-                .filter(StringUtils::hasText)
-                .map(url -> login(DataSourceBuilder.create().url(url)));
-    }
-
-    private Optional<DataSource> ownUser() {
-        return Optional.ofNullable(application)
-                .filter(source -> StringUtils.hasText(details.getUsername()))
-                .map(source -> login(DataSourceBuilder.derivedFrom(source)));
+        if (qualified != null) {
+            return qualified;
+        }
+        if (StringUtils.hasText(details.getJdbcUrl())) {
+            return login(DataSourceBuilder.create().url(details.getJdbcUrl()));
+        }
+        if (application == null) {
+            throw new MigrationDataSourceMissingException();
+        }
+        return StringUtils.hasText(details.getUsername())
+                ? login(DataSourceBuilder.derivedFrom(application))
+                : application;
     }
 
     /** One connection for one run: no pool. */

@@ -37,9 +37,10 @@ public final class RevisionBeans {
             byClassName.putIfAbsent(type.getClassName(), script(name, FoundRevisions.Header.of(type)));
         }
         if (beans.containsSingleton(FoundRevisions.BEAN_NAME)) {
-            beans.getBean(FoundRevisions.BEAN_NAME, FoundRevisions.class)
-                    .headers()
-                    .forEach((className, found) -> byClassName.putIfAbsent(className, found(className, found)));
+            FoundRevisions found = beans.getBean(FoundRevisions.BEAN_NAME, FoundRevisions.class);
+            for (Map.Entry<String, FoundRevisions.Header> each : found.headers().entrySet()) {
+                byClassName.putIfAbsent(each.getKey(), found(each.getKey(), each.getValue()));
+            }
         }
         return List.copyOf(byClassName.values());
     }

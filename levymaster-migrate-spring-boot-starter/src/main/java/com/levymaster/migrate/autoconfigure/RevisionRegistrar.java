@@ -35,10 +35,11 @@ final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
         registered(found);
         if (beans.containsSingleton(RevisionFilter.BEAN_NAME)) {
             RevisionFilter filter = beans.getBean(RevisionFilter.BEAN_NAME, RevisionFilter.class);
-            filter.take().stream()
-                    .filter(scanner::accepts)
-                    .map(MetadataReader::getAnnotationMetadata)
-                    .forEach(found::add);
+            for (MetadataReader type : filter.take()) {
+                if (scanner.accepts(type)) {
+                    found.add(type.getAnnotationMetadata());
+                }
+            }
         }
         unscanned(found);
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {

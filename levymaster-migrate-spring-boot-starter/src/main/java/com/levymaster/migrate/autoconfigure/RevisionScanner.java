@@ -4,11 +4,13 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.ClassMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -54,9 +56,14 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
         }
     }
 
-    boolean isMigration(String className) {
+    /** Most say so themselves; else what they extend is read. */
+    boolean isMigration(ClassMetadata type) {
+        if (List.of(type.getInterfaceNames()).contains(Migration.class.getName())) {
+            return true;
+        }
         try {
-            return migration.match(getMetadataReaderFactory().getMetadataReader(className), getMetadataReaderFactory());
+            MetadataReaderFactory readers = getMetadataReaderFactory();
+            return migration.match(readers.getMetadataReader(type.getClassName()), readers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,9 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The least that has a database, and a package of revisions where there are any. */
 @SpringBootApplication(scanBasePackages = {"com.levymaster.migrate.bench.app", "corpus"})
@@ -26,6 +29,12 @@ public class BenchApplication {
                 : threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         System.out.println("done " + cpu + " " + memory + " " + classes);
         Runtime.getRuntime().halt(context.isRunning() ? 0 : 1);
+    }
+
+    /** What any application with a database does before it is ready: it asks it, so the pool is open. */
+    @Bean
+    ApplicationRunner firstQuestion(JdbcClient database) {
+        return arguments -> database.sql("select 1").query(Integer.class).single();
     }
 
     private static long used() {
