@@ -48,12 +48,9 @@ public final class MigrationLock {
      */
     public <T> T hold(Connection connection, int pid, Elsewhere<T> elsewhere, Work<T> work) throws SQLException {
         Waiting waiting = new Waiting(settings, key);
-        while (!tryLock(connection, pid)) {
-            waiting.pause(connection);
-            Optional<T> done = elsewhere.done(waiting.waited());
-            if (done.isPresent()) {
-                return done.get();
-            }
+        Optional<T> done = await(connection, pid, elsewhere, waiting);
+        if (done.isPresent()) {
+            return done.get();
         }
         T result;
         try {
@@ -64,6 +61,21 @@ public final class MigrationLock {
         }
         release(connection);
         return result;
+    }
+
+    /** Until we have the lock, or the answer. */
+    private <T> Optional<T> await(Connection connection, int pid, Elsewhere<T> elsewhere, Waiting waiting)
+            throws SQLException {
+        try (Bell bell = new Bell(connection, key)) {
+            while (!tryLock(connection, pid)) {
+                waiting.pause(connection, bell::await);
+                Optional<T> done = elsewhere.done(waiting.waited());
+                if (done.isPresent()) {
+                    return done;
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     /** The condition, in SQL, that the session that asks holds the lock. */
@@ -116,7 +128,8 @@ public final class MigrationLock {
 
     private boolean unlock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_catalog.pg_advisory_unlock(" + key.value() + ")")) {
+                ResultSet row = statement.executeQuery(
+                        "select pg_catalog.pg_advisory_unlock(" + key.value() + "), " + Bell.ring(key))) {
             return row.next() && row.getBoolean(1);
         }
     }

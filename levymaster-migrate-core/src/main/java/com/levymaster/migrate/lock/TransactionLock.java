@@ -33,7 +33,7 @@ public final class TransactionLock {
         while (!tryLock(connection)) {
             connection.rollback();
             connection.setAutoCommit(true);
-            waiting.pause(connection);
+            waiting.pause(connection, Thread::sleep);
             connection.setAutoCommit(false);
         }
         return waiting.waited();

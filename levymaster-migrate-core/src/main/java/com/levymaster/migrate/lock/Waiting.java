@@ -30,8 +30,14 @@ final class Waiting {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** How to pass the time until the next try. */
+    @FunctionalInterface
+    interface Pause {
+        void take(long millis) throws SQLException, InterruptedException;
+    }
+
     /** @throws LockTimeoutException when the time is up */
-    void pause(Connection connection) throws SQLException {
+    void pause(Connection connection, Pause pause) throws SQLException {
         Duration waited = waited();
         if (waited.compareTo(settings.timeout()) >= 0) {
             throw new LockTimeoutException(waited, LockHolder.find(connection, key));
@@ -42,19 +48,19 @@ final class Waiting {
                     + (holder == null ? "" : ": " + holder + ", holds it"));
             nextLog = waited.plus(LOG_INTERVAL);
         }
-        long pause = pause(waited);
-        sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
+        take(pause, millis(waited));
     }
 
-    /** A tenth of what has been waited, so that waiting takes hardly longer than the work that is waited for. */
-    private long pause(Duration waited) {
+    /** As much as has been waited already, with jitter. */
+    private long millis(Duration waited) {
         long most = Math.max(1, settings.pollInterval().toMillis());
-        return Math.min(Math.max(FIRST_PAUSE, waited.toMillis() / 10), most);
+        long millis = Math.min(Math.max(FIRST_PAUSE, waited.toMillis()), most);
+        return ThreadLocalRandom.current().nextLong(millis / 2, millis + 1);
     }
 
-    private static void sleep(long millis) {
+    private static void take(Pause pause, long millis) throws SQLException {
         try {
-            Thread.sleep(millis);
+            pause.take(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrateException(

@@ -2,11 +2,18 @@ package com.levymaster.migrate.reliability;
 
 import static com.levymaster.migrate.reliability.Revisions.migrator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.lock.LockTimeoutException;
 import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +24,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Many nodes start at once. Named after the rows of the fault matrix. */
 class StartersTest {
@@ -58,6 +68,42 @@ class StartersTest {
         assertThat(migrator(counting, Overlap.revisions()).upgrade().isEmpty()).isTrue();
 
         assertThat(counting.calls()).singleElement().asString().startsWith("executeQuery select revision");
+    }
+
+    @Test
+    void the_lock_that_is_given_back_rings_for_those_who_wait() throws SQLException {
+        try (Connection waiting = database.connection();
+                Statement statement = waiting.createStatement()) {
+            statement.execute("listen levymaster_migrate_2a");
+
+            migrator(database.dataSource(), key42(), Overlap.revisions()).upgrade();
+
+            assertThat(waiting.unwrap(PGConnection.class).getNotifications(60_000))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void who_has_waited_in_vain_listens_no_more() throws SQLException {
+        SingleConnectionDataSource own = new SingleConnectionDataSource(database.connection(), true);
+        try (Connection other = database.connection();
+                Statement statement = other.createStatement()) {
+            statement.execute("select pg_advisory_lock(42)");
+
+            assertThatThrownBy(migrator(own, key42(), Overlap.revisions())::upgrade)
+                    .isInstanceOf(LockTimeoutException.class);
+        }
+
+        assertThat(JdbcClient.create(own)
+                        .sql("select count(*) from pg_listening_channels()")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        own.destroy();
+    }
+
+    private static Settings key42() {
+        return Settings.DEFAULT.withLock(new LockSettings(Duration.ofMillis(100), Duration.ofMillis(50), 42L));
     }
 
     @Test
