@@ -52,6 +52,7 @@ final class Refusals {
         if (mode == LockSettings.Mode.TRANSACTION) {
             checkTransactional(prepared);
         }
+        Ownership.check(place, prepared);
     }
 
     /** Without a version table, what the first revision is to create must not be there. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param inRecovery whether it is a hot standby
  * @param readOnly whether transactions only read by default
  * @param schema of our tables; {@code null} when none was named and the search path names none that exists
+ * @param superuser whether the role may do anything
  * @param mayCreateSchema whether the role may create a schema in the database
  * @param mayCreateTables whether the role may create tables in the schema
  * @param versions what there is of the version table
@@ -25,6 +26,7 @@ public record ServerFacts(
         boolean inRecovery,
         boolean readOnly,
         String user,
+        boolean superuser,
         String database,
         @Nullable String schema,
         boolean schemaExists,
@@ -43,7 +45,7 @@ public record ServerFacts(
     private static final String SQL = """
             select pg_catalog.current_setting('server_version_num')::int, pg_catalog.pg_backend_pid(),
               pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('default_transaction_read_only'),
-              current_user, pg_catalog.current_database(), wanted.schema, n.oid is not null,
+              current_user, pg_catalog.current_setting('is_superuser'), pg_catalog.current_database(), wanted.schema, n.oid is not null,
               pg_catalog.has_database_privilege(pg_catalog.current_database(), 'create'),
               pg_catalog.has_schema_privilege(n.oid, 'create'),
               v.oid, pg_catalog.has_table_privilege(v.oid, 'select') and pg_catalog.has_table_privilege(v.oid, 'insert')
@@ -75,13 +77,14 @@ public record ServerFacts(
                 row.getBoolean(3),
                 "on".equals(row.getString(4)),
                 row.getString(5),
-                row.getString(6),
+                "on".equals(row.getString(6)),
                 row.getString(7),
-                row.getBoolean(8),
+                row.getString(8),
                 row.getBoolean(9),
                 row.getBoolean(10),
-                table(row, 11),
-                table(row, 13));
+                row.getBoolean(11),
+                table(row, 12),
+                table(row, 14));
     }
 
     private static OwnTable table(ResultSet row, int column) throws SQLException {

@@ -304,6 +304,18 @@ class PreflightTest {
 
     private static ServerFacts facts(int version, boolean inRecovery, boolean readOnly) {
         return new ServerFacts(
-                version, 1, inRecovery, readOnly, "u", "d", "s", true, true, true, OwnTable.MISSING, OwnTable.MISSING);
+                version,
+                1,
+                inRecovery,
+                readOnly,
+                "u",
+                false,
+                "d",
+                "s",
+                true,
+                true,
+                true,
+                OwnTable.MISSING,
+                OwnTable.MISSING);
     }
 }

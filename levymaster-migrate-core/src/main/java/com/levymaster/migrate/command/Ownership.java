@@ -1,0 +1,112 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.inspect.OthersTables;
+import com.levymaster.migrate.operation.ColumnOperation;
+import com.levymaster.migrate.operation.ConstraintOperation;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.DataOperation.RunData;
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.operation.FlowOperation.Savepoint;
+import com.levymaster.migrate.operation.FlowOperation.SetLocal;
+import com.levymaster.migrate.operation.IndexOperation;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.Subject;
+import com.levymaster.migrate.operation.TableOperation;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.TableOperation.MoveTable;
+import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.Outlook;
+import com.levymaster.migrate.runner.Prepared;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.store.MissingPrivilegeException;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Refuses a plan that changes tables of other roles, before any of it runs. Behind SQL and Java of the revisions' own
+ * nothing is foretold: that may take on a role, or give a table away.
+ */
+final class Ownership {
+
+    private final Map<ObjectName, RevisionHeader> changed = new LinkedHashMap<>();
+    private final Set<String> made = new HashSet<>();
+    private boolean foretold = true;
+
+    private Ownership() {}
+
+    /** @throws MissingPrivilegeException with all tables that the role would have to own, and does not */
+    static void check(Workplace place, List<Prepared> plan) throws SQLException {
+        if (place.facts().superuser()) {
+            return;
+        }
+        Ownership needed = new Ownership();
+        plan.forEach(needed::add);
+        if (needed.changed.isEmpty()) {
+            return;
+        }
+        Map<ObjectName, String> others = OthersTables.among(place.connection(), List.copyOf(needed.changed.keySet()));
+        if (!others.isEmpty()) {
+            throw needed.refusal(place.facts().user(), others);
+        }
+    }
+
+    private void add(Prepared revision) {
+        for (Prepared.Step step : revision.steps()) {
+            if (step.outlook() != Outlook.SKIPS) {
+                Flow.leaves(List.of(step.operation()))
+                        .forEach(o -> add(revision.revision(), o, step.operation() instanceof Savepoint));
+            }
+        }
+    }
+
+    /** What fails within a savepoint may be meant to. */
+    private void add(RevisionHeader revision, Operation operation, boolean mayFail) {
+        if (operation instanceof ExecuteSql || operation instanceof RunData || operation instanceof SetLocal) {
+            foretold = false;
+        } else if (operation instanceof CreateTable create) {
+            made.add(create.table().name().name());
+        } else if (foretold && !mayFail) {
+            table(operation)
+                    .filter(table -> !made.contains(table.name()))
+                    .ifPresent(table -> changed.putIfAbsent(table, revision));
+        }
+        if (operation instanceof RenameTable rename) {
+            made.add(rename.to());
+        } else if (operation instanceof MoveTable move) {
+            made.add(move.name().name());
+        }
+    }
+
+    /** The table that only its owner may change so; a table or index may be dropped by the owner of its schema, too. */
+    private static Optional<ObjectName> table(Operation operation) {
+        if (operation instanceof DropTable || operation instanceof DropIndex) {
+            return Optional.empty();
+        }
+        boolean changes = operation instanceof TableOperation
+                || operation instanceof ColumnOperation
+                || operation instanceof ConstraintOperation
+                || operation instanceof IndexOperation;
+        return changes ? Subject.of(operation).map(Subject::object) : Optional.empty();
+    }
+
+    private MissingPrivilegeException refusal(String role, Map<ObjectName, String> others) {
+        String tables = others.entrySet().stream()
+                .map(other -> other.getKey() + " of role " + other.getValue() + " (revision "
+                        + changed.get(other.getKey()).title() + ")")
+                .collect(Collectors.joining(", "));
+        String owners = others.values().stream().distinct().sorted().collect(Collectors.joining(", "));
+        return new MissingPrivilegeException(
+                "Role " + role + " does not own what is to be changed: table " + tables + ". Nothing was changed.",
+                "migrate as the owner (levymaster.migrate.user); or make it a member: grant " + owners + " to " + role
+                        + "; or make it the owner.");
+    }
+}
