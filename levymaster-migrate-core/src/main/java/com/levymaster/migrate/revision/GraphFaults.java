@@ -26,7 +26,25 @@ final class GraphFaults {
         this.revisions = revisions;
     }
 
-    /** @param cyclic whether they have cycles, which only then are looked for */
+    /** Whether there are some, cycles apart. */
+    static boolean any(Topology revisions) {
+        GraphFaults check = new GraphFaults(revisions);
+        check.names();
+        check.duplicateLabels();
+        for (int i = 0; i < revisions.size(); i++) {
+            if (!revisions.hasAll(i)) {
+                check.references(revisions.header(i));
+            }
+        }
+        return !check.faults.isEmpty() || revisions.distinct() < revisions.size();
+    }
+
+    /**
+     * All of them.
+     *
+     * @param revisions by name
+     * @param cyclic whether they have cycles, which only then are looked for
+     */
     static List<Fault> of(Topology revisions, boolean cyclic) {
         GraphFaults check = new GraphFaults(revisions);
         check.names();

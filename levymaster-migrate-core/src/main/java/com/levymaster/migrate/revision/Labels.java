@@ -16,6 +16,10 @@ final class Labels {
     private final List<Set<String>> covering;
 
     Labels(Topology revisions) {
+        if (revisions.isUnlabelled()) {
+            covering = Collections.nCopies(revisions.size(), Set.of());
+            return;
+        }
         List<Set<String>> fromBelow = new ArrayList<>(revisions.size());
         for (int i = 0; i < revisions.size(); i++) {
             fromBelow.add(fromBelow(revisions, i, fromBelow));

@@ -1,6 +1,5 @@
 package com.levymaster.migrate.revision;
 
-import com.levymaster.migrate.revision.RevisionException.Fault;
 import com.levymaster.migrate.revision.RevisionException.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,20 +41,13 @@ public final class RevisionGraph {
 
     /** @throws RevisionException with all faults, when these headers are no graph */
     public static RevisionGraph of(Collection<RevisionHeader> headers) {
-        List<RevisionHeader> sorted = new ArrayList<>(headers);
-        sorted.sort(RevisionGraph::byName);
-        Topology byId = new Topology(sorted);
-        int[] order = byId.order();
-        List<Fault> faults = GraphFaults.of(byId, order.length < byId.size());
-        if (!faults.isEmpty()) {
-            throw new RevisionException(faults);
+        Topology given = new Topology(List.copyOf(headers));
+        int[] order = Order.of(given);
+        boolean cyclic = order.length < given.size();
+        if (cyclic || GraphFaults.any(given)) {
+            throw new RevisionException(GraphFaults.of(given.byName(), cyclic));
         }
-        return new RevisionGraph(byId.inOrder(order));
-    }
-
-    private static int byName(RevisionHeader one, RevisionHeader other) {
-        int byId = one.id().compareTo(other.id());
-        return byId != 0 ? byId : one.message().compareTo(other.message());
+        return new RevisionGraph(given.inOrder(order));
     }
 
     public boolean isEmpty() {

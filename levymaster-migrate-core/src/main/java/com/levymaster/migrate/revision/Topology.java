@@ -3,7 +3,6 @@ package com.levymaster.migrate.revision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,33 +110,8 @@ final class Topology {
         return both;
     }
 
-    /**
-     * An order in which every header comes after all that it needs. A line is finished before the next begins, and where
-     * there is a choice the earlier header of this list goes first. Headers on or above a cycle are missing.
-     */
-    int[] order() {
-        int[] open = new int[size()];
-        int[] ready = new int[size()];
-        int waiting = 0;
-        for (int i = size() - 1; i >= 0; i--) {
-            open[i] = needs[i].length;
-            if (open[i] == 0) {
-                ready[waiting++] = i;
-            }
-        }
-        int[] order = new int[size()];
-        int done = 0;
-        while (waiting > 0) {
-            int next = ready[--waiting];
-            order[done++] = next;
-            for (int i = dependents[next].length - 1; i >= 0; i--) {
-                int above = dependents[next][i];
-                if (--open[above] == 0) {
-                    ready[waiting++] = above;
-                }
-            }
-        }
-        return Arrays.copyOf(order, done);
+    Topology byName() {
+        return new Topology(headers.stream().sorted(Order::byName).toList());
     }
 
     /** The same headers in another order. */
@@ -169,6 +143,18 @@ final class Topology {
         return headers.size();
     }
 
+    /** How many ids there are. */
+    int distinct() {
+        return ids.size();
+    }
+
+    /** Whether all that a header refers to is there, each named once. */
+    boolean hasAll(int index) {
+        RevisionHeader header = headers.get(index);
+        return down[index].length == header.down().size()
+                && dependsOn[index].length == header.dependsOn().size();
+    }
+
     List<RevisionHeader> headers() {
         return headers;
     }
@@ -191,6 +177,10 @@ final class Topology {
     Integer indexOf(String name) {
         Integer byId = ids.get(name);
         return byId != null ? byId : labels.get(name);
+    }
+
+    boolean isUnlabelled() {
+        return labels.isEmpty();
     }
 
     boolean isLabel(String name) {
@@ -318,7 +308,7 @@ final class Topology {
         for (int i = set.nextSetBit(0); i >= 0; i = set.nextSetBit(i + 1)) {
             members.add(headers.get(i));
         }
-        return Collections.unmodifiableList(members);
+        return List.copyOf(members);
     }
 
     List<String> ids(BitSet set) {
