@@ -24,6 +24,8 @@ import java.util.function.UnaryOperator;
 /** What of one table is worded otherwise than the database words it, as steps that make it in the scratch schema. */
 final class ScratchTable {
 
+    private static final String KEY = "levymaster_key";
+
     private final Table desired;
     private final Table actual;
     private final ObjectName scratch;
@@ -58,9 +60,19 @@ final class ScratchTable {
                         Column.of(column.name(), types.apply(column.type())).withCollation(column.collation()))
                 .toList();
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.ground(desired.name(), desired.name().toString(), new CreateTable(Table.of(scratch, plain))));
+        steps.add(Step.ground(desired.name(), desired.name().toString(), new CreateTable(kept(plain))));
         steps.addAll(parts);
         return steps;
+    }
+
+    /** A partitioned table has no files, so nothing is rewritten or built; but it has no exclusions on all servers. */
+    private Table kept(List<Column> plain) {
+        if (desired.constraints(Constraint.Exclude.class).findAny().isPresent()) {
+            return Table.of(scratch, plain);
+        }
+        return Table.of(scratch, plain)
+                .withColumn(Column.of(KEY, ColumnType.parse("integer")))
+                .withOptions(new Table.Options(false, null, "list (" + KEY + ")", List.of(), Map.of()));
     }
 
     private boolean asksGenerated(Column column) {
