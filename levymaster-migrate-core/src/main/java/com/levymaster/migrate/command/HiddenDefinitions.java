@@ -28,8 +28,9 @@ final class HiddenDefinitions {
         if (!found.isEmpty()) {
             throw new MigrateException(
                     "Without a database nobody can tell what these steps of raw SQL define:" + String.join("", found),
-                    "write them in words of `op`, or let an empty database run them: `upgrade heads` on it, then the same"
-                            + " command with --spring.datasource.url and without --no-database.");
+                    "write them in words of `op`, or let them run on a database that is made for it and dropped again: say"
+                            + " --scratch-url jdbc:postgresql://localhost:5432/postgres, or set"
+                            + " levymaster.migrate.autogenerate.scratch.url.");
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -238,6 +239,24 @@ public final class Migrator {
      */
     public Schema replay() {
         return new Replay(revisions, settings.arguments()).complete();
+    }
+
+    /**
+     * Runs all revisions on a database that is made for it, lets somebody look at what they have made, and drops it.
+     *
+     * @throws MigrateException when the server makes no database, or a revision fails on it
+     */
+    public <T> T replayOn(ScratchServer server, Function<Connection, T> look) {
+        return server.lend(dataSource -> {
+            Connector scratch = new Connector(dataSource);
+            new Migrator(scratch, revisions, settings, new RunListener() {}, EntityComparison.NONE).upgrade("heads");
+            try (Connection connection = dataSource.getConnection()) {
+                return look.apply(connection);
+            } catch (SQLException e) {
+                throw new MigrateException(
+                        "The scratch database cannot be read: " + e.getMessage(), "look at that server's log.", e);
+            }
+        });
     }
 
     /**

@@ -223,18 +223,39 @@ public record LevyMigrateProperties(
      *     not set.
      * @param exclude Comma-separated list of patterns of the tables, sequences and types to leave alone.
      * @param naming Names of constraints and indexes for which the mapping has none.
+     * @param scratch Where revisions run for commands with --no-database.
      */
     public record Autogenerate(
             @DefaultValue List<String> include,
             @DefaultValue List<String> exclude,
-            Naming naming) {
+            Naming naming,
+            @Nullable Scratch scratch) {
 
-        static final Autogenerate DEFAULT = new Autogenerate(List.of(), List.of(), Naming.DEFAULT);
+        static final Autogenerate DEFAULT = new Autogenerate(List.of(), List.of(), Naming.DEFAULT, null);
 
         public Autogenerate {
             naming = naming == null ? Naming.DEFAULT : naming;
             include = List.copyOf(include);
             exclude = List.copyOf(exclude);
+        }
+    }
+
+    /**
+     * A server on which a database is made, and dropped again, for commands with --no-database.
+     *
+     * @param url JDBC URL of any database there.
+     * @param user Who may create databases there.
+     * @param password Password of that user.
+     */
+    public record Scratch(
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable String password) {
+
+        /** Without the password, which no log should have. */
+        @Override
+        public String toString() {
+            return "Scratch[user=" + user + "]";
         }
     }
 

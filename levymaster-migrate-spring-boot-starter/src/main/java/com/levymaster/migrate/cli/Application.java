@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.ScratchServer;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,10 @@ interface Application {
 
     /** How entities are compared and revisions written, before the command line has its say. */
     Options autogenerateOptions();
+
+    /** Where revisions may run when the application's own database is not to be asked; {@code null} for nowhere. */
+    @Nullable
+    ScratchServer scratch();
 
     /** Where sources are, as far as it is configured or can be told. */
     ProjectHints hints();

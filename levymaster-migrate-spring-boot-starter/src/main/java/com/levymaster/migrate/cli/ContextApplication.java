@@ -5,6 +5,7 @@ import com.levymaster.migrate.autoconfigure.PersistenceUnits;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.error.MigrateException;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.springframework.core.env.Environment;
 final class ContextApplication implements Application {
 
     private static final List<String> PROTECTED = List.of("prod", "production");
+
+    private static final String SCRATCH = "levymaster.migrate.autogenerate.scratch.";
 
     private final ConfigurableApplicationContext context;
     private final @Nullable Class<?> mainClass;
@@ -103,6 +106,16 @@ final class ContextApplication implements Application {
     @Override
     public Options autogenerateOptions() {
         return context.getBeanProvider(Options.class).getIfAvailable(() -> Options.DEFAULT);
+    }
+
+    @Override
+    public @Nullable ScratchServer scratch() {
+        Environment environment = context.getEnvironment();
+        String url = environment.getProperty(SCRATCH + "url");
+        return url == null
+                ? null
+                : new ScratchServer(
+                        url, environment.getProperty(SCRATCH + "user"), environment.getProperty(SCRATCH + "password"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.autogenerate.Options;
+import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.diff.LikelyRename;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.error.MigrateException;
@@ -29,6 +30,14 @@ final class DraftOptions {
             names = NO_DATABASE,
             description = "Ask no database: compare with what the revisions themselves say that they make.")
     boolean noDatabase;
+
+    @Option(
+            names = "--scratch-url",
+            paramLabel = "URL",
+            description = "With --no-database: let the revisions run on a database that is made beside this one for it,"
+                    + " and dropped again.")
+    @Nullable
+    String scratchUrl;
 
     @Option(
             names = "--include",
@@ -68,6 +77,16 @@ final class DraftOptions {
 
     @Option(names = "--no-input", description = "Ask no questions on a terminal: stop where one would be asked.")
     boolean noInput;
+
+    /** The one that is said, as whoever is configured. */
+    @Nullable
+    ScratchServer scratch(@Nullable ScratchServer configured) {
+        return scratchUrl == null
+                ? configured
+                : configured == null
+                        ? new ScratchServer(scratchUrl, null, null)
+                        : new ScratchServer(scratchUrl, configured.user(), configured.password());
+    }
 
     void renamed(LikelyRename pair) {
         (pair.column() ? renames : tableRenames).put(pair.former(), pair.to());

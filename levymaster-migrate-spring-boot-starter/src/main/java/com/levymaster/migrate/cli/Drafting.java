@@ -5,6 +5,7 @@ import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.autogenerate.UnclearRenameException;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.revision.RevisionGraph;
@@ -45,9 +46,20 @@ final class Drafting {
 
     /** @throws MigrateException when the database is not at the heads, or there are no entities */
     Comparison compare(Migrator migrator) {
-        return options.noDatabase
-                ? autogenerate().compare(db.application().model(options.unit), migrator.replay())
-                : compareLive(migrator);
+        if (options.scratchUrl != null && !options.noDatabase) {
+            throw new MigrateException(
+                    "--scratch-url stands in for the application's own database, and that is asked.",
+                    "say --no-database with it, or leave it out.");
+        }
+        return options.noDatabase ? compareReplayed(migrator) : compareLive(migrator);
+    }
+
+    private Comparison compareReplayed(Migrator migrator) {
+        DesiredModel model = db.application().model(options.unit);
+        ScratchServer scratch = options.scratch(db.application().scratch());
+        return scratch == null
+                ? autogenerate().compare(model, migrator.replay())
+                : migrator.replayOn(scratch, connection -> autogenerate().compare(model, connection));
     }
 
     private Comparison compareLive(Migrator migrator) {

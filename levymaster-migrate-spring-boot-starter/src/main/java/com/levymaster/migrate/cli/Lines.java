@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.error.MigrateException;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,11 @@ final class Lines {
 
         @Override
         public Options autogenerateOptions() {
+            throw notStarted();
+        }
+
+        @Override
+        public @Nullable ScratchServer scratch() {
             throw notStarted();
         }
 

@@ -253,8 +253,36 @@ class NewRevisionTest {
         assertThat(refused.err())
                 .contains("7d60b7e8f1a4 \"raw\": execute create table raw")
                 .doesNotContain("insert")
-                .contains("--spring.datasource.url");
+                .contains("--scratch-url");
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void without_the_database_of_the_application_raw_sql_runs_on_a_scratch_database_that_goes_afterwards()
+            throws IOException {
+        String server = database.url() + (database.url().contains("?") ? "&" : "?") + "user=" + database.user()
+                + "&password=" + database.password();
+        Shell shell = Shell.nowhere(new Counties.District(), new Counties.RawTable())
+                .withSources(sources, PACKAGE)
+                .wanting(Counties.wanted());
+
+        Transcript drafted = shell.run("migrate -m 'add county code' --rev-id 5d60b7e8f1a4 --include-unmapped"
+                + " --allow-destructive --no-database --scratch-url " + server);
+        Transcript alone = shell.run("migrate -m x --scratch-url " + server);
+        Transcript unreachable = shell.run("check --no-database --scratch-url jdbc:postgresql://localhost:1/none");
+
+        assertThat(drafted.code()).isZero();
+        assertThat(Files.readString(files().get(0)))
+                .contains("t.addColumn(\"county_code\", varchar(3))", "op.dropTable(\"raw\")");
+        assertThat(alone.err()).contains("say --no-database with it");
+        assertThat(unreachable.err())
+                .contains("The scratch server does not do this")
+                .contains("createdb");
+        assertThat(database.jdbc()
+                        .sql("select count(*) from pg_database where datname like 'levymaster_scratch_%'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

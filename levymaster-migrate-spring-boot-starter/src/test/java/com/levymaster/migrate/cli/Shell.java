@@ -5,6 +5,7 @@ import com.levymaster.migrate.autoconfigure.EntityModels;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.BufferedReader;
@@ -127,6 +128,11 @@ final class Shell {
         @Override
         public Options autogenerateOptions() {
             return Options.DEFAULT;
+        }
+
+        @Override
+        public @Nullable ScratchServer scratch() {
+            return null;
         }
 
         @Override
