@@ -120,15 +120,11 @@ public final class AlterTableSpec {
     // Constraints
 
     public PrimaryKeySpec addPrimaryKey(String name) {
-        PrimaryKeySpec key = new PrimaryKeySpec(name);
-        pending.say(() -> new AddConstraint(table, key.constraint(), key.usingIndex));
-        return key;
+        return adding(new PrimaryKeySpec(name));
     }
 
     public UniqueSpec addUnique(String name) {
-        UniqueSpec unique = new UniqueSpec(name);
-        pending.say(() -> new AddConstraint(table, unique.constraint(), unique.usingIndex));
-        return unique;
+        return adding(new UniqueSpec(name));
     }
 
     public CheckSpec addCheck(String name) {
@@ -239,7 +235,7 @@ public final class AlterTableSpec {
     }
 
     private <S extends ConstraintSpec<S>> S adding(S spec) {
-        pending.say(() -> new AddConstraint(table, spec.constraint(), null));
+        pending.say(() -> new AddConstraint(table, spec.constraint(), spec.usingIndex(), spec.wasNullable()));
         return spec;
     }
 }

@@ -17,6 +17,7 @@ public final class CheckSpec extends ConstraintSpec<CheckSpec> {
 
     /** The SQL expression that must not be false for any row. */
     public CheckSpec that(String sql) {
+        Sentence.once(expression, "check(\"" + name + "\")", ".that(…)");
         expression = sql;
         return this;
     }

@@ -1,6 +1,5 @@
 package com.levymaster.migrate;
 
-import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DefaultValue;
@@ -74,6 +73,7 @@ public final class ColumnSpec {
         Identity known = Sentence.said(identity, "column(\"" + name + "\").counting(…)", ".identity() before it");
         SequenceSpec spec = new SequenceSpec();
         options.accept(spec);
+        spec.refuseType("column(\"" + name + "\").counting(…)", "an identity has the type of its column");
         identity = new Identity(known.always(), spec.options());
         return this;
     }
@@ -113,12 +113,6 @@ public final class ColumnSpec {
     }
 
     Column column() {
-        int sources = (defaultValue == null ? 0 : 1) + (identity == null ? 0 : 1) + (generated == null ? 0 : 1);
-        if (sources > 1) {
-            throw new MigrateException(
-                    "Column " + name + " has more than one of default, identity and generated",
-                    "keep the one that is meant");
-        }
         boolean allowsNull = nullable && identity == null;
         return new Column(
                 name, type, allowsNull, defaultValue, identity, generated, collation, comment, statistics, storage);

@@ -1,14 +1,11 @@
 package com.levymaster.migrate;
 
-import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.CompositeType.Attribute;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +34,6 @@ public final class CompositeSpec {
         List<Attribute> all =
                 spec.attributes.stream().map(AttributeSpec::attribute).toList();
         Sentence.said(all.isEmpty() ? null : all, "createComposite(\"" + name + "\")", ".attribute(name, type)");
-        Set<String> seen = new HashSet<>();
-        for (Attribute attribute : all) {
-            if (!seen.add(attribute.name())) {
-                throw new MigrateException(
-                        "Composite type " + name + " has two attributes called " + attribute.name() + ".",
-                        "give each a name of its own");
-            }
-        }
         return new CompositeType(name, all, spec.comment);
     }
 }

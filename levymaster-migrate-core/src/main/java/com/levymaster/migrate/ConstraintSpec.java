@@ -1,6 +1,7 @@
 package com.levymaster.migrate;
 
 import com.levymaster.migrate.schema.Constraint;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,17 @@ public abstract sealed class ConstraintSpec<S extends ConstraintSpec<S>>
     public S comment(String text) {
         comment = text;
         return self();
+    }
+
+    /** The unique index that becomes the index of the constraint. */
+    @Nullable
+    String usingIndex() {
+        return null;
+    }
+
+    /** The columns that allow null without the constraint. */
+    List<String> wasNullable() {
+        return List.of();
     }
 
     abstract S self();

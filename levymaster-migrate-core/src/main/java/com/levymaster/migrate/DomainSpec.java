@@ -1,5 +1,6 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.Domain;
@@ -38,7 +39,9 @@ public final class DomainSpec {
 
     /** A rule over {@code value}, as SQL. */
     public DomainSpec check(String name, String sql) {
-        checks.put(name, sql);
+        if (checks.put(name, sql) != null) {
+            throw new MigrateException("The domain has two checks called " + name, "give each a name of its own");
+        }
         return this;
     }
 

@@ -38,6 +38,12 @@ public final class DropConstraintSpec<S extends ConstraintSpec<S>> implements Se
 
     @Override
     public Operation finish() {
-        return new DropConstraint(table, spec.name, was == null ? null : was.constraint(), null, cascade);
+        return new DropConstraint(
+                table,
+                spec.name,
+                was == null ? null : was.constraint(),
+                spec.usingIndex(),
+                cascade,
+                spec.wasNullable());
     }
 }

@@ -23,7 +23,7 @@ public final class DropIndexSpec implements Sentence {
     public DropIndexSpec was(Consumer<IndexSpec> body) {
         IndexSpec spec = new IndexSpec(name);
         body.accept(spec);
-        was = spec;
+        was = spec.described("it stands within .was(…), which says what there is");
         return this;
     }
 

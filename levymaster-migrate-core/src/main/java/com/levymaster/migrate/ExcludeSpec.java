@@ -30,6 +30,7 @@ public final class ExcludeSpec extends ConstraintSpec<ExcludeSpec> {
 
     /** Only rows for which this holds take part. */
     public ExcludeSpec where(String predicate) {
+        Sentence.once(where, "exclude(\"" + name + "\")", ".where(…)");
         where = predicate;
         return this;
     }

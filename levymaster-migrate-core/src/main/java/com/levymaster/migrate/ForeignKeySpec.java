@@ -26,6 +26,7 @@ public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
     }
 
     public ForeignKeySpec on(String... names) {
+        Sentence.once(columns, "foreignKey(\"" + name + "\")", ".on(…)");
         columns = List.of(names);
         return this;
     }
@@ -37,6 +38,7 @@ public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
 
     /** The same for a table of another schema. */
     public ForeignKeySpec references(ObjectName table, String... names) {
+        Sentence.once(referencedTable, "foreignKey(\"" + name + "\")", ".references(…)");
         referencedTable = table;
         referencedColumns = List.of(names);
         return this;

@@ -11,26 +11,27 @@ public final class GuardedIndex {
 
     private final String name;
     private final Scope scope;
-    private final Pending pending;
+    private final Noun noun;
 
     GuardedIndex(String name, Scope scope, Pending pending) {
         this.name = name;
         this.scope = scope;
-        this.pending = pending;
+        this.noun = pending.noun("index(\"" + name + "\")", ".ifPresent()");
     }
 
     /** The same index, of a table that is named. */
     public GuardedTable.GuardedIndexOfTable on(String table) {
-        return new GuardedTable(table, scope, pending).index(name);
+        return new GuardedTable(table, scope, noun.pending()).index(name);
     }
 
     public GuardedTable.Present ifPresent() {
-        return new GuardedTable.Present(() -> pending.say(new IfPresent(new DropIndex(table(), name, null, false))));
+        return new GuardedTable.Present(
+                noun.then(".ifPresent()", ".drop()"), () -> new IfPresent(new DropIndex(table(), name, null, false)));
     }
 
     /** The table that has the index. SQL needs its schema alone, so that any name will do where there is none. */
     private ObjectName table() {
-        Schema schema = pending.catalog().snapshot();
+        Schema schema = noun.pending().catalog().snapshot();
         String wanted = schema.schemaOf(scope.name(name));
         return schema.tables().values().stream()
                 .filter(t -> schema.schemaOf(t.name()).equals(wanted))

@@ -8,11 +8,13 @@ import com.levymaster.migrate.operation.FlowOperation.IfMissing;
 import com.levymaster.migrate.operation.FlowOperation.IfPresent;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A table, and its parts, that may or may not be there.
@@ -30,24 +32,24 @@ public final class GuardedTable {
     private final String name;
     private final ObjectName table;
     private final Scope scope;
-    private final Pending pending;
+    private final Noun noun;
 
     GuardedTable(String name, Scope scope, Pending pending) {
         this.name = name;
         this.table = scope.name(name);
         this.scope = scope;
-        this.pending = pending;
+        this.noun = pending.noun("table(\"" + name + "\")", ".ifMissing(t -> …) or .ifPresent()");
     }
 
     /** Creates the table unless it is there. */
     public void ifMissing(Consumer<TableSpec> body) {
         TableSpec spec = new TableSpec(name, scope);
         body.accept(spec);
-        pending.say(new IfMissing(new CreateTable(spec.table())));
+        noun.say(new IfMissing(new CreateTable(spec.table())));
     }
 
     public Present ifPresent() {
-        return new Present(() -> pending.say(new IfPresent(new DropTable(table, null, false))));
+        return present(noun, new DropTable(table, null, false));
     }
 
     public GuardedColumn column(String column) {
@@ -62,17 +64,23 @@ public final class GuardedTable {
         return new GuardedConstraint(constraint);
     }
 
+    private static Present present(Noun noun, Operation drop) {
+        return new Present(noun.then(".ifPresent()", ".drop()"), () -> new IfPresent(drop));
+    }
+
     /** Something that is dropped if it is there. */
     public static final class Present {
 
-        private final Runnable drop;
+        private final Noun noun;
+        private final Supplier<Operation> drop;
 
-        Present(Runnable drop) {
+        Present(Noun noun, Supplier<Operation> drop) {
+            this.noun = noun;
             this.drop = drop;
         }
 
         public void drop() {
-            drop.run();
+            noun.say(drop.get());
         }
     }
 
@@ -80,20 +88,22 @@ public final class GuardedTable {
     public final class GuardedColumn {
 
         private final String column;
+        private final Noun part;
 
         GuardedColumn(String column) {
             this.column = column;
+            this.part = noun.then(".column(\"" + column + "\")", ".ifMissing(type) or .ifPresent()");
         }
 
         /** Adds the column unless it is there. */
         public ColumnSpec ifMissing(ColumnType type) {
             ColumnSpec spec = new ColumnSpec(column, type);
-            pending.say(() -> new IfMissing(new AddColumn(table, spec.column())));
+            part.say(() -> new IfMissing(new AddColumn(table, spec.column())));
             return spec;
         }
 
         public Present ifPresent() {
-            return new Present(() -> pending.say(new IfPresent(new DropColumn(table, column, null, false))));
+            return present(part, new DropColumn(table, column, null, false));
         }
     }
 
@@ -101,20 +111,22 @@ public final class GuardedTable {
     public final class GuardedIndexOfTable {
 
         private final String index;
+        private final Noun part;
 
         GuardedIndexOfTable(String index) {
             this.index = index;
+            this.part = noun.then(".index(\"" + index + "\")", ".ifMissing(i -> …) or .ifPresent()");
         }
 
         /** Creates the index unless it is there. */
         public void ifMissing(Consumer<IndexSpec> body) {
             IndexSpec spec = new IndexSpec(index);
             body.accept(spec);
-            pending.say(new IfMissing(new CreateIndex(table, spec.index(), spec.isConcurrently())));
+            part.say(new IfMissing(new CreateIndex(table, spec.index(), spec.isConcurrently())));
         }
 
         public Present ifPresent() {
-            return new Present(() -> pending.say(new IfPresent(new DropIndex(table, index, null, false))));
+            return present(part, new DropIndex(table, index, null, false));
         }
     }
 
@@ -122,9 +134,12 @@ public final class GuardedTable {
     public final class GuardedConstraint {
 
         private final String constraint;
+        private final Noun part;
 
         GuardedConstraint(String constraint) {
             this.constraint = constraint;
+            this.part = noun.then(
+                    ".constraint(\"" + constraint + "\")", ".ifPresent(), or a word such as .checkIfMissing(c -> …)");
         }
 
         public void primaryKeyIfMissing(Consumer<PrimaryKeySpec> body) {
@@ -148,13 +163,12 @@ public final class GuardedTable {
         }
 
         public Present ifPresent() {
-            return new Present(
-                    () -> pending.say(new IfPresent(new DropConstraint(table, constraint, null, null, false))));
+            return present(part, new DropConstraint(table, constraint, null, null, false));
         }
 
         private <S extends ConstraintSpec<S>> void add(S spec, Consumer<S> body) {
             body.accept(spec);
-            pending.say(new IfMissing(new AddConstraint(table, spec.constraint(), null)));
+            part.say(new IfMissing(new AddConstraint(table, spec.constraint(), spec.usingIndex(), spec.wasNullable())));
         }
     }
 }

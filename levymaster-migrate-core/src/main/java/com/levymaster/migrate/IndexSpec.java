@@ -1,5 +1,6 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.Index;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,12 +91,14 @@ public final class IndexSpec {
 
     /** Further columns kept in the index, but no keys of it. */
     public IndexSpec include(String... columns) {
+        Sentence.once(include, "index(\"" + name + "\")", ".include(…)");
         include = List.of(columns);
         return this;
     }
 
     /** Only rows for which this holds are in the index. */
     public IndexSpec where(String predicate) {
+        Sentence.once(where, "index(\"" + name + "\")", ".where(…)");
         where = predicate;
         return this;
     }
@@ -119,6 +122,15 @@ public final class IndexSpec {
     /** Built or dropped without blocking writers; belongs into {@code op.autocommit(…)}. */
     public IndexSpec concurrently() {
         concurrently = true;
+        return this;
+    }
+
+    /** Where an index is described as part of something else, how it is built is not said. */
+    IndexSpec described(String because) {
+        if (concurrently) {
+            throw new MigrateException(
+                    "index(\"" + name + "\") says .concurrently(), but " + because, "leave .concurrently() out there");
+        }
         return this;
     }
 

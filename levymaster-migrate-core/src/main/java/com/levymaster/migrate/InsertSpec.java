@@ -23,6 +23,7 @@ public final class InsertSpec implements Sentence {
     }
 
     public InsertSpec columns(String... names) {
+        Sentence.once(columns, "insert(\"" + table + "\")", ".columns(…)");
         columns = List.of(names);
         return this;
     }
@@ -35,6 +36,7 @@ public final class InsertSpec implements Sentence {
 
     /** The columns that tell the rows apart, so that undoing can delete them. */
     public InsertSpec keyedBy(String... names) {
+        Sentence.once(keys, "insert(\"" + table + "\")", ".keyedBy(…)");
         keys = List.of(names);
         return this;
     }

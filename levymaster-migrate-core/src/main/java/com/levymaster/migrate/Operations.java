@@ -59,7 +59,7 @@ public final class Operations {
     public static void record(Consumer<Operations> body, Recorder recorder) {
         Pending pending = new Pending(recorder);
         body.accept(new Operations(pending, Scope.DEFAULT));
-        pending.flush();
+        pending.end();
     }
 
     /** The same words, about another schema: {@code op.inSchema("audit").createTable("event", …)}. */
@@ -128,12 +128,12 @@ public final class Operations {
 
     /** Words for sequences: {@code op.sequences().create("invoice_seq").incrementBy(50)}. */
     public SequenceWords sequences() {
-        return new SequenceWords(scope, pending);
+        return new SequenceWords(scope, pending.noun("sequences()", "a word such as .create(name)"));
     }
 
     /** Words for enum types, domains and composite types: {@code op.types().createEnum("status", "OPEN", "CLOSED")}. */
     public TypeWords types() {
-        return new TypeWords(scope, pending);
+        return new TypeWords(scope, pending.noun("types()", "a word such as .createEnum(name, labels)"));
     }
 
     public void createSchema(String name) {
@@ -147,7 +147,7 @@ public final class Operations {
 
     /** Words for views: {@code op.views().create("open_district", "select …")}. */
     public ViewWords views() {
-        return new ViewWords(scope, pending);
+        return new ViewWords(scope, pending.noun("views()", "a word such as .create(name, query)"));
     }
 
     /** Installs an extension of the server in this database; often only a superuser may. */

@@ -1,5 +1,7 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.operation.Contradictions;
 import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.Catalog;
@@ -15,6 +17,7 @@ final class Pending {
 
     private final Recorder recorder;
     private final List<Sentence> open = new ArrayList<>();
+    private final List<Noun> nouns = new ArrayList<>();
     private final Deque<List<Operation>> blocks = new ArrayDeque<>();
 
     Pending(Recorder recorder) {
@@ -30,8 +33,20 @@ final class Pending {
         return sentence;
     }
 
+    Noun noun(String sentence, String missing) {
+        Noun noun = new Noun(this, sentence, missing);
+        nouns.add(noun);
+        return noun;
+    }
+
     void say(Operation operation) {
         open.add(() -> operation);
+    }
+
+    /** Finishes all sentences that are open, after the last word. */
+    void end() {
+        flush();
+        nouns.forEach(Noun::refuseUnsaid);
     }
 
     /** Finishes all sentences that are open. */
@@ -39,7 +54,7 @@ final class Pending {
         List<Sentence> sentences = List.copyOf(open);
         open.clear();
         for (Sentence sentence : sentences) {
-            Operation operation = sentence.finish();
+            Operation operation = meant(sentence.finish());
             List<Operation> block = blocks.peek();
             if (block == null) {
                 recorder.record(operation);
@@ -47,6 +62,16 @@ final class Pending {
                 block.add(operation);
             }
         }
+    }
+
+    private static Operation meant(Operation operation) {
+        List<String> faults = Contradictions.of(operation);
+        if (!faults.isEmpty()) {
+            throw new MigrateException(
+                    "This cannot be as it is said: " + operation.describe() + ": " + String.join("; ", faults) + ".",
+                    "mend the sentence; nothing has run");
+        }
+        return operation;
     }
 
     /** What is said while the body runs, kept apart from the rest. */

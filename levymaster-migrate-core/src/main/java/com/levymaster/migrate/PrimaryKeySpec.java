@@ -10,20 +10,22 @@ public final class PrimaryKeySpec extends ConstraintSpec<PrimaryKeySpec> {
     private @Nullable List<String> columns;
     private List<String> include = List.of();
 
-    @Nullable
-    String usingIndex;
+    private List<String> wasNullable = List.of();
+    private @Nullable String usingIndex;
 
     PrimaryKeySpec(String name) {
         super(name);
     }
 
     public PrimaryKeySpec on(String... names) {
+        Sentence.once(columns, "primaryKey(\"" + name + "\")", ".on(…)");
         columns = List.of(names);
         return this;
     }
 
     /** Further columns kept in its index. */
     public PrimaryKeySpec include(String... names) {
+        Sentence.once(include, "primaryKey(\"" + name + "\")", ".include(…)");
         include = List.of(names);
         return this;
     }
@@ -32,6 +34,23 @@ public final class PrimaryKeySpec extends ConstraintSpec<PrimaryKeySpec> {
     public PrimaryKeySpec usingIndex(String index) {
         usingIndex = index;
         return this;
+    }
+
+    @Override
+    @Nullable
+    String usingIndex() {
+        return usingIndex;
+    }
+
+    /** Columns that allowed null before they became the key, so that they do so again when it is undone. */
+    public PrimaryKeySpec wasNullable(String... names) {
+        wasNullable = List.of(names);
+        return this;
+    }
+
+    @Override
+    List<String> wasNullable() {
+        return wasNullable;
     }
 
     @Override

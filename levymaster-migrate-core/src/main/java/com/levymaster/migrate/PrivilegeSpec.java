@@ -1,7 +1,7 @@
 package com.levymaster.migrate;
 
-import com.levymaster.migrate.operation.NamespaceOperation.Grantable;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +41,7 @@ public final class PrivilegeSpec implements Sentence {
 
     /** Whose privileges they are; {@code public} means all roles. */
     public PrivilegeSpec role(String name) {
+        Sentence.once(role, sentence, ".role(…)");
         role = name;
         return this;
     }
@@ -54,6 +55,7 @@ public final class PrivilegeSpec implements Sentence {
     }
 
     private PrivilegeSpec on(Grantable grantable, ObjectName name) {
+        Sentence.once(on, sentence, ".on…(…)");
         kind = grantable;
         on = name;
         return this;

@@ -1,6 +1,5 @@
 package com.levymaster.migrate;
 
-import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.schema.ObjectName;
@@ -40,11 +39,6 @@ public final class RemoveEnumValueSpec implements Sentence {
 
     @Override
     public Operation finish() {
-        if (wasBefore != null && wasAfter != null) {
-            throw new MigrateException(
-                    "removeEnumValue(\"" + type + "\", \"" + label + "\") says both wasBefore and wasAfter",
-                    "say one of the two");
-        }
         return new RemoveEnumValue(type, label, wasBefore, wasAfter, replacement);
     }
 }

@@ -2,6 +2,7 @@ package com.levymaster.migrate;
 
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.operation.Operation;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Something an author began to say; it becomes an operation when the next one begins or the migration ends. */
@@ -21,5 +22,13 @@ interface Sentence {
             throw new MigrateException("Unfinished sentence: " + sentence, "add " + missing);
         }
         return word;
+    }
+
+    /** Refuses a word that would take the place of what was said before. */
+    static void once(@Nullable Object before, String sentence, String word) {
+        boolean said = before instanceof Collection<?> all ? !all.isEmpty() : before != null;
+        if (said) {
+            throw new MigrateException(sentence + " says " + word + " twice", "say all of it in one " + word);
+        }
     }
 }

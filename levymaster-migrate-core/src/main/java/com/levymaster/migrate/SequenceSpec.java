@@ -1,13 +1,15 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.SequenceOptions;
+import org.jspecify.annotations.Nullable;
 
 /** How a sequence counts; from 1 by 1 until it says otherwise. */
 public final class SequenceSpec {
 
     private SequenceOptions options = SequenceOptions.DEFAULT;
-    private ColumnType type = Types.bigint();
+    private @Nullable ColumnType type;
 
     SequenceSpec() {}
 
@@ -50,7 +52,14 @@ public final class SequenceSpec {
     }
 
     ColumnType type() {
-        return type;
+        return type == null ? Types.bigint() : type;
+    }
+
+    /** Where a type has no place, one that was said is not passed over. */
+    void refuseType(String sentence, String because) {
+        if (type != null) {
+            throw new MigrateException(sentence + " says ofType(…), but " + because, "leave ofType(…) out");
+        }
     }
 
     SequenceOptions options() {

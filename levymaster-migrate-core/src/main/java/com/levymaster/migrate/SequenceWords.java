@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 public final class SequenceWords {
 
     private final Scope scope;
-    private final Pending pending;
+    private final Noun noun;
 
-    SequenceWords(Scope scope, Pending pending) {
+    SequenceWords(Scope scope, Noun noun) {
         this.scope = scope;
-        this.pending = pending;
+        this.noun = noun;
     }
 
     /** Creates a sequence that counts from 1 by 1. */
@@ -29,37 +29,37 @@ public final class SequenceWords {
 
     /** Creates a sequence: {@code op.sequences().create("invoice_seq", s -> s.incrementBy(50))}. */
     public void create(String name, Consumer<SequenceSpec> body) {
-        pending.say(new CreateSequence(sequence(scope.name(name), body)));
+        noun.say(new CreateSequence(sequence(scope.name(name), body)));
     }
 
     /** Drops a sequence and says what it was, so that undoing can create it again; its position does not come back. */
     public void drop(String name, Consumer<SequenceSpec> was) {
-        pending.say(new DropSequence(scope.name(name), sequence(scope.name(name), was)));
+        noun.say(new DropSequence(scope.name(name), sequence(scope.name(name), was)));
     }
 
     /** Drops a sequence; undoing is not possible. */
     public void drop(String name) {
-        pending.say(new DropSequence(scope.name(name), null));
+        noun.say(new DropSequence(scope.name(name), null));
     }
 
     /** Changes how a sequence counts, from what it was to what it shall be. */
     public void alter(String name, Consumer<SequenceSpec> from, Consumer<SequenceSpec> to) {
-        pending.say(new AlterSequence(scope.name(name), options(from), options(to)));
+        noun.say(new AlterSequence(scope.name(name), options(from), options(to)));
     }
 
     /** Ties a sequence to a column, so that it is dropped with it: {@code changeOwner("s").fromNone().to("t", "c")}. */
     public SequenceOwnerSpec changeOwner(String name) {
-        return pending.say(new SequenceOwnerSpec(scope, name));
+        return noun.say(new SequenceOwnerSpec(scope, name));
     }
 
     public ChangeSpec<String> changeComment(String name) {
         Commented on = new Commented(Commented.Kind.SEQUENCE, scope.name(name), null);
-        return pending.say(new ChangeSpec<>(
+        return noun.say(new ChangeSpec<>(
                 "sequences().changeComment(\"" + name + "\")", (from, to) -> new ChangeComment(on, from, to.value())));
     }
 
     public RenameSpec rename(String name) {
-        return pending.say(
+        return noun.say(
                 new RenameSpec("sequences().rename(\"" + name + "\")", to -> new RenameSequence(scope.name(name), to)));
     }
 
@@ -69,7 +69,9 @@ public final class SequenceWords {
     }
 
     private static SequenceOptions options(Consumer<SequenceSpec> body) {
-        return said(body).options();
+        SequenceSpec spec = said(body);
+        spec.refuseType("sequences().alter(…)", "a sequence keeps its type");
+        return spec.options();
     }
 
     private static SequenceSpec said(Consumer<SequenceSpec> body) {

@@ -1,5 +1,6 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Index;
@@ -7,9 +8,12 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,16 +122,56 @@ public final class TableSpec {
 
     Table table() {
         Table.Options options = new Table.Options(unlogged, tablespace, partitionBy, inherits, storage, partitionOf);
-        List<Constraint> said =
-                constraints.stream().map(ConstraintSpec::constraint).toList();
-        List<Index> saidIndexes = indexes.stream().map(IndexSpec::index).toList();
+        List<Constraint> said = constraints.stream().map(TableSpec::constraint).toList();
+        List<Index> saidIndexes = indexes.stream()
+                .map(i -> i.described("the indexes of a new table block nobody").index())
+                .toList();
         Table table = Table.of(name, columns.stream().map(ColumnSpec::column).toList())
                 .withConstraints(said)
                 .withIndexes(saidIndexes)
                 .withOptions(options)
                 .withComment(comment);
-        Contradictions.refuse(table, said, saidIndexes);
+        refuseTwice(said, saidIndexes);
         return table;
+    }
+
+    private static Constraint constraint(ConstraintSpec<?> spec) {
+        if (spec.usingIndex() != null) {
+            throw new MigrateException(
+                    "Constraint " + spec.name + " says .usingIndex(\"" + spec.usingIndex()
+                            + "\"), but a new table has no index yet",
+                    "leave .usingIndex(…) out: the constraint makes an index of its own");
+        }
+        if (!spec.wasNullable().isEmpty()) {
+            throw new MigrateException(
+                    "Constraint " + spec.name + " says .wasNullable(…), but a new table was nothing before",
+                    "leave .wasNullable(…) out: the columns go with the table when it is undone");
+        }
+        return spec.constraint();
+    }
+
+    /** By its names, the table would keep the last of two. */
+    private void refuseTwice(List<Constraint> said, List<Index> saidIndexes) {
+        List<String> faults = new ArrayList<>();
+        twice("column", columns.stream().map(c -> c.column().name()), faults);
+        twice("constraint", said.stream().map(Constraint::name), faults);
+        twice("index", saidIndexes.stream().map(Index::name), faults);
+        if (said.stream().filter(Constraint.PrimaryKey.class::isInstance).count() > 1) {
+            faults.add("it has two primary keys");
+        }
+        if (!faults.isEmpty()) {
+            throw new MigrateException(
+                    "Table " + name + " cannot be as it is said: " + String.join("; ", faults) + ".",
+                    "mend the sentence; nothing has run");
+        }
+    }
+
+    private static void twice(String what, Stream<String> names, List<String> faults) {
+        Set<String> seen = new HashSet<>();
+        names.filter(named -> !named.isEmpty() && !seen.add(named))
+                .distinct()
+                .forEach(named -> faults.add(
+                        "it has two " + (what.equals("index") ? "indexes" : what + "s") + " called " + named));
     }
 
     private static <T> T added(List<? super T> list, T spec) {

@@ -20,37 +20,37 @@ import java.util.function.Consumer;
 public final class TypeWords {
 
     private final Scope scope;
-    private final Pending pending;
+    private final Noun noun;
 
-    TypeWords(Scope scope, Pending pending) {
+    TypeWords(Scope scope, Noun noun) {
         this.scope = scope;
-        this.pending = pending;
+        this.noun = noun;
     }
 
     /** Creates an enum type with its labels in sort order. */
     public void createEnum(String name, String... labels) {
-        pending.say(new CreateEnum(EnumType.of(scope.name(name), List.of(labels))));
+        Sentence.said(labels.length == 0 ? null : labels, "types().createEnum(\"" + name + "\")", "its labels");
+        noun.say(new CreateEnum(EnumType.of(scope.name(name), List.of(labels))));
     }
 
     /** Drops an enum type and says what its labels were, so that undoing can create it again. */
     public void dropEnum(String name, String... was) {
-        pending.say(
-                new DropEnum(scope.name(name), was.length == 0 ? null : EnumType.of(scope.name(name), List.of(was))));
+        noun.say(new DropEnum(scope.name(name), was.length == 0 ? null : EnumType.of(scope.name(name), List.of(was))));
     }
 
     /** Adds a label at the end. PostgreSQL lets no statement of the same transaction use it. */
     public void addEnumValue(String name, String label) {
-        pending.say(new AddEnumValue(scope.name(name), label, null));
+        noun.say(new AddEnumValue(scope.name(name), label, null));
     }
 
     /** Adds a label before another. */
     public void addEnumValueBefore(String name, String label, String before) {
-        pending.say(new AddEnumValue(scope.name(name), label, before));
+        noun.say(new AddEnumValue(scope.name(name), label, before));
     }
 
     /** Adds a label after another. */
     public void addEnumValueAfter(String name, String label, String after) {
-        pending.say(new AddEnumValue(scope.name(name), label, null, after));
+        noun.say(new AddEnumValue(scope.name(name), label, null, after));
     }
 
     /**
@@ -59,12 +59,12 @@ public final class TypeWords {
      * another one replaces it.
      */
     public RemoveEnumValueSpec removeEnumValue(String name, String label) {
-        return pending.say(new RemoveEnumValueSpec(scope.name(name), label));
+        return noun.say(new RemoveEnumValueSpec(scope.name(name), label));
     }
 
     /** Renames a label; rows follow. */
     public RenameSpec renameEnumValue(String name, String label) {
-        return pending.say(new RenameSpec(
+        return noun.say(new RenameSpec(
                 "types().renameEnumValue(\"" + name + "\", \"" + label + "\")",
                 to -> new RenameEnumValue(scope.name(name), label, to)));
     }
@@ -75,50 +75,50 @@ public final class TypeWords {
 
     /** Creates a domain: {@code op.types().createDomain("percent", integer(), d -> d.notNull())}. */
     public void createDomain(String name, ColumnType type, Consumer<DomainSpec> body) {
-        pending.say(new CreateDomain(DomainSpec.domain(scope.name(name), type, body)));
+        noun.say(new CreateDomain(DomainSpec.domain(scope.name(name), type, body)));
     }
 
     /** Drops a domain that no column uses; add {@code .was(type, d -> …)} so that it can come back. */
     public DropDomainSpec dropDomain(String name) {
-        return pending.say(new DropDomainSpec(scope.name(name)));
+        return noun.say(new DropDomainSpec(scope.name(name)));
     }
 
     /** Changes default, nullability and checks of a domain; its type stays. */
     public AlterDomainSpec alterDomain(String name, ColumnType type) {
-        return pending.say(new AlterDomainSpec(scope.name(name), type));
+        return noun.say(new AlterDomainSpec(scope.name(name), type));
     }
 
     /** Creates a composite type: {@code op.types().createComposite("address", c -> c.attribute("city", text()))}. */
     public void createComposite(String name, Consumer<CompositeSpec> body) {
-        pending.say(new CreateComposite(CompositeSpec.composite(scope.name(name), body)));
+        noun.say(new CreateComposite(CompositeSpec.composite(scope.name(name), body)));
     }
 
     /** Drops a composite type that no column uses; add {@code .was(c -> …)} so that it can come back. */
     public DropCompositeSpec dropComposite(String name) {
-        return pending.say(new DropCompositeSpec(scope.name(name)));
+        return noun.say(new DropCompositeSpec(scope.name(name)));
     }
 
     /** Adds an attribute at the end of a composite type. */
     public AttributeSpec addAttribute(String name, String attribute, ColumnType type) {
         AttributeSpec spec = new AttributeSpec(attribute, type);
-        pending.say(() -> new AddAttribute(scope.name(name), spec.attribute()));
+        noun.say(() -> new AddAttribute(scope.name(name), spec.attribute()));
         return spec;
     }
 
     /** Drops an attribute, also of values that are kept; add {@code .was(type)} so that it can come back. */
     public DropAttributeSpec dropAttribute(String name, String attribute) {
-        return pending.say(new DropAttributeSpec(scope.name(name), attribute));
+        return noun.say(new DropAttributeSpec(scope.name(name), attribute));
     }
 
     public RenameSpec renameAttribute(String name, String attribute) {
-        return pending.say(new RenameSpec(
+        return noun.say(new RenameSpec(
                 "types().renameAttribute(\"" + name + "\", \"" + attribute + "\")",
                 to -> new RenameAttribute(scope.name(name), attribute, to)));
     }
 
     /** Changes an attribute's type; PostgreSQL does so only while no column has the composite type. */
     public AttributeTypeSpec changeAttributeType(String name, String attribute) {
-        return pending.say(new AttributeTypeSpec(scope.name(name), attribute));
+        return noun.say(new AttributeTypeSpec(scope.name(name), attribute));
     }
 
     public ChangeSpec<String> changeCompositeComment(String name) {
@@ -127,7 +127,7 @@ public final class TypeWords {
 
     public ChangeSpec<String> changeAttributeComment(String name, String attribute) {
         Commented on = new Commented(Commented.Kind.ATTRIBUTE, scope.name(name), attribute);
-        return pending.say(new ChangeSpec<>(
+        return noun.say(new ChangeSpec<>(
                 "types().changeAttributeComment(\"" + name + "\", \"" + attribute + "\")",
                 (from, to) -> new ChangeComment(on, from, to.value())));
     }
@@ -142,13 +142,12 @@ public final class TypeWords {
 
     private ChangeSpec<String> commented(String word, String name, Commented.Kind kind) {
         Commented on = new Commented(kind, scope.name(name), null);
-        return pending.say(new ChangeSpec<>(
+        return noun.say(new ChangeSpec<>(
                 "types()." + word + "(\"" + name + "\")", (from, to) -> new ChangeComment(on, from, to.value())));
     }
 
     /** Renames an enum type, a domain or a composite type; columns follow. */
     public RenameSpec rename(String name) {
-        return pending.say(
-                new RenameSpec("types().rename(\"" + name + "\")", to -> new RenameType(scope.name(name), to)));
+        return noun.say(new RenameSpec("types().rename(\"" + name + "\")", to -> new RenameType(scope.name(name), to)));
     }
 }

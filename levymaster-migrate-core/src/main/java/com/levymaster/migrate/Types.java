@@ -1,5 +1,6 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.Arrays;
@@ -40,6 +41,8 @@ public final class Types {
     }
 
     public static ColumnType numeric(int precision, int scale) {
+        refuseUnless(
+                precision >= 1 && precision <= 1000, "numeric(" + precision + ", " + scale + ")", "1 to 1000 digits");
         return builtIn("numeric", precision, scale);
     }
 
@@ -58,11 +61,13 @@ public final class Types {
     }
 
     public static ColumnType varchar(int length) {
+        refuseUnless(length >= 1, "varchar(" + length + ")", "a length of 1 or more");
         return builtIn("character varying", length);
     }
 
     /** {@code char(length)}, padded with blanks. */
     public static ColumnType character(int length) {
+        refuseUnless(length >= 1, "character(" + length + ")", "a length of 1 or more");
         return builtIn("character", length);
     }
 
@@ -75,10 +80,12 @@ public final class Types {
     }
 
     public static ColumnType bit(int length) {
+        refuseUnless(length >= 1, "bit(" + length + ")", "a length of 1 or more");
         return builtIn("bit", length);
     }
 
     public static ColumnType bitVarying(int length) {
+        refuseUnless(length >= 1, "bitVarying(" + length + ")", "a length of 1 or more");
         return builtIn("bit varying", length);
     }
 
@@ -91,6 +98,7 @@ public final class Types {
     }
 
     public static ColumnType time(int precision) {
+        refuseUnless(precision >= 0 && precision <= 6, "time(" + precision + ")", "0 to 6 digits of a second");
         return builtIn("time without time zone", precision);
     }
 
@@ -99,6 +107,8 @@ public final class Types {
     }
 
     public static ColumnType timeWithTimeZone(int precision) {
+        refuseUnless(
+                precision >= 0 && precision <= 6, "timeWithTimeZone(" + precision + ")", "0 to 6 digits of a second");
         return builtIn("time with time zone", precision);
     }
 
@@ -107,6 +117,7 @@ public final class Types {
     }
 
     public static ColumnType timestamp(int precision) {
+        refuseUnless(precision >= 0 && precision <= 6, "timestamp(" + precision + ")", "0 to 6 digits of a second");
         return builtIn("timestamp without time zone", precision);
     }
 
@@ -115,6 +126,10 @@ public final class Types {
     }
 
     public static ColumnType timestampWithTimeZone(int precision) {
+        refuseUnless(
+                precision >= 0 && precision <= 6,
+                "timestampWithTimeZone(" + precision + ")",
+                "0 to 6 digits of a second");
         return builtIn("timestamp with time zone", precision);
     }
 
@@ -123,6 +138,7 @@ public final class Types {
     }
 
     public static ColumnType interval(int precision) {
+        refuseUnless(precision >= 0 && precision <= 6, "interval(" + precision + ")", "0 to 6 digits of a second");
         return builtIn("interval", precision);
     }
 
@@ -182,6 +198,12 @@ public final class Types {
     /** Any other type, as PostgreSQL spells it: {@code nativeType("tsvector")}, {@code nativeType("geometry(Point,4326)")}. */
     public static ColumnType nativeType(String text) {
         return ColumnType.parse(text);
+    }
+
+    private static void refuseUnless(boolean possible, String type, String remedy) {
+        if (!possible) {
+            throw new MigrateException("There is no type " + type, "take " + remedy);
+        }
     }
 
     private static ColumnType builtIn(String name, int... modifiers) {

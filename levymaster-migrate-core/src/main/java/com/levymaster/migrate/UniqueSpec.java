@@ -11,20 +11,21 @@ public final class UniqueSpec extends ConstraintSpec<UniqueSpec> {
     private List<String> include = List.of();
     private boolean nullsNotDistinct;
 
-    @Nullable
-    String usingIndex;
+    private @Nullable String usingIndex;
 
     UniqueSpec(String name) {
         super(name);
     }
 
     public UniqueSpec on(String... names) {
+        Sentence.once(columns, "unique(\"" + name + "\")", ".on(…)");
         columns = List.of(names);
         return this;
     }
 
     /** Further columns kept in its index. */
     public UniqueSpec include(String... names) {
+        Sentence.once(include, "unique(\"" + name + "\")", ".include(…)");
         include = List.of(names);
         return this;
     }
@@ -39,6 +40,12 @@ public final class UniqueSpec extends ConstraintSpec<UniqueSpec> {
     public UniqueSpec usingIndex(String index) {
         usingIndex = index;
         return this;
+    }
+
+    @Override
+    @Nullable
+    String usingIndex() {
+        return usingIndex;
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.levymaster.migrate.operation.NamespaceOperation.Commented;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.RefreshView;
 import com.levymaster.migrate.operation.ViewOperation.RenameView;
-import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.View;
 
@@ -13,42 +12,36 @@ import com.levymaster.migrate.schema.View;
 public final class ViewWords {
 
     private final Scope scope;
-    private final Pending pending;
+    private final Noun noun;
 
-    ViewWords(Scope scope, Pending pending) {
+    ViewWords(Scope scope, Noun noun) {
         this.scope = scope;
-        this.pending = pending;
+        this.noun = noun;
     }
 
     /** Creates a view: {@code op.views().create("open_district", "select * from tax_district where closed is null")}. */
     public void create(String name, String query) {
-        pending.say(new CreateView(new View(scope.name(name), query, false, null)));
+        noun.say(new CreateView(new View(scope.name(name), query, false, null)));
     }
 
     /** Creates a view whose rows are kept on disk until it is refreshed. */
     public void createMaterialized(String name, String query) {
-        pending.say(new CreateView(new View(scope.name(name), query, true, null)));
+        noun.say(new CreateView(new View(scope.name(name), query, true, null)));
     }
 
     /** Drops a view; add {@code .was(query)} so that it can come back. */
     public DropViewSpec drop(String name) {
-        return pending.say(new DropViewSpec(scope.name(name), false));
+        return noun.say(new DropViewSpec(scope.name(name), false));
     }
 
     /** Drops a materialised view; add {@code .was(query)} so that it can come back. */
     public DropViewSpec dropMaterialized(String name) {
-        return pending.say(new DropViewSpec(scope.name(name), true));
+        return noun.say(new DropViewSpec(scope.name(name), true));
     }
 
-    /** Gives a view another query with the same leading columns: {@code replace("v").from(query).to(query)}. */
-    public ChangeSpec<String> replace(String name) {
-        String sentence = "views().replace(\"" + name + "\")";
-        return pending.say(new ChangeSpec<>(
-                sentence,
-                (from, to) -> new ReplaceView(
-                        scope.name(name),
-                        from == null ? null : from.value(),
-                        Sentence.said(to.value(), sentence, ".to(query)"))));
+    /** Gives a view another query: {@code replace("v").from(query).to(query)}. */
+    public ReplaceViewSpec replace(String name) {
+        return noun.say(new ReplaceViewSpec(scope.name(name)));
     }
 
     public RenameSpec rename(String name) {
@@ -61,12 +54,12 @@ public final class ViewWords {
 
     /** Fills a materialised view anew; nobody can read it meanwhile. */
     public void refresh(String name) {
-        pending.say(new RefreshView(scope.name(name), false));
+        noun.say(new RefreshView(scope.name(name), false));
     }
 
     /** Fills a materialised view anew while others read it; it needs a unique index. */
     public void refreshConcurrently(String name) {
-        pending.say(new RefreshView(scope.name(name), true));
+        noun.say(new RefreshView(scope.name(name), true));
     }
 
     public ChangeSpec<String> changeComment(String name) {
@@ -79,13 +72,13 @@ public final class ViewWords {
 
     private RenameSpec renamed(String word, String name, boolean materialized) {
         ObjectName view = scope.name(name);
-        return pending.say(
+        return noun.say(
                 new RenameSpec("views()." + word + "(\"" + name + "\")", to -> new RenameView(view, to, materialized)));
     }
 
     private ChangeSpec<String> commented(String word, String name, Commented.Kind kind) {
         Commented on = new Commented(kind, scope.name(name), null);
-        return pending.say(new ChangeSpec<>(
+        return noun.say(new ChangeSpec<>(
                 "views()." + word + "(\"" + name + "\")", (from, to) -> new ChangeComment(on, from, to.value())));
     }
 }

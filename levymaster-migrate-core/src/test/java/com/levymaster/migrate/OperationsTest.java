@@ -112,7 +112,7 @@ class OperationsTest {
         assertThatThrownBy(() -> said(op -> op.createTable(
                         "t", t -> t.column("id", bigint()).identity().defaultValue(1))))
                 .isInstanceOf(MigrateException.class)
-                .hasMessageContaining("Column id has more than one of default, identity and generated");
+                .hasMessageContaining("column id: it has more than one of default, identity and generated");
     }
 
     @Test
@@ -166,16 +166,16 @@ class OperationsTest {
                     t.check("ck").that("id > 0");
                     t.check("ck").that("id > 1");
                 }),
-                wrong("primary key pk is on ids, which is no column of it", t -> {
+                wrong("primary key pk: it is on ids, which is no column of the table", t -> {
                     t.column("id", bigint());
                     t.primaryKey("pk").on("ids");
                 }),
-                wrong("index ix is on name, which is no column of it", t -> {
+                wrong("index ix: it is on name, which is no column of the table", t -> {
                     t.column("id", bigint());
                     t.index("ix").on("name");
                 }),
                 wrong(
-                        "column code is an identity of type character varying(20)",
+                        "column code: it is an identity of type character varying(20)",
                         t -> t.column("code", varchar(20)).identity()),
                 wrong("Foreign key fk is on [a, b] and references [id] of county", t -> {
                     t.column("a", bigint());

@@ -28,6 +28,9 @@ interface ConstraintSql extends Family, ConstraintOperation.Visitor<List<Stateme
         String cascade = operation.cascade() ? " cascade" : "";
         List<Statement> statements = new ArrayList<>();
         statements.add(alter(operation.table(), "drop constraint " + quote(operation.name()) + cascade));
+        operation
+                .nullable()
+                .forEach(column -> statements.add(ColumnText.alter(operation.table(), column, "drop not null")));
         Constraint was = operation.was();
         String index = operation.wasUsingIndex();
         if (was != null && index != null) {

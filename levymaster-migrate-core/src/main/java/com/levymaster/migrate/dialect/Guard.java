@@ -67,9 +67,14 @@ final class Guard {
 
     /** A block of PL/pgSQL with an exception handler has a savepoint of its own. */
     static List<Statement> savepoint(List<Statement> steps, List<Statement> onFailure) {
+        return otherwise(steps, "others", onFailure);
+    }
+
+    /** Other steps where the first ones fail for the reason that PL/pgSQL calls so. */
+    static List<Statement> otherwise(List<Statement> steps, String reason, List<Statement> onFailure) {
         StringBuilder body = new StringBuilder("begin\n").append(executed(steps, "  "));
         if (!onFailure.isEmpty()) {
-            body.append("exception when others then\n").append(executed(onFailure, "  "));
+            body.append("exception when ").append(reason).append(" then\n").append(executed(onFailure, "  "));
         }
         return List.of(anonymous(body.append("end").toString()));
     }

@@ -55,7 +55,11 @@ interface NamespaceSql extends Family, NamespaceOperation.Visitor<List<Statement
 
     @Override
     default List<Statement> grantPrivileges(NamespaceOperation.GrantPrivileges operation) {
-        return Family.one("grant " + privileges(operation.privileges()) + " on " + words(operation.kind()) + " "
+        return List.of(grant(operation));
+    }
+
+    static Statement grant(NamespaceOperation.GrantPrivileges operation) {
+        return Statement.of("grant " + privileges(operation.privileges()) + " on " + words(operation.kind()) + " "
                 + quote(operation.on()) + " to " + role(operation.role()));
     }
 

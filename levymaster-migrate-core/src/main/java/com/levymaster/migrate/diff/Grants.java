@@ -1,12 +1,13 @@
 package com.levymaster.migrate.diff;
 
 import com.levymaster.migrate.operation.NamespaceOperation.GrantPrivileges;
-import com.levymaster.migrate.operation.NamespaceOperation.Grantable;
 import com.levymaster.migrate.operation.NamespaceOperation.RevokePrivileges;
 import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -27,24 +28,24 @@ final class Grants {
         each(
                 journal.current().grants(),
                 desired.grants(),
-                (on, privileges) -> journal.add(new RevokePrivileges(
-                        kind(journal.current(), on.object()), on.object(), privileges, on.role())));
+                (on, privileges) -> journal.add(new RevokePrivileges(on.kind(), on.object(), privileges, on.role())));
     }
 
     void grant() {
         each(
                 desired.grants(),
                 journal.current().grants(),
-                (on, privileges) -> journal.add(
-                        new GrantPrivileges(kind(desired, on.object()), on.object(), privileges, on.role())));
+                (on, privileges) -> journal.add(new GrantPrivileges(on.kind(), on.object(), privileges, on.role())));
     }
 
-    private record Key(ObjectName object, String role) implements Comparable<Key> {
+    private record Key(Grantable kind, ObjectName object, String role) implements Comparable<Key> {
+
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::object).thenComparing(Key::kind).thenComparing(Key::role);
 
         @Override
         public int compareTo(Key other) {
-            int byObject = object.compareTo(other.object);
-            return byObject == 0 ? role.compareTo(other.role) : byObject;
+            return ORDER.compare(this, other);
         }
     }
 
@@ -53,13 +54,9 @@ final class Grants {
         these.stream()
                 .filter(grant -> !notThose.contains(grant))
                 .collect(Collectors.groupingBy(
-                        grant -> new Key(grant.on(), grant.role()),
+                        grant -> new Key(grant.kind(), grant.on(), grant.role()),
                         TreeMap::new,
                         Collectors.mapping(Grant::privilege, Collectors.toList())))
                 .forEach(action);
-    }
-
-    private static Grantable kind(Schema schema, ObjectName object) {
-        return schema.sequences().containsKey(object) ? Grantable.SEQUENCE : Grantable.TABLE;
     }
 }

@@ -18,7 +18,8 @@ public final class Readable {
 
     private static Operation of(Operation operation) {
         if (operation instanceof DropConstraint drop && drop.was() instanceof Constraint.Check check) {
-            return new DropConstraint(drop.table(), drop.name(), of(check), drop.wasUsingIndex(), drop.cascade());
+            return new DropConstraint(
+                    drop.table(), drop.name(), of(check), drop.wasUsingIndex(), drop.cascade(), drop.nullable());
         }
         if (operation instanceof DropTable drop && drop.was() != null) {
             Table was = drop.was();

@@ -77,7 +77,7 @@ public final class Inspection {
         Map<ObjectName, Table> tables = new TreeMap<>();
         Map<ObjectName, View> views = new TreeMap<>();
         Map<ObjectName, CompositeType> composites = new TreeMap<>();
-        TreeSet<Grant> grants = new TreeSet<>();
+        TreeSet<Grant> grants = new TreeSet<>(empty.grants());
         for (Relation relation : relations) {
             grants.addAll(relation.grants());
             View view = relation.view();

@@ -2,8 +2,12 @@ package com.levymaster.migrate.inspect;
 
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.schema.Extension;
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.Grantable;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +23,8 @@ record Namespaces(
         List<String> names,
         List<String> oids,
         List<String> extensions,
-        List<String> extensionSchemas) {
+        List<String> extensionSchemas,
+        List<Grant> grants) {
 
     private static final String SQL = """
             select pg_catalog.current_setting('server_version_num')::pg_catalog.int4 operator(pg_catalog./) 10000 as version,
@@ -30,7 +35,17 @@ record Namespaces(
                     where e.extname <> 'plpgsql' order by e.oid) as extensions,
               array(select n.nspname::pg_catalog.text from pg_catalog.pg_extension e
                     join pg_catalog.pg_namespace n on n.oid = e.extnamespace
-                    where e.extname <> 'plpgsql' order by e.oid) as extension_schemas
+                    where e.extname <> 'plpgsql' order by e.oid) as extension_schemas,
+              array(select v.name from pg_catalog.pg_namespace n
+                    cross join lateral pg_catalog.aclexplode(n.nspacl) a
+                    cross join lateral (values (1, n.nspname::pg_catalog.text),
+                      (2, case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
+                      (3, a.privilege_type)) v (n, name)
+                    where %1$s and a.grantee <> n.nspowner and not exists (
+                      select from pg_catalog.pg_init_privs i cross join lateral pg_catalog.aclexplode(i.initprivs) b
+                      where i.objoid = n.oid and i.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+                        and b.grantee = a.grantee and b.privilege_type = a.privilege_type)
+                    order by n.oid, a.grantee, a.privilege_type, v.n) as grants
             """;
 
     private static final String APPLICATION =
@@ -51,20 +66,35 @@ record Namespaces(
     }
 
     private static Namespaces read(Row row, @Nullable String given) throws SQLException {
+        int version = (int) row.number("version");
         return new Namespaces(
-                (int) row.number("version"),
+                version,
                 given == null ? row.textOrNull("current_schema") : given,
                 row.texts("names"),
                 row.texts("oids"),
                 row.texts("extensions"),
-                row.texts("extension_schemas"));
+                row.texts("extension_schemas"),
+                grants(version, row));
+    }
+
+    /** What a new database has anyway, such as the use of {@code public}, is left out. */
+    private static List<Grant> grants(int version, Row row) throws SQLException {
+        Map<String, List<String>> pairs = new TreeMap<>();
+        List<String> triples = row.texts("grants");
+        for (int i = 0; i < triples.size(); i += 3) {
+            pairs.computeIfAbsent(triples.get(i), schema -> new ArrayList<>()).addAll(triples.subList(i + 1, i + 3));
+        }
+        List<Grant> grants = new ArrayList<>();
+        pairs.forEach((schema, of) ->
+                grants.addAll(Grants.read(version, Grantable.SCHEMA, ObjectName.of(schema), of)));
+        return grants;
     }
 
     Reading reading(JdbcClient jdbc) {
         return new Reading(jdbc, version, defaultSchema(), "{" + String.join(",", oids) + "}");
     }
 
-    /** The schemas and the extensions, and nothing in them. */
+    /** The schemas with who may use them, and the extensions, and nothing in them. */
     Schema empty() {
         Map<String, Extension> found = new TreeMap<>();
         for (int i = 0; i < extensions.size(); i++) {
@@ -72,7 +102,10 @@ record Namespaces(
             String name = extensions.get(i);
             found.put(name, new Extension(name, schema.equals(defaultSchema()) ? null : schema));
         }
-        return Schema.empty(defaultSchema()).withSchemas(Set.copyOf(names)).withExtensions(found);
+        return Schema.empty(defaultSchema())
+                .withSchemas(Set.copyOf(names))
+                .withExtensions(found)
+                .withGrants(Set.copyOf(grants));
     }
 
     private String defaultSchema() {

@@ -2,13 +2,13 @@ package com.levymaster.migrate.inspect;
 
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,7 +71,7 @@ final class Relations {
         View view = kind == 'v' || kind == 'm' ? new View(name, query(row), kind == 'm', comment) : null;
         CompositeType composite =
                 kind == 'c' ? new CompositeType(name, List.of(), comments.type(row.number("reltype"))) : null;
-        return new Relation(oid, table, view, composite, grants(name, row));
+        return new Relation(oid, table, view, composite, grants(kind, name, row, reading));
     }
 
     private static Table.Options options(Row row, Reading reading) throws SQLException {
@@ -101,12 +101,8 @@ final class Relations {
         return row.text("query").strip().replaceFirst(";$", "");
     }
 
-    private static List<Grant> grants(ObjectName on, Row row) throws SQLException {
-        List<Grant> grants = new ArrayList<>();
-        List<String> found = row.texts("grants");
-        for (int i = 0; i < found.size(); i += 2) {
-            grants.add(new Grant(on, found.get(i + 1).toLowerCase(Locale.ROOT), found.get(i)));
-        }
-        return grants;
+    private static List<Grant> grants(char kind, ObjectName on, Row row, Reading reading) throws SQLException {
+        return Grants.read(
+                reading.version(), kind == 'S' ? Grantable.SEQUENCE : Grantable.TABLE, on, row.texts("grants"));
     }
 }

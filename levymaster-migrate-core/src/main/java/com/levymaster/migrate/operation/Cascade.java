@@ -4,6 +4,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
@@ -51,7 +52,7 @@ final class Cascade {
         if (table == null || gone == null) {
             return before;
         }
-        Table rest = table.withoutConstraint(drop.name());
+        Table rest = Effects.withNullable(table.withoutConstraint(drop.name()), drop.nullable(), true);
         String index = drop.wasUsingIndex();
         Constraint was = drop.was() == null ? gone : drop.was();
         Schema after = before.with(index == null ? rest : rest.withIndex(Effects.keyIndex(was, index)));
@@ -65,7 +66,7 @@ final class Cascade {
 
     static Schema withoutGrants(Schema before, ObjectName gone) {
         return before.withGrants(new TreeSet<>(before.grants().stream()
-                .filter(g -> !before.resolve(g.on()).equals(gone))
+                .filter(g -> g.kind() == Grantable.SCHEMA || !g.on().equals(gone))
                 .toList()));
     }
 

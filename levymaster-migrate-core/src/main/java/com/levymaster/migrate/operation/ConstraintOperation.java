@@ -3,6 +3,7 @@ package com.levymaster.migrate.operation;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A change to a constraint of a table. */
@@ -32,15 +33,25 @@ public sealed interface ConstraintOperation extends Operation {
      * Adds a constraint.
      *
      * @param usingIndex the unique index that becomes the index of a primary key or unique constraint
+     * @param wasNullable the columns that a primary key makes not null, and that allow null again on the way back
      */
     record AddConstraint(
             ObjectName table,
             Constraint constraint,
-            @Nullable String usingIndex) implements ConstraintOperation {
+            @Nullable String usingIndex,
+            List<String> wasNullable) implements ConstraintOperation {
+
+        public AddConstraint {
+            wasNullable = List.copyOf(wasNullable);
+        }
+
+        public AddConstraint(ObjectName table, Constraint constraint, @Nullable String usingIndex) {
+            this(table, constraint, usingIndex, List.of());
+        }
 
         @Override
         public Operation inverse() {
-            return new DropConstraint(table, constraint.name(), constraint, usingIndex, false);
+            return new DropConstraint(table, constraint.name(), constraint, usingIndex, false, wasNullable);
         }
 
         @Override
@@ -64,20 +75,36 @@ public sealed interface ConstraintOperation extends Operation {
      *
      * @param was the constraint as it is, for the way back
      * @param wasUsingIndex the index that it had been made from
+     * @param nullable the columns that allow null afterwards, which a primary key does not
      */
     record DropConstraint(
             ObjectName table,
             String name,
             @Nullable Constraint was,
             @Nullable String wasUsingIndex,
-            boolean cascade) implements ConstraintOperation {
+            boolean cascade,
+            List<String> nullable)
+            implements ConstraintOperation {
+
+        public DropConstraint {
+            nullable = List.copyOf(nullable);
+        }
+
+        public DropConstraint(
+                ObjectName table,
+                String name,
+                @Nullable Constraint was,
+                @Nullable String wasUsingIndex,
+                boolean cascade) {
+            this(table, name, was, wasUsingIndex, cascade, List.of());
+        }
 
         @Override
         public Operation inverse() {
             if (was == null) {
                 throw IrreversibleException.forgot(this, "what the constraint was: .was…(…)");
             }
-            return new AddConstraint(table, was, wasUsingIndex);
+            return new AddConstraint(table, was, wasUsingIndex, nullable);
         }
 
         @Override

@@ -135,11 +135,15 @@ final class Effects {
             Table with = table.withConstraint(resolved(before, add.constraint()));
             Table without = index == null ? with : with.withoutIndex(index);
             return add.constraint() instanceof Constraint.PrimaryKey key
-                    ? without.withColumns(without.columns().stream()
-                            .map(c -> key.columns().contains(c.name()) ? c.withNullable(false) : c)
-                            .toList())
+                    ? withNullable(without, key.columns(), false)
                     : without;
         });
+    }
+
+    static Table withNullable(Table table, List<String> columns, boolean nullable) {
+        return table.withColumns(table.columns().stream()
+                .map(c -> columns.contains(c.name()) ? c.withNullable(nullable) : c)
+                .toList());
     }
 
     static Table validated(Table table, String name) {

@@ -4,6 +4,7 @@ import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Sequence;
@@ -52,8 +53,10 @@ final class Moving {
     static Schema grants(Schema before, ObjectName old, ObjectName now) {
         TreeSet<Grant> grants = new TreeSet<>();
         before.grants()
-                .forEach(g ->
-                        grants.add(before.resolve(g.on()).equals(old) ? new Grant(now, g.privilege(), g.role()) : g));
+                .forEach(g -> grants.add(
+                        g.kind() != Grantable.SCHEMA && g.on().equals(old)
+                                ? new Grant(g.kind(), now, g.privilege(), g.role())
+                                : g));
         return before.withGrants(grants);
     }
 

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.schema.Extension;
-import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import java.util.List;
@@ -20,13 +20,6 @@ public sealed interface NamespaceOperation extends Operation {
     }
 
     <R> R accept(Visitor<R> visitor);
-
-    /** What can be granted upon. */
-    enum Grantable {
-        TABLE,
-        SEQUENCE,
-        SCHEMA
-    }
 
     /**
      * What bears a comment.
@@ -122,7 +115,7 @@ public sealed interface NamespaceOperation extends Operation {
         public Schema applyTo(Schema before) {
             SortedSet<String> all = new TreeSet<>(before.schemas());
             all.remove(name);
-            return before.withSchemas(all);
+            return Granting.without(before.withSchemas(all), Grantable.SCHEMA, ObjectName.of(name));
         }
 
         @Override
@@ -232,7 +225,7 @@ public sealed interface NamespaceOperation extends Operation {
     }
 
     /**
-     * Gives a role privileges on a table, view or sequence.
+     * Gives a role privileges on a table, view, sequence or schema.
      *
      * @param kind of the object: the word that SQL wants
      * @param privileges in lower case, such as {@code select}
@@ -251,12 +244,7 @@ public sealed interface NamespaceOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            if (kind == Grantable.SCHEMA) {
-                return before;
-            }
-            SortedSet<Grant> all = new TreeSet<>(before.grants());
-            privileges.forEach(p -> all.add(new Grant(before.resolve(on), p, role)));
-            return before.withGrants(all);
+            return Granting.of(before, kind, on, role).grant(privileges);
         }
 
         @Override
@@ -287,12 +275,7 @@ public sealed interface NamespaceOperation extends Operation {
 
         @Override
         public Schema applyTo(Schema before) {
-            if (kind == Grantable.SCHEMA) {
-                return before;
-            }
-            SortedSet<Grant> all = new TreeSet<>(before.grants());
-            privileges.forEach(p -> all.remove(new Grant(before.resolve(on), p, role)));
-            return before.withGrants(all);
+            return Granting.of(before, kind, on, role).revoke(privileges);
         }
 
         @Override

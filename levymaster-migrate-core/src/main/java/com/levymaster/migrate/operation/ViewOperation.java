@@ -86,19 +86,43 @@ public sealed interface ViewOperation extends Operation {
         }
     }
 
+    /** What becomes of the columns of a view that gets another query. */
+    enum ViewColumns {
+        /** They stay, and others may be added at the end: PostgreSQL replaces the query in place. */
+        STAY,
+        /** Some at the end may go. */
+        GO,
+        /** They may become others altogether. */
+        CHANGE;
+
+        ViewColumns reversed() {
+            return switch (this) {
+                case STAY -> GO;
+                case GO -> STAY;
+                case CHANGE -> CHANGE;
+            };
+        }
+    }
+
     /**
-     * Gives a view another query with the same leading columns.
+     * Gives a view another query. Where its columns do not allow that in place, the view is dropped and created with its
+     * comment and privileges, and without triggers and rules of its own; nothing else may depend on it then.
      *
      * @param from the query as it is, for the way back
      */
-    record ReplaceView(ObjectName name, @Nullable String from, String to) implements ViewOperation {
+    record ReplaceView(ObjectName name, @Nullable String from, String to, ViewColumns columns)
+            implements ViewOperation {
+
+        public ReplaceView(ObjectName name, @Nullable String from, String to) {
+            this(name, from, to, ViewColumns.STAY);
+        }
 
         @Override
         public Operation inverse() {
             if (from == null) {
                 throw IrreversibleException.forgot(this, "replaceView(\"" + name.name() + "\").from(query).to(query)");
             }
-            return new ReplaceView(name, to, from);
+            return new ReplaceView(name, to, from, columns.reversed());
         }
 
         @Override

@@ -162,6 +162,7 @@ final class AlterSource
     public Code addConstraint(AddConstraint o) {
         List<String> words = new ArrayList<>(keys.words(o.constraint()));
         addTo(words, ".usingIndex(", o.usingIndex());
+        words.addAll(nullable(o.wasNullable()));
         String name = quoted(o.constraint().name());
         return new Code.Line("t.add" + KeySource.kind(o.constraint()) + "(" + name + ")", words);
     }
@@ -175,6 +176,7 @@ final class AlterSource
             kind = KeySource.kind(o.was());
             List<String> was = new ArrayList<>(keys.words(o.was()));
             addTo(was, ".usingIndex(", o.wasUsingIndex());
+            was.addAll(nullable(o.nullable()));
             String it = kind.substring(0, 1).toLowerCase(java.util.Locale.ROOT);
             words.add(".was(" + it + " -> " + it + String.join("", was) + ")");
         }
@@ -238,6 +240,10 @@ final class AlterSource
 
     private static String to(String name) {
         return ".to(" + quoted(name) + ")";
+    }
+
+    private static List<String> nullable(List<String> columns) {
+        return columns.isEmpty() ? List.of() : List.of(".wasNullable(" + quoted(columns) + ")");
     }
 
     private static void addTo(List<String> words, String word, @Nullable String text) {

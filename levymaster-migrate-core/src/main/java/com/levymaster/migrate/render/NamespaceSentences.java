@@ -10,9 +10,9 @@ import com.levymaster.migrate.operation.NamespaceOperation.CreateSchema;
 import com.levymaster.migrate.operation.NamespaceOperation.DropExtension;
 import com.levymaster.migrate.operation.NamespaceOperation.DropSchema;
 import com.levymaster.migrate.operation.NamespaceOperation.GrantPrivileges;
-import com.levymaster.migrate.operation.NamespaceOperation.Grantable;
 import com.levymaster.migrate.operation.NamespaceOperation.RevokePrivileges;
 import com.levymaster.migrate.schema.Extension;
+import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.List;
 

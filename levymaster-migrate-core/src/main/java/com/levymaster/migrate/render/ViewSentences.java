@@ -39,6 +39,11 @@ record ViewSentences(String op) implements ViewOperation.Visitor<Code> {
             words.add(".from(" + quoted(o.from()) + ")");
         }
         words.add(".to(" + quoted(o.to()) + ")");
+        switch (o.columns()) {
+            case STAY -> {}
+            case GO -> words.add(".removingColumns()");
+            case CHANGE -> words.add(".changingColumns()");
+        }
         return new Code.Line(words("replace", o.name()) + ")", words);
     }
 

@@ -11,6 +11,13 @@ final class ConstraintCases {
                 op.alterTable("lot", t -> t.addPrimaryKey("pk_lot").on("id"));
             }),
             OperationCase.of(
+                    "Add a primary key over a column that allowed null",
+                    "create table lot (id bigint, code text)",
+                    op -> {
+                        op.alterTable(
+                                "lot", t -> t.addPrimaryKey("pk_lot").on("id").wasNullable("id"));
+                    }),
+            OperationCase.of(
                     "Make a primary key of an index",
                     "create table lot (id bigint not null); create unique index ux_lot on lot (id)",
                     op -> {

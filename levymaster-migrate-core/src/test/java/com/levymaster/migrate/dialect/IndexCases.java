@@ -68,6 +68,11 @@ final class IndexCases {
                                 .was(i -> i.on("code"))
                                 .concurrently()));
             }),
+            OperationCase.of("Create an index while others write, unless it is there", op -> {
+                op.autocommit(() -> op.table("tax_district")
+                        .index("ix_tax_district_closed")
+                        .ifMissing(i -> i.on("closed").concurrently()));
+            }),
             OperationCase.of("Drop an index if it is there", op -> {
                 op.table("tax_district")
                         .index("ix_tax_district_code")

@@ -57,6 +57,23 @@ final class ObjectCases {
                         .from("select id, code from tax_district where closed is null")
                         .to("select id, code from tax_district where opened is not null");
             }),
+            OperationCase.of("Give a view another query with more columns", op -> {
+                op.views()
+                        .replace("open_district")
+                        .from("select id, code from tax_district where closed is null")
+                        .to("select id, code, opened from tax_district where closed is null");
+            }),
+            OperationCase.of(
+                    "Give a view another query with other columns",
+                    ROLE
+                            + "; grant select on open_district to levy_reader; comment on view open_district is 'open ones'",
+                    op -> {
+                        op.views()
+                                .replace("open_district")
+                                .from("select id, code from tax_district where closed is null")
+                                .to("select code from tax_district where closed is null")
+                                .changingColumns();
+                    }),
             OperationCase.of("Rename a view", op -> {
                 op.views().rename("open_district").to("district");
             }),
@@ -108,6 +125,13 @@ final class ObjectCases {
             OperationCase.of("Give privileges on a schema", ROLE, op -> {
                 op.grant("usage", "create").onSchema("audit").role("levy_reader");
             }),
+            OperationCase.of("Give all privileges", ROLE, op -> {
+                op.grant("all").onTable("county").role("levy_reader");
+            }),
+            OperationCase.of(
+                    "Take all privileges on a schema", ROLE + "; grant all on schema audit to levy_reader", op -> {
+                        op.revoke("all").onSchema("audit").role("levy_reader");
+                    }),
             OperationCase.of("Take privileges", ROLE + "; grant select, insert on county to levy_reader", op -> {
                 op.revoke("insert").onTable("county").role("levy_reader");
             }));

@@ -61,9 +61,10 @@ class OperationManualTest {
 
                 Not modelled, and to be said with `op.execute(sql).reversedBy(sql)`: range types, functions,
                 triggers, rules and policies, column compression, constraints that are `not enforced` or `without
-                overlaps`, indexes of materialized views, collations of schemas outside of the search path. Of grants, the
-                inspector reads those on tables, views and sequences; one on a schema, or of `all`, runs, but is not
-                foretold in a plan. `op.undo` of an added primary key leaves its columns not null.
+                overlaps`, indexes of materialized views, collations of schemas outside of the search path.
+
+                A role that holds every privilege of an object is told to hold `all` of them. On servers before 17, a plan
+                that takes one of them away foretells `maintain`, too, which these do not have.
                 """);
         CHAPTERS.forEach((title, cases) -> {
             text.append("\n## ").append(title).append('\n');

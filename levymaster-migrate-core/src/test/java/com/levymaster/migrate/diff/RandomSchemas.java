@@ -10,6 +10,7 @@ import com.levymaster.migrate.schema.Extension;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Generated;
 import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
@@ -34,6 +35,7 @@ public final class RandomSchemas {
 
     private static final List<String> TYPES =
             List.of("integer", "bigint", "varchar(20)", "text", "numeric(10,2)", "uuid", "integer[]", "mood", "oid");
+    private static final Set<String> TEXTS = Set.of("text", "character varying(20)");
     private static final List<String> TABLES = List.of("a", "b", "c", "d", "e");
     private static final List<String> COLUMNS = List.of("k", "m", "n", "x", "y", "z");
 
@@ -57,7 +59,8 @@ public final class RandomSchemas {
         for (ObjectName name : tables.keySet()) {
             if (chance()) {
                 schema = schema.with(new View(ObjectName.of("v_" + name.name()), query(), chance(), comment()));
-                schema = schema.withGrants(Set.of(new Grant(name, pick(List.of("select", "insert")), "reader")));
+                schema = schema.withGrants(
+                        Set.of(new Grant(Grantable.TABLE, name, pick(List.of("select", "insert")), "reader")));
             }
         }
         return schema;
@@ -118,8 +121,8 @@ public final class RandomSchemas {
                 .withNullable(chance())
                 .withComment(comment())
                 .withStatistics(chance() ? null : 100)
-                .withStorage(chance() ? null : "external")
-                .withCollation(chance() ? null : "C");
+                .withStorage(chance() ? null : "external");
+        column = TEXTS.contains(column.type().display()) && chance() ? column.withCollation("C") : column;
         return switch (random.nextInt(4)) {
             case 0 -> column.withGenerated(new Generated("id + " + random.nextInt(2), chance()));
             case 1 -> column.withDefault(defaultValue());

@@ -17,6 +17,7 @@ import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ForeignKey.Action;
 import com.levymaster.migrate.schema.Generated;
 import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.Index.Part;
@@ -404,9 +405,9 @@ class InspectionTest {
 
         assertThat(inspected().grants())
                 .containsExactly(
-                        new Grant(ObjectName.of("s"), "usage", "public"),
-                        new Grant(ObjectName.of("t"), "insert", clerk.user()),
-                        new Grant(ObjectName.of("t"), "select", clerk.user()));
+                        new Grant(Grantable.SEQUENCE, ObjectName.of("s"), "usage", "public"),
+                        new Grant(Grantable.TABLE, ObjectName.of("t"), "insert", clerk.user()),
+                        new Grant(Grantable.TABLE, ObjectName.of("t"), "select", clerk.user()));
     }
 
     @Test

@@ -79,12 +79,12 @@ final class Samples {
                     .nullsLast()
                     .onExpression("lower(name)")
                     .collation("C");
-            t.unlogged()
-                    .tablespace("fast")
-                    .partitionBy("RANGE (id)")
-                    .inherits("parent")
-                    .with("fillfactor", "70");
+            t.unlogged().tablespace("fast").inherits("parent").with("fillfactor", "70");
             t.comment("A county");
+        });
+        op.createTable("payment", t -> {
+            t.column("id", Types.bigint());
+            t.partitionBy("RANGE (id)");
         });
         op.inSchema("audit").createTable("event", t -> {
             t.column("id", Types.bigint());
@@ -130,7 +130,8 @@ final class Samples {
                     .from(Identity.byDefault()
                             .withOptions(SequenceOptions.DEFAULT.withStart(3).withMaxValue(9L)))
                     .toNone();
-            t.changeGenerated("c").from(Generated.stored("a")).to(Generated.virtual("b"));
+            t.changeGenerated("c").from(Generated.stored("a")).to(Generated.stored("b"));
+            t.changeGenerated("c").to(Generated.virtual("b"));
             t.changeStatistics("c").fromNone().to(10);
             t.changeStorage("c").from("main").toNone();
             t.convertColumn("c")
@@ -143,7 +144,7 @@ final class Samples {
 
     private static void constraints(Operations op) {
         op.inSchema("s").alterTable("t", t -> {
-            t.addPrimaryKey("pk").on("id").usingIndex("ix");
+            t.addPrimaryKey("pk").on("id").usingIndex("ix").wasNullable("id");
             t.addUnique("uq").on("a", "b").include("c").nullsNotDistinct().usingIndex("i");
             t.addCheck("ck").that("a > 'x'").noInherit();
             t.addForeignKey("fk")
@@ -153,6 +154,7 @@ final class Samples {
                     .initiallyDeferred();
             t.addExclude("ex").with("a", "&&");
             t.dropPrimaryKey("pk").was(p -> p.on("id"));
+            t.dropPrimaryKey("pk").was(p -> p.on("id").usingIndex("ix").wasNullable("id"));
             t.dropUnique("uq").was(u -> u.on("a", "b")).cascade();
             t.dropCheck("ck").was(c -> c.that("a > 0"));
             t.dropForeignKey("fk").was(f -> f.on("a").references("b", "id"));
@@ -172,7 +174,7 @@ final class Samples {
             t.addIndex("ix")
                     .on("a")
                     .operatorClass("text_pattern_ops")
-                    .using("gin")
+                    .using("gist")
                     .include("b")
                     .where("a > 0");
             t.addIndex("ux")
@@ -260,6 +262,8 @@ final class Samples {
         op.views().drop("v").was("select 1");
         op.views().dropMaterialized("v");
         op.views().replace("v").from("select 1").to("select 2");
+        op.views().replace("v").from("select 1").to("select 2").removingColumns();
+        op.views().replace("v").to("select 2").changingColumns();
         op.views().rename("v").to("w");
         op.views().renameMaterialized("v").to("w");
         op.views().refresh("v");

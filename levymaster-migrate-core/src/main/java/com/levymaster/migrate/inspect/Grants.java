@@ -1,0 +1,40 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.Grantable;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Who may do what. */
+final class Grants {
+
+    private Grants() {}
+
+    /**
+     * @param version the server's major version
+     * @param pairs a role and a privilege in turn
+     */
+    static List<Grant> read(int version, Grantable kind, ObjectName on, List<String> pairs) {
+        Map<String, Set<String>> held = new TreeMap<>();
+        for (int i = 0; i < pairs.size(); i += 2) {
+            held.computeIfAbsent(pairs.get(i), role -> new TreeSet<>())
+                    .add(pairs.get(i + 1).toLowerCase(Locale.ROOT));
+        }
+        List<Grant> grants = new ArrayList<>();
+        held.forEach((role, words) -> (isAll(version, kind, words) ? Set.of(Grant.ALL) : words)
+                .forEach(word -> grants.add(new Grant(kind, on, word, role))));
+        return grants;
+    }
+
+    private static boolean isAll(int version, Grantable kind, Set<String> held) {
+        return kind.privileges().stream()
+                .filter(privilege -> version >= 17 || !privilege.equals("maintain"))
+                .allMatch(held::contains);
+    }
+}

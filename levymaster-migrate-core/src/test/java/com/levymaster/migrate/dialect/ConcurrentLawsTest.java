@@ -1,0 +1,87 @@
+package com.levymaster.migrate.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.inspect.Inspection;
+import com.levymaster.migrate.inspect.Scope;
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.operation.FlowOperation.Autocommit;
+import com.levymaster.migrate.operation.IrreversibleException;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.testing.CatalogSnapshot;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The laws of the house for what runs outside of a transaction, as it is: concurrently. */
+class ConcurrentLawsTest {
+
+    @AutoClose
+    final TestDatabase database = TestDatabase.create();
+
+    private final Dialect dialect = Dialect.postgresql(database.version() * 10000);
+
+    @BeforeEach
+    void make_a_world() {
+        database.execute(OperationCase.WORLD);
+    }
+
+    static List<OperationCase> cases() {
+        return OperationCase.all().stream()
+                .filter(c -> c.operations(Schema.empty("public")).stream().anyMatch(Autocommit.class::isInstance))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void what_runs_concurrently_is_foretold_and_leads_back_and_up_again(OperationCase given) throws SQLException {
+        try (Connection connection = database.connection()) {
+            Schema before = inspect(connection);
+            List<Operation> operations = given.operations(before);
+
+            run(connection, operations, before);
+
+            Schema after = inspect(connection);
+            assertThat(StrictSchema.differences(connection, Flow.apply(operations, before), after))
+                    .isEmpty();
+            if (isReversible(operations)) {
+                CatalogSnapshot up = CatalogSnapshot.of(database);
+                List<Operation> back = Flow.inverted(operations);
+                assertThat(Flow.inverted(back)).isEqualTo(operations);
+                run(connection, back, after);
+                assertThat(inspect(connection)).isEqualTo(before);
+                run(connection, operations, before);
+                assertThat(CatalogSnapshot.of(database)).isEqualTo(up);
+            }
+        }
+    }
+
+    private void run(Connection connection, List<Operation> operations, Schema before) throws SQLException {
+        for (Operation operation : operations) {
+            for (Statement statement : dialect.compile(operation, () -> before)) {
+                assertThat(statement.transactional()).isFalse();
+                try (java.sql.Statement jdbc = connection.createStatement()) {
+                    jdbc.execute(statement.sql());
+                }
+            }
+        }
+    }
+
+    private static boolean isReversible(List<Operation> operations) {
+        try {
+            return !Flow.inverted(operations).isEmpty();
+        } catch (IrreversibleException e) {
+            return false;
+        }
+    }
+
+    private static Schema inspect(Connection connection) {
+        return Inspection.read(connection, Scope.all().withDefaultSchema("public"));
+    }
+}
