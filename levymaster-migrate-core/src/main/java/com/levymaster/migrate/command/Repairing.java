@@ -76,9 +76,12 @@ final class Repairing {
             if (finding == null) {
                 refuseOpen(repairs);
             }
+            if (!repairs.isEmpty() && found.state().facts().historyIsOld()) {
+                place.versions().complete(place.connection());
+            }
             write(exclusive, statements(found, finding));
             for (InvalidIndex index : found.invalid()) {
-                indexes.repair(index, found.state().isComplete());
+                indexes.repair(index, found.state().hasTables());
             }
             return repairs;
         });

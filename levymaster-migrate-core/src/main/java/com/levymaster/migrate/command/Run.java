@@ -85,10 +85,10 @@ final class Run {
         Plan plan = planner.apply(state.applied());
         List<Prepared> prepared = place.prepare(plan);
         Refusals.checkPlan(place, state, prepared, settings.lock().mode());
-        checkEdits(plan, state);
         if (!state.isComplete()) {
-            create(state);
+            complete(state);
         }
+        checkEdits(plan, state);
         listener.beforeRun(plan);
         new PlanRunner(context(state.past())).run(prepared, done);
         Report report = new Report(
@@ -126,12 +126,12 @@ final class Run {
         }
     }
 
-    private void create(Workplace.State state) throws SQLException {
+    private void complete(Workplace.State state) throws SQLException {
         Connection connection = place.connection();
         if (settings.lock().mode() == LockSettings.Mode.TRANSACTION) {
             exclusive.begin();
         }
-        place.versions().create(connection, !state.facts().schemaExists(), state.isNew());
+        place.complete(state);
         if (!connection.getAutoCommit()) {
             connection.commit();
             connection.setAutoCommit(true);

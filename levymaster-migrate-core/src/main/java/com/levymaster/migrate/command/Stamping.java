@@ -74,9 +74,7 @@ final class Stamping {
         Connection connection = place.connection();
         exclusive.begin();
         try (Statement statement = connection.createStatement()) {
-            if (!state.isComplete()) {
-                place.versions().create(connection, !state.facts().schemaExists(), state.isNew());
-            }
+            place.complete(state);
             for (String sql : statements) {
                 statement.addBatch(sql);
             }

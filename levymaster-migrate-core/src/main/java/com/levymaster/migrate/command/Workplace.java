@@ -89,12 +89,27 @@ final class Workplace {
             return facts.versions() != OwnTable.MISSING;
         }
 
-        boolean isComplete() {
+        boolean hasTables() {
             return isInitialized() && facts.history() != OwnTable.MISSING;
+        }
+
+        /** Whether they are as this version makes them. */
+        boolean isComplete() {
+            return hasTables() && !facts.historyIsOld();
         }
 
         boolean isNew() {
             return !isInitialized() && facts.history() == OwnTable.MISSING;
+        }
+    }
+
+    /** Makes our tables what they have to be. To be called under the lock. */
+    void complete(State state) throws SQLException {
+        if (!state.hasTables()) {
+            versions.create(connection, !state.facts().schemaExists(), state.isNew());
+        }
+        if (state.facts().historyIsOld()) {
+            versions.complete(connection);
         }
     }
 

@@ -85,8 +85,7 @@ record Namespaces(
             pairs.computeIfAbsent(triples.get(i), schema -> new ArrayList<>()).addAll(triples.subList(i + 1, i + 3));
         }
         List<Grant> grants = new ArrayList<>();
-        pairs.forEach((schema, of) ->
-                grants.addAll(Grants.read(version, Grantable.SCHEMA, ObjectName.of(schema), of)));
+        pairs.forEach((schema, of) -> grants.addAll(Grants.read(version, Grantable.SCHEMA, ObjectName.of(schema), of)));
         return grants;
     }
 

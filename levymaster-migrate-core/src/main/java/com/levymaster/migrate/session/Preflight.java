@@ -79,6 +79,18 @@ public final class Preflight {
         if (facts.history() == OwnTable.FORBIDDEN) {
             throw forbidden(facts, tables.history(), "select, insert");
         }
+        if (facts.historyIsOld() && !facts.mayAlterHistory()) {
+            throw old(facts, tables);
+        }
+    }
+
+    private static MissingPrivilegeException old(ServerFacts facts, TableNames tables) {
+        String name = facts.schema() + "." + tables.history();
+        return new MissingPrivilegeException(
+                "Table " + name + " was made by an earlier version and lacks a column, and role " + facts.user()
+                        + " may not alter it." + UNTOUCHED,
+                "let its owner run: alter table " + name + " add column if not exists guards text; or migrate as its"
+                        + " owner (levymaster.migrate.user).");
     }
 
     private static MissingPrivilegeException forbidden(ServerFacts facts, String table, String rights) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param mayCreateTables whether the role may create tables in the schema
  * @param versions what there is of the version table
  * @param history what there is of the history table
+ * @param historyIsOld whether it is of a version of ours that wrote less into it
+ * @param mayAlterHistory whether the role may add what is missing
  */
 public record ServerFacts(
         int version,
@@ -33,7 +35,9 @@ public record ServerFacts(
         boolean mayCreateSchema,
         boolean mayCreateTables,
         OwnTable versions,
-        OwnTable history) {
+        OwnTable history,
+        boolean historyIsOld,
+        boolean mayAlterHistory) {
 
     /** One of our two tables. */
     public enum OwnTable {
@@ -50,7 +54,10 @@ public record ServerFacts(
               pg_catalog.has_schema_privilege(n.oid, 'create'),
               v.oid, pg_catalog.has_table_privilege(v.oid, 'select') and pg_catalog.has_table_privilege(v.oid, 'insert')
                 and pg_catalog.has_table_privilege(v.oid, 'delete'),
-              h.oid, pg_catalog.has_table_privilege(h.oid, 'select') and pg_catalog.has_table_privilege(h.oid, 'insert')
+              h.oid, pg_catalog.has_table_privilege(h.oid, 'select') and pg_catalog.has_table_privilege(h.oid, 'insert'),
+              h.oid is not null and not exists (select from pg_catalog.pg_attribute a
+                where a.attrelid operator(pg_catalog.=) h.oid and a.attname operator(pg_catalog.=) 'guards'),
+              pg_catalog.pg_has_role(h.relowner, 'usage')
             from (select coalesce(?::name, pg_catalog.current_schema()) as schema) wanted
               left join pg_catalog.pg_namespace n on n.nspname operator(pg_catalog.=) wanted.schema
               left join pg_catalog.pg_class v on v.relnamespace operator(pg_catalog.=) n.oid
@@ -84,7 +91,9 @@ public record ServerFacts(
                 row.getBoolean(10),
                 row.getBoolean(11),
                 table(row, 12),
-                table(row, 14));
+                table(row, 14),
+                row.getBoolean(16),
+                row.getBoolean(17));
     }
 
     private static OwnTable table(ResultSet row, int column) throws SQLException {

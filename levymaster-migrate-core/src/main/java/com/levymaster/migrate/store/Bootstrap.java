@@ -58,4 +58,9 @@ final class Bootstrap {
                 "comment on table " + history + " is 'What happened to revisions; kept by LevyMaster Migrate, only"
                         + " ever added to'");
     }
+
+    /** What earlier versions did not make yet. */
+    static List<String> added(TableNames tables) {
+        return List.of("alter table " + tables.qualifiedHistory() + " add column if not exists guards text");
+    }
 }

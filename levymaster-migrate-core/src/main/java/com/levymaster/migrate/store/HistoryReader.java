@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryReader {
 
     private static final String COLUMNS = "id, run, event, revision, message, recorded_at, duration_ms, checksum,"
-            + " operations, database_user, os_user, host, application, application_version, error, guards";
+            + " operations, database_user, os_user, host, application, application_version, error,"
+            // a table that an earlier version made lacks the column until the next run
+            + " pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(h), 'guards')";
 
     private static final String FILTER = " where (?::text is null or event operator(pg_catalog.=) ?)"
             + " and (?::text is null or revision operator(pg_catalog.=) ?)";
@@ -35,14 +37,15 @@ public final class HistoryReader {
     /** All events, the newest first. */
     public List<HistoryEntry> all() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select " + COLUMNS + " from " + table + " order by id desc")) {
+                ResultSet rows =
+                        statement.executeQuery("select " + COLUMNS + " from " + table + " h order by id desc")) {
             return entries(rows);
         }
     }
 
     public HistoryPage page(HistoryQuery query) throws SQLException {
         long total = count(query);
-        String sql = "select " + COLUMNS + " from " + table + FILTER + " order by id desc limit ? offset ?";
+        String sql = "select " + COLUMNS + " from " + table + " h" + FILTER + " order by id desc limit ? offset ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             filter(select, query);
             select.setInt(5, query.limit());

@@ -123,6 +123,15 @@ public final class VersionStore {
         }
     }
 
+    /** Adds what a table of an earlier version lacks; rows stay as they are. To be called under the lock. */
+    public void complete(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : Bootstrap.added(tables)) {
+                statement.execute(sql);
+            }
+        }
+    }
+
     /** All of the statements, or none when somebody else was faster. */
     private static boolean attempt(Connection connection, List<String> statements) throws SQLException {
         boolean autocommit = connection.getAutoCommit();

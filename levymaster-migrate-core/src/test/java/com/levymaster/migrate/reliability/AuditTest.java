@@ -1,5 +1,6 @@
 package com.levymaster.migrate.reliability;
 
+import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.reliability.Revisions.IMPATIENT;
 import static com.levymaster.migrate.reliability.Revisions.after;
 import static com.levymaster.migrate.reliability.Revisions.migrator;
@@ -10,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Settings;
 import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.ThisHost;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,48 @@ class AuditTest {
                         .list())
                 .containsExactly(String.join(
                         "|", database.user(), System.getProperty("user.name"), ThisHost.name(), "levy", "1.2.3", "t"));
+    }
+
+    @Test
+    void a_history_of_an_earlier_version_is_read_as_it_is_and_completed_by_the_next_run() {
+        Migrator first = migrator(database.dataSource(), table("a1", "t"));
+        first.upgrade();
+        database.execute("alter table levymaster_history drop column guards");
+
+        assertThat(first.history()).extracting(HistoryEntry::guards).containsOnlyNulls();
+        assertThat(first.upgrade().isEmpty()).isTrue();
+        assertThat(columnsOfHistory()).as("a start with nothing to do").doesNotContain("guards");
+        Migrator next = migrator(
+                database.dataSource(),
+                table("a1", "t"),
+                after("a1", "b2", op -> op.table("t").column("id").ifMissing(bigint())));
+        next.upgrade();
+
+        assertThat(columnsOfHistory()).contains("guards");
+        assertThat(next.history()).extracting(HistoryEntry::revision).containsExactly("b2", "a1");
+        assertThat(next.history().get(0).guards())
+                .isEqualTo("step 1: skipped add column t.id bigint, since it is there already");
+    }
+
+    @Test
+    void stamping_and_downgrading_complete_a_history_of_an_earlier_version_too() {
+        Migrator migrator = migrator(database.dataSource(), table("a1", "t"));
+        migrator.upgrade();
+        database.execute("alter table levymaster_history drop column guards");
+        migrator.stamp("base");
+        assertThat(columnsOfHistory()).contains("guards");
+
+        migrator.stamp("a1");
+        database.execute("alter table levymaster_history drop column guards");
+        migrator.downgrade("base");
+        assertThat(columnsOfHistory()).contains("guards");
+    }
+
+    private List<String> columnsOfHistory() {
+        return database.jdbc()
+                .sql("select column_name from information_schema.columns where table_name = 'levymaster_history'")
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -293,6 +293,22 @@ class PreflightTest {
         assertNoTable("levymaster_version");
     }
 
+    @Test
+    void a_history_of_an_earlier_version_that_is_not_ours_to_alter_is_told_of_before_anything_runs() {
+        migrator(database.dataSource(), table("a1", "t")).upgrade();
+        TestDatabase.Login clerk = database.role();
+        database.execute(
+                "alter table levymaster_history drop column guards",
+                "grant select, insert, delete on levymaster_version, levymaster_history to " + clerk.user(),
+                "grant create on schema public to " + clerk.user());
+
+        assertThatThrownBy(migrator(clerk.dataSource(), table("a1", "t"), table("a1", "b2", "u"))::upgrade)
+                .isInstanceOf(MissingPrivilegeException.class)
+                .hasMessageContaining("was made by an earlier version and lacks a column, and role " + clerk.user())
+                .hasMessageContaining("alter table public.levymaster_history add column if not exists guards text");
+        assertNoTable("u");
+    }
+
     private void assertNoTable(String name) {
         assertThat(count("select count(*) from pg_tables where tablename = '" + name + "'"))
                 .isZero();
@@ -316,6 +332,8 @@ class PreflightTest {
                 true,
                 true,
                 OwnTable.MISSING,
-                OwnTable.MISSING);
+                OwnTable.MISSING,
+                false,
+                true);
     }
 }

@@ -7,7 +7,10 @@ import static com.levymaster.migrate.reliability.Revisions.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.Isolation;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.script.Manner;
 import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.session.PoolerException;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -207,6 +210,23 @@ class SessionTest {
         assertThatThrownBy(migrator(database.dataSource(), byTransaction, outside)::upgrade)
                 .hasMessageContaining("lock.mode=transaction")
                 .hasMessageContaining("a1");
+    }
+
+    @Test
+    void with_the_lock_of_each_transaction_an_isolation_is_refused() {
+        var byTransaction = Revisions.IMPATIENT.withLock(com.levymaster.migrate.lock.LockSettings.DEFAULT.withMode(
+                com.levymaster.migrate.lock.LockSettings.Mode.TRANSACTION));
+        Script serializable = new Script(
+                RevisionHeader.of("a1"),
+                new Manner(true, Isolation.SERIALIZABLE, Set.of()),
+                table("a1", "t").migration());
+
+        assertThatThrownBy(migrator(database.dataSource(), byTransaction, serializable)::upgrade)
+                .hasMessageContaining("lock.mode=transaction each transaction begins with the lock, when it is too late"
+                        + " for an isolation, and these revisions have one: a1. Nothing was changed.")
+                .hasMessageContaining("lock.mode=session");
+        assertThat(count("select count(*) from pg_tables where schemaname = 'public'"))
+                .isZero();
     }
 
     private HikariDataSource pool() {

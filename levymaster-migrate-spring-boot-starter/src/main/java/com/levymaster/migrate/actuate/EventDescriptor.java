@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param application {@code spring.application.name} of the process that did it
  * @param failedAt for a failure: the step, such as {@code step 2 of 5}
  * @param sqlState for a failure: PostgreSQL's error code
+ * @param guards what became of its guarded steps, such as {@code step 2: skipped create table county, since it is there
+ *     already}
  */
 public record EventDescriptor(
         long id,
@@ -32,12 +34,17 @@ public record EventDescriptor(
         @Nullable String application,
         @Nullable String applicationVersion,
         @Nullable String failedAt,
-        @Nullable String sqlState) {
+        @Nullable String sqlState,
+        List<String> guards) {
 
     /** All that is taken from an error text; the rest may be SQL or data of the application. */
     private static final Pattern STEP = Pattern.compile("^(step \\d+ of \\d+|at its end)");
 
     private static final Pattern STATE = Pattern.compile("\\[([0-9A-Z]{5})]$");
+
+    public EventDescriptor {
+        guards = List.copyOf(guards);
+    }
 
     static List<EventDescriptor> of(HistoryPage page) {
         return page.entries().stream().map(EventDescriptor::of).toList();
@@ -55,7 +62,8 @@ public record EventDescriptor(
                 entry.author().application(),
                 entry.author().applicationVersion(),
                 find(STEP, entry.error()),
-                find(STATE, entry.error()));
+                find(STATE, entry.error()),
+                entry.guards() == null ? List.of() : entry.guards().lines().toList());
     }
 
     private static @Nullable String find(Pattern pattern, @Nullable String text) {

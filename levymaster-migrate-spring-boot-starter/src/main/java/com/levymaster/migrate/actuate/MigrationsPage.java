@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Everything about the migrations on one page of HTML that needs nothing else: no script, no other file, no network. Its
@@ -197,9 +198,15 @@ public final class MigrationsPage {
         String state = event.sqlState() == null ? "" : " [" + event.sqlState() + "]";
         return "<tr class=\"" + event.event() + "\"><td><time datetime=\"" + event.recordedAt() + "\">"
                 + TIME.format(event.recordedAt()) + "</time></td><td>" + event.event() + escaped(where + state)
-                + "</td><td>" + Html.id(event.revision()) + " " + escaped(event.message())
+                + guards(event) + "</td><td>" + Html.id(event.revision()) + " " + escaped(event.message())
                 + "</td><td class=\"number\">" + event.durationMillis() + "</td><td>" + escaped(by(event))
                 + "</td></tr>\n";
+    }
+
+    private static String guards(EventDescriptor event) {
+        return event.guards().stream()
+                .map(guard -> "<br><span class=\"soft\">" + escaped(guard) + "</span>")
+                .collect(Collectors.joining());
     }
 
     private static String by(EventDescriptor event) {

@@ -87,7 +87,9 @@ final class Branches {
     static class Merge implements Migration {
 
         @Override
-        public void upgrade(Operations op) {}
+        public void upgrade(Operations op) {
+            op.table("item").column("name").ifMissing(text());
+        }
 
         @Override
         public void downgrade(Operations op) {}
