@@ -10,7 +10,6 @@ import com.levymaster.migrate.operation.ConstraintOperation.RenameConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.ValidateConstraint;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
-import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
 import com.levymaster.migrate.operation.NamespaceOperation.Commented;
 import com.levymaster.migrate.operation.SettingOperation.ChangeLogging;
 import com.levymaster.migrate.operation.SettingOperation.ChangeStatistics;
@@ -231,7 +230,7 @@ public final class AlterTableSpec {
     }
 
     private ChangeSpec<String> comment(String sentence, Commented on) {
-        return pending.say(new ChangeSpec<>(sentence, (from, to) -> new ChangeComment(on, from, to.value())));
+        return pending.say(ChangeSpec.comment(sentence, on));
     }
 
     private <S extends ConstraintSpec<S>> S adding(S spec) {

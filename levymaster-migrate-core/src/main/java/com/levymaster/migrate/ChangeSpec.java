@@ -1,5 +1,7 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
+import com.levymaster.migrate.operation.NamespaceOperation.Commented;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.Was;
 import java.util.function.BiFunction;
@@ -20,6 +22,10 @@ public final class ChangeSpec<V> implements Sentence {
     ChangeSpec(String sentence, BiFunction<@Nullable Was<V>, Was<V>, Operation> operation) {
         this.sentence = sentence;
         this.operation = operation;
+    }
+
+    static ChangeSpec<String> comment(String sentence, Commented on) {
+        return new ChangeSpec<>(sentence, (from, to) -> new ChangeComment(on, from, to.value()));
     }
 
     /** What it is, for the way back. */

@@ -1,6 +1,5 @@
 package com.levymaster.migrate;
 
-import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
 import com.levymaster.migrate.operation.NamespaceOperation.Commented;
 import com.levymaster.migrate.operation.SequenceOperation.AlterSequence;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
@@ -54,8 +53,7 @@ public final class SequenceWords {
 
     public ChangeSpec<String> changeComment(String name) {
         Commented on = new Commented(Commented.Kind.SEQUENCE, scope.name(name), null);
-        return noun.say(new ChangeSpec<>(
-                "sequences().changeComment(\"" + name + "\")", (from, to) -> new ChangeComment(on, from, to.value())));
+        return noun.say(ChangeSpec.comment("sequences().changeComment(\"" + name + "\")", on));
     }
 
     public RenameSpec rename(String name) {

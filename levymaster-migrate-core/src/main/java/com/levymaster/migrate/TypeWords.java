@@ -3,7 +3,6 @@ package com.levymaster.migrate;
 import com.levymaster.migrate.operation.CompositeOperation.AddAttribute;
 import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
 import com.levymaster.migrate.operation.CompositeOperation.RenameAttribute;
-import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
 import com.levymaster.migrate.operation.NamespaceOperation.Commented;
 import com.levymaster.migrate.operation.TypeOperation.AddEnumValue;
 import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
@@ -127,9 +126,8 @@ public final class TypeWords {
 
     public ChangeSpec<String> changeAttributeComment(String name, String attribute) {
         Commented on = new Commented(Commented.Kind.ATTRIBUTE, scope.name(name), attribute);
-        return noun.say(new ChangeSpec<>(
-                "types().changeAttributeComment(\"" + name + "\", \"" + attribute + "\")",
-                (from, to) -> new ChangeComment(on, from, to.value())));
+        return noun.say(
+                ChangeSpec.comment("types().changeAttributeComment(\"" + name + "\", \"" + attribute + "\")", on));
     }
 
     public ChangeSpec<String> changeEnumComment(String name) {
@@ -142,8 +140,7 @@ public final class TypeWords {
 
     private ChangeSpec<String> commented(String word, String name, Commented.Kind kind) {
         Commented on = new Commented(kind, scope.name(name), null);
-        return noun.say(new ChangeSpec<>(
-                "types()." + word + "(\"" + name + "\")", (from, to) -> new ChangeComment(on, from, to.value())));
+        return noun.say(ChangeSpec.comment("types()." + word + "(\"" + name + "\")", on));
     }
 
     /** Renames an enum type, a domain or a composite type; columns follow. */

@@ -1,6 +1,5 @@
 package com.levymaster.migrate;
 
-import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
 import com.levymaster.migrate.operation.NamespaceOperation.Commented;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.RefreshView;
@@ -78,7 +77,6 @@ public final class ViewWords {
 
     private ChangeSpec<String> commented(String word, String name, Commented.Kind kind) {
         Commented on = new Commented(kind, scope.name(name), null);
-        return noun.say(new ChangeSpec<>(
-                "views()." + word + "(\"" + name + "\")", (from, to) -> new ChangeComment(on, from, to.value())));
+        return noun.say(ChangeSpec.comment("views()." + word + "(\"" + name + "\")", on));
     }
 }
