@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -32,11 +33,12 @@ public final class PlanRunner {
      * @throws InterruptedRevisionException when an earlier run left one in a state that only a person can judge
      */
     public void run(List<Prepared> plan, List<RevisionReport> done) throws SQLException {
+        Supplier<List<String>> kept =
+                () -> done.stream().map(r -> r.revision().id()).toList();
         for (Prepared prepared : plan) {
             warn(prepared);
             run.listener().beforeRevision(prepared.direction(), prepared.revision());
             try {
-                List<String> kept = done.stream().map(r -> r.revision().id()).toList();
                 Optional<RevisionReport> report = new Retry(run, prepared, kept).run(this::remember);
                 if (report.isPresent()) {
                     done.add(report.get());

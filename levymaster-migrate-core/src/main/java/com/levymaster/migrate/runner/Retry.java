@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -20,11 +21,11 @@ final class Retry {
 
     private final RunContext run;
     private final Prepared prepared;
-    private final List<String> kept;
+    private final Supplier<List<String>> kept;
     private final RetrySettings settings;
     private final long start = System.nanoTime();
 
-    Retry(RunContext run, Prepared prepared, List<String> kept) {
+    Retry(RunContext run, Prepared prepared, Supplier<List<String>> kept) {
         this.run = run;
         this.prepared = prepared;
         this.kept = kept;

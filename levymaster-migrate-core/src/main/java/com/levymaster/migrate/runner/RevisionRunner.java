@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one revision once: its steps, its version row and its history row, in one transaction. */
@@ -19,12 +20,12 @@ final class RevisionRunner {
 
     private final RunContext run;
     private final Prepared prepared;
-    private final List<String> kept;
+    private final Supplier<List<String>> kept;
     private final StepRunner steps;
     private final long start = System.nanoTime();
 
-    /** @param kept the revisions of this run that are committed */
-    RevisionRunner(RunContext run, Prepared prepared, List<String> kept, Duration lockTimeout) {
+    /** @param kept the revisions of this run that are committed; asked only for a failure */
+    RevisionRunner(RunContext run, Prepared prepared, Supplier<List<String>> kept, Duration lockTimeout) {
         this.run = run;
         this.prepared = prepared;
         this.kept = kept;
@@ -161,7 +162,7 @@ final class RevisionRunner {
                 sql == null ? null : sql.getSQLState(),
                 sql == null || e.sql == null ? 0 : ServerMessage.position(sql),
                 e.reason instanceof Batch.NotOneRow ? null : e.sql,
-                kept,
+                kept.get(),
                 leftover,
                 null);
         return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, e.reason);

@@ -1,9 +1,7 @@
 package com.levymaster.migrate.reliability;
 
 import com.levymaster.migrate.testing.TestDatabase;
-import java.io.File;
 import java.io.IOException;
-import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -14,21 +12,13 @@ final class Child {
 
     /** It halts at a call to the server, before or after it. */
     static Process start(TestDatabase database, int call, boolean afterwards) throws IOException {
-        List<String> command = List.of(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Child.class.getName(),
-                database.url(),
-                database.user(),
-                database.password().isEmpty() ? "-" : database.password(),
-                String.valueOf(call),
-                String.valueOf(afterwards));
-        return new ProcessBuilder(command)
+        return OwnJvm.of(
+                        Child.class,
+                        database.url(),
+                        database.user(),
+                        database.password().isEmpty() ? "-" : database.password(),
+                        String.valueOf(call),
+                        String.valueOf(afterwards))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -4,7 +4,6 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Settings;
 import com.levymaster.migrate.error.MigrateException;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -35,18 +34,8 @@ final class Worker implements AutoCloseable {
 
     /** @param lock which lock it is to work with */
     static Worker start(WrongLock lock) {
-        List<String> command = List.of(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Worker.class.getName(),
-                lock.name());
         try {
-            return new Worker(new ProcessBuilder(command)
+            return new Worker(OwnJvm.of(Worker.class, lock.name())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
         } catch (IOException e) {
