@@ -5,6 +5,8 @@ import com.levymaster.migrate.inspect.RowCounts;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.ChecksumPolicy;
+import com.levymaster.migrate.runner.EditedRevision;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,6 +39,17 @@ final class Look {
             }
             place.checksums(state).enforce(settings.checksums(), place.scripts(state));
             return state;
+        });
+    }
+
+    List<EditedRevision> edited() {
+        if (settings.checksums() == ChecksumPolicy.IGNORE) {
+            return List.of();
+        }
+        return use(connection -> {
+            Workplace place = place(connection);
+            Workplace.State state = place.read();
+            return place.checksums(state).edited(place.scripts(state));
         });
     }
 

@@ -5,6 +5,7 @@ import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.EditedRevision;
 import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.schema.Schema;
@@ -140,6 +141,14 @@ public final class Migrator {
      */
     public void validate(String... targets) {
         look().validate(targets);
+    }
+
+    /**
+     * The applied revisions that say something else than when they were applied, with what differs; none where {@link
+     * Settings#checksums()} are ignored. Reads only.
+     */
+    public List<EditedRevision> edited() {
+        return look().edited();
     }
 
     /**

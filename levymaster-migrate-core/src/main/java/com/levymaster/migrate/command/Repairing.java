@@ -112,12 +112,10 @@ final class Repairing {
     }
 
     private static Repair describe(EditedRevision edited) {
-        String line = System.lineSeparator() + "    ";
         return new Repair(
                 Repair.Kind.EDITED_REVISION,
                 edited.revision().id(),
-                "Revision " + edited.revision().title() + " has been edited since it was applied:" + line
-                        + String.join(line, edited.difference()),
+                edited.problem(),
                 "what it says now is accepted; the database stays as it is",
                 false);
     }

@@ -12,13 +12,22 @@ import java.util.stream.Collectors;
  */
 public record EditedRevision(RevisionHeader revision, List<String> difference) {
 
-    static final String REMEDY = "put the old text back and make the change in a new revision; or, if the databases"
-            + " really are as the new text says, accept it with `db repair`.";
+    /** What to do about it. */
+    public static final String REMEDY =
+            "put the old text back and make the change in a new revision; or, if the databases"
+                    + " really are as the new text says, accept it with `db repair`.";
 
     private static final int AT_MOST = 12;
 
     public EditedRevision {
         difference = List.copyOf(difference);
+    }
+
+    /** What has changed, for people. */
+    public String problem() {
+        String line = System.lineSeparator() + "    ";
+        return "Revision " + revision.title() + " has been edited since it was applied:" + line
+                + String.join(line, difference);
     }
 
     static EditedRevision of(RevisionHeader revision, List<String> was, List<String> is) {

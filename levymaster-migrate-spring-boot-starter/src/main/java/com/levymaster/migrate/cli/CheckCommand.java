@@ -7,6 +7,7 @@ import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.EditedRevision;
 import com.levymaster.migrate.runner.Prepared;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
         name = "check",
         description = {
             "Looks for what should not be merged or released: several heads, steps of pending revisions that can"
-                    + " hurt a database in use, and entities that want another database than the revisions make.",
+                    + " hurt a database in use, applied revisions that were edited, and entities that want another"
+                    + " database than the revisions make.",
             "Exit code 3 when it finds some."
         })
 final class CheckCommand extends DbCommand {
@@ -51,6 +53,9 @@ final class CheckCommand extends DbCommand {
         } else if (!headsOnly && oneHead && !draft.noDatabase) {
             hazards(migrator.previewUpgrade("heads"), findings);
         }
+        if (range == null && !headsOnly && !draft.noDatabase) {
+            migrator.edited().forEach(edited -> findings.add(problem(edited)));
+        }
         boolean comparable = range == null ? findings.isEmpty() : oneHead;
         if (!headsOnly && comparable && db().application().hasEntities()) {
             drift(migrator, findings);
@@ -74,6 +79,10 @@ final class CheckCommand extends DbCommand {
                     + heads.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
                     + ". Join them with `db merge`, or let one stand on the other.");
         }
+    }
+
+    private static String problem(EditedRevision edited) {
+        return edited.problem() + System.lineSeparator() + "  What to do: " + EditedRevision.REMEDY;
     }
 
     private static void hazards(Preview preview, List<String> findings) {

@@ -219,6 +219,19 @@ class CommandsTest {
     }
 
     @Test
+    void check_finds_applied_revisions_that_were_edited() {
+        Shell.on(database, new Counties.District()).run("upgrade");
+        database.execute(
+                "update levymaster_history set checksum = 'another', operations = replace(operations, '120', '80')");
+
+        assertGolden(
+                "check-edited",
+                Shell.on(database, new Counties.District()).run("check"),
+                Shell.on(database, new Counties.District()).run("repair --yes"),
+                Shell.on(database, new Counties.District()).run("check"));
+    }
+
+    @Test
     void what_can_hurt_is_told_before_it_runs() {
         trunk().run("upgrade");
         Shell shell = Shell.on(database, Counties.hurting());
