@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +44,10 @@ final class Canonical {
     }
 
     private void write(int depth, String label, @Nullable Object value) {
-        String inline = inline(value);
-        if (inline != null && inline.length() <= LINE) {
-            if (!inline.isEmpty()) {
-                line(depth, label + inline);
+        StringBuilder inline = new StringBuilder(label);
+        if (append(inline, value, label.length() + LINE)) {
+            if (inline.length() > label.length()) {
+                line(depth, inline.toString());
             }
         } else if (value instanceof Optional<?> optional) {
             write(depth, label, optional.orElse(null));
@@ -66,41 +65,59 @@ final class Canonical {
         }
     }
 
-    /** The value on one line; empty for nothing, {@code null} for what never stands on one line. */
-    private static @Nullable String inline(@Nullable Object value) {
-        if (isNothing(value) || value instanceof Collection<?> several && several.isEmpty()) {
-            return "";
-        }
-        if (value instanceof InsertRows || value instanceof DeleteRows || value instanceof Map) {
-            return value instanceof Map<?, ?> map && map.isEmpty() ? "" : null;
+    /** Nothing for what is nothing; false for what does not stand on one line, of which any part may have been appended. */
+    private static boolean append(StringBuilder text, @Nullable Object value, int limit) {
+        if (isNothing(value)) {
+            return true;
         }
         if (value instanceof Optional<?> optional) {
-            return inline(optional.orElse(null));
+            return append(text, optional.orElse(null), limit);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty();
         }
         if (value instanceof Collection<?> several) {
-            return joined(
-                    "[",
-                    several.stream()
-                            .map(item -> item == null ? "null" : inline(item))
-                            .toList(),
-                    "]");
+            return several.isEmpty() || appendList(text, several, limit);
         }
-        return value instanceof Record record ? inlineRecord(record) : scalar(value);
+        if (value instanceof Record record) {
+            return !(value instanceof InsertRows || value instanceof DeleteRows) && appendRecord(text, record, limit);
+        }
+        text.append(scalar(value));
+        return text.length() <= limit;
     }
 
-    private static @Nullable String inlineRecord(Record record) {
-        List<@Nullable String> parts = new ArrayList<>();
+    private static boolean appendList(StringBuilder text, Collection<?> several, int limit) {
+        String separator = "[";
+        for (Object item : several) {
+            text.append(separator);
+            if (item == null) {
+                text.append("null");
+            } else if (!append(text, item, limit)) {
+                return false;
+            }
+            separator = ", ";
+        }
+        text.append(']');
+        return text.length() <= limit;
+    }
+
+    private static boolean appendRecord(StringBuilder text, Record record, int limit) {
+        String separator = record.getClass().getSimpleName() + "(";
         for (Component component : COMPONENTS.get(record.getClass())) {
-            String part = inline(component.of(record));
-            if (part == null || !part.isEmpty()) {
-                parts.add(part == null ? null : component.name() + " " + part);
+            int before = text.length();
+            text.append(separator).append(component.name()).append(' ');
+            int start = text.length();
+            if (!append(text, component.of(record), limit)) {
+                return false;
+            }
+            if (text.length() == start) {
+                text.setLength(before);
+            } else {
+                separator = ", ";
             }
         }
-        return joined(record.getClass().getSimpleName() + "(", parts, ")");
-    }
-
-    private static @Nullable String joined(String open, List<@Nullable String> parts, String close) {
-        return parts.stream().anyMatch(Objects::isNull) ? null : open + String.join(", ", parts) + close;
+        text.append(separator.equals(", ") ? "" : separator).append(')');
+        return text.length() <= limit;
     }
 
     private void components(int depth, Record record) {
