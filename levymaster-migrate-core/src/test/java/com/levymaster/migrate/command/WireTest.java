@@ -95,7 +95,7 @@ class WireTest {
         migrator(100).upgrade();
         Wire hundred = inspection();
 
-        assertThat(ten).isEqualTo(new Wire(1, 7, 7));
+        assertThat(ten).isEqualTo(new Wire(1, 8, 8));
         assertThat(hundred).isEqualTo(ten);
     }
 
