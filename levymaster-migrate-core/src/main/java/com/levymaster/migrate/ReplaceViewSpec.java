@@ -18,7 +18,7 @@ public final class ReplaceViewSpec implements Sentence {
     private final ObjectName name;
     private @Nullable String from;
     private @Nullable String to;
-    private ViewColumns columns = ViewColumns.STAY;
+    private @Nullable ViewColumns columns;
 
     ReplaceViewSpec(ObjectName name) {
         this.name = name;

@@ -11,6 +11,7 @@ import com.levymaster.migrate.operation.FlowOperation.SetLocal;
 import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SettingOperation;
 import com.levymaster.migrate.operation.Subject;
 import com.levymaster.migrate.operation.TableOperation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
@@ -94,7 +95,8 @@ final class Ownership {
         boolean changes = operation instanceof TableOperation
                 || operation instanceof ColumnOperation
                 || operation instanceof ConstraintOperation
-                || operation instanceof IndexOperation;
+                || operation instanceof IndexOperation
+                || operation instanceof SettingOperation;
         return changes ? Subject.of(operation).map(Subject::object) : Optional.empty();
     }
 

@@ -86,7 +86,7 @@ final class Guard {
         return anonymous("begin\n  " + condition + "\n" + executed(statements, "    ") + "  end if;\nend");
     }
 
-    private static Statement anonymous(String body) {
+    static Statement anonymous(String body) {
         String tag = delimiter(body, "do");
         return Statement.of("do " + tag + "\n" + body + "\n" + tag);
     }

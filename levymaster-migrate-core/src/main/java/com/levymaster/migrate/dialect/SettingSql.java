@@ -8,6 +8,13 @@ import java.util.List;
 /** How tables and columns are kept. */
 interface SettingSql extends Family, SettingOperation.Visitor<List<Statement>> {
 
+    /** There is no word for the tablespace that a database is in. */
+    String DEFAULT_TABLESPACE = """
+            begin
+              execute %s || (select quote_ident(spcname) from pg_catalog.pg_tablespace t
+                join pg_catalog.pg_database d on d.dattablespace = t.oid where d.datname = current_database());
+            end""";
+
     @Override
     default List<Statement> changeStorageParameter(SettingOperation.ChangeStorageParameter operation) {
         String to = operation.to();
@@ -23,12 +30,13 @@ interface SettingSql extends Family, SettingOperation.Visitor<List<Statement>> {
                 "alter table " + quote(operation.table()) + " set " + (operation.unlogged() ? "unlogged" : "logged"));
     }
 
-    /** {@code pg_default} is where a database is by itself, whatever its own tablespace is called. */
     @Override
     default List<Statement> changeTablespace(SettingOperation.ChangeTablespace operation) {
         String to = operation.to();
-        return Family.one(
-                "alter table " + quote(operation.table()) + " set tablespace " + quote(to == null ? "pg_default" : to));
+        String alter = "alter table " + quote(operation.table()) + " set tablespace ";
+        return to == null
+                ? List.of(Guard.anonymous(DEFAULT_TABLESPACE.formatted(Literals.quoted(alter))))
+                : Family.one(alter + quote(to));
     }
 
     @Override

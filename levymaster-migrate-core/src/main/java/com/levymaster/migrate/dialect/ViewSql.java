@@ -4,7 +4,6 @@ import static com.levymaster.migrate.dialect.Identifiers.quote;
 
 import com.levymaster.migrate.operation.NamespaceOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.ViewOperation;
-import com.levymaster.migrate.operation.ViewOperation.ViewColumns;
 import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.View;
@@ -37,7 +36,7 @@ interface ViewSql extends Family, ViewOperation.Visitor<List<Statement>> {
     default List<Statement> replaceView(ViewOperation.ReplaceView operation) {
         List<Statement> inPlace =
                 Family.one("create or replace view " + quote(operation.name()) + " as\n" + query(operation.to()));
-        return operation.columns() == ViewColumns.STAY
+        return operation.columns() == null
                 ? inPlace
                 : Guard.otherwise(inPlace, "invalid_table_definition", anew(operation));
     }

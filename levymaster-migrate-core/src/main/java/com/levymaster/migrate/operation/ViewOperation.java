@@ -86,22 +86,12 @@ public sealed interface ViewOperation extends Operation {
         }
     }
 
-    /** What becomes of the columns of a view that gets another query. */
+    /** What becomes of the columns of a view that gets another query, unless they stay and others follow them. */
     enum ViewColumns {
-        /** They stay, and others may be added at the end: PostgreSQL replaces the query in place. */
-        STAY,
         /** Some at the end may go. */
         GO,
         /** They may become others altogether. */
-        CHANGE;
-
-        ViewColumns reversed() {
-            return switch (this) {
-                case STAY -> GO;
-                case GO -> STAY;
-                case CHANGE -> CHANGE;
-            };
-        }
+        CHANGE
     }
 
     /**
@@ -109,12 +99,16 @@ public sealed interface ViewOperation extends Operation {
      * comment and privileges, and without triggers and rules of its own; nothing else may depend on it then.
      *
      * @param from the query as it is, for the way back
+     * @param columns {@code null}: they stay, and others may be added at the end
      */
-    record ReplaceView(ObjectName name, @Nullable String from, String to, ViewColumns columns)
-            implements ViewOperation {
+    record ReplaceView(
+            ObjectName name,
+            @Nullable String from,
+            String to,
+            @Nullable ViewColumns columns) implements ViewOperation {
 
         public ReplaceView(ObjectName name, @Nullable String from, String to) {
-            this(name, from, to, ViewColumns.STAY);
+            this(name, from, to, null);
         }
 
         @Override
@@ -122,7 +116,15 @@ public sealed interface ViewOperation extends Operation {
             if (from == null) {
                 throw IrreversibleException.forgot(this, "replaceView(\"" + name.name() + "\").from(query).to(query)");
             }
-            return new ReplaceView(name, to, from, columns.reversed());
+            return new ReplaceView(name, to, from, reversed());
+        }
+
+        /** What was added goes, and what went is added. */
+        private @Nullable ViewColumns reversed() {
+            if (columns == ViewColumns.CHANGE) {
+                return columns;
+            }
+            return columns == null ? ViewColumns.GO : null;
         }
 
         @Override

@@ -9,6 +9,7 @@ import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.operation.ViewOperation.RefreshView;
 import com.levymaster.migrate.operation.ViewOperation.RenameView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
+import com.levymaster.migrate.operation.ViewOperation.ViewColumns;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.View;
 import java.util.ArrayList;
@@ -39,10 +40,8 @@ record ViewSentences(String op) implements ViewOperation.Visitor<Code> {
             words.add(".from(" + quoted(o.from()) + ")");
         }
         words.add(".to(" + quoted(o.to()) + ")");
-        switch (o.columns()) {
-            case STAY -> {}
-            case GO -> words.add(".removingColumns()");
-            case CHANGE -> words.add(".changingColumns()");
+        if (o.columns() != null) {
+            words.add(o.columns() == ViewColumns.GO ? ".removingColumns()" : ".changingColumns()");
         }
         return new Code.Line(words("replace", o.name()) + ")", words);
     }

@@ -89,8 +89,7 @@ public final class Preflight {
         return new MissingPrivilegeException(
                 "Table " + name + " was made by an earlier version and lacks a column, and role " + facts.user()
                         + " may not alter it." + UNTOUCHED,
-                "let its owner run: alter table " + name + " add column if not exists guards text; or migrate as its"
-                        + " owner (levymaster.migrate.user).");
+                "migrate once as the owner of the table (levymaster.migrate.user), which adds the column guards.");
     }
 
     private static MissingPrivilegeException forbidden(ServerFacts facts, String table, String rights) {

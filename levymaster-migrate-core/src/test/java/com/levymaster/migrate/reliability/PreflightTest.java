@@ -305,7 +305,7 @@ class PreflightTest {
         assertThatThrownBy(migrator(clerk.dataSource(), table("a1", "t"), table("a1", "b2", "u"))::upgrade)
                 .isInstanceOf(MissingPrivilegeException.class)
                 .hasMessageContaining("was made by an earlier version and lacks a column, and role " + clerk.user())
-                .hasMessageContaining("alter table public.levymaster_history add column if not exists guards text");
+                .hasMessageContaining("migrate once as the owner of the table");
         assertNoTable("u");
     }
 
