@@ -12,7 +12,8 @@ import org.junit.jupiter.api.condition.OS;
 
 /**
  * Processes that migrate at once meet faults at random moments. Rows 1, 4 to 7, 10, 16 to 18 and 64 of the fault matrix.
- * The seed is printed; {@code -Dkill.seed=…} begins with it again.
+ * The seed is printed; {@code -Dkill.seed=…} begins with it again, and {@code -Dkill.rounds=…} makes a nightly run shorter
+ * or longer.
  */
 @DisabledOnOs(OS.WINDOWS)
 class KillTest {
@@ -28,7 +29,7 @@ class KillTest {
     @Timeout(value = 3, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void processes_that_are_killed_leave_a_database_that_the_others_bring_to_head_five_hundred_times()
             throws Exception {
-        rounds(500);
+        rounds(Integer.getInteger("kill.rounds", 500));
     }
 
     @Test
