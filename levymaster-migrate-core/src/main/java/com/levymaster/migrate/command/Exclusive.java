@@ -8,6 +8,7 @@ import com.levymaster.migrate.lock.TransactionLock;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.Turn;
+import com.levymaster.migrate.session.PoolerProbe;
 import com.levymaster.migrate.session.Protection;
 import com.levymaster.migrate.session.Session;
 import com.levymaster.migrate.store.VersionStore;
@@ -43,6 +44,7 @@ interface Exclusive {
 
         @Override
         public <T> T hold(Elsewhere<T> elsewhere, Work<T> work) throws SQLException {
+            PoolerProbe.check(connection, pid);
             Protection protection = new Protection(connection, pid);
             Elsewhere<T> waiting = waited -> {
                 if (waited.compareTo(A_MOMENT) > 0) {

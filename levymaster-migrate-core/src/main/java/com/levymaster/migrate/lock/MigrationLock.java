@@ -56,10 +56,10 @@ public final class MigrationLock {
         try {
             result = work.run(waiting.waited());
         } catch (Throwable e) {
-            releaseAfter(e, connection);
+            releaseAfter(e, connection, pid);
             throw e;
         }
-        release(connection);
+        release(connection, pid);
         return result;
     }
 
@@ -103,19 +103,21 @@ public final class MigrationLock {
         }
     }
 
-    private void release(Connection connection) throws SQLException {
+    private void release(Connection connection, int pid) throws SQLException {
         if (!unlock(connection)) {
+            endLost(connection, pid);
             connection.abort(Runnable::run);
             throw new PoolerException("The migration lock was no longer ours when the work was done");
         }
     }
 
     /** The first failure is the one to tell; a connection that may still hold the lock must not be used again. */
-    private void releaseAfter(Throwable failure, Connection connection) {
+    private void releaseAfter(Throwable failure, Connection connection, int pid) {
         try {
             if (connection.isClosed() || unlock(connection)) {
                 return;
             }
+            endLost(connection, pid);
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
@@ -123,6 +125,20 @@ public final class MigrationLock {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
             failure.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Ends the session that took the lock, when a pooler has given us another one meanwhile: nobody would ever give the
+     * lock back there, or the settings. A session that works for somebody else just now is left alone.
+     */
+    private void endLost(Connection connection, int pid) throws SQLException {
+        String sql = "select pg_catalog.pg_terminate_backend(l.pid) from pg_catalog.pg_locks l join"
+                + " pg_catalog.pg_stat_activity a on a.pid operator(pg_catalog.=) l.pid where " + key.held()
+                + " and l.pid operator(pg_catalog.=) " + pid + " and l.pid operator(pg_catalog.<>)"
+                + " pg_catalog.pg_backend_pid() and a.state operator(pg_catalog.=) 'idle'";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -24,7 +24,7 @@ final class Diagnosis {
                         "select " + transaction.isMarked() + ", " + run.turn().isOurs())) {
             row.next();
             if (!row.getBoolean(2)) {
-                return "the migration lock is no longer ours: the connection goes through a pooler that hands"
+                return Failure.LOCK_LOST + ": the connection goes through a pooler that hands"
                         + " transactions to different sessions, or was replaced";
             }
             if (!row.getBoolean(1)) {

@@ -29,6 +29,8 @@ public record Failure(
         @Nullable String leftover,
         @Nullable String note) {
 
+    static final String LOCK_LOST = "the migration lock is no longer ours";
+
     public Failure {
         kept = List.copyOf(kept);
     }
@@ -79,6 +81,10 @@ public record Failure(
     String remedy(Direction direction) {
         String verb = direction.name().toLowerCase(Locale.ROOT);
         String again = ", then run the " + verb + " again.";
+        if (message.startsWith(LOCK_LOST)) {
+            return "connect to the server directly for migrations (levymaster.migrate.url); or, if no revision needs"
+                    + " op.autocommit, set levymaster.migrate.lock.mode=transaction.";
+        }
         if (sqlState == null) {
             return "mend the step" + again;
         }

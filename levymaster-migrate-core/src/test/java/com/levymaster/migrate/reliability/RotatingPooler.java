@@ -13,9 +13,26 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 final class RotatingPooler extends AbstractDataSource {
 
     private final TestDatabase database;
+    private final boolean always;
+    private int turns;
 
     RotatingPooler(TestDatabase database) {
+        this(database, true);
+    }
+
+    private RotatingPooler(TestDatabase database, boolean always) {
         this.database = database;
+        this.always = always;
+    }
+
+    /** One that hands out another session only when it is told to. */
+    static RotatingPooler lazy(TestDatabase database) {
+        return new RotatingPooler(database, false);
+    }
+
+    /** The next transaction meets the other session. */
+    void turn() {
+        turns++;
     }
 
     @Override
@@ -30,7 +47,7 @@ final class RotatingPooler extends AbstractDataSource {
         return getConnection();
     }
 
-    private static final class Rotation implements InvocationHandler {
+    private final class Rotation implements InvocationHandler {
 
         private final Connection[] sessions;
         private int current;
@@ -46,14 +63,14 @@ final class RotatingPooler extends AbstractDataSource {
                     case "close", "setAutoCommit" -> both(method, arguments);
                     case "createStatement", "prepareStatement" -> {
                         if (sessions[0].getAutoCommit()) {
-                            current = 1 - current;
+                            rotate();
                         }
                         yield method.invoke(sessions[current], arguments);
                     }
                     case "commit", "rollback" -> {
                         Object result = method.invoke(sessions[current], arguments);
                         if (arguments == null) {
-                            current = 1 - current;
+                            rotate();
                         }
                         yield result;
                     }
@@ -64,9 +81,15 @@ final class RotatingPooler extends AbstractDataSource {
             }
         }
 
+        private void rotate() {
+            current = always ? 1 - current : current;
+        }
+
         private Object both(Method method, Object[] arguments) throws ReflectiveOperationException {
             method.invoke(sessions[1 - current], arguments);
-            return method.invoke(sessions[current], arguments);
+            Object result = method.invoke(sessions[current], arguments);
+            current = always ? current : turns % 2;
+            return result;
         }
     }
 }

@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.runner.RevisionReport;
+import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.script.Manner;
 import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.session.PoolerException;
 import com.levymaster.migrate.testing.TestDatabase;
 import com.levymaster.migrate.testing.TestDatabase.Login;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +187,43 @@ class SessionTest {
                 .isZero();
         assertThat(count("select count(*) from pg_tables where schemaname = 'public'"))
                 .isZero();
+    }
+
+    @Test
+    void row_36_a_transaction_pooler_that_shows_itself_late_keeps_neither_lock_nor_settings() {
+        RotatingPooler pooler = RotatingPooler.lazy(database);
+        RunListener turning = new RunListener() {
+            @Override
+            public void afterRevision(RevisionReport report) {
+                pooler.turn();
+            }
+        };
+
+        assertThatThrownBy(migrator(pooler, table("a1", "t"), table("a1", "b2", "u"))
+                        .withListener(turning)::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("b2")
+                .hasMessageContaining("the migration lock is no longer ours")
+                .hasMessageContaining("lock.mode=transaction");
+
+        await(
+                "select count(*) = 0 from pg_stat_activity where application_name like 'levymaster-migrate %' and datname ="
+                        + " current_database()");
+        assertThat(count("select count(*) from pg_locks l join pg_database d on d.oid = l.database where locktype ="
+                        + " 'advisory' and datname = current_database()"))
+                .isZero();
+        assertThat(migrator(database.dataSource(), table("a1", "t"), table("a1", "b2", "u"))
+                        .upgrade()
+                        .after())
+                .containsExactly("b2");
+    }
+
+    /** A session that is ended is gone a moment later. */
+    private void await(String condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!database.jdbc().sql(condition).query(Boolean.class).single() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
