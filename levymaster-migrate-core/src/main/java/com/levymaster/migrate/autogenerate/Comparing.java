@@ -8,24 +8,19 @@ import com.levymaster.migrate.diff.Readable;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.Renames;
 import com.levymaster.migrate.inspect.Normalization;
-import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.Step;
 import com.levymaster.migrate.schema.Column;
-import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One comparison, from the two schemas to the steps. */
@@ -58,17 +53,16 @@ final class Comparing {
     }
 
     Comparison run(Words words) {
-        Set<ObjectName> missing = missingComposites();
         Schema wanted = ownership.wanted(model.schema());
         Renames renames = renames(wanted);
         Schema now = renames.renamed();
-        Schema normal = normalized(words, wanted, now, missing);
+        Schema normal = normalized(words, wanted, now);
         Schema adopted = decided(Adoption.adopt(normal, renames, model.statedNames()), now);
+        misplacedAttributes(wanted, adopted);
         adopted = Originals.restored(adopted, now, normal, wanted);
         Schema target = ownership.target(now, model.schema(), adopted);
         refuseUnclearRenames(now, adopted);
         List<Operation> found = new ArrayList<>(renames.operations());
-        missing.forEach(name -> found.add(composite(name)));
         found.addAll(Readable.of(Diff.between(now, target)));
         List<Operation> operations = revised(found);
         return comparison(operations, renames, wanted);
@@ -83,29 +77,9 @@ final class Comparing {
         return renames;
     }
 
-    /** Composite types that the database has not: no table of it uses them, and it does not know their name. */
-    private Set<ObjectName> missingComposites() {
-        Set<ObjectName> missing = new LinkedHashSet<>(model.composites().keySet());
-        actual.tables().values().stream()
-                .flatMap(table -> table.columns().stream())
-                .map(column -> column.type() instanceof ColumnType.Array array ? array.element() : column.type())
-                .forEach(type -> missing.removeIf(name -> type.equals(new ColumnType.UserDefined(name, List.of()))));
-        missing.removeIf(rows::hasType);
-        return missing;
-    }
-
-    private Operation composite(ObjectName name) {
-        DesiredModel.ReversibleSql sql =
-                Objects.requireNonNull(model.composites().get(name));
-        return new ExecuteSql(sql.sql(), sql.reverse());
-    }
-
-    private Schema normalized(Words words, Schema wanted, Schema now, Set<ObjectName> missing) {
+    private Schema normalized(Words words, Schema wanted, Schema now) {
         Normalization normalization = words.normalize(wanted, now);
-        Set<String> expected = missing.stream().map(ObjectName::toString).collect(Collectors.toSet());
-        normalization.faults().stream()
-                .filter(fault -> !expected.contains(fault.text()))
-                .forEach(fault -> warnings.add("PostgreSQL does not understand " + fault.describe()));
+        normalization.faults().forEach(fault -> warnings.add("PostgreSQL does not understand " + fault.describe()));
         if (normalization.degraded() != null) {
             warnings.add("Expressions were compared as text, which may show differences that are none: "
                     + normalization.degraded());
@@ -135,6 +109,23 @@ final class Comparing {
                 .flatMap(hook -> hook.typesDiffer(table, now, column).stream())
                 .anyMatch(differ -> !differ);
         return same ? column.withType(now.type()) : column;
+    }
+
+    /** A new attribute can only be added at the end. */
+    private void misplacedAttributes(Schema wanted, Schema adopted) {
+        wanted.composites().forEach((name, type) -> {
+            List<String> expected = names(type);
+            List<String> found = names(adopted.composites().getOrDefault(name, type));
+            if (!found.equals(expected)) {
+                warnings.add("Hibernate reads values of the composite type " + name + " by position, and expects "
+                        + expected + " where the database has, or will have, " + found
+                        + ": state that order with @Struct(attributes = …)");
+            }
+        });
+    }
+
+    private static List<String> names(CompositeType type) {
+        return type.attributes().stream().map(CompositeType.Attribute::name).toList();
     }
 
     private void refuseUnclearRenames(Schema now, Schema wanted) {

@@ -4,7 +4,6 @@ import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.StatedName;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.Set;
  * @param renames what was called otherwise before
  * @param firstRows statements that fill a table right after it was created
  * @param afterEnums statements that follow the creation of an enum type, each with the one that takes it back
- * @param composites statements that create the composite types, those first that others are made of
  * @param notes what could not be expressed, one sentence each, for the user to read
  */
 public record DesiredModel(
@@ -29,7 +27,6 @@ public record DesiredModel(
         List<RenameHint> renames,
         Map<ObjectName, List<String>> firstRows,
         Map<ObjectName, List<ReversibleSql>> afterEnums,
-        Map<ObjectName, ReversibleSql> composites,
         List<String> notes) {
 
     public DesiredModel {
@@ -37,13 +34,12 @@ public record DesiredModel(
         renames = List.copyOf(renames);
         firstRows = Map.copyOf(new LinkedHashMap<>(firstRows));
         afterEnums = Map.copyOf(afterEnums);
-        composites = Collections.unmodifiableMap(new LinkedHashMap<>(composites));
         notes = List.copyOf(notes);
     }
 
     /** Only a schema: every name counts as chosen by convention, nothing was renamed. */
     public static DesiredModel of(Schema schema) {
-        return new DesiredModel(schema, Set.of(), List.of(), Map.of(), Map.of(), Map.of(), List.of());
+        return new DesiredModel(schema, Set.of(), List.of(), Map.of(), Map.of(), List.of());
     }
 
     /** The same, with every name as the default schema of the database makes it. */
@@ -56,7 +52,6 @@ public record DesiredModel(
                 renames,
                 resolved(firstRows, actual),
                 resolved(afterEnums, actual),
-                resolved(composites, actual),
                 notes);
     }
 

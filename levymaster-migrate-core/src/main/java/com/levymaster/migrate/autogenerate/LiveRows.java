@@ -28,14 +28,6 @@ record LiveRows(JdbcClient jdbc, Dialect dialect) implements Rows {
                 > 0;
     }
 
-    @Override
-    public boolean hasType(ObjectName type) {
-        return jdbc.sql("select to_regtype(?) is not null")
-                .param(quoted(type))
-                .query(Boolean.class)
-                .single();
-    }
-
     private long count(ObjectName table, String what) {
         try {
             return jdbc.sql("select count(" + what + ") from " + quoted(table))

@@ -2,6 +2,7 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
@@ -30,6 +31,7 @@ record Localized(Schema desired, Schema names) {
         schemas.remove(desired.defaultName());
         schemas.add(names.defaultName());
         return names.withSchemas(schemas)
+                .withComposites(renamed(desired.composites(), this::composite))
                 .withEnums(renamed(desired.enums(), (name, type) -> type.withName(name)))
                 .withSequences(renamed(
                         desired.sequences(),
@@ -41,6 +43,13 @@ record Localized(Schema desired, Schema names) {
         Map<ObjectName, T> renamed = new TreeMap<>();
         objects.forEach((name, object) -> renamed.put(names.resolve(name), change.apply(names.resolve(name), object)));
         return renamed;
+    }
+
+    private CompositeType composite(ObjectName name, CompositeType type) {
+        return type.withName(name)
+                .withAttributes(type.attributes().stream()
+                        .map(attribute -> attribute.withType(type(attribute.type())))
+                        .toList());
     }
 
     private Table table(ObjectName name, Table table) {

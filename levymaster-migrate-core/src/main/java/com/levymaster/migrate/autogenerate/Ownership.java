@@ -2,6 +2,7 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
@@ -33,7 +34,12 @@ record Ownership(Options options) {
         enums.keySet()
                 .removeIf(name ->
                         !isLookedAt(name, desired) && !used.contains(new ColumnType.UserDefined(name, List.of())));
-        return desired.withTables(tables).withSequences(sequences).withEnums(enums);
+        Map<ObjectName, CompositeType> composites = new TreeMap<>(desired.composites());
+        composites.keySet().removeIf(name -> !isLookedAt(name, desired));
+        return desired.withTables(tables)
+                .withSequences(sequences)
+                .withEnums(enums)
+                .withComposites(composites);
     }
 
     /**
@@ -65,10 +71,12 @@ record Ownership(Options options) {
         return actual.withSchemas(schemas)
                 .withTables(tables)
                 .withSequences(sequences)
-                .withEnums(objects(actual.enums(), wanted.enums(), name -> isOurs(name, actual, desired)));
+                .withEnums(objects(actual.enums(), wanted.enums(), name -> isOurs(name, actual, desired)))
+                .withComposites(
+                        objects(actual.composites(), wanted.composites(), name -> isOurs(name, actual, desired)));
     }
 
-    /** Sequences and enum types that nothing maps. */
+    /** Sequences, enum and composite types that nothing maps. */
     List<ObjectName> unusedObjects(Schema actual, Schema wanted) {
         Set<ObjectName> unused = new TreeSet<>();
         actual.sequences().keySet().stream()
@@ -77,6 +85,9 @@ record Ownership(Options options) {
                 .forEach(unused::add);
         actual.enums().keySet().stream()
                 .filter(name -> !wanted.enums().containsKey(name) && isOurs(name, actual, wanted))
+                .forEach(unused::add);
+        actual.composites().keySet().stream()
+                .filter(name -> !wanted.composites().containsKey(name) && isOurs(name, actual, wanted))
                 .forEach(unused::add);
         return List.copyOf(unused);
     }

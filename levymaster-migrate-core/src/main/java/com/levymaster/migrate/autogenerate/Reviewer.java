@@ -7,6 +7,8 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
+import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
@@ -79,6 +81,13 @@ final class Reviewer {
                             + ", which no downgrade brings back");
         } else if (operation instanceof DropSequence drop) {
             lose(drop, "the position of the sequence " + drop.name() + " is lost");
+        } else if (operation instanceof DropAttribute drop) {
+            lose(
+                    drop,
+                    "values of " + drop.name() + " lose their " + drop.attribute()
+                            + ", which no downgrade brings back");
+        } else if (operation instanceof ChangeAttributeType change) {
+            steps.add(new Step(change, "PostgreSQL refuses this while a column has the type " + change.name()));
         } else {
             followed(operation);
         }

@@ -14,9 +14,6 @@ interface Rows {
     /** Whether somebody can use the enum type as text without saying so, as Hibernate arranges it. */
     boolean castsOf(ObjectName enumType);
 
-    /** Whether there is a type of that name. */
-    boolean hasType(ObjectName type);
-
     /** Nothing is known, as without a database. */
     Rows UNKNOWN = new Rows() {
         @Override
@@ -31,11 +28,6 @@ interface Rows {
 
         @Override
         public boolean castsOf(ObjectName enumType) {
-            return false;
-        }
-
-        @Override
-        public boolean hasType(ObjectName type) {
             return false;
         }
     };

@@ -15,7 +15,7 @@ final class HiddenDefinitions {
 
     private static final Pattern DEFINES = Pattern.compile(
             "(?is)\\b(create|alter|drop)\\s+((or\\s+replace|unlogged|temp|temporary|foreign|unique|global|local)\\s+)*"
-                    + "(table|index|sequence|type(?!\\s+\\S+\\s+as\\s*\\()|domain|schema)\\b|^\\s*do\\b|\\bselect\\b.*\\binto\\b|^\\s*call\\b");
+                    + "(table|index|sequence|type|domain|schema)\\b|^\\s*do\\b|\\bselect\\b.*\\binto\\b|^\\s*call\\b");
 
     private HiddenDefinitions() {}
 

@@ -1,6 +1,8 @@
 package com.levymaster.migrate.diff;
 
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.CompositeType;
+import com.levymaster.migrate.schema.CompositeType.Attribute;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Takes over from the database what nobody has stated: the name of a constraint that is there already, statistics and
@@ -47,7 +50,13 @@ public final class Adoption {
                 (name, sequence) -> sequence(sequence, actual.sequences().getOrDefault(name, sequence)));
         Map<ObjectName, EnumType> enums = new TreeMap<>(desired.enums());
         enums.replaceAll((name, type) -> enumType(type, actual.enums().getOrDefault(name, type)));
-        return desired.withTables(tables).withSequences(sequences).withEnums(enums);
+        Map<ObjectName, CompositeType> composites = new TreeMap<>(desired.composites());
+        composites.replaceAll(
+                (name, type) -> composite(type, actual.composites().getOrDefault(name, type)));
+        return desired.withTables(tables)
+                .withSequences(sequences)
+                .withEnums(enums)
+                .withComposites(composites);
     }
 
     private Table table(Table wanted, Table now) {
@@ -233,6 +242,22 @@ public final class Adoption {
                 options.cache() == 1 ? other.cache() : options.cache(),
                 options.cycle() || other.cycle());
         return now.withOptions(adopted);
+    }
+
+    /** A mapping says nothing about comments, and attributes stay in the place that they have. */
+    private static CompositeType composite(CompositeType wanted, CompositeType now) {
+        List<Attribute> kept = new ArrayList<>();
+        for (Attribute other : now.attributes()) {
+            wanted.attributes().stream()
+                    .filter(attribute -> attribute.name().equals(other.name()))
+                    .map(attribute -> attribute.withComment(other.comment()))
+                    .forEach(kept::add);
+        }
+        Set<String> names = kept.stream().map(Attribute::name).collect(Collectors.toSet());
+        wanted.attributes().stream()
+                .filter(attribute -> !names.contains(attribute.name()))
+                .forEach(kept::add);
+        return wanted.withAttributes(kept).withComment(now.comment());
     }
 
     /** Hibernate sorts the labels of a plain enum by name, which says nothing about how they should be sorted. */

@@ -35,12 +35,14 @@ final class OtherObjects {
     private final Schema desired;
     private final EnumLabels labels;
     private final Grants grants;
+    private final Composites composites;
 
     OtherObjects(Journal journal, Schema desired) {
         this.journal = journal;
         this.desired = desired;
         this.labels = new EnumLabels(journal);
         this.grants = new Grants(journal, desired);
+        this.composites = new Composites(journal, desired);
     }
 
     void beforeTables() {
@@ -89,6 +91,7 @@ final class OtherObjects {
             comment(Commented.Kind.TYPE, type.name(), now == null ? null : now.comment(), type.comment());
         }
         desired.domains().values().forEach(this::domain);
+        composites.beforeTables();
         desired.sequences().values().forEach(this::sequence);
     }
 
@@ -139,6 +142,7 @@ final class OtherObjects {
                 drop(sequence);
             }
         }
+        composites.afterTables();
         for (Domain domain : List.copyOf(journal.current().domains().values())) {
             if (!desired.domains().containsKey(domain.name())) {
                 journal.add(new DropDomain(domain.name(), domain));

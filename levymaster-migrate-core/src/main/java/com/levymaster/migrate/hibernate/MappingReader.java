@@ -4,6 +4,7 @@ import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.autogenerate.DesiredModel.ReversibleSql;
 import com.levymaster.migrate.diff.StatedName;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.schema.ObjectName;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
@@ -27,6 +29,7 @@ import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.mapping.Table;
+import org.hibernate.mapping.UserDefinedObjectType;
 import org.hibernate.mapping.UserDefinedType;
 
 /** Hibernate's metadata, once the session factory is built and the metadata therefore complete → the desired model. */
@@ -47,7 +50,6 @@ final class MappingReader {
     private final Set<StatedName> stated = new HashSet<>();
     private final Map<ObjectName, List<String>> firstRows = new LinkedHashMap<>();
     private final Map<ObjectName, List<ReversibleSql>> afterEnums = new LinkedHashMap<>();
-    private final Map<ObjectName, ReversibleSql> composites = new LinkedHashMap<>();
     private final List<Sequence> serials = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -74,7 +76,7 @@ final class MappingReader {
             }
         }
         var renames = new RenameReader(metadata, names).read();
-        return new DesiredModel(schema, stated, renames, firstRows, afterEnums, composites, notes);
+        return new DesiredModel(schema, stated, renames, firstRows, afterEnums, notes);
     }
 
     private Schema withNamespace(Schema schema, Namespace namespace) {
@@ -85,7 +87,9 @@ final class MappingReader {
             schemas.add(own);
             all = all.withSchemas(schemas);
         }
-        namespace.getDependencyOrderedUserDefinedTypes().forEach(this::composite);
+        for (UserDefinedType type : namespace.getDependencyOrderedUserDefinedTypes()) {
+            all = withComposite(all, type);
+        }
         for (var sequence : namespace.getSequences()) {
             all = all.with(sequence(sequence));
         }
@@ -103,16 +107,22 @@ final class MappingReader {
         return all;
     }
 
-    /** In Hibernate's own words, where PostgreSQL has to be told of the type at all. */
-    private void composite(UserDefinedType type) {
-        var exporter = dialect.getUserDefinedTypeExporter();
-        String[] create = exporter.getSqlCreateStrings(type, metadata, context);
-        String[] drop = exporter.getSqlDropStrings(type, metadata, context);
-        if (create.length > 0) {
-            composites.put(
-                    names.object(type.getQualifiedName(context)),
-                    new ReversibleSql(String.join(";\n", create), String.join(";\n", drop)));
-        }
+    private Schema withComposite(Schema schema, UserDefinedType type) {
+        return composite(type).map(schema::with).orElse(schema);
+    }
+
+    /** Where PostgreSQL has to be told of the type at all. */
+    private Optional<CompositeType> composite(UserDefinedType type) {
+        boolean told = dialect.getUserDefinedTypeExporter().getSqlCreateStrings(type, metadata, context).length > 0;
+        return told && type instanceof UserDefinedObjectType object
+                ? Optional.of(CompositeType.of(
+                        names.object(type.getQualifiedName(context)),
+                        object.getColumns().stream()
+                                .map(column -> columns.read(column, false))
+                                .map(column -> new CompositeType.Attribute(
+                                        column.name(), column.type(), column.collation(), null))
+                                .toList()))
+                : Optional.empty();
     }
 
     private com.levymaster.migrate.schema.Table table(Table table) {

@@ -271,7 +271,6 @@ class AutogenerateTest {
                 List.of(),
                 Map.of(),
                 Map.of(),
-                Map.of(),
                 List.of("A database object is not created"));
         Autogenerate autogenerate = new Autogenerate(Options.DEFAULT);
 

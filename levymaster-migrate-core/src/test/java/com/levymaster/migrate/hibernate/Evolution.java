@@ -11,6 +11,15 @@ import java.util.TreeSet;
  * {@code Thing}; what begins with an annotation or {@code class} are classes of its own.
  */
 enum Evolution {
+    ADD_STRUCT(
+            "",
+            "@Entity class Thing { @Id Long id; Place place; } @Embeddable @org.hibernate.annotations.Struct(name = \"place\") class Place { String town; Inner inner; } @Embeddable @org.hibernate.annotations.Struct(name = \"a_part\") class Inner { String a; Integer[] b; }"),
+    ADD_STRUCT_ATTRIBUTE(
+            "@Entity class Thing { @Id Long id; Place place; } @Embeddable @org.hibernate.annotations.Struct(name = \"place\") class Place { String box; String town; }",
+            "@Entity class Thing { @Id Long id; Place place; } @Embeddable @org.hibernate.annotations.Struct(name = \"place\", attributes = {\"box\", \"town\", \"zone\"}) class Place { String box; String town; BigDecimal zone; }"),
+    DROP_STRUCT_ATTRIBUTE(
+            "@Entity class Thing { @Id Long id; Place place; } @Embeddable @org.hibernate.annotations.Struct(name = \"place\") class Place { String box; String town; }",
+            "@Entity class Thing { @Id Long id; Place place; } @Embeddable @org.hibernate.annotations.Struct(name = \"place\") class Place { String box; }"),
     ADD_COLUMN("", "String code;"),
     ADD_REQUIRED_COLUMN("", "@Column(nullable = false) String code;"),
     ADD_COLUMN_WITH_DEFAULT("", "@ColumnDefault(\"'x'\") @Column(nullable = false) String code;"),
