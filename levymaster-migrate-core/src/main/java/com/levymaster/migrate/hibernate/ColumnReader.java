@@ -27,9 +27,9 @@ final class ColumnReader {
         this.dialect = dialect;
     }
 
-    /** What the {@code columnDefinition}, or the type that Hibernate chose, says. */
+    /** What the {@code columnDefinition}, or the type that Hibernate chose, says, and the options after it. */
     ColumnText text(org.hibernate.mapping.Column column) {
-        return ColumnText.parse(column.getSqlType(metadata));
+        return ColumnText.parse(column.getSqlType(metadata) + " " + ColumnText.clauses(column.getOptions()));
     }
 
     Column read(org.hibernate.mapping.Column column, boolean inPrimaryKey) {

@@ -37,6 +37,12 @@ record ColumnText(
         return found.with(sql.between(0, clauses));
     }
 
+    /** The part of the options of a column that says what a definition can say, too. */
+    static String clauses(@Nullable String options) {
+        SqlWords sql = SqlWords.of(options == null ? "" : options);
+        return sql.between(next(sql, 0), sql.words().size());
+    }
+
     private static int next(SqlWords sql, int from) {
         int at = from;
         while (at < sql.words().size() && !CLAUSES.contains(sql.words().get(at).lower())) {
