@@ -94,14 +94,7 @@ final class AuthorTableWords {
                         "RenameSpec.to",
                         "it is called t already",
                         op -> op.renameTable("t").to("t")),
-                wrong(
-                        "MoveTableSpec.toSchema",
-                        "in that schema already",
-                        op -> op.inSchema("s").moveTable("t").toSchema("s")),
-                wrong(
-                        "MoveTableSpec.toDefaultSchema",
-                        "in that schema already",
-                        op -> op.moveTable("t").toDefaultSchema()));
+                free("MoveTableSpec", "toSchema toDefaultSchema"));
     }
 
     private static List<AuthorWords.Case> tables() {

@@ -116,11 +116,9 @@ interface TypeContradictions extends TypeOperation.Visitor<List<String>>, Compos
 
     private static List<String> label(String label) {
         int bytes = label.getBytes(StandardCharsets.UTF_8).length;
-        return label.isEmpty()
-                ? List.of("a value of it is empty")
-                : bytes > MAX_LABEL
-                        ? List.of("value " + label + " is " + bytes + " bytes long, and PostgreSQL keeps " + MAX_LABEL)
-                        : List.of();
+        return bytes > MAX_LABEL
+                ? List.of("value " + label + " is " + bytes + " bytes long, and PostgreSQL keeps " + MAX_LABEL)
+                : List.of();
     }
 
     private static List<String> in(Domain domain) {
