@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -103,7 +104,7 @@ final class Ownership {
     private MissingPrivilegeException refusal(String role, Map<ObjectName, String> others) {
         String tables = others.entrySet().stream()
                 .map(other -> other.getKey() + " of role " + other.getValue() + " (revision "
-                        + changed.get(other.getKey()).title() + ")")
+                        + Objects.requireNonNull(changed.get(other.getKey())).title() + ")")
                 .collect(Collectors.joining(", "));
         String owners = others.values().stream().distinct().sorted().collect(Collectors.joining(", "));
         return new MissingPrivilegeException(

@@ -59,6 +59,10 @@ class OperationManualTest {
                 runs, naming the operation, the server's version and the one it takes. What can hurt a database in use is
                 told by [lint](lint.md).
 
+                A sentence that is not finished, or that contradicts itself, is refused when it is recorded, before
+                anything runs: the error names the word that is missing, or all that cannot be meant together (a hash
+                index that includes columns, an identity with a default, an `op.autocommit` inside of a savepoint).
+
                 Not modelled, and to be said with `op.execute(sql).reversedBy(sql)`: range types, functions,
                 triggers, rules and policies, column compression, constraints that are `not enforced` or `without
                 overlaps`, indexes of materialized views, collations of schemas outside of the search path.
