@@ -174,6 +174,9 @@ final class KillRounds implements AutoCloseable {
     private int strike(Fault fault, boolean holder, int bystander, long millis)
             throws IOException, InterruptedException, SQLException {
         int[] found = holder();
+        while (lock == WrongLock.NONE && found[0] != Fault.NO_SESSION && found[1] == 0) {
+            found = holder(); // who has just got the lock says its name a moment later
+        }
         int victim = bystander;
         int session = Fault.NO_SESSION;
         for (int i = 0; holder && i < PROCESSES; i++) {
