@@ -81,8 +81,10 @@ final class Comparing {
         Normalization normalization = words.normalize(wanted, now);
         normalization.faults().forEach(fault -> warnings.add("PostgreSQL does not understand " + fault.describe()));
         if (normalization.degraded() != null) {
-            warnings.add("Expressions were compared as text, which may show differences that are none: "
-                    + normalization.degraded());
+            warnings.add(
+                    "Expressions were compared as text, without brackets and casts, which may show differences that are none"
+                            + " and miss some that are: "
+                            + normalization.degraded());
             return Wording.of(normalization.schema(), now);
         }
         return normalization.schema();

@@ -9,19 +9,22 @@ import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over the known wording of expressions that say the same in other blanks, brackets or case, where no server can be
- * asked to put them into its own words.
+ * Takes over the known wording of expressions that say the same in other blanks, brackets, casts or case, where no server can
+ * be asked to put them into its own words.
  */
 record Wording(Table known) {
+
+    private static final Set<String> REST_OF_TYPE =
+            Set.of("varying", "precision", "with", "without", "time", "zone", "[", "]");
 
     static Schema of(Schema desired, Schema known) {
         Map<ObjectName, Table> tables = new TreeMap<>(desired.tables());
@@ -96,15 +99,42 @@ record Wording(Table known) {
         return plain(one).equals(plain(other));
     }
 
-    /** Words with one blank between them; a bracket around the whole, or around brackets, is none. */
     private static String plain(String sql) {
-        var words = SqlWords.of(sql).words();
-        if (words.size() == 1 && words.get(0).isGroup()) {
-            return plain(words.get(0).inner());
+        List<String> plain = new ArrayList<>();
+        collect(SqlWords.of(sql).words(), plain);
+        return String.join(" ", plain);
+    }
+
+    /** Without brackets and casts, of which PostgreSQL writes more than people do. */
+    private static void collect(List<SqlWords.Word> words, List<String> plain) {
+        for (int i = 0; i < words.size(); i++) {
+            SqlWords.Word word = words.get(i);
+            if (word.isGroup()) {
+                collect(SqlWords.of(word.inner()).words(), plain);
+            } else if (word.text().equals("::")) {
+                i = endOfType(words, i + 1) - 1;
+            } else {
+                boolean asWritten = word.text().startsWith("'") || word.text().startsWith("\"");
+                plain.add(asWritten ? word.text() : word.lower());
+            }
         }
-        Function<SqlWords.Word, String> text = word -> word.isGroup()
-                ? "(" + plain(word.inner()) + ")"
-                : word.text().startsWith("'") || word.text().startsWith("\"") ? word.text() : word.lower();
-        return words.stream().map(text).collect(Collectors.joining(" "));
+    }
+
+    /** After a name such as {@code numeric(12, 2)}, {@code character varying[]} or {@code public.status}. */
+    private static int endOfType(List<SqlWords.Word> words, int start) {
+        int end = start + 1;
+        while (end < words.size()) {
+            SqlWords.Word word = words.get(end);
+            boolean modifiers =
+                    word.isGroup() && word.start() == words.get(end - 1).end();
+            if (word.text().equals(".")) {
+                end += 2;
+            } else if (modifiers || REST_OF_TYPE.contains(word.lower())) {
+                end++;
+            } else {
+                break;
+            }
+        }
+        return end;
     }
 }

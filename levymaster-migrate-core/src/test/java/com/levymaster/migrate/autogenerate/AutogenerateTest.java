@@ -1,6 +1,7 @@
 package com.levymaster.migrate.autogenerate;
 
 import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.numeric;
 import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -284,15 +285,17 @@ class AutogenerateTest {
     @Test
     void a_role_that_may_not_read_or_make_temporary_tables_gets_a_clear_answer() throws SQLException {
         database.execute(
-                "create table county (id bigint primary key, code int check (code > 0), name text)",
+                "create table county (id bigint primary key, code int check (code > 0), rate numeric(8, 2) check (rate >= 0), name text)",
                 "revoke temp on database " + database.name() + " from public",
-                "insert into county values (1, 1, 'Benton')");
+                "insert into county values (1, 1, 5, 'Benton')");
         TestDatabase.Login login = database.role();
         Consumer<Operations> model = op -> op.createTable("county", t -> {
             t.column("id", bigint()).notNull();
             t.column("code", com.levymaster.migrate.Types.integer());
             t.primaryKey("pk_county").on("id");
+            t.column("rate", numeric(8, 2));
             t.check("ck_county_code").that("(code>0)");
+            t.check("ck_county_rate").that("rate >= 0");
         });
         try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password())) {
             Autogenerate autogenerate = new Autogenerate(Options.DEFAULT);

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.UnclearRenameException;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Preview;
@@ -99,11 +100,11 @@ final class CheckCommand extends DbCommand {
 
     private void drift(Migrator migrator, List<String> findings) {
         try {
-            new Drafting(db(), draft)
-                    .compare(migrator).operations().stream()
-                            .map(Operation::describe)
-                            .forEach(step ->
-                                    findings.add("The entities want: " + step + ". Write it with `db migrate`."));
+            Comparison comparison = new Drafting(db(), draft).compare(migrator);
+            comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));
+            for (Operation operation : comparison.operations()) {
+                findings.add("The entities want: " + operation.describe() + ". Write it with `db migrate`.");
+            }
         } catch (UnclearRenameException e) {
             findings.add(e.problem());
         }
