@@ -1,6 +1,7 @@
 package com.levymaster.migrate.store;
 
 import java.io.EOFException;
+import java.net.SocketException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,12 @@ public final class SqlStates {
 
     /** The server is there, and not yet ready for us: it says so, or hangs up on us as it does while it recovers. */
     public static boolean isNotYet(SQLException e) {
-        return is(e, "57P03") || is(e, "53300") || is(e, "08001") && e.getCause() instanceof EOFException;
+        return is(e, "57P03") || is(e, "53300") || is(e, "08001") && hungUp(e.getCause());
+    }
+
+    /** After it had taken the call: nobody at home is a {@link java.net.ConnectException}. */
+    private static boolean hungUp(@Nullable Throwable cause) {
+        return cause instanceof EOFException || cause != null && cause.getClass() == SocketException.class;
     }
 
     /** What the server or driver said, beneath what a pool says of it. */
