@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds cycles: settles everything that stands on settled ground, follows what is left until it bites its tail, takes
@@ -13,23 +14,16 @@ import java.util.List;
  */
 final class Cycles {
 
-    private final int[][] needs;
-    private final List<List<Integer>> users = new ArrayList<>();
+    private final Edges needs;
+    private final Edges users;
     private final int[] open;
     private final BitSet unsettled = new BitSet();
 
-    private Cycles(int[][] needs) {
+    private Cycles(Edges needs) {
         this.needs = needs;
-        open = Arrays.stream(needs).mapToInt(edges -> edges.length).toArray();
-        unsettled.set(0, needs.length);
-        for (int i = 0; i < needs.length; i++) {
-            users.add(new ArrayList<>());
-        }
-        for (int i = 0; i < needs.length; i++) {
-            for (int needed : needs[i]) {
-                users.get(needed).add(i);
-            }
-        }
+        users = needs.inverse();
+        open = IntStream.range(0, needs.size()).map(needs::count).toArray();
+        unsettled.set(0, needs.size());
     }
 
     /**
@@ -37,9 +31,9 @@ final class Cycles {
      *
      * @param apart members that are taken as settled
      */
-    static List<List<Integer>> in(int[][] needs, BitSet apart) {
+    static List<List<Integer>> in(Edges needs, BitSet apart) {
         Cycles cycles = new Cycles(needs);
-        for (int i = 0; i < needs.length; i++) {
+        for (int i = 0; i < needs.size(); i++) {
             if (cycles.open[i] == 0 || apart.get(i)) {
                 cycles.settle(i);
             }
@@ -59,19 +53,19 @@ final class Cycles {
             int next = ready.pop();
             if (unsettled.get(next)) {
                 unsettled.clear(next);
-                users.get(next).stream().filter(user -> --open[user] == 0).forEach(ready::push);
+                Arrays.stream(users.of(next)).filter(user -> --open[user] == 0).forEach(ready::push);
             }
         }
     }
 
     private List<Integer> follow(int start) {
         List<Integer> path = new ArrayList<>();
-        int[] seenAt = new int[needs.length];
+        int[] seenAt = new int[needs.size()];
         int at = start;
         while (seenAt[at] == 0) {
             path.add(at);
             seenAt[at] = path.size();
-            at = Arrays.stream(needs[at]).filter(unsettled::get).findFirst().orElseThrow();
+            at = Arrays.stream(needs.of(at)).filter(unsettled::get).findFirst().orElseThrow();
         }
         return List.copyOf(path.subList(seenAt[at] - 1, path.size()));
     }

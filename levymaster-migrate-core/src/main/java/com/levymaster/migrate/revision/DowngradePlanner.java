@@ -90,10 +90,10 @@ final class DowngradePlanner {
         BitSet roots = new BitSet();
         if (to.revision == Walk.BASE) {
             for (int i = 0; i < revisions.size(); i++) {
-                roots.set(i, revisions.down(i).length == 0);
+                roots.set(i, revisions.down().count(i) == 0);
             }
         } else {
-            for (int child : revisions.children(to.revision)) {
+            for (int child : revisions.children().of(to.revision)) {
                 roots.set(child);
             }
         }

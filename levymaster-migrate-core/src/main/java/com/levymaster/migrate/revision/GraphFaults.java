@@ -31,10 +31,8 @@ final class GraphFaults {
         GraphFaults check = new GraphFaults(revisions);
         check.names();
         check.duplicateLabels();
-        for (int i = 0; i < revisions.size(); i++) {
-            if (!revisions.hasAll(i)) {
-                check.references(revisions.header(i));
-            }
+        if (!revisions.hasAll()) {
+            revisions.headers().forEach(check::references);
         }
         return !check.faults.isEmpty() || revisions.distinct() < revisions.size();
     }
@@ -50,9 +48,7 @@ final class GraphFaults {
         check.names();
         check.duplicateIds();
         check.duplicateLabels();
-        for (RevisionHeader header : revisions.headers()) {
-            check.references(header);
-        }
+        revisions.headers().forEach(check::references);
         if (cyclic) {
             check.cycles();
         }
@@ -188,11 +184,11 @@ final class GraphFaults {
 
     private void cycles() {
         BitSet reported = new BitSet();
-        for (List<Integer> cycle : Cycles.in(revisions.downEdges(), reported)) {
+        for (List<Integer> cycle : Cycles.in(revisions.down(), reported)) {
             cycle.forEach(reported::set);
             add(Kind.CYCLE, "Revisions stand on each other: " + path(cycle) + ".", "give one of them another parent.");
         }
-        for (List<Integer> cycle : Cycles.in(revisions.needEdges(), reported)) {
+        for (List<Integer> cycle : Cycles.in(revisions.needs(), reported)) {
             add(
                     Kind.DEPENDENCY_CYCLE,
                     "Revisions need each other: " + path(cycle) + ".",

@@ -27,8 +27,9 @@ final class Labels {
         List<Set<String>> fromAbove = new ArrayList<>(Collections.nCopies(revisions.size(), Set.of()));
         boolean[] straight = new boolean[revisions.size()];
         for (int i = revisions.size() - 1; i >= 0; i--) {
-            int[] children = revisions.children(i);
-            boolean alone = revisions.dependents(i).length <= 1 && revisions.down(i).length <= 1;
+            int[] children = revisions.children().of(i);
+            boolean alone =
+                    revisions.dependents().count(i) <= 1 && revisions.down().count(i) <= 1;
             straight[i] = alone && (children.length == 0 || straight[children[0]]);
             if (straight[i] && children.length > 0) {
                 int child = children[0];
@@ -48,7 +49,7 @@ final class Labels {
 
     private static Set<String> fromBelow(Topology revisions, int index, List<Set<String>> below) {
         Set<String> labels = Set.of();
-        for (int parent : revisions.down(index)) {
+        for (int parent : revisions.down().of(index)) {
             labels = union(labels, below.get(parent));
         }
         return union(labels, revisions.header(index).labels());

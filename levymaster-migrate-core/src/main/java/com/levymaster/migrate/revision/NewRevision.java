@@ -43,12 +43,12 @@ final class NewRevision {
                     "name each parent once.");
         }
         for (int parent : parents) {
-            if (!request.splice() && revisions.children(parent).length > 0) {
+            if (!request.splice() && revisions.children().count(parent) > 0) {
                 throw new RevisionException(
                         Kind.NOT_HEAD,
                         "Revision " + revisions.header(parent).title() + " is no head: "
                                 + revisions
-                                        .header(revisions.children(parent)[0])
+                                        .header(revisions.children().of(parent)[0])
                                         .title() + " stands on it already.",
                         "put the new revision on a head, or say --splice to open a branch here.");
             }

@@ -14,14 +14,14 @@ final class Order {
     private final int[] open;
 
     /** A stack of those that wait for nothing. */
-    private final int[] ready;
+    private final Integer[] ready;
 
     private int waiting;
 
     private Order(Topology revisions) {
         this.revisions = revisions;
         open = new int[revisions.size()];
-        ready = new int[revisions.size()];
+        ready = new Integer[revisions.size()];
     }
 
     /** Without those on or above a cycle. */
@@ -31,7 +31,7 @@ final class Order {
 
     private int[] indexes() {
         for (int i = 0; i < open.length; i++) {
-            open[i] = revisions.needs(i).length;
+            open[i] = revisions.needs().count(i);
             if (open[i] == 0) {
                 ready[waiting++] = i;
             }
@@ -42,8 +42,8 @@ final class Order {
         while (waiting > 0) {
             int next = ready[--waiting];
             order[done++] = next;
-            int own = revisions.children(next).length;
-            int[] all = revisions.dependents(next);
+            int own = revisions.children().count(next);
+            int[] all = revisions.dependents().of(next);
             push(all, own, all.length);
             push(all, 0, own);
         }
@@ -61,14 +61,7 @@ final class Order {
     }
 
     private void lastFirst(int bottom) {
-        if (waiting - bottom > 1) {
-            int[] sorted = Arrays.stream(ready, bottom, waiting)
-                    .boxed()
-                    .sorted((one, other) -> byName(revisions.header(other), revisions.header(one)))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            System.arraycopy(sorted, 0, ready, bottom, sorted.length);
-        }
+        Arrays.sort(ready, bottom, waiting, (one, other) -> byName(revisions.header(other), revisions.header(one)));
     }
 
     static int byName(RevisionHeader one, RevisionHeader other) {

@@ -81,7 +81,7 @@ public final class RevisionGraph {
     /** More than one revision stands on them. */
     public List<RevisionHeader> branchPoints() {
         return headers().stream()
-                .filter(header -> revisions.children(index(header.id())).length > 1)
+                .filter(header -> revisions.children().count(index(header.id())) > 1)
                 .toList();
     }
 
@@ -97,14 +97,14 @@ public final class RevisionGraph {
 
     /** The revisions that stand on it. */
     public List<RevisionHeader> children(String id) {
-        return Arrays.stream(revisions.children(index(id)))
+        return Arrays.stream(revisions.children().of(index(id)))
                 .mapToObj(revisions::header)
                 .toList();
     }
 
     /** What a revision needs directly: its parents, then its dependencies, with labels resolved. */
     public List<RevisionHeader> needs(String id) {
-        return Arrays.stream(revisions.needs(index(id)))
+        return Arrays.stream(revisions.needs().of(index(id)))
                 .mapToObj(revisions::header)
                 .toList();
     }

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,127 +16,81 @@ import org.jspecify.annotations.Nullable;
  */
 final class Topology {
 
+    private static final int[] NONE = {};
+
     private final List<RevisionHeader> headers;
     private final Map<String, Integer> ids;
-    private final Map<String, Integer> labels = new HashMap<>();
-    private final int[][] down;
-    private final int[][] dependsOn;
-    private final int[][] needs;
-    private final int[][] children;
-    private final int[][] dependents;
+    private final Map<String, Integer> labels;
+
+    /** The maps number the headers as they came; here is where in the list each of them stands. */
+    private final int[] place;
+
+    private final Edges down;
+    private final Edges dependsOn;
+    private final Edges needs;
+    private final Edges children;
+    private final Edges dependents;
 
     Topology(List<RevisionHeader> headers) {
-        this(headers, new int[headers.size()][], new int[headers.size()][]);
+        this.headers = headers;
+        ids = new HashMap<>(2 * headers.size());
+        labels = new HashMap<>();
+        place = IntStream.range(0, headers.size()).toArray();
         for (int i = 0; i < headers.size(); i++) {
-            down[i] = parents(i);
-            dependsOn[i] = dependencies(i);
-        }
-        connect();
-    }
-
-    private Topology(List<RevisionHeader> headers, int[][] down, int[][] dependsOn) {
-        int size = headers.size();
-        this.headers = List.copyOf(headers);
-        this.down = down;
-        this.dependsOn = dependsOn;
-        needs = new int[size][];
-        children = new int[size][];
-        dependents = new int[size][];
-        ids = new HashMap<>(2 * size);
-        for (int i = 0; i < size; i++) {
             RevisionHeader header = headers.get(i);
             ids.putIfAbsent(header.id(), i);
             for (String label : header.labels()) {
                 labels.putIfAbsent(label, i);
             }
         }
+        down = edges(RevisionHeader::down, ids::get);
+        dependsOn = edges(RevisionHeader::dependsOn, this::indexOf);
+        needs = down.with(dependsOn);
+        children = down.inverse();
+        dependents = children.with(dependsOn.inverse());
     }
 
-    /** Most revisions have one parent and no dependency: those take no detour. */
-    private int[] parents(int self) {
-        List<String> names = headers.get(self).down();
-        if (names.size() == 1) {
-            int parent = ids.getOrDefault(names.get(0), self);
-            return parent == self ? new int[0] : new int[] {parent};
-        }
-        return others(self, names.stream().mapToInt(id -> ids.getOrDefault(id, self)));
+    private Edges edges(Function<RevisionHeader, List<String>> names, Function<String, @Nullable Integer> indexOf) {
+        return Edges.of(size(), i -> indexes(names.apply(headers.get(i)), indexOf));
     }
 
-    private int[] dependencies(int self) {
-        List<String> names = headers.get(self).dependsOn();
+    private static int[] indexes(List<String> names, Function<String, @Nullable Integer> indexOf) {
         if (names.isEmpty()) {
-            return new int[0];
+            return NONE;
         }
-        IntStream needed = names.stream().mapToInt(name -> Objects.requireNonNullElse(indexOf(name), self));
-        return others(self, needed.filter(d -> Arrays.stream(down[self]).noneMatch(p -> p == d)));
-    }
-
-    private static int[] others(int self, IntStream indexes) {
-        return indexes.filter(index -> index != self).distinct().toArray();
-    }
-
-    private void connect() {
-        inverse(down, children);
-        inverse(dependsOn, dependents);
-        for (int i = 0; i < size(); i++) {
-            needs[i] = concat(down[i], dependsOn[i]);
-            dependents[i] = concat(children[i], dependents[i]);
-        }
-    }
-
-    private static void inverse(int[][] edges, int[][] inverse) {
-        int[] counts = new int[edges.length];
-        for (int[] targets : edges) {
-            for (int target : targets) {
-                counts[target]++;
+        int[] indexes = new int[names.size()];
+        int found = 0;
+        for (String name : names) {
+            Integer index = indexOf.apply(name);
+            if (index != null) {
+                indexes[found++] = index;
             }
         }
-        for (int i = 0; i < edges.length; i++) {
-            inverse[i] = counts[i] == 0 ? new int[0] : new int[counts[i]];
-        }
-        for (int i = edges.length - 1; i >= 0; i--) {
-            for (int target : edges[i]) {
-                inverse[target][--counts[target]] = i;
-            }
-        }
+        return Arrays.copyOf(indexes, found);
     }
 
-    private static int[] concat(int[] first, int[] second) {
-        if (second.length == 0) {
-            return first;
+    /** The same headers in another order. */
+    private Topology(Topology given, int[] order) {
+        place = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            place[order[i]] = i;
         }
-        int[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
+        headers = Arrays.stream(order).mapToObj(given.headers::get).toList();
+        ids = given.ids;
+        labels = given.labels;
+        down = given.down.inOrder(order, place);
+        dependsOn = given.dependsOn.inOrder(order, place);
+        needs = down.with(dependsOn);
+        children = down.inverse();
+        dependents = children.with(dependsOn.inverse());
     }
 
     Topology byName() {
         return new Topology(headers.stream().sorted(Order::byName).toList());
     }
 
-    /** The same headers in another order. */
     Topology inOrder(int[] order) {
-        int[] place = new int[order.length];
-        List<RevisionHeader> ordered = new ArrayList<>(order.length);
-        for (int i = 0; i < order.length; i++) {
-            place[order[i]] = i;
-            ordered.add(headers.get(order[i]));
-        }
-        Topology result = new Topology(ordered, moved(down, order, place), moved(dependsOn, order, place));
-        result.connect();
-        return result;
-    }
-
-    private static int[][] moved(int[][] edges, int[] order, int[] place) {
-        int[][] moved = new int[order.length][];
-        for (int i = 0; i < order.length; i++) {
-            int[] targets = edges[order[i]].length == 0 ? new int[0] : edges[order[i]].clone();
-            for (int k = 0; k < targets.length; k++) {
-                targets[k] = place[targets[k]];
-            }
-            moved[i] = targets;
-        }
-        return moved;
+        return new Topology(this, order);
     }
 
     int size() {
@@ -148,11 +102,13 @@ final class Topology {
         return ids.size();
     }
 
-    /** Whether all that a header refers to is there, each named once. */
-    boolean hasAll(int index) {
-        RevisionHeader header = headers.get(index);
-        return down[index].length == header.down().size()
-                && dependsOn[index].length == header.dependsOn().size();
+    /** Whether all that the headers refer to is there, each named once. */
+    boolean hasAll() {
+        int named = 0;
+        for (RevisionHeader header : headers) {
+            named += header.down().size() + header.dependsOn().size();
+        }
+        return named == needs.total();
     }
 
     List<RevisionHeader> headers() {
@@ -169,14 +125,18 @@ final class Topology {
 
     @Nullable
     Integer indexOfId(String id) {
-        return ids.get(id);
+        return placed(ids.get(id));
     }
 
     /** By id, then by label. */
     @Nullable
     Integer indexOf(String name) {
         Integer byId = ids.get(name);
-        return byId != null ? byId : labels.get(name);
+        return placed(byId != null ? byId : labels.get(name));
+    }
+
+    private @Nullable Integer placed(@Nullable Integer number) {
+        return number == null ? null : place[number];
     }
 
     boolean isUnlabelled() {
@@ -187,47 +147,40 @@ final class Topology {
         return labels.containsKey(name);
     }
 
-    int[][] downEdges() {
+    Edges down() {
         return down;
     }
 
-    int[][] needEdges() {
+    /** Parents first, then dependencies. */
+    Edges needs() {
         return needs;
     }
 
-    int[] down(int index) {
-        return down[index];
-    }
-
-    int[] needs(int index) {
-        return needs[index];
-    }
-
-    int[] children(int index) {
-        return children[index];
+    Edges children() {
+        return children;
     }
 
     /** Children first, then those that name it in their dependsOn. */
-    int[] dependents(int index) {
-        return dependents[index];
+    Edges dependents() {
+        return dependents;
     }
 
     // What follows uses that every header stands after all that it needs: one pass over the bits is enough.
 
     BitSet ancestors(BitSet of) {
-        return closeDown(of, needs);
+        return needs.down(of);
     }
 
     BitSet dependents(BitSet of) {
-        return closeUp(of, dependents);
+        return dependents.up(of);
     }
 
     BitSet downAncestors(int of) {
-        return closeDown(only(of), down);
+        return down.down(only(of));
     }
 
     BitSet downDescendants(BitSet of) {
-        return closeUp(of, children);
+        return children.up(of);
     }
 
     /** Itself and its ancestors and descendants over parents only. */
@@ -239,44 +192,12 @@ final class Topology {
 
     /** Those of the set that no other of it needs. */
     BitSet tips(BitSet of) {
-        return tips(of, dependents);
+        return dependents.tips(of);
     }
 
     /** Those of the set that no other of it has as a parent. */
     BitSet downTips(BitSet of) {
-        return tips(of, children);
-    }
-
-    private static BitSet tips(BitSet of, int[][] upwards) {
-        BitSet tips = new BitSet();
-        for (int i = of.nextSetBit(0); i >= 0; i = of.nextSetBit(i + 1)) {
-            boolean below = false;
-            for (int upper : upwards[i]) {
-                below |= of.get(upper);
-            }
-            tips.set(i, !below);
-        }
-        return tips;
-    }
-
-    private static BitSet closeDown(BitSet of, int[][] edges) {
-        BitSet closed = (BitSet) of.clone();
-        for (int i = closed.length() - 1; i >= 0; i = closed.previousSetBit(i - 1)) {
-            for (int lower : edges[i]) {
-                closed.set(lower);
-            }
-        }
-        return closed;
-    }
-
-    private static BitSet closeUp(BitSet of, int[][] edges) {
-        BitSet closed = (BitSet) of.clone();
-        for (int i = closed.nextSetBit(0); i >= 0; i = closed.nextSetBit(i + 1)) {
-            for (int upper : edges[i]) {
-                closed.set(upper);
-            }
-        }
-        return closed;
+        return children.tips(of);
     }
 
     BitSet all() {

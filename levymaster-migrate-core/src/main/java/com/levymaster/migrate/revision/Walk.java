@@ -46,9 +46,9 @@ final class Walk {
 
     private IntStream above(int at) {
         if (at != BASE) {
-            return Arrays.stream(revisions.children(at));
+            return Arrays.stream(revisions.children().of(at));
         }
-        return IntStream.range(0, revisions.size()).filter(i -> revisions.down(i).length == 0);
+        return IntStream.range(0, revisions.size()).filter(i -> revisions.down().count(i) == 0);
     }
 
     /** May end at {@link #BASE}. */
@@ -58,7 +58,7 @@ final class Walk {
             if (at == BASE) {
                 return end(at, step);
             }
-            int[] next = revisions.down(at);
+            int[] next = revisions.down().of(at);
             at = next.length == 0 ? BASE : only(next, at, "below");
         }
         return at;
