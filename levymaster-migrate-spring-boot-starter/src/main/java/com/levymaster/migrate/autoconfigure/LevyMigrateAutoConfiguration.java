@@ -36,6 +36,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
@@ -56,8 +57,8 @@ public final class LevyMigrateAutoConfiguration {
     }
 
     @Bean
-    RevisionBeans levyMigrateRevisions(DefaultListableBeanFactory beans) {
-        return new RevisionBeans(beans);
+    RevisionBeans levyMigrateRevisions(DefaultListableBeanFactory beans, ResourceLoader resources) {
+        return new RevisionBeans(beans, resources);
     }
 
     @Bean

@@ -7,21 +7,30 @@ import com.levymaster.migrate.script.Script;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The revisions of the application, ready for a {@link com.levymaster.migrate.command.Migrator}: found in the packages of
  * the application, by {@code @Import} or as beans, each class once. A migration is made when it is about to run.
  */
-public final class RevisionBeans {
+public final class RevisionBeans implements SmartInitializingSingleton {
 
     private final DefaultListableBeanFactory beans;
+    private final ResourceLoader resources;
     private final RevisionBeanFactory factory;
+    private final Supplier<List<Script>> scripts = SingletonSupplier.of(this::gathered);
 
-    RevisionBeans(DefaultListableBeanFactory beans) {
+    RevisionBeans(DefaultListableBeanFactory beans, ResourceLoader resources) {
         this.beans = beans;
+        this.resources = resources;
         this.factory = new RevisionBeanFactory(beans);
     }
 
@@ -31,6 +40,21 @@ public final class RevisionBeans {
      * @throws NotARevisionException when classes are annotated with {@link Revision} and are no migrations
      */
     public List<Script> scripts() {
+        return scripts.get();
+    }
+
+    /**
+     * Forgets what was read of the classes that were scanned. The context does so too when it has started
+     * (AbstractApplicationContext#clearResourceCaches), but its scanner keeps hold of the map: about 2 KB for each revision.
+     */
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (resources instanceof DefaultResourceLoader loader) {
+            loader.getResourceCache(MetadataReader.class).clear();
+        }
+    }
+
+    private List<Script> gathered() {
         Map<String, Script> byClassName = new LinkedHashMap<>();
         for (String name : beans.getBeanNamesForType(Migration.class, true, false)) {
             AnnotationMetadata type = type(name);
@@ -41,6 +65,7 @@ public final class RevisionBeans {
             for (Map.Entry<String, FoundRevisions.Header> each : found.headers().entrySet()) {
                 byClassName.putIfAbsent(each.getKey(), found(each.getKey(), each.getValue()));
             }
+            beans.destroySingleton(FoundRevisions.BEAN_NAME);
         }
         return List.copyOf(byClassName.values());
     }

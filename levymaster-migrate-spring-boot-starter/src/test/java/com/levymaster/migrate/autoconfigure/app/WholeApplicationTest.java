@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +18,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.io.Resource;
+import org.springframework.core.type.classreading.MetadataReader;
 
 @ExtendWith(OutputCaptureExtension.class)
 class WholeApplicationTest {
@@ -67,6 +74,23 @@ class WholeApplicationTest {
                 .contains("The database is at b2: nothing to do");
     }
 
+    /** Spring lets go of the cache that contexts have, but their scanner took hold of it before. */
+    @Test
+    void what_was_read_of_the_scanned_classes_is_not_kept() {
+        Map<Resource, MetadataReader> read = new HashMap<>();
+        AtomicReference<Map<Resource, MetadataReader>> cache = new AtomicReference<>();
+        ApplicationContextInitializer<AnnotationConfigApplicationContext> watch =
+                context -> context.addBeanFactoryPostProcessor(beans -> {
+                    cache.set(context.getResourceCache(MetadataReader.class));
+                    read.putAll(cache.get());
+                });
+
+        application(NoteApplication.class).initializers(watch).run().close();
+
+        assertThat(read).isNotEmpty();
+        assertThat(cache.get()).isEmpty();
+    }
+
     private static List<String> lines(CapturedOutput output) {
         return output.getOut().lines().filter(line -> line.contains(" c.l.m.")).toList();
     }
@@ -78,6 +102,10 @@ class WholeApplicationTest {
     }
 
     private static ConfigurableApplicationContext start(Class<?> application) {
+        return application(application).run();
+    }
+
+    private static SpringApplicationBuilder application(Class<?> application) {
         return new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
                 .properties(
@@ -85,8 +113,7 @@ class WholeApplicationTest {
                         "spring.datasource.username=" + database.user(),
                         "spring.datasource.password=" + database.password(),
                         "logging.level.com.levymaster=info",
-                        "spring.jpa.hibernate.ddl-auto=validate")
-                .run();
+                        "spring.jpa.hibernate.ddl-auto=validate");
     }
 
     @EnableAutoConfiguration
