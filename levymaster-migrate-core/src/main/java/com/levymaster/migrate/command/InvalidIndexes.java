@@ -36,7 +36,7 @@ final class InvalidIndexes {
                                 ? "a concurrent reindex was interrupted, and this is its copy."
                                 : "its concurrent build was interrupted, or failed."),
                 invalid.copy() ? "the copy is dropped" : "the index is built anew, concurrently",
-                false);
+                Repair.By.REPAIR);
     }
 
     void repair(InvalidIndex invalid, boolean history) throws SQLException {

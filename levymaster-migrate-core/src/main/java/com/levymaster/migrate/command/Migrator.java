@@ -170,7 +170,7 @@ public final class Migrator {
      * Settles it, where nothing has to be found out by a person first.
      *
      * @return what was done
-     * @throws MigrateException when a repair is {@linkplain Repair#open() open}; nothing was changed then
+     * @throws MigrateException when a repair is a {@linkplain Repair.By#PERSON person's}; nothing was changed then
      */
     public List<Repair> repair() {
         return use(connection -> new Repairing(place(connection), revisions, settings).repair(null));

@@ -6,9 +6,9 @@ package com.levymaster.migrate.command;
  * @param subject the id of the revision, or the name of the index, that it is about
  * @param problem what is wrong, for people
  * @param action what is done about it, for people
- * @param open whether a person has to say first what is so
+ * @param by who settles it
  */
-public record Repair(Kind kind, String subject, String problem, String action, boolean open) {
+public record Repair(Kind kind, String subject, String problem, String action, By by) {
 
     /** What is wrong. */
     public enum Kind {
@@ -18,6 +18,16 @@ public record Repair(Kind kind, String subject, String problem, String action, b
         EDITED_REVISION,
         /** A concurrent build of an index was interrupted, or failed. */
         INVALID_INDEX
+    }
+
+    /** Who settles it. */
+    public enum By {
+        /** The next run, by itself: there is nothing to do. */
+        NEXT_RUN,
+        /** The repair. */
+        REPAIR,
+        /** The repair, once a person has said what is so. */
+        PERSON
     }
 
     /** What a person has found out about interrupted steps. */

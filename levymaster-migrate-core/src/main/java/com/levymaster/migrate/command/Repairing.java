@@ -88,8 +88,10 @@ final class Repairing {
     }
 
     private static void refuseOpen(List<Repair> repairs) {
-        List<String> open =
-                repairs.stream().filter(Repair::open).map(Repair::problem).toList();
+        List<String> open = repairs.stream()
+                .filter(repair -> repair.by() == Repair.By.PERSON)
+                .map(Repair::problem)
+                .toList();
         if (!open.isEmpty()) {
             throw new MigrateException(
                     String.join(" ", open) + " Nothing was changed.",
@@ -108,7 +110,11 @@ final class Repairing {
                         ? "nothing; the next run looks at the database, and goes on"
                         : "--done has the next run go on behind the step, --run-again has it run the step";
         return new Repair(
-                Repair.Kind.INTERRUPTED_STEP, interrupted.revision(), problem, action, !interrupted.certain());
+                Repair.Kind.INTERRUPTED_STEP,
+                interrupted.revision(),
+                problem,
+                action,
+                interrupted.certain() ? Repair.By.NEXT_RUN : Repair.By.PERSON);
     }
 
     private static Repair describe(EditedRevision edited) {
@@ -117,7 +123,7 @@ final class Repairing {
                 edited.revision().id(),
                 edited.problem(),
                 "what it says now is accepted; the database stays as it is",
-                false);
+                Repair.By.REPAIR);
     }
 
     private List<String> statements(Found found, Repair.@Nullable Finding finding) {

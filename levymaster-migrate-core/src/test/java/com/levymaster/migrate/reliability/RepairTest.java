@@ -58,8 +58,8 @@ class RepairTest {
         killReindexOf("ix_t");
 
         assertThat(migrator.previewRepair())
-                .extracting(Repair::kind, Repair::subject, Repair::open)
-                .containsExactly(tuple(Repair.Kind.INVALID_INDEX, "public.ix_t_ccnew", false));
+                .extracting(Repair::kind, Repair::subject, Repair::by)
+                .containsExactly(tuple(Repair.Kind.INVALID_INDEX, "public.ix_t_ccnew", Repair.By.REPAIR));
 
         migrator.repair();
 
@@ -125,7 +125,7 @@ class RepairTest {
                         "Revision a1 was interrupted in step 1.1: execute create table t (id int). Whether that was"
                                 + " done is not recorded.",
                         "--done has the next run go on behind the step, --run-again has it run the step",
-                        true));
+                        Repair.By.PERSON));
         assertThatThrownBy(migrator::repair)
                 .isInstanceOf(MigrateException.class)
                 .hasMessageContaining("step 1.1")

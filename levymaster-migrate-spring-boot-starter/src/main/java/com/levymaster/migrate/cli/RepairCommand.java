@@ -50,32 +50,40 @@ final class RepairCommand extends DbCommand {
         } else {
             say(repairs);
         }
-        return yes || repairs.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+        return yes || !isNeeded(repairs) ? ExitCode.DONE : ExitCode.FOUND;
     }
 
     private List<Repair> repaired(Migrator migrator) {
         return found == null ? migrator.repair() : migrator.repair(found.finding());
     }
 
+    private static boolean isNeeded(List<Repair> repairs) {
+        return repairs.stream().anyMatch(repair -> repair.by() != Repair.By.NEXT_RUN);
+    }
+
     private void say(List<Repair> repairs) {
-        if (repairs.isEmpty()) {
-            terminal().line("There is nothing to repair.");
-            return;
-        }
         for (Repair repair : repairs) {
+            boolean done = yes && repair.by() != Repair.By.NEXT_RUN;
             terminal().line(repair.problem());
-            terminal().line("  " + (yes ? "Repaired: " : "Repair: ") + action(repair) + ".");
+            terminal().line("  " + (done ? "Repaired: " : "Repair: ") + action(repair) + ".");
         }
-        if (!yes) {
-            boolean open = repairs.stream().anyMatch(Repair::open);
+        if (!isNeeded(repairs)) {
+            terminal().line("There is nothing to repair.");
+        } else if (!yes) {
             terminal()
                     .line("Nothing was changed. Say --yes to repair it"
-                            + (open ? ", with --done or --run-again once you have looked." : "."));
+                            + (repairs.stream().anyMatch(RepairCommand::isOpen)
+                                    ? ", with --done or --run-again once you have looked."
+                                    : "."));
         }
     }
 
+    private static boolean isOpen(Repair repair) {
+        return repair.by() == Repair.By.PERSON;
+    }
+
     private String action(Repair repair) {
-        if (!repair.open() || !yes || found == null) {
+        if (!isOpen(repair) || !yes || found == null) {
             return repair.action();
         }
         return found.done ? "the next run goes on behind the step" : "the next run runs the step";
@@ -94,7 +102,7 @@ final class RepairCommand extends DbCommand {
         json.put("subject", repair.subject());
         json.put("problem", repair.problem());
         json.put("action", action(repair));
-        json.put("open", repair.open());
+        json.put("open", isOpen(repair));
         return json;
     }
 }

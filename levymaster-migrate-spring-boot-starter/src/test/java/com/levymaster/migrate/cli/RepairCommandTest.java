@@ -41,12 +41,33 @@ class RepairCommandTest {
         }
     }
 
-    /** As a process leaves it that was killed while the step ran. */
+    @Revision(id = "8b3f0c6d92e7", downRevision = "1a2b3c4d5e6f", message = "index the districts")
+    static final class Indexing implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.autocommit(() -> op.alterTable(
+                    "tax_district",
+                    t -> t.addIndex("ix_tax_district_code").on("code").concurrently()));
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
+
     private Shell interrupted() {
-        Shell shell = Shell.on(database, new Counties.District(), new Billing());
+        return interrupted(new Billing());
+    }
+
+    /** As a process leaves it that was killed while the step ran. */
+    private Shell interrupted(Migration revision) {
+        Shell shell = Shell.on(database, new Counties.District(), revision);
         assertThat(shell.run("upgrade").code()).isEqualTo(1);
         database.execute(
                 "delete from levymaster_history where event = 'failure'",
+                "alter table tax_district add column code text",
                 "create procedure bill_districts() language sql as 'select 1'");
         return shell;
     }
@@ -77,6 +98,13 @@ class RepairCommandTest {
         database.execute("delete from tax_district where id = 2");
 
         assertGolden("repair-index", failed, shell.run("repair"), shell.run("repair --yes"));
+    }
+
+    @Test
+    void repair_leaves_to_the_next_upgrade_what_that_settles_by_itself() {
+        Shell shell = interrupted(new Indexing());
+
+        assertGolden("repair-nothing", shell.run("repair"), shell.run("repair --yes"), shell.run("upgrade"));
     }
 
     @Test
