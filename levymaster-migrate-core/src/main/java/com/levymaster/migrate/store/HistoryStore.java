@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class HistoryStore {
 
     private static final String COLUMNS = "run, event, revision, message, duration_ms, checksum, operations, os_user,"
-            + " host, application, application_version, error, sql, step, guards";
+            + " host, application, application_version, error, sql, step";
 
     private final TableNames tables;
     private final Dialect dialect;
@@ -36,13 +36,18 @@ public final class HistoryStore {
 
     /** The statement that adds an event. */
     public String insert(Event event) {
-        return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + ") values (" + values(event) + ")";
+        return into(event) + " values (" + values(event) + ")";
     }
 
     /** The same, where a condition holds: no row is written where it does not. */
     public String insertIf(String condition, Event event) {
-        return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + ") select " + values(event) + " where "
-                + condition;
+        return into(event) + " select " + values(event) + " where " + condition;
+    }
+
+    /** A table of an earlier version, which a script may meet, has no guards. */
+    private String into(Event event) {
+        return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + (event.guards() == null ? "" : ", guards")
+                + ")";
     }
 
     private String values(Event event) {
@@ -61,12 +66,11 @@ public final class HistoryStore {
                         author.applicationVersion(),
                         event.error(),
                         event.sql(),
-                        event.step(),
-                        event.guards())
+                        event.step())
                 .map(dialect::literal)
                 .collect(Collectors.joining(", "));
         String required = values.map(dialect::literal).collect(Collectors.joining(", "));
-        return required + ", " + optional;
+        return required + ", " + optional + (event.guards() == null ? "" : ", " + dialect.literal(event.guards()));
     }
 
     /** What the history knows of each revision, in one statement. */

@@ -91,6 +91,17 @@ class AuditTest {
         assertThat(columnsOfHistory()).contains("guards");
     }
 
+    @Test
+    void a_script_runs_on_a_history_of_an_earlier_version() {
+        Migrator migrator = migrator(database.dataSource(), table("a1", "t"), table("a1", "b2", "u"));
+        migrator.upgrade("a1");
+        database.execute("alter table levymaster_history drop column guards");
+
+        database.execute(migrator.scriptUpgrade("a1:b2"));
+
+        assertThat(migrator.history()).extracting(HistoryEntry::revision).containsExactly("b2", "a1");
+    }
+
     private List<String> columnsOfHistory() {
         return database.jdbc()
                 .sql("select column_name from information_schema.columns where table_name = 'levymaster_history'")
