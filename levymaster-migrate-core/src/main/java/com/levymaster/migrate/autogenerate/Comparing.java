@@ -62,6 +62,7 @@ final class Comparing {
         adopted = Originals.restored(adopted, now, normal, wanted);
         Schema target = ownership.target(now, model.schema(), adopted);
         refuseUnclearRenames(now, adopted);
+        SharedNames.refuse(target);
         List<Operation> found = new ArrayList<>(renames.operations());
         found.addAll(Readable.of(Diff.between(now, target)));
         List<Operation> operations = revised(found);

@@ -191,6 +191,18 @@ class AutogenerateTest {
     }
 
     @Test
+    void a_key_over_columns_that_allowed_null_is_undone_whole() {
+        database.execute("create table county (id bigint)");
+        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
+
+        assertThat(described(comparison))
+                .containsExactly("set not null on county.id", "add primary key pk_county on county");
+        assertThat(comparison.downgrade())
+                .extracting(step -> step.operation().describe())
+                .containsExactly("drop constraint pk_county of county", "drop not null of county.id");
+    }
+
+    @Test
     void a_serial_column_becomes_an_identity_that_goes_on_counting() {
         database.execute("create table county (id bigserial primary key)", "insert into county values (default)");
 

@@ -24,6 +24,11 @@ public final class Mapped {
         return start(database, "none", entities);
     }
 
+    /** The same, where other names are given to what has none. */
+    static DesiredModel model(TestDatabase database, NamingConvention naming, Class<?>... entities) {
+        return start(settings(database, "none"), naming, entities);
+    }
+
     /** Lets Hibernate itself create the schema. */
     public static void create(TestDatabase database, Class<?>... entities) {
         start(database, "create-only", entities);
@@ -35,6 +40,10 @@ public final class Mapped {
     }
 
     private static DesiredModel start(TestDatabase database, String ddl, Class<?>... entities) {
+        return start(settings(database, ddl), entities);
+    }
+
+    private static Map<String, Object> settings(TestDatabase database, String ddl) {
         Map<String, Object> settings = new TreeMap<>();
         settings.put("hibernate.connection.url", database.url());
         settings.put("hibernate.connection.username", database.user());
@@ -43,15 +52,19 @@ public final class Mapped {
         settings.put("hibernate.hbm2ddl.create_namespaces", "true");
         settings.put("hibernate.hbm2ddl.halt_on_error", "true");
         settings.put("hibernate.physical_naming_strategy", PhysicalNamingStrategySnakeCaseImpl.class.getName());
-        return start(settings, entities);
+        return settings;
     }
 
     /** With these settings and no others. */
     static DesiredModel start(Map<String, Object> settings, Class<?>... entities) {
+        return start(settings, NamingConvention.DEFAULT, entities);
+    }
+
+    private static DesiredModel start(Map<String, Object> settings, NamingConvention naming, Class<?>... entities) {
         List<DesiredModel> models = new ArrayList<>();
         var bootstrap = new BootstrapServiceRegistryBuilder()
                 .applyClassLoader(entities[0].getClassLoader())
-                .applyIntegrator(new ModelCapture(NamingConvention.DEFAULT, (name, model) -> models.add(model)))
+                .applyIntegrator(new ModelCapture(naming, (name, model) -> models.add(model)))
                 .build();
         StandardServiceRegistry registry = new StandardServiceRegistryBuilder(bootstrap)
                 .applySettings(settings)
