@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an upgrade is to lead.
@@ -64,12 +65,10 @@ record Wanted(RevisionGraph graph, List<String> targets, boolean absolute, List<
     }
 
     /** In a rolling deployment the older build starts on what the newer one has made. */
-    private void tellOfNewer(List<String> last) {
-        for (String id : last) {
-            if (graph.find(id).isEmpty()) {
-                log.info("All revisions of this application are applied. The database is further: it has " + id
-                        + ", which this application does not know");
-            }
+    private void tellOfNewer(@Nullable String last) {
+        if (last != null && graph.find(last).isEmpty()) {
+            log.info("All revisions of this application are applied. The database is further: it has " + last
+                    + ", which this application does not know");
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the version table: one for each applied revision, so that heads are computed and never patched.
@@ -40,25 +41,26 @@ public final class VersionStore {
 
     /**
      * The one statement of a start with nothing to do: which of these revisions are applied, and which was the last
-     * that anybody applied. An upgrade of all ancestors precedes every row, so that the heads speak for all. Of a
-     * temporary table, or view, that stands in for ours, no row counts.
+     * that anybody applied. An upgrade of all ancestors precedes every row, so that the heads speak for all. Where the
+     * session has a temporary table, or view, that could stand in for ours, no row counts.
+     *
+     * <p>It asks no catalog: on a new connection each further relation costs as much as the question itself.
      */
     public static LatestRows latest(Connection connection, TableNames tables, Collection<String> wanted)
             throws SQLException {
         String version = tables.qualifiedVersion();
-        String lasting = "(select c.relpersistence from pg_catalog.pg_class c where c.oid operator(pg_catalog.=)"
-                + " pg_catalog.to_regclass(" + TableNames.text(version) + ")) operator(pg_catalog.=) 'p'";
-        String sql = "select revision, false from " + version + " where revision operator(pg_catalog.=)"
-                + " any(pg_catalog.string_to_array(?, '" + SEPARATOR + "')) and "
-                + lasting + " union all (select revision, true from " + version + " where " + lasting
-                + " order by ordinal desc limit 1)";
+        String temporary = TableNames.text("pg_temp." + TableNames.quote(tables.version()));
+        String sql = "select revision, (select revision from " + version + " order by ordinal desc limit 1) from "
+                + version + " where revision operator(pg_catalog.=) any(pg_catalog.string_to_array(?, '" + SEPARATOR
+                + "')) and pg_catalog.to_regclass(" + temporary + ") is null";
         Set<String> found = new HashSet<>();
-        List<String> last = new ArrayList<>();
+        String last = null;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, String.join(SEPARATOR, wanted));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    (rows.getBoolean(2) ? last : found).add(String.valueOf(rows.getString(1)));
+                    found.add(rows.getString(1));
+                    last = rows.getString(2);
                 }
             }
         } catch (SQLException e) {
@@ -71,13 +73,12 @@ public final class VersionStore {
      * What the one statement answers.
      *
      * @param found those of the wanted revisions that are applied
-     * @param last the revision that was applied last; empty when none is
+     * @param last the revision that was applied last; {@code null} when none was found
      */
-    public record LatestRows(Set<String> found, List<String> last) {
+    public record LatestRows(Set<String> found, @Nullable String last) {
 
         public LatestRows {
             found = Set.copyOf(found);
-            last = List.copyOf(last);
         }
     }
 
