@@ -10,6 +10,7 @@ import com.levymaster.migrate.operation.FlowOperation.Savepoint;
 import com.levymaster.migrate.operation.FlowOperation.SetLocal;
 import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.NamespaceOperation.CreateSchema;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SettingOperation;
 import com.levymaster.migrate.operation.Subject;
@@ -34,24 +35,29 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Refuses a plan that changes tables of other roles, before any of it runs. Behind SQL and Java of the revisions' own
- * nothing is foretold: that may take on a role, or give a table away.
+ * Refuses a plan that changes tables of other roles, or makes some where the role may not, before any of it runs. Behind
+ * SQL and Java of the revisions' own nothing is foretold: that may take on a role, or give a table away.
  */
 final class Ownership {
 
     private final Map<ObjectName, RevisionHeader> changed = new LinkedHashMap<>();
+    private final Map<ObjectName, RevisionHeader> created = new LinkedHashMap<>();
     private final Set<String> made = new HashSet<>();
     private boolean foretold = true;
+    private boolean schemasStay = true;
 
     private Ownership() {}
 
-    /** @throws MissingPrivilegeException with all tables that the role would have to own, and does not */
+    /** @throws MissingPrivilegeException with all tables that the role may not create, or would have to own */
     static void check(Workplace place, List<Prepared> plan) throws SQLException {
         if (place.facts().superuser()) {
             return;
         }
         Ownership needed = new Ownership();
         plan.forEach(needed::add);
+        if (!needed.created.isEmpty() && !place.facts().mayCreateByDefault()) {
+            throw needed.refusal(place.facts().user());
+        }
         if (needed.changed.isEmpty()) {
             return;
         }
@@ -76,6 +82,11 @@ final class Ownership {
             foretold = false;
         } else if (operation instanceof CreateTable create) {
             made.add(create.table().name().name());
+            if (foretold && schemasStay && !mayFail && create.table().name().schema() == null) {
+                created.put(create.table().name(), revision);
+            }
+        } else if (operation instanceof CreateSchema) {
+            schemasStay = false;
         } else if (foretold && !mayFail) {
             table(operation)
                     .filter(table -> !made.contains(table.name()))
@@ -99,6 +110,15 @@ final class Ownership {
                 || operation instanceof IndexOperation
                 || operation instanceof SettingOperation;
         return changes ? Subject.of(operation).map(Subject::object) : Optional.empty();
+    }
+
+    private MissingPrivilegeException refusal(String role) {
+        String tables = created.entrySet().stream()
+                .map(table -> table.getKey() + " (revision " + table.getValue().title() + ")")
+                .collect(Collectors.joining(", "));
+        return new MissingPrivilegeException(
+                "Role " + role + " may not create tables in its default schema: " + tables + ". Nothing was changed.",
+                "grant create on the schema to " + role + "; or migrate as another user (levymaster.migrate.user).");
     }
 
     private MissingPrivilegeException refusal(String role, Map<ObjectName, String> others) {

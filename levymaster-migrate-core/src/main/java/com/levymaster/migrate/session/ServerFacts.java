@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param superuser whether the role may do anything
  * @param mayCreateSchema whether the role may create a schema in the database
  * @param mayCreateTables whether the role may create tables in the schema
+ * @param mayCreateByDefault whether it may in the schema where a table without one would be made
  * @param versions what there is of the version table
  * @param history what there is of the history table
  * @param historyIsOld whether it is of a version of ours that wrote less into it
@@ -34,6 +35,7 @@ public record ServerFacts(
         boolean schemaExists,
         boolean mayCreateSchema,
         boolean mayCreateTables,
+        boolean mayCreateByDefault,
         OwnTable versions,
         OwnTable history,
         boolean historyIsOld,
@@ -52,6 +54,7 @@ public record ServerFacts(
               current_user, pg_catalog.current_setting('is_superuser'), pg_catalog.current_database(), wanted.schema, n.oid is not null,
               pg_catalog.has_database_privilege(pg_catalog.current_database(), 'create'),
               pg_catalog.has_schema_privilege(n.oid, 'create'),
+              coalesce(pg_catalog.has_schema_privilege(pg_catalog.current_schema(), 'create'), true),
               v.oid, pg_catalog.has_table_privilege(v.oid, 'select') and pg_catalog.has_table_privilege(v.oid, 'insert')
                 and pg_catalog.has_table_privilege(v.oid, 'delete'),
               h.oid, pg_catalog.has_table_privilege(h.oid, 'select') and pg_catalog.has_table_privilege(h.oid, 'insert'),
@@ -90,10 +93,11 @@ public record ServerFacts(
                 row.getBoolean(9),
                 row.getBoolean(10),
                 row.getBoolean(11),
-                table(row, 12),
-                table(row, 14),
-                row.getBoolean(16),
-                row.getBoolean(17));
+                row.getBoolean(12),
+                table(row, 13),
+                table(row, 15),
+                row.getBoolean(17),
+                row.getBoolean(18));
     }
 
     private static OwnTable table(ResultSet row, int column) throws SQLException {

@@ -3,13 +3,16 @@ package com.levymaster.migrate.reliability;
 import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.Types.text;
 import static com.levymaster.migrate.reliability.Revisions.after;
+import static com.levymaster.migrate.reliability.Revisions.base;
 import static com.levymaster.migrate.reliability.Revisions.migrator;
 import static com.levymaster.migrate.reliability.Revisions.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.command.Settings;
 import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.store.MissingPrivilegeException;
+import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.testing.TestDatabase;
 import com.levymaster.migrate.testing.TestDatabase.Login;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +63,47 @@ class OwnershipTest {
         database.execute("alter table t owner to " + login.user(), "alter table u owner to " + login.user());
 
         assertThat(migrator(login.dataSource(), scripts).upgrade().after()).containsExactly("d4");
+    }
+
+    @Test
+    void row_48_tables_that_the_role_may_not_create_are_named_together() {
+        migrator(database.dataSource(), table("a1", "t")).upgrade();
+        Login login = database.role();
+        database.execute("grant all on levymaster_version, levymaster_history to " + login.user());
+        Script[] scripts = {table("a1", "t"), table("a1", "b2", "u"), table("b2", "c3", "v")};
+
+        assertThatThrownBy(migrator(login.dataSource(), scripts)::upgrade)
+                .isInstanceOf(MissingPrivilegeException.class)
+                .hasMessageContaining(
+                        "Role " + login.user() + " may not create tables in its default schema: u (revision b2")
+                .hasMessageContaining(", v (revision c3")
+                .hasMessageContaining("Nothing was changed");
+
+        database.execute("grant create on schema public to " + login.user());
+
+        assertThat(migrator(login.dataSource(), scripts).upgrade().after()).containsExactly("c3");
+    }
+
+    @Test
+    void row_48_a_revision_that_makes_its_own_schema_is_left_to_run() {
+        Login login = database.role();
+        database.execute(
+                "create schema own authorization " + login.user(),
+                "grant create on database " + database.name() + " to " + login.user(),
+                "alter role " + login.user() + " set search_path = made, public");
+        Script makes = base("a1", op -> {
+            op.createSchema("made");
+            op.createTable("t", t -> t.column("id", bigint()));
+        });
+        Settings settings = Settings.DEFAULT.withTables(TableNames.DEFAULT.withSchema("own"));
+
+        assertThat(migrator(login.dataSource(), settings, makes).upgrade().after())
+                .containsExactly("a1");
+        assertThat(database.jdbc()
+                        .sql("select to_regclass('made.t') is not null")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     @Test

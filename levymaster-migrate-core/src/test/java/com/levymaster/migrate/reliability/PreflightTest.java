@@ -331,6 +331,7 @@ class PreflightTest {
                 true,
                 true,
                 true,
+                true,
                 OwnTable.MISSING,
                 OwnTable.MISSING,
                 false,
