@@ -25,11 +25,12 @@ final class Bell implements AutoCloseable {
         return "pg_catalog.pg_notify('" + channel(key) + "', '')";
     }
 
-    /** Until it rings, or the time is up. */
+    /** Until it rings, or the time is up. At first it returns at once: what rang before was not heard. */
     void await(long millis) throws SQLException, InterruptedException {
         if (!listening) {
             say("listen ");
             listening = true;
+            return;
         }
         if (!connection.isWrapperFor(PGConnection.class)) {
             Thread.sleep(millis);

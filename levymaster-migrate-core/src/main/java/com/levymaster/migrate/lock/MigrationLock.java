@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public final class MigrationLock {
 
+    /** Only for the sake of a holder that dies: all others ring. */
+    private static final long FIRST_PAUSE = 250;
+
     private final LockSettings settings;
     private final LockKey key;
 
@@ -47,7 +50,7 @@ public final class MigrationLock {
      * @throws PoolerException when the connection does not stay with its session
      */
     public <T> T hold(Connection connection, int pid, Elsewhere<T> elsewhere, Work<T> work) throws SQLException {
-        Waiting waiting = new Waiting(settings, key);
+        Waiting waiting = new Waiting(settings, key, FIRST_PAUSE);
         Optional<T> done = await(connection, pid, elsewhere, waiting);
         if (done.isPresent()) {
             return done.get();

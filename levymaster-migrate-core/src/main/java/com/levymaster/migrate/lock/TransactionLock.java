@@ -12,6 +12,8 @@ import java.time.Duration;
  */
 public final class TransactionLock {
 
+    private static final long FIRST_PAUSE = 25;
+
     private final LockSettings settings;
     private final LockKey key;
 
@@ -28,7 +30,7 @@ public final class TransactionLock {
      * @throws LockTimeoutException when another session kept the lock for too long
      */
     public Duration begin(Connection connection) throws SQLException {
-        Waiting waiting = new Waiting(settings, key);
+        Waiting waiting = new Waiting(settings, key, FIRST_PAUSE);
         connection.setAutoCommit(false);
         while (!tryLock(connection)) {
             connection.rollback();

@@ -14,16 +14,18 @@ final class Waiting {
     private static final Log log = LogFactory.getLog(Waiting.class);
 
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
-    private static final long FIRST_PAUSE = 25;
 
     private final LockSettings settings;
     private final LockKey key;
+    private final long firstPause;
     private final long start = System.nanoTime();
     private Duration nextLog = Duration.ofSeconds(1);
 
-    Waiting(LockSettings settings, LockKey key) {
+    /** @param firstPause in milliseconds */
+    Waiting(LockSettings settings, LockKey key, long firstPause) {
         this.settings = settings;
         this.key = key;
+        this.firstPause = firstPause;
     }
 
     Duration waited() {
@@ -54,7 +56,7 @@ final class Waiting {
     /** As much as has been waited already, with jitter. */
     private long millis(Duration waited) {
         long most = Math.max(1, settings.pollInterval().toMillis());
-        long millis = Math.min(Math.max(FIRST_PAUSE, waited.toMillis()), most);
+        long millis = Math.min(Math.max(firstPause, waited.toMillis()), most);
         return ThreadLocalRandom.current().nextLong(millis / 2, millis + 1);
     }
 

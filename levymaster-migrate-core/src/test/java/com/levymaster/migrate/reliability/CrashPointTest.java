@@ -69,7 +69,7 @@ class CrashPointTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "connected | select revision, false | false",
+                "connected | select revision, \\(select | false",
                 "locked | pg_try_advisory_lock | true",
                 "read again | server_version_num | true",
                 "a statement | create table t | true",
