@@ -10,9 +10,10 @@ import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,20 @@ final class ForeignKeys {
     private final Journal journal;
     private final Schema desired;
 
+    /** Of the tables that go, which are dropped last first: a foreign key to a later one closes a circle. */
+    private final Map<ObjectName, Integer> places = new HashMap<>();
+
     ForeignKeys(Journal journal, Schema desired) {
         this.journal = journal;
         this.desired = desired;
+        List<Table> going = journal.current().tables().values().stream()
+                .filter(table -> !desired.tables().containsKey(table.name()))
+                .toList();
+        TableOrder.referencedFirst(going).forEach(table -> places.put(table.name(), places.size()));
+    }
+
+    private int place(Table going) {
+        return places.getOrDefault(going.name(), 0);
     }
 
     /** Drops those that stand on a key or table that goes, or between columns that change to another kind of type. */
@@ -50,7 +62,7 @@ final class ForeignKeys {
             return false;
         }
         if (wantedTarget == null) {
-            return wanted == null && cyclic(table, target);
+            return wanted == null && place(target) > place(table);
         }
         if (wanted == null) {
             return changes(target, wantedTarget, key.referencedColumns());
@@ -58,28 +70,6 @@ final class ForeignKeys {
         return changes(target, wantedTarget, key.referencedColumns())
                 || retyped(target, wantedTarget, key.referencedColumns())
                 || retyped(table, wanted, key.columns());
-    }
-
-    /** Whether the two tables, which both go, refer to each other by whatever way. */
-    private boolean cyclic(Table from, Table to) {
-        Set<ObjectName> seen = new HashSet<>();
-        List<Table> open = new ArrayList<>(List.of(to));
-        while (!open.isEmpty()) {
-            Table table = open.remove(open.size() - 1);
-            if (table.name().equals(from.name())) {
-                return !from.name().equals(to.name());
-            }
-            if (seen.add(table.name())) {
-                targets(table).forEach(open::add);
-            }
-        }
-        return false;
-    }
-
-    private Stream<Table> targets(Table table) {
-        return table.constraints(ForeignKey.class)
-                .map(key -> journal.current().tables().get(key.referencedTable()))
-                .filter(java.util.Objects::nonNull);
     }
 
     /** Whether every key over these columns is dropped or replaced. */

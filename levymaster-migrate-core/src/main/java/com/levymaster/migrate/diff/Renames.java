@@ -191,10 +191,12 @@ public final class Renames {
     private static boolean audits(Table audit, Table table) {
         String name = audit.name().name();
         String recorded = table.name().name();
-        boolean named = name.startsWith(recorded + "_") || name.endsWith("_" + recorded);
+        if (!name.startsWith(recorded + "_") && !name.endsWith("_" + recorded)) {
+            return false;
+        }
         List<String> key = table.primaryKey().map(PrimaryKey::columns).orElse(List.of());
         List<String> all = audit.primaryKey().map(PrimaryKey::columns).orElse(List.of());
-        return named && all.size() > key.size() && all.containsAll(key);
+        return all.size() > key.size() && all.containsAll(key);
     }
 
     private static boolean refers(Table table, String column, ObjectName target) {

@@ -3,11 +3,15 @@ package com.levymaster.migrate.diff;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,7 +19,7 @@ import java.util.TreeMap;
 final class TableOrder {
 
     private final Map<ObjectName, Table> tables = new TreeMap<>();
-    private final Set<ObjectName> visited = new LinkedHashSet<>();
+    private final Set<ObjectName> visited = new HashSet<>();
     private final List<Table> ordered = new ArrayList<>();
 
     private TableOrder(Collection<Table> tables) {
@@ -28,16 +32,34 @@ final class TableOrder {
         return order.ordered;
     }
 
-    private void visit(Table table) {
-        if (!visited.add(table.name())) {
-            return;
+    /** Without recursion: a chain may be longer than the stack is deep. */
+    private void visit(Table first) {
+        Deque<Visit> open = new ArrayDeque<>();
+        enter(first, open);
+        while (!open.isEmpty()) {
+            Visit visit = open.peek();
+            if (visit.referenced.hasNext()) {
+                enter(visit.referenced.next(), open);
+            } else {
+                ordered.add(open.pop().table);
+            }
         }
-        table.constraints(ForeignKey.class)
+    }
+
+    private void enter(Table table, Deque<Visit> open) {
+        if (visited.add(table.name())) {
+            open.push(new Visit(table, referenced(table)));
+        }
+    }
+
+    private Iterator<Table> referenced(Table table) {
+        return table.constraints(ForeignKey.class)
                 .map(ForeignKey::referencedTable)
                 .sorted()
                 .map(tables::get)
-                .filter(java.util.Objects::nonNull)
-                .forEach(this::visit);
-        ordered.add(table);
+                .filter(Objects::nonNull)
+                .iterator();
     }
+
+    private record Visit(Table table, Iterator<Table> referenced) {}
 }

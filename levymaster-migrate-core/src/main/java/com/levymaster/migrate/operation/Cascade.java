@@ -4,6 +4,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
@@ -13,10 +14,8 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What goes along when something is dropped. */
@@ -26,20 +25,15 @@ final class Cascade {
 
     static Schema dropTable(Schema before, ObjectName name) {
         ObjectName gone = before.resolve(name);
-        Map<ObjectName, Table> rest = new TreeMap<>(before.tables());
-        rest.remove(gone);
-        Schema without = withoutForeignKeys(
-                before.withTables(rest), key -> key.referencedTable().equals(gone));
+        Schema without = withoutForeignKeys(before.withoutTable(gone), gone, key -> true);
         return withoutGrants(withoutViews(withoutSequences(without, gone, null), gone.name()), gone);
     }
 
     static Schema dropColumn(Schema before, ObjectName table, String column, boolean cascade) {
         ObjectName on = before.resolve(table);
         Schema without = Effects.onTable(before, on, t -> dropColumn(t, column));
-        Schema alone = withoutForeignKeys(
-                without,
-                key -> key.referencedTable().equals(on)
-                        && key.referencedColumns().contains(column));
+        Schema alone =
+                withoutForeignKeys(without, on, key -> key.referencedColumns().contains(column));
         Schema rest = withoutSequences(alone, on, column);
         return cascade ? withoutViews(rest, on.name(), column) : rest;
     }
@@ -57,17 +51,16 @@ final class Cascade {
         Constraint was = drop.was() == null ? gone : drop.was();
         Schema after = before.with(index == null ? rest : rest.withIndex(Effects.keyIndex(was, index)));
         return drop.cascade()
-                ? withoutForeignKeys(
-                        after,
-                        key -> key.referencedTable().equals(on)
-                                && key.referencedColumns().equals(Effects.keyColumns(gone)))
+                ? withoutForeignKeys(after, on, key -> key.referencedColumns().equals(Effects.keyColumns(gone)))
                 : after;
     }
 
     static Schema withoutGrants(Schema before, ObjectName gone) {
-        return before.withGrants(new TreeSet<>(before.grants().stream()
-                .filter(g -> g.kind() == Grantable.SCHEMA || !g.on().equals(gone))
-                .toList()));
+        Predicate<Grant> onIt = g -> g.kind() != Grantable.SCHEMA && g.on().equals(gone);
+        if (before.grants().stream().noneMatch(onIt)) {
+            return before;
+        }
+        return before.withGrants(before.grants().stream().filter(onIt.negate()).collect(Collectors.toSet()));
     }
 
     private static Table dropColumn(Table table, String column) {
@@ -105,23 +98,17 @@ final class Cascade {
                                 || (p.expression() != null && SqlText.mentions(p.expression(), column)));
     }
 
-    private static Schema withoutForeignKeys(Schema before, Predicate<ForeignKey> gone) {
-        Map<ObjectName, Table> tables = new TreeMap<>(before.tables());
-        tables.replaceAll((n, t) -> t.withConstraints(t.constraints().values().stream()
-                .filter(c -> !(c instanceof ForeignKey key && gone.test(key)))
-                .toList()));
-        return before.withTables(tables);
+    private static Schema withoutForeignKeys(Schema before, ObjectName to, Predicate<ForeignKey> gone) {
+        return References.onForeignKeys(
+                before, to, (table, key) -> gone.test(key) ? table.withoutConstraint(key.name()) : table);
     }
 
     private static Schema withoutSequences(Schema before, ObjectName table, @Nullable String column) {
-        Map<ObjectName, Sequence> sequences = new TreeMap<>(before.sequences());
-        sequences.values().removeIf(s -> {
-            Sequence.Owner owner = s.ownedBy();
-            return owner != null
-                    && before.resolve(owner.table()).equals(table)
-                    && (column == null || owner.column().equals(column));
-        });
-        return before.withSequences(sequences);
+        Schema after = before;
+        for (Sequence owned : References.sequences(before, table, column)) {
+            after = after.withoutSequence(owned.name());
+        }
+        return after;
     }
 
     /** A view goes when its query names all of the words, and so do the views over it. */

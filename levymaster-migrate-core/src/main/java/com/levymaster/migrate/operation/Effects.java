@@ -13,8 +13,6 @@ import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -104,22 +102,17 @@ final class Effects {
         return constraint instanceof Constraint.Unique unique ? unique.include() : List.of();
     }
 
-    static Schema renameColumn(Schema before, ObjectName table, String from, String to) {
-        ObjectName known = before.resolve(table);
-        Map<ObjectName, Table> tables = new TreeMap<>(before.tables());
-        tables.replaceAll((name, t) -> t.withConstraints(t.constraints().values().stream()
-                .map(c -> referring(c, known, from, to))
-                .toList()));
-        Map<ObjectName, Sequence> sequences = new TreeMap<>(before.sequences());
-        sequences.replaceAll((name, s) ->
-                new Sequence.Owner(known, from).equals(s.ownedBy()) ? s.withOwner(new Sequence.Owner(known, to)) : s);
-        return onTable(before.withTables(tables).withSequences(sequences), known, t -> new Renaming(from, to).apply(t));
-    }
-
-    private static Constraint referring(Constraint constraint, ObjectName table, String from, String to) {
-        return constraint instanceof ForeignKey key && key.referencedTable().equals(table)
-                ? key.withReference(table, Renaming.in(key.referencedColumns(), from, to))
-                : constraint;
+    static Schema renameColumn(Schema before, ObjectName of, String from, String to) {
+        ObjectName known = before.resolve(of);
+        Schema after = References.onForeignKeys(
+                before,
+                known,
+                (table, key) ->
+                        table.withConstraint(key.withReference(known, Renaming.in(key.referencedColumns(), from, to))));
+        for (Sequence owned : References.sequences(before, known, from)) {
+            after = after.with(owned.withOwner(new Sequence.Owner(known, to)));
+        }
+        return onTable(after, known, t -> new Renaming(from, to).apply(t));
     }
 
     static Table toEnd(Table table, String name, UnaryOperator<Column> change) {

@@ -1,18 +1,15 @@
 package com.levymaster.migrate.operation;
 
-import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DefaultValue;
-import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.Grantable;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What follows when something gets another name or schema. */
@@ -27,11 +24,12 @@ final class Moving {
         if (table == null) {
             return before;
         }
-        Map<ObjectName, Table> tables = new TreeMap<>(before.tables());
-        tables.remove(old);
-        tables.put(now, table.withName(now));
-        tables.replaceAll((name, t) -> following(t, old, now));
-        return grants(sequences(before.withTables(tables), old, now), old, now);
+        Schema moved = before.withoutTable(old).with(table.withName(now));
+        Schema referring = References.onForeignKeys(
+                moved, old, (t, key) -> t.withConstraint(key.withReference(now, key.referencedColumns())));
+        Schema parts = References.onTables(
+                referring, t -> isPartOf(t.options(), old), t -> t.withOptions(following(t.options(), old, now)));
+        return grants(sequences(parts, old, now), old, now);
     }
 
     static Schema sequence(Schema before, ObjectName from, ObjectName to) {
@@ -41,66 +39,64 @@ final class Moving {
         if (sequence == null) {
             return before;
         }
-        Map<ObjectName, Table> tables = new TreeMap<>(before.tables());
-        tables.replaceAll((name, t) -> t.withColumns(t.columns().stream()
-                .map(c -> c.withDefault(following(c.defaultValue(), old, now)))
-                .toList()));
-        Schema renamed =
-                before.withoutSequence(old).with(sequence.withName(now)).withTables(tables);
-        return grants(renamed, old, now);
+        String former = "nextval('" + old + "'";
+        Schema tables = References.onTables(
+                before.withoutSequence(old).with(sequence.withName(now)),
+                table -> table.columns().stream().anyMatch(c -> mentions(c.defaultValue(), former)),
+                table -> table.withColumns(table.columns().stream()
+                        .map(c -> c.withDefault(following(c.defaultValue(), former, "nextval('" + now + "'")))
+                        .toList()));
+        return grants(tables, old, now);
     }
 
     static Schema grants(Schema before, ObjectName old, ObjectName now) {
-        TreeSet<Grant> grants = new TreeSet<>();
-        before.grants()
-                .forEach(g -> grants.add(
-                        g.kind() != Grantable.SCHEMA && g.on().equals(old)
-                                ? new Grant(g.kind(), now, g.privilege(), g.role())
-                                : g));
-        return before.withGrants(grants);
+        Predicate<Grant> onIt = g -> g.kind() != Grantable.SCHEMA && g.on().equals(old);
+        return before.grants().stream().noneMatch(onIt)
+                ? before
+                : before.withGrants(before.grants().stream()
+                        .map(g -> onIt.test(g) ? new Grant(g.kind(), now, g.privilege(), g.role()) : g)
+                        .collect(Collectors.toSet()));
     }
 
-    private static Table following(Table table, ObjectName old, ObjectName now) {
+    private static boolean isPartOf(Table.Options options, ObjectName whole) {
+        return options.inherits().contains(whole)
+                || options.partitionOf() != null
+                        && options.partitionOf().parent().equals(whole);
+    }
+
+    private static Table.Options following(Table.Options options, ObjectName old, ObjectName now) {
         UnaryOperator<ObjectName> follow = name -> name.equals(old) ? now : name;
-        Table.Options options = table.options();
         Table.Partition part = options.partitionOf();
-        return table.withConstraints(table.constraints().values().stream()
-                        .map(c -> following(c, old, now))
-                        .toList())
-                .withOptions(new Table.Options(
-                        options.unlogged(),
-                        options.tablespace(),
-                        options.partitionBy(),
-                        options.inherits().stream().map(follow).toList(),
-                        options.storage(),
-                        part == null ? null : new Table.Partition(follow.apply(part.parent()), part.bound())));
-    }
-
-    private static Constraint following(Constraint constraint, ObjectName old, ObjectName now) {
-        return constraint instanceof ForeignKey key && key.referencedTable().equals(old)
-                ? key.withReference(now, key.referencedColumns())
-                : constraint;
+        return new Table.Options(
+                options.unlogged(),
+                options.tablespace(),
+                options.partitionBy(),
+                options.inherits().stream().map(follow).toList(),
+                options.storage(),
+                part == null ? null : new Table.Partition(follow.apply(part.parent()), part.bound()));
     }
 
     /** A sequence moves to another schema with the table that owns it. */
     private static Schema sequences(Schema before, ObjectName old, ObjectName now) {
-        Map<ObjectName, Sequence> sequences = new TreeMap<>();
-        for (Sequence sequence : before.sequences().values()) {
+        Schema after = before;
+        for (Sequence sequence : References.sequences(before, old, null)) {
             Sequence.Owner owner = sequence.ownedBy();
-            Sequence moved = owner == null || !before.resolve(owner.table()).equals(old)
-                    ? sequence
-                    : sequence.withOwner(new Sequence.Owner(now, owner.column()))
-                            .withName(
-                                    ObjectName.of(now.schema(), sequence.name().name()));
-            sequences.put(moved.name(), moved);
+            ObjectName name = ObjectName.of(now.schema(), sequence.name().name());
+            Sequence moved =
+                    sequence.withName(name).withOwner(owner == null ? null : new Sequence.Owner(now, owner.column()));
+            after = after.withoutSequence(sequence.name()).with(moved);
         }
-        return before.withSequences(sequences);
+        return after;
     }
 
-    private static @Nullable DefaultValue following(@Nullable DefaultValue value, ObjectName old, ObjectName now) {
+    private static boolean mentions(@Nullable DefaultValue value, String words) {
         return value instanceof DefaultValue.Expression expression
-                ? new DefaultValue.Expression(
-                        expression.sql().replace("nextval('" + old + "'", "nextval('" + now + "'"))
+                && expression.sql().contains(words);
+    }
+
+    private static @Nullable DefaultValue following(@Nullable DefaultValue value, String former, String words) {
+        return value instanceof DefaultValue.Expression expression
+                ? new DefaultValue.Expression(expression.sql().replace(former, words))
                 : value;
     }
 }

@@ -25,14 +25,13 @@ sealed interface Code {
         @Override
         public void write(StringBuilder source, int level) {
             String indent = INDENT.repeat(level);
-            String oneLine = indent + head + String.join("", words) + ";";
-            if (oneLine.length() <= WIDTH || words.isEmpty()) {
-                source.append(oneLine).append('\n');
-                return;
+            int length = indent.length() + head.length() + 1;
+            for (String word : words) {
+                length += word.length();
             }
             source.append(indent).append(head);
-            words.forEach(word ->
-                    source.append('\n').append(indent).append(INDENT.repeat(2)).append(word));
+            String before = length <= WIDTH ? "" : "\n" + indent + INDENT.repeat(2);
+            words.forEach(word -> source.append(before).append(word));
             source.append(";\n");
         }
     }

@@ -10,8 +10,10 @@ final class JavaText {
 
     /** A string literal. */
     static String quoted(String text) {
-        StringBuilder literal = new StringBuilder("\"");
-        text.chars().forEach(c -> literal.append(escaped((char) c)));
+        StringBuilder literal = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            escape(text.charAt(i), literal);
+        }
         return literal.append('"').toString();
     }
 
@@ -25,17 +27,22 @@ final class JavaText {
         return text.replaceAll("\\s+", " ").strip().replace("\\u", "\\ u");
     }
 
-    private static String escaped(char c) {
-        return switch (c) {
-            case '"' -> "\\\"";
-            case '\\' -> "\\\\";
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            default ->
-                Character.isISOControl(c) || Character.isSurrogate(c) || Character.getType(c) == Character.FORMAT
-                        ? String.format("\\u%04x", (int) c)
-                        : String.valueOf(c);
-        };
+    private static void escape(char c, StringBuilder literal) {
+        switch (c) {
+            case '"', '\\' -> literal.append('\\').append(c);
+            case '\n' -> literal.append("\\n");
+            case '\r' -> literal.append("\\r");
+            case '\t' -> literal.append("\\t");
+            default -> {
+                boolean unseen = Character.isISOControl(c)
+                        || Character.isSurrogate(c)
+                        || Character.getType(c) == Character.FORMAT;
+                if (unseen) {
+                    literal.append(String.format("\\u%04x", (int) c));
+                } else {
+                    literal.append(c);
+                }
+            }
+        }
     }
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Topology {
 
-    private static final int[] NONE = {};
-
     private final List<RevisionHeader> headers;
     private final Map<String, Integer> ids;
     private final Map<String, Integer> labels;
@@ -55,9 +53,6 @@ final class Topology {
     }
 
     private static int[] indexes(List<String> names, Function<String, @Nullable Integer> indexOf) {
-        if (names.isEmpty()) {
-            return NONE;
-        }
         int[] indexes = new int[names.size()];
         int found = 0;
         for (String name : names) {
@@ -66,7 +61,7 @@ final class Topology {
                 indexes[found++] = index;
             }
         }
-        return Arrays.copyOf(indexes, found);
+        return found == indexes.length ? indexes : Arrays.copyOf(indexes, found);
     }
 
     /** The same headers in another order. */

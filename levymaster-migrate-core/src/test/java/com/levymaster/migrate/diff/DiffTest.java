@@ -57,7 +57,19 @@ class DiffTest {
         assertThat(described(EMPTY, desired))
                 .containsExactly("create table hen", "create table egg", "add foreign key fk_hen_egg on hen");
         assertThat(described(desired, EMPTY))
-                .containsExactly("drop constraint fk_egg_hen of egg", "drop table hen", "drop table egg");
+                .containsExactly("drop constraint fk_hen_egg of hen", "drop table egg", "drop table hen");
+    }
+
+    @Test
+    void a_chain_of_tables_may_be_longer_than_the_stack_is_deep() {
+        Schema chain = EMPTY.with(table("t0000"));
+        for (int i = 1; i < 4000; i++) {
+            String name = String.format("t%04d", 4000 - i);
+            String before = i == 1 ? "t0000" : String.format("t%04d", 4001 - i);
+            chain = chain.with(table(name).withConstraint(reference(name, before)));
+        }
+
+        assertThat(Diff.between(EMPTY, chain)).hasSize(4000);
     }
 
     @Test
