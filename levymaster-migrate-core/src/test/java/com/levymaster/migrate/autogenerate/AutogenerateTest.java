@@ -11,26 +11,20 @@ import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.error.MigrateException;
 import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class AutogenerateTest {
 
@@ -39,9 +33,6 @@ class AutogenerateTest {
 
     @AutoClose
     private final TestDatabase database = TestDatabase.create();
-
-    @TempDir
-    Path sources;
 
     @Test
     void nothing_to_do_writes_nothing() {
@@ -277,24 +268,6 @@ class AutogenerateTest {
     }
 
     @Test
-    void what_cannot_be_expressed_stands_in_the_file_and_among_the_warnings() {
-        DesiredModel model = new DesiredModel(
-                schema(AutogenerateTest::county),
-                Set.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of("A database object is not created"));
-        Autogenerate autogenerate = new Autogenerate(Options.DEFAULT);
-
-        Comparison comparison = autogenerate.compare(model, schema(op -> {}));
-
-        assertThat(comparison.warnings()).containsExactly("A database object is not created");
-        assertThat(autogenerate.draft(comparison, HEADER, "").map(Draft::source).orElseThrow())
-                .contains("// REVIEW: A database object is not created");
-    }
-
-    @Test
     void a_role_that_may_not_read_or_make_temporary_tables_gets_a_clear_answer() throws SQLException {
         database.execute(
                 "create table county (id bigint primary key, code int check (code > 0), rate numeric(8, 2) check (rate >= 0), name text)",
@@ -323,49 +296,6 @@ class AutogenerateTest {
             assertThat(described(comparison)).containsExactly("drop column county.name");
             assertThat(comparison.warnings()).singleElement().asString().contains("were compared as text");
         }
-    }
-
-    @Test
-    void a_template_lays_out_the_file() {
-        Autogenerate autogenerate = new Autogenerate(
-                Options.DEFAULT.withTemplate(revision -> "// Ours\n" + RevisionTemplate.DEFAULT.text(revision)));
-
-        String source = autogenerate
-                .draft(compare(Options.DEFAULT, AutogenerateTest::county), HEADER, "")
-                .map(Draft::source)
-                .orElseThrow();
-
-        assertThat(source).startsWith("// Ours\nimport static").contains("class R7c1e5b0a_ChangeIt");
-    }
-
-    @Test
-    void a_draft_never_overwrites_a_file() throws IOException {
-        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
-        Draft draft = new Autogenerate(Options.DEFAULT)
-                .draft(comparison, HEADER, "com.example")
-                .orElseThrow();
-
-        Path file = draft.writeTo(sources);
-
-        assertThat(file).isEqualTo(sources.resolve("com/example/R7c1e5b0a_ChangeIt.java"));
-        assertThat(Files.readString(file)).isEqualTo(draft.source());
-        assertThatThrownBy(() -> draft.writeTo(sources))
-                .isInstanceOf(MigrateException.class)
-                .hasMessageContaining("exists already");
-        assertThatThrownBy(() -> draft.writeTo(sources.resolve("nowhere")))
-                .isInstanceOf(MigrateException.class)
-                .hasMessageContaining("no source directory");
-    }
-
-    @Test
-    void an_empty_message_and_a_database_behind_are_refused() {
-        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
-
-        assertThatThrownBy(() -> new Autogenerate(Options.DEFAULT).draft(comparison, HEADER.withMessage(" "), ""))
-                .hasMessageContaining("message is empty");
-        assertThatThrownBy(() -> Autogenerate.requireAtHead(List.of("b"), List.of("a")))
-                .hasMessageContaining("The database is at a, the revisions lead to b.")
-                .hasMessageContaining("upgrade heads");
     }
 
     private Comparison compare(Options options, Consumer<Operations> desired) {

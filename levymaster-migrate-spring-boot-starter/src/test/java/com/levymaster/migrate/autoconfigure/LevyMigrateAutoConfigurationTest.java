@@ -18,7 +18,6 @@ import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.script.Arguments;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.testing.TestDatabase;
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 class LevyMigrateAutoConfigurationTest {
 
@@ -136,81 +133,6 @@ class LevyMigrateAutoConfigurationTest {
                     .extracting(RevisionHeader::id)
                     .containsExactly("n1");
         });
-    }
-
-    @Test
-    void the_applications_data_source_is_migrated() {
-        application.run(context -> assertThat(context.getBean(Migrator.class).dataSource())
-                .isSameAs(context.getBean(HikariDataSource.class)));
-    }
-
-    @Test
-    void an_own_url_opens_own_connections() {
-        application
-                .withPropertyValues(
-                        "spring.datasource.url=jdbc:postgresql://nowhere.invalid/x",
-                        "levymaster.migrate.url=" + database.url(),
-                        "levymaster.migrate.user=" + database.user(),
-                        "levymaster.migrate.password=" + database.password(),
-                        "levymaster.migrate.driver-class-name=org.postgresql.Driver")
-                .run(context -> assertThat(context.getBean(Migrator.class).dataSource())
-                        .isInstanceOfSatisfying(
-                                SimpleDriverDataSource.class,
-                                source -> assertThat(source.getUrl()).isEqualTo(database.url())));
-    }
-
-    @Test
-    void an_own_url_needs_no_data_source_of_the_application() {
-        new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(LevyMigrateAutoConfiguration.class))
-                .withUserConfiguration(History.class)
-                .withPropertyValues(
-                        "levymaster.migrate.url=" + database.url(),
-                        "levymaster.migrate.user=" + database.user(),
-                        "levymaster.migrate.password=" + database.password())
-                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Migrator.class));
-    }
-
-    @Test
-    void an_own_user_logs_in_at_the_applications_url() {
-        TestDatabase.Login owner = database.role();
-        database.execute("grant create on schema public to " + owner.user());
-
-        application
-                .withPropertyValues(
-                        "levymaster.migrate.user=" + owner.user(), "levymaster.migrate.password=" + owner.password())
-                .run(context -> assertThat(context.getBean(JdbcTemplate.class)
-                                .queryForObject(
-                                        "select tableowner from pg_tables where tablename = 'note'", String.class))
-                        .isEqualTo(owner.user()));
-    }
-
-    @Test
-    void a_marked_data_source_comes_first() {
-        application
-                .withPropertyValues("levymaster.migrate.url=jdbc:postgresql://nowhere.invalid/x")
-                .withBean(TestDatabase.class, () -> database, definition -> definition.setDestroyMethodName(""))
-                .withUserConfiguration(MarkedDataSource.class)
-                .run(context ->
-                        assertThat(context.getBean(Migrator.class).dataSource()).isSameAs(context.getBean("owner")));
-    }
-
-    @Test
-    void connection_details_beat_properties() {
-        application
-                .withPropertyValues("levymaster.migrate.url=jdbc:postgresql://nowhere.invalid/x")
-                .withBean(LevyMigrateConnectionDetails.class, () -> new Details(database))
-                .run(context -> assertThat(context).hasNotFailed());
-    }
-
-    @Test
-    void several_data_sources_and_none_marked_is_a_failure() {
-        bare.withBean("a", DataSource.class, database::dataSource)
-                .withBean("b", DataSource.class, database::dataSource)
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .isInstanceOf(MigrationDataSourceMissingException.class));
     }
 
     @Test
@@ -378,34 +300,6 @@ class LevyMigrateAutoConfigurationTest {
             return Migrator.builder(dataSource)
                     .migrations(new CreateNote(made, "note"))
                     .build();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class MarkedDataSource {
-
-        @Bean(defaultCandidate = false)
-        @LevyMigrateDataSource
-        DataSource owner(TestDatabase database) {
-            return database.dataSource();
-        }
-    }
-
-    record Details(TestDatabase database) implements LevyMigrateConnectionDetails {
-
-        @Override
-        public String getJdbcUrl() {
-            return database.url();
-        }
-
-        @Override
-        public String getUsername() {
-            return database.user();
-        }
-
-        @Override
-        public String getPassword() {
-            return database.password();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
@@ -26,200 +27,123 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What can keep an application from starting. */
 enum StartFailure {
-    DUPLICATE_ID("Two revisions have one id") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(
+    DUPLICATE_ID(
+            "Two revisions have one id",
+            (runner, database) -> with(
                     runner,
                     RevisionHeader.of("7c1e").withMessage("add county"),
-                    RevisionHeader.of("7c1e").withMessage("add city"));
-        }
-    },
-    UNKNOWN_PARENT("A revision stands on one that is not there") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(runner, RevisionHeader.of("1a2b"), RevisionHeader.of("7c1e", "1a2c"));
-        }
-    },
-    UNKNOWN_DEPENDENCY("A revision depends on one that is not there") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(
+                    RevisionHeader.of("7c1e").withMessage("add city"))),
+    UNKNOWN_PARENT(
+            "A revision stands on one that is not there",
+            (runner, database) -> with(runner, RevisionHeader.of("1a2b"), RevisionHeader.of("7c1e", "1a2c"))),
+    UNKNOWN_DEPENDENCY(
+            "A revision depends on one that is not there",
+            (runner, database) -> with(
                     runner,
                     RevisionHeader.of("1a2b"),
-                    RevisionHeader.of("7c1e", "1a2b").withDependsOn("reporting"));
-        }
-    },
-    SELF_REFERENCE("A revision stands on itself") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(runner, RevisionHeader.of("7c1e", "7c1e"));
-        }
-    },
-    CYCLE("Revisions stand on each other") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(
+                    RevisionHeader.of("7c1e", "1a2b").withDependsOn("reporting"))),
+    SELF_REFERENCE(
+            "A revision stands on itself", (runner, database) -> with(runner, RevisionHeader.of("7c1e", "7c1e"))),
+    CYCLE(
+            "Revisions stand on each other",
+            (runner, database) -> with(
                     runner,
                     RevisionHeader.of("1a2b"),
                     RevisionHeader.of("5b0a", "7c1e"),
-                    RevisionHeader.of("7c1e", "5b0a"));
-        }
-    },
-    ILLEGAL_ID("An id that targets could not say") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(runner, RevisionHeader.of("add-county"));
-        }
-    },
-    DUPLICATE_LABEL("Two revisions have one label") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(
+                    RevisionHeader.of("7c1e", "5b0a"))),
+    ILLEGAL_ID("An id that targets could not say", (runner, database) -> with(runner, RevisionHeader.of("add-county"))),
+    DUPLICATE_LABEL(
+            "Two revisions have one label",
+            (runner, database) -> with(
                     runner,
                     RevisionHeader.of("1a2b").withLabels("levy"),
-                    RevisionHeader.of("7c1e", "1a2b").withLabels("levy"));
-        }
-    },
-    SEVERAL_HEADS("Two heads") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(
+                    RevisionHeader.of("7c1e", "1a2b").withLabels("levy"))),
+    SEVERAL_HEADS(
+            "Two heads",
+            (runner, database) -> with(
                     runner,
                     RevisionHeader.of("1a2b"),
                     RevisionHeader.of("5b0a", "1a2b").withMessage("add county"),
-                    RevisionHeader.of("7c1e", "1a2b").withMessage("add city"));
-        }
-    },
-    SEVERAL_FAULTS("Several faults at once") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(
-                    runner, RevisionHeader.of("1a2b"), RevisionHeader.of("1a2b"), RevisionHeader.of("7c1e", "5b0a"));
-        }
-    },
-    UNKNOWN_TARGET("A target that names nothing") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(runner, RevisionHeader.of("1a2b")).withPropertyValues("levymaster.migrate.startup.target=1a2c");
-        }
-    },
-    NOT_A_MIGRATION("Annotated classes that are no migrations") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return runner.withUserConfiguration(Forgetful.class, Forgotten.class);
-        }
-    },
-    NO_ANNOTATION("Beans that hide their revision") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return runner.withUserConfiguration(Made.class, Hiding.class);
-        }
-    },
-    NEEDS_JDBC_TEMPLATE("A revision wants a bean that uses the database") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return runner.withUserConfiguration(Made.class, NeedsJdbc.class);
-        }
-    },
-    NEEDS_REPOSITORY("A revision wants a repository") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return runner.withUserConfiguration(NoteRepository.class, NeedsRepository.class);
-        }
-    },
-    NOT_MADE("A revision wants a bean that is not there") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return runner.withUserConfiguration(CreateNote.class);
-        }
-    },
-    NO_DATA_SOURCE("Several data sources, and none is marked") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return runner.withBean("orders", DataSource.class, database::dataSource)
-                    .withBean("invoices", DataSource.class, database::dataSource);
-        }
-    },
-    UNREACHABLE("The server does not answer") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return notes(runner)
-                    .withPropertyValues("levymaster.migrate.url=jdbc:postgresql://localhost:1/" + database.name());
-        }
-    },
-    WRONG_PASSWORD("The server does not know the user") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return notes(runner).withPropertyValues("levymaster.migrate.user=nobody", "levymaster.migrate.password=x");
-        }
-    },
-    READ_ONLY("The database only reads") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            TestDatabase.Login reader = database.role();
-            database.execute(
-                    "alter role " + reader.user() + " set default_transaction_read_only = on",
-                    "grant create on schema public to " + reader.user());
-            return as(reader, notes(runner));
-        }
-    },
-    NO_PRIVILEGE("The user may not create tables") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return as(database.role(), notes(runner));
-        }
-    },
-    FOREIGN_VERSION_TABLE("The version table is not ours") {
+                    RevisionHeader.of("7c1e", "1a2b").withMessage("add city"))),
+    SEVERAL_FAULTS(
+            "Several faults at once",
+            (runner, database) -> with(
+                    runner, RevisionHeader.of("1a2b"), RevisionHeader.of("1a2b"), RevisionHeader.of("7c1e", "5b0a"))),
+    UNKNOWN_TARGET(
+            "A target that names nothing",
+            (runner, database) -> with(runner, RevisionHeader.of("1a2b"))
+                    .withPropertyValues("levymaster.migrate.startup.target=1a2c")),
+    NOT_A_MIGRATION(
+            "Annotated classes that are no migrations",
+            (runner, database) -> runner.withUserConfiguration(Forgetful.class, Forgotten.class)),
+    NO_ANNOTATION(
+            "Beans that hide their revision",
+            (runner, database) -> runner.withUserConfiguration(Made.class, Hiding.class)),
+    NEEDS_JDBC_TEMPLATE(
+            "A revision wants a bean that uses the database",
+            (runner, database) -> runner.withUserConfiguration(Made.class, NeedsJdbc.class)),
+    NEEDS_REPOSITORY(
+            "A revision wants a repository",
+            (runner, database) -> runner.withUserConfiguration(NoteRepository.class, NeedsRepository.class)),
+    NOT_MADE(
+            "A revision wants a bean that is not there",
+            (runner, database) -> runner.withUserConfiguration(CreateNote.class)),
+    NO_DATA_SOURCE(
+            "Several data sources, and none is marked",
+            (runner, database) -> runner.withBean("orders", DataSource.class, database::dataSource)
+                    .withBean("invoices", DataSource.class, database::dataSource)),
+    UNREACHABLE(
+            "The server does not answer",
+            (runner, database) -> notes(runner)
+                    .withPropertyValues("levymaster.migrate.url=jdbc:postgresql://localhost:1/" + database.name())),
+    WRONG_PASSWORD(
+            "The server does not know the user",
+            (runner, database) -> notes(runner)
+                    .withPropertyValues("levymaster.migrate.user=nobody", "levymaster.migrate.password=x")),
+    READ_ONLY("The database only reads", (runner, database) -> {
+        TestDatabase.Login reader = database.role();
+        database.execute(
+                "alter role " + reader.user() + " set default_transaction_read_only = on",
+                "grant create on schema public to " + reader.user());
+        return as(reader, notes(runner));
+    }),
+    NO_PRIVILEGE("The user may not create tables", (runner, database) -> as(database.role(), notes(runner))),
+    FOREIGN_VERSION_TABLE("The version table is not ours", (runner, database) -> notes(runner)) {
         @Override
         AutoCloseable prepare(TestDatabase database) {
             database.execute("create table levymaster_version (installed_rank int, script text)");
             return () -> {};
         }
-
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return notes(runner);
-        }
     },
-    MALFORMED_ROWS("The version table has rows that cannot be ours") {
+    MALFORMED_ROWS("The version table has rows that cannot be ours", (runner, database) -> notes(runner)) {
         @Override
         AutoCloseable prepare(TestDatabase database) {
             upgraded(database, CreateNote.class).execute("insert into levymaster_version (revision) values (' ')");
             return () -> {};
         }
-
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return notes(runner);
-        }
     },
-    UNKNOWN_ROWS("A newer build was here, and revisions of this one are pending") {
+    UNKNOWN_ROWS("A newer build was here, and revisions of this one are pending", (runner, database) -> notes(runner)) {
         @Override
         AutoCloseable prepare(TestDatabase database) {
             upgraded(database, CreateNote.class).execute("insert into levymaster_version (revision) values ('9f9f')");
             return () -> {};
         }
-
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return notes(runner);
-        }
     },
-    GAP("An applied revision lacks one that it needs") {
+    GAP(
+            "An applied revision lacks one that it needs",
+            (runner, database) ->
+                    with(notes(runner), RevisionHeader.of("n3", "n2").withMessage("add author"))) {
         @Override
         AutoCloseable prepare(TestDatabase database) {
             upgraded(database, CreateNote.class)
                     .execute("update levymaster_version set revision = 'n2' where revision = 'n1'");
             return () -> {};
         }
-
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return with(notes(runner), RevisionHeader.of("n3", "n2").withMessage("add author"));
-        }
     },
-    LOCK_TIMEOUT("Another node migrates for too long") {
+    LOCK_TIMEOUT(
+            "Another node migrates for too long",
+            (runner, database) -> notes(runner)
+                    .withPropertyValues("levymaster.migrate.lock.key=42", "levymaster.migrate.lock.timeout=300ms")) {
         @Override
         AutoCloseable prepare(TestDatabase database) throws SQLException {
             Connection other = database.connection();
@@ -228,70 +152,42 @@ enum StartFailure {
             }
             return other;
         }
-
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return notes(runner)
-                    .withPropertyValues("levymaster.migrate.lock.key=42", "levymaster.migrate.lock.timeout=300ms");
-        }
     },
-    FAILED_STATEMENT("A statement of a revision fails") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return runner.withUserConfiguration(FailsInSql.class);
-        }
-    },
-    FAILED_DATA_STEP("A data step of a revision fails") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return runner.withUserConfiguration(FailsInData.class);
-        }
-    },
-    FAILED_BODY("The body of a revision throws") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return runner.withUserConfiguration(FailsInBody.class);
-        }
-    },
-    NOT_TRANSACTIONAL("A step that cannot run in a transaction") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return runner.withUserConfiguration(Concurrently.class);
-        }
-    },
-    VALIDATE("Revisions are pending, and the application is only to validate") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return notes(runner).withPropertyValues("levymaster.migrate.startup.mode=validate");
-        }
-    },
-    WAIT("Nobody upgrades the database in time") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return notes(runner)
+    FAILED_STATEMENT(
+            "A statement of a revision fails", (runner, database) -> runner.withUserConfiguration(FailsInSql.class)),
+    FAILED_DATA_STEP(
+            "A data step of a revision fails", (runner, database) -> runner.withUserConfiguration(FailsInData.class)),
+    FAILED_BODY("The body of a revision throws", (runner, database) -> runner.withUserConfiguration(FailsInBody.class)),
+    NOT_TRANSACTIONAL(
+            "A step that cannot run in a transaction",
+            (runner, database) -> runner.withUserConfiguration(Concurrently.class)),
+    VALIDATE(
+            "Revisions are pending, and the application is only to validate",
+            (runner, database) -> notes(runner).withPropertyValues("levymaster.migrate.startup.mode=validate")),
+    WAIT(
+            "Nobody upgrades the database in time",
+            (runner, database) -> notes(runner)
                     .withPropertyValues(
                             "levymaster.migrate.startup.mode=wait",
                             "levymaster.migrate.startup.wait-timeout=20ms",
-                            "levymaster.migrate.lock.poll-interval=10ms");
-        }
-    },
-    MODEL_DRIFT("The entities want another database, and that is to fail") {
-        @Override
-        ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
-            return runner.withConfiguration(AutoConfigurations.of(
+                            "levymaster.migrate.lock.poll-interval=10ms")),
+    MODEL_DRIFT(
+            "The entities want another database, and that is to fail",
+            (runner, database) -> runner.withConfiguration(AutoConfigurations.of(
                             HibernateJpaAutoConfiguration.class, EntityModelAutoConfiguration.class))
                     .withUserConfiguration(WantsNote.class)
-                    .withPropertyValues("levymaster.migrate.on-model-drift=fail");
-        }
-    };
+                    .withPropertyValues("levymaster.migrate.on-model-drift=fail"));
 
     @EntityScan("com.levymaster.migrate.autoconfigure.app")
     static class WantsNote {}
 
     private final String title;
+    private final BiFunction<ApplicationContextRunner, TestDatabase, ApplicationContextRunner> configuration;
 
-    StartFailure(String title) {
+    StartFailure(
+            String title, BiFunction<ApplicationContextRunner, TestDatabase, ApplicationContextRunner> configuration) {
         this.title = title;
+        this.configuration = configuration;
     }
 
     String title() {
@@ -303,7 +199,9 @@ enum StartFailure {
         return () -> {};
     }
 
-    abstract ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database);
+    ApplicationContextRunner configure(ApplicationContextRunner runner, TestDatabase database) {
+        return configuration.apply(runner, database);
+    }
 
     private static ApplicationContextRunner notes(ApplicationContextRunner runner) {
         return runner.withUserConfiguration(Made.class, CreateNote.class, AddTitle.class);

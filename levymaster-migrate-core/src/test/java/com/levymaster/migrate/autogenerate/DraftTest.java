@@ -1,0 +1,120 @@
+package com.levymaster.migrate.autogenerate;
+
+import static com.levymaster.migrate.Types.bigint;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.Operations;
+import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.render.RevisionTemplate;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.testing.Compiled;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands in the file that is drafted, and where it is written. */
+class DraftTest {
+
+    private static final RevisionHeader HEADER =
+            RevisionHeader.of("7c1e5b0a", "5b0a91d3").withMessage("change it");
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.create();
+
+    @TempDir
+    Path sources;
+
+    @Test
+    void what_cannot_be_expressed_stands_in_the_file_and_among_the_warnings() {
+        DesiredModel model = new DesiredModel(
+                schema(DraftTest::county),
+                Set.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of("A database object is not created"));
+        Autogenerate autogenerate = new Autogenerate(Options.DEFAULT);
+
+        Comparison comparison = autogenerate.compare(model, schema(op -> {}));
+
+        assertThat(comparison.warnings()).containsExactly("A database object is not created");
+        assertThat(autogenerate.draft(comparison, HEADER, "").map(Draft::source).orElseThrow())
+                .contains("// REVIEW: A database object is not created");
+    }
+
+    @Test
+    void a_template_lays_out_the_file() {
+        Autogenerate autogenerate = new Autogenerate(
+                Options.DEFAULT.withTemplate(revision -> "// Ours\n" + RevisionTemplate.DEFAULT.text(revision)));
+
+        String source = autogenerate
+                .draft(compare(Options.DEFAULT, DraftTest::county), HEADER, "")
+                .map(Draft::source)
+                .orElseThrow();
+
+        assertThat(source).startsWith("// Ours\nimport static").contains("class R7c1e5b0a_ChangeIt");
+    }
+
+    @Test
+    void a_draft_never_overwrites_a_file() throws IOException {
+        Comparison comparison = compare(Options.DEFAULT, DraftTest::county);
+        Draft draft = new Autogenerate(Options.DEFAULT)
+                .draft(comparison, HEADER, "com.example")
+                .orElseThrow();
+
+        Path file = draft.writeTo(sources);
+
+        assertThat(file).isEqualTo(sources.resolve("com/example/R7c1e5b0a_ChangeIt.java"));
+        assertThat(Files.readString(file)).isEqualTo(draft.source());
+        assertThatThrownBy(() -> draft.writeTo(sources))
+                .isInstanceOf(MigrateException.class)
+                .hasMessageContaining("exists already");
+        assertThatThrownBy(() -> draft.writeTo(sources.resolve("nowhere")))
+                .isInstanceOf(MigrateException.class)
+                .hasMessageContaining("no source directory");
+    }
+
+    @Test
+    void an_empty_message_and_a_database_behind_are_refused() {
+        Comparison comparison = compare(Options.DEFAULT, DraftTest::county);
+
+        assertThatThrownBy(() -> new Autogenerate(Options.DEFAULT).draft(comparison, HEADER.withMessage(" "), ""))
+                .hasMessageContaining("message is empty");
+        assertThatThrownBy(() -> Autogenerate.requireAtHead(List.of("b"), List.of("a")))
+                .hasMessageContaining("The database is at a, the revisions lead to b.")
+                .hasMessageContaining("upgrade heads");
+    }
+
+    private Comparison compare(Options options, Consumer<Operations> desired) {
+        Schema schema = schema(desired);
+        try (Connection connection = database.connection()) {
+            return new Autogenerate(options).compare(DesiredModel.of(schema), connection);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Schema schema(Consumer<Operations> body) {
+        return Flow.apply(Compiled.said(body), Schema.empty("public"));
+    }
+
+    private static void county(Operations op) {
+        op.createTable("county", t -> {
+            t.column("id", bigint()).notNull();
+            t.primaryKey("pk_county").on("id");
+        });
+    }
+}
