@@ -17,13 +17,13 @@ public final class OthersTables {
 
     private static final String SQL = """
             select wanted.number, pg_catalog.pg_get_userbyid(c.relowner)
-            from rows from (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[])) with ordinality wanted (schema, name, number)
+            from %s
               join pg_catalog.pg_class c on c.relname operator(pg_catalog.=) wanted.name::name
                 and c.relkind operator(pg_catalog.=) any ('{r,p,f}')
               join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
             where case when wanted.schema is null then pg_catalog.pg_table_is_visible(c.oid)
                 else n.nspname operator(pg_catalog.=) wanted.schema::name end
-              and not pg_catalog.pg_has_role(c.relowner, 'usage')""";
+              and not pg_catalog.pg_has_role(c.relowner, 'usage')""".formatted(WantedTables.SQL);
 
     private OthersTables() {}
 
@@ -31,14 +31,7 @@ public final class OthersTables {
     public static Map<ObjectName, String> among(Connection connection, List<ObjectName> tables) throws SQLException {
         Map<ObjectName, String> others = new TreeMap<>();
         try (PreparedStatement select = connection.prepareStatement(SQL)) {
-            select.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", tables.stream().map(ObjectName::schema).toArray()));
-            select.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", tables.stream().map(ObjectName::name).toArray()));
+            WantedTables.bind(select, tables);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     others.put(tables.get(rows.getInt(1) - 1), rows.getString(2));

@@ -12,27 +12,20 @@ import java.util.List;
 public final class PresentTables {
 
     private static final String SQL = """
-            select wanted.number from rows from (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[])) with ordinality wanted (schema, name, number)
+            select wanted.number from %s
             where exists (select from pg_catalog.pg_class c
                 join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
               where n.nspname operator(pg_catalog.=) coalesce(wanted.schema, pg_catalog.current_schema())::name
                 and c.relname operator(pg_catalog.=) wanted.name::name
                 and c.relkind operator(pg_catalog.=) any ('{r,p}'))
-            order by wanted.number""";
+            order by wanted.number""".formatted(WantedTables.SQL);
 
     private PresentTables() {}
 
     public static List<ObjectName> among(Connection connection, List<ObjectName> tables) throws SQLException {
         List<ObjectName> present = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(SQL)) {
-            select.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", tables.stream().map(ObjectName::schema).toArray()));
-            select.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", tables.stream().map(ObjectName::name).toArray()));
+            WantedTables.bind(select, tables);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     present.add(tables.get(rows.getInt(1) - 1));

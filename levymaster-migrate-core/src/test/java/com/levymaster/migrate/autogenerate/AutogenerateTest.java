@@ -307,11 +307,11 @@ class AutogenerateTest {
         }
     }
 
-    private static Schema schema(Consumer<Operations> body) {
+    static Schema schema(Consumer<Operations> body) {
         return Flow.apply(Compiled.said(body), Schema.empty("public"));
     }
 
-    private static void county(Operations op) {
+    static void county(Operations op) {
         op.createTable("county", t -> {
             t.column("id", bigint()).notNull();
             t.primaryKey("pk_county").on("id");

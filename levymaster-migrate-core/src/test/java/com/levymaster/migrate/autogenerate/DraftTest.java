@@ -1,27 +1,18 @@
 package com.levymaster.migrate.autogenerate;
 
-import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.autogenerate.AutogenerateTest.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.error.MigrateException;
-import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.schema.Schema;
-import com.levymaster.migrate.testing.Compiled;
-import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,16 +22,13 @@ class DraftTest {
     private static final RevisionHeader HEADER =
             RevisionHeader.of("7c1e5b0a", "5b0a91d3").withMessage("change it");
 
-    @AutoClose
-    private final TestDatabase database = TestDatabase.create();
-
     @TempDir
     Path sources;
 
     @Test
     void what_cannot_be_expressed_stands_in_the_file_and_among_the_warnings() {
         DesiredModel model = new DesiredModel(
-                schema(DraftTest::county),
+                schema(AutogenerateTest::county),
                 Set.of(),
                 List.of(),
                 Map.of(),
@@ -60,17 +48,15 @@ class DraftTest {
         Autogenerate autogenerate = new Autogenerate(
                 Options.DEFAULT.withTemplate(revision -> "// Ours\n" + RevisionTemplate.DEFAULT.text(revision)));
 
-        String source = autogenerate
-                .draft(compare(Options.DEFAULT, DraftTest::county), HEADER, "")
-                .map(Draft::source)
-                .orElseThrow();
+        String source =
+                autogenerate.draft(comparison(), HEADER, "").map(Draft::source).orElseThrow();
 
         assertThat(source).startsWith("// Ours\nimport static").contains("class R7c1e5b0a_ChangeIt");
     }
 
     @Test
     void a_draft_never_overwrites_a_file() throws IOException {
-        Comparison comparison = compare(Options.DEFAULT, DraftTest::county);
+        Comparison comparison = comparison();
         Draft draft = new Autogenerate(Options.DEFAULT)
                 .draft(comparison, HEADER, "com.example")
                 .orElseThrow();
@@ -89,7 +75,7 @@ class DraftTest {
 
     @Test
     void an_empty_message_and_a_database_behind_are_refused() {
-        Comparison comparison = compare(Options.DEFAULT, DraftTest::county);
+        Comparison comparison = comparison();
 
         assertThatThrownBy(() -> new Autogenerate(Options.DEFAULT).draft(comparison, HEADER.withMessage(" "), ""))
                 .hasMessageContaining("message is empty");
@@ -98,23 +84,8 @@ class DraftTest {
                 .hasMessageContaining("upgrade heads");
     }
 
-    private Comparison compare(Options options, Consumer<Operations> desired) {
-        Schema schema = schema(desired);
-        try (Connection connection = database.connection()) {
-            return new Autogenerate(options).compare(DesiredModel.of(schema), connection);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Schema schema(Consumer<Operations> body) {
-        return Flow.apply(Compiled.said(body), Schema.empty("public"));
-    }
-
-    private static void county(Operations op) {
-        op.createTable("county", t -> {
-            t.column("id", bigint()).notNull();
-            t.primaryKey("pk_county").on("id");
-        });
+    private static Comparison comparison() {
+        return new Autogenerate(Options.DEFAULT)
+                .compare(DesiredModel.of(schema(AutogenerateTest::county)), schema(op -> {}));
     }
 }

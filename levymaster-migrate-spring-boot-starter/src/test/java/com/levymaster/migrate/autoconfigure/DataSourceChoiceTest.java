@@ -1,18 +1,16 @@
 package com.levymaster.migrate.autoconfigure;
 
+import static com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfigurationTest.BARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.testing.TestDatabase;
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,14 +23,7 @@ class DataSourceChoiceTest {
     @AutoClose
     static final TestDatabase database = TestDatabase.create();
 
-    private final ApplicationContextRunner bare = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    DataSourceAutoConfiguration.class,
-                    LevyMigrateAutoConfiguration.class,
-                    JdbcTemplateAutoConfiguration.class))
-            .withUserConfiguration(LevyMigrateAutoConfigurationTest.History.class);
-
-    private final ApplicationContextRunner application = bare.withPropertyValues(
+    private final ApplicationContextRunner application = BARE.withPropertyValues(
             "spring.datasource.url=" + database.url(),
             "spring.datasource.username=" + database.user(),
             "spring.datasource.password=" + database.password());
@@ -109,19 +100,12 @@ class DataSourceChoiceTest {
 
     @Test
     void several_data_sources_and_none_marked_is_a_failure() {
-        bare.withBean("a", DataSource.class, database::dataSource)
+        BARE.withBean("a", DataSource.class, database::dataSource)
                 .withBean("b", DataSource.class, database::dataSource)
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
                         .isInstanceOf(MigrationDataSourceMissingException.class));
-    }
-
-    private List<String> tables() {
-        return database.jdbc()
-                .sql("select tablename from pg_tables where schemaname = 'public'")
-                .query(String.class)
-                .list();
     }
 
     @Configuration(proxyBeanMethods = false)

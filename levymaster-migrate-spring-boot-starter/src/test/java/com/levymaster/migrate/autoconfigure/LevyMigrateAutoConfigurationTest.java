@@ -41,14 +41,14 @@ class LevyMigrateAutoConfigurationTest {
     @AutoClose
     static final TestDatabase database = TestDatabase.create();
 
-    private final ApplicationContextRunner bare = new ApplicationContextRunner()
+    static final ApplicationContextRunner BARE = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     DataSourceAutoConfiguration.class,
                     LevyMigrateAutoConfiguration.class,
                     JdbcTemplateAutoConfiguration.class))
             .withUserConfiguration(History.class);
 
-    private final ApplicationContextRunner application = bare.withPropertyValues(
+    private final ApplicationContextRunner application = BARE.withPropertyValues(
             "spring.datasource.url=" + database.url(),
             "spring.datasource.username=" + database.user(),
             "spring.datasource.password=" + database.password());
@@ -79,7 +79,7 @@ class LevyMigrateAutoConfigurationTest {
         application.run(context -> {});
         CountingDataSource counting = new CountingDataSource(database.dataSource());
 
-        bare.withBean(DataSource.class, () -> counting).run(context -> {
+        BARE.withBean(DataSource.class, () -> counting).run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(counting.statements()).hasSize(1);
             assertThat(context.getBean(Made.class).revisions).isEmpty();
