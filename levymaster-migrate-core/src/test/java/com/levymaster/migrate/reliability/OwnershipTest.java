@@ -85,6 +85,19 @@ class OwnershipTest {
     }
 
     @Test
+    void row_48_a_table_that_is_there_needs_no_right_to_create_it() {
+        migrator(database.dataSource(), table("a1", "t")).upgrade();
+        Login login = database.role();
+        database.execute("grant all on levymaster_version, levymaster_history to " + login.user());
+        Script guarded = after("a1", "b2", op -> op.table("t").ifMissing(t -> t.column("id", bigint())));
+
+        assertThat(migrator(login.dataSource(), table("a1", "t"), guarded)
+                        .upgrade()
+                        .after())
+                .containsExactly("b2");
+    }
+
+    @Test
     void row_48_a_revision_that_makes_its_own_schema_is_left_to_run() {
         Login login = database.role();
         database.execute(
