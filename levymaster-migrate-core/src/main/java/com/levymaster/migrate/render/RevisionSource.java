@@ -55,17 +55,15 @@ public record RevisionSource(
         imports.named("Operations");
         imports.named("Revision");
         SentenceSource sentences = new SentenceSource(imports, known);
-        StringBuilder methods = new StringBuilder();
-        method(methods, "upgrade", sentences.sentences(upgrade, "op"));
-        methods.append('\n');
-        method(methods, "downgrade", sentences.sentences(downgrade, "op"));
-        return (packageName.isEmpty() ? "" : "package " + packageName + ";\n\n")
-                + imports.statements()
-                + "\n"
-                + annotation()
-                + "class " + className() + " implements Migration {\n\n"
-                + methods
-                + "}\n";
+        List<Code> up = sentences.sentences(upgrade, "op");
+        List<Code> down = sentences.sentences(downgrade, "op");
+        StringBuilder source = new StringBuilder(packageName.isEmpty() ? "" : "package " + packageName + ";\n\n");
+        source.append(imports.statements()).append('\n').append(annotation());
+        source.append("class ").append(className()).append(" implements Migration {\n\n");
+        method(source, "upgrade", up);
+        source.append('\n');
+        method(source, "downgrade", down);
+        return source.append("}\n").toString();
     }
 
     private static void method(StringBuilder source, String name, List<Code> body) {
