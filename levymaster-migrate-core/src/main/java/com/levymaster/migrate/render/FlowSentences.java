@@ -56,6 +56,6 @@ record FlowSentences(SentenceSource source, String op) implements FlowOperation.
     }
 
     private List<Code> body(List<Operation> steps, String variable) {
-        return source.sentences(steps.stream().map(Step::of).toList(), variable);
+        return source.sentences(steps.stream().map(Step::of).toList(), variable).toList();
     }
 }

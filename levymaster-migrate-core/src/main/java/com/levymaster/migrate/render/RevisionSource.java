@@ -55,25 +55,29 @@ public record RevisionSource(
         imports.named("Operations");
         imports.named("Revision");
         SentenceSource sentences = new SentenceSource(imports, known);
-        List<Code> up = sentences.sentences(upgrade, "op");
-        List<Code> down = sentences.sentences(downgrade, "op");
-        StringBuilder source = new StringBuilder(packageName.isEmpty() ? "" : "package " + packageName + ";\n\n");
-        source.append(imports.statements()).append('\n').append(annotation());
-        source.append("class ").append(className()).append(" implements Migration {\n\n");
-        method(source, "upgrade", up);
-        source.append('\n');
-        method(source, "downgrade", down);
-        return source.append("}\n").toString();
+        StringBuilder methods = new StringBuilder();
+        method(methods, "upgrade", upgrade, sentences);
+        methods.append('\n');
+        method(methods, "downgrade", downgrade, sentences);
+        return (packageName.isEmpty() ? "" : "package " + packageName + ";\n\n")
+                + imports.statements()
+                + "\n"
+                + annotation()
+                + "class " + className() + " implements Migration {\n\n"
+                + methods
+                + "}\n";
     }
 
-    private static void method(StringBuilder source, String name, List<Code> body) {
-        source.append(Code.INDENT).append("@Override\n");
-        String head = "public void " + name + "(Operations op)";
-        if (body.isEmpty()) {
-            source.append(Code.INDENT).append(head).append(" {}\n");
-        } else {
-            new Code.Block(head, body, "").write(source, 1);
+    /** Each sentence is written as soon as it is made. */
+    private static void method(StringBuilder source, String name, List<Step> steps, SentenceSource sentences) {
+        source.append(Code.INDENT).append("@Override\n").append(Code.INDENT);
+        source.append("public void ").append(name).append("(Operations op) {");
+        if (!steps.isEmpty()) {
+            source.append('\n');
+            sentences.sentences(steps, "op").forEach(code -> code.write(source, 2));
+            source.append(Code.INDENT);
         }
+        source.append("}\n");
     }
 
     private String annotation() {

@@ -20,6 +20,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of a body: those about one table together, the others one by one. */
@@ -38,17 +39,16 @@ final class SentenceSource {
     /**
      * @param op the variable that the sentences are said to
      */
-    List<Code> sentences(List<Step> steps, String op) {
-        List<Code> body = new ArrayList<>();
-        for (TableSteps group : TableSteps.group(steps)) {
-            if (group.table() != null) {
-                body.add(alterTable(group.table(), group.steps(), op));
-            } else {
-                Step step = group.steps().get(0);
-                body.add(Code.withRemark(step.remark(), sentence(step.operation(), op)));
-            }
+    Stream<Code> sentences(List<Step> steps, String op) {
+        return TableSteps.group(steps).stream().map(group -> sentence(group, op));
+    }
+
+    private Code sentence(TableSteps group, String op) {
+        if (group.table() != null) {
+            return alterTable(group.table(), group.steps(), op);
         }
-        return body;
+        Step step = group.steps().get(0);
+        return Code.withRemark(step.remark(), sentence(step.operation(), op));
     }
 
     private Code alterTable(ObjectName table, List<Step> steps, String op) {
