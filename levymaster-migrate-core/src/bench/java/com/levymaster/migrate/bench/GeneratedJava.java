@@ -45,7 +45,13 @@ final class GeneratedJava implements Workload {
                                 "time of " + written(LARGE),
                                 5,
                                 large.wall() / table.row(written(SMALL)).wall(),
-                                " × " + written(SMALL))),
+                                " × " + written(SMALL)),
+                        Goal.atMost(
+                                "bytes allocated for " + compared(LARGE),
+                                5,
+                                table.row(compared(LARGE)).median(Sample::allocated)
+                                        / table.row(compared(SMALL)).median(Sample::allocated),
+                                " × those for " + compared(SMALL))),
                 List.of(table));
     }
 

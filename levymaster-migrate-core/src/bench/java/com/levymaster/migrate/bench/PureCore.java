@@ -49,6 +49,12 @@ final class PureCore implements Workload {
                                 large.wall() / graph.row(name(MANY)).wall(),
                                 " × " + name(MANY)),
                         Goal.atMost(
+                                "bytes allocated for " + name(LARGE),
+                                12,
+                                large.median(Sample::allocated)
+                                        / graph.row(name(MANY)).median(Sample::allocated),
+                                " × those for " + name(MANY)),
+                        Goal.atMost(
                                 "1000 recorded revisions to SQL: time",
                                 100,
                                 sql.row(String.valueOf(NAMES.get("compile"))).wall(),
