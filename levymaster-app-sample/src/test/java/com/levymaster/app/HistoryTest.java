@@ -1,6 +1,6 @@
 package com.levymaster.app;
 
-import com.levymaster.migrate.test.Given;
+import com.levymaster.migrate.test.GivenData;
 import com.levymaster.migrate.test.MigrationLaws;
 import com.levymaster.migrate.test.MigrationTest;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -10,7 +10,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Every revision goes up, down and up again, the entities match what they make, and no row is lost on the way. */
 @MigrationTest(differences = "drop index idx_property_search of property")
-@Given(
+@GivenData(
         revision = "2a3b4c5d6e7f",
         sql = "insert into import_log (filename, year, created_at, updated_at) values ('old.csv', 2024, now(), now())",
         holds = "select count(*) = 1 from import_log where filename = 'old.csv'")

@@ -15,7 +15,7 @@ public enum Isolation {
     SERIALIZABLE;
 
     /** {@code repeatable read}. */
-    public String words() {
+    public String sql() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

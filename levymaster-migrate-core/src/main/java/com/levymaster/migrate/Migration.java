@@ -1,5 +1,7 @@
 package com.levymaster.migrate;
 
+import com.levymaster.migrate.op.Operations;
+
 /**
  * One revision of the database: how to get there, and how to get back. A class that is annotated with {@link Revision}
  * and found as a bean of the application:

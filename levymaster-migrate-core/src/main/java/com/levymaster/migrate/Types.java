@@ -1,6 +1,6 @@
 package com.levymaster.migrate;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.Arrays;
@@ -202,7 +202,7 @@ public final class Types {
 
     private static void refuseUnless(boolean possible, String type, String remedy) {
         if (!possible) {
-            throw new MigrateException("There is no type " + type, "take " + remedy);
+            throw new MigrationException("There is no type " + type, "take " + remedy);
         }
     }
 

@@ -1,6 +1,6 @@
 package com.levymaster.app.property;
 
-import com.levymaster.migrate.autogenerate.DraftHook;
+import com.levymaster.migrate.autogenerate.AutogenerateHook;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The full-text index over properties belongs to a revision alone, as JPA has no words for it; a draft leaves it be. */
 @Component
-class SearchIndex implements DraftHook {
+class SearchIndex implements AutogenerateHook {
 
     private static final String NAME = "idx_property_search";
 

@@ -3,7 +3,7 @@ package com.levymaster.app.revisions;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.timestamp;
 
-import com.levymaster.migrate.TableSpec;
+import com.levymaster.migrate.op.TableSpec;
 
 /** The columns that many tables of the initial schema share. */
 final class InitialColumns {

@@ -13,8 +13,8 @@ import static com.levymaster.migrate.Types.text;
 import static com.levymaster.migrate.Types.timestamp;
 import static com.levymaster.migrate.Types.varchar;
 
-import com.levymaster.migrate.Operations;
-import com.levymaster.migrate.TableSpec;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.op.TableSpec;
 
 /** The tables of the initial schema about users, imports, reports, analyses and what was done. */
 final class InitialOfficeTables {

@@ -1,9 +1,9 @@
 package com.levymaster.app.revisions;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
-import com.levymaster.migrate.TypeWords;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.op.TypeOperations;
 
 /** The 22 tables and three enum types that LevyMaster had when its migrations began, on 1 April 2025. */
 @Revision(id = "1a2b3c4d5e6f", message = "Initial migration")
@@ -11,7 +11,7 @@ class R1a2b3c4d5e6f_InitialMigration implements Migration {
 
     @Override
     public void upgrade(Operations op) {
-        TypeWords types = op.types();
+        TypeOperations types = op.types();
         types.createEnum("propertytype", "RESIDENTIAL", "COMMERCIAL", "INDUSTRIAL", "AGRICULTURAL", "PUBLIC", "OTHER");
         types.createEnum("importtype", "TAX_DISTRICT", "TAX_CODE", "PROPERTY", "RATE", "LEVY", "OTHER");
         types.createEnum(

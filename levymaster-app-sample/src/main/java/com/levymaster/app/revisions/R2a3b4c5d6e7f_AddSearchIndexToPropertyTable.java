@@ -1,8 +1,8 @@
 package com.levymaster.app.revisions;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.op.Operations;
 
 /** Finds properties by words of their id, and what changed since a point in time. */
 @Revision(id = "2a3b4c5d6e7f", downRevision = "1a2b3c4d5e6f", message = "Add search index to Property table")

@@ -3,8 +3,8 @@ package com.levymaster.app.revisions;
 import static com.levymaster.migrate.Types.integer;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.op.Operations;
 
 /** A scheduled report says which template it is made from. The first revision of the branch {@code reporting}. */
 @Revision(

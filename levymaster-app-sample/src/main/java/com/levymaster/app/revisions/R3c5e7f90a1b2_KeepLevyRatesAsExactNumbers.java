@@ -4,8 +4,8 @@ import static com.levymaster.migrate.Types.doublePrecision;
 import static com.levymaster.migrate.Types.numeric;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.op.Operations;
 
 /**
  * Rates get six decimals and money two, where both were floating-point numbers. Each column is converted by way of a

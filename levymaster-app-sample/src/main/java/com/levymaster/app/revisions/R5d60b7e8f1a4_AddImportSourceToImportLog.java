@@ -3,8 +3,8 @@ package com.levymaster.app.revisions;
 import static com.levymaster.migrate.Types.varchar;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.op.Operations;
 
 /**
  * Where the records of an import come from. In production a script that was run by hand has added the column already;
@@ -15,12 +15,12 @@ class R5d60b7e8f1a4_AddImportSourceToImportLog implements Migration {
 
     @Override
     public void upgrade(Operations op) {
-        op.table("import_log").column("import_source").ifMissing(varchar(50));
+        op.table("import_log").column("import_source").ifNotExists(varchar(50));
     }
 
     /** A guarded step is never undone by guesswork: this says what is wanted. */
     @Override
     public void downgrade(Operations op) {
-        op.table("import_log").column("import_source").ifPresent().drop();
+        op.table("import_log").column("import_source").ifExists().drop();
     }
 }

@@ -1,8 +1,8 @@
 package com.levymaster.app.revisions;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.op.Operations;
 
 /** Joins two branches that were developed in parallel. Nothing to do: they touch different tables. */
 @Revision(

@@ -1,8 +1,8 @@
 package com.levymaster.app.revisions;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.op.Operations;
 import java.util.List;
 
 /**

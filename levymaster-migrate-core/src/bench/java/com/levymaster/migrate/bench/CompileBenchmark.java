@@ -1,14 +1,14 @@
 package com.levymaster.migrate.bench;
 
+import com.levymaster.migrate.definition.Recording;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RevisionIndex;
+import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.dialect.Dialect;
-import com.levymaster.migrate.dialect.Statement;
+import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.Plan.Direction;
-import com.levymaster.migrate.schema.Schema;
-import com.levymaster.migrate.script.Arguments;
-import com.levymaster.migrate.script.Recording;
-import com.levymaster.migrate.script.RevisionIndex;
-import com.levymaster.migrate.script.Script;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +29,10 @@ public class CompileBenchmark {
 
     static final int SIZE = 1000;
 
-    private static final Schema EMPTY = Schema.empty("public");
+    private static final DatabaseSchema EMPTY = DatabaseSchema.empty("public");
 
     private final Dialect dialect = Dialect.postgresql(180000);
-    private List<Script> scripts = List.of();
+    private List<RevisionDefinition> scripts = List.of();
     private List<Recording> recordings = List.of();
 
     @Setup
@@ -43,25 +43,25 @@ public class CompileBenchmark {
     }
 
     @Benchmark
-    public List<Statement> compile() {
+    public List<SqlStatement> compile() {
         return compiled(recordings);
     }
 
     @Benchmark
-    public List<Statement> recordAndCompile() {
+    public List<SqlStatement> recordAndCompile() {
         return compiled(record());
     }
 
     private List<Recording> record() {
         List<Recording> recorded = new ArrayList<>();
-        for (Script script : scripts) {
-            recorded.add(Recording.of(script, Direction.UPGRADE, () -> EMPTY, Arguments.NONE));
+        for (RevisionDefinition script : scripts) {
+            recorded.add(Recording.of(script, Direction.UPGRADE, () -> EMPTY, RunArguments.NONE));
         }
         return recorded;
     }
 
-    private List<Statement> compiled(List<Recording> all) {
-        List<Statement> statements = new ArrayList<>();
+    private List<SqlStatement> compiled(List<Recording> all) {
+        List<SqlStatement> statements = new ArrayList<>();
         for (Recording recording : all) {
             for (Operation operation : recording.operations()) {
                 statements.addAll(dialect.compile(operation, () -> EMPTY));

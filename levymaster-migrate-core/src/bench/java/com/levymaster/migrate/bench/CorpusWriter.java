@@ -1,7 +1,7 @@
 package com.levymaster.migrate.bench;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.script.RevisionIndex;
+import com.levymaster.migrate.definition.RevisionIndex;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ final class CorpusWriter {
                 import static com.levymaster.migrate.Types.*;
 
                 import com.levymaster.migrate.Migration;
-                import com.levymaster.migrate.Operations;
+                import com.levymaster.migrate.op.Operations;
                 import com.levymaster.migrate.Revision;
 
                 @Revision(id = "%s"%s, message = "number %s")

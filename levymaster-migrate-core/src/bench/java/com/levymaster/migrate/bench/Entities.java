@@ -1,7 +1,7 @@
 package com.levymaster.migrate.bench;
 
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.hibernate.ModelCapture;
+import com.levymaster.migrate.hibernate.EntityModelIntegrator;
 import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.testing.Compiled;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class Entities implements AutoCloseable {
         Compiled compiled = compiled(number);
         var bootstrap = new BootstrapServiceRegistryBuilder()
                 .applyClassLoader(compiled.loader())
-                .applyIntegrator(new ModelCapture(NamingConvention.DEFAULT, (name, found) -> model = found))
+                .applyIntegrator(new EntityModelIntegrator(NamingConvention.DEFAULT, (name, found) -> model = found))
                 .build();
         registry = new StandardServiceRegistryBuilder(bootstrap)
                 .applySetting("hibernate.connection.datasource", dataSource)

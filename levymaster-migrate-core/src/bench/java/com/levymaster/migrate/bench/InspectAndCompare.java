@@ -1,10 +1,10 @@
 package com.levymaster.migrate.bench;
 
 import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
-import com.levymaster.migrate.autogenerate.Options;
-import com.levymaster.migrate.inspect.Inspection;
-import com.levymaster.migrate.inspect.Scope;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.testing.TestDatabase;
 import com.levymaster.migrate.testing.WireProxy;
 import java.sql.Connection;
@@ -95,7 +95,7 @@ final class InspectAndCompare implements Workload {
     private static List<String> queries(TestDatabase database) throws SQLException {
         try (WireProxy proxy = WireProxy.before(database);
                 Connection connection = proxy.dataSource().getConnection()) {
-            Inspection.read(connection, Scope.all());
+            DatabaseInspector.read(connection, InspectionScope.all());
             return proxy.take().statements();
         }
     }
@@ -129,7 +129,7 @@ final class InspectAndCompare implements Workload {
 
     private static void compare(DataSource dataSource, Entities entities) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            Comparison comparison = new Autogenerate(Options.DEFAULT).compare(entities.model(), connection);
+            Comparison comparison = new Autogenerate(AutogenerateOptions.DEFAULT).compare(entities.model(), connection);
             refuse(comparison.isEmpty(), Ours.NAME + " " + comparison.operations());
         }
     }

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.bench;
 
 import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.script.RevisionIndex;
+import com.levymaster.migrate.definition.RevisionIndex;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -1,14 +1,14 @@
 package com.levymaster.migrate.bench;
 
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Types;
 import com.levymaster.migrate.diff.Diff;
-import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.render.RevisionSource;
-import com.levymaster.migrate.render.Step;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.Compiled;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +27,12 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RenderBenchmark {
 
-    private static final Schema EMPTY = Schema.empty("public");
+    private static final DatabaseSchema EMPTY = DatabaseSchema.empty("public");
 
     @Param({"125", "250", "500"})
     public int tables;
 
-    private Schema schema = EMPTY;
+    private DatabaseSchema schema = EMPTY;
     private RevisionSource known = source(EMPTY);
 
     @Setup
@@ -53,19 +53,19 @@ public class RenderBenchmark {
         return source(schema).text();
     }
 
-    static RevisionSource source(Schema schema) {
+    static RevisionSource source(DatabaseSchema schema) {
         RevisionHeader header = RevisionHeader.of("7c1e5b0a").withMessage("first");
-        List<Step> upgrade = steps(Diff.between(EMPTY, schema));
-        List<Step> downgrade = steps(Diff.between(schema, EMPTY));
+        List<ReviewedOperation> upgrade = steps(Diff.between(EMPTY, schema));
+        List<ReviewedOperation> downgrade = steps(Diff.between(schema, EMPTY));
         return new RevisionSource("com.example.migrations", header, upgrade, downgrade, schema);
     }
 
-    static Schema schema(int tables) {
-        return Flow.apply(Compiled.said(op -> say(op, tables)), EMPTY);
+    static DatabaseSchema schema(int tables) {
+        return OperationList.apply(Compiled.said(op -> say(op, tables)), EMPTY);
     }
 
-    private static List<Step> steps(List<Operation> operations) {
-        return operations.stream().map(Step::of).toList();
+    private static List<ReviewedOperation> steps(List<Operation> operations) {
+        return operations.stream().map(ReviewedOperation::of).toList();
     }
 
     private static void say(Operations op, int tables) {

@@ -1,14 +1,14 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.dialect.Dialect;
-import com.levymaster.migrate.error.MigrateException;
-import com.levymaster.migrate.inspect.Inspection;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.Normalization;
 import com.levymaster.migrate.inspect.Normalizer;
-import com.levymaster.migrate.inspect.Scope;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -35,9 +35,9 @@ public final class Autogenerate {
     /** Which server it will be is not known where none is asked. */
     private static final int NEWEST_SERVER = 180000;
 
-    private final Options options;
+    private final AutogenerateOptions options;
 
-    public Autogenerate(Options options) {
+    public Autogenerate(AutogenerateOptions options) {
         this.options = options;
     }
 
@@ -46,11 +46,11 @@ public final class Autogenerate {
      *
      * @param heads the heads of the revisions of the application
      * @param applied the heads of the revisions that the database has
-     * @throws MigrateException if they differ
+     * @throws MigrationException if they differ
      */
     public static void requireAtHead(Collection<String> heads, Collection<String> applied) {
         if (!new TreeSet<>(heads).equals(new TreeSet<>(applied))) {
-            throw new MigrateException(
+            throw new MigrationException(
                     "The database is at " + shown(applied) + ", the revisions lead to " + shown(heads) + ".",
                     "run `upgrade heads` first, then draft the revision again.");
         }
@@ -63,17 +63,18 @@ public final class Autogenerate {
     /**
      * What would have to be done so that the database is as the entities want it.
      *
-     * @throws UnclearRenameException if something goes and something alike comes
+     * @throws AmbiguousRenameException if something goes and something alike comes
      */
     public Comparison compare(DesiredModel model, Connection connection) {
-        Schema actual = Inspection.read(connection, Scope.all());
+        DatabaseSchema actual = DatabaseInspector.read(connection, InspectionScope.all());
         try {
             Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            return new Comparing(options, local(model, actual), actual, dialect, new LiveRows(jdbc, dialect))
-                    .run((desired, known) -> Normalizer.normalize(connection, desired, known));
+            return new EntityComparator(
+                            options, local(model, actual), actual, dialect, new DatabaseRowCounts(jdbc, dialect))
+                    .compare((desired, known) -> Normalizer.normalize(connection, desired, known));
         } catch (SQLException e) {
-            throw new MigrateException(
+            throw new MigrationException(
                     "Cannot ask the database for its version: " + e.getMessage(), "check the connection.", e);
         }
     }
@@ -82,9 +83,10 @@ public final class Autogenerate {
      * The same against a schema that is only known, such as the one that the revisions produce. Types and expressions are
      * compared as they are written; blanks, brackets and the case of words do not count.
      */
-    public Comparison compare(DesiredModel model, Schema actual) {
-        return new Comparing(options, local(model, actual), actual, Dialect.postgresql(NEWEST_SERVER), Rows.UNKNOWN)
-                .run((desired, known) -> new Normalization(Wording.of(desired, known), List.of(), null));
+    public Comparison compare(DesiredModel model, DatabaseSchema actual) {
+        return new EntityComparator(
+                        options, local(model, actual), actual, Dialect.postgresql(NEWEST_SERVER), RowCounts.UNKNOWN)
+                .compare((desired, known) -> new Normalization(OfflineNormalizer.of(desired, known), List.of(), null));
     }
 
     /**
@@ -92,11 +94,12 @@ public final class Autogenerate {
      *
      * @param packageName of the new class
      * @throws DestructiveChangeException if data would be lost, and that is not allowed
-     * @throws MigrateException if the message is empty
+     * @throws MigrationException if the message is empty
      */
     public Optional<Draft> draft(Comparison comparison, RevisionHeader header, String packageName) {
         if (header.message().isBlank()) {
-            throw new MigrateException("The message is empty.", "say in a few words what the revision does: -m \"…\".");
+            throw new MigrationException(
+                    "The message is empty.", "say in a few words what the revision does: -m \"…\".");
         }
         if (comparison.isEmpty()) {
             return Optional.empty();
@@ -109,7 +112,7 @@ public final class Autogenerate {
         return Optional.of(new Draft(source, options.template(), comparison.warnings(), comparison.unmapped()));
     }
 
-    private static DesiredModel local(DesiredModel model, Schema actual) {
+    private static DesiredModel local(DesiredModel model, DatabaseSchema actual) {
         return model.in(actual);
     }
 }

@@ -1,9 +1,9 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.render.Step;
+import com.levymaster.migrate.render.ReviewedOperation;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import java.util.List;
 
 /**
@@ -17,12 +17,12 @@ import java.util.List;
  * @param target the schema after the upgrade
  */
 public record Comparison(
-        List<Step> upgrade,
-        List<Step> downgrade,
+        List<ReviewedOperation> upgrade,
+        List<ReviewedOperation> downgrade,
         List<String> losses,
         List<ObjectName> unmapped,
         List<String> warnings,
-        Schema target) {
+        DatabaseSchema target) {
 
     public Comparison {
         upgrade = List.copyOf(upgrade);
@@ -38,6 +38,6 @@ public record Comparison(
     }
 
     public List<Operation> operations() {
-        return upgrade.stream().map(Step::operation).toList();
+        return upgrade.stream().map(ReviewedOperation::operation).toList();
     }
 }

@@ -1,9 +1,9 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.diff.ExplicitName;
 import com.levymaster.migrate.diff.RenameHint;
-import com.levymaster.migrate.diff.StatedName;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +22,8 @@ import java.util.Set;
  * @param notes what could not be expressed, one sentence each, for the user to read
  */
 public record DesiredModel(
-        Schema schema,
-        Set<StatedName> statedNames,
+        DatabaseSchema schema,
+        Set<ExplicitName> statedNames,
         List<RenameHint> renames,
         Map<ObjectName, List<String>> firstRows,
         Map<ObjectName, List<ReversibleSql>> afterEnums,
@@ -38,16 +38,16 @@ public record DesiredModel(
     }
 
     /** Only a schema: every name counts as chosen by convention, nothing was renamed. */
-    public static DesiredModel of(Schema schema) {
+    public static DesiredModel of(DatabaseSchema schema) {
         return new DesiredModel(schema, Set.of(), List.of(), Map.of(), Map.of(), List.of());
     }
 
     /** The same, with every name as the default schema of the database makes it. */
-    DesiredModel in(Schema actual) {
-        Set<StatedName> stated = new HashSet<>();
-        statedNames.forEach(name -> stated.add(new StatedName(actual.resolve(name.table()), name.name())));
+    DesiredModel in(DatabaseSchema actual) {
+        Set<ExplicitName> stated = new HashSet<>();
+        statedNames.forEach(name -> stated.add(new ExplicitName(actual.resolve(name.table()), name.name())));
         return new DesiredModel(
-                Localized.of(schema, actual.defaultName()),
+                SchemaQualifier.of(schema, actual.defaultName()),
                 stated,
                 renames,
                 resolved(firstRows, actual),
@@ -55,7 +55,7 @@ public record DesiredModel(
                 notes);
     }
 
-    private static <T> Map<ObjectName, T> resolved(Map<ObjectName, T> map, Schema actual) {
+    private static <T> Map<ObjectName, T> resolved(Map<ObjectName, T> map, DatabaseSchema actual) {
         Map<ObjectName, T> resolved = new LinkedHashMap<>();
         map.forEach((name, value) -> resolved.put(actual.resolve(name), value));
         return resolved;

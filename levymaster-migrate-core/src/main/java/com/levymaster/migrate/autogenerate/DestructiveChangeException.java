@@ -1,11 +1,11 @@
 package com.levymaster.migrate.autogenerate;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import java.util.List;
 
 /** The revision would lose data, and nobody consented. */
-public final class DestructiveChangeException extends MigrateException {
+public final class DestructiveChangeException extends MigrationException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,10 +1,10 @@
 package com.levymaster.migrate.autogenerate;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.render.RevisionTemplate;
-import com.levymaster.migrate.render.Step;
 import com.levymaster.migrate.schema.ObjectName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,18 +41,18 @@ public record Draft(
     }
 
     public List<Operation> operations() {
-        return revision.upgrade().stream().map(Step::operation).toList();
+        return revision.upgrade().stream().map(ReviewedOperation::operation).toList();
     }
 
     /**
      * Writes the file into its package under the source directory, and never over another file.
      *
      * @return the file
-     * @throws MigrateException if the source directory is none, the file exists, or it cannot be written
+     * @throws MigrationException if the source directory is none, the file exists, or it cannot be written
      */
     public Path writeTo(Path sourceDirectory) {
         if (!Files.isDirectory(sourceDirectory)) {
-            throw new MigrateException(
+            throw new MigrationException(
                     "There is no source directory " + sourceDirectory.toAbsolutePath() + ".",
                     "create it, or name another one; src/main/java of the application is usual.");
         }
@@ -63,12 +63,12 @@ public record Draft(
             Files.createDirectories(folder);
             return Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
-            throw new MigrateException(
+            throw new MigrationException(
                     "The file " + file.toAbsolutePath() + " exists already; it was left as it is.",
                     "choose another message or revision id, or delete the file.",
                     e);
         } catch (IOException e) {
-            throw new MigrateException(
+            throw new MigrationException(
                     "Cannot write " + file.toAbsolutePath() + ": " + e.getMessage(),
                     "check the rights of the directory and the space on the disk.",
                     e);

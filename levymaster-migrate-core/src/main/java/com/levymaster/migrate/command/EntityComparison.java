@@ -1,7 +1,7 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.autogenerate.Comparison;
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import java.sql.Connection;
 import java.util.List;
 
@@ -11,7 +11,7 @@ public interface EntityComparison {
 
     /** Of a migrator that nobody told of entities. */
     EntityComparison NONE = connection -> {
-        throw new MigrateException(
+        throw new MigrationException(
                 "This migrator knows no entities.",
                 "add JPA to the application, and where it builds its own Migrator, hand it the EntityComparison:"
                         + " Migrator.builder(…).entities(comparison).");

@@ -1,16 +1,16 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.lock.LockSettings;
-import com.levymaster.migrate.lock.MigrationLock;
-import com.levymaster.migrate.lock.MigrationLock.Elsewhere;
-import com.levymaster.migrate.lock.MigrationLock.Work;
-import com.levymaster.migrate.lock.TransactionLock;
+import com.levymaster.migrate.lock.SessionAdvisoryLock;
+import com.levymaster.migrate.lock.SessionAdvisoryLock.Elsewhere;
+import com.levymaster.migrate.lock.SessionAdvisoryLock.Work;
+import com.levymaster.migrate.lock.TransactionAdvisoryLock;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.Turn;
+import com.levymaster.migrate.session.LazySessionSettings;
 import com.levymaster.migrate.session.PoolerProbe;
-import com.levymaster.migrate.session.Protection;
-import com.levymaster.migrate.session.Session;
+import com.levymaster.migrate.session.SessionSettings;
 import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,19 +33,19 @@ interface Exclusive {
     static Exclusive of(LockSettings settings, Connection connection, VersionStore versions, int pid) {
         String table = versions.tables().qualifiedVersion();
         return settings.mode() == LockSettings.Mode.SESSION
-                ? new BySession(new MigrationLock(settings, table), connection, pid)
-                : new ByTransaction(new TransactionLock(settings, table), connection, versions);
+                ? new BySession(new SessionAdvisoryLock(settings, table), connection, pid)
+                : new ByTransaction(new TransactionAdvisoryLock(settings, table), connection, versions);
     }
 
     /** The lock is held from the beginning to the end. */
-    record BySession(MigrationLock lock, Connection connection, int pid) implements Exclusive {
+    record BySession(SessionAdvisoryLock lock, Connection connection, int pid) implements Exclusive {
 
         private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
         @Override
         public <T> T hold(Elsewhere<T> elsewhere, Work<T> work) throws SQLException {
             PoolerProbe.check(connection, pid);
-            Protection protection = new Protection(connection, pid);
+            LazySessionSettings protection = new LazySessionSettings(connection, pid);
             Elsewhere<T> waiting = waited -> {
                 if (waited.compareTo(A_MOMENT) > 0) {
                     protection.open();
@@ -69,12 +69,13 @@ interface Exclusive {
 
         @Override
         public Turn turn() {
-            return Turn.always(lock.isHeld(), lock.isNobodyElses());
+            return Turn.always(lock.heldCondition(), lock.notHeldByOthersCondition());
         }
     }
 
     /** The lock is taken for each transaction anew, and others may have been at work in between. */
-    record ByTransaction(TransactionLock lock, Connection connection, VersionStore versions) implements Exclusive {
+    record ByTransaction(TransactionAdvisoryLock lock, Connection connection, VersionStore versions)
+            implements Exclusive {
 
         @Override
         public <T> T hold(Elsewhere<T> elsewhere, Work<T> work) throws SQLException {
@@ -84,7 +85,7 @@ interface Exclusive {
         @Override
         public void begin() throws SQLException {
             lock.begin(connection);
-            Session.openLocally(connection);
+            SessionSettings.openLocally(connection);
         }
 
         @Override
@@ -104,13 +105,13 @@ interface Exclusive {
                 }
 
                 @Override
-                public String isOurs() {
-                    return lock.isHeld();
+                public String heldCondition() {
+                    return lock.heldCondition();
                 }
 
                 @Override
-                public String isNobodyElses() {
-                    return lock.isNobodyElses();
+                public String notHeldByOthersCondition() {
+                    return lock.notHeldByOthersCondition();
                 }
 
                 @Override

@@ -1,14 +1,14 @@
 package com.levymaster.migrate.command;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.inspect.InvalidIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
-import com.levymaster.migrate.store.Event;
-import com.levymaster.migrate.store.HistoryEntry;
-import com.levymaster.migrate.store.SqlStates;
+import com.levymaster.migrate.store.HistoryEvent;
+import com.levymaster.migrate.store.NewHistoryEntry;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -17,9 +17,9 @@ import java.util.List;
 /** Rids the database of indexes that a concurrent build has left unfinished. No rows are lost with an index. */
 final class InvalidIndexes {
 
-    private final Workplace place;
+    private final DatabaseSession place;
 
-    InvalidIndexes(Workplace place) {
+    InvalidIndexes(DatabaseSession place) {
         this.place = place;
     }
 
@@ -27,16 +27,16 @@ final class InvalidIndexes {
         return InvalidIndex.all(place.connection());
     }
 
-    static Repair describe(InvalidIndex invalid) {
-        return new Repair(
-                Repair.Kind.INVALID_INDEX,
+    static RepairAction describe(InvalidIndex invalid) {
+        return new RepairAction(
+                RepairAction.Kind.INVALID_INDEX,
                 invalid.index().toString(),
                 "Index " + invalid.index() + " of " + invalid.table() + " is invalid: "
                         + (invalid.copy()
                                 ? "a concurrent reindex was interrupted, and this is its copy."
                                 : "its concurrent build was interrupted, or failed."),
                 invalid.copy() ? "the copy is dropped" : "the index is built anew, concurrently",
-                Repair.By.REPAIR);
+                RepairAction.Resolver.REPAIR);
     }
 
     void repair(InvalidIndex invalid, boolean history) throws SQLException {
@@ -46,9 +46,9 @@ final class InvalidIndexes {
         try {
             execute(sql);
         } catch (SQLException e) {
-            throw new MigrateException(
-                    "Index " + index + " is still invalid: " + SqlStates.said(e) + " [" + e.getSQLState() + "]. Other"
-                            + " repairs before it are done.",
+            throw new MigrationException(
+                    "Index " + index + " is still invalid: " + SqlStates.message(e) + " [" + e.getSQLState()
+                            + "]. Other" + " repairs before it are done.",
                     "mend what the server complains of, or drop the index; then run `db repair` again, which also drops"
                             + " the copy that this attempt has left.",
                     e);
@@ -61,7 +61,7 @@ final class InvalidIndexes {
     private void record(String sql, ObjectName index) throws SQLException {
         RevisionHeader none = RevisionHeader.of("").withMessage("index " + index);
         execute(place.history()
-                .insert(Event.of(HistoryEntry.Event.REPAIR, none, Duration.ZERO)
+                .insert(NewHistoryEntry.of(HistoryEvent.REPAIR, none, Duration.ZERO)
                         .withStep("index " + index)
                         .withSql(sql)));
     }
@@ -69,8 +69,9 @@ final class InvalidIndexes {
     private String drop(InvalidIndex invalid) {
         ObjectName table =
                 ObjectName.of(invalid.index().schema(), invalid.table().name());
-        List<com.levymaster.migrate.dialect.Statement> statements = place.dialect()
-                .compile(new DropIndex(table, invalid.index().name(), null, true), () -> Schema.empty("public"));
+        List<com.levymaster.migrate.dialect.SqlStatement> statements = place.dialect()
+                .compile(
+                        new DropIndex(table, invalid.index().name(), null, true), () -> DatabaseSchema.empty("public"));
         return statements.get(0).sql();
     }
 

@@ -1,14 +1,20 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.analysis.BranchConflict;
+import com.levymaster.migrate.analysis.BranchConflicts;
+import com.levymaster.migrate.analysis.DataLoss;
+import com.levymaster.migrate.analysis.RevisionReplay;
 import com.levymaster.migrate.autogenerate.Comparison;
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.checksum.EditedRevision;
+import com.levymaster.migrate.definition.RevisionDefinitions;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.runner.EditedRevision;
-import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RunListener;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.runner.RunReport;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryPage;
 import com.levymaster.migrate.store.HistoryQuery;
@@ -35,16 +41,16 @@ import javax.sql.DataSource;
  */
 public final class Migrator {
 
-    private final Connector connector;
-    private final Revisions revisions;
-    private final Settings settings;
+    private final ConnectionSource connector;
+    private final RevisionDefinitions revisions;
+    private final MigratorSettings settings;
     private final RunListener listener;
     private final EntityComparison entities;
 
     Migrator(
-            Connector connector,
-            Revisions revisions,
-            Settings settings,
+            ConnectionSource connector,
+            RevisionDefinitions revisions,
+            MigratorSettings settings,
             RunListener listener,
             EntityComparison entities) {
         this.connector = connector;
@@ -63,7 +69,7 @@ public final class Migrator {
         return revisions.graph();
     }
 
-    public Settings settings() {
+    public MigratorSettings settings() {
         return settings;
     }
 
@@ -73,7 +79,7 @@ public final class Migrator {
     }
 
     /** The same, told otherwise. */
-    public Migrator withSettings(Settings value) {
+    public Migrator withSettings(MigratorSettings value) {
         return new Migrator(connector, revisions, value, listener, entities);
     }
 
@@ -87,10 +93,10 @@ public final class Migrator {
      * taken, no migration made, nothing written.
      *
      * @param targets as Alembic has them; none means {@code head}
-     * @throws MigrateException when a target does not fit, a revision is refused before anything has run, or one fails
+     * @throws MigrationException when a target does not fit, a revision is refused before anything has run, or one fails
      */
-    public Report upgrade(String... targets) {
-        Wanted wanted = Wanted.of(revisions.graph(), targets);
+    public RunReport upgrade(String... targets) {
+        UpgradeTargets wanted = UpgradeTargets.of(revisions.graph(), targets);
         return new Persistence(this::use, (connection, planner, done, again) -> {
                     long start = System.nanoTime();
                     if (!again && wanted.isApplied(connection, settings.tables())) {
@@ -110,9 +116,9 @@ public final class Migrator {
     /**
      * Takes back all that stands above the target, and all that needs that.
      *
-     * @throws MigrateException as {@link #upgrade} does
+     * @throws MigrationException as {@link #upgrade} does
      */
-    public Report downgrade(String target) {
+    public RunReport downgrade(String target) {
         return new Persistence(
                         this::use,
                         (connection, planner, done, again) ->
@@ -121,12 +127,12 @@ public final class Migrator {
     }
 
     /** Writes revisions as applied, or as not, and runs nothing. */
-    public Report stamp(String... targets) {
+    public RunReport stamp(String... targets) {
         return stamp(Arrays.asList(targets), false);
     }
 
     /** Forgets all rows first, unknown ones too. */
-    public Report stampPurging(String... targets) {
+    public RunReport stampPurging(String... targets) {
         return stamp(Arrays.asList(targets), true);
     }
 
@@ -136,8 +142,8 @@ public final class Migrator {
      *
      * @param targets none means all revisions
      * @throws PendingRevisionsException when some are not applied
-     * @throws com.levymaster.migrate.runner.EditedRevisionException when some have been edited, and {@link
-     *     Settings#checksums()} is to fail
+     * @throws com.levymaster.migrate.checksum.EditedRevisionException when some have been edited, and {@link
+     *     MigratorSettings#checksums()} is to fail
      */
     public void validate(String... targets) {
         look().validate(targets);
@@ -145,9 +151,9 @@ public final class Migrator {
 
     /**
      * The applied revisions that say something else than when they were applied, with what differs; none where {@link
-     * Settings#checksums()} are ignored. Reads only.
+     * MigratorSettings#checksums()} are ignored. Reads only.
      */
-    public List<EditedRevision> edited() {
+    public List<EditedRevision> editedRevisions() {
         return look().edited();
     }
 
@@ -157,23 +163,23 @@ public final class Migrator {
      * @param targets none means all revisions
      * @throws PendingRevisionsException when that takes longer than the timeout
      */
-    public void await(Duration timeout, String... targets) {
+    public void awaitUpgrade(Duration timeout, String... targets) {
         look().await(timeout, targets);
     }
 
     /** What an upgrade does not settle: interrupted steps, edited revisions, invalid indexes. Reads only. */
-    public List<Repair> previewRepair() {
-        return use(connection -> new Repairing(place(connection), revisions, settings).preview());
+    public List<RepairAction> previewRepair() {
+        return use(connection -> new Repairer(place(connection), revisions, settings).preview());
     }
 
     /**
      * Settles it, where nothing has to be found out by a person first.
      *
      * @return what was done
-     * @throws MigrateException when a repair is a {@linkplain Repair.By#PERSON person's}; nothing was changed then
+     * @throws MigrationException when a repair is a {@linkplain RepairAction.Resolver#PERSON person's}; nothing was changed then
      */
-    public List<Repair> repair() {
-        return use(connection -> new Repairing(place(connection), revisions, settings).repair(null));
+    public List<RepairAction> repair() {
+        return use(connection -> new Repairer(place(connection), revisions, settings).repair(null));
     }
 
     /**
@@ -182,8 +188,8 @@ public final class Migrator {
      * @param finding what is so of all steps that were interrupted
      * @return what was done
      */
-    public List<Repair> repair(Repair.Finding finding) {
-        return use(connection -> new Repairing(place(connection), revisions, settings).repair(finding));
+    public List<RepairAction> repair(RepairAction.Resolution finding) {
+        return use(connection -> new Repairer(place(connection), revisions, settings).repair(finding));
     }
 
     /** Whether all that the targets need is applied: one statement. */
@@ -207,62 +213,63 @@ public final class Migrator {
     }
 
     /** The ids of revisions that are not applied although a run began with them: it failed, or was cut off. Reads only. */
-    public Set<String> unfinished() {
+    public Set<String> unfinishedRevisions() {
         return use(connection -> place(connection).unfinished());
     }
 
     /**
      * What the entities would change in the database, for each persistence unit; reads only.
      *
-     * @throws MigrateException when nobody told this migrator of entities, or when something may have been renamed
+     * @throws MigrationException when nobody told this migrator of entities, or when something may have been renamed
      */
     public List<Comparison> compareEntities() {
         return use(entities::compare);
     }
 
     /** What an upgrade would run; reads only. */
-    public Preview previewUpgrade(String... targets) {
+    public PlanPreview previewUpgrade(String... targets) {
         List<String> wanted = targets.length == 0 ? List.of("head") : List.of(targets);
         return look().preview(applied -> revisions.graph().upgrade(applied, wanted));
     }
 
     /** What a downgrade would run; reads only. */
-    public Preview previewDowngrade(String target) {
+    public PlanPreview previewDowngrade(String target) {
         return look().preview(applied -> revisions.graph().downgrade(applied, target));
     }
 
     /** What the run would take away for good, counted now; reads only. Empty tables and columns are no loss. */
-    public List<Loss> losses(Preview preview) {
+    public List<DataLoss> dataLosses(PlanPreview preview) {
         return look().losses(preview);
     }
 
     /** What several of these revisions, or the branches below them, change each for itself. Asks no database. */
-    public List<Conflict> conflicts(List<RevisionHeader> tips) {
-        return new Conflicts(revisions.graph(), new Replay(revisions, settings.arguments())).between(tips);
+    public List<BranchConflict> conflicts(List<RevisionHeader> tips) {
+        return new BranchConflicts(revisions.graph(), new RevisionReplay(revisions, settings.arguments()))
+                .between(tips);
     }
 
     /**
      * What a database holds that has all revisions, as they themselves tell. Asks no database.
      *
-     * @throws MigrateException with all of them, when steps of raw SQL may define something
+     * @throws MigrationException with all of them, when steps of raw SQL may define something
      */
-    public Schema replay() {
-        return new Replay(revisions, settings.arguments()).complete();
+    public DatabaseSchema replay() {
+        return new RevisionReplay(revisions, settings.arguments()).complete();
     }
 
     /**
      * Runs all revisions on a database that is made for it, lets somebody look at what they have made, and drops it.
      *
-     * @throws MigrateException when the server makes no database, or a revision fails on it
+     * @throws MigrationException when the server makes no database, or a revision fails on it
      */
-    public <T> T replayOn(ScratchServer server, Function<Connection, T> look) {
+    public <T> T replayOnScratch(ScratchServer server, Function<Connection, T> look) {
         return server.lend(dataSource -> {
-            Connector scratch = new Connector(dataSource);
+            ConnectionSource scratch = new ConnectionSource(dataSource);
             new Migrator(scratch, revisions, settings, new RunListener() {}, EntityComparison.NONE).upgrade("heads");
             try (Connection connection = dataSource.getConnection()) {
                 return look.apply(connection);
             } catch (SQLException e) {
-                throw new MigrateException(
+                throw new MigrationException(
                         "The scratch database cannot be read: " + e.getMessage(), "look at that server's log.", e);
             }
         });
@@ -272,49 +279,49 @@ public final class Migrator {
      * The SQL of an upgrade from one revision to another, or from base. Asks no database.
      *
      * @param range {@code from:to}, or {@code to}
-     * @throws MigrateException when a revision has steps that are no SQL
+     * @throws MigrationException when a revision has steps that are no SQL
      */
     public String scriptUpgrade(String range) {
-        return new OfflineScript(revisions, settings).upgrade(range);
+        return new OfflineSqlScript(revisions, settings).upgrade(range);
     }
 
     /** What an upgrade of that range would run, as far as the revisions themselves tell. Asks no database. */
-    public Preview previewOffline(String range) {
-        return new OfflineScript(revisions, settings).preview(range);
+    public PlanPreview previewOffline(String range) {
+        return new OfflineSqlScript(revisions, settings).preview(range);
     }
 
     /** The SQL of a downgrade {@code from:to}; as {@link #scriptUpgrade}. */
     public String scriptDowngrade(String range) {
-        return new OfflineScript(revisions, settings).downgrade(range);
+        return new OfflineSqlScript(revisions, settings).downgrade(range);
     }
 
     /** The SQL of a stamp, each target as {@code from:to}, or {@code to} where nothing was. Asks no database. */
     public String scriptStamp(String... targets) {
-        return new OfflineScript(revisions, settings).stamp(Arrays.asList(targets));
+        return new OfflineSqlScript(revisions, settings).stamp(Arrays.asList(targets));
     }
 
-    private Look look() {
-        return new Look(connector, revisions, settings);
+    private StatusQueries look() {
+        return new StatusQueries(connector, revisions, settings);
     }
 
-    private <T> T use(Connector.Work<T> work) {
+    private <T> T use(ConnectionSource.Work<T> work) {
         return connector.use(settings.retry(), work);
     }
 
-    private Workplace place(Connection connection) throws SQLException {
-        return new Workplace(connection, revisions, settings);
+    private DatabaseSession place(Connection connection) throws SQLException {
+        return new DatabaseSession(connection, revisions, settings);
     }
 
-    private Run run(Connection connection) throws SQLException {
-        return new Run(place(connection), revisions, settings, listener);
+    private MigrationRun run(Connection connection) throws SQLException {
+        return new MigrationRun(place(connection), revisions, settings, listener);
     }
 
-    private Report stamp(List<String> targets, boolean purge) {
-        return use(connection -> new Stamping(place(connection), revisions, settings).stamp(targets, purge));
+    private RunReport stamp(List<String> targets, boolean purge) {
+        return use(connection -> new Stamper(place(connection), revisions, settings).stamp(targets, purge));
     }
 
-    private Report nothingToDo(Wanted wanted, Duration waited, long start) {
-        Report nothing = new Report(
+    private RunReport nothingToDo(UpgradeTargets wanted, Duration waited, long start) {
+        RunReport nothing = new RunReport(
                 Direction.UPGRADE,
                 List.of(),
                 wanted.ids(),

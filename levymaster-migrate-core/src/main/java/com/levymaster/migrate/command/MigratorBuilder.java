@@ -1,8 +1,9 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.runner.RunListener;
-import com.levymaster.migrate.script.Script;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,8 +14,8 @@ import javax.sql.DataSource;
 public final class MigratorBuilder {
 
     private final DataSource dataSource;
-    private final List<Script> scripts = new ArrayList<>();
-    private Settings settings = Settings.DEFAULT;
+    private final List<RevisionDefinition> scripts = new ArrayList<>();
+    private MigratorSettings settings = MigratorSettings.DEFAULT;
     private RunListener listener = new RunListener() {};
     private EntityComparison entities = EntityComparison.NONE;
 
@@ -23,18 +24,18 @@ public final class MigratorBuilder {
     }
 
     /** Adds revisions whose migrations are made when they are needed. */
-    public MigratorBuilder scripts(Collection<Script> several) {
+    public MigratorBuilder scripts(Collection<RevisionDefinition> several) {
         scripts.addAll(several);
         return this;
     }
 
     /** Adds revisions. */
     public MigratorBuilder migrations(Migration... several) {
-        Arrays.stream(several).map(Script::of).forEach(scripts::add);
+        Arrays.stream(several).map(RevisionDefinition::of).forEach(scripts::add);
         return this;
     }
 
-    public MigratorBuilder settings(Settings value) {
+    public MigratorBuilder settings(MigratorSettings value) {
         settings = value;
         return this;
     }
@@ -52,6 +53,7 @@ public final class MigratorBuilder {
 
     /** @throws com.levymaster.migrate.revision.RevisionException with all faults, when the revisions are no graph */
     public Migrator build() {
-        return new Migrator(new Connector(dataSource), Revisions.of(scripts), settings, listener, entities);
+        return new Migrator(
+                new ConnectionSource(dataSource), RevisionDefinitions.of(scripts), settings, listener, entities);
     }
 }

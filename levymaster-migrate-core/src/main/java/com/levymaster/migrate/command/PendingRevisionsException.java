@@ -1,13 +1,13 @@
 package com.levymaster.migrate.command;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The database lacks revisions that this application has. */
-public final class PendingRevisionsException extends MigrateException {
+public final class PendingRevisionsException extends MigrationException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,11 +1,11 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.runner.RevisionReport;
-import com.levymaster.migrate.store.SqlStates;
+import com.levymaster.migrate.runner.RunReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,18 +41,19 @@ final class Persistence {
     /** Gives out connections. */
     @FunctionalInterface
     interface Connections {
-        Report use(Connector.Work<Report> work);
+        RunReport use(ConnectionSource.Work<RunReport> work);
     }
 
     /** One run on one connection. */
     @FunctionalInterface
     interface Attempt {
         /** @param again whether an earlier attempt lost its connection */
-        Report run(Connection connection, Function<Set<String>, Plan> planner, List<RevisionReport> done, boolean again)
+        RunReport run(
+                Connection connection, Function<Set<String>, Plan> planner, List<RevisionReport> done, boolean again)
                 throws SQLException;
     }
 
-    Report run(Function<Set<String>, Plan> planner) {
+    RunReport run(Function<Set<String>, Plan> planner) {
         for (int losses = 1; ; losses++) {
             try {
                 return connections.use(
@@ -72,7 +73,7 @@ final class Persistence {
     private static boolean isWorthIt(RevisionFailedException e) {
         boolean committing =
                 e.failure().step() > e.failure().steps() && e.failure().sql() == null;
-        return SqlStates.isLost(e.sqlState()) || committing && SqlStates.isGone(e.sqlState());
+        return SqlStates.isConnectionLost(e.sqlState()) || committing && SqlStates.isConnectionClosed(e.sqlState());
     }
 
     /** The plan of the first attempt, less what is done: a relative target must not be counted from here again. */

@@ -1,6 +1,6 @@
 package com.levymaster.migrate.command;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -37,7 +37,7 @@ public record ScratchServer(
     private String beside(String name) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
-            throw new MigrateException(
+            throw new MigrationException(
                     "The URL of the scratch database is none of PostgreSQL.",
                     "say it as jdbc:postgresql://localhost:5432/postgres.");
         }
@@ -48,7 +48,7 @@ public record ScratchServer(
         try {
             new JdbcTemplate(dataSource(url)).execute(sql);
         } catch (DataAccessException e) {
-            throw new MigrateException(
+            throw new MigrationException(
                     "The scratch server does not do this: " + sql + ": "
                             + e.getMostSpecificCause().getMessage(),
                     "see that it runs, and that its user may create databases (alter role … createdb).",

@@ -4,10 +4,10 @@ import static com.levymaster.migrate.dialect.Identifiers.quote;
 
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +21,12 @@ record Dependents(List<Constraint> constraints, List<Index> indexes) {
     }
 
     /** What would go if the column went. */
-    static Dependents of(Schema schema, Table table, String column) {
+    static Dependents of(DatabaseSchema schema, Table table, String column) {
         Table without = new ColumnOperation.DropColumn(table.name(), column, null, false)
                 .applyTo(schema)
                 .tables()
                 .getOrDefault(schema.resolve(table.name()), table);
-        List<Constraint> constraints = ConstraintText.ordered(table).stream()
+        List<Constraint> constraints = ConstraintClause.ordered(table).stream()
                 .filter(c -> !without.constraints().containsKey(c.name()))
                 .toList();
         List<Index> indexes = table.indexes().values().stream()
@@ -36,7 +36,7 @@ record Dependents(List<Constraint> constraints, List<Index> indexes) {
     }
 
     /** Foreign keys that point at the column, each with its table. */
-    static List<String> referring(Schema schema, Table table, String column) {
+    static List<String> referring(DatabaseSchema schema, Table table, String column) {
         List<String> keys = new ArrayList<>();
         for (Table other : schema.tables().values()) {
             other.constraints(ForeignKey.class)
@@ -57,31 +57,31 @@ record Dependents(List<Constraint> constraints, List<Index> indexes) {
                 constraints.stream().filter(c -> !(c instanceof ForeignKey)).toList(), indexes);
     }
 
-    List<Statement> drop(ObjectName table) {
-        List<Statement> statements = new ArrayList<>();
+    List<SqlStatement> drop(ObjectName table) {
+        List<SqlStatement> statements = new ArrayList<>();
         for (Constraint constraint : constraints) {
             statements.add(
-                    Statement.of("alter table " + quote(table) + " drop constraint " + quote(constraint.name())));
+                    SqlStatement.of("alter table " + quote(table) + " drop constraint " + quote(constraint.name())));
         }
         for (Index index : indexes) {
-            statements.add(Statement.of("drop index " + Identifiers.qualified(table.schema(), index.name())));
+            statements.add(SqlStatement.of("drop index " + Identifiers.qualified(table.schema(), index.name())));
         }
         return statements;
     }
 
-    List<Statement> create(Server server, ObjectName table) {
-        List<Statement> statements = new ArrayList<>();
+    List<SqlStatement> create(ServerVersion server, ObjectName table) {
+        List<SqlStatement> statements = new ArrayList<>();
         for (Constraint constraint : constraints) {
-            statements.add(Statement.of(
-                    "alter table " + quote(table) + " add " + ConstraintText.definition(server, constraint)));
+            statements.add(SqlStatement.of(
+                    "alter table " + quote(table) + " add " + ConstraintClause.definition(server, constraint)));
             if (constraint.comment() != null) {
-                statements.add(Comment.onConstraint(table, constraint.name(), constraint.comment()));
+                statements.add(CommentStatements.onConstraint(table, constraint.name(), constraint.comment()));
             }
         }
         for (Index index : indexes) {
-            statements.add(Statement.of(IndexText.create(server, table, index, false)));
+            statements.add(SqlStatement.of(IndexClause.create(server, table, index, false)));
             if (index.comment() != null) {
-                statements.add(Comment.onIndex(table, index.name(), index.comment()));
+                statements.add(CommentStatements.onIndex(table, index.name(), index.comment()));
             }
         }
         return statements;

@@ -1,9 +1,9 @@
 package com.levymaster.migrate.dialect;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public interface Dialect {
      * @param version as {@code server_version_num} tells it, such as 180006
      */
     static Dialect postgresql(int version) {
-        return new PostgreSql(new Server(version));
+        return new PostgreSqlDialect(new ServerVersion(version));
     }
 
     /**
@@ -27,31 +27,31 @@ public interface Dialect {
      * block); one that runs is asked for before it gets here. A data step comes out as a comment, since it has no SQL.
      *
      * @param before what the database holds, asked only by operations whose text depends on it
-     * @throws MigrateException when this server has no such thing, or a name is none; nothing has run by then
+     * @throws MigrationException when this server has no such thing, or a name is none; nothing has run by then
      */
-    List<Statement> compile(Operation operation, Supplier<Schema> before);
+    List<SqlStatement> compile(Operation operation, Supplier<DatabaseSchema> before);
 
     /** Builds an index anew, beside the one that is there, and does not keep anybody from writing meanwhile. */
-    Statement reindex(ObjectName index);
+    SqlStatement reindex(ObjectName index);
 
     /**
      * An identifier as it has to be written: bare where that means the same, quoted otherwise.
      *
-     * @throws MigrateException when it is empty, longer than the server keeps, or holds a NUL character
+     * @throws MigrationException when it is empty, longer than the server keeps, or holds a NUL character
      */
     String quote(String identifier);
 
     /**
      * A value as SQL text, whatever the server's settings.
      *
-     * @throws MigrateException when there is no literal for its class
+     * @throws MigrationException when there is no literal for its class
      */
     String literal(@Nullable Object value);
 
     /**
      * The statements of a text, each without its semicolon.
      *
-     * @throws MigrateException when a quote or comment has no end, or a statement cannot be sent by itself
+     * @throws MigrationException when a quote or comment has no end, or a statement cannot be sent by itself
      */
     List<String> split(String sql);
 }

@@ -1,6 +1,6 @@
 package com.levymaster.migrate.dialect;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.ObjectName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,19 +51,19 @@ final class Identifiers {
 
     private static void refuse(String name) {
         if (name.isEmpty()) {
-            throw new MigrateException("A name is empty.", "give the table, column or other object a name");
+            throw new MigrationException("A name is empty.", "give the table, column or other object a name");
         }
         if (name.indexOf('\0') >= 0) {
-            throw new MigrateException(
+            throw new MigrationException(
                     "The name '" + name.replace("\0", "\\0") + "' holds a NUL character, which no name can hold.",
                     "take the character out of the name");
         }
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            throw new MigrateException(
+            throw new MigrationException(
                     "The name '" + name + "' is " + bytes + " bytes long; PostgreSQL keeps " + MAX_BYTES
                             + " and would cut it off.",
-                    "shorten the name, or let op.name(…) make one that fits");
+                    "shorten the name, or let op.constraintName(…) make one that fits");
         }
     }
 }

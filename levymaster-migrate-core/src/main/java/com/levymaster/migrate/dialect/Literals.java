@@ -1,6 +1,6 @@
 package com.levymaster.migrate.dialect;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.DefaultValue;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,9 @@ final class Literals {
         if (value instanceof Boolean) {
             return value.toString();
         }
-        return value instanceof Number number && isFinite(number) ? ValueText.of(number) : quoted(ValueText.of(value));
+        return value instanceof Number number && isFinite(number)
+                ? ValueClause.of(number)
+                : quoted(ValueClause.of(value));
     }
 
     /** An expression stands as it is; the rest are values. */
@@ -28,12 +30,12 @@ final class Literals {
         if (value instanceof DefaultValue.Expression expression) {
             return expression.sql();
         }
-        if (value instanceof DefaultValue.Number number) {
+        if (value instanceof DefaultValue.NumberLiteral number) {
             return number(number.value());
         }
-        return value instanceof DefaultValue.Bool bool
+        return value instanceof DefaultValue.BooleanLiteral bool
                 ? Boolean.toString(bool.value())
-                : quoted(((DefaultValue.Text) value).value());
+                : quoted(((DefaultValue.StringLiteral) value).value());
     }
 
     static String number(BigDecimal value) {
@@ -43,7 +45,7 @@ final class Literals {
     /** With backslashes in the one form that means the same under both values of standard_conforming_strings. */
     static String quoted(String text) {
         if (text.indexOf('\0') >= 0) {
-            throw new MigrateException(
+            throw new MigrationException(
                     "A text value holds a NUL character, which PostgreSQL cannot store.",
                     "take the character out of the value, or store it as bytes");
         }

@@ -8,14 +8,14 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType.Shape;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
-import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
-import com.levymaster.migrate.operation.NamespaceOperation.Commented;
-import com.levymaster.migrate.operation.SettingOperation.ChangeStatistics;
-import com.levymaster.migrate.operation.SettingOperation.ChangeStorage;
-import com.levymaster.migrate.operation.Was;
+import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
+import com.levymaster.migrate.operation.Previous;
+import com.levymaster.migrate.operation.StorageOperation.ChangeStatisticsTarget;
+import com.levymaster.migrate.operation.StorageOperation.ChangeStorage;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.DefaultValue;
-import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.Objects;
@@ -24,14 +24,14 @@ import java.util.Optional;
 /** The columns of one table: added, then changed, then dropped. */
 final class ColumnDiff {
 
-    private final Journal journal;
+    private final DiffBuilder journal;
     private final Table before;
     private final Table wanted;
 
     /**
      * @param before the table with the constraints that it had at first
      */
-    ColumnDiff(Journal journal, Table before, Table wanted) {
+    ColumnDiff(DiffBuilder journal, Table before, Table wanted) {
         this.journal = journal;
         this.before = before;
         this.wanted = wanted;
@@ -78,8 +78,8 @@ final class ColumnDiff {
     }
 
     private static boolean mustReplace(Column now, Column wanted) {
-        Generated before = now.generated();
-        Generated after = wanted.generated();
+        GenerationExpression before = now.generated();
+        GenerationExpression after = wanted.generated();
         if (before == null || after == null) {
             return before != after;
         }
@@ -90,12 +90,12 @@ final class ColumnDiff {
     private void change(Column now, Column column) {
         boolean retyped = !shape(now).equals(shape(column));
         if (now.identity() != null && column.identity() == null) {
-            journal.add(new ChangeIdentity(table(), column.name(), Was.of(now.identity()), null));
+            journal.add(new ChangeIdentity(table(), column.name(), Previous.of(now.identity()), null));
         }
-        boolean inTheWay = retyped && !Casts.keepsDefault(now, column);
+        boolean inTheWay = retyped && !UsingExpressions.keepsDefault(now, column);
         boolean redefined = !Objects.equals(now.defaultValue(), column.defaultValue());
         if (now.defaultValue() != null && (redefined && column.defaultValue() == null || inTheWay)) {
-            journal.add(new ChangeDefault(table(), column.name(), Was.of(now.defaultValue()), null));
+            journal.add(new ChangeDefault(table(), column.name(), Previous.of(now.defaultValue()), null));
         }
         if (retyped) {
             retype(now, column);
@@ -105,40 +105,41 @@ final class ColumnDiff {
         }
         DefaultValue left = now(column.name()).map(Column::defaultValue).orElse(null);
         if (!Objects.equals(left, column.defaultValue())) {
-            journal.add(new ChangeDefault(table(), column.name(), Was.of(left), column.defaultValue()));
+            journal.add(new ChangeDefault(table(), column.name(), Previous.of(left), column.defaultValue()));
         }
         changeRest(now, column);
     }
 
     private void retype(Column now, Column column) {
-        EnumCodes codes = EnumCodes.between(now, before, column, wanted, journal.current());
+        EnumOrdinalConversion codes = EnumOrdinalConversion.between(now, before, column, wanted, journal.current());
         journal.add(new ChangeType(
                 table(),
                 column.name(),
                 shape(now),
                 shape(column),
-                codes == null ? Casts.using(column.name(), now.type(), column.type()) : codes.using(),
+                codes == null ? UsingExpressions.using(column.name(), now.type(), column.type()) : codes.using(),
                 codes == null
-                        ? Casts.using(column.name(), column.type(), now.type())
+                        ? UsingExpressions.using(column.name(), column.type(), now.type())
                         : codes.reversed(now.type()).using()));
     }
 
     private void changeRest(Column now, Column column) {
         if (column.identity() != null && !column.identity().equals(now.identity())) {
-            journal.add(new ChangeIdentity(table(), column.name(), Was.of(now.identity()), column.identity()));
+            journal.add(new ChangeIdentity(table(), column.name(), Previous.of(now.identity()), column.identity()));
         }
         if (!Objects.equals(now.generated(), column.generated())) {
-            journal.add(new ChangeGenerated(table(), column.name(), Was.of(now.generated()), column.generated()));
+            journal.add(new ChangeGenerated(table(), column.name(), Previous.of(now.generated()), column.generated()));
         }
         if (!Objects.equals(now.statistics(), column.statistics())) {
-            journal.add(new ChangeStatistics(table(), column.name(), Was.of(now.statistics()), column.statistics()));
+            journal.add(new ChangeStatisticsTarget(
+                    table(), column.name(), Previous.of(now.statistics()), column.statistics()));
         }
         if (!Objects.equals(now.storage(), column.storage())) {
-            journal.add(new ChangeStorage(table(), column.name(), Was.of(now.storage()), column.storage()));
+            journal.add(new ChangeStorage(table(), column.name(), Previous.of(now.storage()), column.storage()));
         }
         if (!Objects.equals(now.comment(), column.comment())) {
-            Commented on = new Commented(Commented.Kind.COLUMN, table(), column.name());
-            journal.add(new ChangeComment(on, Was.of(now.comment()), column.comment()));
+            CommentTarget on = new CommentTarget(CommentTarget.Kind.COLUMN, table(), column.name());
+            journal.add(new ChangeComment(on, Previous.of(now.comment()), column.comment()));
         }
     }
 

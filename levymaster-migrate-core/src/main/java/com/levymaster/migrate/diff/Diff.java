@@ -4,8 +4,8 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
 import java.util.Collections;
 import java.util.List;
@@ -22,26 +22,26 @@ import java.util.List;
  */
 public final class Diff {
 
-    private final Journal journal;
-    private final Schema desired;
-    private final ForeignKeys foreignKeys;
+    private final DiffBuilder journal;
+    private final DatabaseSchema desired;
+    private final ForeignKeyDiff foreignKeys;
 
-    private Diff(Schema actual, Schema desired) {
-        this.journal = new Journal(actual);
+    private Diff(DatabaseSchema actual, DatabaseSchema desired) {
+        this.journal = new DiffBuilder(actual);
         this.desired = desired;
-        this.foreignKeys = new ForeignKeys(journal, desired);
+        this.foreignKeys = new ForeignKeyDiff(journal, desired);
     }
 
     /**
      * The operations after which {@code actual} is {@code desired}, except for the order of columns and for what no
      * operation can change: how a table is stored. Empty exactly when there is no difference.
      */
-    public static List<Operation> between(Schema actual, Schema desired) {
+    public static List<Operation> between(DatabaseSchema actual, DatabaseSchema desired) {
         return new Diff(actual, desired).operations();
     }
 
     private List<Operation> operations() {
-        OtherObjects others = new OtherObjects(journal, desired);
+        ObjectDiff others = new ObjectDiff(journal, desired);
         others.beforeTables();
         foreignKeys.detach();
         others.createTypesAndSequences();

@@ -1,14 +1,14 @@
 package com.levymaster.migrate.diff;
 
+import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.RenameConstraint;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
-import com.levymaster.migrate.operation.NamespaceOperation.ChangeComment;
-import com.levymaster.migrate.operation.NamespaceOperation.Commented;
-import com.levymaster.migrate.operation.Was;
+import com.levymaster.migrate.operation.Previous;
+import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
@@ -24,11 +24,11 @@ final class TableDiff {
     /** Foreign keys go before the keys that they may stand on, and come after them. */
     private static final Comparator<Constraint> FOREIGN_KEYS_LAST = Comparator.comparing(TableDiff::rank);
 
-    private final Journal journal;
+    private final DiffBuilder journal;
     private final Table wanted;
-    private final ForeignKeys foreignKeys;
+    private final ForeignKeyDiff foreignKeys;
 
-    TableDiff(Journal journal, Table wanted, ForeignKeys foreignKeys) {
+    TableDiff(DiffBuilder journal, Table wanted, ForeignKeyDiff foreignKeys) {
         this.journal = journal;
         this.wanted = wanted;
         this.foreignKeys = foreignKeys;
@@ -59,7 +59,7 @@ final class TableDiff {
                 continue;
             }
             now().constraints().values().stream()
-                    .filter(c -> !wanted.constraints().containsKey(c.name()) && Structure.same(c, constraint))
+                    .filter(c -> !wanted.constraints().containsKey(c.name()) && StructuralKey.same(c, constraint))
                     .findFirst()
                     .ifPresent(c -> journal.add(new RenameConstraint(wanted.name(), c.name(), constraint.name())));
         }
@@ -71,7 +71,7 @@ final class TableDiff {
                 continue;
             }
             now().indexes().values().stream()
-                    .filter(i -> !wanted.indexes().containsKey(i.name()) && Structure.same(i, index))
+                    .filter(i -> !wanted.indexes().containsKey(i.name()) && StructuralKey.same(i, index))
                     .findFirst()
                     .ifPresent(i -> journal.add(new RenameIndex(wanted.name(), i.name(), index.name())));
         }
@@ -86,13 +86,13 @@ final class TableDiff {
 
     private boolean isWanted(Constraint constraint) {
         Constraint other = wanted.constraints().get(constraint.name());
-        return other != null && Structure.same(other, constraint);
+        return other != null && StructuralKey.same(other, constraint);
     }
 
     private void dropIndexes() {
         for (Index index : now().indexes().values()) {
             Index other = wanted.indexes().get(index.name());
-            if (other == null || !Structure.same(other, index)) {
+            if (other == null || !StructuralKey.same(other, index)) {
                 journal.add(new DropIndex(wanted.name(), index.name(), index, false));
             }
         }
@@ -114,26 +114,26 @@ final class TableDiff {
     }
 
     private void comments() {
-        comment(Commented.Kind.TABLE, null, now().comment(), wanted.comment());
+        comment(CommentTarget.Kind.TABLE, null, now().comment(), wanted.comment());
         for (Constraint constraint : wanted.constraints().values()) {
             Constraint present = now().constraints().get(constraint.name());
             if (present != null) {
-                comment(Commented.Kind.CONSTRAINT, constraint.name(), present.comment(), constraint.comment());
+                comment(CommentTarget.Kind.CONSTRAINT, constraint.name(), present.comment(), constraint.comment());
             }
         }
         for (Index index : wanted.indexes().values()) {
             Index present = now().indexes().get(index.name());
             comment(
-                    Commented.Kind.INDEX,
+                    CommentTarget.Kind.INDEX,
                     index.name(),
                     present == null ? index.comment() : present.comment(),
                     index.comment());
         }
     }
 
-    private void comment(Commented.Kind kind, @Nullable String part, @Nullable String from, @Nullable String to) {
+    private void comment(CommentTarget.Kind kind, @Nullable String part, @Nullable String from, @Nullable String to) {
         if (!Objects.equals(from, to)) {
-            journal.add(new ChangeComment(new Commented(kind, wanted.name(), part), Was.of(from), to));
+            journal.add(new ChangeComment(new CommentTarget(kind, wanted.name(), part), Previous.of(from), to));
         }
     }
 

@@ -1,6 +1,6 @@
 package com.levymaster.migrate.hibernate;
 
-import com.levymaster.migrate.diff.SqlWords;
+import com.levymaster.migrate.diff.SqlTokens;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.NamingConvention;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class CheckReader {
         this.naming = naming;
     }
 
-    void read(Table table, TableDraft draft) {
+    void read(Table table, TableBuilder draft) {
         for (Column column : table.getColumns()) {
             List<String> nameless = new ArrayList<>(columns.text(column).checks());
             for (CheckConstraint check : column.getCheckConstraints()) {
@@ -43,7 +43,7 @@ final class CheckReader {
                     named(check, draft);
                 }
             }
-            nameless(Names.column(column), nameless, draft);
+            nameless(IdentifierFolding.column(column), nameless, draft);
             if (column instanceof AggregateColumn aggregate) {
                 components.of(aggregate).forEach(sql -> unnamed(sql, false, draft));
             }
@@ -57,7 +57,7 @@ final class CheckReader {
         }
     }
 
-    private void nameless(String column, List<String> expressions, TableDraft draft) {
+    private void nameless(String column, List<String> expressions, TableBuilder draft) {
         List<String> sorted = expressions.stream().distinct().sorted().toList();
         if (!sorted.isEmpty()) {
             String expression = sorted.size() == 1
@@ -69,9 +69,9 @@ final class CheckReader {
     }
 
     /** A nameless check of the table itself is named after the columns that it speaks of. */
-    private void unnamed(String expression, boolean noInherit, TableDraft draft) {
-        Set<String> words = SqlWords.of(expression.replaceAll("[()]", " ")).words().stream()
-                .map(word -> Names.folded(word.text()))
+    private void unnamed(String expression, boolean noInherit, TableBuilder draft) {
+        Set<String> words = SqlTokens.of(expression.replaceAll("[()]", " ")).words().stream()
+                .map(word -> IdentifierFolding.folded(word.text()))
                 .collect(Collectors.toSet());
         List<String> mentioned = draft.columnNames().filter(words::contains).toList();
         draft.byConvention(
@@ -79,14 +79,14 @@ final class CheckReader {
                 free -> new Constraint.Check(free, expression, true, noInherit, null));
     }
 
-    private static void named(CheckConstraint check, TableDraft draft) {
-        String name = Names.folded(check.getName());
-        boolean validated = !ClauseText.of(check.getOptions()).has("not", "valid");
+    private static void named(CheckConstraint check, TableBuilder draft) {
+        String name = IdentifierFolding.folded(check.getName());
+        boolean validated = !OptionsParser.of(check.getOptions()).has("not", "valid");
         draft.stated(new Constraint.Check(name, check.getConstraint(), validated, noInherit(check), null));
     }
 
     private static boolean noInherit(CheckConstraint check) {
-        return ClauseText.of(check.getOptions()).has("no", "inherit");
+        return OptionsParser.of(check.getOptions()).has("no", "inherit");
     }
 
     /** Lets Hibernate itself write the checks of a component that is kept in one JSON or composite column. */
@@ -104,9 +104,9 @@ final class CheckReader {
             if (!isArray(column)) {
                 applyAggregateColumnCheck(clause, column);
             }
-            return SqlWords.of(clause.toString()).words().stream()
-                    .filter(SqlWords.Word::isGroup)
-                    .map(SqlWords.Word::inner)
+            return SqlTokens.of(clause.toString()).words().stream()
+                    .filter(SqlTokens.Token::isGroup)
+                    .map(SqlTokens.Token::inner)
                     .toList();
         }
 

@@ -3,7 +3,7 @@ package com.levymaster.migrate.hibernate;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DefaultValue;
-import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.SequenceOptions;
 import java.math.BigDecimal;
@@ -28,16 +28,17 @@ final class ColumnReader {
     }
 
     /** What the {@code columnDefinition}, or the type that Hibernate chose, says, and the options after it. */
-    ColumnText text(org.hibernate.mapping.Column column) {
-        return ColumnText.parse(column.getSqlType(metadata) + " " + ColumnText.clauses(column.getOptions()));
+    ColumnDefinitionParser text(org.hibernate.mapping.Column column) {
+        return ColumnDefinitionParser.parse(
+                column.getSqlType(metadata) + " " + ColumnDefinitionParser.clauses(column.getOptions()));
     }
 
     Column read(org.hibernate.mapping.Column column, boolean inPrimaryKey) {
-        ColumnText text = text(column);
+        ColumnDefinitionParser text = text(column);
         Identity identity = identity(column, text);
         boolean required = !column.isNullable() || Boolean.FALSE.equals(text.nullable());
         return new Column(
-                Names.column(column),
+                IdentifierFolding.column(column),
                 ColumnType.parse(text.type()),
                 !(required || inPrimaryKey || identity != null),
                 defaultValue(column.getDefaultValue() == null ? text.defaultValue() : column.getDefaultValue()),
@@ -54,22 +55,23 @@ final class ColumnReader {
         return comment == null || comment.isEmpty() ? null : comment;
     }
 
-    private @Nullable Identity identity(org.hibernate.mapping.Column column, ColumnText text) {
+    private @Nullable Identity identity(org.hibernate.mapping.Column column, ColumnDefinitionParser text) {
         if (text.identityAlways() != null) {
             return new Identity(text.identityAlways(), SequenceOptions.DEFAULT);
         }
         return column.isIdentity() ? Identity.byDefault() : null;
     }
 
-    private @Nullable Generated generated(org.hibernate.mapping.Column column, ColumnText text) {
+    private @Nullable GenerationExpression generated(org.hibernate.mapping.Column column, ColumnDefinitionParser text) {
         if (column.getGeneratedAs() != null) {
             String clause = dialect.generatedAs(column.getGeneratedAs()).toLowerCase(Locale.ROOT);
-            return new Generated(column.getGeneratedAs(), clause.strip().endsWith("stored"));
+            return new GenerationExpression(
+                    column.getGeneratedAs(), clause.strip().endsWith("stored"));
         }
-        return text.generatedAs() == null ? null : new Generated(text.generatedAs(), text.stored());
+        return text.generatedAs() == null ? null : new GenerationExpression(text.generatedAs(), text.stored());
     }
 
-    private static @Nullable String collation(org.hibernate.mapping.Column column, ColumnText text) {
+    private static @Nullable String collation(org.hibernate.mapping.Column column, ColumnDefinitionParser text) {
         String collation = column.getCollation();
         return collation == null ? text.collation() : collation.replaceAll("^\"(.*)\"$", "$1");
     }
@@ -80,13 +82,14 @@ final class ColumnReader {
         }
         String text = sql.strip();
         if (NUMBER.matcher(text).matches()) {
-            return new DefaultValue.Number(new BigDecimal(text));
+            return new DefaultValue.NumberLiteral(new BigDecimal(text));
         }
         if (LITERAL.matcher(text).matches()) {
-            return new DefaultValue.Text(text.substring(1, text.length() - 1).replace("''", "'"));
+            return new DefaultValue.StringLiteral(
+                    text.substring(1, text.length() - 1).replace("''", "'"));
         }
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "false" -> new DefaultValue.Bool(Boolean.parseBoolean(text));
+            case "true", "false" -> new DefaultValue.BooleanLiteral(Boolean.parseBoolean(text));
             case "null" -> null;
             default -> new DefaultValue.Expression(text);
         };

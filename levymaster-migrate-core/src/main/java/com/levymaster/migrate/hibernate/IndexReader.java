@@ -1,8 +1,8 @@
 package com.levymaster.migrate.hibernate;
 
-import com.levymaster.migrate.diff.SqlWords;
+import com.levymaster.migrate.diff.SqlTokens;
 import com.levymaster.migrate.schema.Index;
-import com.levymaster.migrate.schema.Index.Part;
+import com.levymaster.migrate.schema.Index.Key;
 import com.levymaster.migrate.schema.NamingConvention;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +22,20 @@ final class IndexReader {
         this.dialect = dialect;
     }
 
-    void read(Table table, TableDraft draft) {
+    void read(Table table, TableBuilder draft) {
         for (org.hibernate.mapping.Index index : table.getIndexes().values()) {
-            List<Part> parts = new ArrayList<>();
+            List<Key> parts = new ArrayList<>();
             for (Selectable selectable : index.getSelectables()) {
                 String order = index.getSelectableOrderMap().get(selectable);
                 parts.add(part(selectable.getText(dialect) + (order == null ? "" : " " + order), draft));
             }
-            Index read = withOptions(Index.of("", List.of()).withParts(parts), ClauseText.of(index.getOptions()))
+            Index read = withOptions(Index.of("", List.of()).withParts(parts), OptionsParser.of(index.getOptions()))
                     .withUnique(index.isUnique());
             add(index.getName(), read, draft);
         }
     }
 
-    static Index withOptions(Index index, ClauseText options) {
+    static Index withOptions(Index index, OptionsParser options) {
         return index.withWhere(options.where())
                 .withInclude(options.include())
                 .withOptions(options.storage())
@@ -43,12 +43,12 @@ final class IndexReader {
                 .withNullsNotDistinct(options.has("nulls", "not", "distinct"));
     }
 
-    private void add(@Nullable String name, Index index, TableDraft draft) {
-        if (name != null && Names.isChosen(name)) {
-            draft.stated(index.withName(Names.folded(name)));
+    private void add(@Nullable String name, Index index, TableBuilder draft) {
+        if (name != null && IdentifierFolding.isChosen(name)) {
+            draft.stated(index.withName(IdentifierFolding.folded(name)));
             return;
         }
-        List<String> columns = index.parts().stream()
+        List<String> columns = index.keys().stream()
                 .map(part -> part.column() == null ? words(part.expression()) : part.column())
                 .toList();
         draft.byConvention(naming.indexName(draft.name().name(), columns), index);
@@ -60,8 +60,8 @@ final class IndexReader {
     }
 
     /** {@code column | expression [collate c] [operator class] [asc | desc] [nulls first | last]}. */
-    static Part part(String written, TableDraft table) {
-        SqlWords sql = SqlWords.of(written);
+    static Key part(String written, TableBuilder table) {
+        SqlTokens sql = SqlTokens.of(written);
         int end = sql.words().size();
         Boolean nullsFirst = null;
         if (end > 2 && sql.at(end - 2, "nulls")) {
@@ -70,21 +70,22 @@ final class IndexReader {
         }
         boolean descending = end > 1 && sql.at(end - 1, "desc");
         end -= descending || (end > 1 && sql.at(end - 1, "asc")) ? 1 : 0;
-        String column = Names.folded(sql.words().get(0).text());
+        String column = IdentifierFolding.folded(sql.words().get(0).text());
         boolean isColumn =
                 table.hasColumn(column) && (end == 1 || isName(sql.words().get(1)));
         int key = isColumn ? 1 : keyLength(sql, end);
-        Part part = isColumn ? Part.column(column) : Part.expression(unwrapped(sql, key));
+        Key part = isColumn ? Key.column(column) : Key.expression(unwrapped(sql, key));
         if (sql.at(key, "collate")) {
-            part = part.withCollation(Names.folded(sql.words().get(key + 1).text()));
+            part = part.withCollation(
+                    IdentifierFolding.folded(sql.words().get(key + 1).text()));
             key += 2;
         }
-        part = key < end ? part.withOperatorClass(Names.folded(sql.between(key, end))) : part;
+        part = key < end ? part.withOperatorClass(IdentifierFolding.folded(sql.between(key, end))) : part;
         return (descending ? part.desc() : part).withNullsFirst(nullsFirst);
     }
 
     /** An expression in brackets, or a call of a function, ends there; what follows qualifies it. */
-    private static int keyLength(SqlWords sql, int end) {
+    private static int keyLength(SqlTokens sql, int end) {
         if (sql.words().get(0).isGroup()) {
             return 1;
         }
@@ -93,11 +94,11 @@ final class IndexReader {
         return call && qualified ? 2 : end;
     }
 
-    private static boolean isName(SqlWords.Word word) {
+    private static boolean isName(SqlTokens.Token word) {
         return Character.isLetter(word.text().charAt(0)) || word.text().startsWith("_");
     }
 
-    private static String unwrapped(SqlWords sql, int words) {
+    private static String unwrapped(SqlTokens sql, int words) {
         return words == 1 && sql.words().get(0).isGroup() ? sql.words().get(0).inner() : sql.between(0, words);
     }
 }

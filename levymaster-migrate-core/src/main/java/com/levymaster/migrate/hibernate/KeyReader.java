@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** Primary, unique and foreign keys of a table. */
 final class KeyReader {
 
-    private final Names names;
+    private final IdentifierFolding names;
     private final NamingConvention naming;
     private final ColumnReader columns;
     private final Metadata metadata;
 
-    KeyReader(Names names, NamingConvention naming, ColumnReader columns, Metadata metadata) {
+    KeyReader(IdentifierFolding names, NamingConvention naming, ColumnReader columns, Metadata metadata) {
         this.names = names;
         this.naming = naming;
         this.columns = columns;
         this.metadata = metadata;
     }
 
-    void readPrimaryKey(Table table, TableDraft draft) {
+    void readPrimaryKey(Table table, TableBuilder draft) {
         PrimaryKey key = table.getPrimaryKey();
         if (key == null || key.getColumns().isEmpty()) {
             return;
@@ -42,7 +42,7 @@ final class KeyReader {
         List<String> ordered = names(ordered(key));
         UniqueKey ordering = key.getOrderingUniqueKey();
         if (ordering != null && ordering.isNameExplicit()) {
-            draft.stated(Constraint.PrimaryKey.of(Names.folded(ordering.getName()), ordered));
+            draft.stated(Constraint.PrimaryKey.of(IdentifierFolding.folded(ordering.getName()), ordered));
         } else {
             draft.byConvention(
                     naming.primaryKeyName(draft.name().name()), free -> Constraint.PrimaryKey.of(free, ordered));
@@ -60,7 +60,7 @@ final class KeyReader {
     }
 
     /** Unique keys: those of several columns, those with options, and the columns that are unique by themselves. */
-    void readUniqueKeys(Table table, TableDraft draft) {
+    void readUniqueKeys(Table table, TableBuilder draft) {
         Set<List<String>> known = new HashSet<>();
         draft.constraints().map(c -> ((Constraint.PrimaryKey) c).columns()).forEach(known::add);
         table.getUniqueKeys().values().stream()
@@ -68,7 +68,7 @@ final class KeyReader {
                 .filter(key -> known.add(names(key.getColumns())) || isStated(key))
                 .forEach(key -> readUnique(key, draft));
         for (Column column : table.getColumns()) {
-            List<String> single = List.of(Names.column(column));
+            List<String> single = List.of(IdentifierFolding.column(column));
             boolean unique = column.isUnique() || columns.text(column).unique();
             if (unique && known.add(single)) {
                 unique(column.getUniqueKeyName(), Constraint.Unique.of("", single), draft);
@@ -77,12 +77,12 @@ final class KeyReader {
     }
 
     private static boolean isStated(UniqueKey key) {
-        return key.isNameExplicit() && Names.isChosen(key.getName());
+        return key.isNameExplicit() && IdentifierFolding.isChosen(key.getName());
     }
 
     /** PostgreSQL has no partial or descending unique constraint, only such an index. */
-    private void readUnique(UniqueKey key, TableDraft draft) {
-        ClauseText options = ClauseText.of(key.getOptions());
+    private void readUnique(UniqueKey key, TableBuilder draft) {
+        OptionsParser options = OptionsParser.of(key.getOptions());
         boolean descending = key.getColumnOrderMap().values().stream().anyMatch("desc"::equalsIgnoreCase);
         if (options.where() == null && !descending) {
             unique(
@@ -97,36 +97,37 @@ final class KeyReader {
                     draft);
             return;
         }
-        List<Index.Part> parts = key.getColumns().stream()
+        List<Index.Key> parts = key.getColumns().stream()
                 .map(column -> part(column, key.getColumnOrderMap().get(column)))
                 .toList();
         Index index = IndexReader.withOptions(Index.of("", List.of()).withParts(parts), options)
                 .withUnique(true);
-        if (Names.isChosen(key.getName())) {
-            draft.stated(index.withName(Names.folded(key.getName())));
+        if (IdentifierFolding.isChosen(key.getName())) {
+            draft.stated(index.withName(IdentifierFolding.folded(key.getName())));
         } else {
             draft.byConvention(naming.indexName(draft.name().name(), names(key.getColumns())), index);
         }
     }
 
-    private static Index.Part part(Column column, @Nullable String order) {
-        Index.Part part = Index.Part.column(Names.column(column));
+    private static Index.Key part(Column column, @Nullable String order) {
+        Index.Key part = Index.Key.column(IdentifierFolding.column(column));
         return "desc".equalsIgnoreCase(order) ? part.desc() : part;
     }
 
-    private void unique(@Nullable String name, Constraint.Unique unique, TableDraft draft) {
-        if (name != null && Names.isChosen(name)) {
-            draft.stated(unique.withName(Names.folded(name)));
+    private void unique(@Nullable String name, Constraint.Unique unique, TableBuilder draft) {
+        if (name != null && IdentifierFolding.isChosen(name)) {
+            draft.stated(unique.withName(IdentifierFolding.folded(name)));
         } else {
             draft.byConvention(naming.uniqueName(draft.name().name(), unique.columns()), unique::withName);
         }
     }
 
-    void readForeignKeys(Table table, TableDraft draft) {
+    void readForeignKeys(Table table, TableBuilder draft) {
         Set<List<Object>> known = new HashSet<>();
         table.getForeignKeyCollection().stream()
                 .filter(key -> key.isCreationEnabled() && key.isPhysicalConstraint())
-                .sorted(Comparator.comparing((org.hibernate.mapping.ForeignKey key) -> !Names.isChosen(key.getName()))
+                .sorted(Comparator.comparing(
+                                (org.hibernate.mapping.ForeignKey key) -> !IdentifierFolding.isChosen(key.getName()))
                         .thenComparing(org.hibernate.mapping.ForeignKey::getName))
                 .forEach(key -> {
                     ForeignKey wanted = read(key);
@@ -137,9 +138,9 @@ final class KeyReader {
                 });
     }
 
-    private void add(@Nullable String name, ForeignKey key, TableDraft draft) {
-        if (name != null && Names.isChosen(name)) {
-            draft.stated(key.withName(Names.folded(name)));
+    private void add(@Nullable String name, ForeignKey key, TableBuilder draft) {
+        if (name != null && IdentifierFolding.isChosen(name)) {
+            draft.stated(key.withName(IdentifierFolding.folded(name)));
         } else {
             draft.byConvention(
                     naming.foreignKeyName(
@@ -152,14 +153,14 @@ final class KeyReader {
 
     private ForeignKey read(org.hibernate.mapping.ForeignKey key) {
         if (key.getKeyDefinition() != null) {
-            return ForeignKeyText.parse(key.getKeyDefinition(), names);
+            return ForeignKeyDefinitionParser.parse(key.getKeyDefinition(), names);
         }
         List<Column> referenced = key.isReferenceToPrimaryKey()
                 ? key.getReferencedTable().getPrimaryKey().getColumns()
                 : key.getReferencedColumns();
         ObjectName target = names.table(key.getReferencedTable());
         ForeignKey plain = ForeignKey.of("", names(key.getColumns()), target, names(referenced));
-        ForeignKey withOptions = ForeignKeyText.withOptions(plain, ClauseText.of(key.getOptions()));
+        ForeignKey withOptions = ForeignKeyDefinitionParser.withOptions(plain, OptionsParser.of(key.getOptions()));
         OnDeleteAction onDelete = key.getOnDeleteAction();
         return onDelete == null || onDelete == OnDeleteAction.NO_ACTION
                 ? withOptions
@@ -167,6 +168,6 @@ final class KeyReader {
     }
 
     static List<String> names(List<Column> columns) {
-        return columns.stream().map(Names::column).toList();
+        return columns.stream().map(IdentifierFolding::column).toList();
     }
 }

@@ -2,13 +2,13 @@ package com.levymaster.migrate.hibernate;
 
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.autogenerate.DesiredModel.ReversibleSql;
-import com.levymaster.migrate.diff.StatedName;
+import com.levymaster.migrate.diff.ExplicitName;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.CompositeType;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table.Options;
@@ -41,13 +41,13 @@ final class MappingReader {
     private final Metadata metadata;
     private final SqlStringGenerationContext context;
     private final Dialect dialect;
-    private final Names names;
+    private final IdentifierFolding names;
     private final KeyReader keys;
     private final IndexReader indexes;
     private final CheckReader checks;
     private final ColumnReader columns;
 
-    private final Set<StatedName> stated = new HashSet<>();
+    private final Set<ExplicitName> stated = new HashSet<>();
     private final Map<ObjectName, List<String>> firstRows = new LinkedHashMap<>();
     private final Map<ObjectName, List<ReversibleSql>> afterEnums = new LinkedHashMap<>();
     private final List<Sequence> serials = new ArrayList<>();
@@ -58,7 +58,7 @@ final class MappingReader {
         this.context = factory.getSqlStringGenerationContext();
         this.dialect = factory.getJdbcServices().getDialect();
         var schema = context.getDefaultSchema();
-        this.names = new Names(schema == null ? null : Names.folded(schema));
+        this.names = new IdentifierFolding(schema == null ? null : IdentifierFolding.folded(schema));
         this.columns = new ColumnReader(metadata, dialect);
         this.keys = new KeyReader(names, naming, columns, metadata);
         this.indexes = new IndexReader(naming, dialect);
@@ -66,7 +66,7 @@ final class MappingReader {
     }
 
     DesiredModel read() {
-        Schema schema = Schema.empty(DEFAULT_SCHEMA);
+        DatabaseSchema schema = DatabaseSchema.empty(DEFAULT_SCHEMA);
         for (Namespace namespace : metadata.getDatabase().getNamespaces()) {
             schema = withNamespace(schema, namespace);
         }
@@ -79,8 +79,8 @@ final class MappingReader {
         return new DesiredModel(schema, stated, renames, firstRows, afterEnums, notes);
     }
 
-    private Schema withNamespace(Schema schema, Namespace namespace) {
-        Schema all = schema;
+    private DatabaseSchema withNamespace(DatabaseSchema schema, Namespace namespace) {
+        DatabaseSchema all = schema;
         String own = names.schema(namespace.getPhysicalName().schema());
         if (own != null) {
             Set<String> schemas = new HashSet<>(all.schemas());
@@ -107,7 +107,7 @@ final class MappingReader {
         return all;
     }
 
-    private Schema withComposite(Schema schema, UserDefinedType type) {
+    private DatabaseSchema withComposite(DatabaseSchema schema, UserDefinedType type) {
         return composite(type).map(schema::with).orElse(schema);
     }
 
@@ -126,9 +126,9 @@ final class MappingReader {
     }
 
     private com.levymaster.migrate.schema.Table table(Table table) {
-        ClauseText options = ClauseText.of(table.getOptions());
+        OptionsParser options = OptionsParser.of(table.getOptions());
         ObjectName name = names.table(table);
-        TableDraft draft = new TableDraft(
+        TableBuilder draft = new TableBuilder(
                 name,
                 keyFirst(table)
                         .map(column -> columns.read(column, isKey(table, column)))
@@ -157,10 +157,10 @@ final class MappingReader {
     }
 
     private Column plain(ObjectName table, Column column) {
-        if (!Serial.is(column)) {
+        if (!SerialColumn.is(column)) {
             return column;
         }
-        Serial serial = new Serial(table, column);
+        SerialColumn serial = new SerialColumn(table, column);
         serials.add(serial.sequence());
         return serial.column();
     }
@@ -170,7 +170,7 @@ final class MappingReader {
     }
 
     private Sequence sequence(org.hibernate.boot.model.relational.Sequence sequence) {
-        ClauseText options = ClauseText.of(sequence.getOptions());
+        OptionsParser options = OptionsParser.of(sequence.getOptions());
         Long cache = options.number("cache");
         return Sequence.of(
                 names.object(sequence.getName()),
@@ -183,9 +183,9 @@ final class MappingReader {
                         options.has("cycle") && !options.has("no", "cycle")));
     }
 
-    private Schema withAuxiliary(Schema schema, AuxiliaryDatabaseObject object) {
+    private DatabaseSchema withAuxiliary(DatabaseSchema schema, AuxiliaryDatabaseObject object) {
         List<String> creates = List.of(object.sqlCreateStrings(context));
-        EnumType type = EnumText.parse(creates.get(0), names);
+        EnumType type = EnumDdlParser.parse(creates.get(0), names);
         if (type == null) {
             notes.add("A database object of the mapping is not created by autogenerate, put it into a revision with"
                     + " op.execute(…): " + creates.get(0));
@@ -193,7 +193,7 @@ final class MappingReader {
         }
         List<ReversibleSql> casts = creates.stream()
                 .skip(1)
-                .map(EnumText::cast)
+                .map(EnumDdlParser::cast)
                 .sorted(Comparator.comparing(ReversibleSql::sql))
                 .toList();
         if (!casts.isEmpty()) {

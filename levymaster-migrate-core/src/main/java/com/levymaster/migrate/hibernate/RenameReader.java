@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class RenameReader {
 
     private final Metadata metadata;
-    private final Names names;
+    private final IdentifierFolding names;
     private final PhysicalNamingStrategy naming;
     private final JdbcEnvironment environment;
     private final Set<RenameHint> hints = new LinkedHashSet<>();
 
-    RenameReader(Metadata metadata, Names names) {
+    RenameReader(Metadata metadata, IdentifierFolding names) {
         this.metadata = metadata;
         this.names = names;
         this.naming = metadata.getDatabase().getPhysicalNamingStrategy();
@@ -90,7 +90,7 @@ final class RenameReader {
             return;
         }
         for (Column column : value.getColumns()) {
-            String name = Names.column(column);
+            String name = IdentifierFolding.column(column);
             List<String> candidates = value.getColumns().size() == 1
                     ? candidates(former.value(), property.getName(), name)
                     : List.of(swapped(former.value(), property.getName(), name));
@@ -102,7 +102,7 @@ final class RenameReader {
     private void elements(RenamedFrom former, String origin, Property property, Collection collection) {
         ObjectName table = names.table(collection.getCollectionTable());
         for (Column column : collection.getElement().getColumns()) {
-            String name = Names.column(column);
+            String name = IdentifierFolding.column(column);
             String before = swapped(former.value(), property.getName(), name);
             if (!before.equals(name)) {
                 hints.add(RenameHint.column(table, name, before, origin));
@@ -121,11 +121,11 @@ final class RenameReader {
     }
 
     private String physicalColumn(String logical) {
-        return Names.folded(naming.toPhysicalColumnName(Identifier.toIdentifier(logical), environment));
+        return IdentifierFolding.folded(naming.toPhysicalColumnName(Identifier.toIdentifier(logical), environment));
     }
 
     private String physicalTable(String logical) {
-        return Names.folded(naming.toPhysicalTableName(Identifier.toIdentifier(logical), environment));
+        return IdentifierFolding.folded(naming.toPhysicalTableName(Identifier.toIdentifier(logical), environment));
     }
 
     private static List<String> distinct(List<String> candidates) {

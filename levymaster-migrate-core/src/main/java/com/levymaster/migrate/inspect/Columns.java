@@ -3,7 +3,7 @@ package com.levymaster.migrate.inspect;
 import com.levymaster.migrate.inspect.Sequences.ColumnId;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
-import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.SequenceOptions;
 import java.sql.SQLException;
@@ -40,22 +40,23 @@ final class Columns {
               y.type_number, y.collation, y.type_schema, y.type_name, y.is_array, y.type_text
             from c join y on y.atttypid = c.atttypid and y.atttypmod = c.atttypmod and y.attcollation = c.attcollation
             order by c.attrelid, c.attnum
-            """.formatted(Reading.TABLES, TypeReader.columns("u.atttypmod"), TypeReader.joins("u.atttypid"));
+            """.formatted(CatalogQueries.TABLES, TypeReader.columns("u.atttypmod"), TypeReader.joins("u.atttypid"));
 
-    private final Reading reading;
+    private final CatalogQueries reading;
     private final Comments comments;
     private final Map<ColumnId, SequenceOptions> identities;
     private final Map<Long, ColumnType> types = new HashMap<>();
     private final Map<Long, Attributes> found = new HashMap<>();
 
-    private Columns(Reading reading, Comments comments, Map<ColumnId, SequenceOptions> identities) {
+    private Columns(CatalogQueries reading, Comments comments, Map<ColumnId, SequenceOptions> identities) {
         this.reading = reading;
         this.comments = comments;
         this.identities = identities;
     }
 
     /** The columns by the object identifier of their table. */
-    static Map<Long, Attributes> read(Reading reading, Comments comments, Map<ColumnId, SequenceOptions> identities) {
+    static Map<Long, Attributes> read(
+            CatalogQueries reading, Comments comments, Map<ColumnId, SequenceOptions> identities) {
         Columns columns = new Columns(reading, comments, identities);
         reading.query(SQL, columns::add);
         return columns.found;
@@ -72,9 +73,9 @@ final class Columns {
     private Column column(Row row, ColumnId id) throws SQLException {
         char generated = row.letter("attgenerated");
         String expression = row.textOrNull("expression");
-        Generated computed = generated == ' ' || expression == null
+        GenerationExpression computed = generated == ' ' || expression == null
                 ? null
-                : new Generated(Parentheses.stripped(expression), generated == 's');
+                : new GenerationExpression(Parentheses.stripped(expression), generated == 's');
         return new Column(
                 row.text("attname"),
                 type(row),

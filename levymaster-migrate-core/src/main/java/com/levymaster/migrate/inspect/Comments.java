@@ -20,7 +20,7 @@ record Comments(Map<Id, String> texts) {
 
     private record Id(String catalog, long object, long part) {}
 
-    static Comments read(Reading reading) {
+    static Comments read(CatalogQueries reading) {
         Map<Id, String> texts = new HashMap<>();
         reading.query(SQL, row -> texts.put(id(row), row.text("description")));
         return new Comments(texts);

@@ -42,11 +42,11 @@ final class Constraints {
               and c.conrelid = any (%s)
             """;
 
-    private final Reading reading;
+    private final CatalogQueries reading;
     private final Comments comments;
     private final Map<Long, Attributes> columns;
 
-    Constraints(Reading reading, Comments comments, Map<Long, Attributes> columns) {
+    Constraints(CatalogQueries reading, Comments comments, Map<Long, Attributes> columns) {
         this.reading = reading;
         this.comments = comments;
         this.columns = columns;
@@ -57,7 +57,7 @@ final class Constraints {
         String sql = SQL.formatted(
                 reading.since(15, "i.indnullsnotdistinct", "false"),
                 reading.since(15, "c.confdelsetcols", "null::pg_catalog._int2"),
-                Reading.TABLES);
+                CatalogQueries.TABLES);
         Map<Long, List<Constraint>> constraints = new HashMap<>();
         reading.query(
                 sql,
@@ -128,11 +128,11 @@ final class Constraints {
     private Constraint exclude(Row row) throws SQLException {
         List<String> expressions = row.texts("elements");
         List<String> operators = row.texts("operators");
-        List<Constraint.Exclude.Element> elements = new ArrayList<>();
+        List<Constraint.Exclusion.Element> elements = new ArrayList<>();
         for (int i = 0; i < expressions.size(); i++) {
-            elements.add(new Constraint.Exclude.Element(Parentheses.stripped(expressions.get(i)), operators.get(i)));
+            elements.add(new Constraint.Exclusion.Element(Parentheses.stripped(expressions.get(i)), operators.get(i)));
         }
-        return new Constraint.Exclude(
+        return new Constraint.Exclusion(
                 row.text("conname"),
                 row.text("amname"),
                 elements,

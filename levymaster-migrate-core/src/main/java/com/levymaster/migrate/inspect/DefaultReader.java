@@ -29,14 +29,14 @@ final class DefaultReader {
 
     static DefaultValue read(String text) {
         if (text.equals("true") || text.equals("false")) {
-            return new DefaultValue.Bool(text.equals("true"));
+            return new DefaultValue.BooleanLiteral(text.equals("true"));
         }
         if (NUMBER.matcher(text).matches()) {
-            return new DefaultValue.Number(new BigDecimal(text));
+            return new DefaultValue.NumberLiteral(new BigDecimal(text));
         }
         Matcher cast = CAST_NUMBER.matcher(text);
         if (cast.matches()) {
-            return new DefaultValue.Number(new BigDecimal(cast.group(1)));
+            return new DefaultValue.NumberLiteral(new BigDecimal(cast.group(1)));
         }
         Matcher literal = LITERAL.matcher(text);
         return literal.matches() ? literal(literal) : new DefaultValue.Expression(text);
@@ -49,6 +49,6 @@ final class DefaultReader {
                 && literal.group(4).isEmpty()
                 && NUMERIC_TYPE.matcher(literal.group(3)).matches()
                 && NUMBER.matcher(value).matches();
-        return isNumber ? new DefaultValue.Number(new BigDecimal(value)) : new DefaultValue.Text(value);
+        return isNumber ? new DefaultValue.NumberLiteral(new BigDecimal(value)) : new DefaultValue.StringLiteral(value);
     }
 }

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.inspect;
 
 import com.levymaster.migrate.schema.Grant;
-import com.levymaster.migrate.schema.Grantable;
+import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Grants {
      * @param version the server's major version
      * @param pairs a role and a privilege in turn
      */
-    static List<Grant> read(int version, Grantable kind, ObjectName on, List<String> pairs) {
+    static List<Grant> read(int version, GrantableKind kind, ObjectName on, List<String> pairs) {
         Map<String, Set<String>> held = new TreeMap<>();
         for (int i = 0; i < pairs.size(); i += 2) {
             held.computeIfAbsent(pairs.get(i), role -> new TreeSet<>())
@@ -32,7 +32,7 @@ final class Grants {
         return grants;
     }
 
-    private static boolean isAll(int version, Grantable kind, Set<String> held) {
+    private static boolean isAll(int version, GrantableKind kind, Set<String> held) {
         return kind.privileges().stream()
                 .filter(privilege -> version >= 17 || !privilege.equals("maintain"))
                 .allMatch(held::contains);

@@ -54,11 +54,11 @@ final class Indexes {
             join pg_catalog.pg_namespace ocn on ocn.oid = oc.opcnamespace
             join pg_catalog.pg_attribute ia on ia.attrelid = i.indexrelid and ia.attnum = k operator(pg_catalog.+) 1""";
 
-    private final Reading reading;
+    private final CatalogQueries reading;
     private final Comments comments;
     private final Map<Long, Attributes> columns;
 
-    Indexes(Reading reading, Comments comments, Map<Long, Attributes> columns) {
+    Indexes(CatalogQueries reading, Comments comments, Map<Long, Attributes> columns) {
         this.reading = reading;
         this.comments = comments;
         this.columns = columns;
@@ -72,7 +72,7 @@ final class Indexes {
                 keys(EXPRESSION_COLLATION, ""),
                 keys(OPERATOR_CLASS, OPERATOR_CLASSES),
                 keys("co.collname", "left join pg_catalog.pg_collation co on co.oid = i.indcollation[k]"),
-                Reading.TABLES);
+                CatalogQueries.TABLES);
         Map<Long, List<Index>> indexes = new HashMap<>();
         reading.query(
                 sql,
@@ -104,15 +104,15 @@ final class Indexes {
                 row.flag("indisvalid"));
     }
 
-    private static List<Index.Part> parts(Row row, Attributes table, List<Long> numbers) throws SQLException {
+    private static List<Index.Key> parts(Row row, Attributes table, List<Long> numbers) throws SQLException {
         List<@Nullable String> expressions = row.textsOrNulls("expressions");
         List<@Nullable String> operatorClasses = row.textsOrNulls("operator_classes");
         List<@Nullable String> collations = collations(row, table, numbers);
         List<Long> orders = row.numbers("indoption");
-        List<Index.Part> parts = new ArrayList<>();
+        List<Index.Key> parts = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
             String column = table.nameOrNull(numbers.get(i));
-            parts.add(new Index.Part(
+            parts.add(new Index.Key(
                     column,
                     column != null ? null : Parentheses.strippedOrNull(expressions.get(i)),
                     (orders.get(i) & 1) != 0,

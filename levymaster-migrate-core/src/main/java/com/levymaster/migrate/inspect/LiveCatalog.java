@@ -1,7 +1,7 @@
 package com.levymaster.migrate.inspect;
 
-import com.levymaster.migrate.schema.Catalog;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Inspector;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not for use by several threads at a time, as its connection is not either.
  */
-public final class LiveCatalog implements Catalog {
+public final class LiveCatalog implements Inspector {
 
     private final Connection connection;
-    private final Scope scope;
-    private @Nullable Schema known;
+    private final InspectionScope scope;
+    private @Nullable DatabaseSchema known;
 
-    public LiveCatalog(Connection connection, Scope scope) {
+    public LiveCatalog(Connection connection, InspectionScope scope) {
         this.connection = connection;
         this.scope = scope;
     }
 
     @Override
-    public Schema snapshot() {
-        Schema schema = known;
+    public DatabaseSchema snapshot() {
+        DatabaseSchema schema = known;
         if (schema == null) {
-            schema = Inspection.read(connection, scope);
+            schema = DatabaseInspector.read(connection, scope);
             known = schema;
         }
         return schema;

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.inspect;
 
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     null} where they were
  */
 public record Normalization(
-        Schema schema, List<Fault> faults, @Nullable String degraded) {
+        DatabaseSchema schema,
+        List<NormalizationError> faults,
+        @Nullable String degraded) {
 
     public Normalization {
         faults = List.copyOf(faults);
@@ -28,7 +30,7 @@ public record Normalization(
      * @param text the SQL that was given
      * @param message the server's own words
      */
-    public record Fault(ObjectName object, String part, String text, String message) {
+    public record NormalizationError(ObjectName object, String part, String text, String message) {
 
         /** One line, for people. */
         public String describe() {

@@ -1,17 +1,17 @@
 package com.levymaster.migrate.inspect;
 
 import com.levymaster.migrate.dialect.Dialect;
-import com.levymaster.migrate.inspect.Normalization.Fault;
+import com.levymaster.migrate.inspect.Normalization.NormalizationError;
 import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
 import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
 import java.sql.Connection;
@@ -42,13 +42,13 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
  */
 public final class Normalizer {
 
-    private final Schema desired;
-    private final Schema actual;
+    private final DatabaseSchema desired;
+    private final DatabaseSchema actual;
     private final Predicate<ColumnType> unknown;
     private final Map<ObjectName, ObjectName> shadows = new HashMap<>();
-    private final List<Step> steps = new ArrayList<>();
+    private final List<NormalizationStep> steps = new ArrayList<>();
 
-    private Normalizer(Schema desired, Schema actual, Predicate<ColumnType> unknown) {
+    private Normalizer(DatabaseSchema desired, DatabaseSchema actual, Predicate<ColumnType> unknown) {
         this.desired = desired;
         this.actual = actual;
         this.unknown = unknown;
@@ -57,33 +57,33 @@ public final class Normalizer {
     /**
      * The desired schema in the server's words, and what it did not understand.
      *
-     * @param actual what {@link Inspection} has just read over the same connection
+     * @param actual what {@link DatabaseInspector} has just read over the same connection
      */
-    public static Normalization normalize(Connection connection, Schema desired, Schema actual) {
+    public static Normalization normalize(Connection connection, DatabaseSchema desired, DatabaseSchema actual) {
         try {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             Dialect dialect = Dialect.postgresql(version * 10000);
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            Reading reading = new Reading(jdbc, version, desired.defaultName(), "{}");
-            TypeNames types = TypeNames.ask(reading, dialect, desired, actual);
-            Schema typed = types.applied();
-            List<Step> steps = new Normalizer(typed, actual, types::isUnknown).steps();
+            CatalogQueries reading = new CatalogQueries(jdbc, version, desired.defaultName(), "{}");
+            CanonicalTypeNames types = CanonicalTypeNames.ask(reading, dialect, desired, actual);
+            DatabaseSchema typed = types.applied();
+            List<NormalizationStep> steps = new Normalizer(typed, actual, types::isUnknown).steps();
             if (steps.isEmpty()) {
                 return new Normalization(typed, types.faults(), null);
             }
-            return joined(types.faults(), new Scratch(connection, reading, dialect).run(typed, steps));
+            return joined(types.faults(), new ScratchSchema(connection, reading, dialect).run(typed, steps));
         } catch (SQLException e) {
             throw new SQLExceptionSubclassTranslator().translate("normalize a schema", null, e);
         }
     }
 
-    private static Normalization joined(List<Fault> first, Normalization then) {
-        List<Fault> all = new ArrayList<>(first);
+    private static Normalization joined(List<NormalizationError> first, Normalization then) {
+        List<NormalizationError> all = new ArrayList<>(first);
         all.addAll(then.faults());
         return new Normalization(then.schema(), all, then.degraded());
     }
 
-    private List<Step> steps() {
+    private List<NormalizationStep> steps() {
         desired.enums().values().stream().filter(type -> !hasLabels(type)).forEach(this::shadow);
         desired.domains().values().stream()
                 .filter(domain -> !domain.equals(actual.domains().get(domain.name())))
@@ -92,13 +92,13 @@ public final class Normalizer {
         desired.sequences().values().stream()
                 .filter(sequence -> !actual.sequences().containsKey(sequence.name()))
                 .forEach(this::shadow);
-        List<Step> parts = new ArrayList<>();
+        List<NormalizationStep> parts = new ArrayList<>();
         Set<String> taken = new TreeSet<>();
         for (Table table : desired.tables().values()) {
             Table now = actual.tables().get(table.name());
             if (now != null && !now.equals(table)) {
                 ObjectName scratch = scratchName(table.name(), taken);
-                parts.addAll(new ScratchTable(understood(table), now, scratch, this::shadowed).steps());
+                parts.addAll(new ScratchTableSteps(understood(table), now, scratch, this::shadowed).steps());
             }
         }
         boolean asks =
@@ -121,8 +121,8 @@ public final class Normalizer {
     /** An enum that is not there, or has other labels, stands in the scratch schema for as long as we ask. */
     private void shadow(EnumType type) {
         ObjectName shadow = shadow(type.name());
-        steps.add(
-                Step.ground(type.name(), type.labels().toString(), new CreateEnum(EnumType.of(shadow, type.labels()))));
+        steps.add(NormalizationStep.ground(
+                type.name(), type.labels().toString(), new CreateEnum(EnumType.of(shadow, type.labels()))));
     }
 
     /** After the composite types that it is made of. */
@@ -136,7 +136,7 @@ public final class Normalizer {
                 .filter(attribute -> !unknown.test(attribute.type()))
                 .map(attribute -> attribute.withType(shadowed(attribute.type())).withComment(null))
                 .toList();
-        steps.add(Step.ground(
+        steps.add(NormalizationStep.ground(
                 type.name(), attributes.toString(), new CreateComposite(CompositeType.of(shadow, attributes))));
     }
 
@@ -151,7 +151,8 @@ public final class Normalizer {
         if (sequence.name().schema() == null) {
             Sequence shadow =
                     sequence.withName(shadow(sequence.name())).withOwner(null).withComment(null);
-            steps.add(Step.ground(sequence.name(), sequence.name().toString(), new CreateSequence(shadow)));
+            steps.add(
+                    NormalizationStep.ground(sequence.name(), sequence.name().toString(), new CreateSequence(shadow)));
         }
     }
 
@@ -160,7 +161,7 @@ public final class Normalizer {
         Domain bare = new Domain(
                 shadow, shadowed(domain.type()), domain.nullable(), domain.defaultValue(), domain.checks(), null);
         String part = actual.domains().containsKey(domain.name()) ? "domain" : "";
-        steps.add(new Step(
+        steps.add(new NormalizationStep(
                 domain.name(), part, domain.checks().values().toString(), new CreateDomain(bare), (wanted, found) -> {
                     Domain words = found.domains().get(ObjectName.of(shadow.name()));
                     return words == null || part.isEmpty() ? wanted : wanted.with(worded(domain, words));

@@ -2,7 +2,7 @@ package com.levymaster.migrate.inspect;
 
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Grant;
-import com.levymaster.migrate.schema.Grantable;
+import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
@@ -56,11 +56,11 @@ final class Relations {
             @Nullable CompositeType composite,
             List<Grant> grants) {}
 
-    static List<Relation> read(Reading reading, Comments comments) {
+    static List<Relation> read(CatalogQueries reading, Comments comments) {
         return reading.query(SQL, row -> relation(row, reading, comments));
     }
 
-    private static Relation relation(Row row, Reading reading, Comments comments) throws SQLException {
+    private static Relation relation(Row row, CatalogQueries reading, Comments comments) throws SQLException {
         long oid = row.number("oid");
         ObjectName name = reading.name(row.text("nspname"), row.text("relname"));
         String comment = comments.relation(oid);
@@ -74,7 +74,7 @@ final class Relations {
         return new Relation(oid, table, view, composite, grants(kind, name, row, reading));
     }
 
-    private static Table.Options options(Row row, Reading reading) throws SQLException {
+    private static Table.Options options(Row row, CatalogQueries reading) throws SQLException {
         List<ObjectName> parents = new ArrayList<>();
         List<String> names = row.texts("parents");
         for (int i = 0; i < names.size(); i += 2) {
@@ -101,8 +101,8 @@ final class Relations {
         return row.text("query").strip().replaceFirst(";$", "");
     }
 
-    private static List<Grant> grants(char kind, ObjectName on, Row row, Reading reading) throws SQLException {
+    private static List<Grant> grants(char kind, ObjectName on, Row row, CatalogQueries reading) throws SQLException {
         return Grants.read(
-                reading.version(), kind == 'S' ? Grantable.SEQUENCE : Grantable.TABLE, on, row.texts("grants"));
+                reading.version(), kind == 'S' ? GrantableKind.SEQUENCE : GrantableKind.TABLE, on, row.texts("grants"));
     }
 }

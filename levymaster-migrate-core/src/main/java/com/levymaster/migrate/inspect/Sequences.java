@@ -43,11 +43,11 @@ final class Sequences {
      */
     record Found(Sequence sequence, @Nullable ColumnId identity) {}
 
-    static List<Found> read(Reading reading, Comments comments) {
+    static List<Found> read(CatalogQueries reading, Comments comments) {
         return reading.query(SQL, row -> found(row, reading, comments));
     }
 
-    private static Found found(Row row, Reading reading, Comments comments) throws SQLException {
+    private static Found found(Row row, CatalogQueries reading, Comments comments) throws SQLException {
         boolean isIdentity = row.letter("deptype") == 'i';
         boolean isOwned = row.letter("deptype") == 'a';
         ColumnType type = ColumnType.parse(row.text("type"));
@@ -61,7 +61,7 @@ final class Sequences {
                 sequence, isIdentity ? new ColumnId(row.number("owner_oid"), row.number("owner_column")) : null);
     }
 
-    private static Sequence.Owner owner(Row row, Reading reading) throws SQLException {
+    private static Sequence.Owner owner(Row row, CatalogQueries reading) throws SQLException {
         return new Sequence.Owner(
                 reading.name(row.text("owner_schema"), row.text("owner_table")), row.text("owner_name"));
     }

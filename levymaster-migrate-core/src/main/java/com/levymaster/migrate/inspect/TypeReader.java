@@ -23,7 +23,7 @@ final class TypeReader {
                 join pg_catalog.pg_namespace tn on tn.oid = coalesce(te.typnamespace, t.typnamespace)""".formatted(type);
     }
 
-    static ColumnType read(Row row, Reading reading) throws SQLException {
+    static ColumnType read(Row row, CatalogQueries reading) throws SQLException {
         String schema = row.text("type_schema");
         String text = row.text("type_text");
         ColumnType type = schema.equals("pg_catalog")

@@ -34,15 +34,15 @@ final class Types {
     private final Map<ObjectName, EnumType> enums = new TreeMap<>();
     private final Map<ObjectName, Domain> domains = new TreeMap<>();
 
-    private final Reading reading;
+    private final CatalogQueries reading;
     private final Comments comments;
 
-    private Types(Reading reading, Comments comments) {
+    private Types(CatalogQueries reading, Comments comments) {
         this.reading = reading;
         this.comments = comments;
     }
 
-    static Types read(Reading reading, Comments comments) {
+    static Types read(CatalogQueries reading, Comments comments) {
         Types types = new Types(reading, comments);
         reading.query(SQL, types::add);
         return types;

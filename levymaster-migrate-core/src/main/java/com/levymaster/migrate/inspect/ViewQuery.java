@@ -1,10 +1,10 @@
 package com.levymaster.migrate.inspect;
 
 import com.levymaster.migrate.dialect.Dialect;
-import com.levymaster.migrate.dialect.Statement;
+import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.View;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,12 +17,13 @@ public final class ViewQuery {
 
     private ViewQuery() {}
 
-    /** The view as {@link Inspection} would read it, had it been created. */
+    /** The view as {@link DatabaseInspector} would read it, had it been created. */
     public static View normalize(Connection connection, Dialect dialect, View view) throws SQLException {
-        return view.withQuery(RolledBack.run(connection, () -> {
+        return view.withQuery(RollbackOnly.run(connection, () -> {
             try (java.sql.Statement statement = connection.createStatement()) {
                 View scratch = new View(SCRATCH, view.query(), false, null);
-                for (Statement create : dialect.compile(new CreateView(scratch), () -> Schema.empty("pg_temp"))) {
+                for (SqlStatement create :
+                        dialect.compile(new CreateView(scratch), () -> DatabaseSchema.empty("pg_temp"))) {
                     statement.execute(create.sql());
                 }
                 String ask = "select pg_catalog.pg_get_viewdef(" + dialect.literal(SCRATCH.toString())

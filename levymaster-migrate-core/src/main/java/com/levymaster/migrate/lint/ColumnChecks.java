@@ -23,7 +23,7 @@ final class ColumnChecks {
 
     private ColumnChecks() {}
 
-    static List<Hazard> check(Operation step, Situation situation) {
+    static List<Hazard> check(Operation step, LintContext situation) {
         if (step instanceof AddColumn add) {
             return situation.isInUse(add.table()) ? added(add) : List.of();
         }
@@ -62,13 +62,13 @@ final class ColumnChecks {
             hazards.add(rewrite(
                     add,
                     "Each row gets a value of its own",
-                    Code.lines(
+                    RemedyCode.lines(
                             "add the column without it, set the default for new rows, and fill the old ones in batches",
-                            Code.step(add.table(), "addColumn(" + Code.string(column.name()) + ", …)"),
-                            Code.step(
+                            RemedyCode.step(add.table(), "addColumn(" + RemedyCode.string(column.name()) + ", …)"),
+                            RemedyCode.step(
                                     add.table(),
-                                    "changeDefault(" + Code.string(column.name()) + ").fromNone().toSql("
-                                            + Code.string(expression.sql()) + ")"))));
+                                    "changeDefault(" + RemedyCode.string(column.name()) + ").fromNone().toSql("
+                                            + RemedyCode.string(expression.sql()) + ")"))));
         }
         if (column.identity() != null) {
             hazards.add(rewrite(add, "Each row gets a number", "number a new table instead, and copy the rows"));
@@ -80,8 +80,8 @@ final class ColumnChecks {
                     "make it a virtual one (PostgreSQL 18), which costs nothing until it is read"));
         }
         if (column.type().display().toLowerCase(Locale.ROOT).equals("json")) {
-            hazards.add(
-                    new Hazard(Rule.TRAP, add, "json has no equality: select distinct over it fails.", "take jsonb"));
+            hazards.add(new Hazard(
+                    Rule.DISCOURAGED_TYPE, add, "json has no equality: select distinct over it fails.", "take jsonb"));
         }
         return hazards;
     }
@@ -102,13 +102,13 @@ final class ColumnChecks {
 
     private static Hazard renamed(RenameColumn rename) {
         return new Hazard(
-                Rule.NAME_GOES,
+                Rule.BREAKS_RUNNING_APPLICATION,
                 rename,
                 "The application that still runs asks for " + rename.table() + "." + rename.from() + ".",
-                "keep the column and map the field to it: @Column(name = " + Code.string(rename.from()) + ")");
+                "keep the column and map the field to it: @Column(name = " + RemedyCode.string(rename.from()) + ")");
     }
 
-    private static List<Hazard> notNull(ChangeNullability change, Situation situation) {
+    private static List<Hazard> notNull(ChangeNullability change, LintContext situation) {
         if (!situation.isInUse(change.table()) || isKnownNotNull(change, situation)) {
             return List.of();
         }
@@ -118,19 +118,19 @@ final class ColumnChecks {
                 Rule.TABLE_SCAN,
                 change,
                 "All rows of " + table + " are read, and nobody can read or write the table meanwhile.",
-                Code.lines(
+                RemedyCode.lines(
                         "let a check prove it, each line in a revision of its own",
-                        Code.step(
+                        RemedyCode.step(
                                 table,
-                                "addCheck(" + Code.string(check) + ").that("
-                                        + Code.string(change.column() + " is not null") + ").notValid()"),
-                        Code.step(table, "validateConstraint(" + Code.string(check) + ")"),
-                        Code.step(table, "setNotNull(" + Code.string(change.column()) + ")"),
-                        Code.step(table, "dropCheck(" + Code.string(check) + ")"))));
+                                "addCheck(" + RemedyCode.string(check) + ").that("
+                                        + RemedyCode.string(change.column() + " is not null") + ").notValid()"),
+                        RemedyCode.step(table, "validateConstraint(" + RemedyCode.string(check) + ")"),
+                        RemedyCode.step(table, "setNotNull(" + RemedyCode.string(change.column()) + ")"),
+                        RemedyCode.step(table, "dropCheck(" + RemedyCode.string(check) + ")"))));
     }
 
     /** PostgreSQL believes a valid check and reads no row. */
-    private static boolean isKnownNotNull(ChangeNullability change, Situation situation) {
+    private static boolean isKnownNotNull(ChangeNullability change, LintContext situation) {
         String proof = change.column() + " is not null";
         return situation
                 .table(change.table())

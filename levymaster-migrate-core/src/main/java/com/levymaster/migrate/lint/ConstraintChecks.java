@@ -14,7 +14,7 @@ final class ConstraintChecks {
 
     private ConstraintChecks() {}
 
-    static List<Hazard> check(Operation step, Situation situation) {
+    static List<Hazard> check(Operation step, LintContext situation) {
         if (step instanceof ValidateConstraint validate) {
             return situation.earlier().stream().anyMatch(s -> adds(s, validate))
                     ? List.of(validatedAtOnce(validate))
@@ -30,7 +30,7 @@ final class ConstraintChecks {
         if (constraint instanceof ForeignKey key) {
             return key.validated() ? List.of(referring(add, key)) : List.of();
         }
-        if (constraint instanceof Constraint.Exclude) {
+        if (constraint instanceof Constraint.Exclusion) {
             return List.of(new Hazard(
                     Rule.INDEX_BLOCKS_WRITES,
                     add,
@@ -56,33 +56,35 @@ final class ConstraintChecks {
     }
 
     private static Hazard checked(AddConstraint add, Constraint.Check check) {
-        String name = Code.string(check.name());
+        String name = RemedyCode.string(check.name());
         return new Hazard(
                 Rule.TABLE_SCAN,
                 add,
                 "All rows of " + add.table() + " are read, and nobody can read or write the table meanwhile.",
-                Code.lines(
+                RemedyCode.lines(
                         "add it without looking, and look in a revision of its own",
-                        Code.step(
+                        RemedyCode.step(
                                 add.table(),
-                                "addCheck(" + name + ").that(" + Code.string(check.expression()) + ").notValid()"),
-                        Code.step(add.table(), "validateConstraint(" + name + ")")));
+                                "addCheck(" + name + ").that(" + RemedyCode.string(check.expression())
+                                        + ").notValid()"),
+                        RemedyCode.step(add.table(), "validateConstraint(" + name + ")")));
     }
 
     private static Hazard referring(AddConstraint add, ForeignKey key) {
-        String name = Code.string(key.name());
+        String name = RemedyCode.string(key.name());
         return new Hazard(
                 Rule.TABLE_SCAN,
                 add,
                 "Nobody can write to " + add.table() + " or " + key.referencedTable() + " while all rows are compared.",
-                Code.lines(
+                RemedyCode.lines(
                         "add it without looking, and look in a revision of its own",
-                        Code.step(
+                        RemedyCode.step(
                                 add.table(),
-                                "addForeignKey(" + name + ").on(" + Code.strings(key.columns()) + ").references("
-                                        + Code.string(key.referencedTable().name()) + ", "
-                                        + Code.strings(key.referencedColumns()) + ").notValid()"),
-                        Code.step(add.table(), "validateConstraint(" + name + ")")));
+                                "addForeignKey(" + name + ").on(" + RemedyCode.strings(key.columns()) + ").references("
+                                        + RemedyCode.string(
+                                                key.referencedTable().name()) + ", "
+                                        + RemedyCode.strings(key.referencedColumns()) + ").notValid()"),
+                        RemedyCode.step(add.table(), "validateConstraint(" + name + ")")));
     }
 
     private static Hazard keyed(AddConstraint add) {
@@ -96,12 +98,12 @@ final class ConstraintChecks {
                 Rule.INDEX_BLOCKS_WRITES,
                 add,
                 "Nobody can read or write " + table + " until its index is built.",
-                Code.lines(
+                RemedyCode.lines(
                         "build the index while others work, and make the constraint of it",
-                        Code.autocommit(IndexChecks.add(table, index)),
-                        Code.step(
+                        RemedyCode.autocommit(IndexChecks.add(table, index)),
+                        RemedyCode.step(
                                 table,
-                                word + Code.string(key.name()) + ").on(" + Code.strings(columns) + ").usingIndex("
-                                        + Code.string(key.name()) + ")")));
+                                word + RemedyCode.string(key.name()) + ").on(" + RemedyCode.strings(columns)
+                                        + ").usingIndex(" + RemedyCode.string(key.name()) + ")")));
     }
 }

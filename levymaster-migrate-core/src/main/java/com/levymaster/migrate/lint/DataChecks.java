@@ -19,10 +19,10 @@ final class DataChecks {
 
     private DataChecks() {}
 
-    static List<Hazard> check(Operation step, Situation situation) {
+    static List<Hazard> check(Operation step, LintContext situation) {
         if (step instanceof ExecuteSql sql && ALL_ROWS.matcher(sql.sql()).matches()) {
             return List.of(new Hazard(
-                    Rule.ALL_ROWS_CHANGED,
+                    Rule.FULL_TABLE_UPDATE,
                     sql,
                     "All rows are changed in one statement: they stay locked until the revision ends, and each leaves a"
                             + " dead copy.",
@@ -37,7 +37,7 @@ final class DataChecks {
     }
 
     /** The values of a type that the same transaction has made may be used at once. */
-    private static boolean isOfNewType(AddEnumValue add, Situation situation) {
+    private static boolean isOfNewType(AddEnumValue add, LintContext situation) {
         return situation.earlier().stream()
                 .anyMatch(s ->
                         s instanceof CreateEnum create && create.type().name().equals(add.name()));
@@ -53,7 +53,7 @@ final class DataChecks {
     }
 
     private static boolean uses(Operation step, AddEnumValue add) {
-        DefaultValue label = new DefaultValue.Text(add.label());
+        DefaultValue label = new DefaultValue.StringLiteral(add.label());
         if (step instanceof AddColumn column) {
             return label.equals(column.column().defaultValue());
         }

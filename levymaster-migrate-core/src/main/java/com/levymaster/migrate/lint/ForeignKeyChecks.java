@@ -18,7 +18,7 @@ final class ForeignKeyChecks {
 
     private ForeignKeyChecks() {}
 
-    static List<Hazard> check(Operation step, Situation situation) {
+    static List<Hazard> check(Operation step, LintContext situation) {
         if (step instanceof CreateTable create) {
             Table table = create.table();
             return table.constraints(ForeignKey.class)
@@ -34,7 +34,7 @@ final class ForeignKeyChecks {
         return List.of();
     }
 
-    private static List<Hazard> hazards(Operation step, Table table, ForeignKey key, Situation situation) {
+    private static List<Hazard> hazards(Operation step, Table table, ForeignKey key, LintContext situation) {
         List<Hazard> hazards = new ArrayList<>();
         if (!isIndexed(table, key, situation)) {
             Index index = Index.of("ix_" + table.name().name() + "_" + String.join("_", key.columns()), key.columns());
@@ -43,7 +43,7 @@ final class ForeignKeyChecks {
                     step,
                     "Each delete in " + key.referencedTable() + " reads all rows of " + table.name() + ": "
                             + key.columns() + " has no index.",
-                    Code.lines("add one", Code.autocommit(IndexChecks.add(table.name(), index)))));
+                    RemedyCode.lines("add one", RemedyCode.autocommit(IndexChecks.add(table.name(), index)))));
         }
         if (situation.thorough()) {
             situation
@@ -76,7 +76,7 @@ final class ForeignKeyChecks {
         return table.column(column).map(Column::type).map(t -> t.display()).orElse("");
     }
 
-    private static boolean isIndexed(Table table, ForeignKey key, Situation situation) {
+    private static boolean isIndexed(Table table, ForeignKey key, LintContext situation) {
         Stream<List<String>> byConstraint =
                 table.constraints().values().stream().map(ForeignKeyChecks::keyColumns);
         Stream<Index> later = situation.later().stream()
@@ -86,7 +86,7 @@ final class ForeignKeyChecks {
                 .map(CreateIndex::index);
         Stream<List<String>> byIndex = Stream.concat(table.indexes().values().stream(), later)
                 .filter(index -> index.where() == null)
-                .map(index -> index.parts().stream()
+                .map(index -> index.keys().stream()
                         .map(p -> p.column() == null ? "" : p.column())
                         .toList());
         return Stream.concat(byConstraint, byIndex).anyMatch(columns -> startsWith(columns, key.columns()));

@@ -15,14 +15,14 @@ final class IndexChecks {
 
     private IndexChecks() {}
 
-    static List<Hazard> check(Operation step, Situation situation) {
+    static List<Hazard> check(Operation step, LintContext situation) {
         if (step instanceof CreateIndex create) {
             return created(create, situation);
         }
         return step instanceof DropIndex drop ? dropped(drop, situation) : List.of();
     }
 
-    private static List<Hazard> created(CreateIndex create, Situation situation) {
+    private static List<Hazard> created(CreateIndex create, LintContext situation) {
         List<Hazard> hazards = new ArrayList<>();
         String again = add(create.table(), create.index());
         if (create.concurrently() && situation.inTransaction()) {
@@ -30,17 +30,17 @@ final class IndexChecks {
                     Rule.CONCURRENTLY_IN_TRANSACTION,
                     create,
                     "PostgreSQL refuses to create an index concurrently inside a transaction.",
-                    Code.lines("put it outside", Code.autocommit(again))));
+                    RemedyCode.lines("put it outside", RemedyCode.autocommit(again))));
         } else if (!create.concurrently() && situation.isInUse(create.table())) {
             hazards.add(new Hazard(
                     Rule.INDEX_BLOCKS_WRITES,
                     create,
                     "Nobody can write to " + create.table() + " until the index is built.",
-                    Code.lines("build it while others write", Code.autocommit(again))));
+                    RemedyCode.lines("build it while others write", RemedyCode.autocommit(again))));
         }
         if (create.index().unique() && situation.isInUse(create.table())) {
             hazards.add(new Hazard(
-                    Rule.DUPLICATES,
+                    Rule.EXISTING_ROWS_MAY_VIOLATE,
                     create,
                     "It fails if rows of " + create.table() + " are alike in " + keys(create.index()) + ".",
                     "look before: select " + keys(create.index()) + ", count(*) from " + create.table() + " group by "
@@ -49,46 +49,47 @@ final class IndexChecks {
         return hazards;
     }
 
-    private static List<Hazard> dropped(DropIndex drop, Situation situation) {
+    private static List<Hazard> dropped(DropIndex drop, LintContext situation) {
         if (drop.concurrently() && situation.inTransaction()) {
             return List.of(new Hazard(
                     Rule.CONCURRENTLY_IN_TRANSACTION,
                     drop,
                     "PostgreSQL refuses to drop an index concurrently inside a transaction.",
-                    Code.lines("put it outside", Code.autocommit(drop(drop)))));
+                    RemedyCode.lines("put it outside", RemedyCode.autocommit(drop(drop)))));
         }
         if (!drop.concurrently() && situation.isInUse(drop.table())) {
             return List.of(new Hazard(
                     Rule.INDEX_BLOCKS_WRITES,
                     drop,
                     "It waits for everybody who uses " + drop.table() + ", and everybody else waits for it meanwhile.",
-                    Code.lines("drop it while others work", Code.autocommit(drop(drop)))));
+                    RemedyCode.lines("drop it while others work", RemedyCode.autocommit(drop(drop)))));
         }
         return List.of();
     }
 
     static String add(ObjectName table, Index index) {
-        String keys = index.parts().stream()
+        String keys = index.keys().stream()
                 .map(p -> p.expression() == null
-                        ? ".on(" + Code.string(Objects.requireNonNull(p.column())) + ")"
+                        ? ".on(" + RemedyCode.string(Objects.requireNonNull(p.column())) + ")"
                                 + (p.descending() ? ".desc()" : "")
-                        : ".onExpression(" + Code.string(p.expression()) + ")" + (p.descending() ? ".desc()" : ""))
+                        : ".onExpression(" + RemedyCode.string(p.expression()) + ")"
+                                + (p.descending() ? ".desc()" : ""))
                 .collect(Collectors.joining());
-        return Code.alter(
+        return RemedyCode.alter(
                 table,
-                "addIndex(" + Code.string(index.name()) + ")" + keys
+                "addIndex(" + RemedyCode.string(index.name()) + ")" + keys
                         + (index.unique() ? ".unique()" : "")
-                        + (index.method().equals("btree") ? "" : ".using(" + Code.string(index.method()) + ")")
-                        + (index.where() == null ? "" : ".where(" + Code.string(index.where()) + ")")
+                        + (index.method().equals("btree") ? "" : ".using(" + RemedyCode.string(index.method()) + ")")
+                        + (index.where() == null ? "" : ".where(" + RemedyCode.string(index.where()) + ")")
                         + ".concurrently()");
     }
 
     private static String drop(DropIndex drop) {
-        return Code.alter(drop.table(), "dropIndex(" + Code.string(drop.name()) + ").concurrently()");
+        return RemedyCode.alter(drop.table(), "dropIndex(" + RemedyCode.string(drop.name()) + ").concurrently()");
     }
 
     private static String keys(Index index) {
-        return index.parts().stream()
+        return index.keys().stream()
                 .map(p -> p.column() == null ? p.expression() : p.column())
                 .collect(Collectors.joining(", "));
     }

@@ -6,8 +6,8 @@ import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class KnownTables {
             tables.keySet().removeIf(other -> other.name().equals(name.name()));
             return;
         }
-        Schema alone = Schema.empty(SCHEMA).with(table);
+        DatabaseSchema alone = DatabaseSchema.empty(SCHEMA).with(table);
         tables.put(name, step.applyTo(alone).catalog().table(name).orElse(table));
     }
 }

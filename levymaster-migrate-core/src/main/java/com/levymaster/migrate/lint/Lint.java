@@ -1,12 +1,12 @@
 package com.levymaster.migrate.lint;
 
-import com.levymaster.migrate.operation.Flow;
-import com.levymaster.migrate.operation.FlowOperation.Autocommit;
-import com.levymaster.migrate.operation.FlowOperation.IfMissing;
-import com.levymaster.migrate.operation.FlowOperation.IfPresent;
-import com.levymaster.migrate.operation.FlowOperation.Savepoint;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
+import com.levymaster.migrate.operation.ControlOperation.IfExists;
+import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
+import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,7 +26,7 @@ public final class Lint {
             TableChecks::check,
             DataChecks::check);
 
-    private final Created created = new Created();
+    private final CreatedObjects created = new CreatedObjects();
     private final boolean thorough;
 
     private Lint(boolean thorough) {
@@ -49,12 +49,12 @@ public final class Lint {
      * @param before the schema that the revision starts from; an empty one where it is not known, and then every table
      *     counts as one in use
      */
-    public static List<Hazard> check(List<Operation> steps, Schema before) {
+    public static List<Hazard> check(List<Operation> steps, DatabaseSchema before) {
         Lint lint = thorough();
         List<Hazard> hazards = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             List<Operation> said = steps.subList(0, i);
-            hazards.addAll(lint.step(steps, i, true, () -> Flow.apply(said, before)));
+            hazards.addAll(lint.step(steps, i, true, () -> OperationList.apply(said, before)));
         }
         return hazards;
     }
@@ -67,7 +67,7 @@ public final class Lint {
      * @param transactional whether the revision runs in a transaction
      * @param before the schema at this point, asked only where it counts
      */
-    public List<Hazard> step(List<Operation> steps, int index, boolean transactional, Supplier<Schema> before) {
+    public List<Hazard> step(List<Operation> steps, int index, boolean transactional, Supplier<DatabaseSchema> before) {
         Operation step = steps.get(index);
         if (step instanceof Autocommit block) {
             return block(block.steps(), false, before);
@@ -75,7 +75,7 @@ public final class Lint {
         if (step instanceof Savepoint block) {
             return block(block.steps(), transactional, before);
         }
-        Situation situation = new Situation(
+        LintContext situation = new LintContext(
                 before,
                 thorough,
                 created,
@@ -90,25 +90,25 @@ public final class Lint {
         return hazards;
     }
 
-    private List<Hazard> block(List<Operation> steps, boolean transactional, Supplier<Schema> before) {
+    private List<Hazard> block(List<Operation> steps, boolean transactional, Supplier<DatabaseSchema> before) {
         List<Hazard> hazards = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             List<Operation> said = steps.subList(0, i);
-            hazards.addAll(step(steps, i, transactional, () -> Flow.apply(said, before.get())));
+            hazards.addAll(step(steps, i, transactional, () -> OperationList.apply(said, before.get())));
         }
         return hazards;
     }
 
     private static Operation unguarded(Operation step) {
-        if (step instanceof IfMissing missing) {
+        if (step instanceof IfNotExists missing) {
             return missing.create();
         }
-        return step instanceof IfPresent present ? present.drop() : step;
+        return step instanceof IfExists present ? present.drop() : step;
     }
 
     /** Looks at one step. */
     @FunctionalInterface
     interface Check {
-        List<Hazard> hazards(Operation step, Situation situation);
+        List<Hazard> hazards(Operation step, LintContext situation);
     }
 }

@@ -1,6 +1,6 @@
 package com.levymaster.migrate.lint;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,16 +16,16 @@ public enum Rule {
     TABLE_REWRITE(Severity.WARNING, "The table is written anew while nobody can read it."),
     TABLE_SCAN(Severity.WARNING, "All rows are read while nobody can write, or even read."),
     INDEX_BLOCKS_WRITES(Severity.WARNING, "An index is built while nobody can write."),
-    DUPLICATES(Severity.INFO, "Rows that are there may break the rule that is added."),
+    EXISTING_ROWS_MAY_VIOLATE(Severity.INFO, "Rows that are there may break the rule that is added."),
     FOREIGN_KEY_WITHOUT_INDEX(
             Severity.INFO,
             "A referring column has no index, so that each delete of a referred row reads the whole table."),
     FOREIGN_KEY_TYPES_DIFFER(Severity.WARNING, "A foreign key joins columns of different types."),
     DATA_LOSS(Severity.WARNING, "Data goes that does not come back."),
-    NAME_GOES(Severity.WARNING, "The application that still runs uses a name that goes."),
+    BREAKS_RUNNING_APPLICATION(Severity.WARNING, "The application that still runs uses a name that goes."),
     CASCADE(Severity.WARNING, "More may go than is named."),
-    ALL_ROWS_CHANGED(Severity.WARNING, "All rows of a table are changed at once."),
-    TRAP(Severity.INFO, "A type or word that is a known trap."),
+    FULL_TABLE_UPDATE(Severity.WARNING, "All rows of a table are changed at once."),
+    DISCOURAGED_TYPE(Severity.INFO, "A type or word that is a known trap."),
     GRANT_TO_PUBLIC(Severity.WARNING, "Everybody gets a privilege.");
 
     /** How bad it is. */
@@ -58,21 +58,21 @@ public enum Rule {
     /**
      * The rule that is written so.
      *
-     * @throws MigrateException when there is none
+     * @throws MigrationException when there is none
      */
     public static Rule of(String id) {
         return Arrays.stream(values())
                 .filter(rule -> rule.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new MigrateException(
+                .orElseThrow(() -> new MigrationException(
                         "There is no rule \"" + id + "\" of lint.",
                         "name one of " + Arrays.stream(values()).map(Rule::id).collect(Collectors.joining(", "))
                                 + "."));
     }
 
     /** Whether it tells of what a downgrade is there for. */
-    public boolean isMeantByDowngrade() {
-        return this == DATA_LOSS || this == NAME_GOES;
+    public boolean isExpectedOfDowngrade() {
+        return this == DATA_LOSS || this == BREAKS_RUNNING_APPLICATION;
     }
 
     /** As it is written in settings and reports: {@code table-rewrite}. */

@@ -3,9 +3,9 @@ package com.levymaster.migrate.lint;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.DataOperation.Truncate;
-import com.levymaster.migrate.operation.NamespaceOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.operation.SettingOperation;
+import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
+import com.levymaster.migrate.operation.StorageOperation;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.TableOperation.MoveTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
@@ -19,7 +19,7 @@ final class TableChecks {
 
     private TableChecks() {}
 
-    static List<Hazard> check(Operation step, Situation situation) {
+    static List<Hazard> check(Operation step, LintContext situation) {
         List<Hazard> hazards = new ArrayList<>();
         if (step instanceof DropTable drop && situation.isInUse(drop.name())) {
             hazards.add(new Hazard(
@@ -48,7 +48,7 @@ final class TableChecks {
                     "Whatever depends on it goes too, and this revision does not say what that is.",
                     "drop what depends on it in steps of their own, and leave cascade out"));
         }
-        if (writesAnew(step) && situation.isInUse(((SettingOperation) step).table())) {
+        if (writesAnew(step) && situation.isInUse(((StorageOperation) step).table())) {
             hazards.add(new Hazard(
                     Rule.TABLE_REWRITE,
                     step,
@@ -61,7 +61,7 @@ final class TableChecks {
                     refresh,
                     "Nobody can read " + refresh.name() + " meanwhile.",
                     "give it a unique index, and say op.views().refreshConcurrently("
-                            + Code.string(refresh.name().name()) + ")"));
+                            + RemedyCode.string(refresh.name().name()) + ")"));
         }
         if (step instanceof GrantPrivileges grant && grant.role().equalsIgnoreCase("public")) {
             hazards.add(new Hazard(
@@ -75,14 +75,14 @@ final class TableChecks {
 
     private static Hazard nameGoes(Operation step, ObjectName table) {
         return new Hazard(
-                Rule.NAME_GOES,
+                Rule.BREAKS_RUNNING_APPLICATION,
                 step,
                 "The application that still runs asks for " + table + ".",
-                "keep the table and map the entity to it: @Table(name = " + Code.string(table.name()) + ")");
+                "keep the table and map the entity to it: @Table(name = " + RemedyCode.string(table.name()) + ")");
     }
 
     private static boolean writesAnew(Operation step) {
-        return step instanceof SettingOperation.ChangeLogging || step instanceof SettingOperation.ChangeTablespace;
+        return step instanceof StorageOperation.SetUnlogged || step instanceof StorageOperation.ChangeTablespace;
     }
 
     private static boolean cascades(Operation step) {

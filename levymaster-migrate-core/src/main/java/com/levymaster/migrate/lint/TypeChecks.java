@@ -14,7 +14,7 @@ final class TypeChecks {
 
     private TypeChecks() {}
 
-    static List<Hazard> check(Operation step, Situation situation) {
+    static List<Hazard> check(Operation step, LintContext situation) {
         if (step instanceof RemoveEnumValue remove) {
             return !situation.isInUse(remove.name())
                     ? List.of()
@@ -41,13 +41,13 @@ final class TypeChecks {
                 Rule.TABLE_REWRITE,
                 change,
                 change.table() + " and its indexes are written anew, and nobody can read the table meanwhile.",
-                Code.lines(
+                RemedyCode.lines(
                         "where it is large, add a column of the new type, fill it in batches, and swap the two in a later"
                                 + " revision",
-                        Code.step(
+                        RemedyCode.step(
                                 change.table(),
-                                "addColumn(" + Code.string(fresh) + ", nativeType("
-                                        + Code.string(change.to().type().display()) + "))")));
+                                "addColumn(" + RemedyCode.string(fresh) + ", nativeType("
+                                        + RemedyCode.string(change.to().type().display()) + "))")));
     }
 
     /**

@@ -1,12 +1,12 @@
 package com.levymaster.migrate.lock;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Another node kept the lock for longer than we were to wait. */
-public final class LockTimeoutException extends MigrateException {
+public final class LockTimeoutException extends MigrationException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -2,11 +2,13 @@ package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
-import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.effect.DropEffects;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import org.jspecify.annotations.Nullable;
 
 /** A change to one column of a table. */
@@ -51,8 +53,8 @@ public sealed interface ColumnOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onTable(before, table, t -> t.withColumn(Effects.resolved(before, column)));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onTable(before, table, t -> t.withColumn(SchemaEffects.resolved(before, column)));
         }
 
         @Override
@@ -78,14 +80,14 @@ public sealed interface ColumnOperation extends Operation {
         @Override
         public Operation inverse() {
             if (was == null) {
-                throw IrreversibleException.forgot(this, "dropColumn(\"" + name + "\").was(type)");
+                throw IrreversibleException.missingHint(this, "dropColumn(\"" + name + "\").was(type)");
             }
             return new AddColumn(table, was);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Cascade.dropColumn(before, table, name, cascade);
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return DropEffects.dropColumn(before, table, name, cascade);
         }
 
         @Override
@@ -108,8 +110,8 @@ public sealed interface ColumnOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.renameColumn(before, table, from, to);
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.renameColumn(before, table, from, to);
         }
 
         @Override
@@ -145,18 +147,18 @@ public sealed interface ColumnOperation extends Operation {
         @Override
         public Operation inverse() {
             if (from == null) {
-                throw IrreversibleException.forgot(this, "changeType(\"" + column + "\").from(type).to(type)");
+                throw IrreversibleException.missingHint(this, "changeType(\"" + column + "\").from(type).to(type)");
             }
             return new ChangeType(table, column, to, from, reverseUsing, using);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onColumn(
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onColumn(
                     before,
                     table,
                     column,
-                    c -> c.withType(Effects.resolved(before, to.type())).withCollation(to.collation()));
+                    c -> c.withType(SchemaEffects.resolved(before, to.type())).withCollation(to.collation()));
         }
 
         @Override
@@ -180,8 +182,8 @@ public sealed interface ColumnOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onColumn(before, table, column, c -> c.withNullable(nullable));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onColumn(before, table, column, c -> c.withNullable(nullable));
         }
 
         @Override
@@ -199,20 +201,21 @@ public sealed interface ColumnOperation extends Operation {
     record ChangeDefault(
             ObjectName table,
             String column,
-            @Nullable Was<DefaultValue> from,
+            @Nullable Previous<DefaultValue> from,
             @Nullable DefaultValue to) implements ColumnOperation {
 
         @Override
         public Operation inverse() {
             if (from == null) {
-                throw IrreversibleException.forgot(this, "changeDefault(\"" + column + "\").from(…) or .fromNone()");
+                throw IrreversibleException.missingHint(
+                        this, "changeDefault(\"" + column + "\").from(…) or .fromNone()");
             }
-            return new ChangeDefault(table, column, Was.of(to), from.value());
+            return new ChangeDefault(table, column, Previous.of(to), from.value());
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onColumn(before, table, column, c -> c.withDefault(to));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onColumn(before, table, column, c -> c.withDefault(to));
         }
 
         @Override
@@ -230,20 +233,21 @@ public sealed interface ColumnOperation extends Operation {
     record ChangeIdentity(
             ObjectName table,
             String column,
-            @Nullable Was<Identity> from,
+            @Nullable Previous<Identity> from,
             @Nullable Identity to) implements ColumnOperation {
 
         @Override
         public Operation inverse() {
             if (from == null) {
-                throw IrreversibleException.forgot(this, "changeIdentity(\"" + column + "\").from(…) or .fromNone()");
+                throw IrreversibleException.missingHint(
+                        this, "changeIdentity(\"" + column + "\").from(…) or .fromNone()");
             }
-            return new ChangeIdentity(table, column, Was.of(to), from.value());
+            return new ChangeIdentity(table, column, Previous.of(to), from.value());
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onColumn(before, table, column, c -> c.withIdentity(to));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onColumn(before, table, column, c -> c.withIdentity(to));
         }
 
         @Override
@@ -261,24 +265,25 @@ public sealed interface ColumnOperation extends Operation {
     record ChangeGenerated(
             ObjectName table,
             String column,
-            @Nullable Was<Generated> from,
-            @Nullable Generated to) implements ColumnOperation {
+            @Nullable Previous<GenerationExpression> from,
+            @Nullable GenerationExpression to)
+            implements ColumnOperation {
 
         @Override
         public Operation inverse() {
             if (from == null || to == null) {
-                throw IrreversibleException.forgot(
+                throw IrreversibleException.missingHint(
                         this,
                         to == null
                                 ? "nothing: a plain column cannot become a generated one in place"
                                 : "changeGenerated(\"" + column + "\").from(expression)");
             }
-            return new ChangeGenerated(table, column, Was.of(to), from.value());
+            return new ChangeGenerated(table, column, Previous.of(to), from.value());
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onColumn(before, table, column, c -> c.withGenerated(to));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onColumn(before, table, column, c -> c.withGenerated(to));
         }
 
         @Override
@@ -311,14 +316,14 @@ public sealed interface ColumnOperation extends Operation {
         @Override
         public Operation inverse() {
             if (reverseUsing == null) {
-                throw IrreversibleException.forgot(this, "convertColumn(…).reversedUsing(\"…\")");
+                throw IrreversibleException.missingHint(this, "convertColumn(…).reversedUsing(\"…\")");
             }
             return new ConvertColumn(table, column, to, from, reverseUsing, using);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onTable(before, table, t -> Effects.toEnd(t, column, c -> c.withType(to)));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onTable(before, table, t -> SchemaEffects.toEnd(t, column, c -> c.withType(to)));
         }
 
         @Override

@@ -3,8 +3,9 @@ package com.levymaster.migrate.operation;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.CompositeType.Attribute;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -44,10 +45,10 @@ public sealed interface CompositeOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before.with(type.withName(before.resolve(type.name()))
                     .withAttributes(type.attributes().stream()
-                            .map(a -> a.withType(Effects.resolved(before, a.type())))
+                            .map(a -> a.withType(SchemaEffects.resolved(before, a.type())))
                             .toList()));
         }
 
@@ -68,13 +69,13 @@ public sealed interface CompositeOperation extends Operation {
         @Override
         public Operation inverse() {
             if (was == null) {
-                throw IrreversibleException.forgot(this, "dropComposite(\"" + name.name() + "\").was(c -> …)");
+                throw IrreversibleException.missingHint(this, "dropComposite(\"" + name.name() + "\").was(c -> …)");
             }
             return new CreateComposite(was);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before.withoutComposite(name);
         }
 
@@ -98,10 +99,10 @@ public sealed interface CompositeOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return on(before, name, type -> {
                 List<Attribute> all = new ArrayList<>(type.attributes());
-                all.add(attribute.withType(Effects.resolved(before, attribute.type())));
+                all.add(attribute.withType(SchemaEffects.resolved(before, attribute.type())));
                 return type.withAttributes(all);
             });
         }
@@ -125,13 +126,13 @@ public sealed interface CompositeOperation extends Operation {
         @Override
         public Operation inverse() {
             if (was == null) {
-                throw IrreversibleException.forgot(this, "dropAttribute(\"" + attribute + "\").was(type)");
+                throw IrreversibleException.missingHint(this, "dropAttribute(\"" + attribute + "\").was(type)");
             }
             return new AddAttribute(name, was);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return on(
                     before,
                     name,
@@ -160,7 +161,7 @@ public sealed interface CompositeOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return on(before, name, type -> type.withAttribute(from, a -> a.withName(to)));
         }
 
@@ -186,15 +187,15 @@ public sealed interface CompositeOperation extends Operation {
         @Override
         public Operation inverse() {
             if (from == null) {
-                throw IrreversibleException.forgot(
+                throw IrreversibleException.missingHint(
                         this, "changeAttributeType(\"" + attribute + "\").from(type).to(type)");
             }
             return new ChangeAttributeType(name, attribute, to, from);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            ColumnType type = Effects.resolved(before, to.type());
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            ColumnType type = SchemaEffects.resolved(before, to.type());
             return on(
                     before,
                     name,
@@ -213,7 +214,7 @@ public sealed interface CompositeOperation extends Operation {
         }
     }
 
-    private static Schema on(Schema before, ObjectName name, UnaryOperator<CompositeType> change) {
+    private static DatabaseSchema on(DatabaseSchema before, ObjectName name, UnaryOperator<CompositeType> change) {
         CompositeType type = before.composites().get(before.resolve(name));
         return type == null ? before : before.with(change.apply(type));
     }

@@ -1,8 +1,11 @@
 package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.DropEffects;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +58,19 @@ public sealed interface ConstraintOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.addConstraint(before, this);
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onTable(before, table, old -> {
+                Table with = old.withConstraint(SchemaEffects.resolved(before, constraint));
+                Table without = usingIndex == null ? with : with.withoutIndex(usingIndex);
+                return constraint instanceof Constraint.PrimaryKey key
+                        ? SchemaEffects.withNullable(without, key.columns(), false)
+                        : without;
+            });
         }
 
         @Override
         public String describe() {
-            return "add " + Effects.kind(constraint) + " " + constraint.name() + " on " + table;
+            return "add " + SchemaEffects.kind(constraint) + " " + constraint.name() + " on " + table;
         }
 
         @Override
@@ -102,14 +111,25 @@ public sealed interface ConstraintOperation extends Operation {
         @Override
         public Operation inverse() {
             if (was == null) {
-                throw IrreversibleException.forgot(this, "what the constraint was: .was…(…)");
+                throw IrreversibleException.missingHint(this, "what the constraint was: .was…(…)");
             }
             return new AddConstraint(table, was, wasUsingIndex, nullable);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Cascade.dropConstraint(before, this);
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            Table old = before.tables().get(before.resolve(table));
+            Constraint dropped = old == null ? null : old.constraints().get(name);
+            if (dropped == null) {
+                return before;
+            }
+            DatabaseSchema after = DropEffects.dropConstraint(before, table, name, cascade);
+            return SchemaEffects.onTable(after, table, rest -> {
+                Table free = SchemaEffects.withNullable(rest, nullable, true);
+                return wasUsingIndex == null
+                        ? free
+                        : free.withIndex(SchemaEffects.keyIndex(was == null ? dropped : was, wasUsingIndex));
+            });
         }
 
         @Override
@@ -132,8 +152,8 @@ public sealed interface ConstraintOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onTable(before, table, t -> {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onTable(before, table, t -> {
                 Constraint constraint = t.constraints().get(from);
                 return constraint == null ? t : t.withoutConstraint(from).withConstraint(constraint.withName(to));
             });
@@ -155,12 +175,12 @@ public sealed interface ConstraintOperation extends Operation {
 
         @Override
         public Operation inverse() {
-            return new FlowOperation.Nothing(this);
+            return new ControlOperation.NoOp(this);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onTable(before, table, t -> Effects.validated(t, name));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onTable(before, table, t -> SchemaEffects.validated(t, name));
         }
 
         @Override

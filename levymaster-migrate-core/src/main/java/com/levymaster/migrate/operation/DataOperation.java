@@ -1,7 +1,8 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +28,7 @@ public sealed interface DataOperation extends Operation {
 
         R executeSql(ExecuteSql operation);
 
-        R runData(RunData operation);
+        R runJava(RunJava operation);
     }
 
     /**
@@ -59,13 +60,13 @@ public sealed interface DataOperation extends Operation {
         @Override
         public Operation inverse() {
             if (keys.isEmpty()) {
-                throw IrreversibleException.forgot(this, "insert(…).keyedBy(columns)");
+                throw IrreversibleException.missingHint(this, "insert(…).keyedBy(columns)");
             }
             return new DeleteRows(table, columns, rows, keys, overriding);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before;
         }
 
@@ -108,7 +109,7 @@ public sealed interface DataOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before;
         }
 
@@ -134,11 +135,11 @@ public sealed interface DataOperation extends Operation {
 
         @Override
         public Operation inverse() {
-            throw IrreversibleException.forgot(this, "nothing: truncated rows are not kept");
+            throw IrreversibleException.missingHint(this, "nothing: truncated rows are not kept");
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before;
         }
 
@@ -167,19 +168,19 @@ public sealed interface DataOperation extends Operation {
         @Override
         public Operation inverse() {
             if (down == null) {
-                throw IrreversibleException.forgot(this, "execute(sql).reversedBy(sql)");
+                throw IrreversibleException.missingHint(this, "execute(sql).reversedBy(sql)");
             }
             return new ExecuteSql(down, sql);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before;
         }
 
         @Override
         public String describe() {
-            return "execute " + Effects.firstLine(sql);
+            return "execute " + SchemaEffects.firstLine(sql);
         }
 
         @Override
@@ -193,7 +194,7 @@ public sealed interface DataOperation extends Operation {
      *
      * @param reverse what takes it back; {@code null} where there is none
      */
-    record RunData(
+    record RunJava(
             String description, DataStep step, @Nullable DataStep reverse) implements DataOperation {
 
         private static final String UNDO = "undo: ";
@@ -201,14 +202,14 @@ public sealed interface DataOperation extends Operation {
         @Override
         public Operation inverse() {
             if (reverse == null) {
-                throw IrreversibleException.forgot(this, "data(…).reversedBy(…)");
+                throw IrreversibleException.missingHint(this, "data(…).reversedBy(…)");
             }
             String name = description.startsWith(UNDO) ? description.substring(UNDO.length()) : UNDO + description;
-            return new RunData(name, reverse, step);
+            return new RunJava(name, reverse, step);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before;
         }
 
@@ -219,7 +220,7 @@ public sealed interface DataOperation extends Operation {
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.runData(this);
+            return visitor.runJava(this);
         }
     }
 

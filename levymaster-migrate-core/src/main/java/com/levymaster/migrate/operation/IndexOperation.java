@@ -1,8 +1,9 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import org.jspecify.annotations.Nullable;
 
 /** A change to an index of a table. */
@@ -39,8 +40,8 @@ public sealed interface IndexOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onTable(before, table, t -> t.withIndex(index));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onTable(before, table, t -> t.withIndex(index));
         }
 
         @Override
@@ -66,14 +67,14 @@ public sealed interface IndexOperation extends Operation {
         @Override
         public Operation inverse() {
             if (was == null) {
-                throw IrreversibleException.forgot(this, "dropIndex(\"" + name + "\").was(i -> …)");
+                throw IrreversibleException.missingHint(this, "dropIndex(\"" + name + "\").was(i -> …)");
             }
             return new CreateIndex(table, was, concurrently);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onTable(before, table, t -> t.withoutIndex(name));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onTable(before, table, t -> t.withoutIndex(name));
         }
 
         @Override
@@ -96,8 +97,8 @@ public sealed interface IndexOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onTable(before, table, t -> {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onTable(before, table, t -> {
                 Index index = t.indexes().get(from);
                 return index == null ? t : t.withoutIndex(from).withIndex(index.withName(to));
             });

@@ -1,6 +1,6 @@
 package com.levymaster.migrate.operation;
 
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
 
 /**
  * One change to a database, as a value. The algebra is closed: whoever reads operations (the SQL compiler, the Java
@@ -11,14 +11,17 @@ public sealed interface Operation
                 ColumnOperation,
                 ConstraintOperation,
                 IndexOperation,
-                SettingOperation,
+                StorageOperation,
                 SequenceOperation,
                 TypeOperation,
                 CompositeOperation,
-                NamespaceOperation,
+                SchemaOperation,
+                ExtensionOperation,
+                CommentOperation,
+                PrivilegeOperation,
                 ViewOperation,
                 DataOperation,
-                FlowOperation {
+                ControlOperation {
 
     /**
      * The change that takes this one back. Its own inverse is this operation again.
@@ -32,7 +35,7 @@ public sealed interface Operation
      * The schema after this change. What the change names and the schema does not hold is passed over: raw SQL may have
      * made it.
      */
-    Schema applyTo(Schema before);
+    DatabaseSchema applyTo(DatabaseSchema before);
 
     /** What it does, in one line for people: {@code drop column tax_district.legacy_code}. */
     String describe();
@@ -45,12 +48,15 @@ public sealed interface Operation
                     ColumnOperation.Visitor<R>,
                     ConstraintOperation.Visitor<R>,
                     IndexOperation.Visitor<R>,
-                    SettingOperation.Visitor<R>,
+                    StorageOperation.Visitor<R>,
                     SequenceOperation.Visitor<R>,
                     TypeOperation.Visitor<R>,
                     CompositeOperation.Visitor<R>,
-                    NamespaceOperation.Visitor<R>,
+                    SchemaOperation.Visitor<R>,
+                    ExtensionOperation.Visitor<R>,
+                    CommentOperation.Visitor<R>,
+                    PrivilegeOperation.Visitor<R>,
                     ViewOperation.Visitor<R>,
                     DataOperation.Visitor<R>,
-                    FlowOperation.Visitor<R> {}
+                    ControlOperation.Visitor<R> {}
 }

@@ -1,9 +1,11 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.SequenceOptions;
+import com.levymaster.migrate.schema.effect.DropEffects;
+import com.levymaster.migrate.schema.effect.RenameEffects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public sealed interface SequenceOperation extends Operation {
         R changeSequenceOwner(ChangeSequenceOwner operation);
     }
 
-    private static Schema on(Schema before, ObjectName name, UnaryOperator<Sequence> change) {
+    private static DatabaseSchema on(DatabaseSchema before, ObjectName name, UnaryOperator<Sequence> change) {
         Sequence sequence = before.sequences().get(before.resolve(name));
         return sequence == null ? before : before.with(change.apply(sequence));
     }
@@ -44,7 +46,7 @@ public sealed interface SequenceOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before.with(sequence.withName(before.resolve(sequence.name())));
         }
 
@@ -69,14 +71,14 @@ public sealed interface SequenceOperation extends Operation {
         @Override
         public Operation inverse() {
             if (was == null) {
-                throw IrreversibleException.forgot(this, "dropSequence(\"" + name.name() + "\").was(s -> …)");
+                throw IrreversibleException.missingHint(this, "dropSequence(\"" + name.name() + "\").was(s -> …)");
             }
             return new CreateSequence(was);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Cascade.withoutGrants(before.withoutSequence(name), before.resolve(name));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return DropEffects.withoutGrants(before.withoutSequence(name), before.resolve(name));
         }
 
         @Override
@@ -99,8 +101,8 @@ public sealed interface SequenceOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Moving.sequence(before, name, name.renamed(to));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return RenameEffects.sequence(before, name, name.renamed(to));
         }
 
         @Override
@@ -121,13 +123,13 @@ public sealed interface SequenceOperation extends Operation {
         @Override
         public Operation inverse() {
             if (from == null) {
-                throw IrreversibleException.forgot(this, "alterSequence(\"" + name.name() + "\").from(…).to(…)");
+                throw IrreversibleException.missingHint(this, "alterSequence(\"" + name.name() + "\").from(…).to(…)");
             }
             return new AlterSequence(name, to, from);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return on(before, name, s -> s.withOptions(to));
         }
 
@@ -143,19 +145,19 @@ public sealed interface SequenceOperation extends Operation {
     }
 
     /** Ties a sequence to a column, so that it is dropped with it, or unties it. */
-    record ChangeSequenceOwner(ObjectName name, @Nullable Was<Sequence.Owner> from, Sequence.@Nullable Owner to)
+    record ChangeSequenceOwner(ObjectName name, @Nullable Previous<Sequence.Owner> from, Sequence.@Nullable Owner to)
             implements SequenceOperation {
 
         @Override
         public Operation inverse() {
             if (from == null) {
-                throw IrreversibleException.forgot(this, "alterSequence(…).ownedBy(…).wasOwnedBy(…)");
+                throw IrreversibleException.missingHint(this, "alterSequence(…).ownedBy(…).wasOwnedBy(…)");
             }
-            return new ChangeSequenceOwner(name, Was.of(to), from.value());
+            return new ChangeSequenceOwner(name, Previous.of(to), from.value());
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return on(before, name, s -> s.withOwner(to));
         }
 

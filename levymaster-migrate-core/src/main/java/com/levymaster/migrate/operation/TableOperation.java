@@ -1,8 +1,12 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.DropEffects;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
+import com.levymaster.migrate.schema.effect.RenameEffects;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import org.jspecify.annotations.Nullable;
 
 /** A change to a table as a whole. */
@@ -35,8 +39,8 @@ public sealed interface TableOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return before.with(Inheriting.in(before, Effects.resolved(before, table)));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return before.with(InheritanceEffects.in(before, SchemaEffects.resolved(before, table)));
         }
 
         @Override
@@ -61,14 +65,14 @@ public sealed interface TableOperation extends Operation {
         @Override
         public Operation inverse() {
             if (was == null) {
-                throw IrreversibleException.forgot(this, "dropTable(\"" + name.name() + "\").was(t -> …)");
+                throw IrreversibleException.missingHint(this, "dropTable(\"" + name.name() + "\").was(t -> …)");
             }
             return new CreateTable(was);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Cascade.dropTable(before, name);
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return DropEffects.dropTable(before, name);
         }
 
         @Override
@@ -91,8 +95,8 @@ public sealed interface TableOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Moving.table(before, name, name.renamed(to));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return RenameEffects.table(before, name, name.renamed(to));
         }
 
         @Override
@@ -115,8 +119,8 @@ public sealed interface TableOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Moving.table(before, name, ObjectName.of(toSchema, name.name()));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return RenameEffects.table(before, name, ObjectName.of(toSchema, name.name()));
         }
 
         @Override

@@ -1,9 +1,11 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.effect.EnumLabelEffects;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ public sealed interface TypeOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before.with(type.withName(before.resolve(type.name())));
         }
 
@@ -75,13 +77,13 @@ public sealed interface TypeOperation extends Operation {
         @Override
         public Operation inverse() {
             if (was == null) {
-                throw IrreversibleException.forgot(this, "dropEnum(\"" + name.name() + "\").was(labels)");
+                throw IrreversibleException.missingHint(this, "dropEnum(\"" + name.name() + "\").was(labels)");
             }
             return new CreateEnum(was);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before.withoutEnum(name);
         }
 
@@ -118,8 +120,8 @@ public sealed interface TypeOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.onEnum(before, name, labels -> {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onEnum(before, name, labels -> {
                 List<String> all = new ArrayList<>(labels);
                 int at = beforeLabel == null ? -1 : all.indexOf(beforeLabel);
                 int after = afterLabel == null ? 0 : all.indexOf(afterLabel) + 1;
@@ -163,20 +165,20 @@ public sealed interface TypeOperation extends Operation {
         @Override
         public Operation inverse() {
             if (replacement != null) {
-                throw IrreversibleException.forgot(
+                throw IrreversibleException.missingHint(
                         this, "nothing: which rows had been moved to " + replacement + " is not kept");
             }
             return new AddEnumValue(name, label, beforeLabel, afterLabel);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            Schema without = Effects.onEnum(before, name, labels -> {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            DatabaseSchema without = SchemaEffects.onEnum(before, name, labels -> {
                 List<String> all = new ArrayList<>(labels);
                 all.remove(label);
                 return all;
             });
-            return replacement == null ? without : new EnumLabels(name, label, replacement).inDefaults(without);
+            return replacement == null ? without : new EnumLabelEffects(name, label, replacement).inDefaults(without);
         }
 
         @Override
@@ -201,12 +203,12 @@ public sealed interface TypeOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            Schema renamed = Effects.onEnum(
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            DatabaseSchema renamed = SchemaEffects.onEnum(
                     before,
                     name,
                     labels -> labels.stream().map(l -> l.equals(from) ? to : l).toList());
-            return new EnumLabels(name, from, to).everywhere(renamed);
+            return new EnumLabelEffects(name, from, to).everywhere(renamed);
         }
 
         @Override
@@ -231,8 +233,8 @@ public sealed interface TypeOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Effects.renameType(before, name, name.renamed(to));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.renameType(before, name, name.renamed(to));
         }
 
         @Override
@@ -257,7 +259,7 @@ public sealed interface TypeOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before.with(domain.withName(before.resolve(domain.name())));
         }
 
@@ -282,13 +284,13 @@ public sealed interface TypeOperation extends Operation {
         @Override
         public Operation inverse() {
             if (was == null) {
-                throw IrreversibleException.forgot(this, "dropDomain(\"" + name.name() + "\").was(…)");
+                throw IrreversibleException.missingHint(this, "dropDomain(\"" + name.name() + "\").was(…)");
             }
             return new CreateDomain(was);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before.withoutDomain(name);
         }
 
@@ -313,13 +315,13 @@ public sealed interface TypeOperation extends Operation {
         @Override
         public Operation inverse() {
             if (from == null) {
-                throw IrreversibleException.forgot(this, "alterDomain(…).from(…).to(…)");
+                throw IrreversibleException.missingHint(this, "alterDomain(…).from(…).to(…)");
             }
             return new AlterDomain(to, from);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before.with(to.withName(before.resolve(to.name())));
         }
 

@@ -1,8 +1,10 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.View;
+import com.levymaster.migrate.schema.effect.DropEffects;
+import com.levymaster.migrate.schema.effect.RenameEffects;
 import org.jspecify.annotations.Nullable;
 
 /** A change to a view or a materialised view. */
@@ -39,7 +41,7 @@ public sealed interface ViewOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before.with(view.withName(before.resolve(view.name())));
         }
 
@@ -65,14 +67,14 @@ public sealed interface ViewOperation extends Operation {
         @Override
         public Operation inverse() {
             if (was == null) {
-                throw IrreversibleException.forgot(this, "dropView(\"" + name.name() + "\").was(query)");
+                throw IrreversibleException.missingHint(this, "dropView(\"" + name.name() + "\").was(query)");
             }
             return new CreateView(was);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
-            return Cascade.withoutGrants(before.withoutView(name), before.resolve(name));
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return DropEffects.withoutGrants(before.withoutView(name), before.resolve(name));
         }
 
         @Override
@@ -114,7 +116,8 @@ public sealed interface ViewOperation extends Operation {
         @Override
         public Operation inverse() {
             if (from == null) {
-                throw IrreversibleException.forgot(this, "replaceView(\"" + name.name() + "\").from(query).to(query)");
+                throw IrreversibleException.missingHint(
+                        this, "replaceView(\"" + name.name() + "\").from(query).to(query)");
             }
             return new ReplaceView(name, to, from, reversed());
         }
@@ -128,7 +131,7 @@ public sealed interface ViewOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             View view = before.views().get(before.resolve(name));
             return view == null ? before : before.with(view.withQuery(to));
         }
@@ -155,12 +158,13 @@ public sealed interface ViewOperation extends Operation {
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             ObjectName old = before.resolve(name);
             View view = before.views().get(old);
             return view == null
                     ? before
-                    : Moving.grants(before.withoutView(old).with(view.withName(old.renamed(to))), old, old.renamed(to));
+                    : RenameEffects.grants(
+                            before.withoutView(old).with(view.withName(old.renamed(to))), old, old.renamed(to));
         }
 
         @Override
@@ -181,11 +185,11 @@ public sealed interface ViewOperation extends Operation {
 
         @Override
         public Operation inverse() {
-            return new FlowOperation.Nothing(this);
+            return new ControlOperation.NoOp(this);
         }
 
         @Override
-        public Schema applyTo(Schema before) {
+        public DatabaseSchema applyTo(DatabaseSchema before) {
             return before;
         }
 

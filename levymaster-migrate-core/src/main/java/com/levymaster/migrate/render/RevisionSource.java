@@ -1,9 +1,9 @@
 package com.levymaster.migrate.render;
 
-import static com.levymaster.migrate.render.JavaText.quoted;
+import static com.levymaster.migrate.render.JavaLiterals.quoted;
 
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,11 @@ import java.util.Locale;
  * @param known tells enum types and domains from other types; the schema before or after the revision
  */
 public record RevisionSource(
-        String packageName, RevisionHeader header, List<Step> upgrade, List<Step> downgrade, Schema known) {
+        String packageName,
+        RevisionHeader header,
+        List<ReviewedOperation> upgrade,
+        List<ReviewedOperation> downgrade,
+        DatabaseSchema known) {
 
     private static final int LONGEST_MESSAGE = 60;
 
@@ -54,7 +58,7 @@ public record RevisionSource(
         imports.named("Migration");
         imports.named("Operations");
         imports.named("Revision");
-        SentenceSource sentences = new SentenceSource(imports, known);
+        BodyRenderer sentences = new BodyRenderer(imports, known);
         StringBuilder methods = new StringBuilder();
         method(methods, "upgrade", upgrade, sentences);
         methods.append('\n');
@@ -69,13 +73,14 @@ public record RevisionSource(
     }
 
     /** Each sentence is written as soon as it is made. */
-    private static void method(StringBuilder source, String name, List<Step> steps, SentenceSource sentences) {
-        source.append(Code.INDENT).append("@Override\n").append(Code.INDENT);
+    private static void method(
+            StringBuilder source, String name, List<ReviewedOperation> steps, BodyRenderer sentences) {
+        source.append(CodeBlock.INDENT).append("@Override\n").append(CodeBlock.INDENT);
         source.append("public void ").append(name).append("(Operations op) {");
         if (!steps.isEmpty()) {
             source.append('\n');
             sentences.sentences(steps, "op").forEach(code -> code.write(source, 2));
-            source.append(Code.INDENT);
+            source.append(CodeBlock.INDENT);
         }
         source.append("}\n");
     }
@@ -90,8 +95,8 @@ public record RevisionSource(
             elements.add("message = " + quoted(header.message()));
         }
         String oneLine = "@Revision(" + String.join(", ", elements) + ")\n";
-        String separator = "\n" + Code.INDENT + Code.INDENT;
-        return oneLine.length() <= Code.WIDTH + 1
+        String separator = "\n" + CodeBlock.INDENT + CodeBlock.INDENT;
+        return oneLine.length() <= CodeBlock.WIDTH + 1
                 ? oneLine
                 : "@Revision(" + separator + String.join("," + separator, elements) + ")\n";
     }

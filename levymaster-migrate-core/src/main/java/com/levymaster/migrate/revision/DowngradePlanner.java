@@ -1,8 +1,8 @@
 package com.levymaster.migrate.revision;
 
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RelativeSteps.Overrun;
 import com.levymaster.migrate.revision.RevisionException.Kind;
-import com.levymaster.migrate.revision.Walk.AtTheEnd;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -12,21 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** What a downgrade would run: the children of its target on the branch, and every applied revision that needs them. */
 final class DowngradePlanner {
 
-    private final Topology revisions;
-    private final Names names;
-    private final Targets targets;
+    private final IndexedGraph revisions;
+    private final NameResolver names;
+    private final TargetResolver targets;
 
-    DowngradePlanner(Topology revisions, Names names, Targets targets) {
+    DowngradePlanner(IndexedGraph revisions, NameResolver names, TargetResolver targets) {
         this.revisions = revisions;
         this.names = names;
         this.targets = targets;
     }
 
-    Plan plan(Applied applied, String text) {
-        Destination to = destination(applied, Target.parse(text).moving());
+    Plan plan(AppliedRevisions applied, String text) {
+        Destination to = destination(applied, TargetExpression.parse(text).moving());
         BitSet above = revisions.dependents(roots(to, text));
-        BitSet steps = Topology.both(above, applied.allKnown().withoutGaps().known());
-        if (steps.isEmpty() && to.revision != Walk.BASE && !applied.heads().get(to.revision)) {
+        BitSet steps = IndexedGraph.both(above, applied.allKnown().withoutGaps().known());
+        if (steps.isEmpty()
+                && to.revision != RelativeSteps.BASE
+                && !applied.heads().get(to.revision)) {
             throw notBelow(applied, to.revision);
         }
         if (!steps.isEmpty()) {
@@ -34,12 +36,12 @@ final class DowngradePlanner {
         }
         List<RevisionHeader> order = new ArrayList<>(revisions.headers(steps));
         Collections.reverse(order);
-        return new Plan(Direction.DOWNGRADE, order, revisions.ids(Topology.minus(applied.known(), steps)));
+        return new Plan(Direction.DOWNGRADE, order, revisions.ids(IndexedGraph.minus(applied.known(), steps)));
     }
 
     private record Destination(int revision, @Nullable String branch) {}
 
-    private Destination destination(Applied applied, Target target) {
+    private Destination destination(AppliedRevisions applied, TargetExpression target) {
         String symbol = target.symbol();
         if (!target.isRelative()) {
             return new Destination(targets.single(symbol == null ? "base" : symbol, null), target.branch());
@@ -49,7 +51,7 @@ final class DowngradePlanner {
                     "\"" + target.text() + "\" points up, and downgrade goes down.",
                     "use upgrade " + target.text() + ".");
         }
-        Walk walk = new Walk(revisions, target, AtTheEnd.REFUSE);
+        RelativeSteps walk = new RelativeSteps(revisions, target, Overrun.REFUSE);
         if (target.distance() >= 0) {
             int start = targets.single(symbol == null ? "base" : symbol, null);
             return new Destination(walk.up(start, names.scope(target.branch())), target.branch());
@@ -59,11 +61,11 @@ final class DowngradePlanner {
         return new Destination(walk.down(start), branch);
     }
 
-    private int start(Target target, Applied applied) {
+    private int start(TargetExpression target, AppliedRevisions applied) {
         BitSet scope = names.scope(target.branch());
-        BitSet starts = Topology.both(applied.allKnown().heads(), scope);
+        BitSet starts = IndexedGraph.both(applied.allKnown().heads(), scope);
         if (starts.isEmpty() && target.branch() != null) {
-            starts = Topology.both(revisions.downTips(applied.known()), scope);
+            starts = IndexedGraph.both(revisions.downTips(applied.known()), scope);
         }
         if (starts.isEmpty()) {
             throw target.outOfRange(
@@ -80,7 +82,7 @@ final class DowngradePlanner {
     /** Alembic drops the left side of {@code other@id} when the id has one child; here nothing goes by mistake. */
     private void refuseOtherBranch(Destination to) {
         if (to.branch != null
-                && to.revision != Walk.BASE
+                && to.revision != RelativeSteps.BASE
                 && !names.scope(to.branch).get(to.revision)) {
             throw names.notOnBranch(to.revision, to.branch);
         }
@@ -88,7 +90,7 @@ final class DowngradePlanner {
 
     private BitSet roots(Destination to, String text) {
         BitSet roots = new BitSet();
-        if (to.revision == Walk.BASE) {
+        if (to.revision == RelativeSteps.BASE) {
             for (int i = 0; i < revisions.size(); i++) {
                 roots.set(i, revisions.down().count(i) == 0);
             }
@@ -101,7 +103,7 @@ final class DowngradePlanner {
     }
 
     private BitSet narrowed(BitSet roots, String branch, String text) {
-        BitSet narrowed = Topology.both(roots, revisions.downAncestors(names.branch(branch, Kind.UNKNOWN_BRANCH)));
+        BitSet narrowed = IndexedGraph.both(roots, revisions.downAncestors(names.branch(branch, Kind.UNKNOWN_BRANCH)));
         if (narrowed.isEmpty()) {
             throw new RevisionException(
                     Kind.BAD_TARGET,
@@ -111,7 +113,7 @@ final class DowngradePlanner {
         return narrowed;
     }
 
-    private RevisionException notBelow(Applied applied, int target) {
+    private RevisionException notBelow(AppliedRevisions applied, int target) {
         String heads = String.join(", ", revisions.ids(applied.heads()));
         return new RevisionException(
                 Kind.RANGE_NOT_ANCESTOR,

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.revision;
 
+import com.levymaster.migrate.revision.RelativeSteps.Overrun;
 import com.levymaster.migrate.revision.RevisionException.Kind;
-import com.levymaster.migrate.revision.Walk.AtTheEnd;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -11,17 +11,17 @@ final class HistoryRange {
 
     private static final String CURRENT = "current";
 
-    private final Topology revisions;
-    private final Targets targets;
-    private final Labels labels;
-    private final Names names;
+    private final IndexedGraph revisions;
+    private final TargetResolver targets;
+    private final BranchLabels labels;
+    private final NameResolver names;
     private final UpgradePlanner upgrades;
 
-    HistoryRange(Topology revisions, Names names, Labels labels) {
+    HistoryRange(IndexedGraph revisions, NameResolver names, BranchLabels labels) {
         this.revisions = revisions;
         this.names = names;
         this.labels = labels;
-        this.targets = new Targets(revisions, names);
+        this.targets = new TargetResolver(revisions, names);
         this.upgrades = new UpgradePlanner(revisions, names, targets);
     }
 
@@ -42,14 +42,14 @@ final class HistoryRange {
         }
     }
 
-    BitSet between(Ends ends, Applied applied) {
+    BitSet between(Ends ends, AppliedRevisions applied) {
         if (ends.lower.equals(CURRENT) || ends.upper.equals(CURRENT)) {
             applied.allKnown();
         }
         BitSet upper = upper(ends, applied);
         BitSet lower = lower(ends.lower, applied);
         BitSet within = revisions.ancestors(upper);
-        BitSet outside = Topology.minus(lower, within);
+        BitSet outside = IndexedGraph.minus(lower, within);
         if (!outside.isEmpty()) {
             throw new RevisionException(
                     Kind.RANGE_NOT_ANCESTOR,
@@ -59,22 +59,23 @@ final class HistoryRange {
         if (lower.cardinality() > 0) {
             UpgradePlanner.refuseOverlaps(revisions, lower);
             within.and(revisions.downDescendants(lower));
-            within.andNot(Topology.minus(revisions.ancestors(lower), lower));
+            within.andNot(IndexedGraph.minus(revisions.ancestors(lower), lower));
         }
         return within;
     }
 
-    private BitSet upper(Ends ends, Applied applied) {
+    private BitSet upper(Ends ends, AppliedRevisions applied) {
         BitSet upper = applied.heads();
         if (!ends.upper.equals(CURRENT)) {
-            Target target = Target.parse(ends.upper).moving();
+            TargetExpression target = TargetExpression.parse(ends.upper).moving();
             upper = target.isRelative() ? relative(target, ends, applied) : targets.absolute(target);
         }
-        String branch = ends.lower.contains("@") ? Target.parse(ends.lower).branch() : null;
+        String branch =
+                ends.lower.contains("@") ? TargetExpression.parse(ends.lower).branch() : null;
         return branch == null ? upper : covered(upper, branch);
     }
 
-    private BitSet relative(Target target, Ends ends, Applied applied) {
+    private BitSet relative(TargetExpression target, Ends ends, AppliedRevisions applied) {
         String symbol = target.symbol();
         if (symbol == null && target.distance() < 0) {
             throw target.outOfRange(
@@ -83,47 +84,47 @@ final class HistoryRange {
         int start = symbol == null
                 ? upgrades.start(target, from(ends.lower, applied))
                 : targets.single(symbol, target.distance() < 0 ? target.branch() : null);
-        int end = upgrades.walk(target, start, AtTheEnd.STOP);
-        return end == Walk.BASE ? new BitSet() : Topology.only(end);
+        int end = upgrades.walk(target, start, Overrun.STOP);
+        return end == RelativeSteps.BASE ? new BitSet() : IndexedGraph.only(end);
     }
 
-    private Applied from(String lower, Applied applied) {
+    private AppliedRevisions from(String lower, AppliedRevisions applied) {
         if (lower.equals(CURRENT)) {
             return applied;
         }
-        Target target = Target.parse(lower);
+        TargetExpression target = TargetExpression.parse(lower);
         if (target.isRelative()) {
             throw names.unknown(lower);
         }
-        return new Applied(revisions, revisions.ancestors(targets.absolute(target)), List.of());
+        return new AppliedRevisions(revisions, revisions.ancestors(targets.absolute(target)), List.of());
     }
 
     private BitSet covered(BitSet upper, String branch) {
         if (!revisions.isLabel(branch)) {
-            return Topology.both(upper, names.scope(branch));
+            return IndexedGraph.both(upper, names.scope(branch));
         }
         BitSet covered = new BitSet();
         upper.stream().filter(i -> labels.of(i).contains(branch)).forEach(covered::set);
         return covered;
     }
 
-    private BitSet lower(String text, Applied applied) {
+    private BitSet lower(String text, AppliedRevisions applied) {
         if (text.equals(CURRENT)) {
             return applied.heads();
         }
-        Target target = Target.parse(text);
+        TargetExpression target = TargetExpression.parse(text);
         return target.isRelative() && target.symbol() == null && target.distance() < 0
                 ? below(target)
                 : targets.absolute(target);
     }
 
     /** N below every head, as in Alembic; base where there is not so much below any of them. */
-    private BitSet below(Target target) {
-        Walk walk = new Walk(revisions, target, AtTheEnd.STOP);
-        BitSet heads = Topology.both(revisions.tips(revisions.all()), names.scope(target.branch()));
+    private BitSet below(TargetExpression target) {
+        RelativeSteps walk = new RelativeSteps(revisions, target, Overrun.STOP);
+        BitSet heads = IndexedGraph.both(revisions.tips(revisions.all()), names.scope(target.branch()));
         int[] ends = heads.stream().map(walk::down).distinct().toArray();
         BitSet found = new BitSet();
-        Arrays.stream(ends).filter(end -> end != Walk.BASE).forEach(found::set);
+        Arrays.stream(ends).filter(end -> end != RelativeSteps.BASE).forEach(found::set);
         if (!found.isEmpty() && found.cardinality() < ends.length) {
             throw new RevisionException(
                     Kind.RANGE_NOT_ANCESTOR,

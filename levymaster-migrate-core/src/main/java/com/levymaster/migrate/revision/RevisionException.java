@@ -1,6 +1,6 @@
 package com.levymaster.migrate.revision;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import java.util.List;
 import java.util.function.Function;
@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * The revisions do not form a graph, or a target does not fit the graph or what is applied. A bad graph is reported with
  * all its {@linkplain #faults() faults}; a bad target has exactly one.
  */
-public final class RevisionException extends MigrateException {
+public final class RevisionException extends MigrationException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -27,25 +27,25 @@ import java.util.Set;
  */
 public final class RevisionGraph {
 
-    private final Topology revisions;
-    private final Labels labels;
-    private final Names names;
-    private final Targets targets;
+    private final IndexedGraph revisions;
+    private final BranchLabels labels;
+    private final NameResolver names;
+    private final TargetResolver targets;
 
-    private RevisionGraph(Topology revisions) {
+    private RevisionGraph(IndexedGraph revisions) {
         this.revisions = revisions;
-        this.labels = new Labels(revisions);
-        this.names = new Names(revisions);
-        this.targets = new Targets(revisions, names);
+        this.labels = new BranchLabels(revisions);
+        this.names = new NameResolver(revisions);
+        this.targets = new TargetResolver(revisions, names);
     }
 
     /** @throws RevisionException with all faults, when these headers are no graph */
     public static RevisionGraph of(Collection<RevisionHeader> headers) {
-        Topology given = new Topology(List.copyOf(headers));
-        int[] order = Order.of(given);
+        IndexedGraph given = new IndexedGraph(List.copyOf(headers));
+        int[] order = TopologicalOrder.of(given);
         boolean cyclic = order.length < given.size();
-        if (cyclic || GraphFaults.any(given)) {
-            throw new RevisionException(GraphFaults.of(given.byName(), cyclic));
+        if (cyclic || GraphValidator.any(given)) {
+            throw new RevisionException(GraphValidator.of(given.byName(), cyclic));
         }
         return new RevisionGraph(given.inOrder(order));
     }
@@ -111,23 +111,25 @@ public final class RevisionGraph {
 
     /** These, and everything that they need. Ids that the graph does not have are left out. */
     public List<RevisionHeader> ancestors(Collection<String> ids) {
-        return revisions.headers(revisions.ancestors(Applied.of(revisions, ids).known()));
+        return revisions.headers(
+                revisions.ancestors(AppliedRevisions.of(revisions, ids).known()));
     }
 
     /** These, and everything that needs them. Ids that the graph does not have are left out. */
     public List<RevisionHeader> dependents(Collection<String> ids) {
-        return revisions.headers(revisions.dependents(Applied.of(revisions, ids).known()));
+        return revisions.headers(
+                revisions.dependents(AppliedRevisions.of(revisions, ids).known()));
     }
 
     /** The applied revisions that no other applied one needs. */
     public List<RevisionHeader> headsOf(Collection<String> applied) {
-        return revisions.headers(Applied.of(revisions, applied).heads());
+        return revisions.headers(AppliedRevisions.of(revisions, applied).heads());
     }
 
     /** Not applied yet, in the order in which an upgrade to {@code heads} runs them. */
     public List<RevisionHeader> pending(Collection<String> applied) {
-        return revisions.headers(
-                Topology.minus(revisions.all(), Applied.of(revisions, applied).known()));
+        return revisions.headers(IndexedGraph.minus(
+                revisions.all(), AppliedRevisions.of(revisions, applied).known()));
     }
 
     /**
@@ -135,23 +137,23 @@ public final class RevisionGraph {
      * downgrade and stamp refuse to run then; a start-up that finds {@link #pending} empty may go on.
      */
     public List<String> unknown(Collection<String> applied) {
-        return Applied.of(revisions, applied).unknown();
+        return AppliedRevisions.of(revisions, applied).unknown();
     }
 
     /** Revisions that are not applied although an applied one needs them. */
     public List<RevisionHeader> gaps(Collection<String> applied) {
-        return revisions.headers(Applied.of(revisions, applied).gaps());
+        return revisions.headers(AppliedRevisions.of(revisions, applied).gaps());
     }
 
     /** What {@code current} lists: applied revisions on which no applied one stands. Has those implied by dependsOn. */
     public List<RevisionHeader> current(Collection<String> applied) {
-        return revisions.headers(
-                revisions.downTips(Applied.of(revisions, applied).allKnown().known()));
+        return revisions.headers(revisions.downTips(
+                AppliedRevisions.of(revisions, applied).allKnown().known()));
     }
 
     /** The revisions that a target names, where nothing is applied or run: for {@code show}, {@code edit}, {@code merge}. */
     public List<RevisionHeader> resolve(String target) {
-        return revisions.headers(targets.absolute(Target.parse(target)));
+        return revisions.headers(targets.absolute(TargetExpression.parse(target)));
     }
 
     /** What brings the database up to the target: all that it needs and that is not applied. */
@@ -161,12 +163,12 @@ public final class RevisionGraph {
 
     /** The same for several targets, of which none may need another. */
     public Plan upgrade(Collection<String> applied, List<String> several) {
-        return new UpgradePlanner(revisions, names, targets).plan(Applied.of(revisions, applied), several);
+        return new UpgradePlanner(revisions, names, targets).plan(AppliedRevisions.of(revisions, applied), several);
     }
 
     /** What takes the database down to the target, which itself stays: all that stands above it, and all that needs that. */
     public Plan downgrade(Collection<String> applied, String target) {
-        return new DowngradePlanner(revisions, names, targets).plan(Applied.of(revisions, applied), target);
+        return new DowngradePlanner(revisions, names, targets).plan(AppliedRevisions.of(revisions, applied), target);
     }
 
     /**
@@ -175,7 +177,7 @@ public final class RevisionGraph {
      * target without a branch.
      */
     public List<RevisionHeader> offBranch(Plan downgrade, String target) {
-        BitSet line = names.scope(Target.parse(target).branch());
+        BitSet line = names.scope(TargetExpression.parse(target).branch());
         return downgrade.steps().stream()
                 .filter(step -> !line.get(index(step.id())))
                 .toList();
@@ -203,12 +205,12 @@ public final class RevisionGraph {
     }
 
     private List<String> closure(String target) {
-        return revisions.ids(revisions.ancestors(targets.absolute(Target.parse(target))));
+        return revisions.ids(revisions.ancestors(targets.absolute(TargetExpression.parse(target))));
     }
 
     /** What writing the targets as applied would change; nothing runs. To purge, pass an empty {@code applied}. */
-    public Stamp stamp(Collection<String> applied, List<String> several) {
-        return new StampPlanner(revisions, names, targets).plan(Applied.of(revisions, applied), several);
+    public StampPlan stamp(Collection<String> applied, List<String> several) {
+        return new StampPlanner(revisions, names, targets).plan(AppliedRevisions.of(revisions, applied), several);
     }
 
     /**
@@ -219,15 +221,15 @@ public final class RevisionGraph {
      */
     public List<RevisionHeader> history(String range, Collection<String> applied) {
         BitSet within = new HistoryRange(revisions, names, labels)
-                .between(HistoryRange.Ends.of(range), Applied.of(revisions, applied));
+                .between(HistoryRange.Ends.of(range), AppliedRevisions.of(revisions, applied));
         List<RevisionHeader> newestFirst = new ArrayList<>(revisions.headers(within));
         Collections.reverse(newestFirst);
         return newestFirst;
     }
 
     /** The header of a new revision, with exact parents; the graph with it has been checked. */
-    public RevisionHeader draft(RevisionRequest request) {
-        RevisionHeader header = new NewRevision(revisions, targets, labels).header(request);
+    public RevisionHeader newHeader(RevisionRequest request) {
+        RevisionHeader header = new RevisionFactory(revisions, targets, labels).header(request);
         List<RevisionHeader> with = new ArrayList<>(headers());
         with.add(header);
         RevisionGraph.of(with);

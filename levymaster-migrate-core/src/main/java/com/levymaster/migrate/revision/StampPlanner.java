@@ -13,20 +13,21 @@ import java.util.List;
  */
 final class StampPlanner {
 
-    private final Topology revisions;
-    private final Names names;
-    private final Targets targets;
+    private final IndexedGraph revisions;
+    private final NameResolver names;
+    private final TargetResolver targets;
 
-    StampPlanner(Topology revisions, Names names, Targets targets) {
+    StampPlanner(IndexedGraph revisions, NameResolver names, TargetResolver targets) {
         this.revisions = revisions;
         this.names = names;
         this.targets = targets;
     }
 
-    Stamp plan(Applied applied, List<String> texts) {
-        List<Target> parsed = texts.stream().map(this::absolute).toList();
+    StampPlan plan(AppliedRevisions applied, List<String> texts) {
+        List<TargetExpression> parsed = texts.stream().map(this::absolute).toList();
         applied.allKnown();
-        List<Target> bases = parsed.stream().filter(StampPlanner::isBase).toList();
+        List<TargetExpression> bases =
+                parsed.stream().filter(StampPlanner::isBase).toList();
         if (bases.isEmpty()) {
             return stamp(applied.known(), at(applied, parsed));
         }
@@ -39,8 +40,8 @@ final class StampPlanner {
         return stamp(applied.known(), atBase(applied, bases.get(0)));
     }
 
-    private Target absolute(String text) {
-        Target target = Target.parse(text);
+    private TargetExpression absolute(String text) {
+        TargetExpression target = TargetExpression.parse(text);
         if (target.isRelative()) {
             throw new RevisionException(
                     Kind.UNKNOWN_REVISION,
@@ -50,38 +51,38 @@ final class StampPlanner {
         return target;
     }
 
-    private static boolean isBase(Target target) {
+    private static boolean isBase(TargetExpression target) {
         return "base".equals(target.symbol());
     }
 
-    private BitSet at(Applied applied, List<Target> parsed) {
+    private BitSet at(AppliedRevisions applied, List<TargetExpression> parsed) {
         BitSet goal = new BitSet();
         parsed.forEach(target -> goal.or(targets.absolute(target)));
         if (parsed.size() > 1) {
             UpgradePlanner.refuseOverlaps(revisions, goal);
         }
         BitSet after = (BitSet) applied.known().clone();
-        BitSet above = revisions.dependents(Topology.both(goal, applied.known()));
-        after.andNot(Topology.minus(above, goal));
+        BitSet above = revisions.dependents(IndexedGraph.both(goal, applied.known()));
+        after.andNot(IndexedGraph.minus(above, goal));
         after.or(revisions.ancestors(goal));
         return after;
     }
 
     /** Everything, or what is on the line of the branch and not needed by the rest. */
-    private BitSet atBase(Applied applied, Target base) {
+    private BitSet atBase(AppliedRevisions applied, TargetExpression base) {
         if (base.branch() == null) {
             return new BitSet();
         }
-        BitSet owner = Topology.only(names.branch(base.branch(), Kind.UNKNOWN_REVISION));
-        BitSet others = Topology.minus(applied.known(), revisions.ancestors(owner));
+        BitSet owner = IndexedGraph.only(names.branch(base.branch(), Kind.UNKNOWN_REVISION));
+        BitSet others = IndexedGraph.minus(applied.known(), revisions.ancestors(owner));
         others.andNot(revisions.dependents(owner));
-        return Topology.both(revisions.ancestors(others), applied.known());
+        return IndexedGraph.both(revisions.ancestors(others), applied.known());
     }
 
-    private Stamp stamp(BitSet before, BitSet after) {
-        List<String> forgotten = new ArrayList<>(revisions.ids(Topology.minus(before, after)));
+    private StampPlan stamp(BitSet before, BitSet after) {
+        List<String> forgotten = new ArrayList<>(revisions.ids(IndexedGraph.minus(before, after)));
         Collections.reverse(forgotten);
-        return new Stamp(
-                revisions.ids(Topology.minus(after, before)), forgotten, new LinkedHashSet<>(revisions.ids(after)));
+        return new StampPlan(
+                revisions.ids(IndexedGraph.minus(after, before)), forgotten, new LinkedHashSet<>(revisions.ids(after)));
     }
 }

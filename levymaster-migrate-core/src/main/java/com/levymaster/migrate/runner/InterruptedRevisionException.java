@@ -1,11 +1,11 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.Serial;
 
 /** A step outside of a transaction was interrupted, and nobody but a person can say whether it is done. */
-public final class InterruptedRevisionException extends MigrateException {
+public final class InterruptedRevisionException extends MigrationException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class InterruptedRevisionException extends MigrateException {
         super(problem, remedy);
     }
 
-    static InterruptedRevisionException uncertain(RevisionHeader revision, Position at, String operation) {
+    static InterruptedRevisionException uncertain(RevisionHeader revision, StepPosition at, String operation) {
         return new InterruptedRevisionException(
                 "Revision " + revision.title() + " was interrupted in step " + at + ", outside of a transaction: "
                         + operation + ". Whether it was done is not recorded; the steps before it are committed."
@@ -22,7 +22,7 @@ public final class InterruptedRevisionException extends MigrateException {
                 "look at the database; then say with `db repair` whether the step is done or is to run again.");
     }
 
-    static InterruptedRevisionException edited(RevisionHeader revision, Position at) {
+    static InterruptedRevisionException edited(RevisionHeader revision, StepPosition at) {
         return new InterruptedRevisionException(
                 "Revision " + revision.title() + " was interrupted in step " + at + ", its earlier steps are committed,"
                         + " and it has been edited since: its first steps are not those that were committed. Nothing was"

@@ -2,9 +2,10 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.lint.Hazard;
 import com.levymaster.migrate.lint.Rule.Severity;
+import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
-import com.levymaster.migrate.store.Event;
-import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryEvent;
+import com.levymaster.migrate.store.NewHistoryEntry;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -32,10 +33,10 @@ public final class PlanRunner {
      * @throws RevisionFailedException when one fails; those before it stay, and the failure is in the history
      * @throws InterruptedRevisionException when an earlier run left one in a state that only a person can judge
      */
-    public void run(List<Prepared> plan, List<RevisionReport> done) throws SQLException {
+    public void run(List<PreparedRevision> plan, List<RevisionReport> done) throws SQLException {
         Supplier<List<String>> kept =
                 () -> done.stream().map(r -> r.revision().id()).toList();
-        for (Prepared prepared : plan) {
+        for (PreparedRevision prepared : plan) {
             warn(prepared);
             run.listener().beforeRevision(prepared.direction(), prepared.revision());
             try {
@@ -52,7 +53,7 @@ public final class PlanRunner {
         }
     }
 
-    private static void warn(Prepared prepared) {
+    private static void warn(PreparedRevision prepared) {
         for (int i = 0; i < prepared.steps().size(); i++) {
             String where = "Revision " + prepared.revision().id() + ", step " + (i + 1) + ": ";
             for (Hazard hazard : prepared.steps().get(i).hazards()) {
@@ -76,12 +77,12 @@ public final class PlanRunner {
 
     /** A failure is part of the history; if even that cannot be written, the failure itself is what counts. */
     private void remember(RevisionFailedException failure, RevisionRunner attempt) {
-        Event event = Event.of(HistoryEntry.Event.FAILURE, failure.revision(), Duration.ZERO)
+        NewHistoryEntry event = NewHistoryEntry.of(HistoryEvent.FAILURE, failure.revision(), Duration.ZERO)
                 .withError(failure.failure().summary());
-        Position resumeAt = attempt.resumeAt();
+        StepPosition resumeAt = attempt.resumeAt();
         if (resumeAt != null) {
             event = event.withStep(resumeAt.text(failure.direction()))
-                    .withChecksum(Resumption.committed(attempt.said(), resumeAt), null);
+                    .withChecksum(ResumePoint.committed(attempt.recorded(), resumeAt), null);
         }
         try (Statement statement = run.connection().createStatement()) {
             Optional<String> patience = run.lockTimeout().set(Duration.ZERO);

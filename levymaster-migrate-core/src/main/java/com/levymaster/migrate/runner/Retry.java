@@ -1,6 +1,7 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.store.SqlStates;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.plan.PreparedRevision;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -20,12 +21,12 @@ final class Retry {
     private static final Log log = LogFactory.getLog(Retry.class);
 
     private final RunContext run;
-    private final Prepared prepared;
+    private final PreparedRevision prepared;
     private final Supplier<List<String>> kept;
     private final RetrySettings settings;
     private final long start = System.nanoTime();
 
-    Retry(RunContext run, Prepared prepared, Supplier<List<String>> kept) {
+    Retry(RunContext run, PreparedRevision prepared, Supplier<List<String>> kept) {
         this.run = run;
         this.prepared = prepared;
         this.kept = kept;
@@ -35,7 +36,7 @@ final class Retry {
     /** @param remember told of the failure that is final */
     Optional<RevisionReport> run(BiConsumer<RevisionFailedException, RevisionRunner> remember) throws SQLException {
         Duration timeout = settings.lockTimeout();
-        Duration pause = settings.pause();
+        Duration pause = settings.initialBackoff();
         for (int number = 1; ; number++) {
             RevisionRunner attempt = new RevisionRunner(run, prepared, kept, timeout);
             try {
@@ -48,7 +49,7 @@ final class Retry {
                 }
             }
             timeout = lesser(timeout.multipliedBy(2), settings.maxLockTimeout());
-            pause = lesser(pause.multipliedBy(2), settings.maxPause());
+            pause = lesser(pause.multipliedBy(2), settings.maxBackoff());
         }
     }
 
@@ -57,7 +58,7 @@ final class Retry {
         return SqlStates.isTransient(failure.sqlState())
                 && !attempt.hasCommitted()
                 && prepared.recording().script().transactional()
-                && spent.plus(pause).compareTo(settings.budget()) < 0;
+                && spent.plus(pause).compareTo(settings.totalTimeout()) < 0;
     }
 
     /** Names those who were in the way, as far as they still are. */
@@ -66,8 +67,8 @@ final class Retry {
             return failure;
         }
         String sql = failure.failure().sql();
-        String blockers = Blockers.find(run.connection(), sql == null ? "" : sql);
-        return failure.withNote((number == 1 ? "Tried once" : "Tried " + number + " times")
+        String blockers = BlockingSessions.find(run.connection(), sql == null ? "" : sql);
+        return failure.withHint((number == 1 ? "Tried once" : "Tried " + number + " times")
                 + (blockers.isEmpty() ? "." : ". In the way: " + blockers + "."));
     }
 

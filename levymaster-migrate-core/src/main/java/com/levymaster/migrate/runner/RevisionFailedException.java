@@ -1,6 +1,6 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.Serial;
@@ -11,25 +11,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The message has all of it: step, what the database said, SQL, what was kept, what to do.
  */
-public final class RevisionFailedException extends MigrateException {
+public final class RevisionFailedException extends MigrationException {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final transient RevisionHeader revision;
     private final Direction direction;
-    private final transient Failure failure;
+    private final transient RevisionFailure failure;
 
-    RevisionFailedException(RevisionHeader revision, Direction direction, Failure failure, Throwable cause) {
+    RevisionFailedException(RevisionHeader revision, Direction direction, RevisionFailure failure, Throwable cause) {
         super(failure.problem(revision, direction), failure.remedy(direction), cause);
         this.revision = revision;
         this.direction = direction;
         this.failure = failure;
     }
 
-    RevisionFailedException withNote(String note) {
+    RevisionFailedException withHint(String note) {
         Throwable cause = getCause() == null ? this : getCause();
-        RevisionFailedException noted = new RevisionFailedException(revision, direction, failure.withNote(note), cause);
+        RevisionFailedException noted = new RevisionFailedException(revision, direction, failure.withHint(note), cause);
         for (Throwable suppressed : getSuppressed()) {
             noted.addSuppressed(suppressed);
         }
@@ -44,7 +44,7 @@ public final class RevisionFailedException extends MigrateException {
         return direction;
     }
 
-    public Failure failure() {
+    public RevisionFailure failure() {
         return failure;
     }
 

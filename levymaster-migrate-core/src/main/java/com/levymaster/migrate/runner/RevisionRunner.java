@@ -1,12 +1,14 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.Operations;
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.checksum.CanonicalText;
+import com.levymaster.migrate.definition.Recording;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
-import com.levymaster.migrate.script.Recording;
-import com.levymaster.migrate.store.Event;
-import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryEvent;
+import com.levymaster.migrate.store.NewHistoryEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class RevisionRunner {
 
     private final RunContext run;
-    private final Prepared prepared;
+    private final PreparedRevision prepared;
     private final Supplier<List<String>> kept;
     private final StepRunner steps;
     private final long start = System.nanoTime();
 
     /** @param kept the revisions of this run that are committed; asked only for a failure */
-    RevisionRunner(RunContext run, Prepared prepared, Supplier<List<String>> kept, Duration lockTimeout) {
+    RevisionRunner(RunContext run, PreparedRevision prepared, Supplier<List<String>> kept, Duration lockTimeout) {
         this.run = run;
         this.prepared = prepared;
         this.kept = kept;
-        this.steps = new StepRunner(run, prepared, Resumption.of(prepared, run.past()), lockTimeout);
+        this.steps = new StepRunner(run, prepared, ResumePoint.of(prepared, run.past()), lockTimeout);
     }
 
     /**
@@ -52,7 +54,7 @@ final class RevisionRunner {
 
     /** Where the next run goes on; {@code null} where it begins anew. */
     @Nullable
-    Position resumeAt() {
+    StepPosition resumeAt() {
         return steps.outside().resumeAt();
     }
 
@@ -60,8 +62,8 @@ final class RevisionRunner {
         return steps.outside().hasCommitted();
     }
 
-    List<Operation> said() {
-        return steps.said();
+    List<Operation> recorded() {
+        return steps.recorded();
     }
 
     private Optional<RevisionReport> attempt() throws SQLException {
@@ -86,17 +88,17 @@ final class RevisionRunner {
                     elapsed(),
                     steps.guards(),
                     prepared.hazards()));
-        } catch (StepFailed e) {
+        } catch (StepFailedException e) {
             throw failed(e);
         } catch (InterruptedRevisionException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw failed(new StepFailed(steps.current(), null, e));
+            throw failed(new StepFailedException(steps.current(), null, e));
         }
     }
 
     private void body() {
-        if (prepared.recording().looked()) {
+        if (prepared.recording().inspectsDatabase()) {
             Operations.record(
                     op -> Recording.body(
                             prepared.recording().script().migration().get(), prepared.direction(), op),
@@ -109,12 +111,13 @@ final class RevisionRunner {
     private @Nullable String record() {
         boolean up = prepared.direction() == Direction.UPGRADE;
         String id = prepared.revision().id();
-        String same = steps.transaction().isSame();
+        String same = steps.transaction().sameTransactionCondition();
         steps.atEnd(up ? run.versions().insertIf(same, id) : run.versions().deleteIf(same, id));
-        List<String> lines = Canonical.lines(steps.said());
-        String checksum = prepared.recording().looked() ? null : run.checksums().of(prepared.revision(), lines);
-        Event event = Event.of(
-                        up ? HistoryEntry.Event.UPGRADE : HistoryEntry.Event.DOWNGRADE, prepared.revision(), elapsed())
+        List<String> lines = CanonicalText.lines(steps.recorded());
+        String checksum =
+                prepared.recording().inspectsDatabase() ? null : run.checksums().of(prepared.revision(), lines);
+        NewHistoryEntry event = NewHistoryEntry.of(
+                        up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE, prepared.revision(), elapsed())
                 .withChecksum(checksum, String.join("\n", lines))
                 .withGuards(steps.guards().isEmpty() ? null : String.join("\n", steps.guards()));
         if (run.keepSql()) {
@@ -132,7 +135,7 @@ final class RevisionRunner {
             run.connection().commit();
             run.lockTimeout().committed();
         } catch (SQLException e) {
-            throw new StepFailed(steps.count() + 1, null, e);
+            throw new StepFailedException(steps.count() + 1, null, e);
         }
     }
 
@@ -151,31 +154,31 @@ final class RevisionRunner {
         }
     }
 
-    private RevisionFailedException failed(StepFailed e) {
+    private RevisionFailedException failed(StepFailedException e) {
         SQLException sql = sqlException(e.reason);
         String leftover = steps.outside().leftover();
-        Failure failure = new Failure(
+        RevisionFailure failure = new RevisionFailure(
                 e.step,
                 steps.count(),
                 steps.describe(e.step),
                 message(e, sql),
                 sql == null ? null : sql.getSQLState(),
                 sql == null || e.sql == null ? 0 : ServerMessage.position(sql),
-                e.reason instanceof Batch.NotOneRow ? null : e.sql,
+                e.reason instanceof StatementBatch.UnexpectedRowCountException ? null : e.sql,
                 kept.get(),
                 leftover,
                 null);
         return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, e.reason);
     }
 
-    private String message(StepFailed e, @Nullable SQLException sql) {
-        if (e.reason instanceof Batch.NotOneRow) {
-            return new Diagnosis(run, prepared, steps.transaction()).whyNotOneRow();
+    private String message(StepFailedException e, @Nullable SQLException sql) {
+        if (e.reason instanceof StatementBatch.UnexpectedRowCountException) {
+            return new VersionRowDiagnosis(run, prepared, steps.transaction()).whyNotOneRow();
         }
         if (sql != null) {
             return ServerMessage.text(sql);
         }
-        if (e.reason instanceof MigrateException known) {
+        if (e.reason instanceof MigrationException known) {
             return known.problem() + " " + known.remedy();
         }
         return e.reason.getMessage() == null ? e.reason.getClass().getName() : e.reason.getMessage();

@@ -1,10 +1,11 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.checksum.Checksums;
+import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.inspect.LiveCatalog;
-import com.levymaster.migrate.script.Arguments;
+import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.HistoryStore;
-import com.levymaster.migrate.store.Recollection;
 import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
 
@@ -21,11 +22,11 @@ public record RunContext(
         LiveCatalog catalog,
         VersionStore versions,
         HistoryStore history,
-        Arguments arguments,
+        RunArguments arguments,
         RunListener listener,
         Turn turn,
-        LockTimeout lockTimeout,
+        StatementLockTimeout lockTimeout,
         RetrySettings retry,
-        Recollection past,
+        HistorySnapshot past,
         Checksums checksums,
         boolean keepSql) {}

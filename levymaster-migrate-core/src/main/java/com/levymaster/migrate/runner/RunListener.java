@@ -27,7 +27,7 @@ public interface RunListener {
      * Whether the steps are to be sent one by one, so that {@link #beforeStep} is heard when the server begins with them.
      * Otherwise those that need no answer go together, which is faster.
      */
-    default boolean watchesSteps() {
+    default boolean requiresStepByStep() {
         return false;
     }
 
@@ -38,10 +38,10 @@ public interface RunListener {
     default void failed(RevisionFailedException failure) {}
 
     /** The whole plan has run. Also called when there was nothing to do. */
-    default void afterRun(Report report) {}
+    default void afterRun(RunReport report) {}
 
     /** This one, and then the other. */
     default RunListener and(RunListener other) {
-        return new BothListeners(this, other);
+        return new CompositeRunListener(this, other);
     }
 }

@@ -1,19 +1,20 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.Recorder;
-import com.levymaster.migrate.dialect.Statement;
-import com.levymaster.migrate.operation.DataOperation.RunData;
-import com.levymaster.migrate.operation.FlowOperation.Autocommit;
-import com.levymaster.migrate.operation.FlowOperation.IfMissing;
-import com.levymaster.migrate.operation.FlowOperation.IfPresent;
-import com.levymaster.migrate.operation.FlowOperation.Savepoint;
+import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.op.OperationRecorder;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
+import com.levymaster.migrate.operation.ControlOperation.IfExists;
+import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
+import com.levymaster.migrate.operation.ControlOperation.Savepoint;
+import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.schema.Catalog;
-import com.levymaster.migrate.schema.Schema;
-import com.levymaster.migrate.script.Arguments;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Inspector;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,36 +31,36 @@ final class StepRunner {
 
     private final RunContext run;
     private final Connection connection;
-    private final RowsChanged rows;
-    private final Batch batch;
-    private final Transaction transaction;
-    private final Resumption resumption;
-    private final Outside outside;
+    private final ChangedRowCounter rows;
+    private final StatementBatch batch;
+    private final RevisionTransaction transaction;
+    private final ResumePoint resumption;
+    private final NonTransactionalSteps outside;
     private final RevisionHeader revision;
     private final int expected;
     private final List<Operation> started = new ArrayList<>();
     private final List<String> sql = new ArrayList<>();
     private final List<String> guards = new ArrayList<>();
 
-    StepRunner(RunContext run, Prepared prepared, Resumption resumption, Duration lockTimeout) {
+    StepRunner(RunContext run, PreparedRevision prepared, ResumePoint resumption, Duration lockTimeout) {
         this.run = run;
         this.connection = run.connection();
-        this.rows = new RowsChanged(run.listener(), prepared.revision());
-        this.batch = new Batch(connection, run.keepSql() ? sql : null, rows);
-        this.transaction = new Transaction(run, prepared, lockTimeout, batch);
+        this.rows = new ChangedRowCounter(run.listener(), prepared.revision());
+        this.batch = new StatementBatch(connection, run.keepSql() ? sql : null, rows);
+        this.transaction = new RevisionTransaction(run, prepared, lockTimeout, batch);
         this.resumption = resumption;
-        this.outside = new Outside(run, prepared, transaction, resumption);
+        this.outside = new NonTransactionalSteps(run, prepared, transaction, resumption);
         this.revision = prepared.revision();
         this.expected = prepared.steps().size();
         run.catalog().invalidate();
     }
 
-    Transaction transaction() {
+    RevisionTransaction transaction() {
         return transaction;
     }
 
     /** Runs a step whose SQL is known already. */
-    void run(Prepared.Step step) {
+    void run(PreparedRevision.Step step) {
         start(step.operation());
         if (resumption.skipsAllOf(current())) {
             return;
@@ -72,8 +73,8 @@ final class StepRunner {
     }
 
     /** Runs what a body says while it says it, so that the body sees the database as it makes it. */
-    Recorder live(Arguments arguments) {
-        return new Recorder() {
+    OperationRecorder live(RunArguments arguments) {
+        return new OperationRecorder() {
             @Override
             public void record(Operation operation) {
                 start(operation);
@@ -81,7 +82,7 @@ final class StepRunner {
             }
 
             @Override
-            public Catalog catalog() {
+            public Inspector catalog() {
                 return StepRunner.this::look;
             }
 
@@ -99,7 +100,7 @@ final class StepRunner {
 
     /** Adds a statement of our own after the last step; it must change exactly one row. */
     void atEnd(String statement) {
-        batch.add(new Batch.Entry(count() + 1, statement, true));
+        batch.add(new StatementBatch.Entry(count() + 1, statement, true));
     }
 
     void flush() {
@@ -118,7 +119,7 @@ final class StepRunner {
     }
 
     /** What has been started so far. */
-    List<Operation> said() {
+    List<Operation> recorded() {
         return started;
     }
 
@@ -132,7 +133,7 @@ final class StepRunner {
         return guards;
     }
 
-    Outside outside() {
+    NonTransactionalSteps outside() {
         return outside;
     }
 
@@ -143,7 +144,7 @@ final class StepRunner {
     }
 
     private void start(Operation operation) {
-        if (run.listener().watchesSteps()) {
+        if (run.listener().requiresStepByStep()) {
             batch.flush();
         }
         started.add(operation);
@@ -151,11 +152,11 @@ final class StepRunner {
     }
 
     private static boolean isPlain(Operation operation) {
-        return !(operation instanceof RunData
+        return !(operation instanceof RunJava
                 || operation instanceof Autocommit
                 || operation instanceof Savepoint
-                || operation instanceof IfMissing
-                || operation instanceof IfPresent);
+                || operation instanceof IfNotExists
+                || operation instanceof IfExists);
     }
 
     /** A step of the revision itself: a block that leaves the transaction, or a step that never was in one. */
@@ -165,23 +166,23 @@ final class StepRunner {
                 batch.flush();
                 outside.each(current(), block.steps(), started, this::perform);
             } else if (!isInTransaction()) {
-                outside.one(new Position(current(), 0), operation, started, this::perform);
+                outside.one(new StepPosition(current(), 0), operation, started, this::perform);
             } else {
                 perform(operation);
             }
         } catch (SQLException e) {
-            throw new StepFailed(current(), null, e);
+            throw new StepFailedException(current(), null, e);
         }
     }
 
     private void perform(Operation operation) {
-        if (operation instanceof RunData data) {
+        if (operation instanceof RunJava data) {
             flush();
-            DataSteps.run(data.step(), connection, current(), rows);
+            DataStepRunner.run(data.step(), connection, current(), rows);
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
-        } else if (operation instanceof IfMissing || operation instanceof IfPresent) {
-            guarded(new Guard(this::look, connection, run.dialect(), current()).judge(operation));
+        } else if (operation instanceof IfNotExists || operation instanceof IfExists) {
+            guarded(new ExistenceEvaluator(this::look, connection, run.dialect(), current()).evaluate(operation));
         } else if (operation instanceof CreateIndex index && index.concurrently()) {
             concurrently(index);
         } else if (!isDropped(operation)) {
@@ -189,7 +190,7 @@ final class StepRunner {
         }
     }
 
-    private void guarded(Guard.Verdict verdict) {
+    private void guarded(ExistenceEvaluator.Decision verdict) {
         if (verdict.applies()) {
             perform(verdict.operation());
         }
@@ -198,15 +199,15 @@ final class StepRunner {
         log.info("Revision " + revision.id() + ", " + line);
     }
 
-    private void add(List<Statement> statements) {
-        for (Statement statement : statements) {
+    private void add(List<SqlStatement> statements) {
+        for (SqlStatement statement : statements) {
             if (!statement.isComment()) {
-                batch.add(new Batch.Entry(current(), statement.sql(), false));
+                batch.add(new StatementBatch.Entry(current(), statement.sql(), false));
             }
         }
     }
 
-    private Schema look() {
+    private DatabaseSchema look() {
         flush();
         return run.catalog().snapshot();
     }
@@ -215,29 +216,29 @@ final class StepRunner {
         try {
             return transaction.isOpen();
         } catch (SQLException e) {
-            throw new StepFailed(current(), null, e);
+            throw new StepFailedException(current(), null, e);
         }
     }
 
     private void concurrently(CreateIndex operation) {
-        ConcurrentIndex index = new ConcurrentIndex(connection, run.dialect(), revision);
+        ConcurrentIndexBuild index = new ConcurrentIndexBuild(connection, run.dialect(), revision);
         try {
             if (index.isDone(operation)) {
                 return;
             }
             try {
                 add(run.dialect().compile(operation, this::look));
-            } catch (StepFailed e) {
+            } catch (StepFailedException e) {
                 cleanUp(index, operation, e);
                 throw e;
             }
         } catch (SQLException e) {
-            throw new StepFailed(current(), null, e);
+            throw new StepFailedException(current(), null, e);
         }
     }
 
     /** What it failed of is what counts. */
-    private static void cleanUp(ConcurrentIndex index, CreateIndex operation, StepFailed failure) {
+    private static void cleanUp(ConcurrentIndexBuild index, CreateIndex operation, StepFailedException failure) {
         try {
             index.dropIfInvalid(operation);
         } catch (SQLException e) {
@@ -250,9 +251,9 @@ final class StepRunner {
             return operation instanceof DropIndex drop
                     && drop.concurrently()
                     && outside.isUncertain()
-                    && new ConcurrentIndex(connection, run.dialect(), revision).isDone(drop);
+                    && new ConcurrentIndexBuild(connection, run.dialect(), revision).isDone(drop);
         } catch (SQLException e) {
-            throw new StepFailed(current(), null, e);
+            throw new StepFailedException(current(), null, e);
         }
     }
 
@@ -264,7 +265,7 @@ final class StepRunner {
                 operation.steps().forEach(this::perform);
                 batch.flush();
                 connection.releaseSavepoint(savepoint);
-            } catch (StepFailed e) {
+            } catch (StepFailedException e) {
                 if (!(e.reason instanceof SQLException)) {
                     throw e;
                 }
@@ -273,7 +274,7 @@ final class StepRunner {
                 operation.onFailure().forEach(this::perform);
             }
         } catch (SQLException e) {
-            throw new StepFailed(current(), null, e);
+            throw new StepFailedException(current(), null, e);
         }
     }
 }

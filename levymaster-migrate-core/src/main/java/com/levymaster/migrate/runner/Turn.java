@@ -16,10 +16,10 @@ public interface Turn {
     boolean begin(Connection connection, Direction direction, RevisionHeader revision) throws SQLException;
 
     /** The condition, in SQL, that it is still our turn. */
-    String isOurs();
+    String heldCondition();
 
     /** The condition, in SQL, that it is nobody else's turn; cheaper, for what cannot have given ours away. */
-    String isNobodyElses();
+    String notHeldByOthersCondition();
 
     /** Whether one transaction finds the session as the one before has left it. */
     boolean keepsSession();
@@ -35,12 +35,12 @@ public interface Turn {
             }
 
             @Override
-            public String isOurs() {
+            public String heldCondition() {
                 return isOurs;
             }
 
             @Override
-            public String isNobodyElses() {
+            public String notHeldByOthersCondition() {
                 return isNobodyElses;
             }
 

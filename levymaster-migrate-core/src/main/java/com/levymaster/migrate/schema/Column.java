@@ -15,7 +15,7 @@ public record Column(
         boolean nullable,
         @Nullable DefaultValue defaultValue,
         @Nullable Identity identity,
-        @Nullable Generated generated,
+        @Nullable GenerationExpression generated,
         @Nullable String collation,
         @Nullable String comment,
         @Nullable Integer statistics,
@@ -50,7 +50,7 @@ public record Column(
                 name, type, nullable, defaultValue, value, generated, collation, comment, statistics, storage);
     }
 
-    public Column withGenerated(@Nullable Generated value) {
+    public Column withGenerated(@Nullable GenerationExpression value) {
         return new Column(name, type, nullable, defaultValue, identity, value, collation, comment, statistics, storage);
     }
 

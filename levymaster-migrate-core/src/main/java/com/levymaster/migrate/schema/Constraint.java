@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule that the rows of a table keep. Its name is unique within the table. */
 public sealed interface Constraint
-        permits Constraint.PrimaryKey, Constraint.Unique, Constraint.Check, Constraint.Exclude, ForeignKey {
+        permits Constraint.PrimaryKey, Constraint.Unique, Constraint.Check, Constraint.Exclusion, ForeignKey {
 
     String name();
 
@@ -133,7 +133,7 @@ public sealed interface Constraint
      * @param method the index method, such as {@code gist}
      * @param where only rows for which this holds take part; {@code null} for all
      */
-    record Exclude(
+    record Exclusion(
             String name,
             String method,
             List<Element> elements,
@@ -142,7 +142,7 @@ public sealed interface Constraint
             @Nullable String comment)
             implements Constraint {
 
-        public Exclude {
+        public Exclusion {
             elements = List.copyOf(elements);
         }
 
@@ -150,13 +150,13 @@ public sealed interface Constraint
         public record Element(String expression, String operator) {}
 
         @Override
-        public Exclude withName(String value) {
-            return new Exclude(value, method, elements, where, deferral, comment);
+        public Exclusion withName(String value) {
+            return new Exclusion(value, method, elements, where, deferral, comment);
         }
 
         @Override
-        public Exclude withComment(@Nullable String value) {
-            return new Exclude(name, method, elements, where, deferral, value);
+        public Exclusion withComment(@Nullable String value) {
+            return new Exclusion(name, method, elements, where, deferral, value);
         }
     }
 }

@@ -9,13 +9,13 @@ import java.math.BigDecimal;
 public sealed interface DefaultValue {
 
     /** A value written as a quoted literal, which PostgreSQL reads in the column's type: text, dates, JSON, UUIDs. */
-    record Text(String value) implements DefaultValue {}
+    record StringLiteral(String value) implements DefaultValue {}
 
     /** A number, written bare. */
-    record Number(BigDecimal value) implements DefaultValue {}
+    record NumberLiteral(BigDecimal value) implements DefaultValue {}
 
     /** {@code true} or {@code false}. */
-    record Bool(boolean value) implements DefaultValue {}
+    record BooleanLiteral(boolean value) implements DefaultValue {}
 
     /** An expression such as {@code now()}; compared after the server has put it into its own words. */
     record Expression(String sql) implements DefaultValue {}

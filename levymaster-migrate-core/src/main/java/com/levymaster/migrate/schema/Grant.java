@@ -10,7 +10,7 @@ import java.util.Comparator;
  *     every one that there is
  * @param role the role's name, or {@code public}
  */
-public record Grant(Grantable kind, ObjectName on, String privilege, String role) implements Comparable<Grant> {
+public record Grant(GrantableKind kind, ObjectName on, String privilege, String role) implements Comparable<Grant> {
 
     public static final String ALL = "all";
 

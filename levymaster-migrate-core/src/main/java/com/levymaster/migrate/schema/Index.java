@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Index(
         String name,
-        List<Part> parts,
+        List<Key> keys,
         boolean unique,
         String method,
         List<String> include,
@@ -27,7 +27,7 @@ public record Index(
         boolean valid) {
 
     public Index {
-        parts = List.copyOf(parts);
+        keys = List.copyOf(keys);
         include = List.copyOf(include);
         options = java.util.Collections.unmodifiableMap(new TreeMap<>(options));
     }
@@ -36,7 +36,7 @@ public record Index(
     public static Index of(String name, List<String> columns) {
         return new Index(
                 name,
-                columns.stream().map(Part::column).toList(),
+                columns.stream().map(Key::column).toList(),
                 false,
                 "btree",
                 List.of(),
@@ -50,50 +50,50 @@ public record Index(
 
     public Index withName(String value) {
         return new Index(
-                value, parts, unique, method, include, where, nullsNotDistinct, options, tablespace, comment, valid);
+                value, keys, unique, method, include, where, nullsNotDistinct, options, tablespace, comment, valid);
     }
 
-    public Index withParts(List<Part> value) {
+    public Index withParts(List<Key> value) {
         return new Index(
                 name, value, unique, method, include, where, nullsNotDistinct, options, tablespace, comment, valid);
     }
 
     public Index withUnique(boolean value) {
         return new Index(
-                name, parts, value, method, include, where, nullsNotDistinct, options, tablespace, comment, valid);
+                name, keys, value, method, include, where, nullsNotDistinct, options, tablespace, comment, valid);
     }
 
     public Index withMethod(String value) {
         return new Index(
-                name, parts, unique, value, include, where, nullsNotDistinct, options, tablespace, comment, valid);
+                name, keys, unique, value, include, where, nullsNotDistinct, options, tablespace, comment, valid);
     }
 
     public Index withInclude(List<String> value) {
         return new Index(
-                name, parts, unique, method, value, where, nullsNotDistinct, options, tablespace, comment, valid);
+                name, keys, unique, method, value, where, nullsNotDistinct, options, tablespace, comment, valid);
     }
 
     public Index withWhere(@Nullable String value) {
         return new Index(
-                name, parts, unique, method, include, value, nullsNotDistinct, options, tablespace, comment, valid);
+                name, keys, unique, method, include, value, nullsNotDistinct, options, tablespace, comment, valid);
     }
 
     public Index withNullsNotDistinct(boolean value) {
-        return new Index(name, parts, unique, method, include, where, value, options, tablespace, comment, valid);
+        return new Index(name, keys, unique, method, include, where, value, options, tablespace, comment, valid);
     }
 
     public Index withOptions(Map<String, String> value) {
         return new Index(
-                name, parts, unique, method, include, where, nullsNotDistinct, value, tablespace, comment, valid);
+                name, keys, unique, method, include, where, nullsNotDistinct, value, tablespace, comment, valid);
     }
 
     public Index withTablespace(@Nullable String value) {
-        return new Index(name, parts, unique, method, include, where, nullsNotDistinct, options, value, comment, valid);
+        return new Index(name, keys, unique, method, include, where, nullsNotDistinct, options, value, comment, valid);
     }
 
     public Index withComment(@Nullable String value) {
         return new Index(
-                name, parts, unique, method, include, where, nullsNotDistinct, options, tablespace, value, valid);
+                name, keys, unique, method, include, where, nullsNotDistinct, options, tablespace, value, valid);
     }
 
     /**
@@ -101,7 +101,7 @@ public record Index(
      *
      * @param nullsFirst {@code null} for what the direction gives by itself: last ascending, first descending
      */
-    public record Part(
+    public record Key(
             @Nullable String column,
             @Nullable String expression,
             boolean descending,
@@ -109,7 +109,7 @@ public record Index(
             @Nullable String operatorClass,
             @Nullable String collation) {
 
-        public Part {
+        public Key {
             if ((column == null) == (expression == null)) {
                 throw new IllegalArgumentException("An index key is a column or an expression");
             }
@@ -118,36 +118,36 @@ public record Index(
             }
         }
 
-        public static Part column(String name) {
-            return new Part(name, null, false, null, null, null);
+        public static Key column(String name) {
+            return new Key(name, null, false, null, null, null);
         }
 
-        public static Part expression(String sql) {
-            return new Part(null, sql, false, null, null, null);
+        public static Key expression(String sql) {
+            return new Key(null, sql, false, null, null, null);
         }
 
-        public Part desc() {
-            return new Part(column, expression, true, nullsFirst, operatorClass, collation);
+        public Key desc() {
+            return new Key(column, expression, true, nullsFirst, operatorClass, collation);
         }
 
-        public Part withNullsFirst(@Nullable Boolean value) {
-            return new Part(column, expression, descending, value, operatorClass, collation);
+        public Key withNullsFirst(@Nullable Boolean value) {
+            return new Key(column, expression, descending, value, operatorClass, collation);
         }
 
-        public Part withOperatorClass(@Nullable String value) {
-            return new Part(column, expression, descending, nullsFirst, value, collation);
+        public Key withOperatorClass(@Nullable String value) {
+            return new Key(column, expression, descending, nullsFirst, value, collation);
         }
 
-        public Part withCollation(@Nullable String value) {
-            return new Part(column, expression, descending, nullsFirst, operatorClass, value);
+        public Key withCollation(@Nullable String value) {
+            return new Key(column, expression, descending, nullsFirst, operatorClass, value);
         }
 
-        public Part withExpression(String value) {
-            return new Part(null, value, descending, nullsFirst, operatorClass, collation);
+        public Key withExpression(String value) {
+            return new Key(null, value, descending, nullsFirst, operatorClass, collation);
         }
 
-        public Part withColumn(String value) {
-            return new Part(value, null, descending, nullsFirst, operatorClass, collation);
+        public Key withColumn(String value) {
+            return new Key(value, null, descending, nullsFirst, operatorClass, collation);
         }
     }
 }

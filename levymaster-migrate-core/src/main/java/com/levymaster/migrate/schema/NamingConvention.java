@@ -48,7 +48,7 @@ public record NamingConvention(String primaryKey, String foreignKey, String uniq
     }
 
     /** The name itself if PostgreSQL keeps all of it, else its beginning and a hash that tells it from its like. */
-    public static String fit(String name) {
+    public static String truncate(String name) {
         if (name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES) {
             return name;
         }
@@ -70,6 +70,6 @@ public record NamingConvention(String primaryKey, String foreignKey, String uniq
         String name = template.replace("{table}", table)
                 .replace("{columns}", String.join("_", columns))
                 .replace("{referenced}", referenced);
-        return fit(name.endsWith("_") ? name.substring(0, name.length() - 1) : name);
+        return truncate(name.endsWith("_") ? name.substring(0, name.length() - 1) : name);
     }
 }

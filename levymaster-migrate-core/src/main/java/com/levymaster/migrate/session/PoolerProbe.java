@@ -20,7 +20,7 @@ public final class PoolerProbe {
      * Asks nothing where the connection leads to the server straight.
      *
      * @param pid of the session, as an earlier statement saw it
-     * @throws PoolerException when statements meet several sessions
+     * @throws TransactionPoolerException when statements meet several sessions
      */
     public static void check(Connection connection, int pid) throws SQLException {
         if (!connection.isWrapperFor(PGConnection.class)
@@ -29,7 +29,8 @@ public final class PoolerProbe {
         }
         for (int i = 0; i < LOOKS; i++) {
             if (pid(connection) != pid) {
-                throw new PoolerException("Two statements met two sessions of the server. Nothing was changed");
+                throw new TransactionPoolerException(
+                        "Two statements met two sessions of the server. Nothing was changed");
             }
         }
     }

@@ -2,7 +2,6 @@ package com.levymaster.migrate.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record HistoryEntry(
         long id,
         String run,
-        Event event,
+        HistoryEvent event,
         String revision,
         String message,
         Instant recordedAt,
@@ -26,29 +25,6 @@ public record HistoryEntry(
         Author author,
         @Nullable String error,
         @Nullable String guards) {
-
-    /** What can happen to a revision. */
-    public enum Event {
-        UPGRADE,
-        DOWNGRADE,
-        STAMP,
-        UNSTAMP,
-        /** A step outside of a transaction began; all steps before it are committed. */
-        STARTED,
-        /** That step ended. */
-        FINISHED,
-        FAILURE,
-        REPAIR;
-
-        /** As the table has it. */
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static Event of(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
-        }
-    }
 
     /** Who did it, and from where. */
     public record Author(
@@ -60,7 +36,7 @@ public record HistoryEntry(
 
         /** This process. */
         public static Author ofThisProcess(@Nullable String application, @Nullable String applicationVersion) {
-            return new Author(null, System.getProperty("user.name"), ThisHost.name(), application, applicationVersion);
+            return new Author(null, System.getProperty("user.name"), HostName.name(), application, applicationVersion);
         }
     }
 }

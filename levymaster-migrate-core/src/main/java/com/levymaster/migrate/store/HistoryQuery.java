@@ -1,6 +1,5 @@
 package com.levymaster.migrate.store;
 
-import com.levymaster.migrate.store.HistoryEntry.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record HistoryQuery(
         long offset,
         int limit,
-        @Nullable Event event,
+        @Nullable HistoryEvent event,
         @Nullable String revision) {
 
     /** @throws IllegalArgumentException when offset or limit is negative */

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the history table. */
 public final class HistoryReader {
@@ -84,7 +83,7 @@ public final class HistoryReader {
     }
 
     private static void filter(PreparedStatement select, HistoryQuery query) throws SQLException {
-        HistoryEntry.@Nullable Event event = query.event();
+        HistoryEvent event = query.event();
         String kind = event == null ? null : event.word();
         select.setString(1, kind);
         select.setString(2, kind);
@@ -104,7 +103,7 @@ public final class HistoryReader {
         return new HistoryEntry(
                 row.getLong(1),
                 row.getString(2),
-                HistoryEntry.Event.of(row.getString(3)),
+                HistoryEvent.of(row.getString(3)),
                 row.getString(4),
                 row.getString(5),
                 row.getObject(6, OffsetDateTime.class).toInstant(),

@@ -35,22 +35,22 @@ public final class HistoryStore {
     }
 
     /** The statement that adds an event. */
-    public String insert(Event event) {
+    public String insert(NewHistoryEntry event) {
         return into(event) + " values (" + values(event) + ")";
     }
 
     /** The same, where a condition holds: no row is written where it does not. */
-    public String insertIf(String condition, Event event) {
+    public String insertIf(String condition, NewHistoryEntry event) {
         return into(event) + " select " + values(event) + " where " + condition;
     }
 
     /** A table of an earlier version, which a script may meet, has no guards. */
-    private String into(Event event) {
+    private String into(NewHistoryEntry event) {
         return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + (event.guards() == null ? "" : ", guards")
                 + ")";
     }
 
-    private String values(Event event) {
+    private String values(NewHistoryEntry event) {
         Stream<Object> values = Stream.of(
                 run,
                 event.kind().word(),
@@ -74,26 +74,23 @@ public final class HistoryStore {
     }
 
     /** What the history knows of each revision, in one statement. */
-    public Recollection recollect(Connection connection) throws SQLException {
+    public HistorySnapshot snapshot(Connection connection) throws SQLException {
         String progress = "step is not null";
         String sql = "select distinct on (revision, " + progress + ") revision, event, step, checksum, " + progress
                 + ", id from " + tables.qualifiedHistory()
                 + " where event operator(pg_catalog.<>) 'failure' or step is not null order by revision, " + progress
                 + ", id desc";
-        Map<String, Recollection.Last> applied = new TreeMap<>();
-        Map<String, Recollection.Last> progressed = new TreeMap<>();
+        Map<String, HistorySnapshot.LatestEvent> applied = new TreeMap<>();
+        Map<String, HistorySnapshot.LatestEvent> progressed = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                Recollection.Last last = new Recollection.Last(
-                        rows.getLong(6),
-                        HistoryEntry.Event.of(rows.getString(2)),
-                        rows.getString(3),
-                        rows.getString(4));
+                HistorySnapshot.LatestEvent last = new HistorySnapshot.LatestEvent(
+                        rows.getLong(6), HistoryEvent.of(rows.getString(2)), rows.getString(3), rows.getString(4));
                 (rows.getBoolean(5) ? progressed : applied).put(rows.getString(1), last);
             }
         }
-        return new Recollection(applied, progressed);
+        return new HistorySnapshot(applied, progressed);
     }
 
     /** The lines of operations that an event was recorded with. */

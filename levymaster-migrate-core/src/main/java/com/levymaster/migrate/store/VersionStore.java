@@ -1,6 +1,7 @@
 package com.levymaster.migrate.store;
 
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.error.SqlStates;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -107,7 +108,7 @@ public final class VersionStore {
         List<String> schema = schemaToo && tables.schema() != null
                 ? List.of("create schema " + TableNames.quote(tables.schema()))
                 : List.of();
-        List<String> all = Stream.of(schema, Bootstrap.versions(tables), Bootstrap.history(tables))
+        List<String> all = Stream.of(schema, VersionTableDdl.versions(tables), VersionTableDdl.history(tables))
                 .flatMap(List::stream)
                 .toList();
         if (empty && attempt(connection, all)) {
@@ -117,17 +118,17 @@ public final class VersionStore {
             attempt(connection, schema);
         }
         if (!exists(connection, tables.qualifiedVersion())) {
-            attempt(connection, Bootstrap.versions(tables));
+            attempt(connection, VersionTableDdl.versions(tables));
         }
         if (!exists(connection, tables.qualifiedHistory())) {
-            attempt(connection, Bootstrap.history(tables));
+            attempt(connection, VersionTableDdl.history(tables));
         }
     }
 
     /** Adds what a table of an earlier version lacks; rows stay as they are. To be called under the lock. */
     public void complete(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : Bootstrap.added(tables)) {
+            for (String sql : VersionTableDdl.added(tables)) {
                 statement.execute(sql);
             }
         }
@@ -148,7 +149,7 @@ public final class VersionStore {
         } catch (SQLException e) {
             SQLException reason = e.getNextException() == null ? e : e.getNextException();
             takeBack(connection);
-            if (!SqlStates.isBootstrapRace(reason)) {
+            if (!SqlStates.isConcurrentCreate(reason)) {
                 throw reason;
             }
             return false;
@@ -168,7 +169,7 @@ public final class VersionStore {
 
     /** The statements that make our tables, for an offline script. */
     public List<String> createStatements() {
-        return Bootstrap.statements(tables);
+        return VersionTableDdl.statements(tables);
     }
 
     /**

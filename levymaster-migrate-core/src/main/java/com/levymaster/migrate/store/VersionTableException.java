@@ -1,13 +1,14 @@
 package com.levymaster.migrate.store;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
 import java.io.Serial;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The version table does not look like ours, or has rows that cannot be. */
-public final class VersionTableException extends MigrateException {
+public final class VersionTableException extends MigrationException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -42,7 +43,7 @@ public final class VersionTableException extends MigrateException {
                 "There is no version table " + table + ", but the database already has " + String.join(", ", present)
                         + ", which revision " + revision + " is to create. Nothing was changed.",
                 "if the database was made in another way, tell us how far it is with `stamp`; or make the steps"
-                        + " idempotent (op.table(…).ifMissing(…)); or check that this is the right database and schema.",
+                        + " idempotent (op.table(…).ifNotExists(…)); or check that this is the right database and schema.",
                 null);
     }
 
@@ -51,7 +52,7 @@ public final class VersionTableException extends MigrateException {
         String state = e.getSQLState();
         if ("42703".equals(state) || "42883".equals(state) || "42804".equals(state) || "42809".equals(state)) {
             throw new VersionTableException(
-                    "The version table " + table + " has other columns than ours: " + SqlStates.said(e)
+                    "The version table " + table + " has other columns than ours: " + SqlStates.message(e)
                             + ". Nothing was changed.",
                     "give our table another name (levymaster.migrate.version-table), or move this one out of the way.",
                     e);

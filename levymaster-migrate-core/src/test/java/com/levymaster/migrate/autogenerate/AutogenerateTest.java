@@ -6,14 +6,14 @@ import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.diff.RenameHint;
-import com.levymaster.migrate.error.MigrateException;
-import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
@@ -38,10 +38,10 @@ class AutogenerateTest {
     void nothing_to_do_writes_nothing() {
         database.execute("create table county (id bigint primary key)");
 
-        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
+        Comparison comparison = compare(AutogenerateOptions.DEFAULT, AutogenerateTest::county);
 
         assertThat(comparison.isEmpty()).isTrue();
-        assertThat(new Autogenerate(Options.DEFAULT).draft(comparison, HEADER, ""))
+        assertThat(new Autogenerate(AutogenerateOptions.DEFAULT).draft(comparison, HEADER, ""))
                 .isEmpty();
     }
 
@@ -49,8 +49,8 @@ class AutogenerateTest {
     void a_drop_beside_a_likely_match_fails_with_the_annotation_and_the_option() {
         database.execute("create table county (id bigint primary key, label varchar(20))");
 
-        assertThatThrownBy(() -> compare(Options.DEFAULT, AutogenerateTest::countyWithName))
-                .isInstanceOf(UnclearRenameException.class)
+        assertThatThrownBy(() -> compare(AutogenerateOptions.DEFAULT, AutogenerateTest::countyWithName))
+                .isInstanceOf(AmbiguousRenameException.class)
                 .hasMessageContaining("county.label goes and name comes")
                 .hasMessageContaining("@RenamedFrom(\"label\")")
                 .hasMessageContaining("--rename county.label=name")
@@ -62,7 +62,8 @@ class AutogenerateTest {
         database.execute("create table county (id bigint primary key, label varchar(20))");
         RenameHint hint = RenameHint.column(ObjectName.of("county"), "name", "label", "--rename county.label=name");
 
-        Comparison comparison = compare(Options.DEFAULT.withRenames(List.of(hint)), AutogenerateTest::countyWithName);
+        Comparison comparison =
+                compare(AutogenerateOptions.DEFAULT.withRenames(List.of(hint)), AutogenerateTest::countyWithName);
 
         assertThat(described(comparison)).containsExactly("rename column county.label to name");
         assertThat(comparison.downgrade()).hasSize(1);
@@ -73,7 +74,8 @@ class AutogenerateTest {
         database.execute("create table county (id bigint primary key, name varchar(20))");
         RenameHint hint = RenameHint.column(ObjectName.of("county"), "name", "label", "@RenamedFrom on County.name");
 
-        Comparison comparison = compare(Options.DEFAULT.withRenames(List.of(hint)), AutogenerateTest::countyWithName);
+        Comparison comparison =
+                compare(AutogenerateOptions.DEFAULT.withRenames(List.of(hint)), AutogenerateTest::countyWithName);
 
         assertThat(comparison.warnings())
                 .containsExactly("@RenamedFrom on County.name has done its work: the column is called county.name."
@@ -86,13 +88,13 @@ class AutogenerateTest {
                 "create table county (id bigint primary key, label text)",
                 "insert into county values (1, 'Benton'), (2, null)");
 
-        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
+        Comparison comparison = compare(AutogenerateOptions.DEFAULT, AutogenerateTest::county);
 
-        assertThatThrownBy(() -> new Autogenerate(Options.DEFAULT).draft(comparison, HEADER, ""))
+        assertThatThrownBy(() -> new Autogenerate(AutogenerateOptions.DEFAULT).draft(comparison, HEADER, ""))
                 .isInstanceOf(DestructiveChangeException.class)
                 .hasMessageContaining("the column county.label goes with its values in 1 row")
                 .hasMessageContaining("--allow-destructive");
-        String source = new Autogenerate(Options.DEFAULT.allowingDestructive())
+        String source = new Autogenerate(AutogenerateOptions.DEFAULT.allowingDestructive())
                 .draft(comparison, HEADER, "")
                 .map(Draft::source)
                 .orElseThrow();
@@ -107,7 +109,7 @@ class AutogenerateTest {
         database.execute("create table county (id bigint primary key)", "insert into county values (1)");
 
         Comparison comparison = compare(
-                Options.DEFAULT,
+                AutogenerateOptions.DEFAULT,
                 op -> op.createTable("county", t -> {
                     t.column("id", bigint()).notNull();
                     t.column("name", varchar(20)).notNull();
@@ -130,26 +132,28 @@ class AutogenerateTest {
                 "create table flyway_schema_history (x text)",
                 "create table levymaster_version (x text)");
 
-        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
+        Comparison comparison = compare(AutogenerateOptions.DEFAULT, AutogenerateTest::county);
 
         assertThat(comparison.isEmpty()).isTrue();
         assertThat(comparison.unmapped()).containsExactly(ObjectName.of("legacy"), ObjectName.of("old_seq"));
-        assertThat(described(compare(Options.DEFAULT.includingUnmapped(), AutogenerateTest::county)))
+        assertThat(described(compare(AutogenerateOptions.DEFAULT.includingUnmapped(), AutogenerateTest::county)))
                 .containsExactly("drop table legacy", "drop sequence old_seq");
     }
 
     @Test
     void filters_and_hooks_leave_out_what_they_name() {
         database.execute("create table county (id bigint primary key)", "create table tmp_x (x text)");
-        Options excluding = Options.DEFAULT
+        AutogenerateOptions excluding = AutogenerateOptions.DEFAULT
                 .includingUnmapped()
                 .withFilter(ObjectFilter.all().excluding(Set.of("tmp_*")));
-        Options hooked = Options.DEFAULT.includingUnmapped().withHooks(List.of(new DraftHook() {
-            @Override
-            public boolean includes(ObjectName object) {
-                return !object.name().equals("tmp_x");
-            }
-        }));
+        AutogenerateOptions hooked = AutogenerateOptions.DEFAULT
+                .includingUnmapped()
+                .withHooks(List.of(new AutogenerateHook() {
+                    @Override
+                    public boolean includes(ObjectName object) {
+                        return !object.name().equals("tmp_x");
+                    }
+                }));
 
         assertThat(compare(excluding, AutogenerateTest::county).isEmpty()).isTrue();
         assertThat(compare(hooked, AutogenerateTest::county).isEmpty()).isTrue();
@@ -158,13 +162,13 @@ class AutogenerateTest {
     @Test
     void a_hook_changes_the_operations_and_decides_on_types() {
         database.execute("create table county (id bigint primary key, name text)");
-        Options options = Options.DEFAULT.withHooks(List.of(new DraftHook() {
+        AutogenerateOptions options = AutogenerateOptions.DEFAULT.withHooks(List.of(new AutogenerateHook() {
             @Override
             public List<Operation> revise(List<Operation> operations) {
                 return List.of();
             }
         }));
-        Options sameTypes = Options.DEFAULT.withHooks(List.of(new DraftHook() {
+        AutogenerateOptions sameTypes = AutogenerateOptions.DEFAULT.withHooks(List.of(new AutogenerateHook() {
             @Override
             public Optional<Boolean> typesDiffer(
                     ObjectName table,
@@ -177,14 +181,15 @@ class AutogenerateTest {
         assertThat(compare(options, AutogenerateTest::countyWithName).isEmpty()).isTrue();
         assertThat(compare(sameTypes, AutogenerateTest::countyWithName).isEmpty())
                 .isTrue();
-        assertThat(compare(Options.DEFAULT, AutogenerateTest::countyWithName).isEmpty())
+        assertThat(compare(AutogenerateOptions.DEFAULT, AutogenerateTest::countyWithName)
+                        .isEmpty())
                 .isFalse();
     }
 
     @Test
     void a_key_over_columns_that_allowed_null_is_undone_whole() {
         database.execute("create table county (id bigint)");
-        Comparison comparison = compare(Options.DEFAULT, AutogenerateTest::county);
+        Comparison comparison = compare(AutogenerateOptions.DEFAULT, AutogenerateTest::county);
 
         assertThat(described(comparison))
                 .containsExactly("set not null on county.id", "add primary key pk_county on county");
@@ -198,7 +203,7 @@ class AutogenerateTest {
         database.execute("create table county (id bigserial primary key)", "insert into county values (default)");
 
         Comparison comparison = compare(
-                Options.DEFAULT.allowingDestructive(),
+                AutogenerateOptions.DEFAULT.allowingDestructive(),
                 op -> op.createTable("county", t -> {
                     t.column("id", bigint()).identity();
                     t.primaryKey("pk_county").on("id");
@@ -217,7 +222,7 @@ class AutogenerateTest {
     void a_sequence_goes_on_counting_after_the_rows_of_its_table() {
         database.execute("create table county (id bigint primary key)", "insert into county values (7)");
 
-        Comparison comparison = compare(Options.DEFAULT, op -> {
+        Comparison comparison = compare(AutogenerateOptions.DEFAULT, op -> {
             county(op);
             op.sequences().create("county_seq", s -> s.incrementBy(50));
         });
@@ -230,7 +235,7 @@ class AutogenerateTest {
 
     @Test
     void a_pattern_may_name_a_schema_and_holds_for_sequences_too() {
-        Options options = Options.DEFAULT.withFilter(
+        AutogenerateOptions options = AutogenerateOptions.DEFAULT.withFilter(
                 ObjectFilter.all().including(List.of("public.c*")).excluding(List.of("*_seq", "audit.*")));
 
         Comparison comparison = compare(options, op -> {
@@ -248,21 +253,21 @@ class AutogenerateTest {
 
     @Test
     void blanks_brackets_and_case_are_no_difference_where_no_server_can_be_asked() {
-        Schema known = schema(op -> op.createTable("county", t -> {
+        DatabaseSchema known = schema(op -> op.createTable("county", t -> {
             t.column("code", bigint()).defaultSql("NEXTVAL('codes')");
             t.check("ck_code").that("(code > 0 AND code<10)");
             t.index("ix_code").onExpression("(Abs(code))").where("(code > 5)");
         }));
-        Schema wanted = schema(op -> op.createTable("county", t -> {
+        DatabaseSchema wanted = schema(op -> op.createTable("county", t -> {
             t.column("code", bigint()).defaultSql("nextval('codes')");
             t.check("ck_code").that("code>0 and code < 10");
             t.index("ix_code").onExpression("abs( code )").where("code>5");
         }));
 
-        Comparison comparison = new Autogenerate(Options.DEFAULT).compare(DesiredModel.of(wanted), known);
+        Comparison comparison = new Autogenerate(AutogenerateOptions.DEFAULT).compare(DesiredModel.of(wanted), known);
 
         assertThat(described(comparison)).isEmpty();
-        assertThat(described(new Autogenerate(Options.DEFAULT)
+        assertThat(described(new Autogenerate(AutogenerateOptions.DEFAULT)
                         .compare(DesiredModel.of(schema(AutogenerateTest::county)), schema(op -> {}))))
                 .containsExactly("create table county");
     }
@@ -283,10 +288,10 @@ class AutogenerateTest {
             t.check("ck_county_rate").that("rate >= 0");
         });
         try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password())) {
-            Autogenerate autogenerate = new Autogenerate(Options.DEFAULT);
+            Autogenerate autogenerate = new Autogenerate(AutogenerateOptions.DEFAULT);
             DesiredModel desired = DesiredModel.of(schema(model));
             assertThatThrownBy(() -> autogenerate.compare(desired, connection))
-                    .isInstanceOf(MigrateException.class)
+                    .isInstanceOf(MigrationException.class)
                     .hasMessageContaining("The rows of county cannot be counted")
                     .hasMessageContaining("permission denied for table county");
 
@@ -298,8 +303,8 @@ class AutogenerateTest {
         }
     }
 
-    private Comparison compare(Options options, Consumer<Operations> desired) {
-        Schema schema = schema(desired);
+    private Comparison compare(AutogenerateOptions options, Consumer<Operations> desired) {
+        DatabaseSchema schema = schema(desired);
         try (Connection connection = database.connection()) {
             return new Autogenerate(options).compare(DesiredModel.of(schema), connection);
         } catch (SQLException e) {
@@ -307,8 +312,8 @@ class AutogenerateTest {
         }
     }
 
-    static Schema schema(Consumer<Operations> body) {
-        return Flow.apply(Compiled.said(body), Schema.empty("public"));
+    static DatabaseSchema schema(Consumer<Operations> body) {
+        return OperationList.apply(Compiled.said(body), DatabaseSchema.empty("public"));
     }
 
     static void county(Operations op) {

@@ -4,7 +4,7 @@ import static com.levymaster.migrate.autogenerate.AutogenerateTest.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class DraftTest {
                 Map.of(),
                 Map.of(),
                 List.of("A database object is not created"));
-        Autogenerate autogenerate = new Autogenerate(Options.DEFAULT);
+        Autogenerate autogenerate = new Autogenerate(AutogenerateOptions.DEFAULT);
 
         Comparison comparison = autogenerate.compare(model, schema(op -> {}));
 
@@ -45,8 +45,8 @@ class DraftTest {
 
     @Test
     void a_template_lays_out_the_file() {
-        Autogenerate autogenerate = new Autogenerate(
-                Options.DEFAULT.withTemplate(revision -> "// Ours\n" + RevisionTemplate.DEFAULT.text(revision)));
+        Autogenerate autogenerate = new Autogenerate(AutogenerateOptions.DEFAULT.withTemplate(
+                revision -> "// Ours\n" + RevisionTemplate.DEFAULT.text(revision)));
 
         String source =
                 autogenerate.draft(comparison(), HEADER, "").map(Draft::source).orElseThrow();
@@ -57,7 +57,7 @@ class DraftTest {
     @Test
     void a_draft_never_overwrites_a_file() throws IOException {
         Comparison comparison = comparison();
-        Draft draft = new Autogenerate(Options.DEFAULT)
+        Draft draft = new Autogenerate(AutogenerateOptions.DEFAULT)
                 .draft(comparison, HEADER, "com.example")
                 .orElseThrow();
 
@@ -66,10 +66,10 @@ class DraftTest {
         assertThat(file).isEqualTo(sources.resolve("com/example/R7c1e5b0a_ChangeIt.java"));
         assertThat(Files.readString(file)).isEqualTo(draft.source());
         assertThatThrownBy(() -> draft.writeTo(sources))
-                .isInstanceOf(MigrateException.class)
+                .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("exists already");
         assertThatThrownBy(() -> draft.writeTo(sources.resolve("nowhere")))
-                .isInstanceOf(MigrateException.class)
+                .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("no source directory");
     }
 
@@ -77,7 +77,8 @@ class DraftTest {
     void an_empty_message_and_a_database_behind_are_refused() {
         Comparison comparison = comparison();
 
-        assertThatThrownBy(() -> new Autogenerate(Options.DEFAULT).draft(comparison, HEADER.withMessage(" "), ""))
+        assertThatThrownBy(() ->
+                        new Autogenerate(AutogenerateOptions.DEFAULT).draft(comparison, HEADER.withMessage(" "), ""))
                 .hasMessageContaining("message is empty");
         assertThatThrownBy(() -> Autogenerate.requireAtHead(List.of("b"), List.of("a")))
                 .hasMessageContaining("The database is at a, the revisions lead to b.")
@@ -85,7 +86,7 @@ class DraftTest {
     }
 
     private static Comparison comparison() {
-        return new Autogenerate(Options.DEFAULT)
+        return new Autogenerate(AutogenerateOptions.DEFAULT)
                 .compare(DesiredModel.of(schema(AutogenerateTest::county)), schema(op -> {}));
     }
 }

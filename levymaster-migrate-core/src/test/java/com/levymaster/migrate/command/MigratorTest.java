@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.runner.RunReport;
 import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.HistoryPage;
 import com.levymaster.migrate.store.HistoryQuery;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -93,16 +94,16 @@ class MigratorTest {
 
     @Test
     void upgrade_applies_all_revisions_and_records_each() {
-        Report report = migrator(new County(), new Code()).upgrade();
+        RunReport report = migrator(new County(), new Code()).upgrade();
 
         assertThat(report.after()).containsExactly("b2");
         assertThat(migrator(new County(), new Code()).history())
                 .extracting(HistoryEntry::event, HistoryEntry::revision)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(HistoryEntry.Event.UPGRADE, "b2"),
-                        org.assertj.core.groups.Tuple.tuple(HistoryEntry.Event.FINISHED, "b2"),
-                        org.assertj.core.groups.Tuple.tuple(HistoryEntry.Event.STARTED, "b2"),
-                        org.assertj.core.groups.Tuple.tuple(HistoryEntry.Event.UPGRADE, "a1"));
+                        org.assertj.core.groups.Tuple.tuple(HistoryEvent.UPGRADE, "b2"),
+                        org.assertj.core.groups.Tuple.tuple(HistoryEvent.FINISHED, "b2"),
+                        org.assertj.core.groups.Tuple.tuple(HistoryEvent.STARTED, "b2"),
+                        org.assertj.core.groups.Tuple.tuple(HistoryEvent.UPGRADE, "a1"));
         assertThat(count("select count(*) from county where code is null")).isEqualTo(1);
     }
 
@@ -117,7 +118,7 @@ class MigratorTest {
     void the_history_is_read_in_parts() {
         Migrator migrator = migrator(new County(), new Code());
         assertThat(migrator.history(HistoryQuery.latest(10))).isEqualTo(HistoryPage.EMPTY);
-        assertThat(migrator.unfinished()).isEmpty();
+        assertThat(migrator.unfinishedRevisions()).isEmpty();
         migrator.upgrade();
         List<HistoryEntry> all = migrator.history();
 
@@ -126,10 +127,10 @@ class MigratorTest {
                 .isEqualTo(new HistoryPage(all.subList(1, 3), 4));
         assertThat(migrator.history(new HistoryQuery(0, 1, null, "b2")))
                 .isEqualTo(new HistoryPage(all.subList(0, 1), 3));
-        assertThat(migrator.history(new HistoryQuery(0, 10, HistoryEntry.Event.UPGRADE, "a1")))
+        assertThat(migrator.history(new HistoryQuery(0, 10, HistoryEvent.UPGRADE, "a1")))
                 .isEqualTo(new HistoryPage(all.subList(3, 4), 1));
         assertThat(migrator.history(new HistoryQuery(9, 2, null, null))).isEqualTo(new HistoryPage(List.of(), 4));
-        assertThat(migrator.unfinished()).isEmpty();
+        assertThat(migrator.unfinishedRevisions()).isEmpty();
     }
 
     @Test
@@ -155,8 +156,8 @@ class MigratorTest {
                 .hasMessageContaining("SQL: alter table county drop column no_such_column")
                 .hasMessageContaining("Kept: a1, b2. Rolled back: all of c3.");
         assertThat(migrator.status().current()).extracting(RevisionHeader::id).containsExactly("b2");
-        assertThat(migrator.history().get(0).event()).isEqualTo(HistoryEntry.Event.FAILURE);
-        assertThat(migrator.unfinished()).containsExactly("c3");
+        assertThat(migrator.history().get(0).event()).isEqualTo(HistoryEvent.FAILURE);
+        assertThat(migrator.unfinishedRevisions()).containsExactly("c3");
         assertThat(count("select count(*) from pg_tables where tablename = 'kept_out'"))
                 .isZero();
     }
@@ -200,7 +201,7 @@ class MigratorTest {
         Migrator migrator = migrator(new County(), new Code(), new Unfinished());
 
         assertThatThrownBy(migrator::upgrade)
-                .isInstanceOf(MigrateException.class)
+                .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("Unfinished sentence: changeType(\"code\")")
                 .hasMessageContaining("Nothing has run");
         assertThat(count("select count(*) from pg_tables where tablename = 'county'"))

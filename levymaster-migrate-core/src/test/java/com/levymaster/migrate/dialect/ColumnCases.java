@@ -6,7 +6,7 @@ import static com.levymaster.migrate.Types.numeric;
 import static com.levymaster.migrate.Types.text;
 import static com.levymaster.migrate.Types.varchar;
 
-import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.SequenceOptions;
 import java.util.List;
@@ -37,12 +37,12 @@ final class ColumnCases {
                         t -> t.addColumn("serial_number", bigint()).identity());
             }),
             OperationCase.of("Add a column unless it is there", op -> {
-                op.table("tax_district").column("import_source").ifMissing(varchar(50));
+                op.table("tax_district").column("import_source").ifNotExists(varchar(50));
             }),
             OperationCase.of("Add a column with a comment unless it is there", op -> {
                 op.table("tax_district")
                         .column("import_source")
-                        .ifMissing(varchar(50))
+                        .ifNotExists(varchar(50))
                         .comment("file name");
             }),
             OperationCase.of("Drop a column", op -> {
@@ -52,7 +52,7 @@ final class ColumnCases {
                 op.alterTable("tax_district", t -> t.dropColumn("county_id").cascade());
             }),
             OperationCase.of("Drop a column if it is there", op -> {
-                op.table("tax_district").column("legacy_code").ifPresent().drop();
+                op.table("tax_district").column("legacy_code").ifExists().drop();
             }),
             OperationCase.of("Rename a column", op -> {
                 op.alterTable("tax_district", t -> t.renameColumn("legacy_code").to("old_code"));
@@ -155,14 +155,14 @@ final class ColumnCases {
                 op.alterTable(
                         "tax_district",
                         t -> t.changeGenerated("gross")
-                                .from(Generated.stored("net * 1.2"))
-                                .to(Generated.stored("net * 1.3")));
+                                .from(GenerationExpression.stored("net * 1.2"))
+                                .to(GenerationExpression.stored("net * 1.3")));
             }),
             OperationCase.of("Make a generated column a plain one", op -> {
                 op.alterTable(
                         "tax_district",
                         t -> t.changeGenerated("gross")
-                                .from(Generated.stored("net * 1.2"))
+                                .from(GenerationExpression.stored("net * 1.2"))
                                 .toNone());
             }),
             OperationCase.of("Set the statistics target of a column", op -> {

@@ -2,13 +2,13 @@ package com.levymaster.migrate.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.inspect.Inspection;
-import com.levymaster.migrate.inspect.Scope;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.operation.TableOperation;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
@@ -183,12 +183,13 @@ class ColumnTypeLawsTest {
         try (Connection connection = database.connection();
                 java.sql.Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (Statement sql : dialect.compile(
-                    new TableOperation.CreateTable(Table.of(name, columns)), () -> Schema.empty("public"))) {
+            for (SqlStatement sql : dialect.compile(
+                    new TableOperation.CreateTable(Table.of(name, columns)), () -> DatabaseSchema.empty("public"))) {
                 statement.execute(sql.sql());
             }
-            List<Column> found =
-                    Inspection.read(connection, Scope.all()).catalog().columns(name.name());
+            List<Column> found = DatabaseInspector.read(connection, InspectionScope.all())
+                    .catalog()
+                    .columns(name.name());
             connection.rollback();
             return found;
         }

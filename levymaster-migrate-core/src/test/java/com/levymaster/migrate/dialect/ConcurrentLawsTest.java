@@ -2,13 +2,13 @@ package com.levymaster.migrate.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.inspect.Inspection;
-import com.levymaster.migrate.inspect.Scope;
-import com.levymaster.migrate.operation.Flow;
-import com.levymaster.migrate.operation.FlowOperation.Autocommit;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.CatalogSnapshot;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
@@ -34,7 +34,8 @@ class ConcurrentLawsTest {
 
     static List<OperationCase> cases() {
         return OperationCase.all().stream()
-                .filter(c -> c.operations(Schema.empty("public")).stream().anyMatch(Autocommit.class::isInstance))
+                .filter(c ->
+                        c.operations(DatabaseSchema.empty("public")).stream().anyMatch(Autocommit.class::isInstance))
                 .toList();
     }
 
@@ -42,18 +43,18 @@ class ConcurrentLawsTest {
     @MethodSource("cases")
     void what_runs_concurrently_is_foretold_and_leads_back_and_up_again(OperationCase given) throws SQLException {
         try (Connection connection = database.connection()) {
-            Schema before = inspect(connection);
+            DatabaseSchema before = inspect(connection);
             List<Operation> operations = given.operations(before);
 
             run(connection, operations, before);
 
-            Schema after = inspect(connection);
-            assertThat(StrictSchema.differences(connection, Flow.apply(operations, before), after))
+            DatabaseSchema after = inspect(connection);
+            assertThat(StrictSchema.differences(connection, OperationList.apply(operations, before), after))
                     .isEmpty();
             if (isReversible(operations)) {
                 CatalogSnapshot up = CatalogSnapshot.of(database);
-                List<Operation> back = Flow.inverted(operations);
-                assertThat(Flow.inverted(back)).isEqualTo(operations);
+                List<Operation> back = OperationList.inverted(operations);
+                assertThat(OperationList.inverted(back)).isEqualTo(operations);
                 run(connection, back, after);
                 assertThat(inspect(connection)).isEqualTo(before);
                 run(connection, operations, before);
@@ -62,9 +63,9 @@ class ConcurrentLawsTest {
         }
     }
 
-    private void run(Connection connection, List<Operation> operations, Schema before) throws SQLException {
+    private void run(Connection connection, List<Operation> operations, DatabaseSchema before) throws SQLException {
         for (Operation operation : operations) {
-            for (Statement statement : dialect.compile(operation, () -> before)) {
+            for (SqlStatement statement : dialect.compile(operation, () -> before)) {
                 assertThat(statement.transactional()).isFalse();
                 try (java.sql.Statement jdbc = connection.createStatement()) {
                     jdbc.execute(statement.sql());
@@ -75,13 +76,13 @@ class ConcurrentLawsTest {
 
     private static boolean isReversible(List<Operation> operations) {
         try {
-            return !Flow.inverted(operations).isEmpty();
+            return !OperationList.inverted(operations).isEmpty();
         } catch (IrreversibleException e) {
             return false;
         }
     }
 
-    private static Schema inspect(Connection connection) {
-        return Inspection.read(connection, Scope.all().withDefaultSchema("public"));
+    private static DatabaseSchema inspect(Connection connection) {
+        return DatabaseInspector.read(connection, InspectionScope.all().withDefaultSchema("public"));
     }
 }

@@ -83,7 +83,7 @@ final class ConstraintCases {
             OperationCase.of("Add an exclude constraint", "alter table tax_district add years int4range", op -> {
                 op.alterTable(
                         "tax_district",
-                        t -> t.addExclude("ex_tax_district_years")
+                        t -> t.addExclusion("ex_tax_district_years")
                                 .using("gist")
                                 .with("years", "&&")
                                 .where("closed is null"));
@@ -109,12 +109,12 @@ final class ConstraintCases {
             OperationCase.of("Add a constraint unless it is there", op -> {
                 op.table("tax_district")
                         .constraint("ck_tax_district_rate")
-                        .checkIfMissing(c -> c.that("levy_rate < 100"));
+                        .checkIfNotExists(c -> c.that("levy_rate < 100"));
             }),
             OperationCase.of("Drop a constraint if it is there", op -> {
                 op.table("tax_district")
                         .constraint("ck_tax_district_dates")
-                        .ifPresent()
+                        .ifExists()
                         .drop();
             }),
             OperationCase.of("Comment on a constraint", op -> {

@@ -3,7 +3,7 @@ package com.levymaster.migrate.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ class IdentifiersTest {
 
         assertThat(Identifiers.quote(sixtyThree)).isEqualTo('"' + sixtyThree + '"');
         assertThatThrownBy(() -> Identifiers.quote(sixtyThree + "y"))
-                .isInstanceOf(MigrateException.class)
+                .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("is 64 bytes long; PostgreSQL keeps 63");
     }
 

@@ -50,7 +50,7 @@ final class IndexCases {
                                 .concurrently()));
             }),
             OperationCase.of("Create an index unless it is there", op -> {
-                op.table("tax_district").index("ix_tax_district_closed").ifMissing(i -> i.on("closed"));
+                op.table("tax_district").index("ix_tax_district_closed").ifNotExists(i -> i.on("closed"));
             }),
             OperationCase.of("Rename an index", op -> {
                 op.alterTable(
@@ -71,12 +71,12 @@ final class IndexCases {
             OperationCase.of("Create an index while others write, unless it is there", op -> {
                 op.autocommit(() -> op.table("tax_district")
                         .index("ix_tax_district_closed")
-                        .ifMissing(i -> i.on("closed").concurrently()));
+                        .ifNotExists(i -> i.on("closed").concurrently()));
             }),
             OperationCase.of("Drop an index if it is there", op -> {
                 op.table("tax_district")
                         .index("ix_tax_district_code")
-                        .ifPresent()
+                        .ifExists()
                         .drop();
             }),
             OperationCase.of("Comment on an index", op -> {

@@ -111,11 +111,11 @@ class LiteralsTest {
 
     @Test
     void defaults_are_values_or_expressions_and_never_confused() {
-        assertThat(Literals.literal(new DefaultValue.Text("now()"))).isEqualTo("'now()'");
+        assertThat(Literals.literal(new DefaultValue.StringLiteral("now()"))).isEqualTo("'now()'");
         assertThat(Literals.literal(new DefaultValue.Expression("now()"))).isEqualTo("now()");
-        assertThat(Literals.literal(new DefaultValue.Number(new BigDecimal("0.10"))))
+        assertThat(Literals.literal(new DefaultValue.NumberLiteral(new BigDecimal("0.10"))))
                 .isEqualTo("0.10");
-        assertThat(Literals.literal(new DefaultValue.Bool(false))).isEqualTo("false");
+        assertThat(Literals.literal(new DefaultValue.BooleanLiteral(false))).isEqualTo("false");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ final class LooseSchema {
     private LooseSchema() {}
 
     /** The lines that only one of them has: {@code -} foretold, {@code +} found. */
-    static List<String> differences(Schema foretold, Schema found) {
+    static List<String> differences(DatabaseSchema foretold, DatabaseSchema found) {
         List<String> first = lines(foretold).toList();
         List<String> second = lines(found).toList();
         List<String> differences = new ArrayList<>();
@@ -33,7 +33,7 @@ final class LooseSchema {
     }
 
     /** The order of columns does not count: what was dropped and added again stands at the end. */
-    static Schema unordered(Schema schema) {
+    static DatabaseSchema unordered(DatabaseSchema schema) {
         Map<ObjectName, Table> tables = new TreeMap<>(schema.tables());
         tables.replaceAll((name, table) -> table.withColumns(table.columns().stream()
                 .sorted(Comparator.comparing(Column::name))
@@ -41,7 +41,7 @@ final class LooseSchema {
         return schema.withTables(tables);
     }
 
-    private static Stream<String> lines(Schema schema) {
+    private static Stream<String> lines(DatabaseSchema schema) {
         return Arrays.stream(schema.toString()
                         .replaceAll("\\s+", " ")
                         .replaceAll(

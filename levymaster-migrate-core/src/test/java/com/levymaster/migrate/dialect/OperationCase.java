@@ -1,10 +1,10 @@
 package com.levymaster.migrate.dialect;
 
-import com.levymaster.migrate.Operations;
-import com.levymaster.migrate.Recorder;
+import com.levymaster.migrate.op.OperationRecorder;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.schema.Catalog;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Inspector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,16 +86,16 @@ record OperationCase(String title, String given, Consumer<Operations> body) {
                 .toList();
     }
 
-    List<Operation> operations(Schema before) {
+    List<Operation> operations(DatabaseSchema before) {
         List<Operation> operations = new ArrayList<>();
-        Operations.record(body, new Recorder() {
+        Operations.record(body, new OperationRecorder() {
             @Override
             public void record(Operation operation) {
                 operations.add(operation);
             }
 
             @Override
-            public Catalog catalog() {
+            public Inspector catalog() {
                 return before.catalog();
             }
         });

@@ -3,16 +3,16 @@ package com.levymaster.migrate.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.levymaster.migrate.error.MigrateException;
-import com.levymaster.migrate.inspect.Inspection;
-import com.levymaster.migrate.inspect.Scope;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.operation.ConstraintOperation;
+import com.levymaster.migrate.operation.ControlOperation;
 import com.levymaster.migrate.operation.DataOperation;
-import com.levymaster.migrate.operation.Flow;
-import com.levymaster.migrate.operation.FlowOperation;
 import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,7 +33,7 @@ class OperationLawsTest {
 
     /** Java is run by the runner; rows that were checked stay checked. */
     private static final Set<Class<?>> HAS_NO_WAY_BACK =
-            Set.of(DataOperation.RunData.class, ConstraintOperation.ValidateConstraint.class);
+            Set.of(DataOperation.RunJava.class, ConstraintOperation.ValidateConstraint.class);
 
     private final Dialect dialect = Dialect.postgresql(database.version() * 10000);
 
@@ -49,7 +49,7 @@ class OperationLawsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void the_inverse_of_the_inverse_is_the_operation_itself(OperationCase given) {
-        for (Operation operation : given.operations(Schema.empty("public"))) {
+        for (Operation operation : given.operations(DatabaseSchema.empty("public"))) {
             inverse(operation)
                     .ifPresent(inverse -> assertThat(inverse.inverse()).isEqualTo(operation));
         }
@@ -59,12 +59,13 @@ class OperationLawsTest {
     @MethodSource("cases")
     void what_the_server_holds_after_the_sql_is_what_the_operation_foretold(OperationCase given) throws SQLException {
         inTransaction(given, connection -> {
-            Schema before = inspect(connection);
+            DatabaseSchema before = inspect(connection);
             List<Operation> operations = given.operations(before);
 
             run(connection, operations, before);
 
-            assertThat(StrictSchema.differences(connection, Flow.apply(operations, before), inspect(connection)))
+            assertThat(StrictSchema.differences(
+                            connection, OperationList.apply(operations, before), inspect(connection)))
                     .isEmpty();
         });
     }
@@ -73,7 +74,7 @@ class OperationLawsTest {
     @MethodSource("cases")
     void the_inverse_leads_back_to_where_the_operation_began(OperationCase given) throws SQLException {
         inTransaction(given, connection -> {
-            Schema before = inspect(connection);
+            DatabaseSchema before = inspect(connection);
             List<Operation> operations = given.operations(before);
             Optional<List<Operation>> back = inverted(operations);
             if (back.isEmpty()) {
@@ -93,9 +94,10 @@ class OperationLawsTest {
     @MethodSource("cases")
     void guarded_sql_may_run_twice(OperationCase given) throws SQLException {
         inTransaction(given, connection -> {
-            Schema before = inspect(connection);
+            DatabaseSchema before = inspect(connection);
             for (Operation operation : given.operations(before)) {
-                if (operation instanceof FlowOperation.IfMissing || operation instanceof FlowOperation.IfPresent) {
+                if (operation instanceof ControlOperation.IfNotExists
+                        || operation instanceof ControlOperation.IfExists) {
                     run(connection, List.of(operation), before);
                     assertThatCode(() -> run(connection, List.of(operation), before))
                             .doesNotThrowAnyException();
@@ -104,11 +106,11 @@ class OperationLawsTest {
         });
     }
 
-    private void run(Connection connection, List<Operation> operations, Schema before) throws SQLException {
-        Schema schema = before;
+    private void run(Connection connection, List<Operation> operations, DatabaseSchema before) throws SQLException {
+        DatabaseSchema schema = before;
         for (Operation operation : operations) {
-            Schema at = schema;
-            for (Statement statement : dialect.compile(operation, () -> at)) {
+            DatabaseSchema at = schema;
+            for (SqlStatement statement : dialect.compile(operation, () -> at)) {
                 // no case needs more than one row locked, so what wants to be alone may run in the transaction's stead
                 execute(connection, statement.sql().replace(" concurrently ", " "));
             }
@@ -132,7 +134,7 @@ class OperationLawsTest {
             execute(connection, given.given());
             body.run(connection);
             connection.rollback();
-        } catch (MigrateException e) {
+        } catch (MigrationException e) {
             assertThat(e.problem())
                     .containsPattern("which PostgreSQL has since version \\d+; this server has version "
                             + database.version() + "\\.");
@@ -140,8 +142,8 @@ class OperationLawsTest {
         }
     }
 
-    private static Schema inspect(Connection connection) {
-        return Inspection.read(connection, Scope.all().withDefaultSchema("public"));
+    private static DatabaseSchema inspect(Connection connection) {
+        return DatabaseInspector.read(connection, InspectionScope.all().withDefaultSchema("public"));
     }
 
     private static Optional<List<Operation>> inverted(List<Operation> operations) {

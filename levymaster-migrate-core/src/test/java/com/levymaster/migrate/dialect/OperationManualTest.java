@@ -2,12 +2,12 @@ package com.levymaster.migrate.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.inspect.Inspection;
-import com.levymaster.migrate.inspect.Scope;
-import com.levymaster.migrate.operation.Flow;
-import com.levymaster.migrate.operation.FlowOperation;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
+import com.levymaster.migrate.operation.ControlOperation;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ class OperationManualTest {
     @Test
     void there_is_a_case_for_every_operation_of_the_algebra() {
         Set<Class<?>> said = OperationCase.all().stream()
-                .flatMap(c -> c.operations(Schema.empty("public")).stream())
+                .flatMap(c -> c.operations(DatabaseSchema.empty("public")).stream())
                 .flatMap(OperationManualTest::within)
                 .map(Object::getClass)
                 .collect(Collectors.toSet());
@@ -108,13 +108,13 @@ class OperationManualTest {
             connection.setAutoCommit(false);
             statement.execute(OperationCase.WORLD);
             statement.execute(given.given());
-            Schema schema = Inspection.read(connection, Scope.all());
+            DatabaseSchema schema = DatabaseInspector.read(connection, InspectionScope.all());
             connection.rollback();
             List<Operation> operations = given.operations(schema);
-            List<Statement> statements = new ArrayList<>();
+            List<SqlStatement> statements = new ArrayList<>();
             for (int i = 0; i < operations.size(); i++) {
                 List<Operation> done = operations.subList(0, i);
-                statements.addAll(dialect.compile(operations.get(i), () -> Flow.apply(done, schema)));
+                statements.addAll(dialect.compile(operations.get(i), () -> OperationList.apply(done, schema)));
             }
             return new Compiled(operations, statements);
         } catch (SQLException e) {
@@ -132,9 +132,9 @@ class OperationManualTest {
 
     private static Stream<Operation> within(Operation operation) {
         Stream<Operation> inner = Stream.empty();
-        if (operation instanceof FlowOperation.Autocommit autocommit) {
+        if (operation instanceof ControlOperation.Autocommit autocommit) {
             inner = autocommit.steps().stream();
-        } else if (operation instanceof FlowOperation.Savepoint savepoint) {
+        } else if (operation instanceof ControlOperation.Savepoint savepoint) {
             inner = savepoint.steps().stream();
         }
         return Stream.concat(Stream.of(operation), inner.flatMap(OperationManualTest::within));
@@ -158,7 +158,7 @@ class OperationManualTest {
         return chapters;
     }
 
-    private record Compiled(List<Operation> operations, List<Statement> statements) {
+    private record Compiled(List<Operation> operations, List<SqlStatement> statements) {
 
         String script() {
             return statements.isEmpty()

@@ -1,9 +1,9 @@
 package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
-import com.levymaster.migrate.operation.NamespaceOperation.CreateSchema;
-import com.levymaster.migrate.operation.NamespaceOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
+import com.levymaster.migrate.operation.SchemaOperation.CreateSchema;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TypeOperation.CreateDomain;
@@ -16,8 +16,8 @@ import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
-import com.levymaster.migrate.schema.Generated;
-import com.levymaster.migrate.schema.Grantable;
+import com.levymaster.migrate.schema.GenerationExpression;
+import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
@@ -43,7 +43,7 @@ final class RandomDatabase {
             "numeric(10,2)", List.of(number("0.10"), number("1")),
             "text", List.of(string(""), string("it's"), string("back\\slash"), string("null"), sql("upper('a')")),
             "character varying(20)", List.of(string("x"), sql("current_user")),
-            "boolean", List.of(new DefaultValue.Bool(true), new DefaultValue.Bool(false)),
+            "boolean", List.of(new DefaultValue.BooleanLiteral(true), new DefaultValue.BooleanLiteral(false)),
             "date", List.of(string("2026-01-31"), sql("current_date")),
             "timestamp(6) with time zone", List.of(sql("now()")),
             "jsonb", List.of(string("{}"), string("{\"a\": [1, \"b\"]}")),
@@ -84,7 +84,7 @@ final class RandomDatabase {
         }
         tables.forEach(this::foreignKey);
         operations.add(new GrantPrivileges(
-                Grantable.TABLE, tables.get(0).name(), List.of(pick("select", "insert")), "public"));
+                GrantableKind.TABLE, tables.get(0).name(), List.of(pick("select", "insert")), "public"));
         return operations;
     }
 
@@ -101,7 +101,7 @@ final class RandomDatabase {
         }
         if (chance()) {
             columns.add(Column.of("twice", ColumnType.parse("integer"))
-                    .withGenerated(new Generated("n * 2", chance() || version < 18)));
+                    .withGenerated(new GenerationExpression("n * 2", chance() || version < 18)));
         }
         return Table.of(name, columns)
                 .withConstraints(constraints(name.name()))
@@ -159,10 +159,10 @@ final class RandomDatabase {
 
     private List<Index> indexes(String table) {
         List<Index> all = new ArrayList<>();
-        Index.Part n = Index.Part.column("n").withNullsFirst(chance() ? null : chance());
+        Index.Key n = Index.Key.column("n").withNullsFirst(chance() ? null : chance());
         if (chance()) {
             all.add(Index.of("ix_" + table, List.of("parent"))
-                    .withParts(List.of(chance() ? n.desc() : n, Index.Part.column("parent")))
+                    .withParts(List.of(chance() ? n.desc() : n, Index.Key.column("parent")))
                     .withUnique(chance())
                     .withInclude(chance() ? List.of() : List.of("id"))
                     .withWhere(chance() ? null : "n > 3 and parent is not null")
@@ -174,7 +174,7 @@ final class RandomDatabase {
         }
         if (chance()) {
             all.add(Index.of("ix3_" + table, List.of("n"))
-                    .withParts(List.of(Index.Part.expression("abs(n)"), Index.Part.expression("n + parent"))));
+                    .withParts(List.of(Index.Key.expression("abs(n)"), Index.Key.expression("n + parent"))));
         }
         return all;
     }
@@ -226,11 +226,11 @@ final class RandomDatabase {
     }
 
     private static DefaultValue number(String text) {
-        return new DefaultValue.Number(new BigDecimal(text));
+        return new DefaultValue.NumberLiteral(new BigDecimal(text));
     }
 
     private static DefaultValue string(String text) {
-        return new DefaultValue.Text(text);
+        return new DefaultValue.StringLiteral(text);
     }
 
     private static DefaultValue sql(String text) {

@@ -2,11 +2,11 @@ package com.levymaster.migrate.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.inspect.Inspection;
-import com.levymaster.migrate.inspect.Scope;
-import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,15 +32,15 @@ class RandomDatabaseTest {
         List<Operation> operations = new RandomDatabase(seed, database.version()).operations();
         try (Connection connection = database.connection()) {
             connection.setAutoCommit(false);
-            Schema before = inspect(connection);
+            DatabaseSchema before = inspect(connection);
 
             run(connection, operations);
-            Schema found = inspect(connection);
+            DatabaseSchema found = inspect(connection);
 
-            assertThat(StrictSchema.differences(connection, Flow.apply(operations, before), found))
+            assertThat(StrictSchema.differences(connection, OperationList.apply(operations, before), found))
                     .isEmpty();
 
-            run(connection, Flow.inverted(operations));
+            run(connection, OperationList.inverted(operations));
 
             assertThat(inspect(connection)).isEqualTo(before);
             connection.rollback();
@@ -49,7 +49,7 @@ class RandomDatabaseTest {
 
     private void run(Connection connection, List<Operation> operations) throws SQLException {
         for (Operation operation : operations) {
-            for (Statement statement : dialect.compile(operation, () -> inspect(connection))) {
+            for (SqlStatement statement : dialect.compile(operation, () -> inspect(connection))) {
                 try (java.sql.Statement jdbc = connection.createStatement()) {
                     jdbc.setEscapeProcessing(false);
                     jdbc.execute(statement.sql());
@@ -60,7 +60,7 @@ class RandomDatabaseTest {
         }
     }
 
-    private static Schema inspect(Connection connection) {
-        return Inspection.read(connection, Scope.all());
+    private static DatabaseSchema inspect(Connection connection) {
+        return DatabaseInspector.read(connection, InspectionScope.all());
     }
 }

@@ -2,8 +2,8 @@ package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.inspect.Normalization;
 import com.levymaster.migrate.inspect.Normalizer;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.View;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class StrictSchema {
     private StrictSchema() {}
 
     /** The lines that only one of them has: {@code -} foretold, {@code +} found. */
-    static List<String> differences(Connection connection, Schema foretold, Schema found) {
+    static List<String> differences(Connection connection, DatabaseSchema foretold, DatabaseSchema found) {
         Normalization normal = Normalizer.normalize(connection, foretold, found);
         List<String> differences = new ArrayList<>();
         normal.faults().forEach(fault -> differences.add("fault: " + fault));
@@ -33,7 +33,7 @@ final class StrictSchema {
     }
 
     /** The server writes a query in its own way, before 16 with the table before each column; what it means is not ours to say. */
-    private static Schema withQueries(Schema foretold, Schema found) {
+    private static DatabaseSchema withQueries(DatabaseSchema foretold, DatabaseSchema found) {
         Map<ObjectName, View> views = new TreeMap<>(foretold.views());
         views.replaceAll((name, view) -> {
             View known = found.views().get(name);
@@ -48,7 +48,7 @@ final class StrictSchema {
         return query.replaceAll("\\w+\\.", "").replaceAll("[()\\s;]", "").toLowerCase(Locale.ROOT);
     }
 
-    private static List<String> lines(Schema schema) {
+    private static List<String> lines(DatabaseSchema schema) {
         return Stream.of(schema.toString()
                         .replaceAll("\\s+", " ")
                         .replaceAll(

@@ -43,7 +43,8 @@ final class TableCases {
                 op.createTable("parcel", t -> {
                     t.column("id", bigint())
                             .identityAlways()
-                            .counting(s -> s.startWith(1000).incrementBy(10).cache(20));
+                            .identityOptions(
+                                    s -> s.startWith(1000).incrementBy(10).cache(20));
                     t.column("code", varchar(20)).notNull().collation("C");
                     t.column("tags", array(text())).defaultValue(List.of("new", "it's"));
                     t.column("facts", jsonb()).defaultValue("{\"acres\": 0}").storage("external");
@@ -108,7 +109,7 @@ final class TableCases {
                         });
                     }),
             OperationCase.of("Create a table unless it is there", op -> {
-                op.table("import_log").ifMissing(t -> {
+                op.table("import_log").ifNotExists(t -> {
                     t.column("id", bigint()).identity();
                     t.primaryKey("pk_import_log").on("id");
                 });
@@ -123,7 +124,7 @@ final class TableCases {
                 op.dropTable("county").cascade();
             }),
             OperationCase.of("Drop a table if it is there", op -> {
-                op.table("import_log").ifPresent().drop();
+                op.table("import_log").ifExists().drop();
             }),
             OperationCase.of("Rename a table", op -> {
                 op.renameTable("county").to("region");

@@ -3,16 +3,16 @@ package com.levymaster.migrate.diff;
 import static com.levymaster.migrate.diff.RandomSchemas.inOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DiffTest {
 
-    private static final Schema EMPTY = Schema.empty("public");
+    private static final DatabaseSchema EMPTY = DatabaseSchema.empty("public");
 
     static LongStream seeds() {
         return LongStream.range(0, 500);
@@ -31,7 +31,7 @@ class DiffTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void a_schema_does_not_differ_from_itself(long seed) {
-        Schema schema = new RandomSchemas(seed).next();
+        DatabaseSchema schema = new RandomSchemas(seed).next();
 
         assertThat(Diff.between(schema, schema)).isEmpty();
     }
@@ -40,18 +40,19 @@ class DiffTest {
     @MethodSource("seeds")
     void the_operations_lead_from_one_schema_to_the_other(long seed) {
         RandomSchemas schemas = new RandomSchemas(seed);
-        Schema actual = schemas.next();
-        Schema desired = schemas.next();
+        DatabaseSchema actual = schemas.next();
+        DatabaseSchema desired = schemas.next();
 
         List<Operation> operations = Diff.between(actual, desired);
 
-        assertThat(inOrder(Flow.apply(operations, actual))).isEqualTo(inOrder(desired));
-        assertThat(Diff.between(Flow.apply(operations, actual), desired)).isEmpty();
+        assertThat(inOrder(OperationList.apply(operations, actual))).isEqualTo(inOrder(desired));
+        assertThat(Diff.between(OperationList.apply(operations, actual), desired))
+                .isEmpty();
     }
 
     @Test
     void tables_that_refer_to_each_other_are_created_before_the_foreign_key_that_closes_the_circle() {
-        Schema desired = EMPTY.with(table("hen").withConstraint(reference("hen", "egg")))
+        DatabaseSchema desired = EMPTY.with(table("hen").withConstraint(reference("hen", "egg")))
                 .with(table("egg").withConstraint(reference("egg", "hen")));
 
         assertThat(described(EMPTY, desired))
@@ -62,7 +63,7 @@ class DiffTest {
 
     @Test
     void a_chain_of_tables_may_be_longer_than_the_stack_is_deep() {
-        Schema chain = EMPTY.with(table("t0000"));
+        DatabaseSchema chain = EMPTY.with(table("t0000"));
         for (int i = 1; i < 4000; i++) {
             String name = String.format("t%04d", 4000 - i);
             String before = i == 1 ? "t0000" : String.format("t%04d", 4001 - i);
@@ -74,9 +75,9 @@ class DiffTest {
 
     @Test
     void a_foreign_key_steps_aside_while_both_its_ends_change_their_type() {
-        Schema actual = EMPTY.with(table("hen"))
+        DatabaseSchema actual = EMPTY.with(table("hen"))
                 .with(table("egg").withConstraint(reference("egg", "hen")).withColumn(column("hen_id", "bigint")));
-        Schema desired = EMPTY.with(table("hen").withColumn("id", c -> c.withType(ColumnType.parse("uuid"))))
+        DatabaseSchema desired = EMPTY.with(table("hen").withColumn("id", c -> c.withType(ColumnType.parse("uuid"))))
                 .with(table("egg")
                         .withConstraint(reference("egg", "hen"))
                         .withColumn("id", c -> c.withType(ColumnType.parse("uuid")))
@@ -92,23 +93,25 @@ class DiffTest {
 
     @Test
     void a_constraint_of_another_name_is_renamed() {
-        Schema actual = EMPTY.with(table("hen").withConstraint(Constraint.Unique.of("uq_1", List.of("id"))));
-        Schema desired = EMPTY.with(table("hen").withConstraint(Constraint.Unique.of("uq_2", List.of("id"))));
+        DatabaseSchema actual = EMPTY.with(table("hen").withConstraint(Constraint.Unique.of("uq_1", List.of("id"))));
+        DatabaseSchema desired = EMPTY.with(table("hen").withConstraint(Constraint.Unique.of("uq_2", List.of("id"))));
 
         assertThat(described(actual, desired)).containsExactly("rename constraint uq_1 of hen to uq_2");
     }
 
     @Test
     void the_parts_of_a_check_may_stand_in_any_order() {
-        Schema actual = EMPTY.with(table("hen").withConstraint(Constraint.Check.of("ck", "(a > 0) and (b > 0)")));
-        Schema desired = EMPTY.with(table("hen").withConstraint(Constraint.Check.of("ck", "(b > 0) and (a > 0)")));
+        DatabaseSchema actual =
+                EMPTY.with(table("hen").withConstraint(Constraint.Check.of("ck", "(a > 0) and (b > 0)")));
+        DatabaseSchema desired =
+                EMPTY.with(table("hen").withConstraint(Constraint.Check.of("ck", "(b > 0) and (a > 0)")));
 
         assertThat(Diff.between(actual, desired)).isEmpty();
     }
 
     @Test
     void a_default_that_the_new_type_cannot_have_goes_before_the_type_changes() {
-        Column now = column("mood", "varchar(10)").withDefault(new DefaultValue.Text("ok"));
+        Column now = column("mood", "varchar(10)").withDefault(new DefaultValue.StringLiteral("ok"));
         Column wanted = now.withType(ColumnType.parse("mood"));
         EnumType type = EnumType.of(ObjectName.of("mood"), List.of("ok"));
 
@@ -122,7 +125,7 @@ class DiffTest {
                         "set default of hen.mood");
     }
 
-    private static List<String> described(Schema actual, Schema desired) {
+    private static List<String> described(DatabaseSchema actual, DatabaseSchema desired) {
         return Diff.between(actual, desired).stream().map(Operation::describe).toList();
     }
 

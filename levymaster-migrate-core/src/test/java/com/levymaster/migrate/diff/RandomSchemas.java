@@ -3,18 +3,18 @@ package com.levymaster.migrate.diff;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.Extension;
 import com.levymaster.migrate.schema.ForeignKey;
-import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Grant;
-import com.levymaster.migrate.schema.Grantable;
+import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table;
@@ -45,8 +45,8 @@ public final class RandomSchemas {
         this.random = new Random(seed);
     }
 
-    public Schema next() {
-        Schema schema = Schema.empty("public");
+    public DatabaseSchema next() {
+        DatabaseSchema schema = DatabaseSchema.empty("public");
         if (chance()) {
             schema = schema.withSchemas(Set.of("public", "other"));
         }
@@ -60,17 +60,17 @@ public final class RandomSchemas {
             if (chance()) {
                 schema = schema.with(new View(ObjectName.of("v_" + name.name()), query(), chance(), comment()));
                 schema = schema.withGrants(
-                        Set.of(new Grant(Grantable.TABLE, name, pick(List.of("select", "insert")), "reader")));
+                        Set.of(new Grant(GrantableKind.TABLE, name, pick(List.of("select", "insert")), "reader")));
             }
         }
         return schema;
     }
 
-    private Schema types(Schema schema) {
+    private DatabaseSchema types(DatabaseSchema schema) {
         List<String> labels = new ArrayList<>(some(List.of("sad", "ok", "happy", "glad")));
         Collections.shuffle(labels, random);
         labels.add("calm");
-        Schema all = schema.with(new EnumType(ObjectName.of("mood"), labels, comment()));
+        DatabaseSchema all = schema.with(new EnumType(ObjectName.of("mood"), labels, comment()));
         all = chance() ? all.with(EnumType.of(ObjectName.of("size"), List.of("s", "m"))) : all;
         for (String name : some(List.of("s1", "s2"))) {
             SequenceOptions options = SequenceOptions.DEFAULT.withIncrement(1 + random.nextInt(2));
@@ -88,7 +88,7 @@ public final class RandomSchemas {
         return chance() ? all.withExtensions(Map.of("citext", new Extension("citext", null))) : all;
     }
 
-    private ObjectName schemaName(String name, Schema schema) {
+    private ObjectName schemaName(String name, DatabaseSchema schema) {
         return name.equals("e") && schema.schemas().contains("other")
                 ? ObjectName.of("other", name)
                 : ObjectName.of(name);
@@ -124,7 +124,7 @@ public final class RandomSchemas {
                 .withStorage(chance() ? null : "external");
         column = TEXTS.contains(column.type().display()) && chance() ? column.withCollation("C") : column;
         return switch (random.nextInt(4)) {
-            case 0 -> column.withGenerated(new Generated("id + " + random.nextInt(2), chance()));
+            case 0 -> column.withGenerated(new GenerationExpression("id + " + random.nextInt(2), chance()));
             case 1 -> column.withDefault(defaultValue());
             default -> column;
         };
@@ -132,8 +132,8 @@ public final class RandomSchemas {
 
     private DefaultValue defaultValue() {
         return switch (random.nextInt(3)) {
-            case 0 -> new DefaultValue.Number(BigDecimal.valueOf(random.nextInt(2)));
-            case 1 -> new DefaultValue.Text("x");
+            case 0 -> new DefaultValue.NumberLiteral(BigDecimal.valueOf(random.nextInt(2)));
+            case 1 -> new DefaultValue.StringLiteral("x");
             default -> new DefaultValue.Expression("now()");
         };
     }
@@ -157,8 +157,8 @@ public final class RandomSchemas {
         return index.withWhere(chance() ? null : column + " is null").withComment(comment());
     }
 
-    private Schema foreignKeys(Schema schema) {
-        Schema all = schema;
+    private DatabaseSchema foreignKeys(DatabaseSchema schema) {
+        DatabaseSchema all = schema;
         List<Table> targets = List.copyOf(schema.tables().values());
         for (Table table : targets) {
             Table referring = table;
@@ -201,7 +201,7 @@ public final class RandomSchemas {
     }
 
     /** The same, with the columns of each table in the order of their names. */
-    static Schema inOrder(Schema schema) {
+    static DatabaseSchema inOrder(DatabaseSchema schema) {
         Map<ObjectName, Table> tables = new TreeMap<>(schema.tables());
         tables.replaceAll((name, table) -> table.withColumns(table.columns().stream()
                 .sorted(java.util.Comparator.comparing(Column::name))

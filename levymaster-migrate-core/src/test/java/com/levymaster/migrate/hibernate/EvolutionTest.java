@@ -1,14 +1,14 @@
 package com.levymaster.migrate.hibernate;
 
-import static com.levymaster.migrate.hibernate.Trial.EVERYTHING;
-import static com.levymaster.migrate.hibernate.Trial.assertNoDifference;
-import static com.levymaster.migrate.hibernate.Trial.snapshot;
+import static com.levymaster.migrate.hibernate.DraftRoundTrip.EVERYTHING;
+import static com.levymaster.migrate.hibernate.DraftRoundTrip.assertNoDifference;
+import static com.levymaster.migrate.hibernate.DraftRoundTrip.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.HashMap;
@@ -52,25 +52,27 @@ class EvolutionTest {
     void upgrade_and_downgrade_meet_fresh_databases_and_leave_nothing_to_do(Evolution evolution) {
         Class<?>[] older = entities(evolution, 1);
         Class<?>[] newer = entities(evolution, 2);
-        DesiredModel first = Mapped.model(database, older);
-        DesiredModel second = Mapped.model(database, newer);
-        Trial.run(database, Trial.compare(database, first, EVERYTHING).upgrade());
-        Trial.run(fresh, Trial.compare(fresh, second, EVERYTHING).upgrade());
-        Schema before = snapshot(database);
+        DesiredModel first = MappedEntities.model(database, older);
+        DesiredModel second = MappedEntities.model(database, newer);
+        DraftRoundTrip.run(
+                database, DraftRoundTrip.compare(database, first, EVERYTHING).upgrade());
+        DraftRoundTrip.run(
+                fresh, DraftRoundTrip.compare(fresh, second, EVERYTHING).upgrade());
+        DatabaseSchema before = snapshot(database);
 
-        Comparison comparison = Trial.compare(database, second, EVERYTHING.withDropped(evolution.dropped()));
+        Comparison comparison = DraftRoundTrip.compare(database, second, EVERYTHING.withDropped(evolution.dropped()));
         assertThat(comparison.isEmpty()).as("nothing was found").isFalse();
         if (evolution == Evolution.CHANGE_GENERATED && database.version() < 17) {
-            assertThatThrownBy(() -> Trial.run(database, comparison.upgrade()))
+            assertThatThrownBy(() -> DraftRoundTrip.run(database, comparison.upgrade()))
                     .hasStackTraceContaining("gets another expression, which PostgreSQL has since version 17");
             return;
         }
-        Trial.run(database, comparison.upgrade());
+        DraftRoundTrip.run(database, comparison.upgrade());
         assertNoDifference(database, second);
         assertThat(snapshot(database)).isEqualTo(snapshot(fresh));
-        Mapped.validate(database, newer);
+        MappedEntities.validate(database, newer);
 
-        Trial.run(database, comparison.downgrade());
+        DraftRoundTrip.run(database, comparison.downgrade());
         assertThat(snapshot(database)).isEqualTo(before);
         assertNoDifference(database, first);
     }

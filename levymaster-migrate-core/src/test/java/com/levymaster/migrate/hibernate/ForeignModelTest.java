@@ -1,14 +1,14 @@
 package com.levymaster.migrate.hibernate;
 
-import static com.levymaster.migrate.hibernate.Trial.EVERYTHING;
-import static com.levymaster.migrate.hibernate.Trial.assertNoDifference;
-import static com.levymaster.migrate.hibernate.Trial.nameless;
-import static com.levymaster.migrate.hibernate.Trial.snapshot;
+import static com.levymaster.migrate.hibernate.DraftRoundTrip.EVERYTHING;
+import static com.levymaster.migrate.hibernate.DraftRoundTrip.assertNoDifference;
+import static com.levymaster.migrate.hibernate.DraftRoundTrip.nameless;
+import static com.levymaster.migrate.hibernate.DraftRoundTrip.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.HashMap;
@@ -41,18 +41,18 @@ class ForeignModelTest {
     @EnumSource
     void an_empty_database_gets_what_hibernate_would_create_and_loses_it_again(ForeignModel foreign) {
         Class<?>[] entities = entities(foreign);
-        DesiredModel model = Mapped.model(database, entities);
-        Schema before = snapshot(database);
-        Comparison comparison = Trial.compare(database, model, EVERYTHING);
+        DesiredModel model = MappedEntities.model(database, entities);
+        DatabaseSchema before = snapshot(database);
+        Comparison comparison = DraftRoundTrip.compare(database, model, EVERYTHING);
 
-        Trial.run(database, comparison.upgrade());
+        DraftRoundTrip.run(database, comparison.upgrade());
 
         assertNoDifference(database, model);
-        Mapped.validate(database, entities);
-        Mapped.create(hibernates, entities);
+        MappedEntities.validate(database, entities);
+        MappedEntities.create(hibernates, entities);
         assertNoDifference(hibernates, model);
         assertThat(nameless(snapshot(database))).isEqualTo(nameless(snapshot(hibernates)));
-        Trial.run(database, comparison.downgrade());
+        DraftRoundTrip.run(database, comparison.downgrade());
         assertThat(snapshot(database)).isEqualTo(before);
     }
 

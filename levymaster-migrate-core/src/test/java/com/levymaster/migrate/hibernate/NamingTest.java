@@ -1,12 +1,12 @@
 package com.levymaster.migrate.hibernate;
 
-import static com.levymaster.migrate.hibernate.Trial.EVERYTHING;
-import static com.levymaster.migrate.hibernate.Trial.assertNoDifference;
+import static com.levymaster.migrate.hibernate.DraftRoundTrip.EVERYTHING;
+import static com.levymaster.migrate.hibernate.DraftRoundTrip.assertNoDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -77,9 +77,10 @@ class NamingTest {
 
     @Test
     void every_template_names_what_it_is_for() {
-        DesiredModel model = Mapped.model(database, POSTGRES, County.class, District.class);
+        DesiredModel model = MappedEntities.model(database, POSTGRES, County.class, District.class);
 
-        Trial.run(database, Trial.compare(database, model, EVERYTHING).upgrade());
+        DraftRoundTrip.run(
+                database, DraftRoundTrip.compare(database, model, EVERYTHING).upgrade());
 
         assertThat(names())
                 .containsExactly(
@@ -94,11 +95,12 @@ class NamingTest {
 
     @Test
     void another_convention_leaves_alone_what_has_its_name() {
-        DesiredModel before = Mapped.model(database, County.class, District.class);
-        Trial.run(database, Trial.compare(database, before, EVERYTHING).upgrade());
+        DesiredModel before = MappedEntities.model(database, County.class, District.class);
+        DraftRoundTrip.run(
+                database, DraftRoundTrip.compare(database, before, EVERYTHING).upgrade());
         List<String> names = names();
 
-        assertNoDifference(database, Mapped.model(database, POSTGRES, County.class, District.class));
+        assertNoDifference(database, MappedEntities.model(database, POSTGRES, County.class, District.class));
 
         assertThat(names()).isEqualTo(names).contains("ix_district_code_rate");
     }
@@ -108,16 +110,16 @@ class NamingTest {
         NamingConvention careless = new NamingConvention(
                 "{table}_pkey", "{columns}_fkey", "{table}_{columns}_key", "{columns}_idx", "{columns}_check");
 
-        DesiredModel model = Mapped.model(database, careless, County.class, District.class, Levy.class);
+        DesiredModel model = MappedEntities.model(database, careless, County.class, District.class, Levy.class);
 
-        assertThatThrownBy(() -> Trial.compare(database, model, EVERYTHING))
-                .isInstanceOf(MigrateException.class)
+        assertThatThrownBy(() -> DraftRoundTrip.compare(database, model, EVERYTHING))
+                .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("one name: code_rate_idx of district and levy.")
                 .hasMessageContaining("put {table} into its template");
     }
 
     private static List<String> names() {
-        return Trial.snapshot(database).tables().values().stream()
+        return DraftRoundTrip.snapshot(database).tables().values().stream()
                 .flatMap(NamingTest::names)
                 .sorted()
                 .toList();

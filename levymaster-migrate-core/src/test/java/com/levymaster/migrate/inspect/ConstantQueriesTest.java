@@ -2,7 +2,7 @@ package com.levymaster.migrate.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +19,7 @@ class ConstantQueriesTest {
         CountedConnection forNone;
         try (Connection connection = database.connection()) {
             forNone = new CountedConnection(connection);
-            Inspection.read(forNone.connection(), Scope.all());
+            DatabaseInspector.read(forNone.connection(), InspectionScope.all());
         }
         database.execute("""
                 do $$ begin
@@ -33,10 +33,10 @@ class ConstantQueriesTest {
                 end $$
                 """);
         CountedConnection forThousand;
-        Schema schema;
+        DatabaseSchema schema;
         try (Connection connection = database.connection()) {
             forThousand = new CountedConnection(connection);
-            schema = Inspection.read(forThousand.connection(), Scope.all());
+            schema = DatabaseInspector.read(forThousand.connection(), InspectionScope.all());
         }
 
         assertThat(schema.tables()).hasSize(1001);

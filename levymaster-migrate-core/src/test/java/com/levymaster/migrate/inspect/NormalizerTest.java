@@ -2,18 +2,18 @@ package com.levymaster.migrate.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.inspect.Normalization.Fault;
+import com.levymaster.migrate.inspect.Normalization.NormalizationError;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
-import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Index;
-import com.levymaster.migrate.schema.Index.Part;
+import com.levymaster.migrate.schema.Index.Key;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table;
@@ -46,8 +46,8 @@ class NormalizerTest {
                   constraint sane check (rate > 0 and id<10),
                   constraint apart exclude (name with =) where (rate > 1))
                 """, "create index ix_levy on levy ((lower(name)) text_ops, made) where rate is not null and rate > 0");
-        Schema actual = inspected();
-        Schema desired = Schema.empty("public")
+        DatabaseSchema actual = inspected();
+        DatabaseSchema desired = DatabaseSchema.empty("public")
                 .with(Table.of(
                                 LEVY,
                                 List.of(
@@ -61,21 +61,21 @@ class NormalizerTest {
                                         Column.of("made", ColumnType.parse("timestamptz(3)"))
                                                 .withDefault(new DefaultValue.Expression("NOW( )")),
                                         Column.of("total", ColumnType.parse("numeric"))
-                                                .withGenerated(new Generated("rate*2", true))))
+                                                .withGenerated(new GenerationExpression("rate*2", true))))
                         .withConstraints(List.of(
                                 Constraint.PrimaryKey.of("levy_pkey", List.of("id")),
                                 Constraint.Check.of("sane", "rate > 0 AND id<10"),
-                                new Constraint.Exclude(
+                                new Constraint.Exclusion(
                                         "apart",
                                         "btree",
-                                        List.of(new Constraint.Exclude.Element("name", "=")),
+                                        List.of(new Constraint.Exclusion.Element("name", "=")),
                                         "rate>1",
                                         Constraint.Deferral.NOT_DEFERRABLE,
                                         null)))
                         .withIndexes(List.of(Index.of("ix_levy", List.of())
                                 .withParts(List.of(
-                                        Part.expression("lower( name )").withOperatorClass("text_ops"),
-                                        Part.column("made")))
+                                        Key.expression("lower( name )").withOperatorClass("text_ops"),
+                                        Key.column("made")))
                                 .withWhere("rate is not null and rate>0"))));
 
         Normalization answer = normalized(desired);
@@ -86,8 +86,8 @@ class NormalizerTest {
     @Test
     void nothing_remains_of_it_and_the_transaction_goes_on() throws SQLException {
         database.execute("create table levy (a int, constraint c check (a > 0))");
-        Schema actual = inspected();
-        Schema desired = actual.with(levy(actual).withConstraint(Constraint.Check.of("c", "a>1")));
+        DatabaseSchema actual = inspected();
+        DatabaseSchema desired = actual.with(levy(actual).withConstraint(Constraint.Check.of("c", "a>1")));
         try (Connection connection = database.connection()) {
             connection.setAutoCommit(false);
             connection.createStatement().execute("insert into levy values (7)");
@@ -124,7 +124,7 @@ class NormalizerTest {
         Normalization answer = normalized(inspected().with(wanted));
 
         assertThat(answer.faults())
-                .extracting(Fault::describe)
+                .extracting(NormalizationError::describe)
                 .containsExactly(
                         "levy, type of column e: type no_such_type does not exist (in: no_such_type)",
                         "levy, default of column a: function now_and_then() does not exist (in: now_and_then())",
@@ -143,8 +143,8 @@ class NormalizerTest {
         ObjectName level = ObjectName.of("level");
         ObjectName mood = ObjectName.of("mood");
         ObjectName rate = ObjectName.of("rate");
-        Schema actual = inspected();
-        Schema desired = actual.with(EnumType.of(level, List.of("low", "high")))
+        DatabaseSchema actual = inspected();
+        DatabaseSchema desired = actual.with(EnumType.of(level, List.of("low", "high")))
                 .with(EnumType.of(mood, List.of("good")))
                 .with(new Domain(rate, ColumnType.parse("numeric"), true, null, Map.of("rate_check", "value>=0"), null))
                 .with(Sequence.of(ObjectName.of("numbers"), SequenceOptions.DEFAULT))
@@ -179,14 +179,14 @@ class NormalizerTest {
                         null,
                         null,
                         new DefaultValue.Expression("nextval('numbers'::regclass)"),
-                        new DefaultValue.Number(new BigDecimal("7")),
+                        new DefaultValue.NumberLiteral(new BigDecimal("7")),
                         null);
     }
 
     @Test
     void types_of_other_schemas_on_the_search_path_are_found() throws SQLException {
         database.execute("create schema ext", "create domain ext.money_amount as numeric");
-        Schema desired = Schema.empty("public")
+        DatabaseSchema desired = DatabaseSchema.empty("public")
                 .with(Table.of(
                         LEVY,
                         List.of(
@@ -196,8 +196,8 @@ class NormalizerTest {
         try (Connection connection = database.connection()) {
             connection.createStatement().execute("set search_path = public, ext");
 
-            Normalization answer =
-                    Normalizer.normalize(connection, desired, Inspection.read(connection, Scope.of("public")));
+            Normalization answer = Normalizer.normalize(
+                    connection, desired, DatabaseInspector.read(connection, InspectionScope.of("public")));
 
             ColumnType amount = new ColumnType.UserDefined(ObjectName.of("ext", "money_amount"), List.of());
             assertThat(answer.faults()).isEmpty();
@@ -213,8 +213,8 @@ class NormalizerTest {
         database.execute(
                 "revoke temporary on database " + database.name() + " from public",
                 "create table levy (a int, constraint c check (a > 0))");
-        Schema actual = inspected();
-        Schema desired = actual.with(Table.of(LEVY, List.of(Column.of("a", ColumnType.parse("int4"))))
+        DatabaseSchema actual = inspected();
+        DatabaseSchema desired = actual.with(Table.of(LEVY, List.of(Column.of("a", ColumnType.parse("int4"))))
                 .withConstraint(Constraint.Check.of("c", "a>0")));
         try (Connection connection = clerk.dataSource().getConnection()) {
             Normalization answer = Normalizer.normalize(connection, desired, actual);
@@ -232,9 +232,9 @@ class NormalizerTest {
                   execute format('create table t_%s (a int, constraint c check (a > 0))', i);
                 end loop; end $$
                 """);
-        Schema actual = inspected();
-        Schema one = actual;
-        Schema all = actual;
+        DatabaseSchema actual = inspected();
+        DatabaseSchema one = actual;
+        DatabaseSchema all = actual;
         for (Table table : actual.tables().values()) {
             Table wanted = table.withConstraint(Constraint.Check.of("c", "a>1"));
             one = one.with(table.name().equals(ObjectName.of("t_1")) ? wanted : table);
@@ -253,19 +253,19 @@ class NormalizerTest {
         }
     }
 
-    private Normalization normalized(Schema desired) {
+    private Normalization normalized(DatabaseSchema desired) {
         try (Connection connection = database.connection()) {
-            return Normalizer.normalize(connection, desired, Inspection.read(connection, Scope.all()));
+            return Normalizer.normalize(connection, desired, DatabaseInspector.read(connection, InspectionScope.all()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Table levy(Schema schema) {
+    private static Table levy(DatabaseSchema schema) {
         return schema.catalog().table(LEVY).orElseThrow();
     }
 
-    private Schema inspected() {
-        return Inspection.read(database.jdbc(), Scope.all());
+    private DatabaseSchema inspected() {
+        return DatabaseInspector.read(database.jdbc(), InspectionScope.all());
     }
 }

@@ -8,15 +8,15 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Constraint.Deferral;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ForeignKey.Action;
-import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.Index;
-import com.levymaster.migrate.schema.Index.Part;
+import com.levymaster.migrate.schema.Index.Key;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -71,21 +71,21 @@ class TableInspectionTest {
         assertThat(table("t").columns())
                 .extracting(Column::defaultValue)
                 .containsExactly(
-                        new DefaultValue.Text("it's"),
-                        new DefaultValue.Number(new BigDecimal("-1")),
-                        new DefaultValue.Bool(true),
-                        new DefaultValue.Text("2020-01-01"),
-                        new DefaultValue.Number(new BigDecimal("0.50")),
+                        new DefaultValue.StringLiteral("it's"),
+                        new DefaultValue.NumberLiteral(new BigDecimal("-1")),
+                        new DefaultValue.BooleanLiteral(true),
+                        new DefaultValue.StringLiteral("2020-01-01"),
+                        new DefaultValue.NumberLiteral(new BigDecimal("0.50")),
                         new DefaultValue.Expression("now()"),
-                        new DefaultValue.Text("a\\b"),
-                        new DefaultValue.Text("{}"),
-                        new DefaultValue.Text("{}"),
+                        new DefaultValue.StringLiteral("a\\b"),
+                        new DefaultValue.StringLiteral("{}"),
+                        new DefaultValue.StringLiteral("{}"),
                         new DefaultValue.Expression("(1 + 1)"),
-                        new DefaultValue.Text("y"),
-                        new DefaultValue.Number(new BigDecimal("9000000000")),
+                        new DefaultValue.StringLiteral("y"),
+                        new DefaultValue.NumberLiteral(new BigDecimal("9000000000")),
                         new DefaultValue.Expression("lower('A'::text)"),
                         null,
-                        new DefaultValue.Number(new BigDecimal("7")));
+                        new DefaultValue.NumberLiteral(new BigDecimal("7")));
     }
 
     @Test
@@ -116,7 +116,7 @@ class TableInspectionTest {
                                 .withStorage("external")
                                 .withComment("what it's called"),
                         Column.of("shout", ColumnType.parse("text"))
-                                .withGenerated(new Generated("upper(name) || '!'::text", true))
+                                .withGenerated(new GenerationExpression("upper(name) || '!'::text", true))
                                 .withCollation(null));
     }
 
@@ -125,7 +125,7 @@ class TableInspectionTest {
         assumeTrue(database.version() >= 18);
         database.execute("create table t (a int, b int generated always as (a * 2) virtual)");
 
-        assertThat(table("t").columns().get(1).generated()).isEqualTo(new Generated("a * 2", false));
+        assertThat(table("t").columns().get(1).generated()).isEqualTo(new GenerationExpression("a * 2", false));
     }
 
     @Test
@@ -181,12 +181,12 @@ class TableInspectionTest {
         assertThat(table("booking").constraints())
                 .isEqualTo(Map.of(
                         "no_overlap",
-                        new Constraint.Exclude(
+                        new Constraint.Exclusion(
                                 "no_overlap",
                                 "gist",
                                 List.of(
-                                        new Constraint.Exclude.Element("\"Room\"", "="),
-                                        new Constraint.Exclude.Element(
+                                        new Constraint.Exclusion.Element("\"Room\"", "="),
+                                        new Constraint.Exclusion.Element(
                                                 "tsrange(lower(during), NULL::timestamp without time zone)", "&&")),
                                 "lower(during) > '2020-01-01 00:00:00'::timestamp without time zone",
                                 Deferral.INITIALLY_IMMEDIATE,
@@ -206,7 +206,7 @@ class TableInspectionTest {
                 "alter table child add constraint later foreign key (x, y) references other.parent (a, b) not valid",
                 "comment on constraint fk on child is 'up'");
 
-        Schema schema = Inspection.read(database.jdbc(), Scope.of("public"));
+        DatabaseSchema schema = DatabaseInspector.read(database.jdbc(), InspectionScope.of("public"));
 
         ObjectName parent = ObjectName.of("other", "parent");
         assertThat(schema.tables()).containsOnlyKeys(ObjectName.of("child"));
@@ -257,12 +257,12 @@ class TableInspectionTest {
                         new Index(
                                 "full_house",
                                 List.of(
-                                        Part.column("a").desc().withNullsFirst(false),
-                                        Part.expression("b || c").withOperatorClass("text_pattern_ops"),
-                                        Part.expression("lower(b)").withCollation("C"),
-                                        Part.column("c").withCollation("POSIX").withNullsFirst(true),
-                                        Part.column("c"),
-                                        Part.expression("lower(c)")),
+                                        Key.column("a").desc().withNullsFirst(false),
+                                        Key.expression("b || c").withOperatorClass("text_pattern_ops"),
+                                        Key.expression("lower(b)").withCollation("C"),
+                                        Key.column("c").withCollation("POSIX").withNullsFirst(true),
+                                        Key.column("c"),
+                                        Key.expression("lower(c)")),
                                 true,
                                 "btree",
                                 List.of("d"),
@@ -275,7 +275,7 @@ class TableInspectionTest {
                         "ix_json",
                         Index.of("ix_json", List.of("d"))
                                 .withMethod("gin")
-                                .withParts(List.of(Part.column("d").withOperatorClass("jsonb_path_ops")))
+                                .withParts(List.of(Key.column("d").withOperatorClass("jsonb_path_ops")))
                                 .withComment("paths")));
     }
 
@@ -325,7 +325,7 @@ class TableInspectionTest {
         return inspected().catalog().table(name).orElseThrow();
     }
 
-    private Schema inspected() {
-        return Inspection.read(database.jdbc(), Scope.all());
+    private DatabaseSchema inspected() {
+        return DatabaseInspector.read(database.jdbc(), InspectionScope.all());
     }
 }

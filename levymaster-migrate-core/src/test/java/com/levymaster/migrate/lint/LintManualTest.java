@@ -2,9 +2,9 @@ package com.levymaster.migrate.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.Compiled;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class LintManualTest {
                     Rule.INDEX_BLOCKS_WRITES,
                     "op.alterTable(\"district\", t -> t.addIndex(\"ix_district_code\").on(\"code\"));"),
             Map.entry(
-                    Rule.DUPLICATES,
+                    Rule.EXISTING_ROWS_MAY_VIOLATE,
                     "op.autocommit(() -> op.alterTable(\"district\", t -> t.addIndex(\"ux_code\").on(\"code\").unique().concurrently()));"),
             Map.entry(Rule.FOREIGN_KEY_WITHOUT_INDEX, """
                     op.createTable("office", t -> {
@@ -73,10 +73,12 @@ class LintManualTest {
                         t.index("ix_office_county").on("county_id");
                     });"""),
             Map.entry(Rule.DATA_LOSS, "op.alterTable(\"district\", t -> t.dropColumn(\"code\").was(varchar(20)));"),
-            Map.entry(Rule.NAME_GOES, "op.alterTable(\"district\", t -> t.renameColumn(\"rate\").to(\"levy_rate\"));"),
+            Map.entry(
+                    Rule.BREAKS_RUNNING_APPLICATION,
+                    "op.alterTable(\"district\", t -> t.renameColumn(\"rate\").to(\"levy_rate\"));"),
             Map.entry(Rule.CASCADE, "op.truncateCascade(\"district\");"),
-            Map.entry(Rule.ALL_ROWS_CHANGED, "op.execute(\"update district set rate = 0\");"),
-            Map.entry(Rule.TRAP, "op.alterTable(\"district\", t -> t.addColumn(\"details\", json()));"),
+            Map.entry(Rule.FULL_TABLE_UPDATE, "op.execute(\"update district set rate = 0\");"),
+            Map.entry(Rule.DISCOURAGED_TYPE, "op.alterTable(\"district\", t -> t.addColumn(\"details\", json()));"),
             Map.entry(Rule.GRANT_TO_PUBLIC, "op.grant(\"select\").onTable(\"district\").role(\"public\");")));
 
     @Test
@@ -120,7 +122,8 @@ class LintManualTest {
         sources.put("Before", source("Before", BEFORE));
         EXAMPLES.forEach((rule, java) -> sources.put("Rule" + rule.ordinal(), source("Rule" + rule.ordinal(), java)));
         Compiled compiled = Compiled.leniently(sources);
-        Schema before = Flow.apply(Compiled.said(compiled.migration("Before")::upgrade), Schema.empty("public"));
+        DatabaseSchema before = OperationList.apply(
+                Compiled.said(compiled.migration("Before")::upgrade), DatabaseSchema.empty("public"));
         Map<Rule, List<Hazard>> hazards = new EnumMap<>(Rule.class);
         for (Rule rule : Rule.values()) {
             List<Operation> said = Compiled.said(compiled.migration("Rule" + rule.ordinal())::upgrade);

@@ -9,12 +9,12 @@ import static com.levymaster.migrate.Types.uuid;
 import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.Operations;
-import com.levymaster.migrate.Recorder;
-import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.op.OperationRecorder;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.schema.Catalog;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Inspector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class LintTest {
 
-    private static final Schema BEFORE = Flow.apply(
+    private static final DatabaseSchema BEFORE = OperationList.apply(
             said(op -> {
                 op.createTable("county", t -> {
                     t.column("id", bigint()).identity();
@@ -36,7 +36,7 @@ class LintTest {
                     t.index("ix_district_code").on("code");
                 });
             }),
-            Schema.empty("public"));
+            DatabaseSchema.empty("public"));
 
     @Test
     void an_index_is_built_while_others_write_or_is_told_how() {
@@ -100,7 +100,7 @@ class LintTest {
                         Rule.TABLE_REWRITE,
                         Rule.TABLE_REWRITE,
                         Rule.TABLE_REWRITE,
-                        Rule.TRAP);
+                        Rule.DISCOURAGED_TYPE);
     }
 
     @Test
@@ -128,7 +128,7 @@ class LintTest {
         assertThat(hazard.remedy())
                 .contains("t.addCheck(\"ck_district_code\").that(\"code is not null\").notValid());")
                 .contains("t.setNotNull(\"code\"));");
-        Schema proven = Flow.apply(
+        DatabaseSchema proven = OperationList.apply(
                 said(op -> op.alterTable("district", t -> t.addCheck("ck").that("code IS NOT NULL"))), BEFORE);
         assertThat(Lint.check(said(op -> op.alterTable("district", t -> t.setNotNull("code"))), proven))
                 .isEmpty();
@@ -177,7 +177,12 @@ class LintTest {
                     op.dropTable("district").cascade();
                 }))
                 .containsExactly(
-                        Rule.DATA_LOSS, Rule.NAME_GOES, Rule.DATA_LOSS, Rule.NAME_GOES, Rule.DATA_LOSS, Rule.CASCADE);
+                        Rule.DATA_LOSS,
+                        Rule.BREAKS_RUNNING_APPLICATION,
+                        Rule.DATA_LOSS,
+                        Rule.BREAKS_RUNNING_APPLICATION,
+                        Rule.DATA_LOSS,
+                        Rule.CASCADE);
     }
 
     @Test
@@ -197,13 +202,13 @@ class LintTest {
                     op.execute("update district set rate = 0 where id = 1");
                     op.grant("select").onTable("district").role("public");
                 }))
-                .containsExactly(Rule.ALL_ROWS_CHANGED, Rule.GRANT_TO_PUBLIC);
+                .containsExactly(Rule.FULL_TABLE_UPDATE, Rule.GRANT_TO_PUBLIC);
     }
 
     @Test
     void guarded_steps_are_looked_at_too() {
         assertThat(rules(op ->
-                        op.table("district").column("a").ifMissing(integer()).notNull()))
+                        op.table("district").column("a").ifNotExists(integer()).notNull()))
                 .containsExactly(Rule.ADD_NOT_NULL_COLUMN);
     }
 
@@ -229,14 +234,14 @@ class LintTest {
 
     private static List<Operation> said(Consumer<Operations> body) {
         List<Operation> operations = new ArrayList<>();
-        Operations.record(body, new Recorder() {
+        Operations.record(body, new OperationRecorder() {
             @Override
             public void record(Operation operation) {
                 operations.add(operation);
             }
 
             @Override
-            public Catalog catalog() {
+            public Inspector catalog() {
                 return BEFORE.catalog();
             }
         });

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.store.HistoryEntry;
-import com.levymaster.migrate.store.ThisHost;
+import com.levymaster.migrate.store.HostName;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -35,7 +35,7 @@ class AuditTest {
 
     @Test
     void every_kind_of_event_is_written_with_its_author() {
-        Settings settings = IMPATIENT.withApplication("levy", "1.2.3");
+        MigratorSettings settings = IMPATIENT.withApplication("levy", "1.2.3");
         Migrator migrator = migrator(
                 database.dataSource(), settings, table("a1", "t"), after("a1", "b2", op -> op.execute("select 1 / 0")));
         assertThatThrownBy(migrator::upgrade).isInstanceOf(RevisionFailedException.class);
@@ -53,7 +53,7 @@ class AuditTest {
                         .query(String.class)
                         .list())
                 .containsExactly(String.join(
-                        "|", database.user(), System.getProperty("user.name"), ThisHost.name(), "levy", "1.2.3", "t"));
+                        "|", database.user(), System.getProperty("user.name"), HostName.name(), "levy", "1.2.3", "t"));
     }
 
     @Test
@@ -68,7 +68,7 @@ class AuditTest {
         Migrator next = migrator(
                 database.dataSource(),
                 table("a1", "t"),
-                after("a1", "b2", op -> op.table("t").column("id").ifMissing(bigint())));
+                after("a1", "b2", op -> op.table("t").column("id").ifNotExists(bigint())));
         next.upgrade();
 
         assertThat(columnsOfHistory()).contains("guards");

@@ -8,14 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.runner.RevisionFailedException;
-import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The connection is lost under a run. Named after the rows of the fault matrix. */
@@ -34,10 +36,11 @@ class ConnectionLossTest {
     }
 
     @Test
-    void row_15_a_commit_whose_answer_is_lost_is_read_and_not_assumed() throws IOException {
+    @Tag("row-15")
+    void a_commit_whose_answer_is_lost_is_read_and_not_assumed() throws IOException {
         try (TcpProxy proxy = new TcpProxy(database.url())) {
             AtomicBoolean armed = new AtomicBoolean(true);
-            Script revision = after("a1", "b2", op -> {
+            RevisionDefinition revision = after("a1", "b2", op -> {
                 op.execute("create table u (id int)");
                 op.data("lose the answer to the commit", jdbc -> {
                     if (armed.getAndSet(false)) {
@@ -57,10 +60,11 @@ class ConnectionLossTest {
     }
 
     @Test
-    void row_16_a_connection_that_is_cut_before_the_commit_runs_the_revision_again() throws IOException {
+    @Tag("row-16")
+    void a_connection_that_is_cut_before_the_commit_runs_the_revision_again() throws IOException {
         try (TcpProxy proxy = new TcpProxy(database.url())) {
             AtomicBoolean armed = new AtomicBoolean(true);
-            Script revision = after("a1", "b2", op -> {
+            RevisionDefinition revision = after("a1", "b2", op -> {
                 op.execute("create table u (id int)");
                 op.data("cut", jdbc -> {
                     if (armed.getAndSet(false)) {
@@ -77,10 +81,11 @@ class ConnectionLossTest {
     }
 
     @Test
-    void row_16_a_connection_that_is_cut_while_the_commit_is_sent_runs_the_revision_again() throws IOException {
+    @Tag("row-16")
+    void a_connection_that_is_cut_while_the_commit_is_sent_runs_the_revision_again() throws IOException {
         try (TcpProxy proxy = new TcpProxy(database.url())) {
             AtomicBoolean armed = new AtomicBoolean(true);
-            Script revision = base("a1", op -> {
+            RevisionDefinition revision = base("a1", op -> {
                 op.execute("create table u (id int)");
                 op.data("cut at the commit", jdbc -> {
                     if (armed.getAndSet(false)) {
@@ -97,9 +102,10 @@ class ConnectionLossTest {
     }
 
     @Test
-    void row_07_an_administrator_who_ends_the_session_ends_the_run() {
+    @Tag("row-07")
+    void an_administrator_who_ends_the_session_ends_the_run() {
         AtomicBoolean armed = new AtomicBoolean(true);
-        Script revision = base("a1", op -> {
+        RevisionDefinition revision = base("a1", op -> {
             op.execute("create table u (id int)");
             op.data("end this session", jdbc -> {
                 int pid =
@@ -122,10 +128,11 @@ class ConnectionLossTest {
     }
 
     @Test
-    void row_17_a_black_hole_ends_with_the_timeout_of_the_socket_and_the_run_goes_on() throws IOException {
+    @Tag("row-17")
+    void a_black_hole_ends_with_the_timeout_of_the_socket_and_the_run_goes_on() throws IOException {
         try (TcpProxy proxy = new TcpProxy(database.url())) {
             AtomicBoolean armed = new AtomicBoolean(true);
-            Script revision = base("a1", op -> {
+            RevisionDefinition revision = base("a1", op -> {
                 op.execute("create table u (id int)");
                 op.data("into the void", jdbc -> {
                     if (armed.getAndSet(false)) {
@@ -145,7 +152,8 @@ class ConnectionLossTest {
     }
 
     @Test
-    void row_18_a_slow_network_is_only_slow() throws IOException {
+    @Tag("row-18")
+    void a_slow_network_is_only_slow() throws IOException {
         try (TcpProxy proxy = new TcpProxy(database.url())) {
             proxy.throttle();
 
@@ -158,7 +166,7 @@ class ConnectionLossTest {
 
     private void assertUpgrades(String... revisions) {
         assertThat(migrator(database.dataSource()).history().stream()
-                        .filter(e -> e.event() == HistoryEntry.Event.UPGRADE)
+                        .filter(e -> e.event() == HistoryEvent.UPGRADE)
                         .map(HistoryEntry::revision)
                         .sorted())
                 .containsExactly(revisions);

@@ -4,8 +4,8 @@ import static com.levymaster.migrate.reliability.Revisions.migrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.runner.InterruptedRevisionException;
-import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CrashPointTest {
 
     /** A table with rows, an index outside of the transaction and a step behind it, a data step. */
-    static Script[] revisions() {
-        return new Script[] {
+    static RevisionDefinition[] revisions() {
+        return new RevisionDefinition[] {
             Revisions.base("a1", op -> {
                 op.execute("create table t (id int)");
                 op.execute("insert into t values (1), (2)");
@@ -107,7 +107,7 @@ class CrashPointTest {
     private static void haltChild(int call, boolean afterwards) throws IOException, InterruptedException {
         List<String> failures = new ArrayList<>();
         try (TestDatabase database = TestDatabase.create()) {
-            Process child = Child.start(database, call, afterwards);
+            Process child = MigrationProcess.start(database, call, afterwards);
             assertThat(child.waitFor()).isEqualTo(137);
             check(database, "call " + call, failures);
         }

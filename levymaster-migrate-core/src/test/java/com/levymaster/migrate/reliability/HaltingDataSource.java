@@ -22,7 +22,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * <p>The connection is cut first, without a word to the server. Then either the whole JVM halts, or, much cheaper and
  * the same for the server, {@link Halted} is thrown now and by every later call.
  */
-final class HaltingDataSource extends AbstractDataSource {
+public final class HaltingDataSource extends AbstractDataSource {
 
     private static final Set<String> CALLS =
             Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "commit", "rollback", "getConnection");
@@ -44,7 +44,7 @@ final class HaltingDataSource extends AbstractDataSource {
     }
 
     /** The process is gone. */
-    static final class Halted extends Error {
+    public static final class Halted extends Error {
 
         private static final long serialVersionUID = 1L;
 
@@ -58,7 +58,7 @@ final class HaltingDataSource extends AbstractDataSource {
     }
 
     /** @param call the text of a call: its method and SQL */
-    static HaltingDataSource after(DataSource real, Predicate<String> call) {
+    public static HaltingDataSource after(DataSource real, Predicate<String> call) {
         return new HaltingDataSource(real, -1, -1, call, false);
     }
 

@@ -8,13 +8,14 @@ import static com.levymaster.migrate.reliability.Revisions.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.command.MigratorSettings;
+import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.lock.LockTimeoutException;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.runner.RevisionFailedException;
-import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
@@ -24,15 +25,16 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Other sessions, and revisions themselves, get in the way of a run. Named after the rows of the fault matrix. */
 class InterferenceTest {
 
-    private static final Settings PATIENT = IMPATIENT.withRetry(RetrySettings.DEFAULT
-            .withBudget(Duration.ofSeconds(30))
+    private static final MigratorSettings PATIENT = IMPATIENT.withRetry(RetrySettings.DEFAULT
+            .withTotalTimeout(Duration.ofSeconds(30))
             .withLockTimeout(Duration.ofMillis(100), Duration.ofMillis(200))
-            .withPause(Duration.ofMillis(50), Duration.ofMillis(100)));
+            .withBackoff(Duration.ofMillis(50), Duration.ofMillis(100)));
 
     private TestDatabase database;
 
@@ -47,11 +49,12 @@ class InterferenceTest {
     }
 
     @Test
-    void row_24_a_lock_timeout_runs_the_whole_revision_again() throws SQLException {
+    @Tag("row-24")
+    void a_lock_timeout_runs_the_whole_revision_again() throws SQLException {
         database.execute("create table busy (id int)");
         AtomicInteger tries = new AtomicInteger();
         try (Connection reader = reading("busy")) {
-            Script revision = base("a1", op -> {
+            RevisionDefinition revision = base("a1", op -> {
                 op.execute("create table t (id int)");
                 op.data("let the reader go at the third try", jdbc -> {
                     if (tries.incrementAndGet() == 3) {
@@ -69,15 +72,16 @@ class InterferenceTest {
         assertThat(tries).hasValue(3);
         assertThat(migrator(database.dataSource()).history())
                 .extracting(HistoryEntry::event)
-                .containsExactly(HistoryEntry.Event.UPGRADE);
+                .containsExactly(HistoryEvent.UPGRADE);
     }
 
     @Test
-    void row_25_a_lock_that_never_comes_ends_with_the_blockers_named() throws SQLException {
+    @Tag("row-25")
+    void a_lock_that_never_comes_ends_with_the_blockers_named() throws SQLException {
         database.execute("create table busy (id int)");
         try (Connection reader = reading("busy")) {
             reader.setClientInfo("ApplicationName", "nightly report");
-            Script revision = base("a1", op -> op.execute("alter table busy add column n int"));
+            RevisionDefinition revision = base("a1", op -> op.execute("alter table busy add column n int"));
 
             assertThatThrownBy(migrator(database.dataSource(), revision)::upgrade)
                     .isInstanceOf(RevisionFailedException.class)
@@ -89,12 +93,13 @@ class InterferenceTest {
     }
 
     @Test
-    void row_26_a_deadlock_runs_the_whole_revision_again() throws Exception {
+    @Tag("row-26")
+    void a_deadlock_runs_the_whole_revision_again() throws Exception {
         database.execute("create table a (id int)", "create table b (id int)");
         AtomicInteger tries = new AtomicInteger();
         try (Connection other = database.connection()) {
             other.setAutoCommit(false);
-            Script revision = base("a1", op -> {
+            RevisionDefinition revision = base("a1", op -> {
                 op.execute("set local deadlock_timeout = '10ms'");
                 op.execute("lock table a");
                 op.data("let another session want a, which it gets after b", jdbc -> {
@@ -107,7 +112,7 @@ class InterferenceTest {
                 op.execute("lock table b");
                 op.data("end", jdbc -> {});
             });
-            Settings settings =
+            MigratorSettings settings =
                     PATIENT.withRetry(PATIENT.retry().withLockTimeout(Duration.ofSeconds(5), Duration.ofSeconds(5)));
             Thread ends = new Thread(() -> {
                 while (tries.get() < 1) {
@@ -129,8 +134,10 @@ class InterferenceTest {
     }
 
     @Test
-    void row_37_whoever_holds_the_key_is_named_and_the_key_can_be_changed() throws SQLException {
-        Settings impatient = IMPATIENT.withLock(new LockSettings(Duration.ofMillis(200), Duration.ofMillis(50), 4711L));
+    @Tag("row-37")
+    void whoever_holds_the_key_is_named_and_the_key_can_be_changed() throws SQLException {
+        MigratorSettings impatient =
+                IMPATIENT.withLock(new LockSettings(Duration.ofMillis(200), Duration.ofMillis(50), 4711L));
         try (Connection other = database.connection()) {
             other.setClientInfo("ApplicationName", "somebody else");
             run(other, "select pg_advisory_lock(4711)");
@@ -147,9 +154,10 @@ class InterferenceTest {
     }
 
     @Test
-    void row_38_two_applications_in_one_database_do_not_wait_for_each_other() {
-        Settings elsewhere = IMPATIENT.withTables(new TableNames(null, "other_version", "other_history"));
-        Script nested = base(
+    @Tag("row-38")
+    void two_applications_in_one_database_do_not_wait_for_each_other() {
+        MigratorSettings elsewhere = IMPATIENT.withTables(new TableNames(null, "other_version", "other_history"));
+        RevisionDefinition nested = base(
                 "a1",
                 op -> op.data(
                         "migrate the other application meanwhile",
@@ -162,9 +170,10 @@ class InterferenceTest {
     }
 
     @Test
-    void row_44_a_version_row_that_somebody_else_writes_meanwhile_rolls_the_revision_back() {
+    @Tag("row-44")
+    void a_version_row_that_somebody_else_writes_meanwhile_rolls_the_revision_back() {
         migrator(database.dataSource(), table("a1", "t")).upgrade();
-        Script moved = after("a1", "b2", op -> {
+        RevisionDefinition moved = after("a1", "b2", op -> {
             op.execute("create table u (id int)");
             op.data(
                     "another writes",
@@ -179,8 +188,9 @@ class InterferenceTest {
     }
 
     @Test
-    void row_61_a_data_step_that_commits_is_not_recorded_as_applied() {
-        Script commits = base("a1", op -> {
+    @Tag("row-61")
+    void a_data_step_that_commits_is_not_recorded_as_applied() {
+        RevisionDefinition commits = base("a1", op -> {
             op.execute("create table t (id int)");
             op.dataWithConnection("commit", Connection::commit);
             op.execute("create table u (id int)");
@@ -195,8 +205,9 @@ class InterferenceTest {
     }
 
     @Test
-    void row_61_a_data_step_that_rolls_back_is_not_recorded_as_applied() {
-        Script rollsBack = base("a1", op -> {
+    @Tag("row-61")
+    void a_data_step_that_rolls_back_is_not_recorded_as_applied() {
+        RevisionDefinition rollsBack = base("a1", op -> {
             op.execute("create table t (id int)");
             op.dataWithConnection("roll back", Connection::rollback);
         });
@@ -206,8 +217,10 @@ class InterferenceTest {
     }
 
     @Test
-    void row_61_a_data_step_that_turns_autocommit_on_is_not_recorded_as_applied() {
-        Script turns = base("a1", op -> op.dataWithConnection("turn", connection -> connection.setAutoCommit(true)));
+    @Tag("row-61")
+    void a_data_step_that_turns_autocommit_on_is_not_recorded_as_applied() {
+        RevisionDefinition turns =
+                base("a1", op -> op.dataWithConnection("turn", connection -> connection.setAutoCommit(true)));
 
         assertThatThrownBy(migrator(database.dataSource(), turns)::upgrade)
                 .hasMessageContaining("ended its own transaction");
@@ -215,8 +228,9 @@ class InterferenceTest {
     }
 
     @Test
-    void row_62_a_swallowed_exception_is_not_recorded_as_applied() {
-        Script swallows = base("a1", op -> {
+    @Tag("row-62")
+    void a_swallowed_exception_is_not_recorded_as_applied() {
+        RevisionDefinition swallows = base("a1", op -> {
             op.execute("create table t (id int)");
             op.dataWithConnection("swallow", connection -> {
                 try (Statement statement = connection.createStatement()) {
@@ -235,8 +249,9 @@ class InterferenceTest {
     }
 
     @Test
-    void row_62_a_swallowed_exception_before_a_step_outside_is_not_committed_away() {
-        Script swallows = base("a1", op -> {
+    @Tag("row-62")
+    void a_swallowed_exception_before_a_step_outside_is_not_committed_away() {
+        RevisionDefinition swallows = base("a1", op -> {
             op.execute("create table t (id int)");
             op.dataWithConnection("swallow", connection -> {
                 try (Statement statement = connection.createStatement()) {
@@ -254,14 +269,15 @@ class InterferenceTest {
     }
 
     @Test
-    void row_63_whatever_a_data_step_throws_rolls_back_and_frees_the_lock() {
+    @Tag("row-63")
+    void whatever_a_data_step_throws_rolls_back_and_frees_the_lock() {
         for (Throwable thrown : new Throwable[] {
             new IllegalStateException("no"),
             new StackOverflowError(),
             new InterruptedException(),
             new OutOfMemoryError("x")
         }) {
-            Script throwing = base("a1", op -> {
+            RevisionDefinition throwing = base("a1", op -> {
                 op.execute("create table t (id int)");
                 op.dataWithConnection("throw", connection -> sneak(thrown));
             });

@@ -2,7 +2,8 @@ package com.levymaster.migrate.reliability;
 
 import static com.levymaster.migrate.reliability.Revisions.migrator;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.lock.BrokenLock;
 import com.levymaster.migrate.testing.CatalogSnapshot;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
@@ -21,27 +22,27 @@ import java.util.concurrent.locks.LockSupport;
  * must be so afterwards, whatever happened: those who met no fault have succeeded; never were two at work at once; each
  * revision is applied once; the database is as if nothing had happened; no lock and no invalid index is left.
  */
-final class KillRounds implements AutoCloseable {
+public final class KillRounds implements AutoCloseable {
 
     private static final int PROCESSES = 3;
     private static final String AT_HEAD = "a1 b2 c3 d4 e5, a1 b2 c3 d4 e5, 0 invalid indexes, 0 locks";
 
     private final TestDatabase database = TestDatabase.create();
-    private final WrongLock lock;
-    private final List<Worker> workers = new ArrayList<>();
+    private final BrokenLock lock;
+    private final List<MigrationWorkerProcess> workers = new ArrayList<>();
     private final List<TcpProxy> proxies = new ArrayList<>();
     private final Connection watching;
     private final CatalogSnapshot undisturbed;
 
-    KillRounds(WrongLock lock) throws IOException, SQLException {
+    public KillRounds(BrokenLock lock) throws IOException, SQLException {
         this.lock = lock;
         this.watching = database.connection();
         for (int i = 0; i < PROCESSES; i++) {
             proxies.add(new TcpProxy(database.url()));
-            workers.add(Worker.start(lock));
+            workers.add(MigrationWorkerProcess.start(lock));
         }
         empty();
-        migrator(database.dataSource(), Overlap.revisions()).upgrade();
+        migrator(database.dataSource(), OverlapDetector.revisions()).upgrade();
         this.undisturbed = CatalogSnapshot.of(database);
     }
 
@@ -51,9 +52,9 @@ final class KillRounds implements AutoCloseable {
      * @param seed of all that is left to chance
      * @return what was wrong; empty when nothing was
      */
-    String round(long seed, Fault... faults) throws IOException, InterruptedException, SQLException {
+    public String round(long seed, ProcessFault... faults) throws IOException, InterruptedException, SQLException {
         Random random = new Random(seed);
-        Fault fault = faults[random.nextInt(faults.length)];
+        ProcessFault fault = faults[random.nextInt(faults.length)];
         int revisions = random.nextInt(6) - 1;
         boolean holder = random.nextInt(4) > 0;
         int bystander = random.nextInt(PROCESSES);
@@ -83,7 +84,7 @@ final class KillRounds implements AutoCloseable {
     /** A process is killed while the server builds an index for it, which the server goes on with. */
     String killWhileAnIndexIsBuilt() throws IOException, InterruptedException, SQLException {
         empty();
-        migrator(database.dataSource(), Overlap.revisions()).upgrade("b2");
+        migrator(database.dataSource(), OverlapDetector.revisions()).upgrade("b2");
         boolean held;
         try (Connection writer = database.connection();
                 Statement statement = writer.createStatement()) {
@@ -97,7 +98,7 @@ final class KillRounds implements AutoCloseable {
             }
             workers.get(0).signal("KILL");
             end.join();
-            held = holder()[0] != Fault.NO_SESSION;
+            held = holder()[0] != ProcessFault.NO_SESSION;
             writer.commit();
         }
         return (held ? "" : "the lock was free while the index was built; ") + last() + wrong();
@@ -106,16 +107,16 @@ final class KillRounds implements AutoCloseable {
     /** Whatever is left to do. */
     private String last() {
         try {
-            migrator(database.dataSource(), Overlap.revisions()).upgrade();
+            migrator(database.dataSource(), OverlapDetector.revisions()).upgrade();
             return "";
-        } catch (MigrateException e) {
+        } catch (MigrationException e) {
             return " the last one failed: " + e.getMessage();
         }
     }
 
     @Override
     public void close() throws IOException, SQLException {
-        workers.forEach(Worker::close);
+        workers.forEach(MigrationWorkerProcess::close);
         for (TcpProxy proxy : proxies) {
             proxy.close();
         }
@@ -125,7 +126,7 @@ final class KillRounds implements AutoCloseable {
 
     private void empty() {
         database.execute("drop schema public cascade; create schema public");
-        Overlap.prepare(database);
+        OverlapDetector.prepare(database);
     }
 
     private List<CompletableFuture<String>> start() {
@@ -138,7 +139,7 @@ final class KillRounds implements AutoCloseable {
 
     private CompletableFuture<String> migrate(int i) {
         if (!workers.get(i).isAlive()) {
-            workers.set(i, Worker.start(lock));
+            workers.set(i, MigrationWorkerProcess.start(lock));
         }
         String url = proxies.get(i).url(database, "socketTimeout=5");
         return workers.get(i).migrate(url, database.user(), database.password());
@@ -147,7 +148,7 @@ final class KillRounds implements AutoCloseable {
     /** Until so many revisions are applied, or somebody has the lock; false when all processes were faster. */
     private boolean await(int revisions, List<CompletableFuture<String>> ends) throws SQLException {
         while (!ends.stream().allMatch(CompletableFuture::isDone)) {
-            if (revisions < 0 ? holder()[0] != Fault.NO_SESSION : applied() >= revisions) {
+            if (revisions < 0 ? holder()[0] != ProcessFault.NO_SESSION : applied() >= revisions) {
                 return true;
             }
             LockSupport.parkNanos(1_000_000); // the processes need the processor more
@@ -171,14 +172,14 @@ final class KillRounds implements AutoCloseable {
     }
 
     /** @return who met the fault */
-    private int strike(Fault fault, boolean holder, int bystander, long millis)
+    private int strike(ProcessFault fault, boolean holder, int bystander, long millis)
             throws IOException, InterruptedException, SQLException {
         int[] found = holder();
-        while (lock == WrongLock.NONE && found[0] != Fault.NO_SESSION && found[1] == 0) {
+        while (lock == BrokenLock.NONE && found[0] != ProcessFault.NO_SESSION && found[1] == 0) {
             found = holder(); // who has just got the lock says its name a moment later
         }
         int victim = bystander;
-        int session = Fault.NO_SESSION;
+        int session = ProcessFault.NO_SESSION;
         for (int i = 0; holder && i < PROCESSES; i++) {
             if (workers.get(i).pid() == found[1]) {
                 victim = i;
@@ -204,12 +205,12 @@ final class KillRounds implements AutoCloseable {
 
     private String wrong() throws SQLException {
         StringBuilder wrong = new StringBuilder();
-        if (Overlap.wasSeen(database)) {
+        if (OverlapDetector.wasSeen(database)) {
             wrong.append(" two were at work at once;");
         }
         String state = state();
         for (long end = System.nanoTime() + 60_000_000_000L;
-                lock == WrongLock.NONE && !state.equals(AT_HEAD) && System.nanoTime() < end; ) {
+                lock == BrokenLock.NONE && !state.equals(AT_HEAD) && System.nanoTime() < end; ) {
             state = state();
         }
         if (!state.equals(AT_HEAD)) {

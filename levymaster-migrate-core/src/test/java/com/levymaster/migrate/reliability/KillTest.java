@@ -2,6 +2,7 @@ package com.levymaster.migrate.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.lock.BrokenLock;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -34,16 +35,18 @@ class KillTest {
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void row_05_a_process_that_is_killed_while_an_index_is_built_keeps_others_out_until_it_is() throws Exception {
-        try (KillRounds kill = new KillRounds(WrongLock.NONE)) {
+    @Tag("row-05")
+    void a_process_that_is_killed_while_an_index_is_built_keeps_others_out_until_it_is() throws Exception {
+        try (KillRounds kill = new KillRounds(BrokenLock.NONE)) {
             assertThat(kill.killWhileAnIndexIsBuilt()).isEmpty();
         }
     }
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void row_72_a_process_that_is_killed_again_and_again_leaves_a_database_that_is_whole() throws Exception {
-        try (KillRounds kill = new KillRounds(WrongLock.NONE)) {
+    @Tag("row-72")
+    void a_process_that_is_killed_again_and_again_leaves_a_database_that_is_whole() throws Exception {
+        try (KillRounds kill = new KillRounds(BrokenLock.NONE)) {
             assertThat(kill.loop(4)).isEmpty();
         }
     }
@@ -52,9 +55,9 @@ class KillTest {
     private static void rounds(int rounds) throws Exception {
         long seed = Long.getLong("kill.seed", new Random().nextLong());
         System.out.println("Kill test: -Dkill.seed=" + seed);
-        try (KillRounds kill = new KillRounds(WrongLock.NONE)) {
+        try (KillRounds kill = new KillRounds(BrokenLock.NONE)) {
             for (int i = 0; i < rounds; i++) {
-                assertThat(kill.round(seed + i, Fault.values()))
+                assertThat(kill.round(seed + i, ProcessFault.values()))
                         .as("round %d: -Dkill.seed=%d", i, seed + i)
                         .isEmpty();
             }

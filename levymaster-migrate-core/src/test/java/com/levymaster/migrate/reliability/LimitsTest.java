@@ -8,11 +8,11 @@ import static com.levymaster.migrate.reliability.Revisions.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.command.MigratorSettings;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.error.DatabaseUnavailableException;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.script.Script;
-import com.levymaster.migrate.store.DatabaseUnavailableException;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.testing.TestDatabase;
 import com.levymaster.migrate.testing.TestDatabase.Login;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -43,9 +44,11 @@ class LimitsTest {
     }
 
     @Test
-    void row_14_a_server_without_a_connection_to_spare_is_waited_for() throws SQLException {
+    @Tag("row-14")
+    void a_server_without_a_connection_to_spare_is_waited_for() throws SQLException {
         Login login = roleWithOneConnection();
-        Settings patient = IMPATIENT.withRetry(IMPATIENT.retry().withConnect(Duration.ofSeconds(30), Duration.ZERO));
+        MigratorSettings patient =
+                IMPATIENT.withRetry(IMPATIENT.retry().withConnectTimeouts(Duration.ofSeconds(30), Duration.ZERO));
         Connection taken = login.dataSource().getConnection();
         List<String> refusals = new ArrayList<>();
         DelegatingDataSource freedByTheFirstRefusal = new DelegatingDataSource(login.dataSource()) {
@@ -69,9 +72,11 @@ class LimitsTest {
     }
 
     @Test
-    void row_14_a_server_without_a_connection_to_spare_is_named_when_the_time_is_up() throws SQLException {
+    @Tag("row-14")
+    void a_server_without_a_connection_to_spare_is_named_when_the_time_is_up() throws SQLException {
         Login login = roleWithOneConnection();
-        Settings impatient = IMPATIENT.withRetry(IMPATIENT.retry().withConnect(Duration.ofMillis(300), Duration.ZERO));
+        MigratorSettings impatient =
+                IMPATIENT.withRetry(IMPATIENT.retry().withConnectTimeouts(Duration.ofMillis(300), Duration.ZERO));
         try (Connection taken = login.dataSource().getConnection()) {
             assertThat(taken.isValid(1)).isTrue();
             assertThatThrownBy(migrator(login.dataSource(), impatient, table("a1", "t"))::upgrade)
@@ -81,9 +86,10 @@ class LimitsTest {
     }
 
     @Test
-    void row_09_waiters_give_up_in_time_and_take_nothing_from_a_holder_that_does_not_move() throws SQLException {
-        Settings impatient = IMPATIENT.withLock(LockSettings.DEFAULT.withTimeout(Duration.ofMillis(200)));
-        Script holding = base("a1", op -> {
+    @Tag("row-09")
+    void waiters_give_up_in_time_and_take_nothing_from_a_holder_that_does_not_move() throws SQLException {
+        MigratorSettings impatient = IMPATIENT.withLock(LockSettings.DEFAULT.withTimeout(Duration.ofMillis(200)));
+        RevisionDefinition holding = base("a1", op -> {
             op.execute("create table t (id int)");
             op.data(
                     "another starts meanwhile",
@@ -96,8 +102,9 @@ class LimitsTest {
     }
 
     @Test
-    void row_54_five_thousand_statements_and_one_of_several_megabytes_run() {
-        Script many = base("a1", op -> {
+    @Tag("row-54")
+    void five_thousand_statements_and_one_of_several_megabytes_run() {
+        RevisionDefinition many = base("a1", op -> {
             op.execute("create table t (id int, text text)");
             IntStream.range(0, 5000).forEach(i -> op.execute("insert into t values (" + i + ")"));
             op.execute("insert into t (text) values ('" + "x".repeat(8_000_000) + "')");
@@ -113,9 +120,10 @@ class LimitsTest {
     }
 
     @Test
-    void row_60_what_looks_like_sql_in_ids_and_messages_stays_text() {
+    @Tag("row-60")
+    void what_looks_like_sql_in_ids_and_messages_stays_text() {
         String message = "it's \\ \"a\"; drop table levymaster_version; --";
-        Script odd = script(
+        RevisionDefinition odd = script(
                 RevisionHeader.of("it's\\; drop table x").withMessage(message),
                 true,
                 Revisions.creating("x\"; drop table levymaster_history; --"));
@@ -129,8 +137,9 @@ class LimitsTest {
     }
 
     @Test
-    void row_67_constraints_that_are_yet_to_be_checked_are_explained() {
-        Script deferred = base("a1", op -> {
+    @Tag("row-67")
+    void constraints_that_are_yet_to_be_checked_are_explained() {
+        RevisionDefinition deferred = base("a1", op -> {
             op.execute("create table p (id int primary key)");
             op.execute("create table c (id int references p deferrable initially deferred)");
             op.execute("insert into p values (1)");

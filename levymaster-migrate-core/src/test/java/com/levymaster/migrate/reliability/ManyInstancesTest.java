@@ -4,10 +4,10 @@ import static com.levymaster.migrate.reliability.Revisions.migrator;
 import static com.levymaster.migrate.reliability.Revisions.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.command.Settings;
-import com.levymaster.migrate.runner.Report;
-import com.levymaster.migrate.script.Script;
-import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.command.MigratorSettings;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.runner.RunReport;
+import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many instances of one application that start at the same moment. */
@@ -28,26 +29,27 @@ class ManyInstancesTest {
     @AutoClose
     private final TestDatabase database = TestDatabase.create();
 
-    private static Script[] revisions() {
+    private static RevisionDefinition[] revisions() {
         return IntStream.range(0, REVISIONS)
                 .mapToObj(i -> i == 0 ? table("r0", "t0") : table("r" + (i - 1), "r" + i, "t" + i))
-                .toArray(Script[]::new);
+                .toArray(RevisionDefinition[]::new);
     }
 
     @Test
-    void row_01_thirty_two_instances_on_an_empty_database_are_all_ready() throws Exception {
+    @Tag("row-01")
+    void thirty_two_instances_on_an_empty_database_are_all_ready() throws Exception {
         CyclicBarrier barrier = new CyclicBarrier(INSTANCES);
         ExecutorService instances = Executors.newFixedThreadPool(INSTANCES);
-        List<Future<Report>> starts = new ArrayList<>();
+        List<Future<RunReport>> starts = new ArrayList<>();
         for (int i = 0; i < INSTANCES; i++) {
             starts.add(instances.submit(() -> {
                 barrier.await();
-                return migrator(database.dataSource(), Settings.DEFAULT, revisions())
+                return migrator(database.dataSource(), MigratorSettings.DEFAULT, revisions())
                         .upgrade();
             }));
         }
         int applied = 0;
-        for (Future<Report> start : starts) {
+        for (Future<RunReport> start : starts) {
             assertThat(start.get().after()).containsExactly("r" + (REVISIONS - 1));
             applied += start.get().revisions().size();
         }
@@ -56,6 +58,6 @@ class ManyInstancesTest {
         assertThat(applied).isEqualTo(REVISIONS);
         assertThat(migrator(database.dataSource(), revisions()).history())
                 .hasSize(REVISIONS)
-                .allSatisfy(e -> assertThat(e.event()).isEqualTo(HistoryEntry.Event.UPGRADE));
+                .allSatisfy(e -> assertThat(e.event()).isEqualTo(HistoryEvent.UPGRADE));
     }
 }

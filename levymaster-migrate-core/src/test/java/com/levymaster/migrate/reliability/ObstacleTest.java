@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RevisionFailedException;
-import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.store.VersionTableException;
 import com.levymaster.migrate.testing.TestDatabase;
 import com.levymaster.migrate.testing.TestDatabase.Login;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,7 @@ class ObstacleTest {
         database.close();
     }
 
-    private static Script indexed() {
+    private static RevisionDefinition indexed() {
         return after(
                 "a1",
                 "b2",
@@ -63,7 +64,8 @@ class ObstacleTest {
     }
 
     @Test
-    void row_28_a_concurrent_index_waits_for_an_old_snapshot_without_a_timeout() throws SQLException {
+    @Tag("row-28")
+    void a_concurrent_index_waits_for_an_old_snapshot_without_a_timeout() throws SQLException {
         migrator(database.dataSource(), table("a1", "t")).upgrade();
         try (Connection old = database.connection();
                 Statement statement = old.createStatement()) {
@@ -85,7 +87,9 @@ class ObstacleTest {
     }
 
     @Test
-    void row_51_and_52_a_concurrent_index_without_room_for_its_files_leaves_no_invalid_index() {
+    @Tag("row-51")
+    @Tag("row-52")
+    void a_concurrent_index_without_room_for_its_files_leaves_no_invalid_index() {
         migrator(database.dataSource(), table("a1", "t")).upgrade();
         database.execute("insert into t select i from generate_series(1, 100000) i");
         String alter = "alter database " + database.name();
@@ -107,14 +111,15 @@ class ObstacleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LATIN1", "SQL_ASCII"})
-    void row_57_a_database_of_another_encoding_works(String encoding) {
+    @Tag("row-57")
+    void a_database_of_another_encoding_works(String encoding) {
         String name = database.name() + "_" + encoding.toLowerCase(java.util.Locale.ROOT);
         database.execute("create database " + name + " encoding '" + encoding
                 + "' template template0 lc_collate 'C' lc_ctype 'C'");
         try {
             DriverManagerDataSource other = new DriverManagerDataSource(
                     database.url().replace(database.name(), name), database.user(), database.password());
-            Script revision = script(
+            RevisionDefinition revision = script(
                     RevisionHeader.of("a1").withMessage("Gebühr für Grundstück"), true, Revisions.creating("gebühr"));
             Migrator migrator = migrator(other, revision);
 
@@ -128,7 +133,8 @@ class ObstacleTest {
     }
 
     @Test
-    void row_57_a_character_that_the_database_cannot_hold_is_refused_and_nothing_stays() {
+    @Tag("row-57")
+    void a_character_that_the_database_cannot_hold_is_refused_and_nothing_stays() {
         String name = database.name() + "_latin";
         database.execute(
                 "create database " + name + " encoding 'LATIN1' template template0 lc_collate 'C' lc_ctype 'C'");
@@ -151,7 +157,8 @@ class ObstacleTest {
     }
 
     @Test
-    void row_70_a_session_that_holds_what_a_vacuum_holds_is_named() throws SQLException {
+    @Tag("row-70")
+    void a_session_that_holds_what_a_vacuum_holds_is_named() throws SQLException {
         migrator(database.dataSource(), table("a1", "t")).upgrade();
         Migrator migrator = migrator(
                 database.dataSource(),
@@ -173,7 +180,8 @@ class ObstacleTest {
     }
 
     @Test
-    void row_71_an_event_trigger_that_forbids_a_change_fails_the_revision_as_a_whole() {
+    @Tag("row-71")
+    void an_event_trigger_that_forbids_a_change_fails_the_revision_as_a_whole() {
         database.execute(
                 "create function forbid() returns event_trigger language plpgsql as"
                         + " 'begin if tg_tag = ''DROP TABLE'' then raise ''not today''; end if; end'",
@@ -191,7 +199,8 @@ class ObstacleTest {
     }
 
     @Test
-    void row_71_row_security_that_hides_our_rows_is_refused() {
+    @Tag("row-71")
+    void row_security_that_hides_our_rows_is_refused() {
         Login login = database.role();
         database.execute("grant create on schema public to " + login.user());
         Migrator migrator = migrator(login.dataSource(), table("a1", "t"));
@@ -207,7 +216,8 @@ class ObstacleTest {
     }
 
     @Test
-    void row_71_row_security_that_forbids_to_write_the_history_fails_the_revision_as_a_whole() {
+    @Tag("row-71")
+    void row_security_that_forbids_to_write_the_history_fails_the_revision_as_a_whole() {
         Login login = database.role();
         database.execute("grant create on schema public to " + login.user());
         migrator(login.dataSource(), table("a1", "t")).upgrade();

@@ -10,13 +10,13 @@ import java.sql.SQLException;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Behaves as a pooler does that hands each transaction to another session of the server. */
-final class RotatingPooler extends AbstractDataSource {
+public final class RotatingPooler extends AbstractDataSource {
 
     private final TestDatabase database;
     private final boolean always;
     private int turns;
 
-    RotatingPooler(TestDatabase database) {
+    public RotatingPooler(TestDatabase database) {
         this(database, true);
     }
 
@@ -26,12 +26,12 @@ final class RotatingPooler extends AbstractDataSource {
     }
 
     /** One that hands out another session only when it is told to. */
-    static RotatingPooler lazy(TestDatabase database) {
+    public static RotatingPooler lazy(TestDatabase database) {
         return new RotatingPooler(database, false);
     }
 
     /** The next transaction meets the other session. */
-    void turn() {
+    public void turn() {
         turns++;
     }
 

@@ -8,12 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.error.DatabaseUnavailableException;
+import com.levymaster.migrate.error.ReadOnlyDatabaseException;
 import com.levymaster.migrate.operation.DataStep;
 import com.levymaster.migrate.runner.RevisionFailedException;
-import com.levymaster.migrate.script.Script;
-import com.levymaster.migrate.store.DatabaseUnavailableException;
 import com.levymaster.migrate.store.HistoryEntry;
-import com.levymaster.migrate.store.ReadOnlyDatabaseException;
+import com.levymaster.migrate.store.HistoryEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,11 +35,11 @@ class ServerLossTest {
     @TempDir
     private Path directory;
 
-    private OwnServer server;
+    private PrivateServer server;
 
     @BeforeEach
     void startServer() throws IOException {
-        server = OwnServer.start(directory.resolve("primary"), Map.of());
+        server = PrivateServer.start(directory.resolve("primary"), Map.of());
     }
 
     @AfterEach
@@ -46,9 +48,9 @@ class ServerLossTest {
     }
 
     /** A table; another one, after which something happens the first time; a third. */
-    private static Script[] revisions(DataStep.WithClient happening) {
+    private static RevisionDefinition[] revisions(DataStep.WithClient happening) {
         AtomicBoolean first = new AtomicBoolean(true);
-        return new Script[] {
+        return new RevisionDefinition[] {
             table("a1", "t"),
             after("a1", "b2", op -> {
                 op.execute("create table u (id int)");
@@ -62,10 +64,10 @@ class ServerLossTest {
         };
     }
 
-    private void isAtHead(OwnServer where, Migrator migrator) {
+    private void isAtHead(PrivateServer where, Migrator migrator) {
         assertThat(migrator.status().applied()).containsExactly("a1", "b2", "c3");
         assertThat(migrator.history().stream()
-                        .filter(e -> e.event() == HistoryEntry.Event.UPGRADE)
+                        .filter(e -> e.event() == HistoryEvent.UPGRADE)
                         .map(HistoryEntry::revision))
                 .containsExactly("c3", "b2", "a1");
         assertThat(where.jdbc()
@@ -77,8 +79,9 @@ class ServerLossTest {
     }
 
     @Test
-    void row_11_a_server_that_crashes_and_recovers_is_waited_for_and_the_run_goes_on() {
-        Script[] revisions = revisions(jdbc -> {
+    @Tag("row-11")
+    void a_server_that_crashes_and_recovers_is_waited_for_and_the_run_goes_on() {
+        RevisionDefinition[] revisions = revisions(jdbc -> {
             String session =
                     jdbc.sql("select pg_backend_pid()").query(String.class).single();
             new ProcessBuilder("kill", "-KILL", session).start().waitFor();
@@ -92,7 +95,8 @@ class ServerLossTest {
     }
 
     @Test
-    void row_12_a_server_that_is_stopped_ends_the_run_and_the_next_one_goes_on() throws IOException {
+    @Tag("row-12")
+    void a_server_that_is_stopped_ends_the_run_and_the_next_one_goes_on() throws IOException {
         Migrator migrator = migrator(server.dataSource(), revisions(jdbc -> {
             server.stop();
             jdbc.sql("select 1").query().singleValue();
@@ -108,7 +112,8 @@ class ServerLossTest {
     }
 
     @Test
-    void row_12_a_server_that_is_gone_at_once_ends_the_run_and_the_next_one_goes_on() throws IOException {
+    @Tag("row-12")
+    void a_server_that_is_gone_at_once_ends_the_run_and_the_next_one_goes_on() throws IOException {
         Migrator migrator = migrator(server.dataSource(), revisions(jdbc -> {
             server.crash();
             jdbc.sql("select 1").query().singleValue();
@@ -123,9 +128,10 @@ class ServerLossTest {
     }
 
     @Test
-    void row_20_a_hot_standby_is_refused() throws IOException {
+    @Tag("row-20")
+    void a_hot_standby_is_refused() throws IOException {
         migrator(server.dataSource(), table("a1", "t")).upgrade();
-        try (OwnServer standby = server.standby(directory.resolve("standby"))) {
+        try (PrivateServer standby = server.standby(directory.resolve("standby"))) {
             assertThatThrownBy(migrator(standby.dataSource(), table("a1", "t"), table("a1", "b2", "u"))::upgrade)
                     .isInstanceOf(ReadOnlyDatabaseException.class)
                     .hasMessageContaining("hot standby")
@@ -138,8 +144,9 @@ class ServerLossTest {
     }
 
     @Test
-    void row_19_a_run_goes_on_at_the_server_that_takes_over() throws IOException {
-        try (OwnServer standby = server.standby(directory.resolve("standby"));
+    @Tag("row-19")
+    void a_run_goes_on_at_the_server_that_takes_over() throws IOException {
+        try (PrivateServer standby = server.standby(directory.resolve("standby"));
                 TcpProxy proxy = new TcpProxy(server.url())) {
             Migrator migrator = migrator(proxy.dataSource("postgres", "postgres", ""), revisions(jdbc -> {
                 awaitApplied(standby, "a1");
@@ -156,7 +163,7 @@ class ServerLossTest {
         }
     }
 
-    private static void awaitApplied(OwnServer standby, String revision) {
+    private static void awaitApplied(PrivateServer standby, String revision) {
         String sql = "select count(*) from pg_class where relname = 'levymaster_version'";
         while (standby.jdbc().sql(sql).query(Integer.class).single() == 0
                 || !List.of(revision)

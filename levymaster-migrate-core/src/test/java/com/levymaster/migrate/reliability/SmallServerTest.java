@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.runner.RevisionFailedException;
-import com.levymaster.migrate.script.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,11 +31,11 @@ class SmallServerTest {
     @TempDir
     private static Path directory;
 
-    private static OwnServer server;
+    private static PrivateServer server;
 
     @BeforeAll
     static void startServer() throws IOException {
-        server = OwnServer.start(
+        server = PrivateServer.start(
                 directory,
                 Map.of("max_locks_per_transaction", "10", "max_connections", "10", "max_prepared_transactions", "2"));
     }
@@ -50,7 +51,7 @@ class SmallServerTest {
         }
     }
 
-    private static Migrator fresh(Script... scripts) {
+    private static Migrator fresh(RevisionDefinition... scripts) {
         server.jdbc()
                 .sql("select gid from pg_prepared_xacts")
                 .query(String.class)
@@ -70,7 +71,8 @@ class SmallServerTest {
 
     /** The file of a table gives way to one on which every write says that the disk is full. */
     @Test
-    void row_50_a_full_disk_takes_back_the_whole_revision_and_is_not_tried_again() throws IOException {
+    @Tag("row-50")
+    void a_full_disk_takes_back_the_whole_revision_and_is_not_tried_again() throws IOException {
         assumeTrue(Files.exists(FULL));
         Migrator migrator = fresh(base("a1", op -> {
             op.execute("create table u (id int)");
@@ -98,7 +100,8 @@ class SmallServerTest {
     }
 
     @Test
-    void row_53_a_server_without_room_for_locks_is_not_tried_again_and_the_revision_is_to_be_split() {
+    @Tag("row-53")
+    void a_server_without_room_for_locks_is_not_tried_again_and_the_revision_is_to_be_split() {
         Migrator migrator = fresh(base(
                 "a1", op -> IntStream.range(0, 4000).forEach(i -> op.execute("create table t" + i + " (id int)"))));
 
@@ -111,7 +114,8 @@ class SmallServerTest {
     }
 
     @Test
-    void row_69_a_prepared_transaction_in_the_way_is_named() {
+    @Tag("row-69")
+    void a_prepared_transaction_in_the_way_is_named() {
         Migrator migrator = fresh(base("a1", op -> op.execute("alter table t add column n int")));
         execute("create table t (id int)");
         org.springframework.jdbc.core.JdbcTemplate session =

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.diff.RandomSchemas;
-import com.levymaster.migrate.operation.Flow;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.Compiled;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +27,8 @@ class RevisionSourceTest {
         List<RevisionSource> sources = new ArrayList<>();
         for (long seed = 0; seed < 60; seed++) {
             RandomSchemas schemas = new RandomSchemas(seed);
-            Schema before = schemas.next();
-            Schema after = schemas.next();
+            DatabaseSchema before = schemas.next();
+            DatabaseSchema after = schemas.next();
             List<Operation> upgrade = Diff.between(before, after);
             sources.add(source("s" + seed, HOSTILE, upgrade, Diff.between(after, before)));
         }
@@ -64,9 +64,10 @@ class RevisionSourceTest {
 
     @Test
     void a_remark_stays_a_remark() {
-        Step step = new Step(Samples.all().get(0), "drops \\u000a everything */ {\n and more " + "words ".repeat(40));
-        RevisionSource source =
-                new RevisionSource("", RevisionHeader.of("r1"), List.of(step), List.of(), Schema.empty("public"));
+        ReviewedOperation step = new ReviewedOperation(
+                Samples.all().get(0), "drops \\u000a everything */ {\n and more " + "words ".repeat(40));
+        RevisionSource source = new RevisionSource(
+                "", RevisionHeader.of("r1"), List.of(step), List.of(), DatabaseSchema.empty("public"));
 
         assertSaysWhatWasRendered(List.of(source));
         assertThat(source.text().lines().filter(line -> line.length() > 120)).isEmpty();
@@ -80,10 +81,14 @@ class RevisionSourceTest {
             var migration = compiled.migration(source.className());
             assertThat(Compiled.said(migration::upgrade))
                     .as(source.text())
-                    .isEqualTo(source.upgrade().stream().map(Step::operation).toList());
+                    .isEqualTo(source.upgrade().stream()
+                            .map(ReviewedOperation::operation)
+                            .toList());
             assertThat(Compiled.said(migration::downgrade))
                     .as(source.text())
-                    .isEqualTo(source.downgrade().stream().map(Step::operation).toList());
+                    .isEqualTo(source.downgrade().stream()
+                            .map(ReviewedOperation::operation)
+                            .toList());
         }
     }
 
@@ -91,9 +96,9 @@ class RevisionSourceTest {
         return new RevisionSource(
                 "",
                 RevisionHeader.of(id).withMessage(message),
-                upgrade.stream().map(Step::of).toList(),
-                downgrade.stream().map(Step::of).toList(),
-                Flow.apply(upgrade, Schema.empty("public")));
+                upgrade.stream().map(ReviewedOperation::of).toList(),
+                downgrade.stream().map(ReviewedOperation::of).toList(),
+                OperationList.apply(upgrade, DatabaseSchema.empty("public")));
     }
 
     private static Stream<Class<?>> records(Class<?> type) {

@@ -1,12 +1,12 @@
 package com.levymaster.migrate.render;
 
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Types;
-import com.levymaster.migrate.operation.DataOperation.RunData;
-import com.levymaster.migrate.operation.FlowOperation.Nothing;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.ControlOperation.NoOp;
+import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.ForeignKey.Action;
-import com.levymaster.migrate.schema.Generated;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.SequenceOptions;
@@ -20,7 +20,7 @@ import java.util.Set;
 final class Samples {
 
     /** Lambdas have no source; and that there is nothing to do is a remark. */
-    private static final Set<Class<?>> UNWRITABLE = Set.of(RunData.class, Nothing.class);
+    private static final Set<Class<?>> UNWRITABLE = Set.of(RunJava.class, NoOp.class);
 
     private Samples() {}
 
@@ -45,7 +45,7 @@ final class Samples {
             t.column("id", Types.bigint()).identity();
             t.column("n", Types.integer())
                     .identityAlways()
-                    .counting(s -> s.startWith(5_000_000_000L).cycle());
+                    .identityOptions(s -> s.startWith(5_000_000_000L).cycle());
             t.column("name", Types.varchar(120))
                     .notNull()
                     .collation("C")
@@ -71,7 +71,7 @@ final class Samples {
                     .references("county", "id")
                     .onDelete(Action.SET_NULL, "id")
                     .matchFull();
-            t.exclude("ex").using("spgist").with("name", "=").where("true").initiallyDeferred();
+            t.exclusion("ex").using("spgist").with("name", "=").where("true").initiallyDeferred();
             t.index("ix")
                     .on("id", "name")
                     .on("rate")
@@ -130,8 +130,8 @@ final class Samples {
                     .from(Identity.byDefault()
                             .withOptions(SequenceOptions.DEFAULT.withStart(3).withMaxValue(9L)))
                     .toNone();
-            t.changeGenerated("c").from(Generated.stored("a")).to(Generated.stored("b"));
-            t.changeGenerated("c").to(Generated.virtual("b"));
+            t.changeGenerated("c").from(GenerationExpression.stored("a")).to(GenerationExpression.stored("b"));
+            t.changeGenerated("c").to(GenerationExpression.virtual("b"));
             t.changeStatistics("c").fromNone().to(10);
             t.changeStorage("c").from("main").toNone();
             t.convertColumn("c")
@@ -152,13 +152,13 @@ final class Samples {
                     .references("b", "id")
                     .onDelete(Action.CASCADE)
                     .initiallyDeferred();
-            t.addExclude("ex").with("a", "&&");
+            t.addExclusion("ex").with("a", "&&");
             t.dropPrimaryKey("pk").was(p -> p.on("id"));
             t.dropPrimaryKey("pk").was(p -> p.on("id").usingIndex("ix").wasNullable("id"));
             t.dropUnique("uq").was(u -> u.on("a", "b")).cascade();
             t.dropCheck("ck").was(c -> c.that("a > 0"));
             t.dropForeignKey("fk").was(f -> f.on("a").references("b", "id"));
-            t.dropExclude("ex").was(e -> e.with("a", "&&"));
+            t.dropExclusion("ex").was(e -> e.with("a", "&&"));
             t.dropCheck("ck2");
             t.renameConstraint("a").to("b");
             t.validateConstraint("ck");

@@ -47,7 +47,7 @@ record ConformanceAnswer(String error, Set<String> found, Set<String> after, boo
         };
     }
 
-    private static Stamp stamp(RevisionGraph graph, Set<String> applied, Case asked) {
+    private static StampPlan stamp(RevisionGraph graph, Set<String> applied, Case asked) {
         return graph.stamp(asked.flag("purge") ? Set.of() : applied, asked.target());
     }
 
@@ -62,7 +62,7 @@ record ConformanceAnswer(String error, Set<String> found, Set<String> after, boo
                 .on(asked.target())
                 .dependingOn(asked.strings("dependsOn"))
                 .labelled(asked.json().has("label") ? List.of(asked.text("label")) : List.of());
-        RevisionHeader header = graph.draft(asked.flag("splice") ? request.spliced() : request);
+        RevisionHeader header = graph.newHeader(asked.flag("splice") ? request.spliced() : request);
         return new ConformanceAnswer("", new TreeSet<>(header.down()), new TreeSet<>(header.dependsOn()), true);
     }
 

@@ -3,10 +3,10 @@ package com.levymaster.migrate.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.error.MigrateException;
-import com.levymaster.migrate.script.Script;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +43,8 @@ class RandomCommandsTest {
     }
 
     /** Stamped revisions have made no table, and those that were stamped away have left theirs. */
-    private static Script script(RevisionHeader header) {
-        return new Script(header, true, () -> new Migration() {
+    private static RevisionDefinition script(RevisionHeader header) {
+        return new RevisionDefinition(header, true, () -> new Migration() {
             @Override
             public void upgrade(Operations op) {
                 op.execute("create table if not exists \"t" + header.id() + "\" (id int)");
@@ -76,7 +76,7 @@ class RandomCommandsTest {
                 case "downgrade" -> migrator.downgrade(target);
                 default -> migrator.stamp(target);
             }
-        } catch (MigrateException e) {
+        } catch (MigrationException e) {
             assertThat(migrator.status().applied()).as(line).isEqualTo(before);
             return line;
         }

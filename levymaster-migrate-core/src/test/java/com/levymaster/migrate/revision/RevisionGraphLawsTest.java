@@ -137,7 +137,7 @@ class RevisionGraphLawsTest {
             refusesPolitely(() -> graph.stamp(applied, List.of(typed)));
             refusesPolitely(() -> graph.resolve(typed));
             refusesPolitely(() -> graph.history(typed, applied));
-            refusesPolitely(() -> graph.draft(RevisionRequest.of("new", "").on(List.of(typed))));
+            refusesPolitely(() -> graph.newHeader(RevisionRequest.of("new", "").on(List.of(typed))));
         }
     }
 

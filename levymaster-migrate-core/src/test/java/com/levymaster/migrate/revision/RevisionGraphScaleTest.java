@@ -35,7 +35,7 @@ class RevisionGraphScaleTest {
         assertThat(graph.upgrade(Set.of(), "trunk+" + (MANY - 1)).steps()).hasSize(MANY);
         assertThat(graph.labels(id(MANY - 1))).containsExactly("trunk");
         assertThat(graph.history(":", Set.of())).hasSize(MANY);
-        assertThat(graph.draft(RevisionRequest.of("next", "")).down()).containsExactly(id(MANY - 1));
+        assertThat(graph.newHeader(RevisionRequest.of("next", "")).down()).containsExactly(id(MANY - 1));
     }
 
     /** Ladders: a trunk that forks and merges again every third revision, with dependencies across. */

@@ -181,7 +181,7 @@ class RevisionGraphTest {
                         "  What to do: if the database already has what 6f00c2aa \"levy rates\" does, say so with `stamp 6f00c2aa`;"
                                 + " otherwise give it a place above what is applied."));
         assertThat(TAXES.stamp(applied, List.of("6f00c2aa")))
-                .isEqualTo(new Stamp(List.of("6f00c2aa"), List.of(), Set.of("5b0a91d3", "6f00c2aa", "7c1e5b0a")));
+                .isEqualTo(new StampPlan(List.of("6f00c2aa"), List.of(), Set.of("5b0a91d3", "6f00c2aa", "7c1e5b0a")));
     }
 
     @Test
@@ -190,14 +190,14 @@ class RevisionGraphTest {
                 .containsExactly("5b0a91d3", "6f00c2aa", "7c1e5b0a", "a0000001", "a0000002");
         Set<String> applied = Set.of("5b0a91d3", "6f00c2aa", "7c1e5b0a", "a0000001", "a0000002");
         assertThat(TAXES.stamp(applied, List.of("6f00c2aa")))
-                .isEqualTo(new Stamp(
+                .isEqualTo(new StampPlan(
                         List.of(), List.of("a0000002", "7c1e5b0a"), Set.of("5b0a91d3", "6f00c2aa", "a0000001")));
     }
 
     @Test
     void a_new_revision_stands_on_the_head_of_its_branch_and_follows_a_label() {
         RevisionRequest request = RevisionRequest.of("b0000001", "parcel owner").on(List.of("parcel@head"));
-        assertThat(TAXES.draft(request.dependingOn(List.of("district", "7c1e5"))))
+        assertThat(TAXES.newHeader(request.dependingOn(List.of("district", "7c1e5"))))
                 .isEqualTo(new RevisionHeader(
                         "b0000001", List.of("a0000002"), List.of("district", "7c1e5b0a"), List.of(), "parcel owner"));
     }
@@ -205,11 +205,11 @@ class RevisionGraphTest {
     @Test
     void a_new_revision_on_an_inner_one_needs_splice() {
         RevisionRequest request = RevisionRequest.of("b0000001", "hotfix").on(List.of("6f00"));
-        assertThat(refused(() -> TAXES.draft(request)))
+        assertThat(refused(() -> TAXES.newHeader(request)))
                 .hasMessage(lines(
                         "Revision 6f00c2aa \"levy rates\" is no head: 7c1e5b0a \"add county\" stands on it already.",
                         "  What to do: put the new revision on a head, or say --splice to open a branch here."));
-        assertThat(TAXES.draft(request.spliced()).down()).containsExactly("6f00c2aa");
+        assertThat(TAXES.newHeader(request.spliced()).down()).containsExactly("6f00c2aa");
     }
 
     @Test

@@ -1,11 +1,11 @@
 package com.levymaster.migrate.testing;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
-import com.levymaster.migrate.Recorder;
+import com.levymaster.migrate.op.OperationRecorder;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.schema.Catalog;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Inspector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -106,15 +106,15 @@ public final class Compiled {
     /** What a body says. */
     public static List<Operation> said(Consumer<Operations> body) {
         List<Operation> said = new ArrayList<>();
-        Operations.record(body, new Recorder() {
+        Operations.record(body, new OperationRecorder() {
             @Override
             public void record(Operation operation) {
                 said.add(operation);
             }
 
             @Override
-            public Catalog catalog() {
-                return Schema.empty("public").catalog();
+            public Inspector catalog() {
+                return DatabaseSchema.empty("public").catalog();
             }
         });
         return said;

@@ -2,8 +2,8 @@ package com.levymaster.migrate.actuate;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
-import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.runner.RunReport;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -24,7 +24,7 @@ final class MigrationMetrics implements RunListener, MeterBinder {
 
     private final Supplier<Map<String, Migrator>> migrators;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
-    private final List<Report> early = new ArrayList<>();
+    private final List<RunReport> early = new ArrayList<>();
 
     /** @param migrators asked once the first registry has come */
     MigrationMetrics(Supplier<Map<String, Migrator>> migrators) {
@@ -32,7 +32,7 @@ final class MigrationMetrics implements RunListener, MeterBinder {
     }
 
     @Override
-    public void afterRun(Report report) {
+    public void afterRun(RunReport report) {
         if (report.isEmpty()) {
             return;
         }
@@ -84,7 +84,7 @@ final class MigrationMetrics implements RunListener, MeterBinder {
                 .register(registry);
     }
 
-    private static void record(Report report, MeterRegistry registry) {
+    private static void record(RunReport report, MeterRegistry registry) {
         String direction = report.direction().name().toLowerCase(Locale.ROOT);
         Timer.builder("levymaster.migrate.duration")
                 .description("Time of runs that had something to do, the wait for the lock included")

@@ -21,7 +21,7 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        Standing standing = Standing.of(migrator);
+        MigrationState standing = MigrationState.of(migrator);
         switch (standing.state()) {
             case CURRENT -> health.up();
             case PENDING -> health.outOfService();

@@ -21,11 +21,11 @@ final class MigrationsInfoContributor implements InfoContributor {
     @Override
     public void contribute(Info.Builder builder) {
         Map<String, Object> byName = new LinkedHashMap<>();
-        migrators.forEach((name, migrator) -> byName.put(name, info(Standing.of(migrator))));
+        migrators.forEach((name, migrator) -> byName.put(name, info(MigrationState.of(migrator))));
         builder.withDetail("migrations", byName);
     }
 
-    private static Map<String, Object> info(Standing standing) {
+    private static Map<String, Object> info(MigrationState standing) {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("state", standing.state().word());
         Status status = standing.status();

@@ -10,7 +10,7 @@ final class StatusCache {
     private static final long NANOS = 5_000_000_000L;
 
     private final Migrator migrator;
-    private Answer<Status> latest = new Answer<>(null, null);
+    private QueryResult<Status> latest = new QueryResult<>(null, null);
     private long asked;
 
     StatusCache(Migrator migrator) {
@@ -21,7 +21,7 @@ final class StatusCache {
     /** Not a number while the database cannot be asked. */
     synchronized double count(ToIntFunction<Status> count) {
         if (System.nanoTime() - asked >= NANOS) {
-            latest = Answer.to(migrator::status);
+            latest = QueryResult.to(migrator::status);
             asked = System.nanoTime();
         }
         return latest.value() == null ? Double.NaN : count.applyAsInt(latest.value());

@@ -1,10 +1,10 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.autogenerate.Autogenerate;
-import com.levymaster.migrate.autogenerate.Options;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.hibernate.ModelCapture;
+import com.levymaster.migrate.hibernate.EntityModelIntegrator;
 import com.levymaster.migrate.schema.NamingConvention;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Lazy;
  */
 @AutoConfiguration(after = LevyMigrateAutoConfiguration.class)
 @ConditionalOnClass({HibernatePropertiesCustomizer.class, IntegratorProvider.class})
-@Conditional(EntityModelAutoConfiguration.SomebodyAsks.class)
+@Conditional(EntityModelAutoConfiguration.OnEntityModelRequested.class)
 public final class EntityModelAutoConfiguration {
 
     @Bean
@@ -43,7 +43,8 @@ public final class EntityModelAutoConfiguration {
     @Bean
     HibernatePropertiesCustomizer levyMigrateModelCapture(
             EntityModels models, ObjectProvider<NamingConvention> naming) {
-        ModelCapture capture = new ModelCapture(naming.getIfUnique(() -> NamingConvention.DEFAULT), models::put);
+        EntityModelIntegrator capture =
+                new EntityModelIntegrator(naming.getIfUnique(() -> NamingConvention.DEFAULT), models::put);
         return properties -> {
             List<Integrator> all = with(capture, properties);
             properties.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> all);
@@ -54,10 +55,10 @@ public final class EntityModelAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     EntityComparison levyMigrateEntityComparison(
-            ApplicationContext context, EntityModels models, ObjectProvider<Options> options) {
+            ApplicationContext context, EntityModels models, ObjectProvider<AutogenerateOptions> options) {
         return connection -> {
             PersistenceUnits.start(context);
-            Autogenerate autogenerate = new Autogenerate(options.getIfAvailable(() -> Options.DEFAULT));
+            Autogenerate autogenerate = new Autogenerate(options.getIfAvailable(() -> AutogenerateOptions.DEFAULT));
             return models.byUnit().values().stream()
                     .map(model -> autogenerate.compare(model, connection))
                     .toList();
@@ -66,14 +67,14 @@ public final class EntityModelAutoConfiguration {
 
     @Bean
     @Lazy(false)
-    @Conditional(ModelDriftMatters.class)
+    @Conditional(OnModelDriftCheck.class)
     @ConditionalOnBean(LevyMigrateProperties.class)
     ModelDriftCheck levyMigrateModelDriftCheck(ObjectProvider<Migrator> migrators, LevyMigrateProperties properties) {
         return new ModelDriftCheck(migrators, properties.onModelDrift());
     }
 
     /** Beside those that the application brings. */
-    private static List<Integrator> with(ModelCapture capture, Map<String, Object> properties) {
+    private static List<Integrator> with(EntityModelIntegrator capture, Map<String, Object> properties) {
         List<Integrator> all = new ArrayList<>();
         if (properties.get(JpaSettings.INTEGRATOR_PROVIDER) instanceof IntegratorProvider others) {
             all.addAll(others.getIntegrators());
@@ -82,29 +83,29 @@ public final class EntityModelAutoConfiguration {
         return all;
     }
 
-    static final class SomebodyAsks extends AnyNestedCondition {
+    static final class OnEntityModelRequested extends AnyNestedCondition {
 
-        SomebodyAsks() {
+        OnEntityModelRequested() {
             super(ConfigurationPhase.REGISTER_BEAN);
         }
 
         @ConditionalOnBooleanProperty(EntityModels.PROPERTY)
-        static final class CommandOrTest {}
+        static final class RequestedByCommandOrTest {}
 
-        @Conditional(ModelDriftMatters.class)
-        static final class Drift {}
+        @Conditional(OnModelDriftCheck.class)
+        static final class RequestedByModelDriftCheck {}
     }
 
-    static final class ModelDriftMatters extends AnyNestedCondition {
+    static final class OnModelDriftCheck extends AnyNestedCondition {
 
-        ModelDriftMatters() {
+        OnModelDriftCheck() {
             super(ConfigurationPhase.REGISTER_BEAN);
         }
 
         @ConditionalOnProperty(name = ModelDriftCheck.PROPERTY, havingValue = "warn")
-        static final class Warns {}
+        static final class ModelDriftWarn {}
 
         @ConditionalOnProperty(name = ModelDriftCheck.PROPERTY, havingValue = "fail")
-        static final class Fails {}
+        static final class ModelDriftFail {}
     }
 }

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public final class EntityModels {
         }
         DesiredModel model = unit == null ? null : byUnit.get(unit);
         if (model == null) {
-            throw new MigrateException(
+            throw new MigrationException(
                     byUnit.isEmpty()
                             ? "The application has no entities that Hibernate maps."
                             : "The application has these persistence units: " + String.join(", ", byUnit.keySet())

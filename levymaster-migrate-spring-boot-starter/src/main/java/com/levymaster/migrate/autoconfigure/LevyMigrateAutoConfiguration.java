@@ -1,19 +1,22 @@
 package com.levymaster.migrate.autoconfigure;
 
-import com.levymaster.migrate.autogenerate.DraftHook;
+import com.levymaster.migrate.autoconfigure.revision.LazyRevisionBeanFactoryPostProcessor;
+import com.levymaster.migrate.autoconfigure.revision.RevisionBeans;
+import com.levymaster.migrate.autoconfigure.revision.RevisionRegistrar;
+import com.levymaster.migrate.autogenerate.AutogenerateHook;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.ObjectFilter;
-import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorBuilder;
-import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.command.MigratorSettings;
+import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.schema.NamingConvention;
-import com.levymaster.migrate.script.Arguments;
 import com.levymaster.migrate.store.TableNames;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,7 +44,7 @@ import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * Brings the database to its head before anything uses it. Steps back piece by piece: from an application's own {@link
- * Migrator}, {@link MigrationInitializer}, {@link MigrationStrategy} or {@link LevyMigrateConnectionDetails}.
+ * Migrator}, {@link LevyMigrateInitializer}, {@link LevyMigrateStrategy} or {@link LevyMigrateConnectionDetails}.
  */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
 @ConditionalOnClass({Migrator.class, JdbcUtils.class})
@@ -52,8 +55,8 @@ import org.springframework.jdbc.support.JdbcUtils;
 public final class LevyMigrateAutoConfiguration {
 
     @Bean
-    static LazyRevisions levyMigrateLazyRevisions() {
-        return new LazyRevisions();
+    static LazyRevisionBeanFactoryPostProcessor levyMigrateLazyRevisions() {
+        return new LazyRevisionBeanFactoryPostProcessor();
     }
 
     @Bean
@@ -71,14 +74,14 @@ public final class LevyMigrateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Options levyMigrateAutogenerateOptions(
+    AutogenerateOptions levyMigrateAutogenerateOptions(
             LevyMigrateProperties properties,
-            ObjectProvider<DraftHook> hooks,
+            ObjectProvider<AutogenerateHook> hooks,
             ObjectProvider<RevisionTemplate> template) {
         ObjectFilter filter = ObjectFilter.all()
                 .including(properties.autogenerate().include())
                 .excluding(properties.autogenerate().exclude());
-        return Options.DEFAULT
+        return AutogenerateOptions.DEFAULT
                 .withFilter(filter)
                 .withHooks(hooks.orderedStream().toList())
                 .withTemplate(template.getIfUnique(() -> RevisionTemplate.DEFAULT));
@@ -91,9 +94,10 @@ public final class LevyMigrateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    MigrationInitializer levyMigrationInitializer(
-            Migrator migrator, LevyMigrateProperties properties, ObjectProvider<MigrationStrategy> strategy) {
-        return new MigrationInitializer(migrator, strategy.getIfAvailable(() -> new StartupStrategy(properties)));
+    LevyMigrateInitializer levyMigrationInitializer(
+            Migrator migrator, LevyMigrateProperties properties, ObjectProvider<LevyMigrateStrategy> strategy) {
+        return new LevyMigrateInitializer(
+                migrator, strategy.getIfAvailable(() -> new PropertiesMigrationStrategy(properties)));
     }
 
     /** The migrator of an application that has one database. */
@@ -108,13 +112,13 @@ public final class LevyMigrateAutoConfiguration {
         }
 
         @Bean
-        MigrationEvents levyMigrateEvents(ApplicationEventPublisher publisher) {
-            return new MigrationEvents(publisher);
+        MigrationEventPublisher levyMigrateEvents(ApplicationEventPublisher publisher) {
+            return new MigrationEventPublisher(publisher);
         }
 
         @Bean
-        StartupSteps levyMigrateStartupSteps(ConfigurableApplicationContext context) {
-            return new StartupSteps(context.getApplicationStartup());
+        StartupStepRunListener levyMigrateStartupSteps(ConfigurableApplicationContext context) {
+            return new StartupStepRunListener(context.getApplicationStartup());
         }
 
         @Bean
@@ -123,13 +127,13 @@ public final class LevyMigrateAutoConfiguration {
                 ObjectProvider<DataSource> dataSource,
                 @LevyMigrateDataSource ObjectProvider<DataSource> qualified,
                 RevisionBeans revisions,
-                Settings settings,
+                MigratorSettings settings,
                 ObjectProvider<RunListener> listeners,
                 ObjectProvider<EntityComparison> entities,
-                ObjectProvider<MigratorCustomizer> customizers) {
+                ObjectProvider<LevyMigrateCustomizer> customizers) {
             return MigrationStartException.guard(() -> {
-                MigrationDataSource source =
-                        new MigrationDataSource(qualified.getIfAvailable(), dataSource.getIfUnique(), details);
+                MigrationDataSourceSelector source =
+                        new MigrationDataSourceSelector(qualified.getIfAvailable(), dataSource.getIfUnique(), details);
                 MigratorBuilder builder = Migrator.builder(source.choose())
                         .scripts(revisions.scripts())
                         .settings(settings);
@@ -142,15 +146,15 @@ public final class LevyMigrateAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        Settings levyMigrateSettings(LevyMigrateProperties properties, Environment environment) {
+        MigratorSettings levyMigrateSettings(LevyMigrateProperties properties, Environment environment) {
             LevyMigrateProperties.Lock lock = properties.lock();
-            return Settings.DEFAULT
+            return MigratorSettings.DEFAULT
                     .withTables(
                             new TableNames(properties.schema(), properties.versionTable(), properties.historyTable()))
                     .withLock(new LockSettings(lock.timeout(), lock.pollInterval(), lock.key(), lock.mode()))
                     .withRetry(retry(properties.retry()))
                     .withChecksums(properties.checksums())
-                    .withArguments(new Arguments(properties.arguments(), null))
+                    .withArguments(new RunArguments(properties.arguments(), null))
                     .withLint(new LintSettings(
                             properties.lint().ignore(), properties.lint().refuse()))
                     .withHistorySql(properties.history().sql())
@@ -161,13 +165,13 @@ public final class LevyMigrateAutoConfiguration {
 
         private static RetrySettings retry(LevyMigrateProperties.Retry retry) {
             return new RetrySettings(
-                    retry.budget(),
+                    retry.totalTimeout(),
                     retry.lockTimeout(),
                     retry.maxLockTimeout(),
-                    retry.pause(),
-                    retry.maxPause(),
-                    retry.connect(),
-                    retry.reach());
+                    retry.initialBackoff(),
+                    retry.maxBackoff(),
+                    retry.startingTimeout(),
+                    retry.unreachableTimeout());
         }
     }
 

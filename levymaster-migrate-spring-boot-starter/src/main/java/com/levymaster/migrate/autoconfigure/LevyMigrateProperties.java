@@ -1,8 +1,8 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.lock.LockSettings;
-import com.levymaster.migrate.runner.ChecksumPolicy;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.schema.NamingConvention;
 import java.time.Duration;
@@ -145,34 +145,34 @@ public record LevyMigrateProperties(
      * When something that fails is tried again. A revision that ran into a lock timeout, a deadlock or a serialization
      * failure is rolled back and runs again.
      *
-     * @param budget How long one revision is tried, pauses included. Zero to fail at once.
+     * @param totalTimeout How long one revision is tried, pauses included. Zero to fail at once.
      * @param lockTimeout How long a statement waits for the lock on a table the first time. Zero for no limit.
      * @param maxLockTimeout What the lock timeout grows to.
-     * @param pause Pause before the second try; doubles with each.
-     * @param maxPause What the pause grows to.
-     * @param connect How long to wait for a server that is starting, or has no connection to spare.
-     * @param reach How long to wait for a server that does not answer at all.
+     * @param initialBackoff Pause before the second try; doubles with each.
+     * @param maxBackoff What the pause grows to.
+     * @param startingTimeout How long to wait for a server that is starting, or has no connection to spare.
+     * @param unreachableTimeout How long to wait for a server that does not answer at all.
      */
     public record Retry(
-            @DefaultValue("10m") Duration budget,
+            @DefaultValue("10m") Duration totalTimeout,
             @DefaultValue("1s") Duration lockTimeout,
             @DefaultValue("5s") Duration maxLockTimeout,
-            @DefaultValue("500ms") Duration pause,
-            @DefaultValue("30s") Duration maxPause,
-            @DefaultValue("30s") Duration connect,
-            @DefaultValue("0s") Duration reach) {
+            @DefaultValue("500ms") Duration initialBackoff,
+            @DefaultValue("30s") Duration maxBackoff,
+            @DefaultValue("30s") Duration startingTimeout,
+            @DefaultValue("0s") Duration unreachableTimeout) {
 
         static final Retry DEFAULT = of(RetrySettings.DEFAULT);
 
         private static Retry of(RetrySettings core) {
             return new Retry(
-                    core.budget(),
+                    core.totalTimeout(),
                     core.lockTimeout(),
                     core.maxLockTimeout(),
-                    core.pause(),
-                    core.maxPause(),
-                    core.connect(),
-                    core.reach());
+                    core.initialBackoff(),
+                    core.maxBackoff(),
+                    core.startingTimeout(),
+                    core.unreachableTimeout());
         }
     }
 

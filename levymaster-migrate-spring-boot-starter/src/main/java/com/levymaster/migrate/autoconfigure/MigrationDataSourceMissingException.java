@@ -1,10 +1,10 @@
 package com.levymaster.migrate.autoconfigure;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 
 /** There is no data source to migrate, or more than one and none is marked. */
-final class MigrationDataSourceMissingException extends MigrateException {
+final class MigrationDataSourceMissingException extends MigrationException {
 
     @Serial
     private static final long serialVersionUID = 1L;

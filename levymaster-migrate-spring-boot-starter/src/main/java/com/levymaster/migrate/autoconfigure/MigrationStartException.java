@@ -1,6 +1,6 @@
 package com.levymaster.migrate.autoconfigure;
 
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import java.util.function.Supplier;
 import org.springframework.boot.ExitCodeGenerator;
@@ -11,14 +11,14 @@ public final class MigrationStartException extends RuntimeException implements E
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private MigrationStartException(MigrateException cause) {
+    private MigrationStartException(MigrationException cause) {
         super(cause.problem(), cause);
     }
 
     static <T> T guard(Supplier<T> work) {
         try {
             return work.get();
-        } catch (MigrateException e) {
+        } catch (MigrationException e) {
             throw new MigrationStartException(e);
         }
     }

@@ -1,8 +1,8 @@
 package com.levymaster.migrate.autoconfigure;
 
-import com.levymaster.migrate.autogenerate.UnclearRenameException;
+import com.levymaster.migrate.autogenerate.AmbiguousRenameException;
 import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.Operation;
 import java.util.List;
 import org.apache.commons.logging.Log;
@@ -55,7 +55,7 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
                     .flatMap(comparison -> comparison.operations().stream())
                     .map(Operation::describe)
                     .toList();
-        } catch (UnclearRenameException e) {
+        } catch (AmbiguousRenameException e) {
             return e.candidates().stream()
                     .map(pair -> pair.former() + " is " + pair.to() + ", or goes while that comes")
                     .toList();
@@ -63,7 +63,7 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
     }
 
     /** The application has other entities than its revisions make tables for. */
-    static final class ModelDriftException extends MigrateException {
+    static final class ModelDriftException extends MigrationException {
 
         private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.cli.output.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
     private final List<String> arguments;
     private final Exit exit;
     private final PrintStream stdout;
-    private final Lines lines;
+    private final DbCommandLine lines;
 
     /** For Spring Boot, which takes the public one of several constructors. */
     public CommandLineRunListener(SpringApplication application, String[] arguments) {
@@ -33,13 +34,13 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
     }
 
     CommandLineRunListener(SpringApplication application, String[] arguments, Exit exit, PrintStream stdout) {
-        Word word = new Word(System.getProperties(), System.getenv());
+        CommandTrigger word = new CommandTrigger(System.getProperties(), System.getenv());
         this.application = application;
         this.active = word.begins(arguments);
-        this.arguments = Word.ours(arguments);
+        this.arguments = CommandTrigger.ours(arguments);
         this.exit = exit;
         this.stdout = stdout;
-        this.lines = new Lines(word.name());
+        this.lines = new DbCommandLine(word.name());
     }
 
     /** How the process ends. */
@@ -70,21 +71,21 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
     @Override
     public void environmentPrepared(ConfigurableBootstrapContext context, ConfigurableEnvironment environment) {
         if (active) {
-            QuietStart.prepare(environment, arguments);
+            CommandModeConfigurer.prepare(environment, arguments);
         }
     }
 
     @Override
     public void contextPrepared(ConfigurableApplicationContext context) {
         if (active) {
-            QuietStart.prepare(context, arguments);
+            CommandModeConfigurer.prepare(context, arguments);
         }
     }
 
     @Override
     public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
         if (active) {
-            ContextApplication beans = new ContextApplication(context, application.getMainApplicationClass());
+            SpringCommandContext beans = new SpringCommandContext(context, application.getMainApplicationClass());
             int code = lines.run(beans, terminal(), arguments);
             end(SpringApplication.exit(context, () -> code));
         }

@@ -28,7 +28,7 @@ public interface MigrationLaws {
     /** Down leads back to where up came from, and up again to the same place; those without a way back are passed over. */
     @TestFactory
     default Stream<DynamicTest> every_revision_goes_up_down_and_up_again(ApplicationContext context) {
-        UpDownUp walk = new UpDownUp(context);
+        RoundTripCheck walk = new RoundTripCheck(context);
         return Stream.concat(
                 walk.revisions().stream()
                         .map(revision -> DynamicTest.dynamicTest(revision.title(), () -> walk.tryOut(revision))),
@@ -37,16 +37,16 @@ public interface MigrationLaws {
 
     @TestFactory
     default Stream<DynamicTest> data_survives_the_upgrade(ApplicationContext context, TestInfo test) {
-        Given[] all = test.getTestClass().orElseThrow().getAnnotationsByType(Given.class);
+        GivenData[] all = test.getTestClass().orElseThrow().getAnnotationsByType(GivenData.class);
         return Arrays.stream(all)
                 .map(given -> DynamicTest.dynamicTest(
-                        "data of " + given.revision(), () -> new Survival(context, given).tryOut()));
+                        "data of " + given.revision(), () -> new DataSurvivalCheck(context, given).tryOut()));
     }
 
     /** Where the application has entities and the test is a {@link MigrationTest}: nothing is left to be generated. */
     @Test
     default void the_entities_match_the_database(ApplicationContext context, TestInfo test) {
         MigrationTest annotation = test.getTestClass().orElseThrow().getAnnotation(MigrationTest.class);
-        ModelMatch.tryOut(context, annotation == null ? List.of() : List.of(annotation.differences()));
+        EntityMatchCheck.tryOut(context, annotation == null ? List.of() : List.of(annotation.differences()));
     }
 }

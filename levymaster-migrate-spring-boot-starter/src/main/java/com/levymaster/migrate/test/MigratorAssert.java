@@ -1,12 +1,12 @@
 package com.levymaster.migrate.test;
 
 import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.error.MigrateException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.Operation;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/** What {@link MigrateAssertions#assertThat(Migrator)} can say. */
+/** What {@link MigrationAssertions#assertThat(Migrator)} can say. */
 public final class MigratorAssert extends AbstractAssert<MigratorAssert, Migrator> {
 
     MigratorAssert(Migrator actual) {
@@ -42,7 +42,7 @@ public final class MigratorAssert extends AbstractAssert<MigratorAssert, Migrato
                     .flatMap(comparison -> comparison.operations().stream())
                     .map(Operation::describe)
                     .toList();
-        } catch (MigrateException e) {
+        } catch (MigrationException e) {
             throw failure("%s%nWhat to do: %s", e.problem(), e.remedy());
         }
     }

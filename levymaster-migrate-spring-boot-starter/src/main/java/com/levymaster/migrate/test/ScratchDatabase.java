@@ -1,16 +1,16 @@
 package com.levymaster.migrate.test;
 
-import com.levymaster.migrate.autoconfigure.RevisionBeans;
+import com.levymaster.migrate.autoconfigure.revision.RevisionBeans;
 import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.error.MigrateException;
-import com.levymaster.migrate.inspect.Inspection;
-import com.levymaster.migrate.inspect.Scope;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.Schema;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.store.TableNames;
 import java.sql.Connection;
@@ -58,9 +58,9 @@ final class ScratchDatabase implements AutoCloseable {
     }
 
     /** All that is there but our own tables; columns by name, since one that was dropped and added again moves. */
-    Schema snapshot() {
+    DatabaseSchema snapshot() {
         try (Connection connection = dataSource.getConnection()) {
-            Schema schema = Inspection.read(connection, Scope.all());
+            DatabaseSchema schema = DatabaseInspector.read(connection, InspectionScope.all());
             TableNames own = migrator.settings().tables();
             Map<ObjectName, Table> tables = new TreeMap<>();
             schema.tables().forEach((table, definition) -> {
@@ -105,7 +105,7 @@ final class ScratchDatabase implements AutoCloseable {
         try {
             JdbcClient.create(application).sql("create database " + name).update();
         } catch (DataAccessException e) {
-            throw new MigrateException(
+            throw new MigrationException(
                     "The test cannot create a database beside the application's: " + e.getMostSpecificCause(),
                     "let the tests' user create databases (alter role … createdb).",
                     e);
@@ -116,7 +116,7 @@ final class ScratchDatabase implements AutoCloseable {
         try (Connection connection = source.getConnection()) {
             Matcher url = URL.matcher(connection.getMetaData().getURL());
             if (!url.matches()) {
-                throw new MigrateException(
+                throw new MigrationException(
                         "The test does not understand the URL of the database.",
                         "use a URL as jdbc:postgresql://host:port/database.");
             }

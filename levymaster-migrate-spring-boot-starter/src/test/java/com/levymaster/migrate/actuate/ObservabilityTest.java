@@ -2,21 +2,22 @@ package com.levymaster.migrate.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.actuate.Branches.Base;
-import com.levymaster.migrate.actuate.Branches.Broken;
-import com.levymaster.migrate.actuate.Branches.Left;
-import com.levymaster.migrate.actuate.Branches.Merge;
-import com.levymaster.migrate.actuate.Branches.Right;
+import com.levymaster.migrate.actuate.endpoint.Branches.Base;
+import com.levymaster.migrate.actuate.endpoint.Branches.Broken;
+import com.levymaster.migrate.actuate.endpoint.Branches.Left;
+import com.levymaster.migrate.actuate.endpoint.Branches.Merge;
+import com.levymaster.migrate.actuate.endpoint.Branches.Right;
+import com.levymaster.migrate.actuate.endpoint.MigrationsEndpointAutoConfiguration;
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
-import com.levymaster.migrate.autoconfigure.MigrationInitializer;
+import com.levymaster.migrate.autoconfigure.LevyMigrateInitializer;
 import com.levymaster.migrate.autoconfigure.event.MigrationCompleted;
 import com.levymaster.migrate.autoconfigure.event.MigrationFailed;
 import com.levymaster.migrate.autoconfigure.event.RevisionApplied;
 import com.levymaster.migrate.autoconfigure.event.RevisionReverted;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.revision.Plan;
-import com.levymaster.migrate.runner.Report;
 import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.runner.RunReport;
 import com.levymaster.migrate.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -167,8 +168,8 @@ class ObservabilityTest {
                         () -> Migrator.builder(database.dataSource()).build())
                 .withPropertyValues("levymaster.migrate.startup.mode=none")
                 .withBean(
-                        MigrationInitializer.class,
-                        () -> new MigrationInitializer(
+                        LevyMigrateInitializer.class,
+                        () -> new LevyMigrateInitializer(
                                 Migrator.builder(database.dataSource()).build(), migrator -> {}))
                 .run(context -> assertThat(context.getBean(HealthContributor.class))
                         .isInstanceOfSatisfying(
@@ -291,7 +292,7 @@ class ObservabilityTest {
                     }
 
                     @Override
-                    public void afterRun(Report report) {
+                    public void afterRun(RunReport report) {
                         heard.add("after");
                     }
                 })

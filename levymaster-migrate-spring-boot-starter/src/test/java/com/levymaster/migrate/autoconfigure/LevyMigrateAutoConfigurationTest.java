@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.levymaster.migrate.autoconfigure.Notes.AddTitle;
 import com.levymaster.migrate.autoconfigure.Notes.CreateNote;
 import com.levymaster.migrate.autoconfigure.Notes.Made;
+import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.command.PendingRevisionsException;
-import com.levymaster.migrate.command.Settings;
+import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.lock.LockSettings.Mode;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.runner.ChecksumPolicy;
 import com.levymaster.migrate.runner.RetrySettings;
-import com.levymaster.migrate.script.Arguments;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.time.Duration;
@@ -115,14 +115,14 @@ class LevyMigrateAutoConfigurationTest {
     void nothing_is_there_when_switched_off() {
         application
                 .withPropertyValues("levymaster.migrate.enabled=false")
-                .run(context -> assertThat(context).doesNotHaveBean(MigrationInitializer.class));
+                .run(context -> assertThat(context).doesNotHaveBean(LevyMigrateInitializer.class));
     }
 
     @Test
     void nothing_is_there_without_spring_jdbc() {
         application
                 .withClassLoader(new FilteredClassLoader("org.springframework.jdbc.support"))
-                .run(context -> assertThat(context).doesNotHaveBean(MigrationInitializer.class));
+                .run(context -> assertThat(context).doesNotHaveBean(LevyMigrateInitializer.class));
     }
 
     @Test
@@ -148,23 +148,23 @@ class LevyMigrateAutoConfigurationTest {
                         "levymaster.migrate.lock.poll-interval=1s",
                         "levymaster.migrate.lock.key=42",
                         "levymaster.migrate.lock.mode=transaction",
-                        "levymaster.migrate.retry.budget=1m",
+                        "levymaster.migrate.retry.total-timeout=1m",
                         "levymaster.migrate.retry.lock-timeout=2s",
                         "levymaster.migrate.retry.max-lock-timeout=3s",
-                        "levymaster.migrate.retry.pause=4s",
-                        "levymaster.migrate.retry.max-pause=5s",
-                        "levymaster.migrate.retry.connect=6s",
-                        "levymaster.migrate.retry.reach=7s",
+                        "levymaster.migrate.retry.initial-backoff=4s",
+                        "levymaster.migrate.retry.max-backoff=5s",
+                        "levymaster.migrate.retry.starting-timeout=6s",
+                        "levymaster.migrate.retry.unreachable-timeout=7s",
                         "levymaster.migrate.checksums=fail",
                         "levymaster.migrate.history.sql=true",
                         "levymaster.migrate.lint.ignore=foreign-key-without-index,trap",
                         "levymaster.migrate.lint.refuse=table-rewrite",
                         "levymaster.migrate.arguments.county=Benton")
                 .run(context -> assertThat(context.getBean(Migrator.class).settings())
-                        .isEqualTo(new Settings(
+                        .isEqualTo(new MigratorSettings(
                                 new TableNames("public", "v", "h"),
                                 new LockSettings(Duration.ofSeconds(7), Duration.ofSeconds(1), 42L, Mode.TRANSACTION),
-                                new Arguments(Map.of("county", "Benton"), null),
+                                new RunArguments(Map.of("county", "Benton"), null),
                                 true,
                                 new RetrySettings(
                                         Duration.ofMinutes(1),
@@ -176,7 +176,8 @@ class LevyMigrateAutoConfigurationTest {
                                         Duration.ofSeconds(7)),
                                 ChecksumPolicy.FAIL,
                                 new LintSettings(
-                                        Set.of(Rule.FOREIGN_KEY_WITHOUT_INDEX, Rule.TRAP), Set.of(Rule.TABLE_REWRITE)),
+                                        Set.of(Rule.FOREIGN_KEY_WITHOUT_INDEX, Rule.DISCOURAGED_TYPE),
+                                        Set.of(Rule.TABLE_REWRITE)),
                                 "notes",
                                 "1.2")));
     }
@@ -184,16 +185,16 @@ class LevyMigrateAutoConfigurationTest {
     @Test
     void without_properties_the_settings_are_the_defaults() {
         application.run(context ->
-                assertThat(context.getBean(Migrator.class).settings()).isEqualTo(Settings.DEFAULT));
+                assertThat(context.getBean(Migrator.class).settings()).isEqualTo(MigratorSettings.DEFAULT));
     }
 
     @Test
     void a_customizer_has_the_last_word() {
         application
                 .withBean(
-                        MigratorCustomizer.class,
-                        () -> builder ->
-                                builder.settings(Settings.DEFAULT.withTables(TableNames.DEFAULT.withSchema("public"))))
+                        LevyMigrateCustomizer.class,
+                        () -> builder -> builder.settings(
+                                MigratorSettings.DEFAULT.withTables(TableNames.DEFAULT.withSchema("public"))))
                 .run(context -> assertThat(context.getBean(Migrator.class)
                                 .settings()
                                 .tables()
@@ -204,7 +205,7 @@ class LevyMigrateAutoConfigurationTest {
     @Test
     void a_strategy_replaces_what_the_properties_say() {
         application
-                .withBean(MigrationStrategy.class, () -> migrator -> migrator.upgrade("n1"))
+                .withBean(LevyMigrateStrategy.class, () -> migrator -> migrator.upgrade("n1"))
                 .run(context -> assertThat(
                                 context.getBean(Migrator.class).status().applied())
                         .containsExactly("n1"));
@@ -258,7 +259,7 @@ class LevyMigrateAutoConfigurationTest {
         application
                 .withPropertyValues(
                         "levymaster.migrate.startup.mode=wait", "levymaster.migrate.lock.poll-interval=10ms")
-                .withBean(MigratorCustomizer.class, () -> builder -> other.start())
+                .withBean(LevyMigrateCustomizer.class, () -> builder -> other.start())
                 .run(context -> assertThat(context).hasNotFailed());
     }
 

@@ -24,7 +24,7 @@ class LevyMigratePropertiesTest {
         return Stream.of(
                 group("startup.mode", "upgrade", LevyMigrateProperties::startup),
                 group("lock.mode", "session", LevyMigrateProperties::lock),
-                group("retry.budget", "10m", LevyMigrateProperties::retry),
+                group("retry.total-timeout", "10m", LevyMigrateProperties::retry),
                 group("history.sql", "false", LevyMigrateProperties::history),
                 group("lint.refuse", "", LevyMigrateProperties::lint),
                 group("autogenerate.include", "", LevyMigrateProperties::autogenerate),

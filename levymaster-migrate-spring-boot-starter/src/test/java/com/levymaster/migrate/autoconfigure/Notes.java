@@ -4,8 +4,8 @@ import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.Types.text;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.op.Operations;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;

@@ -2,13 +2,13 @@ package com.levymaster.migrate.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.actuate.EventDescriptor;
-import com.levymaster.migrate.actuate.GraphDescriptor;
-import com.levymaster.migrate.actuate.HistoryDescriptor;
-import com.levymaster.migrate.actuate.MigratorDescriptor;
-import com.levymaster.migrate.actuate.RevisionDescriptor;
-import com.levymaster.migrate.actuate.RevisionDetailsDescriptor;
-import com.levymaster.migrate.actuate.RevisionsDescriptor;
+import com.levymaster.migrate.actuate.endpoint.EventDescriptor;
+import com.levymaster.migrate.actuate.endpoint.GraphDescriptor;
+import com.levymaster.migrate.actuate.endpoint.HistoryDescriptor;
+import com.levymaster.migrate.actuate.endpoint.MigratorDescriptor;
+import com.levymaster.migrate.actuate.endpoint.RevisionDescriptor;
+import com.levymaster.migrate.actuate.endpoint.RevisionDetailsDescriptor;
+import com.levymaster.migrate.actuate.endpoint.RevisionsDescriptor;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URL;
@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SpringBootDocsTest {
 
     private static final Path DOCS = Path.of("../docs/spring-boot.md");
-    private static final Path SOURCES = Path.of("src/main/java/com/levymaster/migrate/actuate");
+    private static final Path SOURCES = Path.of("src/main/java/com/levymaster/migrate/actuate/endpoint");
 
     @Test
     void every_property_and_every_field_is_documented() throws IOException {

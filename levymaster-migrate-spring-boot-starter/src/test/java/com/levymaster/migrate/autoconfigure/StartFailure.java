@@ -1,13 +1,13 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.autoconfigure.Notes.AddTitle;
 import com.levymaster.migrate.autoconfigure.Notes.CreateNote;
 import com.levymaster.migrate.autoconfigure.Notes.Made;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.script.Script;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -213,10 +213,10 @@ enum StartFailure {
     }
 
     private static ApplicationContextRunner with(ApplicationContextRunner runner, RevisionHeader... headers) {
-        List<Script> scripts = Arrays.stream(headers)
-                .map(header -> new Script(header, true, Nothing::new))
+        List<RevisionDefinition> scripts = Arrays.stream(headers)
+                .map(header -> new RevisionDefinition(header, true, Nothing::new))
                 .toList();
-        return runner.withBean(MigratorCustomizer.class, () -> builder -> builder.scripts(scripts));
+        return runner.withBean(LevyMigrateCustomizer.class, () -> builder -> builder.scripts(scripts));
     }
 
     private static TestDatabase upgraded(TestDatabase database, Class<?>... revisions) {

@@ -4,6 +4,7 @@ import static com.levymaster.migrate.cli.Transcript.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.cli.command.DbRootCommand;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -306,7 +307,7 @@ class CommandsTest {
         Shell shell = trunk();
 
         assertGolden("help", shell.run("--help"), shell.run("downgrade --help"));
-        for (Class<?> type : Db.class.getAnnotation(Command.class).subcommands()) {
+        for (Class<?> type : DbRootCommand.class.getAnnotation(Command.class).subcommands()) {
             String command = type.getAnnotation(Command.class).name();
             Transcript help = shell.run(command + " --help");
             assertThat(help.code()).isZero();

@@ -15,11 +15,11 @@ import java.util.Objects;
 import javax.tools.ToolProvider;
 
 /** Compiles a revision as the application's build would. */
-final class Compiled {
+public final class Compiled {
 
     private Compiled() {}
 
-    static Migration from(Path source, String packageName) {
+    public static Migration from(Path source, String packageName) {
         try {
             Path classes = Files.createTempDirectory("classes");
             ByteArrayOutputStream messages = new ByteArrayOutputStream();

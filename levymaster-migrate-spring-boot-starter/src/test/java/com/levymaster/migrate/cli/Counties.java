@@ -5,25 +5,25 @@ import static com.levymaster.migrate.Types.numeric;
 import static com.levymaster.migrate.Types.varchar;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
-import com.levymaster.migrate.operation.Flow;
+import com.levymaster.migrate.definition.Recording;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
-import com.levymaster.migrate.schema.Schema;
-import com.levymaster.migrate.script.Arguments;
-import com.levymaster.migrate.script.Recording;
-import com.levymaster.migrate.script.Script;
+import com.levymaster.migrate.schema.DatabaseSchema;
 
 /** A small application: a trunk, two branches on it, and what joins them. */
-final class Counties {
+public final class Counties {
 
     private Counties() {}
 
-    static Migration[] trunk() {
+    public static Migration[] trunk() {
         return new Migration[] {new District(), new LevyRate()};
     }
 
-    static Migration[] branched() {
+    public static Migration[] branched() {
         return new Migration[] {new District(), new LevyRate(), new Report()};
     }
 
@@ -31,31 +31,34 @@ final class Counties {
         return new Migration[] {new District(), new LevyRate(), new MoreDigits()};
     }
 
-    static Migration[] conflicting() {
+    public static Migration[] conflicting() {
         return new Migration[] {new District(), new LevyRate(), new Conflicting()};
     }
 
     /** What the trunk makes. */
-    static Schema made() {
+    public static DatabaseSchema made() {
         return after(new District(), new LevyRate());
     }
 
     /** What entities want that have one column more. */
-    static Schema wanted() {
+    public static DatabaseSchema wanted() {
         return after(new District(), new LevyRate(), new County());
     }
 
     /** What entities want that call a column otherwise. */
-    static Schema renamed() {
+    public static DatabaseSchema renamed() {
         return after(new District(), new LevyRate(), new Rate());
     }
 
-    private static Schema after(Migration... migrations) {
-        Schema schema = Schema.empty("public");
+    private static DatabaseSchema after(Migration... migrations) {
+        DatabaseSchema schema = DatabaseSchema.empty("public");
         for (Migration migration : migrations) {
-            Recording recording =
-                    Recording.of(Script.of(migration), Direction.UPGRADE, () -> Schema.empty("public"), Arguments.NONE);
-            schema = Flow.apply(recording.operations(), schema);
+            Recording recording = Recording.of(
+                    RevisionDefinition.of(migration),
+                    Direction.UPGRADE,
+                    () -> DatabaseSchema.empty("public"),
+                    RunArguments.NONE);
+            schema = OperationList.apply(recording.operations(), schema);
         }
         return schema;
     }
@@ -89,7 +92,7 @@ final class Counties {
     }
 
     @Revision(id = "7d60b7e8f1a4", downRevision = "1a2b3c4d5e6f", message = "raw")
-    static final class RawTable implements Migration {
+    public static final class RawTable implements Migration {
 
         @Override
         public void upgrade(Operations op) {
@@ -104,7 +107,7 @@ final class Counties {
     }
 
     @Revision(id = "1a2b3c4d5e6f", message = "create tax district")
-    static final class District implements Migration {
+    public static final class District implements Migration {
 
         @Override
         public void upgrade(Operations op) {
@@ -140,7 +143,7 @@ final class Counties {
 
         @Override
         public void upgrade(Operations op) {
-            op.table("tax_district").column("levy_rate").ifMissing(numeric(10, 4));
+            op.table("tax_district").column("levy_rate").ifNotExists(numeric(10, 4));
             op.alterTable(
                     "tax_district",
                     t -> t.changeType("levy_rate").from(numeric(10, 4)).to(numeric(12, 6)));

@@ -2,11 +2,14 @@ package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.autoconfigure.EntityModels;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.autogenerate.Options;
+import com.levymaster.migrate.cli.command.CommandContext;
+import com.levymaster.migrate.cli.command.ProjectHints;
+import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
-import com.levymaster.migrate.schema.Schema;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
@@ -23,7 +26,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import picocli.CommandLine.Help.Ansi;
 
 /** Runs commands in this process, against a real database. */
-final class Shell {
+public final class Shell {
 
     private final Migrator migrator;
     private final ProjectHints hints;
@@ -37,20 +40,20 @@ final class Shell {
         this.model = model;
     }
 
-    static Shell on(TestDatabase database, Migration... migrations) {
+    public static Shell on(TestDatabase database, Migration... migrations) {
         Migrator migrator =
                 Migrator.builder(database.dataSource()).migrations(migrations).build();
         return new Shell(migrator, new ProjectHints("nowhere", null, null), Set.of(), null);
     }
 
     /** Where no server listens. */
-    static Shell nowhere(Migration... migrations) {
+    public static Shell nowhere(Migration... migrations) {
         DriverManagerDataSource none = new DriverManagerDataSource("jdbc:postgresql://localhost:1/none");
         Migrator migrator = Migrator.builder(none).migrations(migrations).build();
         return new Shell(migrator, new ProjectHints("nowhere", null, null), Set.of(), null);
     }
 
-    Shell withSources(Path directory, @Nullable String packageName) {
+    public Shell withSources(Path directory, @Nullable String packageName) {
         return new Shell(
                 migrator, new ProjectHints(directory.toString(), packageName, getClass()), protectedProfiles, model);
     }
@@ -60,17 +63,17 @@ final class Shell {
     }
 
     /** With entities that want this. */
-    Shell wanting(Schema schema) {
+    public Shell wanting(DatabaseSchema schema) {
         return new Shell(migrator, hints, protectedProfiles, DesiredModel.of(schema));
     }
 
     /** @param line what stands after {@code db}; blanks separate, quotes hold together */
-    Transcript run(String line) {
+    public Transcript run(String line) {
         return run(line, null);
     }
 
     /** With a person at the terminal who types these lines. */
-    Transcript runAnswering(String line, String... typed) {
+    public Transcript runAnswering(String line, String... typed) {
         return run(line, new BufferedReader(new StringReader(String.join("\n", typed))));
     }
 
@@ -88,12 +91,12 @@ final class Shell {
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.replace("'", ""))
                 .toList();
-        Lines lines = new Lines("db");
+        DbCommandLine lines = new DbCommandLine("db");
         int code = lines.answerAtOnce(terminal, words).orElseGet(() -> lines.run(new App(this), terminal, words));
         return new Transcript("db " + line, code, out.toString(), err.toString());
     }
 
-    private record App(Shell shell) implements Application {
+    private record App(Shell shell) implements CommandContext {
 
         @Override
         public Migrator migrator(@Nullable String name) {
@@ -126,8 +129,8 @@ final class Shell {
         }
 
         @Override
-        public Options autogenerateOptions() {
-            return Options.DEFAULT;
+        public AutogenerateOptions autogenerateOptions() {
+            return AutogenerateOptions.DEFAULT;
         }
 
         @Override

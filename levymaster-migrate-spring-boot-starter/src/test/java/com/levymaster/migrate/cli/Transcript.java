@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a command was, and what it answered. */
-record Transcript(String command, int code, String out, String err) {
+public record Transcript(String command, int code, String out, String err) {
 
     static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "cli");
 
@@ -32,7 +32,7 @@ record Transcript(String command, int code, String out, String err) {
      * Holds the transcript of several commands to a file; {@code -Dgolden.write=true} writes the file instead, to be read
      * before it is committed.
      */
-    static void assertGolden(String name, Transcript... transcripts) {
+    public static void assertGolden(String name, Transcript... transcripts) {
         String actual = String.join(
                 "\n", List.of(transcripts).stream().map(Transcript::text).toList());
         Path file = GOLDEN.resolve(name + ".txt");

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.testing.TestDatabase;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class MigrationLawsTest {
     @Test
     void a_way_down_that_forgets_something_is_found() {
         application.withUserConfiguration(Create.class, Forgets.class).run(context -> {
-            try (UpDownUp walk = new UpDownUp(context)) {
+            try (RoundTripCheck walk = new RoundTripCheck(context)) {
                 walk.tryOut(walk.revisions().get(0));
                 assertThatThrownBy(() -> walk.tryOut(walk.revisions().get(1)))
                         .isInstanceOf(AssertionError.class)
@@ -48,7 +48,7 @@ class MigrationLawsTest {
         application
                 .withUserConfiguration(Create.class, OneWay.class, Next.class)
                 .run(context -> {
-                    try (UpDownUp walk = new UpDownUp(context)) {
+                    try (RoundTripCheck walk = new RoundTripCheck(context)) {
                         walk.tryOut(walk.revisions().get(0));
                         assertThatThrownBy(() -> walk.tryOut(walk.revisions().get(1)))
                                 .isInstanceOf(TestAbortedException.class)
@@ -62,7 +62,7 @@ class MigrationLawsTest {
     void lost_rows_are_found() {
         application
                 .withUserConfiguration(Create.class, Loses.class)
-                .run(context -> assertThatThrownBy(() -> new Survival(context, given(Keeper.class)).tryOut())
+                .run(context -> assertThatThrownBy(() -> new DataSurvivalCheck(context, given(Keeper.class)).tryOut())
                         .isInstanceOf(AssertionError.class)
                         .hasMessageContaining("law had 1 rows and has 0"));
     }
@@ -71,7 +71,7 @@ class MigrationLawsTest {
     void a_query_that_no_longer_holds_is_found() {
         application
                 .withUserConfiguration(Create.class)
-                .run(context -> assertThatThrownBy(() -> new Survival(context, given(Doubter.class)).tryOut())
+                .run(context -> assertThatThrownBy(() -> new DataSurvivalCheck(context, given(Doubter.class)).tryOut())
                         .isInstanceOf(AssertionError.class)
                         .hasMessageContaining("count(*) = 2"));
     }
@@ -79,7 +79,7 @@ class MigrationLawsTest {
     @Test
     void no_database_is_left_behind() {
         application.withUserConfiguration(Create.class, OneWay.class).run(context -> {
-            try (UpDownUp walk = new UpDownUp(context)) {
+            try (RoundTripCheck walk = new RoundTripCheck(context)) {
                 walk.tryOut(walk.revisions().get(0));
                 assertThat(databases()).isEqualTo(1);
             }
@@ -94,14 +94,14 @@ class MigrationLawsTest {
                 .single();
     }
 
-    private static Given given(Class<?> type) {
-        return type.getAnnotationsByType(Given.class)[0];
+    private static GivenData given(Class<?> type) {
+        return type.getAnnotationsByType(GivenData.class)[0];
     }
 
-    @Given(revision = "l1", sql = "insert into law values (1)")
+    @GivenData(revision = "l1", sql = "insert into law values (1)")
     private static final class Keeper {}
 
-    @Given(revision = "l1", sql = "insert into law values (1)", holds = "select count(*) = 2 from law")
+    @GivenData(revision = "l1", sql = "insert into law values (1)", holds = "select count(*) = 2 from law")
     private static final class Doubter {}
 
     @Revision(id = "l1")

@@ -3,8 +3,8 @@ package com.levymaster.migrate.autoconfigure.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Draft;
-import com.levymaster.migrate.autogenerate.Options;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -40,7 +40,7 @@ class AutogeneratePropertiesTest {
     /** What an empty database would get. */
     private static String drafted(String... properties) {
         try (ConfigurableApplicationContext context = start(properties)) {
-            Autogenerate autogenerate = new Autogenerate(context.getBean(Options.class));
+            Autogenerate autogenerate = new Autogenerate(context.getBean(AutogenerateOptions.class));
             RevisionHeader header = RevisionHeader.of("7c1e5b0a").withMessage("first");
             return context.getBean(Migrator.class).compareEntities().stream()
                     .flatMap(comparison -> autogenerate.draft(comparison, header, "com.example").stream())

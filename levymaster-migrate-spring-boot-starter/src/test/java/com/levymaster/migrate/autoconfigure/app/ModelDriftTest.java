@@ -1,6 +1,6 @@
 package com.levymaster.migrate.autoconfigure.app;
 
-import static com.levymaster.migrate.test.MigrateAssertions.assertThat;
+import static com.levymaster.migrate.test.MigrationAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

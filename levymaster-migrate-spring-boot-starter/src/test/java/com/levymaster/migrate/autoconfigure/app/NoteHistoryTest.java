@@ -1,6 +1,6 @@
 package com.levymaster.migrate.autoconfigure.app;
 
-import com.levymaster.migrate.test.Given;
+import com.levymaster.migrate.test.GivenData;
 import com.levymaster.migrate.test.MigrationLaws;
 import com.levymaster.migrate.test.MigrationTest;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -11,7 +11,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The kit, as an application uses it. */
 @MigrationTest
-@Given(
+@GivenData(
         revision = "b1",
         sql = "insert into note (title) values ('older')",
         holds = "select count(*) = 2 from note where title in ('older', 'first')")

@@ -1,9 +1,9 @@
 package com.levymaster.migrate.autoconfigure.minimal;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.op.Operations;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

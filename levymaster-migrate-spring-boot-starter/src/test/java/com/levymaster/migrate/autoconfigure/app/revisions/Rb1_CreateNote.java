@@ -4,8 +4,8 @@ import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.Types.varchar;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.op.Operations;
 
 @Revision(id = "b1", message = "create note")
 class Rb1_CreateNote implements Migration {

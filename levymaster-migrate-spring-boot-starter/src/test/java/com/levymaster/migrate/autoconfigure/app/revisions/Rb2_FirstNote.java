@@ -1,8 +1,8 @@
 package com.levymaster.migrate.autoconfigure.app.revisions;
 
 import com.levymaster.migrate.Migration;
-import com.levymaster.migrate.Operations;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.op.Operations;
 
 @Revision(id = "b2", downRevision = "b1", message = "first note")
 class Rb2_FirstNote implements Migration {

@@ -1,0 +1,139 @@
+package com.levymaster.migrate.analysis;
+
+import com.levymaster.migrate.inspect.RowCounts;
+import com.levymaster.migrate.operation.ColumnOperation;
+import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
+import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.TableOperation.MoveTable;
+import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.plan.PlanPreview;
+import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.TypeCompatibility;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from the operations of a plan, and from the database before it, what would be lost. */
+public final class DataLossAnalysis {
+
+    /** SQL of these kinds takes nothing away. */
+    private static final Pattern HARMLESS = Pattern.compile(
+            "(?is)\\s*(create|comment|grant|revoke|insert|analyze|set|select|reindex|refresh|alter\\s+index|drop\\s+(index|view"
+                    + "|function|trigger|materialized|policy|rule))\\b[^;]*;?\\s*");
+
+    private final RowCounts counts;
+    private final DatabaseSchema schema;
+    private final Map<ObjectName, ObjectName> tables = new HashMap<>();
+    private final Map<String, String> columns = new HashMap<>();
+    private final List<DataLoss> losses = new ArrayList<>();
+
+    /** @param schema the database before the plan */
+    public DataLossAnalysis(RowCounts counts, DatabaseSchema schema) {
+        this.counts = counts;
+        this.schema = schema;
+    }
+
+    public List<DataLoss> of(PlanPreview preview) throws SQLException {
+        for (PreparedRevision prepared : preview.revisions()) {
+            List<Operation> said =
+                    OperationList.leaves(prepared.recording().operations()).toList();
+            for (Operation operation : said) {
+                add(prepared.revision(), operation);
+                follow(operation);
+            }
+        }
+        return losses;
+    }
+
+    private void add(RevisionHeader revision, Operation operation) throws SQLException {
+        if (operation instanceof DropTable drop) {
+            rows(revision, operation, drop.name());
+        } else if (operation instanceof DataOperation.Truncate truncate) {
+            for (ObjectName table : truncate.tables()) {
+                rows(revision, operation, table);
+            }
+        } else if (operation instanceof DataOperation.DeleteRows delete) {
+            count(revision, operation, delete.table().toString(), (long)
+                    delete.rows().size());
+        } else if (operation instanceof ColumnOperation.DropColumn drop) {
+            values(revision, operation, drop.table(), drop.name());
+        } else if (operation instanceof ColumnOperation.ChangeType change && narrows(change)) {
+            values(revision, operation, change.table(), change.column());
+        } else if (operation instanceof ColumnOperation.ConvertColumn convert) {
+            count(revision, operation, convert.table().toString(), null);
+        } else if (operation instanceof DataOperation.RunJava
+                || operation instanceof RemoveEnumValue
+                || operation instanceof DataOperation.ExecuteSql sql
+                        && !HARMLESS.matcher(sql.sql()).matches()) {
+            count(revision, operation, null, null);
+        }
+    }
+
+    /** A later step says the new name of what the database still has under the old one. */
+    private void follow(Operation operation) {
+        if (operation instanceof RenameTable rename) {
+            tables.put(rename.name().renamed(rename.to()), live(rename.name()));
+        } else if (operation instanceof MoveTable move) {
+            tables.put(ObjectName.of(move.toSchema(), move.name().name()), live(move.name()));
+        } else if (operation instanceof RenameColumn rename) {
+            ObjectName table = live(rename.table());
+            columns.put(table + "." + rename.to(), live(table, rename.from()));
+        }
+    }
+
+    private void rows(RevisionHeader revision, Operation operation, ObjectName name) throws SQLException {
+        Table table = schema.tables().get(live(name));
+        if (table != null) {
+            count(revision, operation, table.name().toString(), counts.rows(table.name()));
+        }
+    }
+
+    private void values(RevisionHeader revision, Operation operation, ObjectName name, String column)
+            throws SQLException {
+        Table table = schema.tables().get(live(name));
+        String known = live(live(name), column);
+        if (table != null && table.column(known).isPresent()) {
+            count(revision, operation, table.name() + "." + known, counts.values(table.name(), known));
+        }
+    }
+
+    private void count(RevisionHeader revision, Operation operation, @Nullable String object, @Nullable Long rows) {
+        if (rows == null || rows > 0) {
+            losses.add(new DataLoss(revision, operation.describe(), object, rows));
+        }
+    }
+
+    private ObjectName live(ObjectName name) {
+        ObjectName known = schema.resolve(name);
+        return tables.getOrDefault(known, known);
+    }
+
+    private String live(ObjectName table, String column) {
+        return columns.getOrDefault(table + "." + column, column);
+    }
+
+    /** Whether values may not fit the new type. Not so where it is known to hold all that the old one holds. */
+    private boolean narrows(ColumnOperation.ChangeType change) {
+        Table table = schema.tables().get(live(change.table()));
+        if (table == null || change.to().type().equals(ColumnType.parse("text"))) {
+            return false;
+        }
+        return table.column(live(live(change.table()), change.column()))
+                .map(column ->
+                        !TypeCompatibility.isLossless(column.type(), change.to().type()))
+                .orElse(false);
+    }
+}

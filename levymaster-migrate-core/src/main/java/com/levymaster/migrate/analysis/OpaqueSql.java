@@ -1,0 +1,36 @@
+package com.levymaster.migrate.analysis;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Steps of raw SQL that may define what a comparison looks at: whoever only reads the revisions does not see what. */
+final class OpaqueSql {
+
+    private static final Pattern DEFINES = Pattern.compile(
+            "(?is)\\b(create|alter|drop)\\s+((or\\s+replace|unlogged|temp|temporary|foreign|unique|global|local)\\s+)*"
+                    + "(table|index|sequence|type|domain|schema)\\b|^\\s*do\\b|\\bselect\\b.*\\binto\\b|^\\s*call\\b");
+
+    private OpaqueSql() {}
+
+    static void refuse(Map<RevisionHeader, List<Operation>> recorded) {
+        List<String> found = new ArrayList<>();
+        recorded.forEach((revision, said) -> OperationList.leaves(said)
+                .filter(o -> o instanceof ExecuteSql sql
+                        && DEFINES.matcher(sql.sql()).find())
+                .forEach(o -> found.add(System.lineSeparator() + "  " + revision.title() + ": " + o.describe())));
+        if (!found.isEmpty()) {
+            throw new MigrationException(
+                    "Without a database nobody can tell what these steps of raw SQL define:" + String.join("", found),
+                    "write them in words of `op`, or let them run on a database that is made for it and dropped again: say"
+                            + " --scratch-url jdbc:postgresql://localhost:5432/postgres, or set"
+                            + " levymaster.migrate.autogenerate.scratch.url.");
+        }
+    }
+}

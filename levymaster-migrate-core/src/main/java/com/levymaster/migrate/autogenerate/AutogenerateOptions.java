@@ -1,0 +1,66 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.diff.RenameHint;
+import com.levymaster.migrate.render.RevisionTemplate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What whoever drafts a revision may say.
+ *
+ * @param filter which tables are looked at
+ * @param unmapped whether tables, sequences and enum types that no entity uses are dropped, rather than listed
+ * @param destructive whether steps that lose data may be drafted
+ * @param renames what was called otherwise before
+ * @param dropped what really goes, although something alike comes: {@code table} or {@code table.column}
+ * @param hooks asked in turn before the revision is written
+ * @param template lays out the file
+ */
+public record AutogenerateOptions(
+        ObjectFilter filter,
+        boolean unmapped,
+        boolean destructive,
+        List<RenameHint> renames,
+        Set<String> dropped,
+        List<AutogenerateHook> hooks,
+        RevisionTemplate template) {
+
+    public static final AutogenerateOptions DEFAULT = new AutogenerateOptions(
+            ObjectFilter.all(), false, false, List.of(), Set.of(), List.of(), RevisionTemplate.DEFAULT);
+
+    public AutogenerateOptions {
+        renames = List.copyOf(renames);
+        dropped = Set.copyOf(dropped);
+        hooks = List.copyOf(hooks);
+    }
+
+    public AutogenerateOptions withFilter(ObjectFilter value) {
+        return new AutogenerateOptions(value, unmapped, destructive, renames, dropped, hooks, template);
+    }
+
+    /** Drops what no entity uses. */
+    public AutogenerateOptions includingUnmapped() {
+        return new AutogenerateOptions(filter, true, destructive, renames, dropped, hooks, template);
+    }
+
+    /** Drafts steps that lose data, too. */
+    public AutogenerateOptions allowingDestructive() {
+        return new AutogenerateOptions(filter, unmapped, true, renames, dropped, hooks, template);
+    }
+
+    public AutogenerateOptions withRenames(List<RenameHint> value) {
+        return new AutogenerateOptions(filter, unmapped, destructive, value, dropped, hooks, template);
+    }
+
+    public AutogenerateOptions withDropped(Set<String> value) {
+        return new AutogenerateOptions(filter, unmapped, destructive, renames, value, hooks, template);
+    }
+
+    public AutogenerateOptions withHooks(List<AutogenerateHook> value) {
+        return new AutogenerateOptions(filter, unmapped, destructive, renames, dropped, value, template);
+    }
+
+    public AutogenerateOptions withTemplate(RevisionTemplate value) {
+        return new AutogenerateOptions(filter, unmapped, destructive, renames, dropped, hooks, value);
+    }
+}

@@ -1,0 +1,122 @@
+package com.levymaster.migrate.checksum;
+
+import com.levymaster.migrate.definition.Recording;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.store.HistorySnapshot;
+import com.levymaster.migrate.store.HistoryStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Holds applied revisions against what they said when they were applied. A revision whose body asks what there is may
+ * rightly say something else each time, and is passed over.
+ */
+public final class ChecksumVerifier {
+
+    private static final Log log = LogFactory.getLog(ChecksumVerifier.class);
+
+    private final Connection connection;
+    private final HistoryStore history;
+    private final HistorySnapshot past;
+    private final Checksums checksums;
+    private final RunArguments arguments;
+
+    public ChecksumVerifier(
+            Connection connection,
+            HistoryStore history,
+            HistorySnapshot past,
+            Checksums checksums,
+            RunArguments arguments) {
+        this.connection = connection;
+        this.history = history;
+        this.past = past;
+        this.checksums = checksums;
+        this.arguments = arguments;
+    }
+
+    /** @throws EditedRevisionException when there are such and the policy is to fail */
+    public void enforce(ChecksumPolicy policy, List<RevisionDefinition> applied) throws SQLException {
+        if (policy == ChecksumPolicy.IGNORE) {
+            return;
+        }
+        List<EditedRevision> edited = edited(applied);
+        if (edited.isEmpty()) {
+            return;
+        }
+        if (policy == ChecksumPolicy.FAIL) {
+            throw new EditedRevisionException(edited);
+        }
+        log.warn(EditedRevision.describe(edited) + "What to do: " + EditedRevision.REMEDY);
+    }
+
+    /** Those of the scripts that differ. */
+    public List<EditedRevision> edited(List<RevisionDefinition> applied) throws SQLException {
+        List<EditedRevision> edited = new ArrayList<>();
+        for (RevisionDefinition script : applied) {
+            HistorySnapshot.LatestEvent last = past.applied().get(script.id());
+            if (last != null && last.checksum() != null) {
+                compare(script.header(), last, said(script)).ifPresent(edited::add);
+            }
+        }
+        return edited;
+    }
+
+    /** The checksum that a script has now; nothing where it may rightly say something else each time. */
+    public Optional<CurrentChecksum> current(RevisionDefinition script) {
+        return said(script).map(lines -> {
+            String checksum = checksums.of(script.header(), lines);
+            checksums.remember(script.id(), checksum);
+            return new CurrentChecksum(checksum, String.join("\n", lines));
+        });
+    }
+
+    /** What a revision says now. */
+    public record CurrentChecksum(String checksum, String operations) {}
+
+    private Optional<EditedRevision> compare(
+            RevisionHeader revision, HistorySnapshot.LatestEvent last, Optional<List<String>> lines)
+            throws SQLException {
+        if (lines.isEmpty() || checksums.of(revision, lines.get()).equals(last.checksum())) {
+            return Optional.empty();
+        }
+        String was = history.operations(connection, last.id()).orElse("");
+        return Optional.of(EditedRevision.of(revision, was.lines().toList(), lines.get()));
+    }
+
+    private Optional<List<String>> said(RevisionDefinition script) {
+        try {
+            Recording recording = Recording.of(script, Direction.UPGRADE, ChecksumVerifier::unknown, arguments);
+            return recording.inspectsDatabase()
+                    ? Optional.empty()
+                    : Optional.of(CanonicalText.lines(recording.operations()));
+        } catch (UnverifiableRevision e) {
+            return Optional.empty();
+        } catch (MigrationException e) {
+            return Optional.of(List.of("It cannot be recorded any more: " + e.problem()));
+        }
+    }
+
+    /** What there was before a revision that is applied is not known. */
+    private static DatabaseSchema unknown() {
+        throw new UnverifiableRevision();
+    }
+
+    private static final class UnverifiableRevision extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnverifiableRevision() {
+            super("The revision asks what there is", null, false, false);
+        }
+    }
+}

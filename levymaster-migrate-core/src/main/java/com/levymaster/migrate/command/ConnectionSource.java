@@ -1,0 +1,150 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.error.DatabaseUnavailableException;
+import com.levymaster.migrate.error.MissingPrivilegeException;
+import com.levymaster.migrate.error.ReadOnlyDatabaseException;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.runner.RetrySettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one connection, uses it, and gives it back as it was. */
+final class ConnectionSource {
+
+    private static final Log log = LogFactory.getLog(ConnectionSource.class);
+
+    private static final long PAUSE = 250;
+
+    private final DataSource dataSource;
+
+    ConnectionSource(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Work on a connection in autocommit mode. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    <T> T use(RetrySettings retry, Work<T> work) {
+        Connection connection = open(retry);
+        try {
+            boolean autocommit = connection.getAutoCommit();
+            if (!autocommit) {
+                connection.setAutoCommit(true);
+            }
+            try {
+                return work.with(connection);
+            } finally {
+                if (!autocommit && !connection.isClosed()) {
+                    connection.setAutoCommit(false);
+                }
+            }
+        } catch (SQLException e) {
+            throw translated(e);
+        } finally {
+            close(connection);
+        }
+    }
+
+    /** A pool may complain of a connection that is lost; whoever lost it has been told already. */
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.debug("The connection could not be closed", e);
+        }
+    }
+
+    private Connection open(RetrySettings retry) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return dataSource.getConnection();
+            } catch (SQLException e) {
+                pause(e, e, start, retry);
+            } catch (RuntimeException e) {
+                SQLException cause = sqlException(e);
+                if (cause == null) {
+                    throw e;
+                }
+                pause(cause, e, start, retry);
+            }
+        }
+    }
+
+    private static void pause(SQLException reason, Exception thrown, long start, RetrySettings retry) {
+        Duration spent = Duration.ofNanos(System.nanoTime() - start);
+        SQLException root = SqlStates.rootOf(reason);
+        Duration budget = SqlStates.isServerStarting(root)
+                ? retry.startingTimeout()
+                : SqlStates.isUnreachable(root) ? retry.unreachableTimeout() : Duration.ZERO;
+        if (spent.compareTo(budget) >= 0) {
+            throw unavailable(root, thrown);
+        }
+        log.info("The database is not there yet (" + root.getMessage() + "); trying again");
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(root, thrown);
+        }
+    }
+
+    private static DatabaseUnavailableException unavailable(SQLException root, Exception thrown) {
+        String state = root.getSQLState();
+        return new DatabaseUnavailableException(
+                "The database cannot be reached: " + innermost(thrown) + (state == null ? "" : " [" + state + "]")
+                        + ". Nothing was changed.",
+                "check that the server runs and has a connection to spare, and the URL, user and password of the data"
+                        + " source (spring.datasource.*, or levymaster.migrate.url, .user, .password).",
+                root);
+    }
+
+    private static RuntimeException translated(SQLException e) {
+        if (SqlStates.isReadOnly(e)) {
+            return new ReadOnlyDatabaseException(
+                    "The database only reads: " + SqlStates.message(e) + ". Nothing was changed.",
+                    "connect to the primary server, with a role whose default_transaction_read_only is off.",
+                    e);
+        }
+        if (SqlStates.isPrivilege(e)) {
+            return new MissingPrivilegeException(
+                    "The user of the connection lacks a privilege: " + SqlStates.message(e) + ".",
+                    "grant it (create and usage on the schema, and ownership of the tables to be changed), or migrate"
+                            + " as another user (levymaster.migrate.user).",
+                    e);
+        }
+        return new DatabaseUnavailableException(
+                "The database failed us: " + SqlStates.message(e) + " [" + e.getSQLState() + "].",
+                "look at the server's log, then start again; what had been committed stays.",
+                e);
+    }
+
+    private static @Nullable SQLException sqlException(Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    private static String innermost(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause == e ? e.getMessage() : e.getMessage() + " (" + cause.getMessage() + ")");
+    }
+}

@@ -1,0 +1,94 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.checksum.ChecksumPolicy;
+import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.lint.LintSettings;
+import com.levymaster.migrate.lock.LockSettings;
+import com.levymaster.migrate.runner.RetrySettings;
+import com.levymaster.migrate.store.TableNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Migrator} can be told.
+ *
+ * @param tables where our own rows are kept
+ * @param arguments for the revisions that run
+ * @param historySql whether the history keeps the SQL that ran
+ * @param retry when something that fails is tried again
+ * @param checksums what to do about applied revisions that have been edited
+ * @param lint what is done about steps that can hurt
+ * @param application name of the application, for the history
+ */
+public record MigratorSettings(
+        TableNames tables,
+        LockSettings lock,
+        RunArguments arguments,
+        boolean historySql,
+        RetrySettings retry,
+        ChecksumPolicy checksums,
+        LintSettings lint,
+        @Nullable String application,
+        @Nullable String applicationVersion) {
+
+    public static final MigratorSettings DEFAULT =
+            new MigratorSettings(TableNames.DEFAULT, LockSettings.DEFAULT, RunArguments.NONE, false, null, null);
+
+    /** With default retries, and a warning about edited revisions. */
+    public MigratorSettings(
+            TableNames tables,
+            LockSettings lock,
+            RunArguments arguments,
+            boolean historySql,
+            @Nullable String application,
+            @Nullable String applicationVersion) {
+        this(
+                tables,
+                lock,
+                arguments,
+                historySql,
+                RetrySettings.DEFAULT,
+                ChecksumPolicy.WARN,
+                LintSettings.DEFAULT,
+                application,
+                applicationVersion);
+    }
+
+    public MigratorSettings withTables(TableNames value) {
+        return new MigratorSettings(
+                value, lock, arguments, historySql, retry, checksums, lint, application, applicationVersion);
+    }
+
+    public MigratorSettings withLock(LockSettings value) {
+        return new MigratorSettings(
+                tables, value, arguments, historySql, retry, checksums, lint, application, applicationVersion);
+    }
+
+    public MigratorSettings withArguments(RunArguments value) {
+        return new MigratorSettings(
+                tables, lock, value, historySql, retry, checksums, lint, application, applicationVersion);
+    }
+
+    public MigratorSettings withHistorySql(boolean value) {
+        return new MigratorSettings(
+                tables, lock, arguments, value, retry, checksums, lint, application, applicationVersion);
+    }
+
+    public MigratorSettings withApplication(@Nullable String name, @Nullable String version) {
+        return new MigratorSettings(tables, lock, arguments, historySql, retry, checksums, lint, name, version);
+    }
+
+    public MigratorSettings withRetry(RetrySettings value) {
+        return new MigratorSettings(
+                tables, lock, arguments, historySql, value, checksums, lint, application, applicationVersion);
+    }
+
+    public MigratorSettings withChecksums(ChecksumPolicy value) {
+        return new MigratorSettings(
+                tables, lock, arguments, historySql, retry, value, lint, application, applicationVersion);
+    }
+
+    public MigratorSettings withLint(LintSettings value) {
+        return new MigratorSettings(
+                tables, lock, arguments, historySql, retry, checksums, value, application, applicationVersion);
+    }
+}

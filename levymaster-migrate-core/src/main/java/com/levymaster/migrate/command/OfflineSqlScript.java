@@ -1,0 +1,211 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.Isolation;
+import com.levymaster.migrate.analysis.RevisionReplay;
+import com.levymaster.migrate.definition.RevisionDefinitions;
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
+import com.levymaster.migrate.operation.DataOperation.RunJava;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.plan.PlanPreparer;
+import com.levymaster.migrate.plan.PlanPreview;
+import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.revision.StampPlan;
+import com.levymaster.migrate.store.HistoryEntry.Author;
+import com.levymaster.migrate.store.HistoryEvent;
+import com.levymaster.migrate.store.HistoryStore;
+import com.levymaster.migrate.store.NewHistoryEntry;
+import com.levymaster.migrate.store.VersionStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Writes what a run would send to the server, without asking one. It ends with an error wherever the database is not
+ * where the script starts, since each of its version rows must be new, or must be there.
+ */
+final class OfflineSqlScript {
+
+    /** The newest server that we know: which one will run the script is not known. */
+    private static final int SERVER = 180000;
+
+    private final RevisionDefinitions revisions;
+    private final MigratorSettings settings;
+    private final VersionStore versions;
+    private final HistoryStore history;
+    private final Dialect dialect = Dialect.postgresql(SERVER);
+    private final List<String> lines = new ArrayList<>();
+
+    OfflineSqlScript(RevisionDefinitions revisions, MigratorSettings settings) {
+        this.revisions = revisions;
+        this.settings = settings;
+        this.versions = new VersionStore(settings.tables(), dialect);
+        this.history = new HistoryStore(
+                settings.tables(),
+                dialect,
+                "offline",
+                new Author(null, null, null, settings.application(), settings.applicationVersion()));
+    }
+
+    /** {@code from:to}, or {@code to} from base. */
+    String upgrade(String range) {
+        Plan plan = revisions.graph().upgradeOffline(range);
+        return script(plan, before(plan));
+    }
+
+    /** What the script would say, and the Java that no script can have. */
+    PlanPreview preview(String range) {
+        Plan plan = revisions.graph().upgradeOffline(range);
+        return new PlanPreview(plan.direction(), prepare(plan, before(plan)));
+    }
+
+    private static Set<String> before(Plan plan) {
+        Set<String> before = new LinkedHashSet<>(plan.appliedAfter());
+        before.removeAll(plan.ids());
+        return before;
+    }
+
+    private List<PreparedRevision> prepare(Plan plan, Set<String> before) {
+        RevisionReplay replay = new RevisionReplay(revisions, settings.arguments());
+        return new PlanPreparer(dialect, settings.arguments(), settings.lint(), () -> replay.schema(before))
+                .prepare(revisions.scripts(plan.steps()), plan.direction());
+    }
+
+    /** {@code from:to}. */
+    String downgrade(String range) {
+        Plan plan = revisions.graph().downgradeOffline(range);
+        Set<String> before = new LinkedHashSet<>(plan.appliedAfter());
+        before.addAll(plan.ids());
+        return script(plan, before);
+    }
+
+    /** @param targets each {@code from:to}, or {@code to} from base */
+    String stamp(List<String> targets) {
+        Set<String> before = new LinkedHashSet<>();
+        List<String> to = new ArrayList<>();
+        for (String target : targets) {
+            int colon = target.indexOf(':');
+            if (colon > 0) {
+                before.addAll(closure(target.substring(0, colon)));
+            }
+            to.add(target.substring(colon + 1));
+        }
+        StampPlan stamp = revisions.graph().stamp(before, to);
+        lines.add("-- Stamp " + String.join(", ", to));
+        lines.add("begin;");
+        bootstrap(before);
+        stamp.forgotten().forEach(id -> {
+            lines.add(versions.requireApplied(id) + ";");
+            rows(versions.delete(id), HistoryEvent.UNSTAMP, id);
+        });
+        stamp.recorded().forEach(id -> rows(versions.insert(id), HistoryEvent.STAMP, id));
+        lines.add("commit;");
+        return text();
+    }
+
+    private List<String> closure(String target) {
+        List<String> ids = ids(revisions.graph().resolve(target));
+        return ids(revisions.graph().ancestors(ids));
+    }
+
+    private String script(Plan plan, Set<String> before) {
+        List<PreparedRevision> prepared = prepare(plan, before);
+        refuseJava(prepared);
+        if (before.isEmpty() && !prepared.isEmpty()) {
+            lines.add("begin;");
+            bootstrap(before);
+            lines.add("commit;");
+        }
+        prepared.forEach(this::revision);
+        return text();
+    }
+
+    private void bootstrap(Collection<String> before) {
+        if (before.isEmpty()) {
+            versions.createStatements().forEach(sql -> lines.add(sql + ";"));
+        }
+    }
+
+    private void revision(PreparedRevision prepared) {
+        boolean transactional = prepared.recording().script().transactional();
+        Isolation isolation = prepared.recording().script().manner().isolation();
+        String begin = isolation == Isolation.DEFAULT ? "begin;" : "begin isolation level " + isolation.sql() + ";";
+        boolean up = prepared.direction() == Direction.UPGRADE;
+        String id = prepared.revision().id();
+        lines.add("");
+        lines.add("-- " + (up ? "Upgrade to " : "Downgrade from ")
+                + prepared.revision().title().replaceAll("\\R", " "));
+        if (prepared.recording().inspectsDatabase()) {
+            lines.add("-- This revision looks at the database; here it was told what the revisions before it say.");
+        }
+        bracket(transactional, begin);
+        if (!up) {
+            lines.add(versions.requireApplied(id) + ";");
+        }
+        prepared.steps().forEach(step -> step(step, transactional, begin));
+        rows(up ? versions.insert(id) : versions.delete(id), up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE, id);
+        bracket(transactional, "commit;");
+    }
+
+    private void step(PreparedRevision.Step step, boolean transactional, String begin) {
+        step.hazards().forEach(this::comment);
+        boolean alone = transactional && step.operation() instanceof Autocommit;
+        bracket(alone, "commit;");
+        step.statements().stream().map(SqlStatement::script).forEach(lines::add);
+        bracket(alone, begin);
+    }
+
+    private void comment(Hazard hazard) {
+        hazard.toString().lines().map(line -> "-- " + line).forEach(lines::add);
+    }
+
+    private void rows(String version, HistoryEvent event, String id) {
+        RevisionHeader header = revisions.graph().find(id).orElse(RevisionHeader.of(id));
+        lines.add(version + ";");
+        lines.add(history.insert(NewHistoryEntry.of(event, header, Duration.ZERO)) + ";");
+    }
+
+    private void bracket(boolean wanted, String word) {
+        if (wanted) {
+            lines.add(word);
+        }
+    }
+
+    private String text() {
+        return lines.isEmpty() ? "" : String.join("\n", lines).strip() + "\n";
+    }
+
+    /** A script that left them out would say that they had run. */
+    private static void refuseJava(List<PreparedRevision> prepared) {
+        List<String> found = new ArrayList<>();
+        for (PreparedRevision revision : prepared) {
+            OperationList.leaves(revision.recording().operations())
+                    .filter(RunJava.class::isInstance)
+                    .map(Operation::describe)
+                    .forEach(step -> found.add(
+                            System.lineSeparator() + "  " + revision.revision().title() + ": " + step));
+        }
+        if (!found.isEmpty()) {
+            String verb = prepared.get(0).direction().name().toLowerCase(Locale.ROOT);
+            throw new MigrationException(
+                    "These steps are Java, which no SQL script can have:" + String.join("", found),
+                    "run the " + verb + " on the database itself, or write scripts for the ranges before and after"
+                            + " these revisions.");
+        }
+    }
+
+    private static List<String> ids(List<RevisionHeader> headers) {
+        return headers.stream().map(RevisionHeader::id).toList();
+    }
+}

@@ -1,0 +1,30 @@
+package com.levymaster.migrate.definition;
+
+import com.levymaster.migrate.error.MigrationException;
+import java.io.Serial;
+import java.util.List;
+
+/** Classes were offered as revisions that are none. */
+public final class InvalidRevisionClassException extends MigrationException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private InvalidRevisionClassException(String problem, String remedy) {
+        super(problem, remedy);
+    }
+
+    static InvalidRevisionClassException withoutAnnotation(Class<?> type) {
+        return new InvalidRevisionClassException(
+                type.getName() + " is a Migration without @Revision, so it has no place in the graph.",
+                "annotate it with @Revision(id = \"…\", downRevision = \"…\").");
+    }
+
+    /** Classes annotated with {@code @Revision} that do not implement {@code Migration}. */
+    public static InvalidRevisionClassException noMigrations(List<String> classNames) {
+        return new InvalidRevisionClassException(
+                (classNames.size() == 1 ? "A class is" : classNames.size() + " classes are")
+                        + " annotated with @Revision but no Migration: " + String.join(", ", classNames) + ".",
+                "let each implement com.levymaster.migrate.Migration, or take the annotation away.");
+    }
+}

@@ -1,0 +1,82 @@
+package com.levymaster.migrate.definition;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.op.OperationRecorder;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Inspector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What one revision says in one direction.
+ *
+ * @param inspectsDatabase whether the body asked what there is; it may say something else when it is asked again
+ */
+public record Recording(
+        RevisionDefinition script, Direction direction, List<Operation> operations, boolean inspectsDatabase) {
+
+    public Recording {
+        operations = List.copyOf(operations);
+    }
+
+    /**
+     * Asks a revision what it would do, and does nothing.
+     *
+     * @param before the database before this revision, asked only if the revision asks
+     */
+    public static Recording of(
+            RevisionDefinition script, Direction direction, Supplier<DatabaseSchema> before, RunArguments arguments) {
+        Simulation simulation = new Simulation(before, arguments);
+        Operations.record(op -> body(script.migration().get(), direction, op), simulation);
+        return new Recording(script, direction, simulation.said, simulation.looked);
+    }
+
+    /** Runs the method of the migration that the direction wants. */
+    public static void body(Migration migration, Direction direction, Operations op) {
+        if (direction == Direction.UPGRADE) {
+            migration.upgrade(op);
+        } else {
+            migration.downgrade(op);
+        }
+    }
+
+    private static final class Simulation implements OperationRecorder {
+
+        private final Supplier<DatabaseSchema> before;
+        private final RunArguments arguments;
+        private final List<Operation> said = new ArrayList<>();
+        private boolean looked;
+
+        Simulation(Supplier<DatabaseSchema> before, RunArguments arguments) {
+            this.before = before;
+            this.arguments = arguments;
+        }
+
+        @Override
+        public void record(Operation operation) {
+            said.add(operation);
+        }
+
+        @Override
+        public Inspector catalog() {
+            looked = true;
+            return () -> OperationList.apply(said, before.get());
+        }
+
+        @Override
+        public Optional<String> argument(String key) {
+            return arguments.argument(key);
+        }
+
+        @Override
+        public Optional<String> tag() {
+            return arguments.tagged();
+        }
+    }
+}

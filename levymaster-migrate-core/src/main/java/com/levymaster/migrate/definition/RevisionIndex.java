@@ -1,0 +1,128 @@
+package com.levymaster.migrate.definition;
+
+import com.levymaster.migrate.Isolation;
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Revisions with what their annotations say, written when an application is built, so that a start with nothing to do
+ * loads none of their classes. For applications without Spring; the starter needs no index.
+ *
+ * <pre>{@code
+ * Files.writeString(classes.resolve(RevisionIndex.RESOURCE), RevisionIndex.of(List.of(R1a2b3c4d_Initial.class)));
+ * …
+ * Migrator.builder(dataSource).scripts(RevisionIndex.read(loader)).build().upgrade();
+ * }</pre>
+ *
+ * <p>An index knows nothing of revisions that came after it: write it with every build.
+ */
+public final class RevisionIndex {
+
+    /** Where the index is looked for on the class path. */
+    public static final String RESOURCE = "META-INF/levymaster-migrate.revisions";
+
+    private static final String FIELD = "\t";
+    private static final String ITEM = "\u001F";
+    private static final int FIELDS = 9;
+
+    private RevisionIndex() {}
+
+    /**
+     * The text of an index, one line for each class.
+     *
+     * @throws InvalidRevisionClassException when a class has no {@link com.levymaster.migrate.Revision}
+     */
+    public static String of(Collection<Class<? extends Migration>> types) {
+        return types.stream().map(type -> line(type) + "\n").collect(Collectors.joining());
+    }
+
+    /**
+     * The revisions of all indexes on the class path. Their migrations have a constructor without parameters.
+     *
+     * @throws MigrationException when there is no index, or one has lines that are none of ours
+     */
+    public static List<RevisionDefinition> read(ClassLoader loader) {
+        List<RevisionDefinition> scripts = new ArrayList<>();
+        try {
+            List<URL> indexes = Collections.list(loader.getResources(RESOURCE));
+            if (indexes.isEmpty()) {
+                throw new MigrationException(
+                        "There is no " + RESOURCE + " on the class path. Nothing was changed.",
+                        "write it when the application is built, or name the revisions' classes.");
+            }
+            for (URL index : indexes) {
+                try (InputStream in = index.openStream()) {
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .map(line -> script(line, index, loader))
+                            .forEach(scripts::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return scripts;
+    }
+
+    private static String line(Class<? extends Migration> type) {
+        RevisionDefinition script = RevisionDefinition.of(type, () -> make(type.getName(), type.getClassLoader()));
+        RevisionHeader header = script.header();
+        RevisionOptions manner = script.manner();
+        return String.join(
+                FIELD,
+                type.getName(),
+                header.id(),
+                String.join(ITEM, header.down()),
+                String.join(ITEM, header.dependsOn()),
+                String.join(ITEM, header.labels()),
+                header.message().replaceAll("\\s", " "),
+                String.valueOf(manner.transactional()),
+                manner.isolation().name(),
+                manner.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)));
+    }
+
+    private static RevisionDefinition script(String line, URL index, ClassLoader loader) {
+        String[] fields = line.split(FIELD, -1);
+        if (fields.length != FIELDS) {
+            throw new MigrationException(
+                    "The index " + index + " has a line that is none of ours: " + line + ". Nothing was changed.",
+                    "build the application anew, with the version of the library that it runs with.");
+        }
+        RevisionHeader header =
+                new RevisionHeader(fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5]);
+        RevisionOptions manner = new RevisionOptions(
+                Boolean.parseBoolean(fields[6]), Isolation.valueOf(fields[7]), Set.copyOf(items(fields[8])));
+        return new RevisionDefinition(header, manner, () -> make(fields[0], loader));
+    }
+
+    private static List<String> items(String field) {
+        return field.isEmpty() ? List.of() : Arrays.asList(field.split(ITEM, -1));
+    }
+
+    private static Migration make(String className, ClassLoader loader) {
+        try {
+            var constructor =
+                    loader.loadClass(className).asSubclass(Migration.class).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new MigrationException(
+                    "Revision class " + className + " of the index cannot be made: " + e + ".",
+                    "build the application anew; the class needs a constructor without parameters.",
+                    e);
+        }
+    }
+}

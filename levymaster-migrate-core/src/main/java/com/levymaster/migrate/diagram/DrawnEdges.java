@@ -1,0 +1,32 @@
+package com.levymaster.migrate.diagram;
+
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which of the shown revisions need which. */
+final class DrawnEdges {
+
+    private DrawnEdges() {}
+
+    /** An arrow from what is needed to what needs it. */
+    record Edge(RevisionHeader lower, RevisionHeader upper) {
+
+        boolean isDependency() {
+            return !upper.down().contains(lower.id());
+        }
+    }
+
+    static List<Edge> of(GraphDiagram picture) {
+        Set<RevisionHeader> shown = new HashSet<>(picture.shown());
+        return picture.shown().stream()
+                .flatMap(upper -> needs(picture, upper).filter(shown::contains).map(lower -> new Edge(lower, upper)))
+                .toList();
+    }
+
+    private static Stream<RevisionHeader> needs(GraphDiagram picture, RevisionHeader upper) {
+        return picture.graph().needs(upper.id()).stream();
+    }
+}

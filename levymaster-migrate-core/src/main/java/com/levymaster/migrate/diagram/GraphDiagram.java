@@ -1,0 +1,89 @@
+package com.levymaster.migrate.diagram;
+
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A graph and what of it is applied, ready to be drawn. The newest revision comes first. Every state has its own shape or
+ * word besides its colour.
+ *
+ * <pre>{@code
+ * String forTheTerminal = GraphPicture.of(graph, applied).text(Charset.UNICODE);
+ * }</pre>
+ *
+ * @param shown the revisions to draw, the newest first
+ * @param applied ids; those that the graph does not have are drawn as unknown
+ * @param failed ids of revisions whose last run failed
+ */
+public record GraphDiagram(RevisionGraph graph, List<RevisionHeader> shown, Set<String> applied, Set<String> failed) {
+
+    public GraphDiagram {
+        shown = List.copyOf(shown);
+        applied = Collections.unmodifiableSet(new LinkedHashSet<>(applied));
+        failed = Set.copyOf(failed);
+    }
+
+    /** The whole graph, nothing failed. */
+    public static GraphDiagram of(RevisionGraph graph, Collection<String> applied) {
+        List<RevisionHeader> newestFirst = new ArrayList<>(graph.headers());
+        Collections.reverse(newestFirst);
+        return new GraphDiagram(graph, newestFirst, new LinkedHashSet<>(applied), Set.of());
+    }
+
+    public GraphDiagram withFailed(Collection<String> ids) {
+        return new GraphDiagram(graph, shown, applied, new HashSet<>(ids));
+    }
+
+    /** Only these, the newest first, as {@link RevisionGraph#history} returns them. */
+    public GraphDiagram showing(List<RevisionHeader> newestFirst) {
+        return new GraphDiagram(graph, newestFirst, applied, failed);
+    }
+
+    /** Like {@code git log --graph}: one line for each revision, with its id, marks, labels and message. */
+    public String text(Charset charset) {
+        return new TextDrawing(charset).draw(this);
+    }
+
+    /** A Mermaid flowchart, for Markdown. */
+    public String mermaid() {
+        return MermaidDrawing.draw(this);
+    }
+
+    /** A Graphviz digraph. */
+    public String dot() {
+        return DotDrawing.draw(this);
+    }
+
+    /** A self-contained image that reads well on light and dark, and aloud. */
+    public String svg() {
+        return new SvgDrawing(this, "").draw(new FoldedGraph(0, shown.size(), false, ""));
+    }
+
+    /** The same image in stretches, those folded that nobody looks for; one stretch where it is short. */
+    public List<FoldedGraph> excerpts() {
+        return FoldedRanges.of(this);
+    }
+
+    /**
+     * One stretch of the image, for a page that has several.
+     *
+     * @param page what names inside of it begin with, since they hold for the whole page: a current revision and a head
+     *     can be linked to as {@code #g0-7c1e5b0a} where this is {@code g0}
+     */
+    public String svg(FoldedGraph part, String page) {
+        return new SvgDrawing(this, page + "-").draw(part);
+    }
+
+    /** What lines are drawn with. */
+    public enum Charset {
+        UNICODE,
+        ASCII
+    }
+}

@@ -1,0 +1,128 @@
+package com.levymaster.migrate.diagram;
+
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Gives every revision a column, the newest first, and leads lines from it down to what it needs. A revision that
+ * somebody above waits for has exactly one lane, and stands in it.
+ */
+final class Lanes {
+
+    /** What runs through a column. */
+    enum Line {
+        NONE,
+        /** To a parent. */
+        SOLID,
+        /** To a dependency. */
+        DOTTED
+    }
+
+    /** What happens to the other column at the end of a link. */
+    enum Bend {
+        /** A line begins there. */
+        OPENS,
+        /** Its line goes on. */
+        JOINS,
+        /** Its line goes on below the revision instead. */
+        ENDS
+    }
+
+    /** A line between a revision and another column. */
+    record Link(int column, Line line, Bend bend) {}
+
+    /**
+     * @param through what runs through the columns beside the revision; its own column is {@code NONE}
+     * @param below what runs through the columns under it
+     */
+    record Row(RevisionHeader header, int column, List<Line> through, List<Line> below, List<Link> links) {
+
+        Row {
+            through = List.copyOf(through);
+            below = List.copyOf(below);
+            links = List.copyOf(links);
+        }
+
+        int width() {
+            return Math.max(Math.max(through.size(), below.size()), column + 1);
+        }
+    }
+
+    private final RevisionGraph graph;
+    private final Set<String> shown;
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<String, Integer> lanes = new HashMap<>();
+    /** Where the revision above ended its line: one that begins must not stand right under it. */
+    private int ended = -1;
+
+    private Lanes(RevisionGraph graph, Set<String> shown) {
+        this.graph = graph;
+        this.shown = shown;
+    }
+
+    static List<Row> of(GraphDiagram picture) {
+        Set<String> shown = picture.shown().stream().map(RevisionHeader::id).collect(Collectors.toSet());
+        Lanes lanes = new Lanes(picture.graph(), shown);
+        return picture.shown().stream().map(lanes::row).toList();
+    }
+
+    private Row row(RevisionHeader header) {
+        Integer waiting = lanes.remove(header.id());
+        int column = waiting == null ? claim(ended) : waiting;
+        lines.set(column, Line.NONE);
+        List<Line> through = trimmed();
+        List<Link> links = new ArrayList<>();
+        for (RevisionHeader needed : graph.needs(header.id())) {
+            if (shown.contains(needed.id())) {
+                lead(header, needed.id(), column, links);
+            }
+        }
+        links.stream().filter(link -> link.bend() == Bend.ENDS).forEach(link -> lines.set(link.column(), Line.NONE));
+        ended = links.isEmpty() && lines.get(column) == Line.NONE ? column : -1;
+        return new Row(header, column, through, trimmed(), links);
+    }
+
+    private void lead(RevisionHeader from, String to, int column, List<Link> links) {
+        Line line = from.down().contains(to) ? Line.SOLID : Line.DOTTED;
+        Integer lane = lanes.get(to);
+        if (lane != null) {
+            boolean ends = lane > column && lines.get(column) == Line.NONE;
+            links.add(new Link(lane, ends ? lines.get(lane) : line, ends ? Bend.ENDS : Bend.JOINS));
+            lines.set(ends ? column : lane, line == Line.SOLID ? line : lines.get(lane));
+            lanes.put(to, ends ? column : lane);
+            return;
+        }
+        boolean straight = lines.get(column) == Line.NONE;
+        int opened = straight ? column : claim(-1);
+        lines.set(opened, line);
+        lanes.put(to, opened);
+        if (!straight) {
+            links.add(new Link(opened, line, Bend.OPENS));
+        }
+    }
+
+    /** The first free column but this one. */
+    private int claim(int except) {
+        for (int column = 0; column < lines.size(); column++) {
+            if (lines.get(column) == Line.NONE && column != except) {
+                return column;
+            }
+        }
+        lines.add(Line.NONE);
+        return lines.size() - 1;
+    }
+
+    private List<Line> trimmed() {
+        int end = lines.size();
+        while (end > 0 && lines.get(end - 1) == Line.NONE) {
+            end--;
+        }
+        return List.copyOf(lines.subList(0, end));
+    }
+}

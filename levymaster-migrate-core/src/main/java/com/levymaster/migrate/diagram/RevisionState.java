@@ -1,0 +1,82 @@
+package com.levymaster.migrate.diagram;
+
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the database has of a revision. */
+enum RevisionState {
+    APPLIED,
+    PENDING,
+    FAILED,
+    UNKNOWN;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The states and marks of the revisions of one picture. */
+    record Of(GraphDiagram picture, Set<String> current, Set<String> heads) {
+
+        static Of all(GraphDiagram picture) {
+            return new Of(
+                    picture,
+                    ids(picture.graph().headsOf(picture.applied())),
+                    ids(picture.graph().heads()));
+        }
+
+        private static Set<String> ids(List<RevisionHeader> headers) {
+            Set<String> ids = new HashSet<>();
+            headers.forEach(header -> ids.add(header.id()));
+            return ids;
+        }
+
+        RevisionState state(RevisionHeader header) {
+            if (picture.failed().contains(header.id())) {
+                return FAILED;
+            }
+            return picture.applied().contains(header.id()) ? APPLIED : PENDING;
+        }
+
+        /** For people, in the order in which they matter: {@code current, head}. */
+        List<String> marks(RevisionHeader header) {
+            List<String> marks = new ArrayList<>();
+            if (current.contains(header.id())) {
+                marks.add("current");
+            }
+            if (state(header) != APPLIED) {
+                marks.add(state(header).word());
+            }
+            if (heads.contains(header.id())) {
+                marks.add("head");
+            }
+            return marks;
+        }
+
+        /** How many of which state: {@code 5 applied, 2 pending}. */
+        String summary(List<RevisionHeader> headers, boolean unknownToo) {
+            Map<RevisionState, Long> counts =
+                    headers.stream().collect(Collectors.groupingBy(this::state, Collectors.counting()));
+            List<String> parts = new ArrayList<>();
+            for (RevisionState state : values()) {
+                long count = state != UNKNOWN
+                        ? counts.getOrDefault(state, 0L)
+                        : unknownToo ? unknown().size() : 0;
+                if (count > 0) {
+                    parts.add(count + " " + state.word());
+                }
+            }
+            return String.join(", ", parts);
+        }
+
+        /** Applied ids without a revision. */
+        List<String> unknown() {
+            return picture.graph().unknown(picture.applied());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package com.levymaster.migrate.diagram;
+
+import static com.levymaster.migrate.diagram.SvgDrawing.ROW;
+import static com.levymaster.migrate.diagram.SvgDrawing.x;
+
+import com.levymaster.migrate.diagram.Lanes.Bend;
+import com.levymaster.migrate.diagram.Lanes.Line;
+import com.levymaster.migrate.diagram.Lanes.Link;
+import com.levymaster.migrate.diagram.Lanes.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines of an image: each straight run is one path, however many rows it passes. */
+final class SvgLines {
+
+    private final StringBuilder svg = new StringBuilder();
+    private final List<Line> lines = new ArrayList<>();
+    private final List<Integer> since = new ArrayList<>();
+    private int y;
+
+    /** @param top where the first row is */
+    SvgLines(int top) {
+        y = top;
+    }
+
+    /** Goes on with what runs through the columns already. */
+    SvgLines after(Row before) {
+        before.below().forEach(line -> {
+            lines.add(line);
+            since.add(y);
+        });
+        return this;
+    }
+
+    /** @param bottom where lines end that go on below the last row */
+    String draw(List<Row> rows, int bottom) {
+        rows.forEach(this::row);
+        for (int column = 0; column < lines.size(); column++) {
+            end(column, bottom);
+        }
+        return svg.toString();
+    }
+
+    private void row(Row row) {
+        while (lines.size() < row.width()) {
+            lines.add(Line.NONE);
+            since.add(0);
+        }
+        for (int column = 0; column < lines.size(); column++) {
+            Line below = column < row.below().size() ? row.below().get(column) : Line.NONE;
+            if (below != lines.get(column) || column == row.column()) {
+                int here = isMet(row, column) ? y + ROW : y;
+                end(column, here);
+                lines.set(column, below);
+                since.set(column, here);
+            }
+        }
+        row.links().forEach(link -> bend(row.column(), link));
+        y += ROW;
+    }
+
+    /** Whether a link arrives in the column, which it does one row further down. */
+    private static boolean isMet(Row row, int column) {
+        return row.links().stream().anyMatch(link -> link.column() == column && link.bend() != Bend.ENDS);
+    }
+
+    private void end(int column, int at) {
+        if (lines.get(column) != Line.NONE && since.get(column) < at) {
+            path(lines.get(column))
+                    .append("d=\"M")
+                    .append(x(column))
+                    .append(' ')
+                    .append(since.get(column));
+            svg.append('V').append(at).append("\"/>\n");
+        }
+    }
+
+    private void bend(int column, Link link) {
+        int from = x(link.bend() == Bend.ENDS ? link.column() : column);
+        int to = x(link.bend() == Bend.ENDS ? column : link.column());
+        int middle = y + ROW / 2;
+        path(link.line()).append("d=\"M").append(from).append(' ').append(y);
+        svg.append('C')
+                .append(from)
+                .append(' ')
+                .append(middle)
+                .append(' ')
+                .append(to)
+                .append(' ')
+                .append(middle);
+        svg.append(' ').append(to).append(' ').append(y + ROW).append("\"/>\n");
+    }
+
+    private StringBuilder path(Line line) {
+        return svg.append(line == Line.DOTTED ? "<path class=\"d\" " : "<path ");
+    }
+}

@@ -1,0 +1,17 @@
+package com.levymaster.migrate.dialect;
+
+import com.levymaster.migrate.schema.DatabaseSchema;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What the compilers of all families know. */
+interface CompilerContext {
+
+    ServerVersion server();
+
+    Supplier<DatabaseSchema> before();
+
+    static List<SqlStatement> one(String sql) {
+        return List.of(SqlStatement.of(sql));
+    }
+}

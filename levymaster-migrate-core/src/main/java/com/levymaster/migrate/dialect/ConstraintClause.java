@@ -1,0 +1,155 @@
+package com.levymaster.migrate.dialect;
+
+import static com.levymaster.migrate.dialect.Identifiers.list;
+import static com.levymaster.migrate.dialect.Identifiers.quote;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.Table;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes constraints as they stand in a table definition and after {@code add}. */
+final class ConstraintClause {
+
+    private ConstraintClause() {}
+
+    /** Keys first, foreign keys last; by name among their like. */
+    static List<Constraint> ordered(Table table) {
+        return Stream.<Class<? extends Constraint>>of(
+                        Constraint.PrimaryKey.class,
+                        Constraint.Unique.class,
+                        Constraint.Exclusion.class,
+                        Constraint.Check.class,
+                        ForeignKey.class)
+                .<Constraint>flatMap(table::constraints)
+                .toList();
+    }
+
+    /** A new table takes no constraint that is {@code not valid}: it would call it valid. */
+    static boolean isValidated(Constraint constraint) {
+        if (constraint instanceof Constraint.Check check) {
+            return check.validated();
+        }
+        return !(constraint instanceof ForeignKey key) || key.validated();
+    }
+
+    static String definition(ServerVersion server, Constraint constraint) {
+        return "constraint " + quote(constraint.name()) + " " + rule(server, constraint);
+    }
+
+    /** A primary key or unique constraint over an index that is there already. */
+    static String usingIndex(Constraint constraint, String index) {
+        String kind = constraint instanceof Constraint.PrimaryKey ? "primary key" : "unique";
+        return "constraint " + quote(constraint.name()) + " " + kind + " using index " + quote(index)
+                + deferral(deferralOf(constraint));
+    }
+
+    /** The index that the constraint had been made of; it went with the constraint. */
+    static Index index(Constraint constraint, String name) {
+        if (constraint instanceof Constraint.PrimaryKey key) {
+            return Index.of(name, key.columns()).withUnique(true).withInclude(key.include());
+        }
+        if (constraint instanceof Constraint.Unique unique) {
+            return Index.of(name, unique.columns())
+                    .withUnique(true)
+                    .withInclude(unique.include())
+                    .withNullsNotDistinct(unique.nullsNotDistinct());
+        }
+        throw new MigrationException(
+                "Constraint " + constraint.name() + " is said to have been made from index " + name
+                        + ", but only primary keys and unique constraints can be.",
+                "leave the index out");
+    }
+
+    private static String rule(ServerVersion server, Constraint constraint) {
+        if (constraint instanceof Constraint.PrimaryKey key) {
+            return "primary key (" + list(key.columns()) + ")" + include(key.include()) + deferral(key.deferral());
+        }
+        if (constraint instanceof Constraint.Unique unique) {
+            return unique(server, unique);
+        }
+        if (constraint instanceof Constraint.Check check) {
+            return "check (" + check.expression() + ")" + (check.noInherit() ? " no inherit" : "")
+                    + (check.validated() ? "" : " not valid");
+        }
+        return constraint instanceof ForeignKey key
+                ? foreignKey(server, key)
+                : exclude((Constraint.Exclusion) constraint);
+    }
+
+    private static String unique(ServerVersion server, Constraint.Unique unique) {
+        if (unique.nullsNotDistinct()) {
+            server.require(
+                    15,
+                    "Unique constraint " + unique.name() + " is nulls not distinct",
+                    "make a unique index over coalesce(…) of its columns");
+        }
+        return "unique " + (unique.nullsNotDistinct() ? "nulls not distinct " : "") + "(" + list(unique.columns()) + ")"
+                + include(unique.include()) + deferral(unique.deferral());
+    }
+
+    private static String exclude(Constraint.Exclusion exclude) {
+        String elements = exclude.elements().stream()
+                .map(e -> Expressions.columnOrKey(e.expression()) + " with " + e.operator())
+                .collect(Collectors.joining(", "));
+        String where = exclude.where() == null ? "" : " where (" + exclude.where() + ")";
+        return "exclude using " + quote(exclude.method()) + " (" + elements + ")" + where
+                + deferral(exclude.deferral());
+    }
+
+    private static String foreignKey(ServerVersion server, ForeignKey key) {
+        String references = key.referencedColumns().isEmpty() ? "" : " (" + list(key.referencedColumns()) + ")";
+        return "foreign key (" + list(key.columns()) + ") references " + quote(key.referencedTable()) + references
+                + (key.matchFull() ? " match full" : "")
+                + onDelete(server, key)
+                + action("update", key.onUpdate())
+                + deferral(key.deferral())
+                + (key.validated() ? "" : " not valid");
+    }
+
+    private static String onDelete(ServerVersion server, ForeignKey key) {
+        String action = action("delete", key.onDelete());
+        if (key.onDeleteColumns().isEmpty()) {
+            return action;
+        }
+        server.require(
+                15,
+                "Foreign key " + key.name() + " sets only some of its columns on delete",
+                "leave the columns out, or do it in a trigger");
+        if (key.onDelete() != ForeignKey.Action.SET_NULL && key.onDelete() != ForeignKey.Action.SET_DEFAULT) {
+            throw new MigrationException(
+                    "Foreign key " + key.name() + " names columns to set on delete, but sets none.",
+                    "make it on delete set null or set default, or leave the columns out");
+        }
+        return action + " (" + list(key.onDeleteColumns()) + ")";
+    }
+
+    private static String action(String event, ForeignKey.Action action) {
+        return action == ForeignKey.Action.NO_ACTION
+                ? ""
+                : " on " + event + " " + action.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    static String include(List<String> columns) {
+        return columns.isEmpty() ? "" : " include (" + list(columns) + ")";
+    }
+
+    private static Constraint.Deferral deferralOf(Constraint constraint) {
+        return constraint instanceof Constraint.PrimaryKey key
+                ? key.deferral()
+                : ((Constraint.Unique) constraint).deferral();
+    }
+
+    private static String deferral(Constraint.Deferral deferral) {
+        return switch (deferral) {
+            case NOT_DEFERRABLE -> "";
+            case INITIALLY_IMMEDIATE -> " deferrable";
+            case INITIALLY_DEFERRED -> " deferrable initially deferred";
+        };
+    }
+}

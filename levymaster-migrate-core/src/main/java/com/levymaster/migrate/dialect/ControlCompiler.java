@@ -1,0 +1,71 @@
+package com.levymaster.migrate.dialect;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.ControlOperation;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How and whether other operations run: the form for scripts, since the runner sees to it by itself. */
+interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List<SqlStatement>> {
+
+    Pattern SETTING = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*(\\.[a-zA-Z_][a-zA-Z0-9_]*)*");
+
+    /** Settings that are lists of names; {@code set} would take a list in quotes for one name. */
+    Set<String> LISTS = Set.of("search_path", "temp_tablespaces");
+
+    @Override
+    default List<SqlStatement> autocommit(ControlOperation.Autocommit operation) {
+        return all(operation.steps()).stream()
+                .map(s -> SqlStatement.alone(s.sql()))
+                .toList();
+    }
+
+    @Override
+    default List<SqlStatement> savepoint(ControlOperation.Savepoint operation) {
+        return ExistenceClauses.savepoint(all(operation.steps()), all(operation.onFailure()));
+    }
+
+    @Override
+    default List<SqlStatement> ifNotExists(ControlOperation.IfNotExists operation) {
+        return ExistenceClauses.ifMissing(operation.create(), all(List.of(operation.create())));
+    }
+
+    @Override
+    default List<SqlStatement> ifExists(ControlOperation.IfExists operation) {
+        return ExistenceClauses.ifPresent(operation.drop(), all(List.of(operation.drop())));
+    }
+
+    @Override
+    default List<SqlStatement> setLocal(ControlOperation.SetLocal operation) {
+        String setting = operation.setting();
+        String value = Literals.quoted(operation.value());
+        if (!SETTING.matcher(setting).matches()) {
+            throw new MigrationException(
+                    "'" + setting + "' is not the name of a setting.", "take a name as PostgreSQL's show all lists it");
+        }
+        return LISTS.contains(setting)
+                ? CompilerContext.one("select set_config(" + Literals.quoted(setting) + ", " + value + ", true)")
+                : CompilerContext.one("set local " + setting + " = " + value);
+    }
+
+    @Override
+    default List<SqlStatement> noOp(ControlOperation.NoOp operation) {
+        return List.of();
+    }
+
+    /** Each step sees what the steps before it have done. */
+    private List<SqlStatement> all(List<Operation> steps) {
+        List<SqlStatement> statements = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            List<Operation> done = steps.subList(0, i);
+            OperationCompiler compiler =
+                    new OperationCompiler(server(), () -> OperationList.apply(done, before().get()));
+            statements.addAll(steps.get(i).accept(compiler));
+        }
+        return statements;
+    }
+}

@@ -1,0 +1,36 @@
+package com.levymaster.migrate.dialect;
+
+import com.levymaster.migrate.operation.DataOperation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Rows, and text that only the database understands. */
+interface DataCompiler extends CompilerContext, DataOperation.Visitor<List<SqlStatement>> {
+
+    @Override
+    default List<SqlStatement> insertRows(DataOperation.InsertRows operation) {
+        return RowStatements.insert(operation);
+    }
+
+    @Override
+    default List<SqlStatement> deleteRows(DataOperation.DeleteRows operation) {
+        return RowStatements.delete(operation);
+    }
+
+    @Override
+    default List<SqlStatement> truncate(DataOperation.Truncate operation) {
+        String tables = operation.tables().stream().map(Identifiers::quote).collect(Collectors.joining(", "));
+        return CompilerContext.one("truncate table " + tables + (operation.cascade() ? " cascade" : ""));
+    }
+
+    @Override
+    default List<SqlStatement> executeSql(DataOperation.ExecuteSql operation) {
+        return StatementSplitter.statements(operation.sql());
+    }
+
+    @Override
+    default List<SqlStatement> runJava(DataOperation.RunJava operation) {
+        return List.of(SqlStatement.comment("data step '" + operation.description()
+                + "' is Java and has no SQL: run this revision with the application, or write the step by hand here"));
+    }
+}

@@ -1,0 +1,24 @@
+package com.levymaster.migrate.dialect;
+
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** An answer for every operation there is; each family has an interface of its own. */
+record OperationCompiler(ServerVersion server, Supplier<DatabaseSchema> before)
+        implements Operation.Visitor<List<SqlStatement>>,
+                TableCompiler,
+                ColumnCompiler,
+                ConstraintCompiler,
+                IndexCompiler,
+                StorageCompiler,
+                SequenceCompiler,
+                TypeCompiler,
+                CompositeCompiler,
+                SchemaCompiler,
+                CommentCompiler,
+                PrivilegeCompiler,
+                ViewCompiler,
+                DataCompiler,
+                ControlCompiler {}

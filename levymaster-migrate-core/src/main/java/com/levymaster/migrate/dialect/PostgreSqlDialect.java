@@ -1,0 +1,37 @@
+package com.levymaster.migrate.dialect;
+
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The face of this package. */
+record PostgreSqlDialect(ServerVersion server) implements Dialect {
+
+    @Override
+    public List<SqlStatement> compile(Operation operation, Supplier<DatabaseSchema> before) {
+        return operation.accept(new OperationCompiler(server, before));
+    }
+
+    @Override
+    public SqlStatement reindex(ObjectName index) {
+        return SqlStatement.alone("reindex index concurrently " + Identifiers.qualified(index.schema(), index.name()));
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return Identifiers.quote(identifier);
+    }
+
+    @Override
+    public String literal(@Nullable Object value) {
+        return Literals.literal(value);
+    }
+
+    @Override
+    public List<String> split(String sql) {
+        return StatementSplitter.split(sql);
+    }
+}

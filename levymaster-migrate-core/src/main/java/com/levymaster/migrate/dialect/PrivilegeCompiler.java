@@ -1,0 +1,52 @@
+package com.levymaster.migrate.dialect;
+
+import static com.levymaster.migrate.dialect.Identifiers.quote;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.PrivilegeOperation;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Privileges of roles. */
+interface PrivilegeCompiler extends CompilerContext, PrivilegeOperation.Visitor<List<SqlStatement>> {
+
+    /** Words of letters; a privilege is no identifier, so nothing can be quoted. */
+    Pattern PRIVILEGE = Pattern.compile("[a-zA-Z]+( [a-zA-Z]+)*");
+
+    @Override
+    default List<SqlStatement> grantPrivileges(PrivilegeOperation.GrantPrivileges operation) {
+        return List.of(grant(operation));
+    }
+
+    static SqlStatement grant(PrivilegeOperation.GrantPrivileges operation) {
+        return SqlStatement.of("grant " + privileges(operation.privileges()) + " on " + words(operation.kind()) + " "
+                + quote(operation.on()) + " to " + role(operation.role()));
+    }
+
+    @Override
+    default List<SqlStatement> revokePrivileges(PrivilegeOperation.RevokePrivileges operation) {
+        return CompilerContext.one("revoke " + privileges(operation.privileges()) + " on " + words(operation.kind())
+                + " " + quote(operation.on()) + " from " + role(operation.role()));
+    }
+
+    private static String words(Enum<?> kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String privileges(List<String> privileges) {
+        for (String privilege : privileges) {
+            if (!PRIVILEGE.matcher(privilege).matches()) {
+                throw new MigrationException(
+                        "'" + privilege + "' is not a privilege.",
+                        "take one of PostgreSQL's words, such as select, insert, update, delete, usage or all");
+            }
+        }
+        return String.join(", ", privileges).toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code public} is all roles, and a word of the grammar rather than a name. */
+    private static String role(String role) {
+        return role.equalsIgnoreCase("public") ? "public" : quote(role);
+    }
+}

@@ -1,0 +1,136 @@
+package com.levymaster.migrate.dialect;
+
+import com.levymaster.migrate.error.MigrationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Takes SQL text apart at the semicolons between statements: not at those in quotes, comments, parentheses, or bodies
+ * that stand between {@code begin atomic} and {@code end}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">PostgreSQL: lexical structure</a>
+ */
+final class StatementSplitter {
+
+    private static final Pattern COPY_WITH_DATA = Pattern.compile("copy\\b.*\\b(stdin|stdout)\\b.*");
+
+    /** Statements that PostgreSQL refuses inside a transaction. */
+    private static final Pattern ALONE = Pattern.compile("(create (unique )?index|drop index|reindex( \\(.*\\))?"
+            + "( index| table| schema| system| database)?) concurrently\\b.*"
+            + "|(vacuum|alter system|(create|drop) (database|tablespace)|reindex (database|system))\\b.*"
+            + "|alter table .* detach partition .* concurrently.*|alter database .* set tablespace .*");
+
+    private static final Set<String> TRANSACTION =
+            Set.of("begin", "start", "commit", "end", "abort", "rollback", "prepare");
+
+    private final SqlTokenizer scanner;
+    private final List<String> statements = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
+    private int parentheses;
+    private int blocks;
+    private int lastEnd;
+
+    private StatementSplitter(String sql) {
+        this.scanner = new SqlTokenizer(sql);
+    }
+
+    static List<String> split(String sql) {
+        return new StatementSplitter(sql).all();
+    }
+
+    /** The statements with what is known of them, those refused that would break the run's own transaction. */
+    static List<SqlStatement> statements(String sql) {
+        return split(sql).stream()
+                .map(text -> {
+                    String plain = SqlTokenizer.plain(text);
+                    refuseTransactions(text, plain);
+                    return new SqlStatement(text, !ALONE.matcher(plain).matches());
+                })
+                .toList();
+    }
+
+    private List<String> all() {
+        int start = 0;
+        while (scanner.next()) {
+            String token = scanner.token();
+            if (token.equals(";") && parentheses == 0 && blocks == 0) {
+                add(start);
+                start = scanner.end();
+            } else {
+                follow(token);
+            }
+            lastEnd = scanner.end();
+        }
+        add(start);
+        return List.copyOf(statements);
+    }
+
+    private void follow(String token) {
+        if (token.equals("(")) {
+            parentheses++;
+        } else if (token.equals(")")) {
+            parentheses = Math.max(0, parentheses - 1);
+        } else if (scanner.isWord()) {
+            block(token.toLowerCase(Locale.ROOT));
+        } else {
+            words.add(token);
+        }
+    }
+
+    /** Within a function's {@code begin atomic} body, {@code case} opens a block too. */
+    private void block(String word) {
+        boolean atomic = word.equals("atomic")
+                && !words.isEmpty()
+                && words.get(words.size() - 1).equals("begin");
+        if ((atomic && createsRoutine()) || (blocks > 0 && word.equals("case"))) {
+            blocks++;
+        } else if (blocks > 0 && word.equals("end")) {
+            blocks--;
+        }
+        words.add(word);
+    }
+
+    private boolean createsRoutine() {
+        int at = words.size() > 2 && words.get(1).equals("or") ? 3 : 1;
+        return words.size() > at
+                && words.get(0).equals("create")
+                && Set.of("function", "procedure").contains(words.get(at));
+    }
+
+    /** Ends at the last token: a comment after it would swallow the semicolon of a script. */
+    private void add(int start) {
+        String text = scanner.text(start, Math.max(start, lastEnd)).strip();
+        boolean nothing = words.isEmpty();
+        words.clear();
+        parentheses = 0;
+        blocks = 0;
+        if (nothing) {
+            return;
+        }
+        if (COPY_WITH_DATA.matcher(SqlTokenizer.plain(text)).matches()) {
+            throw new MigrationException(
+                    "The SQL text copies rows from or to the client: " + firstLine(text),
+                    "insert the rows with op.insert(…), or copy them in a data step with the driver's CopyManager");
+        }
+        statements.add(text);
+    }
+
+    private static void refuseTransactions(String text, String plain) {
+        String[] words = plain.split(" ", 3);
+        boolean toSavepoint = words[0].equals("rollback") && plain.matches("rollback( work| transaction)? to\\b.*");
+        boolean prepared = words[0].equals("prepare") && (words.length < 2 || !words[1].equals("transaction"));
+        if (TRANSACTION.contains(words[0]) && !toSavepoint && !prepared) {
+            throw new MigrationException(
+                    "The SQL text begins or ends a transaction: " + firstLine(text),
+                    "leave it out: each revision runs in a transaction of its own; what must run outside of one belongs"
+                            + " into op.autocommit(…)");
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.strip().lines().findFirst().orElse("");
+    }
+}

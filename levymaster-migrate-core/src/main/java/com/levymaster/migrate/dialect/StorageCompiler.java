@@ -1,0 +1,51 @@
+package com.levymaster.migrate.dialect;
+
+import static com.levymaster.migrate.dialect.Identifiers.quote;
+
+import com.levymaster.migrate.operation.StorageOperation;
+import java.util.List;
+
+/** How tables and columns are kept. */
+interface StorageCompiler extends CompilerContext, StorageOperation.Visitor<List<SqlStatement>> {
+
+    /** There is no word for the tablespace that a database is in. */
+    String DEFAULT_TABLESPACE = """
+            begin
+              execute %s || (select quote_ident(spcname) from pg_catalog.pg_tablespace t
+                join pg_catalog.pg_database d on d.dattablespace = t.oid where d.datname = current_database());
+            end""";
+
+    @Override
+    default List<SqlStatement> changeStorageParameter(StorageOperation.ChangeStorageParameter operation) {
+        String to = operation.to();
+        return CompilerContext.one("alter table " + quote(operation.table())
+                + (to == null
+                        ? " reset (" + StorageParameters.name(operation.parameter()) + ")"
+                        : " set (" + StorageParameters.assignment(operation.parameter(), to) + ")"));
+    }
+
+    @Override
+    default List<SqlStatement> setUnlogged(StorageOperation.SetUnlogged operation) {
+        return CompilerContext.one(
+                "alter table " + quote(operation.table()) + " set " + (operation.unlogged() ? "unlogged" : "logged"));
+    }
+
+    @Override
+    default List<SqlStatement> changeTablespace(StorageOperation.ChangeTablespace operation) {
+        String to = operation.to();
+        String alter = "alter table " + quote(operation.table()) + " set tablespace ";
+        return to == null
+                ? List.of(ExistenceClauses.anonymous(DEFAULT_TABLESPACE.formatted(Literals.quoted(alter))))
+                : CompilerContext.one(alter + quote(to));
+    }
+
+    @Override
+    default List<SqlStatement> changeStatisticsTarget(StorageOperation.ChangeStatisticsTarget operation) {
+        return List.of(ColumnClause.statistics(operation.table(), operation.column(), operation.to()));
+    }
+
+    @Override
+    default List<SqlStatement> changeStorage(StorageOperation.ChangeStorage operation) {
+        return List.of(ColumnClause.storage(server(), operation.table(), operation.column(), operation.to()));
+    }
+}

@@ -1,0 +1,42 @@
+package com.levymaster.migrate.diff;
+
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The operations so far, and the schema that they lead to. */
+final class DiffBuilder {
+
+    private final List<Operation> operations = new ArrayList<>();
+    private DatabaseSchema current;
+
+    DiffBuilder(DatabaseSchema actual) {
+        this.current = actual;
+    }
+
+    void add(Operation operation) {
+        operations.add(operation);
+        current = operation.applyTo(current);
+    }
+
+    /** The schema after all operations so far. */
+    DatabaseSchema current() {
+        return current;
+    }
+
+    /** The table after all operations so far; it must be there. */
+    Table table(ObjectName name) {
+        Table table = current.tables().get(name);
+        if (table == null) {
+            throw new IllegalStateException("No table " + name);
+        }
+        return table;
+    }
+
+    List<Operation> operations() {
+        return List.copyOf(operations);
+    }
+}

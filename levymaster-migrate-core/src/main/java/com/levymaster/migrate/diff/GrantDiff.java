@@ -1,0 +1,62 @@
+package com.levymaster.migrate.diff;
+
+import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
+import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.GrantableKind;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/** Privileges: taken away first, given last. */
+final class GrantDiff {
+
+    private final DiffBuilder journal;
+    private final DatabaseSchema desired;
+
+    GrantDiff(DiffBuilder journal, DatabaseSchema desired) {
+        this.journal = journal;
+        this.desired = desired;
+    }
+
+    void revoke() {
+        each(
+                journal.current().grants(),
+                desired.grants(),
+                (on, privileges) -> journal.add(new RevokePrivileges(on.kind(), on.object(), privileges, on.role())));
+    }
+
+    void grant() {
+        each(
+                desired.grants(),
+                journal.current().grants(),
+                (on, privileges) -> journal.add(new GrantPrivileges(on.kind(), on.object(), privileges, on.role())));
+    }
+
+    private record Key(GrantableKind kind, ObjectName object, String role) implements Comparable<Key> {
+
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::object).thenComparing(Key::kind).thenComparing(Key::role);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private static void each(
+            Collection<Grant> these, Collection<Grant> notThose, BiConsumer<Key, List<String>> action) {
+        these.stream()
+                .filter(grant -> !notThose.contains(grant))
+                .collect(Collectors.groupingBy(
+                        grant -> new Key(grant.kind(), grant.on(), grant.role()),
+                        TreeMap::new,
+                        Collectors.mapping(Grant::privilege, Collectors.toList())))
+                .forEach(action);
+    }
+}

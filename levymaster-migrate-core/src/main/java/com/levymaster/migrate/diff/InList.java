@@ -1,0 +1,56 @@
+package com.levymaster.migrate.diff;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Lists of values within an expression. PostgreSQL prints {@code c in ('A', 'B')} in one of two ways, and the one becomes
+ * the other when what was printed is read again, as by a restored dump; the order of the values says nothing.
+ */
+final class InList {
+
+    private static final String VALUE =
+            "\\(?(?:'(?:[^']|'')*'|-?[\\d.]+)(?:::[\\p{L}\\p{N}_\". ]+(?:\\(\\d+\\))?)?\\)?";
+    private static final String VALUES = VALUE + "(?:::text)?(?:, " + VALUE + "(?:::text)?)*";
+
+    private static final Pattern CAST_AS_A_WHOLE = Pattern.compile("\\(\\(ARRAY\\[(" + VALUES + ")]\\)::text\\[]\\)");
+    private static final Pattern LIST = Pattern.compile("= ANY \\(ARRAY\\[(" + VALUES + ")]\\)");
+    private static final Pattern ELEMENT = Pattern.compile(VALUE + "(?:::text)?");
+
+    private static final Pattern IN = Pattern.compile(
+            "\\(([\\p{L}\\p{N}_$]+|\"[^\"]+\")\\)::text = ANY " + "\\(\\(ARRAY\\[(" + VALUES + ")]\\)::text\\[]\\)");
+
+    private InList() {}
+
+    /** The same text for every way to print the same list. */
+    static String canonical(String sql) {
+        String each = CAST_AS_A_WHOLE
+                .matcher(sql)
+                .replaceAll(list -> Matcher.quoteReplacement("(ARRAY["
+                        + elements(list.group(1)).stream()
+                                .map(e -> "(" + e + ")::text")
+                                .collect(Collectors.joining(", "))
+                        + "])"));
+        return LIST.matcher(each)
+                .replaceAll(list -> Matcher.quoteReplacement("= ANY (ARRAY["
+                        + elements(list.group(1)).stream().sorted().collect(Collectors.joining(", ")) + "])"));
+    }
+
+    /** As a person writes it, and so that PostgreSQL prints it as before: {@code status in ('OPEN', 'CLOSED')}. */
+    static String readable(String sql) {
+        return IN.matcher(sql).replaceAll(list -> {
+            String values = elements(list.group(2)).stream()
+                    .map(e -> e.replaceFirst("::character varying(\\(\\d+\\))?$", ""))
+                    .collect(Collectors.joining(", "));
+            return Matcher.quoteReplacement(list.group(1) + " in (" + values + ")");
+        });
+    }
+
+    private static List<String> elements(String values) {
+        return Arrays.asList(
+                ELEMENT.matcher(values).results().map(r -> r.group()).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,77 @@
+package com.levymaster.migrate.diff;
+
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.Index;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a constraint or index is, apart from its name and comment. */
+final class StructuralKey {
+
+    private static final String NAMELESS = "";
+
+    private StructuralKey() {}
+
+    static Constraint of(Constraint constraint) {
+        Constraint bare = constraint.withName(NAMELESS).withComment(null);
+        if (bare instanceof ForeignKey key) {
+            return paired(key);
+        }
+        return bare instanceof Constraint.Check check
+                ? new Constraint.Check(
+                        NAMELESS,
+                        sorted(InList.canonical(check.expression())),
+                        check.validated(),
+                        check.noInherit(),
+                        null)
+                : bare;
+    }
+
+    /** {@code (a, b) references t (x, y)} is {@code (b, a) references t (y, x)}. */
+    private static ForeignKey paired(ForeignKey key) {
+        List<Integer> order = IntStream.range(0, key.columns().size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> key.columns().get(i)))
+                .toList();
+        return key.columns().size() != key.referencedColumns().size()
+                ? key
+                : key.withColumns(order.stream().map(key.columns()::get).toList())
+                        .withReference(
+                                key.referencedTable(),
+                                order.stream().map(key.referencedColumns()::get).toList());
+    }
+
+    static Index of(Index index) {
+        String where = index.where();
+        return index.withName(NAMELESS).withComment(null).withWhere(where == null ? null : InList.canonical(where));
+    }
+
+    static boolean same(Constraint one, Constraint other) {
+        return of(one).equals(of(other));
+    }
+
+    static boolean same(Index one, Index other) {
+        return of(one).equals(of(other));
+    }
+
+    /** {@code a and b} is {@code b and a}: Hibernate joins the checks of a column in an order that changes by the day. */
+    private static String sorted(String expression) {
+        SqlTokens sql = SqlTokens.of(expression);
+        List<String> conjuncts = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at <= sql.words().size(); at++) {
+            if (at < sql.words().size() && (sql.at(at, "or") || sql.at(at, "between"))) {
+                return expression;
+            }
+            if (at == sql.words().size() || sql.at(at, "and")) {
+                conjuncts.add(sql.between(from, at));
+                from = at + 1;
+            }
+        }
+        return conjuncts.stream().sorted().collect(Collectors.joining(" AND "));
+    }
+}

@@ -1,0 +1,102 @@
+package com.levymaster.migrate.diff;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.DefaultValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How values get from one type to another when PostgreSQL does not know by itself.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/catalog-pg-cast.html">PostgreSQL: pg_cast</a>
+ */
+final class UsingExpressions {
+
+    /** Within a family, every type is assigned to every other; and anything is assigned to text. */
+    private static final List<Set<String>> FAMILIES = List.of(
+            Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision"),
+            Set.of("character varying", "text", "character", "name", "\"char\""),
+            Set.of("date", "timestamp without time zone", "timestamp with time zone"),
+            Set.of("time without time zone", "time with time zone"),
+            Set.of("json", "jsonb"),
+            Set.of("bit", "bit varying"),
+            Set.of("inet", "cidr"),
+            Set.of("macaddr", "macaddr8"));
+
+    private static final Set<String> TEXTS = Set.of("character varying", "text", "character");
+    private static final Set<String> WHOLE = Set.of("smallint", "bigint");
+
+    /** Where a cast does not exist or means something else: {@code from>to} → expression, {@code %s} is the column. */
+    private static final Map<String, String> SPECIAL = Map.ofEntries(
+            Map.entry("oid>text", "convert_from(lo_get(%s), 'UTF8')"),
+            Map.entry("oid>bytea", "lo_get(%s)"),
+            Map.entry("text>oid", "lo_from_bytea(0, convert_to(%s, 'UTF8'))"),
+            Map.entry("bytea>oid", "lo_from_bytea(0, %s)"),
+            Map.entry("text>bytea", "convert_to(%s, 'UTF8')"),
+            Map.entry("bytea>text", "convert_from(%s, 'UTF8')"),
+            Map.entry("whole>boolean", "(%s <> 0)"),
+            Map.entry("numeric>boolean", "(%s <> 0)"),
+            Map.entry("boolean>whole", "%s::integer"),
+            Map.entry("boolean>numeric", "%s::integer"));
+
+    /** How a name is quoted depends on no version. */
+    private static final Dialect NAMES = Dialect.postgresql(180000);
+
+    private UsingExpressions() {}
+
+    /** The expression that makes the new value from the old; {@code null} where an assignment does. */
+    static @Nullable String using(String column, ColumnType from, ColumnType to) {
+        String name = NAMES.quote(column);
+        String special = SPECIAL.get(kind(from) + ">" + kind(to));
+        if (special != null) {
+            return special.formatted(name);
+        }
+        return isAssignable(from, to) ? null : name + "::" + display(from, to);
+    }
+
+    /** An enum goes to another enum by way of its label. */
+    private static String display(ColumnType from, ColumnType to) {
+        boolean both = from instanceof ColumnType.UserDefined && to instanceof ColumnType.UserDefined;
+        return (both ? "text::" : "") + to.display();
+    }
+
+    private static boolean isAssignable(ColumnType from, ColumnType to) {
+        if (from instanceof ColumnType.Array one && to instanceof ColumnType.Array other) {
+            return isAssignable(one.element(), other.element());
+        }
+        if (base(from).equals(base(to)) || TEXTS.contains(base(to))) {
+            return true;
+        }
+        return FAMILIES.stream().anyMatch(family -> family.contains(base(from)) && family.contains(base(to)));
+    }
+
+    /** Whether the default of a column stays as it is, and PostgreSQL can carry it over to the new type. */
+    static boolean keepsDefault(Column now, Column wanted) {
+        DefaultValue value = now.defaultValue();
+        return value != null
+                && value.equals(wanted.defaultValue())
+                && !(value instanceof DefaultValue.Expression)
+                && isAssignable(now.type(), wanted.type());
+    }
+
+    private static String kind(ColumnType type) {
+        String base = base(type);
+        if (TEXTS.contains(base)) {
+            return "text";
+        }
+        return WHOLE.contains(base) ? "whole" : base;
+    }
+
+    private static String base(ColumnType type) {
+        if (type instanceof ColumnType.BuiltIn builtIn) {
+            return builtIn.name();
+        }
+        return type instanceof ColumnType.UserDefined user
+                ? user.name().toString()
+                : base(((ColumnType.Array) type).element()) + "[]";
+    }
+}

@@ -1,0 +1,47 @@
+package com.levymaster.migrate.hibernate;
+
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.schema.NamingConvention;
+import java.util.function.BiConsumer;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+
+/**
+ * Reads the mappings of every session factory that starts with it, and keeps none of Hibernate's own objects.
+ *
+ * <pre>{@code
+ * Map<String, DesiredModel> models = new ConcurrentHashMap<>();
+ * properties.put("hibernate.integrator_provider",
+ *         (IntegratorProvider) () -> List.of(new ModelCapture(NamingConvention.DEFAULT, models::put)));
+ * }</pre>
+ *
+ * <p>The receiver gets the name of the persistence unit and its model, once, when the session factory is complete: only
+ * then have Bean Validation and the attribute generators had their say about the columns. No database is needed.
+ */
+public final class EntityModelIntegrator implements Integrator {
+
+    private final NamingConvention naming;
+    private final BiConsumer<String, DesiredModel> receiver;
+
+    public EntityModelIntegrator(NamingConvention naming, BiConsumer<String, DesiredModel> receiver) {
+        this.naming = naming;
+        this.receiver = receiver;
+    }
+
+    @Override
+    public void integrate(
+            Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
+        sessionFactory.addObserver(new SessionFactoryObserver() {
+            @Override
+            public void sessionFactoryCreated(SessionFactory created) {
+                String name = sessionFactory.getName();
+                receiver.accept(
+                        name == null ? "default" : name, new MappingReader(metadata, sessionFactory, naming).read());
+            }
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package com.levymaster.migrate.hibernate;
+
+import com.levymaster.migrate.diff.SqlTokens;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.ForeignKey.Action;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.Arrays;
+import java.util.List;
+
+/** A foreign key that the mapping states in SQL: {@code foreign key (a) references t (id) on delete cascade}. */
+final class ForeignKeyDefinitionParser {
+
+    private ForeignKeyDefinitionParser() {}
+
+    static ForeignKey parse(String definition, IdentifierFolding names) {
+        SqlTokens sql = SqlTokens.of(definition);
+        int references = 3;
+        if (!sql.at(0, "foreign", "key") || !sql.at(references, "references")) {
+            throw new MigrationException(
+                    "Cannot read the foreign key definition '" + definition + "'",
+                    "Write it as: foreign key (column) references table (column) …");
+        }
+        int after = references + 1;
+        while (after < sql.words().size()
+                && !sql.words().get(after).isGroup()
+                && !sql.words().get(after).is("on")) {
+            after++;
+        }
+        ObjectName table = names.object(sql.between(references + 1, after));
+        boolean listed = after < sql.words().size() && sql.words().get(after).isGroup();
+        List<String> referenced = listed ? list(sql.words().get(after)) : List.of();
+        ForeignKey key = ForeignKey.of("", list(sql.words().get(2)), table, referenced);
+        return withOptions(key, OptionsParser.of(definition));
+    }
+
+    static ForeignKey withOptions(ForeignKey key, OptionsParser options) {
+        Action onDelete = options.action("delete");
+        Action onUpdate = options.action("update");
+        return new ForeignKey(
+                key.name(),
+                key.columns(),
+                key.referencedTable(),
+                key.referencedColumns(),
+                onDelete == null ? Action.NO_ACTION : onDelete,
+                List.of(),
+                onUpdate == null ? Action.NO_ACTION : onUpdate,
+                options.has("match", "full"),
+                options.deferral(),
+                !options.has("not", "valid"),
+                null);
+    }
+
+    private static List<String> list(SqlTokens.Token group) {
+        return Arrays.stream(group.inner().split(","))
+                .map(IdentifierFolding::folded)
+                .toList();
+    }
+}

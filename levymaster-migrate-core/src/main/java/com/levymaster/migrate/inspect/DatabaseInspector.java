@@ -1,0 +1,116 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.inspect.Relations.Relation;
+import com.levymaster.migrate.inspect.Sequences.ColumnId;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.CompositeType;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Sequence;
+import com.levymaster.migrate.schema.SequenceOptions;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.View;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Reads a live database into a {@link DatabaseSchema}, in eight queries whatever its size.
+ *
+ * <p>Objects that belong to an extension are left out, the extension itself is not. Expressions are in PostgreSQL's own
+ * words, without parentheses around the whole.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/catalogs.html">PostgreSQL: system catalogs</a>
+ */
+public final class DatabaseInspector {
+
+    private DatabaseInspector() {}
+
+    /**
+     * Reads what is in the scope, as the connection sees it now, its own uncommitted work included.
+     *
+     * @throws MigrationException if the scope names no default schema and the connection has none either
+     */
+    public static DatabaseSchema read(Connection connection, InspectionScope scope) {
+        return read(JdbcClient.create(new SingleConnectionDataSource(connection, true)), scope);
+    }
+
+    /** As {@link #read(Connection, InspectionScope)}; without a transaction, other sessions may change the schema between two queries. */
+    public static DatabaseSchema read(JdbcClient jdbc, InspectionScope scope) {
+        SchemaNamespaces namespaces = SchemaNamespaces.read(jdbc, scope);
+        CatalogQueries reading = namespaces.reading(jdbc);
+        return read(reading, namespaces.empty(), Comments.read(reading));
+    }
+
+    /** Fills the frame with what is in the schemas of the reading. */
+    static DatabaseSchema read(CatalogQueries reading, DatabaseSchema frame, Comments comments) {
+        Map<ObjectName, Sequence> sequences = new TreeMap<>();
+        Map<ColumnId, SequenceOptions> identities = new HashMap<>();
+        for (Sequences.Found found : Sequences.read(reading, comments)) {
+            ColumnId identity = found.identity();
+            if (identity == null) {
+                sequences.put(found.sequence().name(), found.sequence());
+            } else {
+                identities.put(identity, found.sequence().options());
+            }
+        }
+        Types types = Types.read(reading, comments);
+        return relations(frame, reading, comments, Columns.read(reading, comments, identities))
+                .withSequences(sequences)
+                .withEnums(types.enums())
+                .withDomains(types.domains());
+    }
+
+    private static DatabaseSchema relations(
+            DatabaseSchema empty, CatalogQueries reading, Comments comments, Map<Long, Attributes> columns) {
+        List<Relation> relations = Relations.read(reading, comments);
+        Map<Long, List<Constraint>> constraints = new Constraints(reading, comments, columns).read();
+        Map<Long, List<Index>> indexes = new Indexes(reading, comments, columns).read();
+        Map<ObjectName, Table> tables = new TreeMap<>();
+        Map<ObjectName, View> views = new TreeMap<>();
+        Map<ObjectName, CompositeType> composites = new TreeMap<>();
+        TreeSet<Grant> grants = new TreeSet<>(empty.grants());
+        for (Relation relation : relations) {
+            grants.addAll(relation.grants());
+            View view = relation.view();
+            if (view != null) {
+                views.put(view.name(), view);
+            }
+            CompositeType composite = relation.composite();
+            if (composite != null) {
+                composites.put(
+                        composite.name(),
+                        composite.withAttributes(attributes(columns.getOrDefault(relation.oid(), Attributes.NONE)
+                                .columns())));
+            }
+            Table table = relation.table();
+            if (table != null) {
+                tables.put(
+                        table.name(),
+                        table.withColumns(columns.getOrDefault(relation.oid(), Attributes.NONE)
+                                        .columns())
+                                .withConstraints(constraints.getOrDefault(relation.oid(), List.of()))
+                                .withIndexes(indexes.getOrDefault(relation.oid(), List.of())));
+            }
+        }
+        return empty.withTables(tables)
+                .withViews(views)
+                .withComposites(composites)
+                .withGrants(grants);
+    }
+
+    private static List<CompositeType.Attribute> attributes(List<Column> columns) {
+        return columns.stream()
+                .map(c -> new CompositeType.Attribute(c.name(), c.type(), c.collation(), c.comment()))
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.schema.ObjectName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells which of some tables there are, in one small statement, where all of a schema would be too much to read. */
+public final class ExistingTables {
+
+    private static final String SQL = """
+            select wanted.number from %s
+            where exists (select from pg_catalog.pg_class c
+                join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+              where n.nspname operator(pg_catalog.=) coalesce(wanted.schema, pg_catalog.current_schema())::name
+                and c.relname operator(pg_catalog.=) wanted.name::name
+                and c.relkind operator(pg_catalog.=) any ('{r,p}'))
+            order by wanted.number""".formatted(TableNameRows.SQL);
+
+    private ExistingTables() {}
+
+    public static List<ObjectName> among(Connection connection, List<ObjectName> tables) throws SQLException {
+        List<ObjectName> present = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(SQL)) {
+            TableNameRows.bind(select, tables);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    present.add(tables.get(rows.getInt(1) - 1));
+                }
+            }
+        }
+        return present;
+    }
+}

@@ -1,0 +1,119 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Extension;
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.GrantableKind;
+import com.levymaster.migrate.schema.ObjectName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is known once the schemas of a database and its extensions are: the frame of a {@link CatalogQueries}. */
+record SchemaNamespaces(
+        int version,
+        @Nullable String currentSchema,
+        List<String> names,
+        List<String> oids,
+        List<String> extensions,
+        List<String> extensionSchemas,
+        List<Grant> grants) {
+
+    private static final String SQL = """
+            select pg_catalog.current_setting('server_version_num')::pg_catalog.int4 operator(pg_catalog./) 10000 as version,
+              pg_catalog.current_schema() as current_schema,
+              array(select n.nspname::pg_catalog.text from pg_catalog.pg_namespace n where %1$s order by n.oid) as names,
+              array(select n.oid::pg_catalog.text from pg_catalog.pg_namespace n where %1$s order by n.oid) as oids,
+              array(select e.extname::pg_catalog.text from pg_catalog.pg_extension e
+                    where e.extname <> 'plpgsql' order by e.oid) as extensions,
+              array(select n.nspname::pg_catalog.text from pg_catalog.pg_extension e
+                    join pg_catalog.pg_namespace n on n.oid = e.extnamespace
+                    where e.extname <> 'plpgsql' order by e.oid) as extension_schemas,
+              array(select v.name from pg_catalog.pg_namespace n
+                    cross join lateral pg_catalog.aclexplode(n.nspacl) a
+                    cross join lateral (values (1, n.nspname::pg_catalog.text),
+                      (2, case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
+                      (3, a.privilege_type)) v (n, name)
+                    where %1$s and a.grantee <> n.nspowner and not exists (
+                      select from pg_catalog.pg_init_privs i cross join lateral pg_catalog.aclexplode(i.initprivs) b
+                      where i.objoid = n.oid and i.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+                        and b.grantee = a.grantee and b.privilege_type = a.privilege_type)
+                    order by n.oid, a.grantee, a.privilege_type, v.n) as grants
+            """;
+
+    private static final String APPLICATION =
+            "n.nspname <> 'information_schema' and not pg_catalog.starts_with(n.nspname, 'pg_')";
+
+    private static final String BELONGS_TO_EXTENSION = """
+             and not exists (select from pg_catalog.pg_depend d where d.objid = n.oid and d.deptype = 'e'
+              and d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)""";
+
+    static SchemaNamespaces read(JdbcClient jdbc, InspectionScope scope) {
+        Set<String> chosen = new TreeSet<>(scope.schemas());
+        String given = scope.defaultSchema();
+        String condition = (chosen.isEmpty() ? APPLICATION : "n.nspname in (:chosen)") + BELONGS_TO_EXTENSION;
+        return jdbc.sql(SQL.formatted(condition))
+                .param("chosen", chosen)
+                .query((result, n) -> read(new Row(result), given))
+                .single();
+    }
+
+    private static SchemaNamespaces read(Row row, @Nullable String given) throws SQLException {
+        int version = (int) row.number("version");
+        return new SchemaNamespaces(
+                version,
+                given == null ? row.textOrNull("current_schema") : given,
+                row.texts("names"),
+                row.texts("oids"),
+                row.texts("extensions"),
+                row.texts("extension_schemas"),
+                grants(version, row));
+    }
+
+    /** What a new database has anyway, such as the use of {@code public}, is left out. */
+    private static List<Grant> grants(int version, Row row) throws SQLException {
+        Map<String, List<String>> pairs = new TreeMap<>();
+        List<String> triples = row.texts("grants");
+        for (int i = 0; i < triples.size(); i += 3) {
+            pairs.computeIfAbsent(triples.get(i), schema -> new ArrayList<>()).addAll(triples.subList(i + 1, i + 3));
+        }
+        List<Grant> grants = new ArrayList<>();
+        pairs.forEach(
+                (schema, of) -> grants.addAll(Grants.read(version, GrantableKind.SCHEMA, ObjectName.of(schema), of)));
+        return grants;
+    }
+
+    CatalogQueries reading(JdbcClient jdbc) {
+        return new CatalogQueries(jdbc, version, defaultSchema(), "{" + String.join(",", oids) + "}");
+    }
+
+    /** The schemas with who may use them, and the extensions, and nothing in them. */
+    DatabaseSchema empty() {
+        Map<String, Extension> found = new TreeMap<>();
+        for (int i = 0; i < extensions.size(); i++) {
+            String schema = extensionSchemas.get(i);
+            String name = extensions.get(i);
+            found.put(name, new Extension(name, schema.equals(defaultSchema()) ? null : schema));
+        }
+        return DatabaseSchema.empty(defaultSchema())
+                .withSchemas(Set.copyOf(names))
+                .withExtensions(found)
+                .withGrants(Set.copyOf(grants));
+    }
+
+    private String defaultSchema() {
+        if (currentSchema == null) {
+            throw new MigrationException(
+                    "No default schema: none is configured, and the connection's search_path names none that exists.",
+                    "configure the default schema, or let the role's search_path name a schema that exists.");
+        }
+        return currentSchema;
+    }
+}

@@ -1,0 +1,121 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.inspect.Normalization.NormalizationError;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The session's temporary schema, in which things are made, looked at, and rolled back. */
+final class ScratchSchema {
+
+    /** Not allowed, no such language, a transaction or server that only reads. */
+    private static final List<String> REFUSALS = List.of("42501", "42704", "25006");
+
+    private static final String BODY = """
+            declare
+              statements pg_catalog._text := array[%s]::pg_catalog._text;
+            begin
+              create table pg_temp.levymaster_fault (step pg_catalog.int4, message pg_catalog.text);
+              for i in 1 .. pg_catalog.array_length(statements, 1) loop
+                begin
+                  execute statements[i];
+                exception when others then
+                  insert into pg_temp.levymaster_fault values (i, sqlerrm);
+                end;
+              end loop;
+            end
+            """;
+
+    private static final String SCHEMA = """
+            select n.oid::pg_catalog.text as oid, n.nspname,
+              array(select f.step::pg_catalog.text from pg_temp.levymaster_fault f order by f.step) as steps,
+              array(select f.message from pg_temp.levymaster_fault f order by f.step) as messages
+            from pg_catalog.pg_namespace n where n.oid = pg_catalog.pg_my_temp_schema()
+            """;
+
+    private final Connection connection;
+    private final CatalogQueries reading;
+    private final Dialect dialect;
+
+    ScratchSchema(Connection connection, CatalogQueries reading, Dialect dialect) {
+        this.connection = connection;
+        this.reading = reading;
+        this.dialect = dialect;
+    }
+
+    /** Makes all of it in one round trip, reads it back, and rolls back; what fails alone is left out alone. */
+    Normalization run(DatabaseSchema desired, List<NormalizationStep> steps) throws SQLException {
+        return RollbackOnly.run(connection, () -> {
+            try (java.sql.Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                statement.execute("do " + dialect.literal(BODY.formatted(literals(steps))));
+            } catch (SQLException e) {
+                if (REFUSALS.contains(e.getSQLState())) {
+                    return new Normalization(desired, List.of(), e.getMessage());
+                }
+                throw e;
+            }
+            return look(desired, steps);
+        });
+    }
+
+    private String literals(List<NormalizationStep> steps) {
+        return steps.stream()
+                .map(step -> dialect.compile(step.operation(), () -> DatabaseSchema.empty("pg_temp")).stream()
+                        .map(SqlStatement::sql)
+                        .collect(Collectors.joining(";\n")))
+                .map(dialect::literal)
+                .collect(Collectors.joining(",\n"));
+    }
+
+    private Normalization look(DatabaseSchema desired, List<NormalizationStep> steps) {
+        Map<Integer, String> messages = new TreeMap<>();
+        CatalogQueries scratch = reading.jdbc()
+                .sql(SCHEMA)
+                .query((result, n) -> {
+                    Row row = new Row(result);
+                    List<String> texts = row.texts("messages");
+                    for (String step : row.texts("steps")) {
+                        messages.put(Integer.parseInt(step) - 1, texts.get(messages.size()));
+                    }
+                    return new CatalogQueries(
+                            reading.jdbc(), reading.version(), row.text("nspname"), "{" + row.text("oid") + "}");
+                })
+                .single();
+        DatabaseSchema found =
+                DatabaseInspector.read(scratch, DatabaseSchema.empty(scratch.defaultSchema()), Comments.NONE);
+        return worded(desired, found, steps, messages);
+    }
+
+    private static Normalization worded(
+            DatabaseSchema desired,
+            DatabaseSchema found,
+            List<NormalizationStep> steps,
+            Map<Integer, String> messages) {
+        DatabaseSchema worded = desired;
+        List<NormalizationError> faults = new ArrayList<>();
+        TreeSet<ObjectName> failed = new TreeSet<>();
+        for (int i = 0; i < steps.size(); i++) {
+            NormalizationStep step = steps.get(i);
+            String message = messages.get(i);
+            if (message == null) {
+                worded = step.reading().into(worded, found);
+            } else if (!failed.contains(step.object())) {
+                faults.add(new NormalizationError(step.object(), step.part(), step.text(), message));
+                if (step.part().isEmpty()) {
+                    failed.add(step.object());
+                }
+            }
+        }
+        return new Normalization(worded, faults, null);
+    }
+}

@@ -1,0 +1,43 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.schema.ObjectName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Tells which of some tables belong to roles whose rights ours has not, in one statement. Tables that are not there
+ * belong to nobody.
+ */
+public final class TablesOfOtherRoles {
+
+    private static final String SQL = """
+            select wanted.number, pg_catalog.pg_get_userbyid(c.relowner)
+            from %s
+              join pg_catalog.pg_class c on c.relname operator(pg_catalog.=) wanted.name::name
+                and c.relkind operator(pg_catalog.=) any ('{r,p,f}')
+              join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+            where case when wanted.schema is null then pg_catalog.pg_table_is_visible(c.oid)
+                else n.nspname operator(pg_catalog.=) wanted.schema::name end
+              and not pg_catalog.pg_has_role(c.relowner, 'usage')""".formatted(TableNameRows.SQL);
+
+    private TablesOfOtherRoles() {}
+
+    /** Those of the tables, and their owners. */
+    public static Map<ObjectName, String> among(Connection connection, List<ObjectName> tables) throws SQLException {
+        Map<ObjectName, String> others = new TreeMap<>();
+        try (PreparedStatement select = connection.prepareStatement(SQL)) {
+            TableNameRows.bind(select, tables);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    others.put(tables.get(rows.getInt(1) - 1), rows.getString(2));
+                }
+            }
+        }
+        return others;
+    }
+}

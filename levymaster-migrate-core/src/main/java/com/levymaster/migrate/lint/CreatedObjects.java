@@ -1,0 +1,63 @@
+package com.levymaster.migrate.lint;
+
+import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
+import com.levymaster.migrate.operation.Existence;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TableOperation.MoveTable;
+import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
+import com.levymaster.migrate.operation.ViewOperation.CreateView;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What the plan has made so far: tables that are empty, views and types that nobody uses. */
+final class CreatedObjects {
+
+    private final Set<ObjectName> names = new HashSet<>();
+    private final KnownTables tables = new KnownTables();
+
+    /** The schema is worked out only where one name says the schema and the other does not. */
+    boolean contains(ObjectName name, Supplier<DatabaseSchema> schema) {
+        return names.contains(name)
+                || names.stream()
+                        .anyMatch(made -> made.name().equals(name.name())
+                                && (made.schema() == null) != (name.schema() == null)
+                                && schema.get()
+                                        .resolve(made)
+                                        .equals(schema.get().resolve(name)));
+    }
+
+    /** A table that the plan has made, where the plan alone tells how it is. */
+    Optional<Table> table(ObjectName name) {
+        return tables.find(name);
+    }
+
+    void after(Operation step, Supplier<DatabaseSchema> before) {
+        tables.after(step);
+        if (step instanceof IfNotExists missing) {
+            if (isObject(missing.create()) && Existence.of(missing.create(), before.get()) == Existence.ABSENT) {
+                after(missing.create(), before);
+            }
+        } else if (step instanceof CreateTable create) {
+            names.add(create.table().name());
+        } else if (step instanceof CreateView create) {
+            names.add(create.view().name());
+        } else if (step instanceof CreateEnum create) {
+            names.add(create.type().name());
+        } else if (step instanceof RenameTable rename && contains(rename.name(), before)) {
+            names.add(rename.name().renamed(rename.to()));
+        } else if (step instanceof MoveTable move && contains(move.name(), before)) {
+            names.add(new ObjectName(move.toSchema(), move.name().name()));
+        }
+    }
+
+    private static boolean isObject(Operation create) {
+        return create instanceof CreateTable || create instanceof CreateView || create instanceof CreateEnum;
+    }
+}

@@ -1,0 +1,43 @@
+package com.levymaster.migrate.lint;
+
+import com.levymaster.migrate.operation.ColumnOperation;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What is known when a step begins.
+ *
+ * @param before the schema at this point
+ * @param thorough whether to read the schema for what is only a matter of taste
+ * @param created what the same plan has made: empty, and seen by nobody yet
+ * @param earlier the steps of the same transaction before this one
+ * @param later the steps of the same transaction after this one
+ * @param inTransaction whether there is one
+ */
+record LintContext(
+        Supplier<DatabaseSchema> before,
+        boolean thorough,
+        CreatedObjects created,
+        List<Operation> earlier,
+        List<Operation> later,
+        boolean inTransaction) {
+
+    /** Whether others may be at work on the table, view or type. */
+    boolean isInUse(ObjectName name) {
+        return !created.contains(name, before);
+    }
+
+    Optional<Table> table(ObjectName name) {
+        return created.table(name).or(() -> before.get().catalog().table(name));
+    }
+
+    Optional<Column> column(ColumnOperation.ChangeType change) {
+        return table(change.table()).flatMap(t -> t.column(change.column()));
+    }
+}

@@ -1,0 +1,25 @@
+package com.levymaster.migrate.op;
+
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SchemaOperation.DropSchema;
+
+/** Drops an empty schema. */
+public final class DropSchemaSpec implements OperationBuilder {
+
+    private final String name;
+    private boolean wasEmpty;
+
+    DropSchemaSpec(String name) {
+        this.name = name;
+    }
+
+    /** Says that the schema held nothing, so that undoing may create it again. */
+    public void wasEmpty() {
+        wasEmpty = true;
+    }
+
+    @Override
+    public Operation build() {
+        return new DropSchema(name, wasEmpty);
+    }
+}

@@ -1,0 +1,130 @@
+package com.levymaster.migrate.operation.validation;
+
+import static com.levymaster.migrate.operation.validation.OperationValidator.all;
+import static com.levymaster.migrate.operation.validation.OperationValidator.blank;
+import static com.levymaster.migrate.operation.validation.OperationValidator.comment;
+
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.DefaultValue;
+import com.levymaster.migrate.schema.GenerationExpression;
+import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.SequenceOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a column says of itself and cannot mean. */
+final class ColumnValidator {
+
+    private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
+    private static final Set<String> STORAGES = Set.of("plain", "external", "extended", "main");
+
+    /** The types that nobody sorts by the rules of a language. */
+    private static final Set<String> NOT_COLLATED = Set.of(
+            "smallint",
+            "integer",
+            "bigint",
+            "real",
+            "double precision",
+            "numeric",
+            "money",
+            "boolean",
+            "bytea",
+            "date",
+            "time without time zone",
+            "time with time zone",
+            "timestamp without time zone",
+            "timestamp with time zone",
+            "interval",
+            "uuid",
+            "json",
+            "jsonb",
+            "xml",
+            "inet",
+            "cidr",
+            "macaddr",
+            "oid",
+            "bit",
+            "bit varying");
+
+    private ColumnValidator() {}
+
+    static List<String> in(Column column) {
+        Identity identity = column.identity();
+        return all(
+                sources(column),
+                identity == null ? List.of() : all(identity(column.type()), in(identity.options())),
+                in(column.defaultValue()),
+                in(column.generated()),
+                collation(column.type(), column.collation()),
+                storage(column.storage()),
+                statistics(column.statistics()),
+                comment(column.comment()));
+    }
+
+    private static List<String> sources(Column column) {
+        int sources = (column.defaultValue() == null ? 0 : 1)
+                + (column.identity() == null ? 0 : 1)
+                + (column.generated() == null ? 0 : 1);
+        return sources > 1 ? List.of("it has more than one of default, identity and generated") : List.of();
+    }
+
+    private static List<String> identity(ColumnType type) {
+        return isWholeNumber(type)
+                ? List.of()
+                : List.of("it is an identity of type " + type.display()
+                        + ", and only smallint, integer and bigint count");
+    }
+
+    static boolean isWholeNumber(ColumnType type) {
+        return type instanceof ColumnType.BuiltIn builtIn && WHOLE_NUMBERS.contains(builtIn.name());
+    }
+
+    static List<String> in(@Nullable DefaultValue value) {
+        return value instanceof DefaultValue.Expression expression ? blank("the default", expression.sql()) : List.of();
+    }
+
+    static List<String> in(@Nullable GenerationExpression generated) {
+        return generated == null ? List.of() : blank("the expression", generated.expression());
+    }
+
+    static List<String> collation(ColumnType type, @Nullable String collation) {
+        ColumnType element = type instanceof ColumnType.Array array ? array.element() : type;
+        boolean cannot = element instanceof ColumnType.BuiltIn builtIn && NOT_COLLATED.contains(builtIn.name());
+        return collation != null && cannot ? List.of("type " + type.display() + " has no collation") : List.of();
+    }
+
+    static List<String> storage(@Nullable String storage) {
+        return storage == null || STORAGES.contains(storage.toLowerCase(Locale.ROOT))
+                ? List.of()
+                : List.of("'" + storage + "' is no storage; plain, main, external and extended are");
+    }
+
+    static List<String> statistics(@Nullable Integer target) {
+        return target == null || (target >= 0 && target <= 10_000)
+                ? List.of()
+                : List.of("a statistics target is a number from 0 to 10000, not " + target);
+    }
+
+    static List<String> in(SequenceOptions options) {
+        List<String> faults = new ArrayList<>();
+        if (options.increment() == 0) {
+            faults.add("it counts by 0");
+        }
+        if (options.cache() < 1) {
+            faults.add("it caches " + options.cache() + " values, and 1 is the least");
+        }
+        Long min = options.minValue();
+        Long max = options.maxValue();
+        if (min != null && max != null && min >= max) {
+            faults.add("its least value " + min + " is not less than its greatest " + max);
+        }
+        if (min != null && options.start() < min || max != null && options.start() > max) {
+            faults.add("it starts with " + options.start() + ", which is out of its bounds");
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,48 @@
+package com.levymaster.migrate.operation.validation;
+
+import static com.levymaster.migrate.operation.validation.OperationValidator.all;
+import static com.levymaster.migrate.operation.validation.OperationValidator.blank;
+import static com.levymaster.migrate.operation.validation.OperationValidator.twice;
+
+import com.levymaster.migrate.operation.DataOperation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows, and what only the database understands. */
+interface DataValidator extends DataOperation.Visitor<List<String>> {
+
+    @Override
+    default List<String> insertRows(DataOperation.InsertRows operation) {
+        List<String> faults = new ArrayList<>(twice("it names column", operation.columns().stream()));
+        if (operation.columns().isEmpty()) {
+            faults.add("it names no column");
+        }
+        if (operation.rows().isEmpty()) {
+            faults.add("it has no row");
+        }
+        operation.keys().stream()
+                .filter(key -> !operation.columns().contains(key))
+                .forEach(key -> faults.add("its rows are told apart by " + key + ", which they give no value for"));
+        return faults;
+    }
+
+    @Override
+    default List<String> deleteRows(DataOperation.DeleteRows operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<String> truncate(DataOperation.Truncate operation) {
+        return operation.tables().isEmpty() ? List.of("it names no table") : List.of();
+    }
+
+    @Override
+    default List<String> executeSql(DataOperation.ExecuteSql operation) {
+        return all(blank("the SQL text", operation.sql()), blank("the SQL text of the way back", operation.down()));
+    }
+
+    @Override
+    default List<String> runJava(DataOperation.RunJava operation) {
+        return blank("the description", operation.description());
+    }
+}

@@ -1,0 +1,184 @@
+package com.levymaster.migrate.plan;
+
+import com.levymaster.migrate.Isolation;
+import com.levymaster.migrate.definition.Recording;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.lint.Lint;
+import com.levymaster.migrate.lint.LintSettings;
+import com.levymaster.migrate.lint.Rule;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
+import com.levymaster.migrate.operation.ControlOperation.IfExists;
+import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
+import com.levymaster.migrate.operation.Existence;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records and compiles a whole plan before any of it runs, so that what can be refused is refused with nothing done.
+ * The schema is asked for only where a revision, or the text of an operation, depends on what there is.
+ */
+public final class PlanPreparer {
+
+    private final Dialect dialect;
+    private final RunArguments arguments;
+    private final LintSettings lintSettings;
+    private final Supplier<DatabaseSchema> start;
+    private final Lint lint;
+    private final List<Operation> said = new ArrayList<>();
+    private @Nullable DatabaseSchema known;
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> remedies = new ArrayList<>();
+    private final List<RuntimeException> causes = new ArrayList<>();
+
+    /**
+     * With lint that is thorough.
+     *
+     * @param start the database before the plan; asked once at the most
+     */
+    public PlanPreparer(
+            Dialect dialect, RunArguments arguments, LintSettings lintSettings, Supplier<DatabaseSchema> start) {
+        this(dialect, arguments, lintSettings, start, Lint.thorough());
+    }
+
+    private PlanPreparer(
+            Dialect dialect,
+            RunArguments arguments,
+            LintSettings lintSettings,
+            Supplier<DatabaseSchema> start,
+            Lint lint) {
+        this.dialect = dialect;
+        this.arguments = arguments;
+        this.lintSettings = lintSettings;
+        this.start = start;
+        this.lint = lint;
+    }
+
+    /** The same, which asks the database as seldom as it can. */
+    public PlanPreparer withQuickLint() {
+        boolean asked = lintSettings.refused().contains(Rule.FOREIGN_KEY_TYPES_DIFFER);
+        return new PlanPreparer(dialect, arguments, lintSettings, start, asked ? lint : Lint.quick());
+    }
+
+    /**
+     * The plan, ready to run.
+     *
+     * @throws MigrationException with all that is wrong in any of the revisions
+     */
+    public List<PreparedRevision> prepare(List<RevisionDefinition> scripts, Direction direction) {
+        List<PreparedRevision> prepared = new ArrayList<>();
+        for (RevisionDefinition script : scripts) {
+            try {
+                prepared.add(prepare(script, direction));
+            } catch (MigrationException e) {
+                refuse(script, direction, e.problem(), e.remedy());
+                causes.add(e);
+            } catch (RuntimeException e) {
+                refuse(script, direction, "its body threw " + e, "mend the body; it only says what is to be done");
+                causes.add(e);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new MigrationException(
+                    String.join(System.lineSeparator(), problems) + System.lineSeparator()
+                            + "Nothing has run; the database is as it was.",
+                    String.join("; ", remedies),
+                    causes.isEmpty() ? null : causes.get(0));
+        }
+        return prepared;
+    }
+
+    private PreparedRevision prepare(RevisionDefinition script, Direction direction) {
+        checkManner(script);
+        Recording recording = Recording.of(script, direction, this::now, arguments);
+        List<PreparedRevision.Step> steps = new ArrayList<>();
+        for (int i = 0; i < recording.operations().size(); i++) {
+            Operation operation = recording.operations().get(i);
+            List<SqlStatement> statements = dialect.compile(operation, this::now);
+            check(recording, i, statements);
+            ExpectedOutcome outlook = outlook(operation);
+            List<Hazard> hazards = hazards(recording, i, outlook);
+            steps.add(new PreparedRevision.Step(operation, statements, hazards, outlook));
+            said.add(operation);
+        }
+        return new PreparedRevision(recording, steps);
+    }
+
+    /** The database after all that was said so far; what is known of it already is not worked out again. */
+    private DatabaseSchema now() {
+        DatabaseSchema schema = OperationList.apply(said, known == null ? start.get() : known);
+        said.clear();
+        known = schema;
+        return schema;
+    }
+
+    private static void checkManner(RevisionDefinition script) {
+        script.manner().ignoredHazards().forEach(Rule::of);
+        if (!script.transactional() && script.manner().isolation() != Isolation.DEFAULT) {
+            throw new MigrationException(
+                    "it has an isolation, and is not transactional.",
+                    "leave one of the two out of @Revision, isolation or transactional");
+        }
+    }
+
+    /** What can hurt, without what settings and revision say is meant; what the settings do not bear is refused. */
+    private List<Hazard> hazards(Recording recording, int index, @Nullable ExpectedOutcome outlook) {
+        RevisionDefinition script = recording.script();
+        List<Hazard> hazards = lint.step(recording.operations(), index, script.transactional(), this::now).stream()
+                .filter(h -> outlook != ExpectedOutcome.SKIPS)
+                .filter(h -> !lintSettings.ignored().contains(h.rule()))
+                .filter(h -> !script.manner().ignoredHazards().contains(h.rule().id()))
+                .filter(h ->
+                        recording.direction() == Direction.UPGRADE || !h.rule().isExpectedOfDowngrade())
+                .toList();
+        hazards.stream()
+                .filter(h -> lintSettings.refused().contains(h.rule()))
+                .forEach(hazard -> refuse(
+                        script,
+                        recording.direction(),
+                        "step " + (index + 1) + " of " + recording.operations().size() + ": "
+                                + hazard.operation().describe() + " ["
+                                + hazard.rule().id() + "]: " + hazard.problem(),
+                        hazard.remedy() + "; or, where it does no harm, write @Revision(…, ignoredHazards = \""
+                                + hazard.rule().id() + "\")"));
+        return hazards;
+    }
+
+    private @Nullable ExpectedOutcome outlook(Operation operation) {
+        if (operation instanceof IfNotExists guard) {
+            return ExpectedOutcome.of(guard.create(), Existence.ABSENT, now());
+        }
+        return operation instanceof IfExists guard ? ExpectedOutcome.of(guard.drop(), Existence.PRESENT, now()) : null;
+    }
+
+    private void check(Recording recording, int step, List<SqlStatement> statements) {
+        Operation operation = recording.operations().get(step);
+        if (!recording.script().transactional() || operation instanceof Autocommit) {
+            return;
+        }
+        if (statements.stream().anyMatch(s -> !s.transactional())) {
+            refuse(
+                    recording.script(),
+                    recording.direction(),
+                    "step " + (step + 1) + " of " + recording.operations().size() + ": " + operation.describe()
+                            + " cannot run in a transaction",
+                    "put it into op.autocommit(() -> …)");
+        }
+    }
+
+    private void refuse(RevisionDefinition script, Direction direction, String problem, String remedy) {
+        String verb = direction == Direction.UPGRADE ? "upgrade" : "downgrade";
+        problems.add("Revision " + script.header().title() + ", " + verb + ": " + problem);
+        remedies.add(remedy);
+    }
+}

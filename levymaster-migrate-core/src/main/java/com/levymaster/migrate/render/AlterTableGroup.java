@@ -1,0 +1,53 @@
+package com.levymaster.migrate.render;
+
+import com.levymaster.migrate.operation.ColumnOperation;
+import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
+import com.levymaster.migrate.operation.ConstraintOperation;
+import com.levymaster.migrate.operation.IndexOperation;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.StorageOperation;
+import com.levymaster.migrate.schema.CommentTarget.Kind;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Steps that follow one another and belong to one {@code alterTable}, or a single step that stands for itself. */
+record AlterTableGroup(@Nullable ObjectName table, List<ReviewedOperation> steps) {
+
+    private static final Set<Kind> PARTS = Set.of(Kind.TABLE, Kind.COLUMN, Kind.CONSTRAINT, Kind.INDEX);
+
+    static List<AlterTableGroup> group(List<ReviewedOperation> steps) {
+        List<AlterTableGroup> groups = new ArrayList<>();
+        for (ReviewedOperation step : steps) {
+            ObjectName table = tableOf(step.operation());
+            AlterTableGroup last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
+            if (last != null && table != null && table.equals(last.table())) {
+                last.steps().add(step);
+            } else {
+                groups.add(new AlterTableGroup(table, new ArrayList<>(List.of(step))));
+            }
+        }
+        return groups;
+    }
+
+    private static @Nullable ObjectName tableOf(Operation operation) {
+        if (operation instanceof ColumnOperation column) {
+            return column.table();
+        }
+        if (operation instanceof ConstraintOperation constraint) {
+            return constraint.table();
+        }
+        if (operation instanceof IndexOperation index) {
+            return index.table();
+        }
+        if (operation instanceof StorageOperation setting) {
+            return setting.table();
+        }
+        return operation instanceof ChangeComment comment
+                        && PARTS.contains(comment.on().kind())
+                ? comment.on().object()
+                : null;
+    }
+}

@@ -1,0 +1,127 @@
+package com.levymaster.migrate.render;
+
+import static com.levymaster.migrate.render.JavaLiterals.quoted;
+
+import com.levymaster.migrate.operation.ColumnOperation;
+import com.levymaster.migrate.operation.CommentOperation;
+import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
+import com.levymaster.migrate.operation.CompositeOperation;
+import com.levymaster.migrate.operation.ConstraintOperation;
+import com.levymaster.migrate.operation.ControlOperation;
+import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.ExtensionOperation;
+import com.levymaster.migrate.operation.IndexOperation;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.PrivilegeOperation;
+import com.levymaster.migrate.operation.SchemaOperation;
+import com.levymaster.migrate.operation.SequenceOperation;
+import com.levymaster.migrate.operation.StorageOperation;
+import com.levymaster.migrate.operation.TableOperation;
+import com.levymaster.migrate.operation.TypeOperation;
+import com.levymaster.migrate.operation.ViewOperation;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences of a body: those about one table together, the others one by one. */
+final class BodyRenderer {
+
+    private final Imports imports;
+    private final TypeRenderer types;
+    private final ColumnRenderer columns;
+
+    BodyRenderer(Imports imports, DatabaseSchema known) {
+        this.imports = imports;
+        this.types = new TypeRenderer(imports, known);
+        this.columns = new ColumnRenderer(imports, types);
+    }
+
+    /**
+     * @param op the variable that the sentences are said to
+     */
+    Stream<CodeBlock> sentences(List<ReviewedOperation> steps, String op) {
+        return AlterTableGroup.group(steps).stream().map(group -> sentence(group, op));
+    }
+
+    private CodeBlock sentence(AlterTableGroup group, String op) {
+        if (group.table() != null) {
+            return alterTable(group.table(), group.steps(), op);
+        }
+        ReviewedOperation step = group.steps().get(0);
+        return CodeBlock.withRemark(step.remark(), sentence(step.operation(), op));
+    }
+
+    private CodeBlock alterTable(ObjectName table, List<ReviewedOperation> steps, String op) {
+        AlterTableRenderer source = new AlterTableRenderer(imports, types, columns, keys(table.schema()));
+        List<CodeBlock> body = new ArrayList<>();
+        for (ReviewedOperation step : steps) {
+            body.add(CodeBlock.withRemark(step.remark(), altered(step.operation(), source)));
+        }
+        return new CodeBlock.Block(scoped(op, table) + ".alterTable(" + quoted(table.name()) + ", t ->", body, ");");
+    }
+
+    private static CodeBlock altered(Operation operation, AlterTableRenderer source) {
+        if (operation instanceof ColumnOperation column) {
+            return column.accept((ColumnOperation.Visitor<CodeBlock>) source);
+        }
+        if (operation instanceof ConstraintOperation constraint) {
+            return constraint.accept((ConstraintOperation.Visitor<CodeBlock>) source);
+        }
+        if (operation instanceof StorageOperation setting) {
+            return setting.accept((StorageOperation.Visitor<CodeBlock>) source);
+        }
+        return operation instanceof IndexOperation index
+                ? index.accept((IndexOperation.Visitor<CodeBlock>) source)
+                : source.comment((ChangeComment) operation);
+    }
+
+    private CodeBlock sentence(Operation operation, String op) {
+        if (operation instanceof TableOperation table) {
+            return table.accept(new TableOperationRenderer(this, op));
+        }
+        if (operation instanceof SequenceOperation sequence) {
+            return sequence.accept(new SequenceRenderer(types, op));
+        }
+        if (operation instanceof TypeOperation type) {
+            return type.accept(new TypeOperationRenderer(types, columns, op));
+        }
+        if (operation instanceof CompositeOperation composite) {
+            return composite.accept(new CompositeRenderer(types, op));
+        }
+        DatabaseObjectRenderer objects = new DatabaseObjectRenderer(op);
+        if (operation instanceof SchemaOperation schema) {
+            return schema.accept(objects);
+        }
+        if (operation instanceof ExtensionOperation extension) {
+            return extension.accept(objects);
+        }
+        if (operation instanceof CommentOperation comment) {
+            return comment.accept(objects);
+        }
+        if (operation instanceof PrivilegeOperation privilege) {
+            return privilege.accept(objects);
+        }
+        if (operation instanceof ViewOperation view) {
+            return view.accept(new ViewRenderer(op));
+        }
+        return operation instanceof DataOperation data
+                ? data.accept(new DataRenderer(imports, op))
+                : ((ControlOperation) operation).accept(new ControlRenderer(this, op));
+    }
+
+    TableRenderer table(@Nullable String schema) {
+        return new TableRenderer(columns, keys(schema));
+    }
+
+    private KeyRenderer keys(@Nullable String schema) {
+        return new KeyRenderer(imports, schema);
+    }
+
+    /** {@code op}, or {@code op.inSchema("audit")}. */
+    static String scoped(String op, ObjectName name) {
+        return name.schema() == null ? op : op + ".inSchema(" + quoted(name.schema()) + ")";
+    }
+}

@@ -1,0 +1,94 @@
+package com.levymaster.migrate.render;
+
+import static com.levymaster.migrate.render.BodyRenderer.scoped;
+import static com.levymaster.migrate.render.JavaLiterals.quoted;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.DataOperation.DeleteRows;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.DataOperation.InsertRows;
+import com.levymaster.migrate.operation.DataOperation.RunJava;
+import com.levymaster.migrate.operation.DataOperation.Truncate;
+import com.levymaster.migrate.schema.ObjectName;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Sentences about rows and SQL text. */
+record DataRenderer(Imports imports, String op) implements DataOperation.Visitor<CodeBlock> {
+
+    @Override
+    public CodeBlock insertRows(InsertRows o) {
+        List<String> words = new ArrayList<>();
+        words.add(".columns(" + quoted(o.columns()) + ")");
+        o.rows().forEach(row -> words.add(".row(" + values(row) + ")"));
+        if (!o.keys().isEmpty()) {
+            words.add(".keyedBy(" + quoted(o.keys()) + ")");
+        }
+        if (o.overriding()) {
+            words.add(".overridingSystemValue()");
+        }
+        return new CodeBlock.Line(
+                scoped(op, o.table()) + ".insert(" + quoted(o.table().name()) + ")", words);
+    }
+
+    /** Rows are deleted only to take an insert back, and that is how it is said. */
+    @Override
+    public CodeBlock deleteRows(DeleteRows o) {
+        CodeBlock insert = new DataRenderer(imports, "o").insertRows((InsertRows) o.inverse());
+        return new CodeBlock.Block(op + ".undo(o ->", List.of(insert), ");");
+    }
+
+    @Override
+    public CodeBlock truncate(Truncate o) {
+        String schema = o.tables().get(0).schema();
+        if (!o.tables().stream().allMatch(table -> Objects.equals(table.schema(), schema))) {
+            throw unsayable(o.describe(), "truncate the tables of one schema at a time");
+        }
+        List<String> names = o.tables().stream().map(ObjectName::name).toList();
+        String word = o.cascade() ? ".truncateCascade(" : ".truncate(";
+        return CodeBlock.Line.of(scoped(op, o.tables().get(0)) + word + quoted(names) + ")");
+    }
+
+    @Override
+    public CodeBlock executeSql(ExecuteSql o) {
+        return CodeBlock.Line.of(
+                op + ".execute(" + quoted(o.sql()) + ")",
+                o.down() == null ? "" : ".reversedBy(" + quoted(o.down()) + ")");
+    }
+
+    @Override
+    public CodeBlock runJava(RunJava o) {
+        throw unsayable(o.describe(), "write this data step into the revision by hand: Java code cannot be rendered");
+    }
+
+    private static MigrationException unsayable(String what, String remedy) {
+        return new MigrationException("Cannot write as Java source: " + what, remedy);
+    }
+
+    private String values(List<@Nullable Object> row) {
+        String values = row.stream().map(this::value).collect(Collectors.joining(", "));
+        return values.equals("null") ? "(Object) null" : values;
+    }
+
+    private String value(@Nullable Object value) {
+        if (value == null || value instanceof Boolean || value instanceof Integer || value instanceof Double) {
+            return String.valueOf(value);
+        }
+        if (value instanceof Long number) {
+            return number + "L";
+        }
+        if (value instanceof BigDecimal) {
+            imports.java("java.math.BigDecimal");
+            return "new BigDecimal(" + quoted(value.toString()) + ")";
+        }
+        if (value instanceof String text) {
+            return quoted(text);
+        }
+        throw unsayable("a value of " + value.getClass().getName(), "give it as text, which PostgreSQL casts");
+    }
+}

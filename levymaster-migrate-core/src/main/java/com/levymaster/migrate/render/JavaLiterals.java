@@ -1,0 +1,48 @@
+package com.levymaster.migrate.render;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Text of any content as Java source: never ends a literal or a comment before its time. */
+final class JavaLiterals {
+
+    private JavaLiterals() {}
+
+    /** A string literal. */
+    static String quoted(String text) {
+        StringBuilder literal = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            escape(text.charAt(i), literal);
+        }
+        return literal.append('"').toString();
+    }
+
+    /** String literals, separated by commas. */
+    static String quoted(Collection<String> texts) {
+        return texts.stream().map(JavaLiterals::quoted).collect(Collectors.joining(", "));
+    }
+
+    /** One line that can stand behind {@code //}: an escape in a comment is still an escape to the compiler. */
+    static String comment(String text) {
+        return text.replaceAll("\\s+", " ").strip().replace("\\u", "\\ u");
+    }
+
+    private static void escape(char c, StringBuilder literal) {
+        switch (c) {
+            case '"', '\\' -> literal.append('\\').append(c);
+            case '\n' -> literal.append("\\n");
+            case '\r' -> literal.append("\\r");
+            case '\t' -> literal.append("\\t");
+            default -> {
+                boolean unseen = Character.isISOControl(c)
+                        || Character.isSurrogate(c)
+                        || Character.getType(c) == Character.FORMAT;
+                if (unseen) {
+                    literal.append(String.format("\\u%04x", (int) c));
+                } else {
+                    literal.append(c);
+                }
+            }
+        }
+    }
+}

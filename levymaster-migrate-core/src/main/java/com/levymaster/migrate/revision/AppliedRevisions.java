@@ -1,0 +1,72 @@
+package com.levymaster.migrate.revision;
+
+import com.levymaster.migrate.revision.RevisionException.Kind;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The ids of the version table held against the graph.
+ *
+ * @param known the ones that the graph has
+ * @param unknown the rest, sorted
+ */
+record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unknown) {
+
+    static AppliedRevisions of(IndexedGraph revisions, Collection<String> ids) {
+        BitSet known = new BitSet();
+        TreeSet<String> unknown = new TreeSet<>();
+        for (String id : ids) {
+            Integer index = revisions.indexOfId(id);
+            if (index == null) {
+                unknown.add(id);
+            } else {
+                known.set(index);
+            }
+        }
+        return new AppliedRevisions(revisions, known, List.copyOf(unknown));
+    }
+
+    /** Those that no other applied revision needs: what Alembic would keep as rows. */
+    BitSet heads() {
+        return revisions.tips(known);
+    }
+
+    /** Not applied, yet needed by something applied. */
+    BitSet gaps() {
+        return IndexedGraph.minus(revisions.ancestors(known), known);
+    }
+
+    /** @throws RevisionException an id that the graph does not have */
+    AppliedRevisions allKnown() {
+        if (!unknown.isEmpty()) {
+            BitSet pending = IndexedGraph.minus(revisions.all(), known);
+            throw new RevisionException(
+                    Kind.UNKNOWN_REVISION,
+                    "The database has " + String.join(", ", unknown) + ", which this application does not know"
+                            + (pending.isEmpty()
+                                    ? "."
+                                    : "; this application has " + String.join(", ", revisions.ids(pending))
+                                            + ", which the database does not have."),
+                    "run the build that has " + (unknown.size() == 1 ? "this revision" : "these revisions")
+                            + "; if it is gone for good, correct the version table with `stamp --purge`.");
+        }
+        return this;
+    }
+
+    /** @throws RevisionException an applied revision needs one that is not applied */
+    AppliedRevisions withoutGaps() {
+        BitSet gaps = gaps();
+        if (!gaps.isEmpty()) {
+            RevisionHeader gap = revisions.header(gaps.nextSetBit(0));
+            throw new RevisionException(
+                    Kind.VERSION_ROWS_MISMATCH,
+                    "Applied revisions need " + String.join(", ", revisions.ids(gaps)) + ", which "
+                            + (gaps.cardinality() == 1 ? "is" : "are") + " not applied.",
+                    "if the database already has what " + gap.title() + " does, say so with `stamp " + gap.id()
+                            + "`; otherwise give it a place above what is applied.");
+        }
+        return this;
+    }
+}

@@ -1,0 +1,235 @@
+package com.levymaster.migrate.revision;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Headers and their edges as indexes into one list: linear in time and memory, and never recursive. References to
+ * nothing and to itself are left out; {@link GraphValidator} reports them.
+ */
+final class IndexedGraph {
+
+    private final List<RevisionHeader> headers;
+    private final Map<String, Integer> ids;
+    private final Map<String, Integer> labels;
+
+    /** The maps number the headers as they came; here is where in the list each of them stands. */
+    private final int[] place;
+
+    private final AdjacencyLists down;
+    private final AdjacencyLists dependsOn;
+    private final AdjacencyLists needs;
+    private final AdjacencyLists children;
+    private final AdjacencyLists dependents;
+
+    IndexedGraph(List<RevisionHeader> headers) {
+        this.headers = headers;
+        ids = new HashMap<>(2 * headers.size());
+        labels = new HashMap<>();
+        place = IntStream.range(0, headers.size()).toArray();
+        for (int i = 0; i < headers.size(); i++) {
+            RevisionHeader header = headers.get(i);
+            ids.putIfAbsent(header.id(), i);
+            for (String label : header.labels()) {
+                labels.putIfAbsent(label, i);
+            }
+        }
+        down = edges(RevisionHeader::down, ids::get);
+        dependsOn = edges(RevisionHeader::dependsOn, this::indexOf);
+        needs = down.with(dependsOn);
+        children = down.inverse();
+        dependents = children.with(dependsOn.inverse());
+    }
+
+    private AdjacencyLists edges(
+            Function<RevisionHeader, List<String>> names, Function<String, @Nullable Integer> indexOf) {
+        return AdjacencyLists.of(size(), i -> indexes(names.apply(headers.get(i)), indexOf));
+    }
+
+    private static int[] indexes(List<String> names, Function<String, @Nullable Integer> indexOf) {
+        int[] indexes = new int[names.size()];
+        int found = 0;
+        for (String name : names) {
+            Integer index = indexOf.apply(name);
+            if (index != null) {
+                indexes[found++] = index;
+            }
+        }
+        return found == indexes.length ? indexes : Arrays.copyOf(indexes, found);
+    }
+
+    /** The same headers in another order. */
+    private IndexedGraph(IndexedGraph given, int[] order) {
+        place = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            place[order[i]] = i;
+        }
+        headers = Arrays.stream(order).mapToObj(given.headers::get).toList();
+        ids = given.ids;
+        labels = given.labels;
+        down = given.down.inOrder(order, place);
+        dependsOn = given.dependsOn.inOrder(order, place);
+        needs = down.with(dependsOn);
+        children = down.inverse();
+        dependents = children.with(dependsOn.inverse());
+    }
+
+    IndexedGraph byName() {
+        return new IndexedGraph(
+                headers.stream().sorted(TopologicalOrder::byName).toList());
+    }
+
+    IndexedGraph inOrder(int[] order) {
+        return new IndexedGraph(this, order);
+    }
+
+    int size() {
+        return headers.size();
+    }
+
+    /** How many ids there are. */
+    int distinct() {
+        return ids.size();
+    }
+
+    /** Whether all that the headers refer to is there, each named once. */
+    boolean hasAll() {
+        int named = 0;
+        for (RevisionHeader header : headers) {
+            named += header.down().size() + header.dependsOn().size();
+        }
+        return named == needs.total();
+    }
+
+    List<RevisionHeader> headers() {
+        return headers;
+    }
+
+    RevisionHeader header(int index) {
+        return headers.get(index);
+    }
+
+    String id(int index) {
+        return headers.get(index).id();
+    }
+
+    @Nullable
+    Integer indexOfId(String id) {
+        return placed(ids.get(id));
+    }
+
+    /** By id, then by label. */
+    @Nullable
+    Integer indexOf(String name) {
+        Integer byId = ids.get(name);
+        return placed(byId != null ? byId : labels.get(name));
+    }
+
+    private @Nullable Integer placed(@Nullable Integer number) {
+        return number == null ? null : place[number];
+    }
+
+    boolean isUnlabelled() {
+        return labels.isEmpty();
+    }
+
+    boolean isLabel(String name) {
+        return labels.containsKey(name);
+    }
+
+    AdjacencyLists down() {
+        return down;
+    }
+
+    /** Parents first, then dependencies. */
+    AdjacencyLists needs() {
+        return needs;
+    }
+
+    AdjacencyLists children() {
+        return children;
+    }
+
+    /** Children first, then those that name it in their dependsOn. */
+    AdjacencyLists dependents() {
+        return dependents;
+    }
+
+    // What follows uses that every header stands after all that it needs: one pass over the bits is enough.
+
+    BitSet ancestors(BitSet of) {
+        return needs.down(of);
+    }
+
+    BitSet dependents(BitSet of) {
+        return dependents.up(of);
+    }
+
+    BitSet downAncestors(int of) {
+        return down.down(only(of));
+    }
+
+    BitSet downDescendants(BitSet of) {
+        return children.up(of);
+    }
+
+    /** Itself and its ancestors and descendants over parents only. */
+    BitSet line(int of) {
+        BitSet line = downAncestors(of);
+        line.or(downDescendants(only(of)));
+        return line;
+    }
+
+    /** Those of the set that no other of it needs. */
+    BitSet tips(BitSet of) {
+        return dependents.tips(of);
+    }
+
+    /** Those of the set that no other of it has as a parent. */
+    BitSet downTips(BitSet of) {
+        return children.tips(of);
+    }
+
+    BitSet all() {
+        BitSet all = new BitSet();
+        all.set(0, size());
+        return all;
+    }
+
+    static BitSet only(int index) {
+        BitSet one = new BitSet();
+        one.set(index);
+        return one;
+    }
+
+    static BitSet minus(BitSet set, BitSet without) {
+        BitSet rest = (BitSet) set.clone();
+        rest.andNot(without);
+        return rest;
+    }
+
+    static BitSet both(BitSet one, BitSet other) {
+        BitSet both = (BitSet) one.clone();
+        both.and(other);
+        return both;
+    }
+
+    List<RevisionHeader> headers(BitSet set) {
+        List<RevisionHeader> members = new ArrayList<>(set.cardinality());
+        for (int i = set.nextSetBit(0); i >= 0; i = set.nextSetBit(i + 1)) {
+            members.add(headers.get(i));
+        }
+        return List.copyOf(members);
+    }
+
+    List<String> ids(BitSet set) {
+        return set.stream().mapToObj(this::id).toList();
+    }
+}

@@ -1,0 +1,166 @@
+package com.levymaster.migrate.revision;
+
+import com.levymaster.migrate.revision.RevisionException.Kind;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From what somebody typed to the one revision that it names: an id, a label, or the beginning of either. */
+final class NameResolver {
+
+    /** As in Alembic: a name this short is never completed, so that "a" cannot mean "a1" by accident. */
+    private static final int SHORTEST_COMPLETED = 4;
+
+    private static final int SHOWN = 3;
+
+    private final IndexedGraph revisions;
+
+    NameResolver(IndexedGraph revisions) {
+        this.revisions = revisions;
+    }
+
+    /** Wanted only where somebody typed less than a whole name, or a wrong one. */
+    private NavigableMap<String, Integer> sorted() {
+        NavigableMap<String, Integer> sorted = new TreeMap<>();
+        for (int i = 0; i < revisions.size(); i++) {
+            sorted.put(revisions.id(i), i);
+            for (String label : revisions.header(i).labels()) {
+                sorted.put(label, i);
+            }
+        }
+        return sorted;
+    }
+
+    /** @throws RevisionException unknown or ambiguous */
+    int revision(String typed) {
+        return revision(typed, revisions.all());
+    }
+
+    /** The same among the revisions on one line with the branch. */
+    int revisionOn(String typed, String branch) {
+        int owner = branch(branch, Kind.UNKNOWN_BRANCH);
+        BitSet line = revisions.line(owner);
+        int found = revision(typed, line);
+        if (!line.get(found)) {
+            throw notOnBranch(found, branch);
+        }
+        return found;
+    }
+
+    /** The revision that stands for a branch: a label or an id. */
+    int branch(String typed, Kind whenUnknown) {
+        Integer exact = revisions.indexOf(typed);
+        if (exact != null) {
+            return exact;
+        }
+        List<Map.Entry<String, Integer>> completions = completions(typed, revisions.all());
+        if (completions.size() == 1) {
+            return completions.get(0).getValue();
+        }
+        if (completions.size() > 1) {
+            throw ambiguous(typed, completions);
+        }
+        throw new RevisionException(
+                whenUnknown,
+                "No branch is called \"" + typed + "\".",
+                "put a label or a revision id left of the @." + Suggestions.sentence(typed, sorted().keySet()));
+    }
+
+    private int revision(String typed, BitSet among) {
+        Integer exact = revisions.indexOf(typed);
+        if (exact != null) {
+            return exact;
+        }
+        List<Map.Entry<String, Integer>> completions = completions(typed, among);
+        if (completions.isEmpty()) {
+            throw unknown(typed);
+        }
+        if (completions.stream().map(Map.Entry::getValue).distinct().count() > 1) {
+            throw ambiguous(typed, completions);
+        }
+        return completions.get(0).getValue();
+    }
+
+    private List<Map.Entry<String, Integer>> completions(String typed, BitSet among) {
+        if (typed.isEmpty()) {
+            throw new RevisionException(
+                    Kind.BAD_TARGET, "The target names no revision.", "give an id, a label, head, heads or base.");
+        }
+        return sorted().tailMap(typed, true).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(typed))
+                .filter(entry -> entry.getKey().length() >= SHORTEST_COMPLETED && among.get(entry.getValue()))
+                .toList();
+    }
+
+    RevisionException unknown(String typed) {
+        return new RevisionException(
+                Kind.UNKNOWN_REVISION, "No revision or label is called \"" + typed + "\".", remedy(typed));
+    }
+
+    private String remedy(String typed) {
+        String guess = Suggestions.sentence(typed, sorted().keySet());
+        if (!guess.isEmpty()) {
+            return guess.strip() + " `history` lists every revision.";
+        }
+        return revisions.size() == 0
+                ? "write the first revision: there is none yet."
+                : "look it up with `history`; a name may be shortened as long as it stays unique.";
+    }
+
+    /** Several revisions are as good a start as each other; each is named as somebody would say it. */
+    RevisionException ambiguousWalk(TargetExpression target, BitSet starts) {
+        String distance = (target.distance() > 0 ? "+" : "") + target.distance();
+        List<String> ways = starts.stream()
+                .mapToObj(start -> label(start, starts) + "@" + distance + " ("
+                        + revisions.header(start).title() + ")")
+                .toList();
+        return new RevisionException(
+                Kind.AMBIGUOUS_WALK,
+                "\"" + target.text() + "\" could start from any of "
+                        + starts.stream().mapToObj(revisions::id).collect(Collectors.joining(", ")) + ".",
+                "say from which: " + String.join(" or ", ways) + ".");
+    }
+
+    /** A label that covers this one of them and no other, else its id. */
+    private String label(int start, BitSet others) {
+        return sorted().keySet().stream()
+                .filter(name -> revisions.indexOfId(name) == null)
+                .filter(name -> IndexedGraph.both(scope(name), others).equals(IndexedGraph.only(start)))
+                .findFirst()
+                .orElse(revisions.id(start));
+    }
+
+    private RevisionException ambiguous(String typed, List<Map.Entry<String, Integer>> completions) {
+        String shown = completions.stream()
+                .limit(SHOWN)
+                .map(entry -> named(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+        int hidden = completions.size() - Math.min(SHOWN, completions.size());
+        return new RevisionException(
+                Kind.AMBIGUOUS_REVISION,
+                completions.size() + " revisions begin with \"" + typed + "\": " + shown
+                        + (hidden > 0 ? " and " + hidden + " more" : "") + ".",
+                "write more of the id.");
+    }
+
+    private String named(String name, int index) {
+        RevisionHeader header = revisions.header(index);
+        return name.equals(header.id()) ? header.title() : name + " (a label of " + header.id() + ")";
+    }
+
+    RevisionException notOnBranch(int found, String branch) {
+        return new RevisionException(
+                Kind.NOT_ON_BRANCH,
+                "Revision " + revisions.header(found).title() + " is not on branch \"" + branch + "\".",
+                "leave \"" + branch + "@\" out, or name a revision of that branch.");
+    }
+
+    /** The line of the branch, or everything when there is none. */
+    BitSet scope(@Nullable String branch) {
+        return branch == null ? revisions.all() : revisions.line(branch(branch, Kind.UNKNOWN_REVISION));
+    }
+}

@@ -1,0 +1,74 @@
+package com.levymaster.migrate.revision;
+
+import com.levymaster.migrate.revision.RevisionException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the parents and dependencies of a revision that is about to be written. */
+final class RevisionFactory {
+
+    private final IndexedGraph revisions;
+    private final TargetResolver targets;
+    private final BranchLabels labels;
+
+    RevisionFactory(IndexedGraph revisions, TargetResolver targets, BranchLabels labels) {
+        this.revisions = revisions;
+        this.targets = targets;
+        this.labels = labels;
+    }
+
+    RevisionHeader header(RevisionRequest request) {
+        String why = GraphValidator.illegal(request.id());
+        if (!why.isEmpty()) {
+            throw new RevisionException(
+                    Kind.ILLEGAL_REVISION_ID,
+                    "Revision id \"" + request.id() + "\" " + why + ".",
+                    "choose another id.");
+        }
+        List<Integer> parents = new ArrayList<>();
+        for (String text : request.parents()) {
+            targets.absolute(TargetExpression.parse(text)).stream().forEach(parents::add);
+        }
+        check(parents, request);
+        List<String> down = parents.stream().map(revisions::id).toList();
+        List<String> needed = request.dependsOn().stream().map(this::dependency).toList();
+        return new RevisionHeader(request.id(), down, needed, request.labels(), request.message());
+    }
+
+    private void check(List<Integer> parents, RevisionRequest request) {
+        if (parents.stream().distinct().count() < parents.size()) {
+            throw new RevisionException(
+                    Kind.DUPLICATE_HEADS,
+                    "Revision " + request.id() + " would have the same parent twice.",
+                    "name each parent once.");
+        }
+        for (int parent : parents) {
+            if (!request.splice() && revisions.children().count(parent) > 0) {
+                throw new RevisionException(
+                        Kind.NOT_HEAD,
+                        "Revision " + revisions.header(parent).title() + " is no head: "
+                                + revisions
+                                        .header(revisions.children().of(parent)[0])
+                                        .title() + " stands on it already.",
+                        "put the new revision on a head, or say --splice to open a branch here.");
+            }
+        }
+    }
+
+    /** A label stays a label, so that it follows its branch; anything else becomes an exact id. */
+    private String dependency(String text) {
+        TargetExpression target = TargetExpression.parse(text);
+        if (target.isRelative() || target.symbol() == null) {
+            throw new RevisionException(
+                    Kind.UNKNOWN_REVISION, "A revision cannot depend on \"" + text + "\".", "name an id or a label.");
+        }
+        int found = targets.single(target.symbol(), target.branch());
+        if (found == RelativeSteps.BASE) {
+            throw new RevisionException(
+                    Kind.BAD_TARGET,
+                    "A revision cannot depend on \"" + text + "\", which is no revision.",
+                    "name an id or a label.");
+        }
+        return labels.of(found).contains(text) ? text : revisions.id(found);
+    }
+}

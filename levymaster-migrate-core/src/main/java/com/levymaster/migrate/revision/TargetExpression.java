@@ -1,0 +1,83 @@
+package com.levymaster.migrate.revision;
+
+import com.levymaster.migrate.revision.RevisionException.Kind;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target taken apart: {@code branch@symbol+2}, of which each part may be missing.
+ *
+ * @param steps null when the target has no {@code +N} or {@code -N}
+ */
+record TargetExpression(
+        String text,
+        @Nullable String branch,
+        @Nullable String symbol,
+        @Nullable Integer steps) {
+
+    private static final Pattern RELATIVE = Pattern.compile("([^+-]*)([+-]\\d{1,9})");
+
+    private static final Set<String> SYMBOLS = Set.of("head", "heads", "base");
+
+    /** @throws RevisionException not a target, whatever the graph is */
+    static TargetExpression parse(String text) {
+        if (text.isBlank() || text.startsWith("@")) {
+            throw malformed(Kind.BAD_TARGET, text, text.isBlank() ? "is empty" : "has no branch left of the @");
+        }
+        if (text.contains(":")) {
+            throw malformed(Kind.BAD_TARGET, text, "is a range, and one target is needed here");
+        }
+        int at = text.indexOf('@');
+        if (text.indexOf('@', at + 1) > at && at > 0) {
+            throw malformed(Kind.UNKNOWN_REVISION, text, "has more than one @");
+        }
+        String branch = at < 0 ? null : text.substring(0, at);
+        if (branch != null && SYMBOLS.contains(branch)) {
+            throw malformed(Kind.UNKNOWN_BRANCH, text, "has no branch left of the @");
+        }
+        return parse(text, branch, text.substring(at + 1));
+    }
+
+    private static TargetExpression parse(String text, @Nullable String branch, String name) {
+        Matcher relative = RELATIVE.matcher(name);
+        if (relative.matches()) {
+            String symbol = relative.group(1);
+            return new TargetExpression(
+                    text, branch, symbol.isEmpty() ? null : symbol, Integer.valueOf(relative.group(2)));
+        }
+        if (name.contains("+") || name.contains("-")) {
+            throw malformed(Kind.UNKNOWN_REVISION, text, "needs one number behind + or -, and nothing after it");
+        }
+        return new TargetExpression(text, branch, name, null);
+    }
+
+    private static RevisionException malformed(Kind kind, String text, String what) {
+        return new RevisionException(
+                kind,
+                "Target \"" + text + "\" " + what + ".",
+                "write head, heads, base, an id, a label, label@head, +1, -1 or id+1.");
+    }
+
+    boolean isRelative() {
+        return steps != null;
+    }
+
+    /** The number behind + or -; zero when there is none. */
+    int distance() {
+        return steps == null ? 0 : steps;
+    }
+
+    /** @throws RevisionException {@code +0} or {@code -0}, which would move nothing */
+    TargetExpression moving() {
+        if (steps != null && steps == 0 && symbol == null) {
+            throw outOfRange("\"" + text + "\" does not move.", "give a number of revisions above zero.");
+        }
+        return this;
+    }
+
+    RevisionException outOfRange(String problem, String remedy) {
+        return new RevisionException(Kind.RELATIVE_OUT_OF_RANGE, problem, remedy);
+    }
+}

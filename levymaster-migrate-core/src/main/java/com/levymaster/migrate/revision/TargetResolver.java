@@ -1,0 +1,90 @@
+package com.levymaster.migrate.revision;
+
+import com.levymaster.migrate.revision.RelativeSteps.Overrun;
+import com.levymaster.migrate.revision.RevisionException.Kind;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From a target to the revisions it names, for everything that does not depend on what is applied. */
+final class TargetResolver {
+
+    private final IndexedGraph revisions;
+    private final NameResolver names;
+
+    TargetResolver(IndexedGraph revisions, NameResolver names) {
+        this.revisions = revisions;
+        this.names = names;
+    }
+
+    /** Of several targets together; empty for base. */
+    BitSet absolute(Collection<String> texts) {
+        BitSet all = new BitSet();
+        texts.forEach(text -> all.or(absolute(TargetExpression.parse(text))));
+        return all;
+    }
+
+    /** Empty for base. */
+    BitSet absolute(TargetExpression target) {
+        if (target.isRelative()) {
+            return belowHeads(target);
+        }
+        return symbol(target.symbol(), target.branch());
+    }
+
+    /** One revision, or {@link RelativeSteps#BASE}. */
+    int single(String symbol, @Nullable String branch) {
+        BitSet found = symbol(symbol, branch);
+        if (found.cardinality() > 1) {
+            throw multipleHeads(found, branch == null ? symbol : branch + "@" + symbol);
+        }
+        return found.isEmpty() ? RelativeSteps.BASE : found.nextSetBit(0);
+    }
+
+    private BitSet symbol(@Nullable String symbol, @Nullable String branch) {
+        if (symbol == null || symbol.equals("base")) {
+            names.scope(branch);
+            return new BitSet();
+        }
+        if (symbol.equals("heads") && branch == null) {
+            return revisions.tips(revisions.all());
+        }
+        if (symbol.equals("head") || symbol.equals("heads")) {
+            BitSet heads = IndexedGraph.both(revisions.downTips(revisions.all()), names.scope(branch));
+            if (symbol.equals("head") && heads.cardinality() > 1) {
+                throw multipleHeads(heads, branch == null ? "head" : branch + "@head");
+            }
+            return heads;
+        }
+        return IndexedGraph.only(branch == null ? names.revision(symbol) : names.revisionOn(symbol, branch));
+    }
+
+    /** {@code -N} where nothing else is at hand: N below every effective head. */
+    private BitSet belowHeads(TargetExpression target) {
+        if (target.symbol() != null || target.distance() >= 0) {
+            throw new RevisionException(
+                    Kind.UNKNOWN_REVISION,
+                    "\"" + target.text() + "\" is relative, and only upgrade, downgrade and history take that.",
+                    "name the revision itself; `history` lists them.");
+        }
+        BitSet found = new BitSet();
+        RelativeSteps walk = new RelativeSteps(revisions, target, Overrun.REFUSE);
+        BitSet heads = revisions.tips(revisions.all());
+        IndexedGraph.both(heads, names.scope(target.branch())).stream()
+                .map(walk::down)
+                .filter(end -> end != RelativeSteps.BASE)
+                .forEach(found::set);
+        return found;
+    }
+
+    private RevisionException multipleHeads(BitSet heads, String asked) {
+        List<RevisionHeader> found = revisions.headers(heads);
+        return new RevisionException(
+                Kind.MULTIPLE_HEADS,
+                "\"" + asked + "\" could be any of " + found.size() + " heads: "
+                        + found.stream().map(RevisionHeader::title).collect(Collectors.joining(", ")) + ".",
+                "name one of them, or say heads for all; `merge heads` joins them into one.");
+    }
+}

@@ -1,0 +1,56 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
+
+/** Two who hear the same, one after the other. */
+record CompositeRunListener(RunListener first, RunListener second) implements RunListener {
+
+    @Override
+    public void beforeRun(Plan plan) {
+        first.beforeRun(plan);
+        second.beforeRun(plan);
+    }
+
+    @Override
+    public void beforeRevision(Direction direction, RevisionHeader revision) {
+        first.beforeRevision(direction, revision);
+        second.beforeRevision(direction, revision);
+    }
+
+    @Override
+    public void beforeStep(RevisionHeader revision, int step, int steps, String description) {
+        first.beforeStep(revision, step, steps, description);
+        second.beforeStep(revision, step, steps, description);
+    }
+
+    @Override
+    public void afterRows(RevisionHeader revision, int step, long rows) {
+        first.afterRows(revision, step, rows);
+        second.afterRows(revision, step, rows);
+    }
+
+    @Override
+    public boolean requiresStepByStep() {
+        return first.requiresStepByStep() || second.requiresStepByStep();
+    }
+
+    @Override
+    public void afterRevision(RevisionReport report) {
+        first.afterRevision(report);
+        second.afterRevision(report);
+    }
+
+    @Override
+    public void failed(RevisionFailedException failure) {
+        first.failed(failure);
+        second.failed(failure);
+    }
+
+    @Override
+    public void afterRun(RunReport report) {
+        first.afterRun(report);
+        second.afterRun(report);
+    }
+}

@@ -1,0 +1,32 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.operation.DataStep;
+import java.sql.Connection;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Hands the run's connection to the Java of a revision. */
+final class DataStepRunner {
+
+    private DataStepRunner() {}
+
+    static void run(DataStep step, Connection connection, int number, ChangedRowCounter rows) {
+        Connection counted = RowCountingConnection.of(connection, count -> rows.add(number, count));
+        SingleConnectionDataSource one = new SingleConnectionDataSource(counted, true);
+        try {
+            if (step instanceof DataStep.WithClient client) {
+                client.run(JdbcClient.create(one));
+            } else if (step instanceof DataStep.WithTemplate template) {
+                template.run(new JdbcTemplate(one));
+            } else if (step instanceof DataStep.WithConnection bare) {
+                bare.run(one.getConnection());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepFailedException(number, null, e);
+        } catch (Exception e) {
+            throw new StepFailedException(number, null, e);
+        }
+    }
+}

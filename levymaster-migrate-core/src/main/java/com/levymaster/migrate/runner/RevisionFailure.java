@@ -1,0 +1,115 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and why a revision failed.
+ *
+ * @param step counted from 1; {@code steps + 1} is the version row
+ * @param operation what the step was to do
+ * @param message what the database, or the data step, said
+ * @param position of the error in the SQL, in characters from 1; {@code 0} where the server names none
+ * @param committed the revisions of this run that are committed
+ * @param notRolledBack what could not be rolled back; {@code null} where all could
+ * @param hint what else is known; {@code null} for nothing
+ */
+public record RevisionFailure(
+        int step,
+        int steps,
+        String operation,
+        String message,
+        @Nullable String sqlState,
+        int position,
+        @Nullable String sql,
+        List<String> committed,
+        @Nullable String notRolledBack,
+        @Nullable String hint) {
+
+    static final String LOCK_LOST = "the migration lock is no longer ours";
+
+    public RevisionFailure {
+        committed = List.copyOf(committed);
+    }
+
+    RevisionFailure withHint(String text) {
+        return new RevisionFailure(
+                step, steps, operation, message, sqlState, position, sql, committed, notRolledBack, text);
+    }
+
+    String problem(RevisionHeader revision, Direction direction) {
+        String line = System.lineSeparator() + "  ";
+        StringBuilder text = new StringBuilder("Revision " + revision.title() + " failed at ")
+                .append(step > steps ? "its end" : "step " + step + " of " + steps)
+                .append(direction == Direction.DOWNGRADE ? " of its downgrade: " : ": ")
+                .append(operation);
+        text.append(line).append(sqlState == null ? "Error: " : "PostgreSQL: ").append(message);
+        if (sqlState != null) {
+            text.append("   [").append(sqlState).append(']');
+        }
+        if (sql != null) {
+            text.append(line).append("SQL: ").append(excerpt());
+        }
+        if (hint != null) {
+            text.append(line).append(hint);
+        }
+        text.append(line)
+                .append("Kept: ")
+                .append(committed.isEmpty() ? "nothing ran before it" : String.join(", ", committed))
+                .append(notRolledBack == null ? ". Rolled back: all of " + revision.id() + "." : ". " + notRolledBack);
+        return text.toString();
+    }
+
+    /** In one line and without any data of the application: what the history keeps. */
+    String summary() {
+        return (step > steps ? "at its end" : "step " + step + " of " + steps) + ", " + operation
+                + (sqlState == null ? "" : " [" + sqlState + "]");
+    }
+
+    /** The SQL, with a mark where the server found the error. */
+    private String excerpt() {
+        String text = sql == null ? "" : sql;
+        String shown = text.length() > 2000 ? text.substring(0, 2000) + "…" : text;
+        if (position <= 0 || position > shown.length()) {
+            return shown;
+        }
+        return shown.substring(0, position - 1) + "→" + shown.substring(position - 1);
+    }
+
+    String remedy(Direction direction) {
+        String verb = direction.name().toLowerCase(Locale.ROOT);
+        String again = ", then run the " + verb + " again.";
+        if (message.startsWith(LOCK_LOST)) {
+            return "connect to the server directly for migrations (levymaster.migrate.url); or, if no revision needs"
+                    + " op.autocommit, set levymaster.migrate.lock.mode=transaction.";
+        }
+        if (sqlState == null) {
+            return "mend the step" + again;
+        }
+        return switch (sqlState) {
+            case "2BP01" -> "drop or change in this revision, before this step, what depends on it" + again;
+            case "42P07", "42710", "42701" ->
+                "it is there already: make the step idempotent (ifNotExists), or stamp the revision if all of it is there"
+                        + again;
+            case "42P01", "42703", "42704" ->
+                "it is not there: check the name, or make the step idempotent (ifExists)" + again;
+            case "23502", "23503", "23505", "23514", "23P01" ->
+                "rows that are there break the rule: mend them in a data step before it" + again;
+            case "55006" ->
+                "rows that this revision changed have constraints yet to be checked: say op.execute(\"set constraints all"
+                        + " immediate\") before the step, or change the rows in a revision of their own" + again;
+            case "25P02" ->
+                "an earlier step met an error and swallowed it: let the exception of that data step pass" + again;
+            case "42501" -> "let the role own the object or have the right, or migrate as another user" + again;
+            case "55P03", "40P01", "40001" ->
+                "other sessions are in the way: end them (pg_terminate_backend), choose a quieter hour, or give it more"
+                        + " time with levymaster.migrate.retry.total-timeout and .max-lock-timeout" + again;
+            case "53200" -> "the server is out of room for locks: split the revision" + again;
+            case "53100", "53400" -> "make room on the server's disk" + again;
+            default -> "mend the step" + again;
+        };
+    }
+}

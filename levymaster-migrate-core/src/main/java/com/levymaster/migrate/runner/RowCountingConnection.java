@@ -1,0 +1,78 @@
+package com.levymaster.migrate.runner;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that tells how many rows each of its statements has changed; in all else the one it stands for. */
+final class RowCountingConnection {
+
+    private final LongConsumer rows;
+
+    private RowCountingConnection(LongConsumer rows) {
+        this.rows = rows;
+    }
+
+    static Connection of(Connection connection, LongConsumer rows) {
+        RowCountingConnection counted = new RowCountingConnection(rows);
+        return proxy(
+                Connection.class, (proxy, method, arguments) -> counted.statement(call(connection, method, arguments)));
+    }
+
+    private @Nullable Object statement(@Nullable Object result) {
+        if (result instanceof CallableStatement call) {
+            return counting(CallableStatement.class, call);
+        }
+        if (result instanceof PreparedStatement prepared) {
+            return counting(PreparedStatement.class, prepared);
+        }
+        return result instanceof Statement plain ? counting(Statement.class, plain) : result;
+    }
+
+    private <S extends Statement> S counting(Class<S> type, S statement) {
+        return proxy(type, (proxy, method, arguments) -> {
+            Object result = call(statement, method, arguments);
+            if (method.getName().startsWith("execute")) {
+                rows.accept(changed(statement, result));
+            }
+            return result;
+        });
+    }
+
+    private static long changed(Statement statement, @Nullable Object result) throws SQLException {
+        if (result instanceof Integer || result instanceof Long) {
+            return ((Number) result).longValue();
+        }
+        if (result instanceof int[] counts) {
+            return Arrays.stream(counts)
+                    .filter(count -> count > 0)
+                    .asLongStream()
+                    .sum();
+        }
+        if (result instanceof long[] counts) {
+            return Arrays.stream(counts).filter(count -> count > 0).sum();
+        }
+        return Boolean.FALSE.equals(result) ? statement.getLargeUpdateCount() : 0;
+    }
+
+    private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}

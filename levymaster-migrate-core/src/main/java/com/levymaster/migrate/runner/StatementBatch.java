@@ -1,0 +1,127 @@
+package com.levymaster.migrate.runner;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements that go to the server together, in one round trip, and still tell which of them failed. Outside of a
+ * transaction each goes alone, since together they would be one.
+ */
+final class StatementBatch {
+
+    /**
+     * The driver counts: {@code Batch entry 3 create table … was aborted}. In each of its languages the number comes
+     * first, and in some locales it has digits of their own.
+     */
+    private static final Pattern ENTRY = Pattern.compile("\\p{Nd}+");
+
+    /** Fewer than a locale would write with a separator for thousands. */
+    private static final int AT_MOST = 200;
+
+    private final Connection connection;
+    private final @Nullable List<String> kept;
+    private final ChangedRowCounter rows;
+    private final List<Entry> entries = new ArrayList<>();
+    private boolean pipelined = true;
+
+    /** @param kept where to note what ran; {@code null} for nowhere */
+    StatementBatch(Connection connection, @Nullable List<String> kept, ChangedRowCounter rows) {
+        this.connection = connection;
+        this.kept = kept;
+        this.rows = rows;
+    }
+
+    /**
+     * A statement, and the step that it belongs to.
+     *
+     * @param exactlyOne whether it must change exactly one row
+     */
+    record Entry(int step, String sql, boolean exactlyOne) {}
+
+    /** A statement of ours that had to change one row, and did not. */
+    static final class UnexpectedRowCountException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnexpectedRowCountException(int count) {
+            super("expected to change one row, changed " + count);
+        }
+    }
+
+    void pipelined(boolean value) {
+        pipelined = value;
+    }
+
+    void add(Entry entry) {
+        entries.add(entry);
+        if (!pipelined || entries.size() >= AT_MOST) {
+            flush();
+        }
+    }
+
+    /** Sends what has been added. */
+    void flush() {
+        List<Entry> sent = List.copyOf(entries);
+        entries.clear();
+        if (sent.size() == 1) {
+            one(sent.get(0));
+        } else if (!sent.isEmpty()) {
+            all(sent);
+        }
+        if (kept != null) {
+            sent.stream().filter(e -> !e.exactlyOne()).map(Entry::sql).forEach(kept::add);
+        }
+    }
+
+    void clear() {
+        entries.clear();
+    }
+
+    private void one(Entry entry) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(entry.sql());
+            check(entry, statement.getUpdateCount());
+        } catch (SQLException e) {
+            throw new StepFailedException(entry.step(), entry.sql(), e);
+        }
+    }
+
+    private void all(List<Entry> sent) {
+        try (Statement statement = connection.createStatement()) {
+            for (Entry entry : sent) {
+                statement.addBatch(entry.sql());
+            }
+            int[] counts = statement.executeBatch();
+            for (int i = 0; i < counts.length; i++) {
+                check(sent.get(i), counts[i]);
+            }
+        } catch (BatchUpdateException e) {
+            SQLException reason = e.getNextException() == null ? e : e.getNextException();
+            Entry failed = failed(sent, e);
+            throw new StepFailedException(failed.step(), failed.sql(), reason);
+        } catch (SQLException e) {
+            throw new StepFailedException(sent.get(0).step(), null, e);
+        }
+    }
+
+    private static Entry failed(List<Entry> sent, BatchUpdateException e) {
+        Matcher number = ENTRY.matcher(String.valueOf(e.getMessage()));
+        int index = number.find() ? Integer.parseInt(number.group()) : 0;
+        return sent.get(Math.min(index, sent.size() - 1));
+    }
+
+    private void check(Entry entry, int count) {
+        if (!entry.exactlyOne()) {
+            rows.add(entry.step(), count);
+        } else if (count != 1) {
+            throw new StepFailedException(entry.step(), entry.sql(), new UnexpectedRowCountException(count));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package com.levymaster.migrate.runner;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** A step could not be carried out; becomes a {@link RevisionFailedException} where the rest of the story is known. */
+final class StepFailedException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    final int step;
+    final @Nullable String sql;
+    final Throwable reason;
+
+    StepFailedException(int step, @Nullable String sql, Throwable reason) {
+        super(reason);
+        this.step = step;
+        this.sql = sql;
+        this.reason = reason;
+    }
+}

@@ -1,0 +1,34 @@
+package com.levymaster.migrate.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What bears a comment.
+ *
+ * @param object the table, sequence, type or view itself, or the table that holds the part; of a schema, its name
+ * @param part the column, attribute, constraint or index; {@code null} where the object itself is meant
+ */
+public record CommentTarget(
+        Kind kind, ObjectName object, @Nullable String part) {
+
+    /** Kinds of objects that bear comments. */
+    public enum Kind {
+        TABLE,
+        COLUMN,
+        CONSTRAINT,
+        INDEX,
+        SEQUENCE,
+        TYPE,
+        COMPOSITE,
+        ATTRIBUTE,
+        DOMAIN,
+        VIEW,
+        MATERIALIZED_VIEW
+    }
+
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + " " + object
+                + (part == null ? "" : "." + part);
+    }
+}

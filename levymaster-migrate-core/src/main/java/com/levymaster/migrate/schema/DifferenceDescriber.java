@@ -1,0 +1,207 @@
+package com.levymaster.migrate.schema;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where two objects of one name differ, for people: {@code column name: type character varying(120) here, character
+ * varying(100) asked for}.
+ *
+ * <p>The order of columns does not count. Both objects must speak the same language: types and expressions as PostgreSQL
+ * itself prints them.
+ */
+public final class DifferenceDescriber {
+
+    private static final Map<String, String> SINGULAR = Map.of(
+            "columns",
+            "column",
+            "constraints",
+            "constraint",
+            "indexes",
+            "index",
+            "checks",
+            "check",
+            "storage",
+            "option",
+            "options",
+            "option");
+
+    private final List<String> found = new ArrayList<>();
+
+    private DifferenceDescriber() {}
+
+    /**
+     * The differences between what there is and what was asked for, one line each; empty if both are the same.
+     *
+     * @param <R> a table, column, constraint, index, sequence, enum, domain, composite type or view
+     */
+    public static <R> List<String> between(R here, R asked) {
+        DifferenceDescriber differences = new DifferenceDescriber();
+        if (!here.equals(asked)) {
+            differences.part("", here, asked);
+        }
+        return List.copyOf(differences.found);
+    }
+
+    private void components(String prefix, Record here, Record asked) {
+        for (RecordComponent component : here.getClass().getRecordComponents()) {
+            Object before = value(component, here);
+            Object after = value(component, asked);
+            if (!Objects.equals(before, after)) {
+                component(prefix, component.getName(), before, after);
+            }
+        }
+    }
+
+    private void component(String prefix, String name, @Nullable Object here, @Nullable Object asked) {
+        if (here instanceof Map<?, ?> before && asked instanceof Map<?, ?> after) {
+            parts(prefix + SINGULAR.getOrDefault(name, words(name)), byText(before), byText(after));
+        } else if (isColumns(here) && isColumns(asked)) {
+            parts(prefix + "column", columns(here), columns(asked));
+        } else if (isAttributes(here) && isAttributes(asked)) {
+            parts(prefix + "attribute", attributes(here), attributes(asked));
+        } else if (here instanceof Table.Options before && asked instanceof Table.Options after) {
+            components(prefix, before, after);
+        } else if (here instanceof SequenceOptions before && asked instanceof SequenceOptions after) {
+            components(prefix, before, after);
+        } else if (here instanceof Identity before && asked instanceof Identity after) {
+            components(prefix + "identity ", before, after);
+        } else {
+            found.add(prefix + words(name) + " " + text(here) + " here, " + text(asked) + " asked for");
+        }
+    }
+
+    private void parts(String kind, Map<String, ?> here, Map<String, ?> asked) {
+        TreeMap<String, @Nullable Object> all = new TreeMap<>(here);
+        asked.forEach(all::putIfAbsent);
+        for (String name : all.keySet()) {
+            String prefix = kind + " " + name + ": ";
+            Object before = here.get(name);
+            Object after = asked.get(name);
+            if (before == null || after == null) {
+                found.add(prefix + (before == null ? "not here, but asked for" : "here, but not asked for"));
+            } else if (!before.equals(after)) {
+                part(prefix, before, after);
+            }
+        }
+    }
+
+    private void part(String prefix, Object here, Object asked) {
+        if (here instanceof Record before && asked instanceof Record after && here.getClass() == asked.getClass()) {
+            components(prefix, before, after);
+        } else {
+            found.add(prefix + text(here) + " here, " + text(asked) + " asked for");
+        }
+    }
+
+    private static boolean isColumns(@Nullable Object value) {
+        return value instanceof List<?> list && list.stream().anyMatch(Column.class::isInstance);
+    }
+
+    private static Map<String, Object> columns(@Nullable Object list) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        if (list instanceof List<?> all) {
+            all.stream().map(Column.class::cast).forEach(column -> columns.put(column.name(), column));
+        }
+        return columns;
+    }
+
+    private static boolean isAttributes(@Nullable Object value) {
+        return value instanceof List<?> list && list.stream().anyMatch(CompositeType.Attribute.class::isInstance);
+    }
+
+    private static Map<String, Object> attributes(@Nullable Object list) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        if (list instanceof List<?> all) {
+            all.stream()
+                    .map(CompositeType.Attribute.class::cast)
+                    .forEach(attribute -> attributes.put(attribute.name(), attribute));
+        }
+        return attributes;
+    }
+
+    private static Map<String, Object> byText(Map<?, ?> map) {
+        return map.entrySet().stream()
+                .collect(Collectors.toMap(entry -> String.valueOf(entry.getKey()), Map.Entry::getValue));
+    }
+
+    private static @Nullable Object value(RecordComponent component, Record record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Not a public record: " + record.getClass(), e);
+        }
+    }
+
+    /** {@code nullsNotDistinct} as {@code nulls not distinct}. */
+    private static String words(String component) {
+        return component.equals("defaultValue")
+                ? "default"
+                : component.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value == null) {
+            return "none";
+        }
+        if (value instanceof ColumnType type) {
+            return type.display();
+        }
+        if (value instanceof DefaultValue.StringLiteral text) {
+            return "'" + text.value() + "'";
+        }
+        if (value instanceof DefaultValue.NumberLiteral number) {
+            return number.value().toPlainString();
+        }
+        if (value instanceof DefaultValue.BooleanLiteral bool) {
+            return String.valueOf(bool.value());
+        }
+        if (value instanceof DefaultValue.Expression expression) {
+            return expression.sql();
+        }
+        return value instanceof Index.Key part ? part(part) : structure(value);
+    }
+
+    private static String structure(Object value) {
+        if (value instanceof List<?> list) {
+            return list.isEmpty()
+                    ? "none"
+                    : list.stream().map(DifferenceDescriber::text).collect(Collectors.joining(", ", "(", ")"));
+        }
+        if (value instanceof GenerationExpression generated) {
+            return "(" + generated.expression() + ") " + (generated.stored() ? "stored" : "virtual");
+        }
+        if (value instanceof Identity identity) {
+            return "generated " + (identity.always() ? "always" : "by default") + " as identity";
+        }
+        return value instanceof Constraint || value instanceof Enum<?>
+                ? words(
+                        value instanceof Enum<?> e
+                                ? e.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                                : kind(value))
+                : value.toString();
+    }
+
+    /** {@code primary key}, {@code check} … */
+    private static String kind(Object constraint) {
+        String name = constraint.getClass().getSimpleName();
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private static String part(Index.Key part) {
+        String column = part.column();
+        return (column == null ? "(" + part.expression() + ")" : column)
+                + (part.collation() == null ? "" : " collate " + part.collation())
+                + (part.operatorClass() == null ? "" : " " + part.operatorClass())
+                + (part.descending() ? " desc" : "")
+                + (part.nullsFirst() == null ? "" : part.nullsFirst() ? " nulls first" : " nulls last");
+    }
+}

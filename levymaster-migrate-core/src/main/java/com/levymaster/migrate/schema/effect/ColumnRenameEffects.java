@@ -1,0 +1,158 @@
+package com.levymaster.migrate.schema.effect;
+
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.CompositeType;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Domain;
+import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.GenerationExpression;
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One column that gets another name, followed through all that names it within its table. */
+record ColumnRenameEffects(String from, String to) {
+
+    Table apply(Table table) {
+        return table.withColumns(table.columns().stream().map(this::column).toList())
+                .withConstraints(table.constraints().values().stream()
+                        .map(this::constraint)
+                        .toList())
+                .withIndexes(table.indexes().values().stream().map(this::index).toList());
+    }
+
+    /** Casts in expressions name types; columns keep their names. */
+    private Table expressions(Table table) {
+        return table.withConstraints(table.constraints().values().stream()
+                        .map(c ->
+                                c instanceof Constraint.Check || c instanceof Constraint.Exclusion ? constraint(c) : c)
+                        .toList())
+                .withIndexes(table.indexes().values().stream()
+                        .map(i -> index(i).withInclude(i.include())
+                                .withParts(i.keys().stream()
+                                        .map(p -> p.expression() == null ? p : part(p))
+                                        .toList()))
+                        .toList());
+    }
+
+    private Column column(Column column) {
+        GenerationExpression generated = column.generated();
+        Column computed = generated == null ? column : column.withGenerated(SchemaEffects.renamed(generated, from, to));
+        return computed.name().equals(from) ? computed.withName(to) : computed;
+    }
+
+    private Constraint constraint(Constraint constraint) {
+        if (constraint instanceof Constraint.PrimaryKey key) {
+            return new Constraint.PrimaryKey(
+                    key.name(),
+                    in(key.columns(), from, to),
+                    in(key.include(), from, to),
+                    key.deferral(),
+                    key.comment());
+        }
+        if (constraint instanceof Constraint.Unique unique) {
+            return new Constraint.Unique(
+                    unique.name(),
+                    in(unique.columns(), from, to),
+                    in(unique.include(), from, to),
+                    unique.nullsNotDistinct(),
+                    unique.deferral(),
+                    unique.comment());
+        }
+        if (constraint instanceof Constraint.Check check) {
+            return new Constraint.Check(
+                    check.name(),
+                    ColumnRenameInSql.renamed(check.expression(), from, to),
+                    check.validated(),
+                    check.noInherit(),
+                    check.comment());
+        }
+        return constraint instanceof ForeignKey key
+                ? key.withColumns(in(key.columns(), from, to)).withOnDeleteColumns(in(key.onDeleteColumns(), from, to))
+                : exclude((Constraint.Exclusion) constraint);
+    }
+
+    private Constraint exclude(Constraint.Exclusion exclude) {
+        return new Constraint.Exclusion(
+                exclude.name(),
+                exclude.method(),
+                exclude.elements().stream()
+                        .map(e -> new Constraint.Exclusion.Element(
+                                ColumnRenameInSql.renamed(e.expression(), from, to), e.operator()))
+                        .toList(),
+                exclude.where() == null ? null : ColumnRenameInSql.renamed(exclude.where(), from, to),
+                exclude.deferral(),
+                exclude.comment());
+    }
+
+    private Index index(Index index) {
+        return index.withParts(index.keys().stream().map(this::part).toList())
+                .withInclude(in(index.include(), from, to))
+                .withWhere(index.where() == null ? null : ColumnRenameInSql.renamed(index.where(), from, to));
+    }
+
+    private Index.Key part(Index.Key part) {
+        String expression = part.expression();
+        if (expression == null) {
+            return from.equals(part.column()) ? part.withColumn(to) : part;
+        }
+        return new Index.Key(
+                null,
+                ColumnRenameInSql.renamed(expression, from, to),
+                part.descending(),
+                part.nullsFirst(),
+                part.operatorClass(),
+                part.collation());
+    }
+
+    static List<String> in(List<String> columns, String from, String to) {
+        return columns.stream().map(c -> c.equals(from) ? to : c).toList();
+    }
+
+    /** A type that gets another name, followed into all columns of it. */
+    static DatabaseSchema type(DatabaseSchema before, ObjectName from, ObjectName to) {
+        DatabaseSchema renamed = typesOf(before, from, to);
+        Map<ObjectName, Table> tables = new TreeMap<>(renamed.tables());
+        ColumnRenameEffects words = new ColumnRenameEffects(from.name(), to.name());
+        tables.replaceAll((name, table) -> words.expressions(table.withColumns(table.columns().stream()
+                .map(c -> c.withType(type(c.type(), from, to)))
+                .toList())));
+        return renamed.withTables(tables);
+    }
+
+    /** The type itself, and the domains and composite types that are made of it. */
+    private static DatabaseSchema typesOf(DatabaseSchema before, ObjectName from, ObjectName to) {
+        Map<ObjectName, EnumType> enums = new TreeMap<>();
+        before.enums().values().stream()
+                .map(e -> e.name().equals(from) ? e.withName(to) : e)
+                .forEach(e -> enums.put(e.name(), e));
+        Map<ObjectName, Domain> domains = new TreeMap<>();
+        before.domains().values().stream()
+                .map(d -> d.withType(type(d.type(), from, to)))
+                .map(d -> d.name().equals(from) ? d.withName(to) : d)
+                .forEach(d -> domains.put(d.name(), d));
+        Map<ObjectName, CompositeType> composites = new TreeMap<>();
+        before.composites().values().stream()
+                .map(c -> c.withAttributes(c.attributes().stream()
+                        .map(a -> a.withType(type(a.type(), from, to)))
+                        .toList()))
+                .map(c -> c.name().equals(from) ? c.withName(to) : c)
+                .forEach(c -> composites.put(c.name(), c));
+        return before.withEnums(enums).withDomains(domains).withComposites(composites);
+    }
+
+    private static ColumnType type(ColumnType type, ObjectName from, ObjectName to) {
+        if (type instanceof ColumnType.Array array) {
+            return new ColumnType.Array(type(array.element(), from, to));
+        }
+        return type instanceof ColumnType.UserDefined user && user.name().equals(from)
+                ? new ColumnType.UserDefined(to, user.modifiers())
+                : type;
+    }
+}

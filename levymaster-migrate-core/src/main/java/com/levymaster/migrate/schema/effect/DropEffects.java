@@ -1,0 +1,125 @@
+package com.levymaster.migrate.schema.effect;
+
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.GenerationExpression;
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.GrantableKind;
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Sequence;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What goes along when something is dropped. */
+public final class DropEffects {
+
+    private DropEffects() {}
+
+    public static DatabaseSchema dropTable(DatabaseSchema before, ObjectName name) {
+        ObjectName gone = before.resolve(name);
+        DatabaseSchema without = withoutForeignKeys(before.withoutTable(gone), gone, key -> true);
+        return withoutGrants(withoutViews(withoutSequences(without, gone, null), gone.name()), gone);
+    }
+
+    public static DatabaseSchema dropColumn(DatabaseSchema before, ObjectName table, String column, boolean cascade) {
+        ObjectName on = before.resolve(table);
+        DatabaseSchema without = SchemaEffects.onTable(before, on, t -> dropColumn(t, column));
+        DatabaseSchema alone =
+                withoutForeignKeys(without, on, key -> key.referencedColumns().contains(column));
+        DatabaseSchema rest = withoutSequences(alone, on, column);
+        return cascade ? withoutViews(rest, on.name(), column) : rest;
+    }
+
+    /** With cascade, the foreign keys that refer to the dropped key are dropped with it. */
+    public static DatabaseSchema dropConstraint(
+            DatabaseSchema before, ObjectName name, String constraint, boolean cascade) {
+        ObjectName on = before.resolve(name);
+        Table table = before.tables().get(on);
+        Constraint dropped = table == null ? null : table.constraints().get(constraint);
+        if (table == null || dropped == null) {
+            return before;
+        }
+        DatabaseSchema after = before.with(table.withoutConstraint(constraint));
+        return cascade
+                ? withoutForeignKeys(
+                        after, on, key -> key.referencedColumns().equals(SchemaEffects.keyColumns(dropped)))
+                : after;
+    }
+
+    public static DatabaseSchema withoutGrants(DatabaseSchema before, ObjectName gone) {
+        Predicate<Grant> onIt = g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(gone);
+        if (before.grants().stream().noneMatch(onIt)) {
+            return before;
+        }
+        return before.withGrants(before.grants().stream().filter(onIt.negate()).collect(Collectors.toSet()));
+    }
+
+    private static Table dropColumn(Table table, String column) {
+        List<Column> columns = new ArrayList<>(table.columns());
+        columns.removeIf(c -> c.name().equals(column) || mentions(c.generated(), column));
+        return table.withColumns(columns)
+                .withConstraints(table.constraints().values().stream()
+                        .filter(c -> !uses(c, column))
+                        .toList())
+                .withIndexes(table.indexes().values().stream()
+                        .filter(i -> !uses(i, column))
+                        .toList());
+    }
+
+    private static boolean mentions(@Nullable GenerationExpression generated, String column) {
+        return generated != null && ColumnRenameInSql.mentions(generated.expression(), column);
+    }
+
+    private static boolean uses(Constraint constraint, String column) {
+        if (constraint instanceof Constraint.Check check) {
+            return ColumnRenameInSql.mentions(check.expression(), column);
+        }
+        if (constraint instanceof Constraint.Exclusion exclude) {
+            return exclude.elements().stream().anyMatch(e -> ColumnRenameInSql.mentions(e.expression(), column))
+                    || (exclude.where() != null && ColumnRenameInSql.mentions(exclude.where(), column));
+        }
+        return SchemaEffects.allColumns(constraint).contains(column);
+    }
+
+    private static boolean uses(Index index, String column) {
+        return index.include().contains(column)
+                || (index.where() != null && ColumnRenameInSql.mentions(index.where(), column))
+                || index.keys().stream()
+                        .anyMatch(p -> column.equals(p.column())
+                                || (p.expression() != null && ColumnRenameInSql.mentions(p.expression(), column)));
+    }
+
+    private static DatabaseSchema withoutForeignKeys(DatabaseSchema before, ObjectName to, Predicate<ForeignKey> gone) {
+        return ForeignKeyReferences.onForeignKeys(
+                before, to, (table, key) -> gone.test(key) ? table.withoutConstraint(key.name()) : table);
+    }
+
+    private static DatabaseSchema withoutSequences(DatabaseSchema before, ObjectName table, @Nullable String column) {
+        DatabaseSchema after = before;
+        for (Sequence owned : ForeignKeyReferences.sequences(before, table, column)) {
+            after = after.withoutSequence(owned.name());
+        }
+        return after;
+    }
+
+    /** A view goes when its query names all of the words, and so do the views over it. */
+    private static DatabaseSchema withoutViews(DatabaseSchema before, String... words) {
+        DatabaseSchema schema = before;
+        for (View view : before.views().values()) {
+            boolean names = List.of(words).stream().allMatch(word -> ColumnRenameInSql.mentions(view.query(), word));
+            if (names && schema.views().containsKey(view.name())) {
+                DatabaseSchema without = withoutGrants(schema.withoutView(view.name()), view.name());
+                schema = withoutViews(without, view.name().name());
+            }
+        }
+        return schema;
+    }
+}

@@ -1,0 +1,102 @@
+package com.levymaster.migrate.schema.effect;
+
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefaultValue;
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.GrantableKind;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Sequence;
+import com.levymaster.migrate.schema.Table;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What follows when something gets another name or schema. */
+public final class RenameEffects {
+
+    private RenameEffects() {}
+
+    public static DatabaseSchema table(DatabaseSchema before, ObjectName from, ObjectName to) {
+        ObjectName old = before.resolve(from);
+        ObjectName now = before.resolve(to);
+        Table table = before.tables().get(old);
+        if (table == null) {
+            return before;
+        }
+        DatabaseSchema moved = before.withoutTable(old).with(table.withName(now));
+        DatabaseSchema referring = ForeignKeyReferences.onForeignKeys(
+                moved, old, (t, key) -> t.withConstraint(key.withReference(now, key.referencedColumns())));
+        DatabaseSchema parts = ForeignKeyReferences.onTables(
+                referring, t -> isPartOf(t.options(), old), t -> t.withOptions(following(t.options(), old, now)));
+        return grants(sequences(parts, old, now), old, now);
+    }
+
+    public static DatabaseSchema sequence(DatabaseSchema before, ObjectName from, ObjectName to) {
+        ObjectName old = before.resolve(from);
+        ObjectName now = before.resolve(to);
+        Sequence sequence = before.sequences().get(old);
+        if (sequence == null) {
+            return before;
+        }
+        String former = "nextval('" + old + "'";
+        DatabaseSchema tables = ForeignKeyReferences.onTables(
+                before.withoutSequence(old).with(sequence.withName(now)),
+                table -> table.columns().stream().anyMatch(c -> mentions(c.defaultValue(), former)),
+                table -> table.withColumns(table.columns().stream()
+                        .map(c -> c.withDefault(following(c.defaultValue(), former, "nextval('" + now + "'")))
+                        .toList()));
+        return grants(tables, old, now);
+    }
+
+    public static DatabaseSchema grants(DatabaseSchema before, ObjectName old, ObjectName now) {
+        Predicate<Grant> onIt = g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(old);
+        return before.grants().stream().noneMatch(onIt)
+                ? before
+                : before.withGrants(before.grants().stream()
+                        .map(g -> onIt.test(g) ? new Grant(g.kind(), now, g.privilege(), g.role()) : g)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static boolean isPartOf(Table.Options options, ObjectName whole) {
+        return options.inherits().contains(whole)
+                || options.partitionOf() != null
+                        && options.partitionOf().parent().equals(whole);
+    }
+
+    private static Table.Options following(Table.Options options, ObjectName old, ObjectName now) {
+        UnaryOperator<ObjectName> follow = name -> name.equals(old) ? now : name;
+        Table.Partition part = options.partitionOf();
+        return new Table.Options(
+                options.unlogged(),
+                options.tablespace(),
+                options.partitionBy(),
+                options.inherits().stream().map(follow).toList(),
+                options.storage(),
+                part == null ? null : new Table.Partition(follow.apply(part.parent()), part.bound()));
+    }
+
+    /** A sequence moves to another schema with the table that owns it. */
+    private static DatabaseSchema sequences(DatabaseSchema before, ObjectName old, ObjectName now) {
+        DatabaseSchema after = before;
+        for (Sequence sequence : ForeignKeyReferences.sequences(before, old, null)) {
+            Sequence.Owner owner = sequence.ownedBy();
+            ObjectName name = ObjectName.of(now.schema(), sequence.name().name());
+            Sequence moved =
+                    sequence.withName(name).withOwner(owner == null ? null : new Sequence.Owner(now, owner.column()));
+            after = after.withoutSequence(sequence.name()).with(moved);
+        }
+        return after;
+    }
+
+    private static boolean mentions(@Nullable DefaultValue value, String words) {
+        return value instanceof DefaultValue.Expression expression
+                && expression.sql().contains(words);
+    }
+
+    private static @Nullable DefaultValue following(@Nullable DefaultValue value, String former, String words) {
+        return value instanceof DefaultValue.Expression expression
+                ? new DefaultValue.Expression(expression.sql().replace(former, words))
+                : value;
+    }
+}

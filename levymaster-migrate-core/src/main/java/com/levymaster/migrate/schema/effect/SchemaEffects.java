@@ -1,0 +1,178 @@
+package com.levymaster.migrate.schema.effect;
+
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.CommentTarget;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.GenerationExpression;
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Sequence;
+import com.levymaster.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What PostgreSQL does by itself when one object changes: names that follow, objects that go along. */
+public final class SchemaEffects {
+
+    private SchemaEffects() {}
+
+    public static DatabaseSchema onTable(DatabaseSchema before, ObjectName name, UnaryOperator<Table> change) {
+        Table table = before.tables().get(before.resolve(name));
+        return table == null ? before : before.with(change.apply(table));
+    }
+
+    public static DatabaseSchema onColumn(
+            DatabaseSchema before, ObjectName table, String column, UnaryOperator<Column> change) {
+        return onTable(before, table, t -> t.withColumn(column, change));
+    }
+
+    public static DatabaseSchema onOptions(
+            DatabaseSchema before, ObjectName table, UnaryOperator<Table.Options> change) {
+        return onTable(before, table, t -> t.withOptions(change.apply(t.options())));
+    }
+
+    public static DatabaseSchema onEnum(DatabaseSchema before, ObjectName name, UnaryOperator<List<String>> change) {
+        EnumType type = before.enums().get(before.resolve(name));
+        return type == null ? before : before.with(type.withLabels(change.apply(type.labels())));
+    }
+
+    /** The table with every name as this schema knows it, and key columns not null. */
+    public static Table resolved(DatabaseSchema schema, Table table) {
+        List<String> key =
+                table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
+        return table.withName(schema.resolve(table.name()))
+                .withColumns(table.columns().stream()
+                        .map(c -> resolved(schema, c))
+                        .map(c -> c.identity() != null || key.contains(c.name()) ? c.withNullable(false) : c)
+                        .toList())
+                .withConstraints(table.constraints().values().stream()
+                        .map(c -> resolved(schema, c))
+                        .toList());
+    }
+
+    public static Column resolved(DatabaseSchema schema, Column column) {
+        Column typed = column.withType(resolved(schema, column.type()));
+        return column.identity() == null ? typed : typed.withNullable(false);
+    }
+
+    public static ColumnType resolved(DatabaseSchema schema, ColumnType type) {
+        if (type instanceof ColumnType.UserDefined user) {
+            return new ColumnType.UserDefined(schema.resolve(user.name()), user.modifiers());
+        }
+        return type instanceof ColumnType.Array array ? new ColumnType.Array(resolved(schema, array.element())) : type;
+    }
+
+    public static Constraint resolved(DatabaseSchema schema, Constraint constraint) {
+        return constraint instanceof ForeignKey key
+                ? key.withReference(schema.resolve(key.referencedTable()), key.referencedColumns())
+                : constraint;
+    }
+
+    /** The columns that a key is made of; none for other rules. */
+    public static List<String> keyColumns(Constraint constraint) {
+        if (constraint instanceof Constraint.PrimaryKey key) {
+            return key.columns();
+        }
+        return constraint instanceof Constraint.Unique unique ? unique.columns() : List.of();
+    }
+
+    /** All columns that a constraint names, its included ones too; none where it is an expression. */
+    public static List<String> allColumns(Constraint constraint) {
+        if (constraint instanceof ForeignKey key) {
+            return key.columns();
+        }
+        return joined(keyColumns(constraint), keyInclude(constraint));
+    }
+
+    /** The unique index that such a key can be made of. */
+    public static Index keyIndex(Constraint constraint, String name) {
+        return Index.of(name, keyColumns(constraint))
+                .withUnique(true)
+                .withInclude(keyInclude(constraint))
+                .withNullsNotDistinct(constraint instanceof Constraint.Unique unique && unique.nullsNotDistinct());
+    }
+
+    private static List<String> keyInclude(Constraint constraint) {
+        if (constraint instanceof Constraint.PrimaryKey key) {
+            return key.include();
+        }
+        return constraint instanceof Constraint.Unique unique ? unique.include() : List.of();
+    }
+
+    public static DatabaseSchema renameColumn(DatabaseSchema before, ObjectName of, String from, String to) {
+        ObjectName known = before.resolve(of);
+        DatabaseSchema after = ForeignKeyReferences.onForeignKeys(
+                before,
+                known,
+                (table, key) -> table.withConstraint(
+                        key.withReference(known, ColumnRenameEffects.in(key.referencedColumns(), from, to))));
+        for (Sequence owned : ForeignKeyReferences.sequences(before, known, from)) {
+            after = after.with(owned.withOwner(new Sequence.Owner(known, to)));
+        }
+        return onTable(after, known, t -> new ColumnRenameEffects(from, to).apply(t));
+    }
+
+    public static Table toEnd(Table table, String name, UnaryOperator<Column> change) {
+        List<Column> rest = new ArrayList<>(table.columns());
+        rest.removeIf(c -> c.name().equals(name));
+        table.column(name).map(change).ifPresent(rest::add);
+        return table.withColumns(rest);
+    }
+
+    public static Table withNullable(Table table, List<String> columns, boolean nullable) {
+        return table.withColumns(table.columns().stream()
+                .map(c -> columns.contains(c.name()) ? c.withNullable(nullable) : c)
+                .toList());
+    }
+
+    public static Table validated(Table table, String name) {
+        Constraint constraint = table.constraints().get(name);
+        if (constraint instanceof Constraint.Check check) {
+            return table.withConstraint(check.withValidated(true));
+        }
+        return constraint instanceof ForeignKey key ? table.withConstraint(key.withValidated(true)) : table;
+    }
+
+    public static DatabaseSchema renameType(DatabaseSchema before, ObjectName from, ObjectName to) {
+        return ColumnRenameEffects.type(before, before.resolve(from), before.resolve(to));
+    }
+
+    public static DatabaseSchema comment(DatabaseSchema before, CommentTarget on, @Nullable String text) {
+        return CommentEffects.set(before, on, text);
+    }
+
+    public static String kind(Constraint constraint) {
+        if (constraint instanceof Constraint.PrimaryKey) {
+            return "primary key";
+        }
+        if (constraint instanceof Constraint.Unique) {
+            return "unique constraint";
+        }
+        if (constraint instanceof Constraint.Check) {
+            return "check";
+        }
+        return constraint instanceof ForeignKey ? "foreign key" : "exclude constraint";
+    }
+
+    public static String firstLine(String sql) {
+        String line = sql.strip().lines().findFirst().orElse("");
+        return line.length() <= 60 ? line : line.substring(0, 59) + "…";
+    }
+
+    static GenerationExpression renamed(GenerationExpression generated, String from, String to) {
+        return new GenerationExpression(
+                ColumnRenameInSql.renamed(generated.expression(), from, to), generated.stored());
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

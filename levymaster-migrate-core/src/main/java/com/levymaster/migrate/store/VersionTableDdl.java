@@ -1,0 +1,66 @@
+package com.levymaster.migrate.store;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The shape of our own tables. */
+final class VersionTableDdl {
+
+    private VersionTableDdl() {}
+
+    static List<String> statements(TableNames tables) {
+        return Stream.concat(versions(tables).stream(), history(tables).stream())
+                .toList();
+    }
+
+    static List<String> versions(TableNames tables) {
+        String version = tables.qualifiedVersion();
+        return List.of(
+                """
+                create table %s (
+                  revision text not null,
+                  applied_at timestamp with time zone not null default pg_catalog.clock_timestamp(),
+                  ordinal bigint generated always as identity,
+                  constraint %s primary key (revision),
+                  constraint %s unique (ordinal)
+                )""".formatted(
+                                version,
+                                TableNames.quote(tables.version() + "_pk"),
+                                TableNames.quote(tables.version() + "_ordinal")),
+                "comment on table " + version + " is 'Applied revisions, one row each; kept by LevyMaster Migrate'");
+    }
+
+    static List<String> history(TableNames tables) {
+        String history = tables.qualifiedHistory();
+        return List.of(
+                """
+                create table %s (
+                  id bigint generated always as identity,
+                  run text not null,
+                  event text not null,
+                  revision text not null,
+                  message text not null,
+                  recorded_at timestamp with time zone not null default pg_catalog.clock_timestamp(),
+                  duration_ms bigint not null,
+                  checksum text,
+                  operations text,
+                  database_user text not null default session_user,
+                  os_user text,
+                  host text,
+                  application text,
+                  application_version text,
+                  error text,
+                  sql text,
+                  step text,
+                  guards text,
+                  constraint %s primary key (id)
+                )""".formatted(history, TableNames.quote(tables.history() + "_pk")),
+                "comment on table " + history + " is 'What happened to revisions; kept by LevyMaster Migrate, only"
+                        + " ever added to'");
+    }
+
+    /** What earlier versions did not make yet. */
+    static List<String> added(TableNames tables) {
+        return List.of("alter table " + tables.qualifiedHistory() + " add column if not exists guards text");
+    }
+}

@@ -1,0 +1,257 @@
+package com.levymaster.migrate.runner;
+
+import static com.levymaster.migrate.reliability.Revisions.after;
+import static com.levymaster.migrate.reliability.Revisions.base;
+import static com.levymaster.migrate.reliability.Revisions.migrator;
+import static com.levymaster.migrate.reliability.Revisions.script;
+import static com.levymaster.migrate.reliability.Revisions.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.RepairAction;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.reliability.HaltingDataSource;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryEvent;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Steps outside of a transaction, interrupted and gone on with. Named after the rows of the fault matrix. */
+class NonTransactionalStepsTest {
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void freshDatabase() {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    private static final Consumer<Operations> INDEX = op -> {
+        op.execute("create table made_before (id int)");
+        op.autocommit(
+                () -> op.alterTable("t", t -> t.addIndex("ix_t_id").on("id").concurrently()));
+        op.execute("create table made_after (id int)");
+    };
+
+    @Test
+    @Tag("row-30")
+    void an_invalid_index_that_was_left_over_is_built_again() {
+        migrator(database.dataSource(), table("a1", "t")).upgrade();
+        leaveInvalidIndex();
+
+        migrator(database.dataSource(), table("a1", "t"), after("a1", "b2", INDEX))
+                .upgrade();
+
+        assertThat(count("select count(*) from pg_index where indexrelid = 'ix_t_id'::regclass and indisvalid"))
+                .isOne();
+    }
+
+    @Test
+    @Tag("row-30")
+    void a_valid_index_of_the_same_definition_is_taken_for_done() {
+        migrator(database.dataSource(), table("a1", "t")).upgrade();
+        database.execute("create index ix_t_id on t (id)");
+
+        migrator(database.dataSource(), table("a1", "t"), after("a1", "b2", INDEX))
+                .upgrade();
+
+        assertThat(count("select count(*) from pg_indexes where tablename = 't'"))
+                .isOne();
+    }
+
+    @Test
+    @Tag("row-30")
+    void a_valid_index_of_another_definition_stops_the_run() {
+        migrator(database.dataSource(), table("a1", "t")).upgrade();
+        database.execute("create index ix_t_id on t (id desc)");
+
+        assertThatThrownBy(migrator(database.dataSource(), table("a1", "t"), after("a1", "b2", INDEX))::upgrade)
+                .isInstanceOf(InterruptedRevisionException.class)
+                .hasMessageContaining("is to create index ix_t_id, which is there already and is another");
+    }
+
+    @Test
+    @Tag("row-31")
+    void a_unique_index_over_duplicates_leaves_no_invalid_index_and_the_run_goes_on_there() {
+        migrator(database.dataSource(), table("a1", "t")).upgrade();
+        database.execute("insert into t values (7), (7)");
+        RevisionDefinition unique = after("a1", "b2", op -> {
+            op.execute("create table made_before (id int)");
+            op.autocommit(() -> op.alterTable(
+                    "t", t -> t.addIndex("ux_t_id").on("id").unique().concurrently()));
+            op.execute("create table made_after (id int)");
+        });
+        Migrator migrator = migrator(database.dataSource(), table("a1", "t"), unique);
+
+        assertThatThrownBy(migrator::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("[23505]")
+                .hasMessageContaining(
+                        "Not rolled back: the steps before step 2.1, which are committed; the next run goes"
+                                + " on from there.");
+        assertThat(count("select count(*) from pg_index where not indisvalid")).isZero();
+
+        database.execute("delete from t");
+        assertThat(migrator.upgrade().after()).containsExactly("b2");
+        assertThat(count("select count(*) from pg_tables where tablename like 'made%'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_failure_behind_a_step_outside_goes_on_behind_it() {
+        boolean[] fails = {true};
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("create table made_before (id int)");
+            op.autocommit(() -> {
+                op.execute("create table outside (id int)");
+                op.execute("create table outside_too (id int)");
+            });
+            op.data("fail once", jdbc -> {
+                if (fails[0]) {
+                    throw new IllegalStateException("once");
+                }
+            });
+        });
+        Migrator migrator = migrator(database.dataSource(), revision);
+
+        assertThatThrownBy(migrator::upgrade).hasMessageContaining("the steps before step 3");
+        fails[0] = false;
+
+        assertThat(migrator.upgrade().after()).containsExactly("a1");
+    }
+
+    @Test
+    void a_revision_without_a_transaction_goes_on_at_the_step_that_failed() {
+        boolean[] fails = {true};
+        RevisionDefinition revision = script(RevisionHeader.of("a1"), false, op -> {
+            op.execute("create table one (id int)");
+            op.execute(fails[0] ? "create table two (id nonsense)" : "create table two (id int)");
+        });
+        Migrator migrator = migrator(database.dataSource(), revision);
+
+        assertThatThrownBy(migrator::upgrade).hasMessageContaining("the steps before step 2");
+        fails[0] = false;
+
+        assertThat(migrator.upgrade().after()).containsExactly("a1");
+    }
+
+    @Test
+    void an_interrupted_step_that_only_a_person_can_judge_is_settled_by_a_repair() {
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("create table t (id int)");
+            op.autocommit(() -> op.execute("insert into t values (1)"));
+        });
+        Migrator migrator = migrator(database.dataSource(), revision);
+        interruptAfter("insert into t values", revision);
+
+        assertThatThrownBy(migrator::upgrade)
+                .isInstanceOf(InterruptedRevisionException.class)
+                .hasMessageContaining("was interrupted in step 2.1")
+                .hasMessageContaining("db repair");
+        assertThat(migrator.previewRepair())
+                .extracting(RepairAction::kind, RepairAction::subject)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(RepairAction.Kind.INTERRUPTED_STEP, "a1"));
+
+        migrator.repair(RepairAction.Resolution.DONE);
+        assertThat(migrator.upgrade().after()).containsExactly("a1");
+        assertThat(count("select count(*) from t")).isOne();
+    }
+
+    @Test
+    void an_interrupted_step_runs_again_where_a_person_says_so() {
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("create table t (id int)");
+            op.autocommit(() -> op.execute("insert into t values (1)"));
+        });
+        Migrator migrator = migrator(database.dataSource(), revision);
+        interruptAfter("insert into t values", revision);
+
+        migrator.repair(RepairAction.Resolution.RUN_AGAIN);
+
+        assertThat(migrator.upgrade().after()).containsExactly("a1");
+        assertThat(count("select count(*) from t")).isEqualTo(2);
+        assertThat(migrator.history()).extracting(HistoryEntry::event).contains(HistoryEvent.REPAIR);
+    }
+
+    @Test
+    void an_interrupted_revision_that_was_edited_since_is_refused() {
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("create table t (id int)");
+            op.autocommit(() -> op.execute("insert into t values (1)"));
+        });
+        interruptAfter("insert into t values", revision);
+        RevisionDefinition edited = base("a1", op -> {
+            op.execute("create table t (id bigint)");
+            op.autocommit(() -> op.execute("insert into t values (1)"));
+        });
+
+        assertThatThrownBy(migrator(database.dataSource(), edited)::upgrade)
+                .isInstanceOf(InterruptedRevisionException.class)
+                .hasMessageContaining("has been edited since");
+    }
+
+    @Test
+    @Tag("row-08")
+    void a_session_that_is_ended_while_it_builds_an_index_leaves_one_that_the_next_run_mends() {
+        migrator(database.dataSource(), table("a1", "t")).upgrade();
+        RevisionDefinition revision = after("a1", "b2", INDEX);
+        Migrator migrator = migrator(database.dataSource(), table("a1", "t"), revision);
+        Thread killer = new Thread(() -> endSessionThatRuns("create index concurrently%"));
+        try (Connection blocking = database.connection()) {
+            blocking.setAutoCommit(false);
+            try (Statement statement = blocking.createStatement()) {
+                statement.execute("insert into t values (1)");
+            }
+            killer.start();
+            assertThatThrownBy(migrator::upgrade).isInstanceOf(RevisionFailedException.class);
+            killer.join();
+            blocking.rollback();
+        } catch (SQLException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+
+        assertThat(migrator.upgrade().after()).containsExactly("b2");
+        assertThat(count("select count(*) from pg_index where not indisvalid")).isZero();
+    }
+
+    /** The step is done, and the process is gone before that could be recorded. */
+    private void interruptAfter(String statement, RevisionDefinition... scripts) {
+        HaltingDataSource halting = HaltingDataSource.after(database.dataSource(), call -> call.contains(statement));
+
+        assertThatThrownBy(migrator(halting, scripts)::upgrade).isInstanceOf(HaltingDataSource.Halted.class);
+    }
+
+    private void leaveInvalidIndex() {
+        database.execute("insert into t values (7), (7)");
+        assertThatThrownBy(() -> database.execute("create unique index concurrently ix_t_id on t (id)"))
+                .isNotNull();
+        assertThat(count("select count(*) from pg_index where not indisvalid")).isOne();
+    }
+
+    private void endSessionThatRuns(String like) {
+        while (count("select count(pg_terminate_backend(pid)) from pg_stat_activity where query ilike '" + like
+                        + "' and state = 'active' and wait_event_type = 'Lock' and pid <> pg_backend_pid()")
+                == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private long count(String sql) {
+        return database.jdbc().sql(sql).query(Long.class).single();
+    }
+}

@@ -1,0 +1,73 @@
+package com.levymaster.migrate.actuate.endpoint;
+
+import com.levymaster.migrate.store.HistoryEntry;
+import com.levymaster.migrate.store.HistoryPage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to a revision.
+ *
+ * @param event {@code upgrade}, {@code downgrade}, {@code stamp}, {@code unstamp}, {@code started}, {@code finished},
+ *     {@code failure} or {@code repair}; {@code started} and {@code finished} are of a step outside of a transaction
+ * @param message of the revision
+ * @param recordedAt by the server's clock
+ * @param databaseUser who did it
+ * @param application {@code spring.application.name} of the process that did it
+ * @param failedAt for a failure: the step, such as {@code step 2 of 5}
+ * @param sqlState for a failure: PostgreSQL's error code
+ * @param guards what became of its guarded steps, such as {@code step 2: skipped create table county, since it is there
+ *     already}
+ */
+public record EventDescriptor(
+        long id,
+        String event,
+        String revision,
+        String message,
+        Instant recordedAt,
+        long durationMillis,
+        @Nullable String databaseUser,
+        @Nullable String application,
+        @Nullable String applicationVersion,
+        @Nullable String failedAt,
+        @Nullable String sqlState,
+        List<String> guards) {
+
+    /** All that is taken from an error text; the rest may be SQL or data of the application. */
+    private static final Pattern STEP = Pattern.compile("^(step \\d+ of \\d+|at its end)");
+
+    private static final Pattern STATE = Pattern.compile("\\[([0-9A-Z]{5})]$");
+
+    public EventDescriptor {
+        guards = List.copyOf(guards);
+    }
+
+    static List<EventDescriptor> of(HistoryPage page) {
+        return page.entries().stream().map(EventDescriptor::of).toList();
+    }
+
+    private static EventDescriptor of(HistoryEntry entry) {
+        return new EventDescriptor(
+                entry.id(),
+                entry.event().name().toLowerCase(Locale.ROOT),
+                entry.revision(),
+                entry.message(),
+                entry.recordedAt(),
+                entry.duration().toMillis(),
+                entry.author().databaseUser(),
+                entry.author().application(),
+                entry.author().applicationVersion(),
+                find(STEP, entry.error()),
+                find(STATE, entry.error()),
+                entry.guards() == null ? List.of() : entry.guards().lines().toList());
+    }
+
+    private static @Nullable String find(Pattern pattern, @Nullable String text) {
+        Matcher matcher = pattern.matcher(text == null ? "" : text);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+}

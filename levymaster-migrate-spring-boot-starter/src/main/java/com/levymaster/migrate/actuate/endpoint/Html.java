@@ -1,0 +1,46 @@
+package com.levymaster.migrate.actuate.endpoint;
+
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Pieces of a page. */
+final class Html {
+
+    private Html() {}
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    static String title(RevisionHeader header) {
+        return id(header.id()) + " " + escaped(header.message());
+    }
+
+    static String id(String id) {
+        return "<span class=\"id\">" + escaped(id) + "</span>";
+    }
+
+    static String ids(Collection<String> ids) {
+        return ids.stream().sorted().map(Html::id).collect(Collectors.joining(", "));
+    }
+
+    static String lines(List<RevisionHeader> headers, Function<RevisionHeader, String> text) {
+        return headers.stream().map(text).collect(Collectors.joining("<br>"));
+    }
+
+    static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** What is wider or longer than the screen: can be scrolled with the keyboard, and says what it is. */
+    static String region(String headings, String content) {
+        return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + headings + "\">\n" + content
+                + "</div>\n";
+    }
+}

@@ -1,0 +1,33 @@
+package com.levymaster.migrate.actuate.endpoint;
+
+import com.levymaster.migrate.autoconfigure.LevyMigrateAutoConfiguration;
+import com.levymaster.migrate.command.Migrator;
+import java.time.Clock;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** Shows the migrations where Boot's actuator is there and {@code migrations} is exposed. */
+@AutoConfiguration(after = LevyMigrateAutoConfiguration.class)
+@ConditionalOnClass({Migrator.class, ConditionalOnAvailableEndpoint.class})
+@ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
+public final class MigrationsEndpointAutoConfiguration {
+
+    @Bean
+    @ConditionalOnBean(Migrator.class)
+    @ConditionalOnMissingBean
+    MigrationsEndpoint migrationsEndpoint(ApplicationContext context) {
+        return new MigrationsEndpoint(context, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnBean(MigrationsEndpoint.class)
+    @ConditionalOnMissingBean
+    MigrationsEndpointJmxExtension migrationsEndpointJmxExtension(MigrationsEndpoint endpoint) {
+        return new MigrationsEndpointJmxExtension(endpoint);
+    }
+}

@@ -1,0 +1,243 @@
+package com.levymaster.migrate.actuate.endpoint;
+
+import static com.levymaster.migrate.actuate.endpoint.Html.escaped;
+
+import com.levymaster.migrate.actuate.MigrationState;
+import com.levymaster.migrate.actuate.MigrationState.State;
+import com.levymaster.migrate.actuate.QueryResult;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Status;
+import com.levymaster.migrate.diagram.GraphDiagram;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.HistoryPage;
+import com.levymaster.migrate.store.HistoryQuery;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Everything about the migrations on one page of HTML that needs nothing else: no script, no other file, no network. Its
+ * states differ by word and shape as well as by colour; it holds no SQL, address or secret.
+ */
+public final class MigrationsPage {
+
+    private static final int EVENTS = 200;
+    private static final int NEXT = 50;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final StringBuilder html = new StringBuilder(16_384);
+    private final Instant now;
+
+    private MigrationsPage(Instant now) {
+        this.now = now;
+    }
+
+    /**
+     * The page.
+     *
+     * @param title such as the name of the application
+     * @param migrators by name; each is asked where its database stands
+     */
+    public static String of(String title, Map<String, Migrator> migrators, Instant now) {
+        MigrationsPage page = new MigrationsPage(now);
+        page.head(title);
+        int number = 0;
+        for (Map.Entry<String, Migrator> each : migrators.entrySet()) {
+            page.migrator(each.getKey(), each.getValue(), number++);
+        }
+        page.add("</main>\n</body>\n</html>\n");
+        return page.html.toString();
+    }
+
+    private void head(String title) {
+        add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Migrations of ");
+        add(escaped(title))
+                .add("</title>\n<style>\n")
+                .add(style())
+                .add("</style>\n</head>\n<body>\n<main>\n<h1>Migrations of ");
+        add(escaped(title))
+                .add("</h1>\n<p class=\"soft\">As of <time datetime=\"")
+                .add(now.toString())
+                .add("\">");
+        add(TIME.format(now)).add(" UTC</time></p>\n");
+    }
+
+    private void migrator(String name, Migrator migrator, int number) {
+        MigrationState standing = MigrationState.of(migrator);
+        HistoryPage history = standing.status() == null
+                ? HistoryPage.EMPTY
+                : QueryResult.to(() -> migrator.history(HistoryQuery.latest(EVENTS)))
+                        .or(HistoryPage.EMPTY);
+        add("<section aria-labelledby=\"migrator-" + number + "\">\n<h2 id=\"migrator-" + number + "\">");
+        add(escaped(name)).add("</h2>\n");
+        state(standing);
+        contents(standing, number);
+        facts(migrator, standing, "g" + number);
+        graph(migrator, standing, number);
+        pending(standing, number);
+        history(standing, history, number);
+        add("</section>\n");
+    }
+
+    private void contents(MigrationState standing, int number) {
+        add("<nav aria-labelledby=\"migrator-" + number + "\"><a href=\"#graph-" + number + "\">Revisions</a>");
+        if (standing.status() != null && !standing.status().pending().isEmpty()) {
+            add(" <a href=\"#pending-" + number + "\">What an upgrade would run</a>");
+        }
+        add(" <a href=\"#history-" + number + "\">History</a></nav>\n");
+    }
+
+    private void state(MigrationState standing) {
+        State state = standing.state();
+        add("<p><strong class=\"state state-" + state.word() + "\"><span aria-hidden=\"true\">" + sign(state)
+                + "</span>");
+        add(state.word()).add("</strong></p>\n<p>").add(sentence(standing)).add("</p>\n");
+    }
+
+    private static String sign(State state) {
+        return switch (state) {
+            case CURRENT -> "●";
+            case PENDING -> "○";
+            case FAILED -> "⊠";
+            case UNKNOWN -> "◆";
+            case DIVERGED -> "≠";
+            case UNAVAILABLE -> "∅";
+        };
+    }
+
+    private static String sentence(MigrationState standing) {
+        Status status = standing.status();
+        return switch (standing.state()) {
+            case CURRENT -> "The database has all revisions of this application.";
+            case PENDING ->
+                "The database lacks "
+                        + Html.count(Objects.requireNonNull(status).pending().size(), "revision")
+                        + " of this application.";
+            case FAILED -> "The last run of " + Html.ids(standing.failed()) + " did not come to its end.";
+            case UNKNOWN ->
+                "The database has revisions that this application does not know: "
+                        + Html.ids(Objects.requireNonNull(status).unknown()) + ".";
+            case DIVERGED -> "The database lacks a revision that an applied one needs.";
+            case UNAVAILABLE -> escaped(String.valueOf(standing.error())) + ".";
+        };
+    }
+
+    private void facts(Migrator migrator, MigrationState standing, String name) {
+        Function<RevisionHeader, String> link =
+                header -> "<a href=\"#" + escaped(name + "-" + header.id()) + "\">" + Html.title(header) + "</a>";
+        List<RevisionHeader> heads = migrator.graph().effectiveHeads();
+        Status status = standing.status();
+        add("<dl>\n");
+        if (status != null) {
+            fact("Current", status.current().isEmpty() ? "base" : Html.lines(status.current(), link));
+        }
+        fact("Heads", heads.isEmpty() ? "none" : Html.lines(heads, link));
+        if (status != null) {
+            fact("Applied", Html.count(status.applied().size(), "revision"));
+            fact("Pending", Html.count(status.pending().size(), "revision"));
+        }
+        add("</dl>\n");
+    }
+
+    private void fact(String name, String text) {
+        add("<dt>").add(name).add("</dt><dd>").add(text).add("</dd>\n");
+    }
+
+    private void graph(Migrator migrator, MigrationState standing, int number) {
+        heading("graph", "Revisions", number);
+        add("<p class=\"soft\">The newest is on top. "
+                + "● applied, ○ pending, ⊠ failed, ◆ unknown to this application.</p>\n");
+        Set<String> applied =
+                standing.status() == null ? Set.of() : standing.status().applied();
+        GraphDiagram picture = GraphDiagram.of(migrator.graph(), applied).withFailed(standing.failed());
+        add(Html.region("graph-" + number + " migrator-" + number, GraphSection.of(picture, "g" + number)));
+    }
+
+    private void pending(MigrationState standing, int number) {
+        Status status = standing.status();
+        if (status == null || status.pending().isEmpty()) {
+            return;
+        }
+        heading("pending", "What an upgrade would run", number);
+        add("<ol>\n");
+        status.pending().stream()
+                .limit(NEXT)
+                .forEach(revision -> add("<li>").add(Html.title(revision)).add("</li>\n"));
+        add("</ol>\n");
+        more(status.pending().size() - NEXT, "more revision");
+    }
+
+    private void history(MigrationState standing, HistoryPage history, int number) {
+        heading("history", "History", number);
+        if (history.entries().isEmpty()) {
+            add(standing.status() == null ? "<p>It could not be read.</p>\n" : "<p>Nothing has happened yet.</p>\n");
+            return;
+        }
+        StringBuilder rows = new StringBuilder();
+        EventDescriptor.of(history).forEach(event -> rows.append(event(event)));
+        add(Html.region(
+                "history-" + number + " migrator-" + number,
+                "<table>\n<caption>The newest first; times are UTC</caption>\n<thead><tr><th scope=\"col\">When</th>"
+                        + "<th scope=\"col\">Event</th><th scope=\"col\">Revision</th>"
+                        + "<th scope=\"col\">Time in ms</th><th scope=\"col\">By</th></tr></thead>\n<tbody>\n"
+                        + rows + "</tbody>\n</table>\n"));
+        more(history.total() - EVENTS, "more event");
+    }
+
+    private static String event(EventDescriptor event) {
+        String where = event.failedAt() == null ? "" : " at " + event.failedAt();
+        String state = event.sqlState() == null ? "" : " [" + event.sqlState() + "]";
+        return "<tr class=\"" + event.event() + "\"><td><time datetime=\"" + event.recordedAt() + "\">"
+                + TIME.format(event.recordedAt()) + "</time></td><td>" + event.event() + escaped(where + state)
+                + guards(event) + "</td><td>" + Html.id(event.revision()) + " " + escaped(event.message())
+                + "</td><td class=\"number\">" + event.durationMillis() + "</td><td>" + escaped(by(event))
+                + "</td></tr>\n";
+    }
+
+    private static String guards(EventDescriptor event) {
+        return event.guards().stream()
+                .map(guard -> "<br><span class=\"soft\">" + escaped(guard) + "</span>")
+                .collect(Collectors.joining());
+    }
+
+    private static String by(EventDescriptor event) {
+        String user = event.databaseUser() == null ? "" : event.databaseUser();
+        String version = event.applicationVersion() == null ? "" : " " + event.applicationVersion();
+        return event.application() == null ? user : user + ", " + event.application() + version;
+    }
+
+    private void more(long count, String what) {
+        if (count > 0) {
+            add("<p class=\"soft\">and " + Html.count(count, what) + "</p>\n");
+        }
+    }
+
+    private void heading(String what, String words, int number) {
+        add("<h3 id=\"" + what + "-" + number + "\">" + words + "</h3>\n");
+    }
+
+    private static String style() {
+        try (InputStream css = MigrationsPage.class.getResourceAsStream("page.css")) {
+            return new String(Objects.requireNonNull(css, "page.css").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private MigrationsPage add(String text) {
+        html.append(text);
+        return this;
+    }
+}

@@ -1,0 +1,5 @@
+/** The {@code migrations} endpoint: descriptors, JSON and the HTML page. */
+@NullMarked
+package com.levymaster.migrate.actuate.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.autoconfigure.event.MigrationCompleted;
+import com.levymaster.migrate.autoconfigure.event.MigrationFailed;
+import com.levymaster.migrate.autoconfigure.event.RevisionApplied;
+import com.levymaster.migrate.autoconfigure.event.RevisionReverted;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.runner.RevisionReport;
+import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.runner.RunReport;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Tells the application's listeners. What happens while the context starts waits until all singletons are there:
+ * methods with {@code @EventListener} hear nothing before, and a listener may well use the database.
+ */
+final class MigrationEventPublisher implements RunListener, SmartInitializingSingleton {
+
+    private final ApplicationEventPublisher publisher;
+    private final List<Object> waiting = new ArrayList<>();
+    private boolean started;
+
+    MigrationEventPublisher(ApplicationEventPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    @Override
+    public void afterRevision(RevisionReport report) {
+        tell(
+                report.direction() == Direction.UPGRADE
+                        ? new RevisionApplied(report.revision(), report.duration())
+                        : new RevisionReverted(report.revision(), report.duration()));
+    }
+
+    @Override
+    public void afterRun(RunReport report) {
+        tell(new MigrationCompleted(report));
+    }
+
+    @Override
+    public void failed(RevisionFailedException failure) {
+        try {
+            publisher.publishEvent(new MigrationFailed(failure));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        List<Object> told;
+        synchronized (this) {
+            started = true;
+            told = List.copyOf(waiting);
+            waiting.clear();
+        }
+        told.forEach(publisher::publishEvent);
+    }
+
+    private void tell(Object event) {
+        synchronized (this) {
+            if (!started) {
+                waiting.add(event);
+                return;
+            }
+        }
+        publisher.publishEvent(event);
+    }
+}

@@ -1,0 +1,50 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Startup;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.runner.RunReport;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/** What {@code levymaster.migrate.startup.*} says. */
+final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
+
+    private static final Log log = LogFactory.getLog(LevyMigrateInitializer.class);
+
+    private final Startup startup;
+
+    PropertiesMigrationStrategy(LevyMigrateProperties properties) {
+        this.startup = properties.startup();
+    }
+
+    @Override
+    public void migrate(Migrator migrator) {
+        switch (startup.mode()) {
+            case UPGRADE -> log(migrator.upgrade(targets()));
+            case VALIDATE -> {
+                migrator.validate(targets());
+                log.info("The database has all that the application needs");
+            }
+            case WAIT -> {
+                migrator.awaitUpgrade(startup.waitTimeout(), targets());
+                log.info("The database has all that the application needs");
+            }
+            case NONE -> log.debug("The database is left alone: levymaster.migrate.startup.mode=none");
+        }
+    }
+
+    private static void log(RunReport report) {
+        String at = report.after().isEmpty() ? "base" : String.join(", ", report.after());
+        if (report.isEmpty()) {
+            log.info("The database is at " + at + ": nothing to do");
+        } else {
+            int count = report.revisions().size();
+            log.info("The database is at " + at + " after " + count + (count == 1 ? " revision" : " revisions") + " in "
+                    + report.duration().toMillis() + " ms");
+        }
+    }
+
+    private String[] targets() {
+        return startup.target().toArray(String[]::new);
+    }
+}

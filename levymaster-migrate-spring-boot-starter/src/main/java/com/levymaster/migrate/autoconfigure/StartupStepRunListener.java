@@ -1,0 +1,60 @@
+package com.levymaster.migrate.autoconfigure;
+
+import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.runner.RevisionReport;
+import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.runner.RunReport;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.springframework.core.metrics.ApplicationStartup;
+import org.springframework.core.metrics.StartupStep;
+
+/** Adds runs and their revisions to the steps of the application's start, for {@code /actuator/startup}. */
+final class StartupStepRunListener implements RunListener {
+
+    private final ApplicationStartup startup;
+    private final Deque<StartupStep> open = new ArrayDeque<>();
+
+    StartupStepRunListener(ApplicationStartup startup) {
+        this.startup = startup;
+    }
+
+    @Override
+    public void beforeRun(Plan plan) {
+        open.push(startup.start("levymaster.migrate.run")
+                .tag("direction", plan.direction().name())
+                .tag("revisions", String.valueOf(plan.steps().size())));
+    }
+
+    @Override
+    public void beforeRevision(Direction direction, RevisionHeader revision) {
+        open.push(startup.start("levymaster.migrate.revision").tag("revision", revision.id()));
+    }
+
+    @Override
+    public void afterRevision(RevisionReport report) {
+        end();
+    }
+
+    @Override
+    public void failed(RevisionFailedException failure) {
+        end();
+        end();
+    }
+
+    @Override
+    public void afterRun(RunReport report) {
+        end();
+    }
+
+    /** With nothing to do there is no step. */
+    private void end() {
+        StartupStep step = open.poll();
+        if (step != null) {
+            step.end();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package com.levymaster.migrate.autoconfigure.revision;
+
+import com.levymaster.migrate.Migration;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/** Keeps the context from making revisions that have nothing to do, where the application defines them as beans. */
+public final class LazyRevisionBeanFactoryPostProcessor implements BeanFactoryPostProcessor {
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        for (String name : beans.getBeanNamesForType(Migration.class, true, false)) {
+            if (beans.containsBeanDefinition(name)) {
+                beans.getBeanDefinition(name).setLazyInit(true);
+            }
+        }
+    }
+}

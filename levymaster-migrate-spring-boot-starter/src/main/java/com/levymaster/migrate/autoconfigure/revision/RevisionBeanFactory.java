@@ -1,0 +1,62 @@
+package com.levymaster.migrate.autoconfigure.revision;
+
+import com.levymaster.migrate.Migration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.annotation.AnnotatedGenericBeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.annotation.AnnotationConfigUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Makes the revisions that are about to run: beans that can be given whatever the application has, in a factory of their
+ * own, so that the application's lookups do not pass by all revisions that ever were.
+ */
+final class RevisionBeanFactory {
+
+    private final DefaultListableBeanFactory application;
+    private final Supplier<DefaultListableBeanFactory> revisions = SingletonSupplier.of(this::child);
+
+    RevisionBeanFactory(DefaultListableBeanFactory application) {
+        this.application = application;
+    }
+
+    /** Of a class that was found. */
+    Migration ofClass(String className) {
+        DefaultListableBeanFactory beans = revisions.get();
+        try {
+            if (!beans.containsBeanDefinition(className)) {
+                beans.registerBeanDefinition(className, definition(className, application.getBeanClassLoader()));
+            }
+            return beans.getBean(className, Migration.class);
+        } catch (BeansException e) {
+            throw RevisionBeanException.notMade(className, e);
+        }
+    }
+
+    /** A bean that the application itself defines. */
+    Migration named(String name) {
+        try {
+            return application.getBean(name, Migration.class);
+        } catch (BeansException e) {
+            throw RevisionBeanException.notMade("bean " + name, e);
+        }
+    }
+
+    private DefaultListableBeanFactory child() {
+        DefaultListableBeanFactory child = new DefaultListableBeanFactory(application);
+        child.copyConfigurationFrom(application);
+        child.addEmbeddedValueResolver(application::resolveEmbeddedValue);
+        application.registerDisposableBean(RevisionBeanFactory.class.getName(), child::destroySingletons);
+        return child;
+    }
+
+    static AnnotatedGenericBeanDefinition definition(String className, @Nullable ClassLoader loader) {
+        Class<?> type = ClassUtils.resolveClassName(className, loader);
+        AnnotatedGenericBeanDefinition definition = new AnnotatedGenericBeanDefinition(type);
+        AnnotationConfigUtils.processCommonDefinitionAnnotations(definition);
+        return definition;
+    }
+}

@@ -1,0 +1,21 @@
+package com.levymaster.migrate.autoconfigure.revision;
+
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+
+/** Puts the {@link RevisionTypeExcludeFilter} in front of the filters of test slices, which would drop what it collects. */
+final class RevisionTypeExcludeFilterInitializer
+        implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        context.getBeanFactory()
+                .registerSingleton(RevisionTypeExcludeFilter.BEAN_NAME, new RevisionTypeExcludeFilter());
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+}

@@ -1,0 +1,5 @@
+/** Finds revisions on the class path and registers them as lazy beans. */
+@NullMarked
+package com.levymaster.migrate.autoconfigure.revision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.cli.output.Terminal;
+import com.levymaster.migrate.error.MigrationException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong: what happened and what to do; the stack trace only to those who ask for it. */
+public final class ErrorReporter {
+
+    private final Terminal terminal;
+    private final boolean json;
+    private final boolean stacktrace;
+
+    public ErrorReporter(Terminal terminal, boolean json, boolean stacktrace) {
+        this.terminal = terminal;
+        this.json = json;
+        this.stacktrace = stacktrace;
+    }
+
+    int failed(Throwable exception) {
+        return failed(exception, null);
+    }
+
+    public int startFailed(Throwable exception, @Nullable ConfigurableApplicationContext context) {
+        return failed(exception, context);
+    }
+
+    private int failed(Throwable exception, @Nullable ConfigurableApplicationContext context) {
+        MigrationException known = find(exception);
+        FailureAnalysis analysis = known == null ? analyse(exception, context) : null;
+        if (known == null && analysis == null) {
+            known = EntityModelFailure.in(exception);
+        }
+        if (known != null) {
+            say(known.problem(), known.remedy());
+        } else if (analysis != null) {
+            say(analysis.getDescription(), analysis.getAction());
+        } else {
+            say(
+                    "Unexpected error: " + rootCause(exception) + ".",
+                    stacktrace ? null : "run the command again with --stacktrace to see where it comes from.");
+        }
+        if (stacktrace) {
+            exception.printStackTrace(terminal.err());
+        }
+        return ExitCode.FAILED;
+    }
+
+    /** A line that picocli could not understand. */
+    static int usage(ParameterException e, Terminal terminal, boolean json) {
+        CommandLine line = e.getCommandLine();
+        ErrorReporter failures = new ErrorReporter(terminal, json, false);
+        String suggestions = e instanceof UnmatchedArgumentException unmatched ? suggestion(unmatched) : "";
+        String message = String.valueOf(e.getMessage());
+        failures.say(
+                message + (message.endsWith(".") ? "" : ".") + suggestions,
+                "see `" + line.getCommandSpec().qualifiedName() + " --help`.");
+        return ExitCode.USAGE;
+    }
+
+    private static String suggestion(UnmatchedArgumentException e) {
+        List<String> near = e.getSuggestions();
+        return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
+    }
+
+    private void say(String problem, @Nullable String remedy) {
+        if (json) {
+            Map<String, @Nullable Object> error = new LinkedHashMap<>();
+            error.put("error", problem);
+            error.put("remedy", remedy);
+            terminal.json(error);
+            return;
+        }
+        terminal.err().println(terminal.styled("FAILED: ", Style.bold, Style.fg_red) + problem);
+        if (remedy != null) {
+            terminal.err().println("  What to do: " + remedy);
+        }
+    }
+
+    private static @Nullable MigrationException find(Throwable exception) {
+        MigrationException found = null;
+        for (Throwable e = exception; e != null && found == null; e = e.getCause()) {
+            if (e instanceof MigrationException migrate) {
+                found = migrate;
+            }
+        }
+        return found;
+    }
+
+    /** What Spring Boot itself, or another library, knows to say about it. */
+    private static @Nullable FailureAnalysis analyse(
+            Throwable exception, @Nullable ConfigurableApplicationContext context) {
+        ArgumentResolver resolver = context == null
+                ? ArgumentResolver.none()
+                : ArgumentResolver.of(BeanFactory.class, context.getBeanFactory())
+                        .and(Environment.class, context.getEnvironment());
+        List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation(null)
+                .load(FailureAnalyzer.class, resolver, FailureHandler.handleMessage((message, failure) -> {}));
+        for (FailureAnalyzer analyzer : analyzers) {
+            FailureAnalysis analysis = analyzer.analyze(exception);
+            if (analysis != null) {
+                return analysis;
+            }
+        }
+        return null;
+    }
+
+    private static String rootCause(Throwable exception) {
+        Throwable cause = exception;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? "no message" : cause.getMessage();
+        return cause.getClass().getName() + ": " + message;
+    }
+}

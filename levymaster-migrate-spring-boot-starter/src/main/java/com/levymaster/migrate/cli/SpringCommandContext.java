@@ -1,0 +1,131 @@
+package com.levymaster.migrate.cli;
+
+import com.levymaster.migrate.autoconfigure.EntityModels;
+import com.levymaster.migrate.autoconfigure.PersistenceUnits;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.cli.command.CommandContext;
+import com.levymaster.migrate.cli.command.ProjectHints;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.error.MigrationException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** The running context, as commands see it. */
+final class SpringCommandContext implements CommandContext {
+
+    private static final List<String> PROTECTED = List.of("prod", "production");
+
+    private static final String SCRATCH = "levymaster.migrate.autogenerate.scratch.";
+
+    private final ConfigurableApplicationContext context;
+    private final @Nullable Class<?> mainClass;
+
+    SpringCommandContext(ConfigurableApplicationContext context, @Nullable Class<?> mainClass) {
+        this.context = context;
+        this.mainClass = mainClass;
+    }
+
+    @Override
+    public Migrator migrator(@Nullable String name) {
+        try {
+            return name == null ? context.getBean(Migrator.class) : context.getBean(name, Migrator.class);
+        } catch (NoUniqueBeanDefinitionException e) {
+            throw new MigrationException(
+                    "The application has several migrators: " + names() + ".", "name one with --name.", e);
+        } catch (NoSuchBeanDefinitionException e) {
+            throw none(name, e);
+        }
+    }
+
+    @Override
+    public Map<String, Migrator> migrators(@Nullable String name) {
+        Map<String, Migrator> all = context.getBeansOfType(Migrator.class);
+        return name == null && !all.isEmpty() ? all : Map.of(String.valueOf(name), migrator(name));
+    }
+
+    @Override
+    public String title() {
+        return context.getEnvironment().getProperty("spring.application.name", "the application");
+    }
+
+    private MigrationException none(@Nullable String name, NoSuchBeanDefinitionException e) {
+        if (name != null) {
+            return new MigrationException(
+                    "The application has no migrator \"" + name + "\".",
+                    names().isEmpty() ? "leave --name out." : "use one of these: " + names() + ".",
+                    e);
+        }
+        return new MigrationException(
+                "The application has nothing to migrate: it has no DataSource, or levymaster.migrate.enabled is false.",
+                "set spring.datasource.url or levymaster.migrate.url.",
+                e);
+    }
+
+    private String names() {
+        return String.join(", ", context.getBeanNamesForType(Migrator.class));
+    }
+
+    @Override
+    public Set<String> protectedProfiles() {
+        Environment environment = context.getEnvironment();
+        List<String> listed = Binder.get(environment)
+                .bind("levymaster.migrate.protected-profiles", Bindable.listOf(String.class))
+                .orElse(PROTECTED);
+        String[] active = environment.getActiveProfiles();
+        Set<String> found =
+                new TreeSet<>(Arrays.asList(active.length == 0 ? environment.getDefaultProfiles() : active));
+        found.retainAll(listed);
+        return found;
+    }
+
+    @Override
+    public boolean hasEntities() {
+        return context.getBeanNamesForType(EntityModels.class).length > 0 && PersistenceUnits.areIn(context);
+    }
+
+    /** Asking for the session factories lets Hibernate read the entities. */
+    @Override
+    public DesiredModel model(@Nullable String unit) {
+        if (!hasEntities()) {
+            return new EntityModels().of(unit);
+        }
+        PersistenceUnits.start(context);
+        return context.getBean(EntityModels.class).of(unit);
+    }
+
+    @Override
+    public AutogenerateOptions autogenerateOptions() {
+        return context.getBeanProvider(AutogenerateOptions.class).getIfAvailable(() -> AutogenerateOptions.DEFAULT);
+    }
+
+    @Override
+    public @Nullable ScratchServer scratch() {
+        Environment environment = context.getEnvironment();
+        String url = environment.getProperty(SCRATCH + "url");
+        return url == null
+                ? null
+                : new ScratchServer(
+                        url, environment.getProperty(SCRATCH + "user"), environment.getProperty(SCRATCH + "password"));
+    }
+
+    @Override
+    public ProjectHints hints() {
+        Environment environment = context.getEnvironment();
+        return new ProjectHints(
+                environment.getProperty("levymaster.migrate.source-directory"),
+                environment.getProperty("levymaster.migrate.package"),
+                mainClass);
+    }
+}

@@ -1,0 +1,48 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.cli.output.RevisionFormatter;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "branches", description = "Shows the revisions on which several stand, and those. Asks no database.")
+final class BranchesCommand extends DbCommand {
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show all there is to know of each revision.")
+    boolean verbose;
+
+    @Override
+    public Integer call() {
+        RevisionGraph graph = migrator().graph();
+        RevisionFormatter text = new RevisionFormatter(graph, terminal(), List.of());
+        if (json()) {
+            terminal()
+                    .json(graph.branchPoints().stream()
+                            .map(p -> json(graph, text, p))
+                            .toList());
+            return ExitCode.DONE;
+        }
+        for (RevisionHeader point : graph.branchPoints()) {
+            terminal().line(verbose ? text.block(point) : text.line(point));
+            for (RevisionHeader child : graph.children(point.id())) {
+                terminal()
+                        .line("    -> " + text.brief(child)
+                                + (child.message().isBlank() ? "" : ", " + child.message()));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Map<String, Object> json(RevisionGraph graph, RevisionFormatter text, RevisionHeader point) {
+        Map<String, Object> json = new LinkedHashMap<>(text.json(point));
+        json.put("children", text.json(graph.children(point.id())));
+        return json;
+    }
+}

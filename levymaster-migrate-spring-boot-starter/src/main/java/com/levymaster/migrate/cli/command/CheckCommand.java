@@ -1,0 +1,113 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.autogenerate.AmbiguousRenameException;
+import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.checksum.EditedRevision;
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.lint.Rule.Severity;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.plan.PlanPreview;
+import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "check",
+        description = {
+            "Looks for what should not be merged or released: several heads, steps of pending revisions that can"
+                    + " hurt a database in use, applied revisions that were edited, and entities that want another"
+                    + " database than the revisions make.",
+            "Exit code 3 when it finds some."
+        })
+final class CheckCommand extends DbCommand {
+
+    @Option(names = "--heads-only", description = "Look at the revisions only, and ask no database.")
+    boolean headsOnly;
+
+    @Option(
+            names = "--lint",
+            paramLabel = "FROM:TO",
+            description = "Look at the steps of these revisions, rather than at those of pending ones.")
+    @Nullable
+    String range;
+
+    @Mixin
+    AutogenerateOptionsMixin draft = new AutogenerateOptionsMixin();
+
+    @Override
+    public Integer call() {
+        Migrator migrator = migrator();
+        List<String> findings = new ArrayList<>();
+        heads(migrator.graph(), findings);
+        boolean oneHead = findings.isEmpty();
+        if (range != null) {
+            hazards(migrator.previewOffline(range), findings);
+        } else if (!headsOnly && oneHead && !draft.noDatabase) {
+            hazards(migrator.previewUpgrade("heads"), findings);
+        }
+        if (range == null && !headsOnly && !draft.noDatabase) {
+            migrator.editedRevisions().forEach(edited -> findings.add(problem(edited)));
+        }
+        boolean comparable = range == null ? findings.isEmpty() : oneHead;
+        if (!headsOnly && comparable && db().application().hasEntities()) {
+            drift(migrator, findings);
+        }
+        if (json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("findings", findings);
+            terminal().json(json);
+        } else if (findings.isEmpty()) {
+            terminal().line("Found nothing.");
+        } else {
+            findings.forEach(terminal()::line);
+        }
+        return findings.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    private static void heads(RevisionGraph graph, List<String> findings) {
+        List<RevisionHeader> heads = graph.heads();
+        if (heads.size() > 1) {
+            findings.add("There are " + heads.size() + " heads: "
+                    + heads.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
+                    + ". Join them with `db merge`, or let one stand on the other.");
+        }
+    }
+
+    private static String problem(EditedRevision edited) {
+        return edited.problem() + System.lineSeparator() + "  What to do: " + EditedRevision.REMEDY;
+    }
+
+    private static void hazards(PlanPreview preview, List<String> findings) {
+        for (PreparedRevision revision : preview.revisions()) {
+            revision.hazards().stream()
+                    .filter(hazard -> hazard.rule().severity() != Severity.INFO)
+                    .forEach(hazard ->
+                            findings.add("Revision " + revision.revision().title() + ": "
+                                    + hazard.operation().describe() + " ["
+                                    + hazard.rule().id() + "]: " + hazard.problem()
+                                    + System.lineSeparator() + "  What to do: " + hazard.remedy()));
+        }
+    }
+
+    private void drift(Migrator migrator, List<String> findings) {
+        try {
+            Comparison comparison = new EntityComparisonService(db(), draft).compare(migrator);
+            comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));
+            for (Operation operation : comparison.operations()) {
+                findings.add("The entities want: " + operation.describe() + ". Write it with `db migrate`.");
+            }
+        } catch (AmbiguousRenameException e) {
+            findings.add(e.problem());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.cli.output.RevisionFormatter;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Status;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "current", description = "Shows what the database is at. Reads only.")
+final class CurrentCommand extends DbCommand {
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show all there is to know of each revision.")
+    boolean verbose;
+
+    @Option(
+            names = {"-c", "--check-heads"},
+            description = "End with exit code 3 unless all heads are applied.")
+    boolean checkHeads;
+
+    @Override
+    public Integer call() {
+        Migrator migrator = migrator();
+        Status status = migrator.status();
+        if (json()) {
+            terminal().json(json(migrator, status));
+        } else {
+            say(migrator, status);
+        }
+        if (!status.unknown().isEmpty()) {
+            throw new MigrationException(
+                    "The database has " + String.join(", ", status.unknown())
+                            + ", which this application does not know.",
+                    "run the build that has it; if it is gone for good, correct the version table with"
+                            + " `db stamp --purge`.");
+        }
+        return checkHeads && !status.isUpToDate() ? behind(status) : ExitCode.DONE;
+    }
+
+    private void say(Migrator migrator, Status status) {
+        RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), List.of());
+        for (RevisionHeader revision : status.current()) {
+            terminal().line(verbose ? text.block(revision) : text.brief(revision));
+        }
+        if (status.current().isEmpty()) {
+            terminal().line("base: no revision is applied");
+        }
+    }
+
+    private Integer behind(Status status) {
+        if (!json()) {
+            terminal()
+                    .err()
+                    .println("Not at all heads. Pending: "
+                            + String.join(
+                                    ", ",
+                                    status.pending().stream()
+                                            .map(RevisionHeader::title)
+                                            .toList()));
+        }
+        return ExitCode.FOUND;
+    }
+
+    private Map<String, Object> json(Migrator migrator, Status status) {
+        RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), List.of());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("current", text.json(status.current()));
+        json.put("upToDate", status.isUpToDate());
+        json.put("pending", RevisionFormatter.ids(status.pending()));
+        json.put("unknown", status.unknown());
+        return json;
+    }
+}

@@ -1,0 +1,38 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.cli.output.Terminal;
+import com.levymaster.migrate.command.Migrator;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParentCommand;
+
+/** One command. */
+abstract class DbCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @Nullable
+    DbRootCommand parent;
+
+    /** @return the exit code */
+    @Override
+    public abstract Integer call();
+
+    final DbRootCommand db() {
+        if (parent == null) {
+            throw new IllegalStateException("a command without its parent");
+        }
+        return parent;
+    }
+
+    final Migrator migrator() {
+        return db().migrator(null);
+    }
+
+    final Terminal terminal() {
+        return db().terminal();
+    }
+
+    final boolean json() {
+        return db().json;
+    }
+}

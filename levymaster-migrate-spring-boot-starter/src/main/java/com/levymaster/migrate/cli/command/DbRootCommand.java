@@ -1,0 +1,112 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.cli.output.Terminal;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.definition.RunArguments;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The word that begins every command, and the options that all of them have. */
+@Command(
+        name = "db",
+        description = "Brings the database up and down its revisions.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpgradeCommand.class,
+            DowngradeCommand.class,
+            CurrentCommand.class,
+            HistoryCommand.class,
+            HeadsCommand.class,
+            BranchesCommand.class,
+            ShowCommand.class,
+            PlanCommand.class,
+            CheckCommand.class,
+            ReportCommand.class,
+            StampCommand.class,
+            RepairCommand.class,
+            RevisionCommand.class,
+            MigrateCommand.class,
+            MergeCommand.class,
+            EditCommand.class,
+            InitCommand.class,
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed",
+            "2:the command line makes no sense",
+            "3:a check found something (check, current --check-heads, repair)"
+        },
+        footer = {
+            "",
+            "A target is an id or its unique beginning, a label, head, heads, base, +2, -1, ae10+2,",
+            "label@head, label@base or label@+1. Options with a dot, such as --spring.profiles.active=dev,",
+            "are the application's."
+        })
+public final class DbRootCommand {
+
+    private final CommandContext application;
+    private final Terminal terminal;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    boolean help;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer in JSON.")
+    public boolean json;
+
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where an error comes from.")
+    public boolean stacktrace;
+
+    @Option(
+            names = "-x",
+            scope = ScopeType.INHERIT,
+            paramLabel = "KEY=VALUE",
+            mapFallbackValue = "",
+            description = "An argument for the revisions: op.argument(\"KEY\"). May be repeated.")
+    Map<String, String> arguments = new LinkedHashMap<>();
+
+    @Option(
+            names = {"-n", "--name"},
+            scope = ScopeType.INHERIT,
+            paramLabel = "BEAN",
+            description = "Which migrator, where the application has several.")
+    @Nullable
+    String name;
+
+    public DbRootCommand(CommandContext application, Terminal terminal) {
+        this.application = application;
+        this.terminal = terminal;
+    }
+
+    CommandContext application() {
+        return application;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** The sources of the application, where they are at hand. */
+    Project project() {
+        return new Project(application.hints(), Path.of("").toAbsolutePath());
+    }
+
+    /** The application's migrator, with what this command line adds. */
+    Migrator migrator(@Nullable String tag) {
+        Migrator migrator = application.migrator(name);
+        RunArguments configured = migrator.settings().arguments();
+        Map<String, String> all = new LinkedHashMap<>(configured.values());
+        all.putAll(arguments);
+        RunArguments told = new RunArguments(all, tag == null ? configured.tag() : tag);
+        return migrator.withSettings(migrator.settings().withArguments(told));
+    }
+}

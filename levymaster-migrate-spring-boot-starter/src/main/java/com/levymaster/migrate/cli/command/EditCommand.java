@@ -1,0 +1,77 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "edit", description = "Opens the sources of revisions in $VISUAL or $EDITOR.")
+final class EditCommand extends DbCommand {
+
+    @Parameters(paramLabel = "TARGET", arity = "0..1", description = "head, if nothing is said; also current.")
+    String target = "head";
+
+    @Override
+    public Integer call() {
+        Migrator migrator = migrator();
+        List<RevisionHeader> revisions = target.equals("current")
+                ? migrator.status().current()
+                : migrator.graph().resolve(target);
+        List<Path> files = revisions.stream().map(this::file).toList();
+        if (files.isEmpty()) {
+            throw new MigrationException("\"" + target + "\" names no revision.", "name one; `db history` lists them.");
+        }
+        String editor = editor();
+        if (editor == null) {
+            throw new MigrationException(
+                    "Nobody said which editor to use.", "set VISUAL or EDITOR, or open " + names(files) + " yourself.");
+        }
+        List<String> command = new ArrayList<>(Arrays.asList(editor.strip().split("\\s+")));
+        files.forEach(file -> command.add(file.toString()));
+        return run(command);
+    }
+
+    private Path file(RevisionHeader revision) {
+        return db().project()
+                .sourceOf(revision.id())
+                .orElseThrow(() -> new MigrationException(
+                        "The source of " + revision.title() + " is not at hand.",
+                        "run the command in the directory of the project, or set"
+                                + " levymaster.migrate.source-directory."))
+                .path();
+    }
+
+    private static @Nullable String editor() {
+        String visual = System.getenv("VISUAL");
+        return visual == null || visual.isBlank() ? System.getenv("EDITOR") : visual;
+    }
+
+    private static String names(List<Path> files) {
+        return String.join(", ", files.stream().map(Path::toString).toList());
+    }
+
+    private static int run(List<String> command) {
+        try {
+            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (code == 0) {
+                return ExitCode.DONE;
+            }
+            throw new MigrationException(
+                    "The editor ended with " + code + ": " + String.join(" ", command), "see what it says.");
+        } catch (IOException e) {
+            throw new MigrationException(
+                    "The editor does not start: " + e.getMessage() + ".", "correct VISUAL or EDITOR.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationException("Interrupted while the editor was open.", "look at the file.", e);
+        }
+    }
+}

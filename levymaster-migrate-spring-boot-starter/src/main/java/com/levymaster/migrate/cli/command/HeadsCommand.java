@@ -1,0 +1,34 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.cli.output.RevisionFormatter;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "heads", description = "Shows the revisions on which no other stands. Asks no database.")
+final class HeadsCommand extends DbCommand {
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show all there is to know of each revision.")
+    boolean verbose;
+
+    @Option(names = "--resolve-dependencies", description = "Leave out heads that another revision depends on.")
+    boolean resolveDependencies;
+
+    @Override
+    public Integer call() {
+        RevisionGraph graph = migrator().graph();
+        List<RevisionHeader> heads = resolveDependencies ? graph.effectiveHeads() : graph.heads();
+        RevisionFormatter text = new RevisionFormatter(graph, terminal(), List.of());
+        if (json()) {
+            terminal().json(text.json(heads));
+        } else {
+            heads.forEach(head -> terminal().line(verbose ? text.block(head) : text.brief(head)));
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,111 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.cli.output.RevisionFormatter;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.diagram.GraphDiagram;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "history", description = "Shows the revisions of a range, the newest first.")
+final class HistoryCommand extends DbCommand {
+
+    @Parameters(
+            paramLabel = "FROM:TO",
+            arity = "0..1",
+            description = "Both included; FROM: goes to heads, :TO comes from base; current is what is applied.")
+    @Nullable
+    String range;
+
+    @Option(
+            names = {"-r", "--rev-range"},
+            paramLabel = "FROM:TO",
+            description = "The same, as Alembic has it.")
+    @Nullable
+    String revRange;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show all there is to know of each revision.")
+    boolean verbose;
+
+    @Option(
+            names = {"-i", "--indicate-current"},
+            description = "Mark what the database is at.")
+    boolean indicateCurrent;
+
+    @Option(names = "--graph", description = "Draw the branches; marks what is applied and what is pending.")
+    boolean graph;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Draw for documents: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    Format format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where the drawing goes: a new file; stdout, if nothing is said.")
+    @Nullable
+    Path output;
+
+    /** Languages of drawings. */
+    enum Format {
+        mermaid,
+        dot,
+        svg
+    }
+
+    @Override
+    public Integer call() {
+        Migrator migrator = migrator();
+        Set<String> applied = asksDatabase() ? migrator.status().applied() : Set.of();
+        List<RevisionHeader> revisions = migrator.graph().history(range(), applied);
+        Collection<String> marked =
+                indicateCurrent ? RevisionFormatter.ids(migrator.graph().current(applied)) : Set.of();
+        RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), marked);
+        if (graph || format != null) {
+            draw(GraphDiagram.of(migrator.graph(), applied).showing(revisions));
+        } else if (json()) {
+            terminal().json(text.json(revisions));
+        } else {
+            revisions.forEach(revision -> terminal().line(verbose ? text.block(revision) : text.line(revision)));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void draw(GraphDiagram picture) {
+        String drawing = format == null
+                ? picture.text(isUnicode() ? GraphDiagram.Charset.UNICODE : GraphDiagram.Charset.ASCII)
+                : switch (format) {
+                    case mermaid -> picture.mermaid();
+                    case dot -> picture.dot();
+                    case svg -> picture.svg();
+                };
+        Path file = output;
+        if (file == null) {
+            terminal().text(drawing);
+        } else {
+            ScriptOptions.write(file, drawing);
+            terminal().line("Wrote " + file + ".");
+        }
+    }
+
+    private boolean isUnicode() {
+        return terminal().charset().newEncoder().canEncode('│');
+    }
+
+    private String range() {
+        return revRange != null ? revRange : range != null ? range : ":";
+    }
+
+    private boolean asksDatabase() {
+        return indicateCurrent || graph || format != null || range().contains("current");
+    }
+}

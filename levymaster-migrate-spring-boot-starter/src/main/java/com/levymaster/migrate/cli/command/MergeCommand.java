@@ -1,0 +1,85 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.analysis.BranchConflict;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "merge",
+        description = "Writes a revision that stands on several, so that there is one head again. Asks no database.")
+final class MergeCommand extends DbCommand {
+
+    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "What to merge: heads, if nothing is said.")
+    List<String> targets = new ArrayList<>();
+
+    @Mixin
+    NewRevisionOptions options = new NewRevisionOptions();
+
+    @Option(names = "--force", description = "Merge also where both branches change the same table.")
+    boolean force;
+
+    @Override
+    public Integer call() {
+        Migrator migrator = migrator();
+        RevisionGraph graph = migrator.graph();
+        List<RevisionHeader> tips = tips(graph);
+        List<BranchConflict> conflicts = migrator.conflicts(tips);
+        if (!conflicts.isEmpty() && !force) {
+            throw new MigrationException(
+                    "The branches change the same:" + list(conflicts) + System.lineSeparator() + "Nothing was written.",
+                    "see whether one still means what it should when it runs after the other; if so, say --force.");
+        }
+        List<String> parents = tips.stream().map(RevisionHeader::id).toList();
+        return new RevisionWriter(db())
+                .writeEmpty(graph, options.request(parents, "merge " + String.join(" and ", parents)));
+    }
+
+    private List<RevisionHeader> tips(RevisionGraph graph) {
+        List<String> asked = targets.isEmpty() ? List.of("heads") : targets;
+        List<RevisionHeader> tips =
+                asked.stream().flatMap(target -> graph.resolve(target).stream()).toList();
+        if (tips.size() < 2) {
+            throw new MigrationException(
+                    "There is nothing to merge: "
+                            + (tips.isEmpty() ? "no revision" : tips.get(0).title() + " only") + ".",
+                    "name at least two revisions; `db heads` shows the heads.");
+        }
+        return tips;
+    }
+
+    private static String list(List<BranchConflict> conflicts) {
+        StringBuilder text = new StringBuilder();
+        for (BranchConflict conflict : conflicts) {
+            text.append(System.lineSeparator())
+                    .append("  ")
+                    .append(conflict.object())
+                    .append(':');
+            byRevision(conflict)
+                    .forEach((title, operations) -> text.append(System.lineSeparator())
+                            .append("    ")
+                            .append(title)
+                            .append(": ")
+                            .append(operations));
+        }
+        return text.toString();
+    }
+
+    private static Map<String, String> byRevision(BranchConflict conflict) {
+        return conflict.changes().stream()
+                .collect(Collectors.groupingBy(
+                        change -> change.revision().title(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(BranchConflict.Change::operation, Collectors.joining("; "))));
+    }
+}

@@ -1,0 +1,91 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.autogenerate.Draft;
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "migrate",
+        description = {
+            "Compares the entities with the database, and writes the revision that leads from one to the other.",
+            "Read it before it runs. Where there is nothing to do, no file is written."
+        })
+final class MigrateCommand extends DbCommand {
+
+    @Mixin
+    NewRevisionOptions revision = new NewRevisionOptions();
+
+    @Mixin
+    AutogenerateOptionsMixin draft = new AutogenerateOptionsMixin();
+
+    @Option(names = "--head", paramLabel = "TARGET", description = "What it stands on: head, if nothing is said.")
+    List<String> heads = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        Migrator migrator = migrator();
+        RevisionGraph graph = migrator.graph();
+        RevisionHeader header = graph.newHeader(revision.request(NewRevisionOptions.parents(graph, heads), ""));
+        Project project = db().project();
+        Project.TargetPackage place = graph.isEmpty() ? project.firstPlace(graph) : project.place(graph);
+        EntityComparisonService drafting = new EntityComparisonService(db(), draft);
+        Comparison comparison = drafting.compareAsking(migrator);
+        Optional<Draft> drafted = drafting.autogenerate().draft(comparison, header, place.packageName());
+        Path file = drafted.map(d -> d.writeTo(place.sourceDirectory())).orElse(null);
+        if (json()) {
+            terminal().json(json(comparison, header, file));
+        } else {
+            say(comparison, header, file);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void say(Comparison comparison, RevisionHeader header, @Nullable Path file) {
+        comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));
+        if (!comparison.unmapped().isEmpty()) {
+            terminal()
+                    .err()
+                    .println("No entity uses " + String.join(", ", names(comparison))
+                            + "; left as it is (--include-unmapped drops it).");
+        }
+        if (file == null) {
+            terminal().line("The database is as the entities want it. No file was written.");
+            return;
+        }
+        comparison.operations().stream()
+                .map(Operation::describe)
+                .forEach(step -> terminal().line("  " + step));
+        new RevisionWriter(db()).say(header, file);
+    }
+
+    private static List<String> names(Comparison comparison) {
+        return comparison.unmapped().stream().map(Object::toString).toList();
+    }
+
+    private static Map<String, @Nullable Object> json(
+            Comparison comparison, RevisionHeader header, @Nullable Path file) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", file == null ? null : header.id());
+        json.put("file", file == null ? null : file.toString());
+        json.put(
+                "operations",
+                comparison.operations().stream().map(Operation::describe).toList());
+        json.put("warnings", comparison.warnings());
+        json.put("unmapped", names(comparison));
+        return json;
+    }
+}

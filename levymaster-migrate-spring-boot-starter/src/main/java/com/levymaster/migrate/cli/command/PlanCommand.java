@@ -1,0 +1,155 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.analysis.DataLoss;
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.cli.output.HazardFormatter;
+import com.levymaster.migrate.cli.output.LossFormatter;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.lint.Rule.Severity;
+import com.levymaster.migrate.plan.ExpectedOutcome;
+import com.levymaster.migrate.plan.PlanPreview;
+import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.revision.Plan.Direction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "plan",
+        description = {
+            "Shows the steps of an upgrade or downgrade and their SQL, in order, and runs nothing.",
+            "For a downgrade it says which tables and columns lose data, and counts their rows."
+        })
+final class PlanCommand extends DbCommand {
+
+    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "head, if nothing is said; -1 with --down.")
+    List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = {"--down", "--downgrade"},
+            description = "Plan a downgrade.")
+    boolean down;
+
+    @Option(names = "--no-sql", description = "Show the steps only.")
+    boolean noSql;
+
+    @Option(names = "--tag", paramLabel = "TEXT", description = "For the revisions: op.tag().")
+    @Nullable
+    String tag;
+
+    @Override
+    public Integer call() {
+        Migrator migrator = db().migrator(tag);
+        PlanPreview preview = preview(migrator);
+        List<DataLoss> losses = down ? migrator.dataLosses(preview) : List.of();
+        if (json()) {
+            terminal().json(json(preview, losses));
+        } else {
+            say(preview, losses);
+        }
+        return ExitCode.DONE;
+    }
+
+    private PlanPreview preview(Migrator migrator) {
+        if (!down) {
+            String[] to = targets.isEmpty() ? new String[] {"head"} : targets.toArray(String[]::new);
+            return migrator.previewUpgrade(to);
+        }
+        if (targets.size() > 1) {
+            throw new MigrationException(
+                    "A downgrade has one target, and here are " + targets.size() + ".", "name one.");
+        }
+        return migrator.previewDowngrade(targets.isEmpty() ? "-1" : targets.get(0));
+    }
+
+    private void say(PlanPreview preview, List<DataLoss> losses) {
+        if (preview.isEmpty()) {
+            terminal().line("Nothing to do.");
+            return;
+        }
+        int count = preview.revisions().size();
+        String verb = preview.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade";
+        terminal().line(verb + ": " + count + (count == 1 ? " revision. " : " revisions. ") + "Nothing has run.");
+        for (int i = 0; i < count; i++) {
+            say(preview.revisions().get(i), i + 1, count);
+        }
+        if (!losses.isEmpty()) {
+            terminal().line("");
+            terminal().line(terminal().styled("Loses data:", Style.bold, Style.fg_red) + LossFormatter.list(losses));
+        } else if (down) {
+            terminal().line("");
+            terminal().line("Loses no data.");
+        }
+    }
+
+    private void say(PreparedRevision prepared, int number, int of) {
+        terminal().line("");
+        terminal()
+                .line("[" + number + "/" + of + "] "
+                        + terminal().styled(prepared.revision().title(), Style.bold)
+                        + (prepared.recording().script().transactional() ? "" : " (not in a transaction)"));
+        for (int i = 0; i < prepared.steps().size(); i++) {
+            PreparedRevision.Step step = prepared.steps().get(i);
+            terminal()
+                    .line("  " + (i + 1) + ". " + step.operation().describe()
+                            + (step.outlook() == ExpectedOutcome.SKIPS ? " (to be skipped)" : ""));
+            step.hazards().forEach(this::say);
+            if (!noSql) {
+                step.statements().forEach(this::say);
+            }
+        }
+        if (prepared.steps().isEmpty()) {
+            terminal().line("  (no steps)");
+        }
+    }
+
+    private void say(Hazard hazard) {
+        boolean mild = hazard.rule().severity() == Severity.INFO;
+        terminal()
+                .line("     " + terminal().styled(HazardFormatter.label(hazard), mild ? Style.faint : Style.fg_yellow)
+                        + " " + HazardFormatter.text(hazard));
+    }
+
+    private void say(SqlStatement statement) {
+        terminal().line(terminal().styled(statement.script().indent(7).stripTrailing(), Style.faint));
+    }
+
+    private static Map<String, Object> json(PlanPreview preview, List<DataLoss> losses) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("direction", preview.direction().name().toLowerCase(Locale.ROOT));
+        json.put(
+                "revisions", preview.revisions().stream().map(PlanCommand::json).toList());
+        json.put("losses", LossFormatter.json(losses));
+        return json;
+    }
+
+    private static Map<String, Object> json(PreparedRevision prepared) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", prepared.revision().id());
+        json.put("message", prepared.revision().message());
+        json.put("transactional", prepared.recording().script().transactional());
+        json.put("steps", prepared.steps().stream().map(PlanCommand::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(PreparedRevision.Step step) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("operation", step.operation().describe());
+        if (step.outlook() != null) {
+            json.put("skipped", step.outlook() == ExpectedOutcome.SKIPS);
+        }
+        json.put("hazards", HazardFormatter.json(step.hazards()));
+        json.put("sql", step.statements().stream().map(SqlStatement::sql).toList());
+        return json;
+    }
+}

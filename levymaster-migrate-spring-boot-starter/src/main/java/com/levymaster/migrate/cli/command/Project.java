@@ -1,0 +1,165 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.boot.system.ApplicationHome;
+
+/** The sources of the application, where they are at hand. */
+final class Project {
+
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final int LEVELS_UP = 5;
+
+    private final ProjectHints hints;
+    private final Path workingDirectory;
+
+    Project(ProjectHints hints, Path workingDirectory) {
+        this.hints = hints;
+        this.workingDirectory = workingDirectory;
+    }
+
+    /** Where a new revision goes. */
+    record TargetPackage(Path sourceDirectory, String packageName) {
+
+        Path directory() {
+            return sourceDirectory.resolve(packageName.replace('.', File.separatorChar));
+        }
+    }
+
+    /** The source of a revision. */
+    Optional<RevisionSourceFile> sourceOf(String id) {
+        return candidates().stream()
+                .flatMap(directory -> revisions(directory).stream())
+                .filter(file -> file.id().equals(id))
+                .findFirst();
+    }
+
+    /**
+     * Where the newest revisions of the graph are, unless it is configured.
+     *
+     * @throws MigrationException when there are no sources, or no revisions among them
+     */
+    TargetPackage place(RevisionGraph graph) {
+        Path directory = sourceDirectory(graph);
+        String configured = hints.packageName();
+        if (configured != null && !configured.isBlank()) {
+            return new TargetPackage(directory, configured);
+        }
+        return newest(directory, graph)
+                .map(file -> new TargetPackage(directory, file.packageName()))
+                .orElseThrow(() -> new MigrationException(
+                        "There is no revision in " + directory + ", so nobody can tell the package of a new one.",
+                        "run `db init`, or set levymaster.migrate.package."));
+    }
+
+    /** Where the first revision goes: into the package {@code revisions} beneath the application's. */
+    TargetPackage firstPlace(RevisionGraph graph) {
+        Path directory = sourceDirectory(graph);
+        String configured = hints.packageName();
+        if (configured != null && !configured.isBlank()) {
+            return new TargetPackage(directory, configured);
+        }
+        Class<?> main = hints.mainClass();
+        if (main == null) {
+            throw new MigrationException(
+                    "Nobody can tell the package of the application.", "set levymaster.migrate.package.");
+        }
+        String parent = main.getPackageName();
+        return new TargetPackage(directory, parent.isEmpty() ? "revisions" : parent + ".revisions");
+    }
+
+    private Optional<RevisionSourceFile> newest(Path directory, RevisionGraph graph) {
+        Map<String, RevisionSourceFile> byId = new HashMap<>();
+        revisions(directory).forEach(file -> byId.put(file.id(), file));
+        List<RevisionHeader> headers = graph.headers();
+        for (int i = headers.size() - 1; i >= 0; i--) {
+            RevisionSourceFile file = byId.get(headers.get(i).id());
+            if (file != null) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Path sourceDirectory(RevisionGraph graph) {
+        List<Path> candidates = candidates();
+        if (candidates.isEmpty()) {
+            String configured = hints.sourceDirectory();
+            throw new MigrationException(
+                    configured == null
+                            ? "There is no " + SOURCES + " in " + workingDirectory + " or around the application."
+                            : "levymaster.migrate.source-directory is " + configured + ", which is no directory.",
+                    "run the command in the directory of the project, or set levymaster.migrate.source-directory.");
+        }
+        return candidates.stream()
+                .filter(directory -> newest(directory, graph).isPresent())
+                .findFirst()
+                .or(() -> candidates.stream().filter(this::hasMainClass).findFirst())
+                .orElse(candidates.get(0));
+    }
+
+    private boolean hasMainClass(Path directory) {
+        Class<?> main = hints.mainClass();
+        return main != null
+                && Files.isRegularFile(directory.resolve(main.getName().replace('.', File.separatorChar) + ".java"));
+    }
+
+    /** Source directories that are there: the configured one, else those around us and around the application. */
+    private List<Path> candidates() {
+        String configured = hints.sourceDirectory();
+        Set<Path> found = new LinkedHashSet<>();
+        if (configured != null && !configured.isBlank()) {
+            found.add(workingDirectory.resolve(configured));
+        } else {
+            found.add(workingDirectory.resolve(SOURCES));
+            modules().forEach(module -> found.add(module.resolve(SOURCES)));
+            aboveApplication().forEach(module -> found.add(module.resolve(SOURCES)));
+        }
+        return found.stream().filter(Files::isDirectory).toList();
+    }
+
+    private List<Path> modules() {
+        try (Stream<Path> children = Files.list(workingDirectory)) {
+            return children.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> aboveApplication() {
+        List<Path> above = new ArrayList<>();
+        File source = new ApplicationHome(hints.mainClass()).getSource();
+        Path directory =
+                source == null ? null : source.toPath().toAbsolutePath().getParent();
+        for (int level = 0; directory != null && level < LEVELS_UP; level++) {
+            above.add(directory);
+            directory = directory.getParent();
+        }
+        return above;
+    }
+
+    private static List<RevisionSourceFile> revisions(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(path -> path.toString().endsWith(".java"))
+                    .sorted()
+                    .flatMap(path -> RevisionSourceFile.of(path).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

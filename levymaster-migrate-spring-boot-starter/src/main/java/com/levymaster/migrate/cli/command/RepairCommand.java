@@ -1,0 +1,109 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.RepairAction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "repair",
+        description = {
+            "Shows what an upgrade cannot settle by itself: interrupted steps outside of a transaction, applied"
+                    + " revisions that have been edited, invalid indexes. Settles it with --yes.",
+            "Exit code 3 when there is something to repair and nothing was done."
+        })
+final class RepairCommand extends DbCommand {
+
+    /** What a person has found out. */
+    static final class Found {
+
+        @Option(names = "--done", description = "The interrupted steps are done: go on behind them.")
+        boolean done;
+
+        @Option(names = "--run-again", description = "They are not done, or can be done again: run them.")
+        boolean runAgain;
+
+        RepairAction.Resolution finding() {
+            return done ? RepairAction.Resolution.DONE : RepairAction.Resolution.RUN_AGAIN;
+        }
+    }
+
+    @Option(names = "--yes", description = "Do it.")
+    boolean yes;
+
+    @ArgGroup
+    @Nullable
+    Found found;
+
+    @Override
+    public Integer call() {
+        Migrator migrator = migrator();
+        List<RepairAction> repairs = yes ? repaired(migrator) : migrator.previewRepair();
+        if (json()) {
+            terminal().json(json(repairs));
+        } else {
+            say(repairs);
+        }
+        return yes || !isNeeded(repairs) ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    private List<RepairAction> repaired(Migrator migrator) {
+        return found == null ? migrator.repair() : migrator.repair(found.finding());
+    }
+
+    private static boolean isNeeded(List<RepairAction> repairs) {
+        return repairs.stream().anyMatch(repair -> repair.resolver() != RepairAction.Resolver.NEXT_RUN);
+    }
+
+    private void say(List<RepairAction> repairs) {
+        for (RepairAction repair : repairs) {
+            boolean done = yes && repair.resolver() != RepairAction.Resolver.NEXT_RUN;
+            terminal().line(repair.problem());
+            terminal().line("  " + (done ? "Repaired: " : "Repair: ") + action(repair) + ".");
+        }
+        if (!isNeeded(repairs)) {
+            terminal().line("There is nothing to repair.");
+        } else if (!yes) {
+            terminal()
+                    .line("Nothing was changed. Say --yes to repair it"
+                            + (repairs.stream().anyMatch(RepairCommand::isOpen)
+                                    ? ", with --done or --run-again once you have looked."
+                                    : "."));
+        }
+    }
+
+    private static boolean isOpen(RepairAction repair) {
+        return repair.resolver() == RepairAction.Resolver.PERSON;
+    }
+
+    private String action(RepairAction repair) {
+        if (!isOpen(repair) || !yes || found == null) {
+            return repair.action();
+        }
+        return found.done ? "the next run goes on behind the step" : "the next run runs the step";
+    }
+
+    private Map<String, Object> json(List<RepairAction> repairs) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("done", yes);
+        json.put("repairs", repairs.stream().map(this::json).toList());
+        return json;
+    }
+
+    private Map<String, Object> json(RepairAction repair) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", repair.kind().name().toLowerCase(Locale.ROOT));
+        json.put("subject", repair.subject());
+        json.put("problem", repair.problem());
+        json.put("action", action(repair));
+        json.put("open", isOpen(repair));
+        return json;
+    }
+}

@@ -1,0 +1,37 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.actuate.endpoint.MigrationsPage;
+import com.levymaster.migrate.cli.output.ExitCode;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "report",
+        description = "Writes a page of HTML that needs nothing else: where the database stands, the graph,"
+                + " what is pending, and the history. Reads only.")
+final class ReportCommand extends DbCommand {
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where the page goes: a new file; stdout, if nothing is said.")
+    @Nullable
+    Path output;
+
+    @Override
+    public Integer call() {
+        CommandContext application = db().application();
+        String page = MigrationsPage.of(application.title(), application.migrators(db().name), Instant.now());
+        Path file = output;
+        if (file == null) {
+            terminal().text(page);
+        } else {
+            ScriptOptions.write(file, page);
+            terminal().line("Wrote " + file + ".");
+        }
+        return ExitCode.DONE;
+    }
+}

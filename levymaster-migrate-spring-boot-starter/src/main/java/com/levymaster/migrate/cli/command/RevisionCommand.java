@@ -1,0 +1,39 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.revision.RevisionGraph;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "revision",
+        description = "Writes the source of a new revision, without steps, where the others are. Asks no database.")
+final class RevisionCommand extends DbCommand {
+
+    @Mixin
+    NewRevisionOptions options = new NewRevisionOptions();
+
+    @Option(
+            names = "--head",
+            paramLabel = "TARGET",
+            description = "What it stands on: head, if nothing is said; base for a new root; several make a merge.")
+    List<String> heads = new ArrayList<>();
+
+    @Option(
+            names = "--depends-on",
+            paramLabel = "TARGET",
+            description = "A revision of another branch that must be applied before. May be repeated.")
+    List<String> dependsOn = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        RevisionGraph graph = migrator().graph();
+        return new RevisionWriter(db())
+                .writeEmpty(
+                        graph,
+                        options.request(NewRevisionOptions.parents(graph, heads), "")
+                                .dependingOn(dependsOn));
+    }
+}

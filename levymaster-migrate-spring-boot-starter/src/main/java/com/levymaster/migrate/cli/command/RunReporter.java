@@ -1,0 +1,73 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.cli.output.HazardFormatter;
+import com.levymaster.migrate.cli.output.Progress;
+import com.levymaster.migrate.cli.output.Terminal;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.runner.RevisionReport;
+import com.levymaster.migrate.runner.RunReport;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs something and says what it did. */
+final class RunReporter {
+
+    private final DbRootCommand db;
+
+    RunReporter(DbRootCommand db) {
+        this.db = db;
+    }
+
+    /** The migrator of a command that runs revisions, watched by whoever watches the command. */
+    Migrator watched(@Nullable String tag) {
+        Terminal terminal = db.terminal();
+        return db.migrator(tag)
+                .withListener(
+                        new Progress(db.json ? terminal.err() : terminal.out(), terminal.interactive() && !db.json));
+    }
+
+    void say(RunReport report) {
+        if (db.json) {
+            db.terminal().json(json(report));
+            return;
+        }
+        String at = report.after().isEmpty() ? "base" : String.join(", ", report.after());
+        db.terminal()
+                .line(
+                        report.isEmpty() && report.before().equals(report.after())
+                                ? "The database is at " + at + ": nothing to do."
+                                : "The database is at " + at + ".");
+    }
+
+    void sayStamped(RunReport report) {
+        if (db.json) {
+            db.terminal().json(json(report));
+        } else {
+            String at = report.after().isEmpty() ? "base" : String.join(", ", report.after());
+            db.terminal().line("The database is written down as at " + at + "; nothing has run.");
+        }
+    }
+
+    private static Map<String, Object> json(RunReport report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("direction", report.direction().name().toLowerCase(Locale.ROOT));
+        json.put("before", report.before());
+        json.put("after", report.after());
+        json.put("revisions", report.revisions().stream().map(RunReporter::json).toList());
+        json.put("durationMs", report.duration().toMillis());
+        return json;
+    }
+
+    private static Map<String, Object> json(RevisionReport report) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", report.revision().id());
+        json.put("message", report.revision().message());
+        json.put("steps", report.steps());
+        json.put("guards", report.guards());
+        json.put("hazards", HazardFormatter.json(report.hazards()));
+        json.put("durationMs", report.duration().toMillis());
+        return json;
+    }
+}

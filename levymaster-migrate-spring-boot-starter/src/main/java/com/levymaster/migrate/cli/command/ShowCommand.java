@@ -1,0 +1,45 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.cli.output.RevisionFormatter;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "show", description = "Shows all there is to know of revisions, and where their sources are.")
+final class ShowCommand extends DbCommand {
+
+    @Parameters(paramLabel = "TARGET", arity = "0..1", description = "head, if nothing is said; also current.")
+    String target = "head";
+
+    @Override
+    public Integer call() {
+        Migrator migrator = migrator();
+        RevisionGraph graph = migrator.graph();
+        List<RevisionHeader> revisions =
+                target.equals("current") ? migrator.status().current() : graph.resolve(target);
+        RevisionFormatter text = new RevisionFormatter(graph, terminal(), List.of());
+        Project project = db().project();
+        if (json()) {
+            terminal().json(revisions.stream().map(r -> json(text, project, r)).toList());
+            return ExitCode.DONE;
+        }
+        for (RevisionHeader revision : revisions) {
+            terminal().text(text.block(revision) + System.lineSeparator());
+            project.sourceOf(revision.id()).ifPresent(file -> terminal().line("Path: " + file.path()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Map<String, Object> json(RevisionFormatter text, Project project, RevisionHeader revision) {
+        Map<String, Object> json = new LinkedHashMap<>(text.json(revision));
+        project.sourceOf(revision.id())
+                .ifPresent(file -> json.put("file", file.path().toString()));
+        return json;
+    }
+}

@@ -1,0 +1,49 @@
+package com.levymaster.migrate.cli.output;
+
+import com.levymaster.migrate.analysis.DataLoss;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What would be lost, in words and as JSON. */
+public final class LossFormatter {
+
+    private LossFormatter() {}
+
+    /** One line for each, every one begun on a new line. */
+    public static String list(List<DataLoss> losses) {
+        return losses.stream()
+                .map(loss -> System.lineSeparator() + "  " + line(loss))
+                .collect(Collectors.joining());
+    }
+
+    private static String line(DataLoss loss) {
+        String who = " (" + loss.revision().id() + ": " + loss.operation() + ")";
+        Long rows = loss.rows();
+        if (loss.object() == null) {
+            return "what the step deletes cannot be told" + who;
+        }
+        if (rows == null) {
+            return loss.object() + ": values are made anew" + who;
+        }
+        boolean column =
+                loss.operation().contains("column ") || loss.operation().startsWith("change type");
+        String unit = column ? "value" : "row";
+        return loss.object() + ": " + rows + " " + unit + (rows == 1 ? "" : "s") + who;
+    }
+
+    public static List<Map<String, @Nullable Object>> json(List<DataLoss> losses) {
+        return losses.stream().map(LossFormatter::json).toList();
+    }
+
+    private static Map<String, @Nullable Object> json(DataLoss loss) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("revision", loss.revision().id());
+        json.put("operation", loss.operation());
+        json.put("object", loss.object());
+        json.put("rows", loss.rows());
+        return json;
+    }
+}

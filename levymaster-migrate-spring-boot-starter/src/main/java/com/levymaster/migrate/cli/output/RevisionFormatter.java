@@ -1,0 +1,113 @@
+package com.levymaster.migrate.cli.output;
+
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** A revision in words, as Alembic writes it, and as JSON. */
+public final class RevisionFormatter {
+
+    private final RevisionGraph graph;
+    private final Terminal terminal;
+    private final Set<String> heads;
+    private final Set<String> effectiveHeads;
+    private final Set<String> current;
+
+    /** @param current to be marked; empty where nobody asked */
+    public RevisionFormatter(RevisionGraph graph, Terminal terminal, Collection<String> current) {
+        this.graph = graph;
+        this.terminal = terminal;
+        this.heads = ids(graph.heads());
+        this.effectiveHeads = ids(graph.effectiveHeads());
+        this.current = Set.copyOf(current);
+    }
+
+    /** {@code 7f82d90a13c6 (reporting) (head)}. */
+    public String brief(RevisionHeader revision) {
+        List<String> labels = graph.labels(revision.id());
+        return terminal.styled(revision.id(), Style.fg_yellow)
+                + (labels.isEmpty() ? "" : " (" + String.join(", ", labels) + ")")
+                + marks(revision);
+    }
+
+    /** {@code 6e71c8f902b5 -> 7f82d90a13c6 (head), Load Benton County}. */
+    public String line(RevisionHeader revision) {
+        String needs = revision.dependsOn().isEmpty() ? "" : " (" + String.join(", ", revision.dependsOn()) + ")";
+        String message = revision.message().isBlank() ? "" : ", " + revision.message();
+        return parents(revision) + needs + " -> " + brief(revision) + message;
+    }
+
+    /** Several lines, with all there is to know. */
+    public String block(RevisionHeader revision) {
+        StringBuilder text =
+                new StringBuilder("Rev: " + terminal.styled(revision.id(), Style.fg_yellow) + marks(revision));
+        line(text, revision.isMerge() ? "Merges: " : "Parent: ", parents(revision));
+        if (!revision.dependsOn().isEmpty()) {
+            line(text, "Also depends on: ", String.join(", ", revision.dependsOn()));
+        }
+        List<RevisionHeader> children = graph.children(revision.id());
+        if (children.size() > 1) {
+            line(text, "Branches into: ", String.join(", ", ids(children)));
+        }
+        List<String> labels = graph.labels(revision.id());
+        if (!labels.isEmpty()) {
+            line(text, "Branch names: ", String.join(", ", labels));
+        }
+        text.append(System.lineSeparator());
+        line(text, "    ", revision.message().isBlank() ? "(no message)" : revision.message());
+        return text.append(System.lineSeparator()).toString();
+    }
+
+    public Map<String, Object> json(RevisionHeader revision) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", revision.id());
+        json.put("message", revision.message());
+        json.put("downRevisions", revision.down());
+        json.put("dependsOn", revision.dependsOn());
+        json.put("labels", graph.labels(revision.id()));
+        json.put("head", heads.contains(revision.id()));
+        json.put("branchPoint", graph.children(revision.id()).size() > 1);
+        json.put("mergePoint", revision.isMerge());
+        return json;
+    }
+
+    public List<Map<String, Object>> json(List<RevisionHeader> revisions) {
+        return revisions.stream().map(this::json).toList();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(System.lineSeparator()).append(name).append(value);
+    }
+
+    private static String parents(RevisionHeader revision) {
+        return revision.isBase() ? "<base>" : String.join(", ", revision.down());
+    }
+
+    private String marks(RevisionHeader revision) {
+        String id = revision.id();
+        String head = !heads.contains(id) ? "" : effectiveHeads.contains(id) ? "effective head" : "head";
+        if (heads.equals(effectiveHeads) && !head.isEmpty()) {
+            head = "head";
+        }
+        return mark(head, Style.fg_green)
+                + mark(graph.children(id).size() > 1 ? "branchpoint" : "", Style.fg_cyan)
+                + mark(revision.isMerge() ? "mergepoint" : "", Style.fg_cyan)
+                + mark(current.contains(id) ? "current" : "", Style.fg_magenta);
+    }
+
+    private String mark(String word, Style style) {
+        return word.isEmpty() ? "" : " (" + terminal.styled(word, style) + ")";
+    }
+
+    public static Set<String> ids(List<RevisionHeader> revisions) {
+        return revisions.stream()
+                .map(RevisionHeader::id)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    }
+}

@@ -1,0 +1,55 @@
+package com.levymaster.migrate.test;
+
+import com.levymaster.migrate.store.TableNames;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Makes data at some revision, upgrades to the heads, and looks for it. */
+final class DataSurvivalCheck {
+
+    private final ApplicationContext context;
+    private final GivenData given;
+
+    DataSurvivalCheck(ApplicationContext context, GivenData given) {
+        this.context = context;
+        this.given = given;
+    }
+
+    void tryOut() {
+        try (ScratchDatabase scratch = new ScratchDatabase(context)) {
+            scratch.migrator().upgrade(given.revision());
+            JdbcClient jdbc = scratch.jdbc();
+            List.of(given.sql()).forEach(sql -> jdbc.sql(sql).update());
+            Map<String, Long> before = rows(jdbc, scratch.migrator().settings().tables());
+            scratch.migrator().upgrade("heads");
+            Map<String, Long> after = rows(jdbc, scratch.migrator().settings().tables());
+            before.forEach((table, count) -> Assertions.assertTrue(
+                    after.getOrDefault(table, count) >= count,
+                    () -> table + " had " + count + " rows and has " + after.get(table)));
+            List.of(given.holds())
+                    .forEach(sql -> Assertions.assertEquals(
+                            true, jdbc.sql(sql).query(Boolean.class).single(), sql));
+        }
+    }
+
+    private static Map<String, Long> rows(JdbcClient jdbc, TableNames own) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select pg_catalog.format('%I.%I', schemaname, tablename) from pg_catalog.pg_tables
+                        where schemaname !~ '^pg_' and schemaname <> 'information_schema' and tablename not in (:own)
+                        order by 1""")
+                .param("own", List.of(own.version(), own.history()))
+                .query(String.class)
+                .list()
+                .forEach(table -> rows.put(
+                        table,
+                        jdbc.sql("select count(*) from " + table)
+                                .query(Long.class)
+                                .single()));
+        return rows;
+    }
+}

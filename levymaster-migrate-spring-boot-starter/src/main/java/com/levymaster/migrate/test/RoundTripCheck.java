@@ -1,0 +1,81 @@
+package com.levymaster.migrate.test;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.IrreversibleException;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.springframework.context.ApplicationContext;
+
+/** Walks through a history, the oldest revision first. One database serves as long as the next revision can stand on it. */
+final class RoundTripCheck implements AutoCloseable {
+
+    private final ApplicationContext context;
+    private final RevisionGraph graph;
+    private @Nullable ScratchDatabase database;
+
+    RoundTripCheck(ApplicationContext context) {
+        this.context = context;
+        this.graph = context.getBean(Migrator.class).graph();
+    }
+
+    List<RevisionHeader> revisions() {
+        return graph.headers();
+    }
+
+    void tryOut(RevisionHeader revision) {
+        ScratchDatabase scratch = ready(revision);
+        Migrator migrator = scratch.migrator();
+        DatabaseSchema before = scratch.snapshot();
+        migrator.upgrade(revision.id());
+        DatabaseSchema up = scratch.snapshot();
+        down(migrator, revision);
+        Assertions.assertEquals(before, scratch.snapshot(), "after down");
+        migrator.upgrade(revision.id());
+        Assertions.assertEquals(up, scratch.snapshot(), "after up, down and up again");
+    }
+
+    private static void down(Migrator migrator, RevisionHeader revision) {
+        try {
+            migrator.downgrade(revision.isBase() ? "base" : revision.down().get(0));
+        } catch (MigrationException e) {
+            Assumptions.assumeFalse(isIrreversible(e), () -> revision.title() + " has no way back");
+            throw e;
+        }
+    }
+
+    private static boolean isIrreversible(Throwable e) {
+        return e instanceof IrreversibleException || e.getCause() != null && isIrreversible(e.getCause());
+    }
+
+    /** At exactly what the revision needs: with more applied, the way down would take more than this revision with it. */
+    private ScratchDatabase ready(RevisionHeader revision) {
+        Set<String> needed = graph.ancestors(List.of(revision.id())).stream()
+                .map(RevisionHeader::id)
+                .filter(id -> !id.equals(revision.id()))
+                .collect(Collectors.toSet());
+        if (database == null || !database.migrator().status().applied().equals(needed)) {
+            close();
+            database = new ScratchDatabase(context);
+            for (RevisionHeader need : graph.needs(revision.id())) {
+                database.migrator().upgrade(need.id());
+            }
+        }
+        return database;
+    }
+
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package com.levymaster.migrate.cli.command;
+
+import static com.levymaster.migrate.cli.Transcript.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.cli.Counties;
+import com.levymaster.migrate.cli.Shell;
+import com.levymaster.migrate.cli.Transcript;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code db repair}, by what a person sees. */
+class RepairCommandTest {
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void freshDatabase() {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    @Revision(id = "5d60b7e8f1a4", downRevision = "1a2b3c4d5e6f", message = "bill the districts")
+    static final class Billing implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.autocommit(() -> op.execute("call bill_districts()"));
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.irreversible("Bills are sent once");
+        }
+    }
+
+    @Revision(id = "8b3f0c6d92e7", downRevision = "1a2b3c4d5e6f", message = "index the districts")
+    static final class Indexing implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.autocommit(() -> op.alterTable(
+                    "tax_district",
+                    t -> t.addIndex("ix_tax_district_code").on("code").concurrently()));
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
+
+    private Shell interrupted() {
+        return interrupted(new Billing());
+    }
+
+    /** As a process leaves it that was killed while the step ran. */
+    private Shell interrupted(Migration revision) {
+        Shell shell = Shell.on(database, new Counties.District(), revision);
+        assertThat(shell.run("upgrade").code()).isEqualTo(1);
+        database.execute(
+                "delete from levymaster_history where event = 'failure'",
+                "alter table tax_district add column code text",
+                "create procedure bill_districts() language sql as 'select 1'");
+        return shell;
+    }
+
+    @Test
+    void repair_of_an_interrupted_step_asks_a_person_first() {
+        Shell shell = interrupted();
+
+        assertGolden(
+                "repair",
+                shell.run("upgrade"),
+                shell.run("repair"),
+                shell.run("repair --yes"),
+                shell.run("repair --run-again --yes"),
+                shell.run("upgrade"),
+                shell.run("repair"));
+    }
+
+    @Test
+    void repair_of_invalid_indexes_builds_them_anew() {
+        Shell shell = Shell.on(database, new Counties.District());
+        shell.run("upgrade");
+        database.execute("insert into tax_district (name) values ('Kennewick'), ('Kennewick')");
+        assertThatThrownBy(() -> database.execute(
+                        "create unique index concurrently uq_tax_district_name on tax_district (name)"))
+                .hasMessageContaining("duplicated");
+        Transcript failed = shell.run("repair --yes");
+        database.execute("delete from tax_district where id = 2");
+
+        assertGolden("repair-index", failed, shell.run("repair"), shell.run("repair --yes"));
+    }
+
+    @Test
+    void repair_leaves_to_the_next_upgrade_what_that_settles_by_itself() {
+        Shell shell = interrupted(new Indexing());
+
+        assertGolden("repair-nothing", shell.run("repair"), shell.run("repair --yes"), shell.run("upgrade"));
+    }
+
+    @Test
+    void repair_answers_machines() {
+        Shell shell = interrupted();
+
+        assertGolden("repair-json", shell.run("repair --json"), shell.run("repair --done --yes --json"));
+    }
+
+    @Test
+    void done_and_run_again_exclude_one_another() {
+        assertThat(Shell.on(database, new Counties.District()).run("repair --done --run-again"))
+                .extracting(Transcript::code, Transcript::out)
+                .containsExactly(2, "");
+    }
+}
