@@ -13,7 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one connection, uses it, and gives it back as it was. */
+/** Opens connections, and translates their failures. */
 final class ConnectionSource {
 
     private static final Log log = LogFactory.getLog(ConnectionSource.class);
@@ -30,40 +30,9 @@ final class ConnectionSource {
         return dataSource;
     }
 
-    /** Work on a connection in autocommit mode. */
-    @FunctionalInterface
-    interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
-
-    <T> T use(RetrySettings retry, Work<T> work) {
-        Connection connection = open(retry);
-        try {
-            boolean autocommit = connection.getAutoCommit();
-            if (!autocommit) {
-                connection.setAutoCommit(true);
-            }
-            try {
-                return work.with(connection);
-            } finally {
-                if (!autocommit && !connection.isClosed()) {
-                    connection.setAutoCommit(false);
-                }
-            }
-        } catch (SQLException e) {
-            throw translated(e);
-        } finally {
-            close(connection);
-        }
-    }
-
-    /** A pool may complain of a connection that is lost; whoever lost it has been told already. */
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            log.debug("The connection could not be closed", e);
-        }
+    /** Opens a connection in autocommit mode; waits for a server that is starting, as long as the settings say. */
+    BorrowedConnection borrow(RetrySettings retry) throws SQLException {
+        return BorrowedConnection.of(open(retry));
     }
 
     private Connection open(RetrySettings retry) {
@@ -111,7 +80,7 @@ final class ConnectionSource {
                 root);
     }
 
-    private static RuntimeException translated(SQLException e) {
+    static RuntimeException translated(SQLException e) {
         if (SqlStates.isReadOnly(e)) {
             return new ReadOnlyDatabaseException(
                     "The database only reads: " + SqlStates.message(e) + ". Nothing was changed.",

@@ -7,6 +7,7 @@ import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.LiveCatalog;
+import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.plan.PlanPreparer;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan;
@@ -25,17 +26,18 @@ import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** What a command works with on its one connection. Reads only. */
+/** A connection with what is known of its server, and the stores and the catalog that use it. */
 final class DatabaseSession {
 
     private final Connection connection;
     private final RevisionDefinitions revisions;
     private final MigratorSettings settings;
-    private final ServerInfo facts;
+    private final ServerInfo server;
     private final TableNames tables;
     private final Dialect dialect;
     private final VersionStore versions;
@@ -47,10 +49,10 @@ final class DatabaseSession {
         this.connection = connection;
         this.revisions = revisions;
         this.settings = settings;
-        this.facts = ServerInfo.of(connection, settings.tables());
-        PreflightChecks.checkReading(facts);
-        this.tables = settings.tables().withSchema(facts.schema());
-        this.dialect = Dialect.postgresql(facts.version());
+        this.server = ServerInfo.of(connection, settings.tables());
+        PreflightChecks.checkReading(server);
+        this.tables = settings.tables().withSchema(server.schema());
+        this.dialect = Dialect.postgresql(server.version());
         this.versions = new VersionStore(tables, dialect);
         this.history = new HistoryStore(
                 tables,
@@ -64,8 +66,8 @@ final class DatabaseSession {
         return connection;
     }
 
-    ServerInfo facts() {
-        return facts;
+    ServerInfo server() {
+        return server;
     }
 
     Dialect dialect() {
@@ -84,41 +86,59 @@ final class DatabaseSession {
         return catalog;
     }
 
-    /** What the database says of itself at one moment. */
-    record VersionState(ServerInfo facts, Set<String> applied, HistorySnapshot past) {
+    /** The lock of this session's connection; nothing is locked yet. */
+    MigrationLock lock() throws SQLException {
+        return MigrationLock.open(settings.lock(), tables.qualifiedVersion(), connection, server.pid());
+    }
 
-        boolean isInitialized() {
-            return facts.versions() != TableAccess.MISSING;
+    /** Creates the version and history tables, or adds what tables of an earlier version lack, under the lock. */
+    void ensureTables(VersionState state, MigrationLock lock) throws SQLException {
+        if (state.isComplete()) {
+            return;
         }
-
-        boolean hasTables() {
-            return isInitialized() && facts.history() != TableAccess.MISSING;
+        if (!lock.isHeldBetweenTransactions()) {
+            lock.begin();
         }
-
-        /** Whether they are as this version makes them. */
-        boolean isComplete() {
-            return hasTables() && !facts.historyIsOld();
-        }
-
-        boolean isNew() {
-            return !isInitialized() && facts.history() == TableAccess.MISSING;
+        createTables(state);
+        if (!connection.getAutoCommit()) {
+            connection.commit();
+            connection.setAutoCommit(true);
         }
     }
 
-    /** Makes our tables what they have to be. To be called under the lock. */
-    void complete(VersionState state) throws SQLException {
+    /** As {@link #ensureTables}, in the current transaction. */
+    void createTables(VersionState state) throws SQLException {
         if (!state.hasTables()) {
-            versions.create(connection, !state.facts().schemaExists(), state.isNew());
+            versions.create(connection, !state.server().schemaExists(), state.isNew());
         }
-        if (state.facts().historyIsOld()) {
+        if (state.server().historyIsOld()) {
             versions.complete(connection);
         }
     }
 
-    /** Our tables as they are now; others may have made them since we looked first. */
-    VersionState read() throws SQLException {
-        boolean complete = new VersionState(facts, Set.of(), HistorySnapshot.NONE).isComplete();
-        ServerInfo now = complete ? facts : ServerInfo.of(connection, tables);
+    /**
+     * Writes rows of the version and history tables in one transaction under the lock; creates the tables first where they
+     * are missing.
+     */
+    void write(VersionState state, MigrationLock lock, List<String> statements) throws SQLException {
+        lock.begin();
+        try (Statement statement = connection.createStatement()) {
+            createTables(state);
+            for (String sql : statements) {
+                statement.addBatch(sql);
+            }
+            statement.executeBatch();
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Reads both tables; other processes may have created them since this session was opened. */
+    VersionState readVersionState() throws SQLException {
+        boolean complete = new VersionState(server, Set.of(), HistorySnapshot.NONE).isComplete();
+        ServerInfo now = complete ? server : ServerInfo.of(connection, tables);
         return new VersionState(
                 now,
                 now.versions() == TableAccess.MISSING ? Set.of() : versions.applied(connection),
@@ -131,7 +151,7 @@ final class DatabaseSession {
     }
 
     boolean isInitialized() {
-        return facts.versions() != TableAccess.MISSING;
+        return server.versions() != TableAccess.MISSING;
     }
 
     List<HistoryEntry> events() throws SQLException {
@@ -151,7 +171,7 @@ final class DatabaseSession {
     }
 
     private boolean hasHistory() {
-        return facts.history() != TableAccess.MISSING;
+        return server.history() != TableAccess.MISSING;
     }
 
     /** What is about to run. */

@@ -17,14 +17,14 @@ import java.util.List;
 /** Rids the database of indexes that a concurrent build has left unfinished. No rows are lost with an index. */
 final class InvalidIndexes {
 
-    private final DatabaseSession place;
+    private final DatabaseSession session;
 
-    InvalidIndexes(DatabaseSession place) {
-        this.place = place;
+    InvalidIndexes(DatabaseSession session) {
+        this.session = session;
     }
 
     List<InvalidIndex> find() throws SQLException {
-        return InvalidIndex.all(place.connection());
+        return InvalidIndex.all(session.connection());
     }
 
     static RepairAction describe(InvalidIndex invalid) {
@@ -41,8 +41,9 @@ final class InvalidIndexes {
 
     void repair(InvalidIndex invalid, boolean history) throws SQLException {
         ObjectName index = invalid.index();
-        String sql =
-                invalid.copy() ? drop(invalid) : place.dialect().reindex(index).sql();
+        String sql = invalid.copy()
+                ? drop(invalid)
+                : session.dialect().reindex(index).sql();
         try {
             execute(sql);
         } catch (SQLException e) {
@@ -60,7 +61,7 @@ final class InvalidIndexes {
 
     private void record(String sql, ObjectName index) throws SQLException {
         RevisionHeader none = RevisionHeader.of("").withMessage("index " + index);
-        execute(place.history()
+        execute(session.history()
                 .insert(NewHistoryEntry.of(HistoryEvent.REPAIR, none, Duration.ZERO)
                         .withStep("index " + index)
                         .withSql(sql)));
@@ -69,14 +70,14 @@ final class InvalidIndexes {
     private String drop(InvalidIndex invalid) {
         ObjectName table =
                 ObjectName.of(invalid.index().schema(), invalid.table().name());
-        List<com.levymaster.migrate.dialect.SqlStatement> statements = place.dialect()
+        List<com.levymaster.migrate.dialect.SqlStatement> statements = session.dialect()
                 .compile(
                         new DropIndex(table, invalid.index().name(), null, true), () -> DatabaseSchema.empty("public"));
         return statements.get(0).sql();
     }
 
     private void execute(String sql) throws SQLException {
-        try (Statement statement = place.connection().createStatement()) {
+        try (Statement statement = session.connection().createStatement()) {
             statement.execute(sql);
         }
     }

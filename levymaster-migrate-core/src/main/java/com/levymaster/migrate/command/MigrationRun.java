@@ -2,145 +2,198 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.definition.RevisionDefinitions;
-import com.levymaster.migrate.lock.LockSettings;
-import com.levymaster.migrate.lock.SessionAdvisoryLock.Elsewhere;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.runner.PlanRunner;
+import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.runner.RevisionReport;
+import com.levymaster.migrate.runner.RevisionRunner;
 import com.levymaster.migrate.runner.RunContext;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.runner.RunReport;
 import com.levymaster.migrate.runner.ShutdownHandler;
 import com.levymaster.migrate.runner.StatementLockTimeout;
-import com.levymaster.migrate.store.HistorySnapshot;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
-/** An upgrade or downgrade on one connection. */
+/**
+ * One upgrade or downgrade, from the question whether there is anything to do to the last commit. A run that loses its
+ * connection locks, reads and plans again on a new one; whether a commit under way took place is read, not assumed.
+ */
 final class MigrationRun {
 
-    private final DatabaseSession place;
+    private static final Log log = LogFactory.getLog(MigrationRun.class);
+
+    private static final int CONNECTION_LOSSES = 3;
+
+    private final ConnectionSource connections;
     private final RevisionDefinitions revisions;
     private final MigratorSettings settings;
-    private final ShutdownHandler termination;
     private final RunListener listener;
-    private final Exclusive exclusive;
+    private final PlanRequest request;
     private final long start = System.nanoTime();
+    private final List<RevisionReport> done = new ArrayList<>();
+    private List<String> headsBefore = List.of();
+    private @Nullable Plan firstPlan;
+    private @Nullable RevisionFailedException connectionLoss;
+    private int connectionLosses;
 
     MigrationRun(
-            DatabaseSession place, RevisionDefinitions revisions, MigratorSettings settings, RunListener listener) {
-        this.place = place;
+            ConnectionSource connections,
+            RevisionDefinitions revisions,
+            MigratorSettings settings,
+            RunListener listener,
+            PlanRequest request) {
+        this.connections = connections;
         this.revisions = revisions;
         this.settings = settings;
-        this.termination = new ShutdownHandler(place.connection());
-        this.listener = termination.and(listener);
-        this.exclusive = Exclusive.of(
-                settings.lock(),
-                place.connection(),
-                place.versions(),
-                place.facts().pid());
+        this.listener = listener;
+        this.request = request;
     }
 
-    /**
-     * Locks, reads what is applied now, and runs what the plan says.
-     *
-     * @param done gets what became of each revision
-     */
-    RunReport run(Function<Set<String>, Plan> planner, List<RevisionReport> done, Elsewhere<RunReport> elsewhere)
-            throws SQLException {
-        PlanChecks.checkWriting(place, settings);
-        try (termination) {
-            termination.watch();
-            return exclusive.hold(elsewhere, waited -> locked(planner, done, elsewhere, waited));
-        }
-    }
-
-    private RunReport locked(
-            Function<Set<String>, Plan> planner,
-            List<RevisionReport> done,
-            Elsewhere<RunReport> elsewhere,
-            Duration waited)
-            throws SQLException {
-        DatabaseSession.VersionState state = place.read();
-        PlanChecks.checkRows(place, state, revisions.graph());
-        if (!revisions.graph().unknown(state.applied()).isEmpty()) {
-            Optional<RunReport> byNewer = elsewhere.done(waited);
-            if (byNewer.isPresent()) {
-                return byNewer.get();
+    RunReport execute() {
+        while (true) {
+            try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
+                boolean first = connectionLosses == 0;
+                if (first && request.isSatisfied(borrowed.connection(), settings.tables())) {
+                    return nothingToDo(Duration.ZERO);
+                }
+                return execute(new DatabaseSession(borrowed.connection(), revisions, settings));
+            } catch (RevisionFailedException e) {
+                resumeAfter(e);
+            } catch (SQLException e) {
+                throw ConnectionSource.translated(e);
             }
         }
-        return planned(state, planner, done, waited);
     }
 
-    private RunReport planned(
-            DatabaseSession.VersionState state,
-            Function<Set<String>, Plan> planner,
-            List<RevisionReport> done,
-            Duration waited)
-            throws SQLException {
-        Plan plan = planner.apply(state.applied());
-        List<PreparedRevision> prepared = place.prepare(plan);
-        PlanChecks.checkPlan(place, state, prepared, settings.lock().mode());
-        if (!state.isComplete()) {
-            complete(state);
+    private RunReport execute(DatabaseSession session) throws SQLException {
+        PlanChecks.checkWriting(session, settings);
+        try (ShutdownHandler shutdown = ShutdownHandler.register(session.connection());
+                MigrationLock lock = session.lock()) {
+            while (!lock.tryAcquire()) {
+                lock.awaitRelease();
+                if (request.isSatisfied(session.connection(), settings.tables())) {
+                    return nothingToDo(lock.waited());
+                }
+            }
+            VersionState state = session.readVersionState();
+            PlanChecks.checkRows(session, state, revisions.graph());
+            if (isDoneByNewerBuild(session, state)) {
+                return nothingToDo(lock.waited());
+            }
+            Plan plan = plan(state.applied());
+            List<PreparedRevision> prepared = session.prepare(plan);
+            PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());
+            session.ensureTables(state, lock);
+            checkEdits(session, state, plan);
+            listener.beforeRun(plan);
+            run(prepared, context(session, lock, state, shutdown.and(listener)));
+            return report(plan, lock.waited());
         }
-        checkEdits(plan, state);
-        listener.beforeRun(plan);
-        new PlanRunner(context(state.past())).run(prepared, done);
-        RunReport report = new RunReport(
-                plan.direction(),
-                done,
-                heads(state.applied()),
-                heads(plan.appliedAfter()),
-                waited,
-                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** A newer build knows revisions that this one does not, and has applied all of this one's. */
+    private boolean isDoneByNewerBuild(DatabaseSession session, VersionState state) throws SQLException {
+        return !revisions.graph().unknown(state.applied()).isEmpty()
+                && request.isSatisfied(session.connection(), settings.tables());
+    }
+
+    /** Planned from what is applied now; never an earlier plan, filtered. */
+    private Plan plan(Set<String> applied) {
+        Plan first = firstPlan;
+        if (first == null) {
+            headsBefore = heads(applied);
+            firstPlan = request.plan(applied);
+            return firstPlan;
+        }
+        creditLostCommit(applied);
+        return request.replan(first, applied);
+    }
+
+    /** All revisions are recorded now, so that those applied can be compared at little cost. */
+    private void checkEdits(DatabaseSession session, VersionState state, Plan plan) throws SQLException {
+        if (plan.direction() == Direction.UPGRADE && !plan.isEmpty()) {
+            session.checksums(state).enforce(settings.checksums(), session.scripts(state));
+        }
+    }
+
+    private void run(List<PreparedRevision> prepared, RunContext context) throws SQLException {
+        List<String> committed = done.stream().map(r -> r.revision().id()).toList();
+        RevisionRunner runner = new RevisionRunner(context, done.size() + prepared.size(), committed);
+        for (PreparedRevision revision : prepared) {
+            runner.run(revision).ifPresent(done::add);
+        }
+    }
+
+    private RunContext context(DatabaseSession session, MigrationLock lock, VersionState state, RunListener listeners) {
+        return new RunContext(
+                session.connection(),
+                session.dialect(),
+                session.catalog(),
+                session.versions(),
+                session.history(),
+                settings.arguments(),
+                listeners,
+                lock,
+                new StatementLockTimeout(),
+                settings.retry(),
+                state.past(),
+                new Checksums(revisions.graph(), state.past()),
+                settings.historySql());
+    }
+
+    /** An administrator who ends a session does so on purpose; but what became of a commit has to be known in any case. */
+    private void resumeAfter(RevisionFailedException e) {
+        boolean committing =
+                e.failure().step() > e.failure().steps() && e.failure().sql() == null;
+        boolean lost =
+                SqlStates.isConnectionLost(e.sqlState()) || committing && SqlStates.isConnectionClosed(e.sqlState());
+        if (!lost || connectionLosses >= CONNECTION_LOSSES) {
+            throw e;
+        }
+        connectionLosses++;
+        connectionLoss = e;
+        log.warn("Revision " + e.revision().id() + ": the connection was lost ("
+                + e.failure().message() + "); reading on a new one whether it was committed");
+    }
+
+    private void creditLostCommit(Set<String> applied) {
+        RevisionFailedException lost = connectionLoss;
+        connectionLoss = null;
+        if (lost == null || applied.contains(lost.revision().id()) != (lost.direction() == Direction.UPGRADE)) {
+            return;
+        }
+        log.info("Revision " + lost.revision().id() + " had been committed when the connection was lost");
+        done.add(new RevisionReport(
+                lost.revision(), lost.direction(), lost.failure().steps(), Duration.ZERO, List.of(), List.of()));
+    }
+
+    private RunReport report(Plan plan, Duration waited) {
+        RunReport report =
+                new RunReport(plan.direction(), done, headsBefore, heads(plan.appliedAfter()), waited, elapsed());
         listener.afterRun(report);
         return report;
     }
 
-    private RunContext context(HistorySnapshot past) {
-        return new RunContext(
-                place.connection(),
-                place.dialect(),
-                place.catalog(),
-                place.versions(),
-                place.history(),
-                settings.arguments(),
-                listener,
-                exclusive.turn(),
-                new StatementLockTimeout(),
-                settings.retry(),
-                past,
-                new Checksums(revisions.graph(), past),
-                settings.historySql());
+    private RunReport nothingToDo(Duration waited) {
+        RunReport report = new RunReport(Direction.UPGRADE, done, request.ids(), request.ids(), waited, elapsed());
+        listener.afterRun(report);
+        return report;
     }
 
-    /** Revisions are recorded anyway now: a good moment to look at those that are applied. */
-    private void checkEdits(Plan plan, DatabaseSession.VersionState state) throws SQLException {
-        if (plan.direction() == Direction.UPGRADE && !plan.isEmpty()) {
-            place.checksums(state).enforce(settings.checksums(), place.scripts(state));
-        }
-    }
-
-    private void complete(DatabaseSession.VersionState state) throws SQLException {
-        Connection connection = place.connection();
-        if (settings.lock().mode() == LockSettings.Mode.TRANSACTION) {
-            exclusive.begin();
-        }
-        place.complete(state);
-        if (!connection.getAutoCommit()) {
-            connection.commit();
-            connection.setAutoCommit(true);
-        }
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private List<String> heads(Collection<String> applied) {

@@ -9,7 +9,6 @@ import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.plan.PlanPreview;
-import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunListener;
@@ -23,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -41,19 +39,19 @@ import javax.sql.DataSource;
  */
 public final class Migrator {
 
-    private final ConnectionSource connector;
+    private final ConnectionSource connections;
     private final RevisionDefinitions revisions;
     private final MigratorSettings settings;
     private final RunListener listener;
     private final EntityComparison entities;
 
     Migrator(
-            ConnectionSource connector,
+            ConnectionSource connections,
             RevisionDefinitions revisions,
             MigratorSettings settings,
             RunListener listener,
             EntityComparison entities) {
-        this.connector = connector;
+        this.connections = connections;
         this.revisions = revisions;
         this.settings = settings;
         this.listener = listener;
@@ -75,17 +73,17 @@ public final class Migrator {
 
     /** Where the connections come from. */
     public DataSource dataSource() {
-        return connector.dataSource();
+        return connections.dataSource();
     }
 
     /** The same, told otherwise. */
     public Migrator withSettings(MigratorSettings value) {
-        return new Migrator(connector, revisions, value, listener, entities);
+        return new Migrator(connections, revisions, value, listener, entities);
     }
 
     /** The same, and one more who hears what its runs do. */
     public Migrator withListener(RunListener another) {
-        return new Migrator(connector, revisions, settings, listener.and(another), entities);
+        return new Migrator(connections, revisions, settings, listener.and(another), entities);
     }
 
     /**
@@ -96,21 +94,7 @@ public final class Migrator {
      * @throws MigrationException when a target does not fit, a revision is refused before anything has run, or one fails
      */
     public RunReport upgrade(String... targets) {
-        UpgradeTargets wanted = UpgradeTargets.of(revisions.graph(), targets);
-        return new Persistence(this::use, (connection, planner, done, again) -> {
-                    long start = System.nanoTime();
-                    if (!again && wanted.isApplied(connection, settings.tables())) {
-                        return nothingToDo(wanted, Duration.ZERO, start);
-                    }
-                    return run(connection)
-                            .run(
-                                    planner,
-                                    done,
-                                    waited -> wanted.isApplied(connection, settings.tables())
-                                            ? Optional.of(nothingToDo(wanted, waited, start))
-                                            : Optional.empty());
-                })
-                .run(applied -> revisions.graph().upgrade(applied, wanted.targets()));
+        return run(UpgradeRequest.of(revisions.graph(), targets));
     }
 
     /**
@@ -119,11 +103,7 @@ public final class Migrator {
      * @throws MigrationException as {@link #upgrade} does
      */
     public RunReport downgrade(String target) {
-        return new Persistence(
-                        this::use,
-                        (connection, planner, done, again) ->
-                                run(connection).run(planner, done, waited -> Optional.empty()))
-                .run(applied -> revisions.graph().downgrade(applied, target));
+        return run(new DowngradeRequest(revisions.graph(), target));
     }
 
     /** Writes revisions as applied, or as not, and runs nothing. */
@@ -146,7 +126,7 @@ public final class Migrator {
      *     MigratorSettings#checksums()} is to fail
      */
     public void validate(String... targets) {
-        look().validate(targets);
+        queries().validate(targets);
     }
 
     /**
@@ -154,7 +134,7 @@ public final class Migrator {
      * MigratorSettings#checksums()} are ignored. Reads only.
      */
     public List<EditedRevision> editedRevisions() {
-        return look().edited();
+        return queries().edited();
     }
 
     /**
@@ -164,12 +144,12 @@ public final class Migrator {
      * @throws PendingRevisionsException when that takes longer than the timeout
      */
     public void awaitUpgrade(Duration timeout, String... targets) {
-        look().await(timeout, targets);
+        queries().await(timeout, targets);
     }
 
     /** What an upgrade does not settle: interrupted steps, edited revisions, invalid indexes. Reads only. */
     public List<RepairAction> previewRepair() {
-        return use(connection -> new Repairer(place(connection), revisions, settings).preview());
+        return queries().query(session -> repairer(session).preview());
     }
 
     /**
@@ -179,7 +159,7 @@ public final class Migrator {
      * @throws MigrationException when a repair is a {@linkplain RepairAction.Resolver#PERSON person's}; nothing was changed then
      */
     public List<RepairAction> repair() {
-        return use(connection -> new Repairer(place(connection), revisions, settings).repair(null));
+        return queries().query(session -> repairer(session).repair(null));
     }
 
     /**
@@ -189,32 +169,32 @@ public final class Migrator {
      * @return what was done
      */
     public List<RepairAction> repair(RepairAction.Resolution finding) {
-        return use(connection -> new Repairer(place(connection), revisions, settings).repair(finding));
+        return queries().query(session -> repairer(session).repair(finding));
     }
 
     /** Whether all that the targets need is applied: one statement. */
     public boolean isUpToDate(String... targets) {
-        return look().isUpToDate(targets);
+        return queries().isUpToDate(targets);
     }
 
     /** Where the database stands. Reads only, takes no lock, creates nothing. */
     public Status status() {
-        return look().status();
+        return queries().status();
     }
 
     /** What ever happened, the newest first; empty where there is no history table yet. Reads only. */
     public List<HistoryEntry> history() {
-        return use(connection -> place(connection).events());
+        return queries().query(session -> session.events());
     }
 
     /** A part of it, however long it has become. Reads only. */
     public HistoryPage history(HistoryQuery query) {
-        return use(connection -> place(connection).events(query));
+        return queries().query(session -> session.events(query));
     }
 
     /** The ids of revisions that are not applied although a run began with them: it failed, or was cut off. Reads only. */
     public Set<String> unfinishedRevisions() {
-        return use(connection -> place(connection).unfinished());
+        return queries().query(session -> session.unfinished());
     }
 
     /**
@@ -223,23 +203,23 @@ public final class Migrator {
      * @throws MigrationException when nobody told this migrator of entities, or when something may have been renamed
      */
     public List<Comparison> compareEntities() {
-        return use(entities::compare);
+        return queries().query(session -> entities.compare(session.connection()));
     }
 
     /** What an upgrade would run; reads only. */
     public PlanPreview previewUpgrade(String... targets) {
         List<String> wanted = targets.length == 0 ? List.of("head") : List.of(targets);
-        return look().preview(applied -> revisions.graph().upgrade(applied, wanted));
+        return queries().preview(applied -> revisions.graph().upgrade(applied, wanted));
     }
 
     /** What a downgrade would run; reads only. */
     public PlanPreview previewDowngrade(String target) {
-        return look().preview(applied -> revisions.graph().downgrade(applied, target));
+        return queries().preview(applied -> revisions.graph().downgrade(applied, target));
     }
 
     /** What the run would take away for good, counted now; reads only. Empty tables and columns are no loss. */
     public List<DataLoss> dataLosses(PlanPreview preview) {
-        return look().losses(preview);
+        return queries().losses(preview);
     }
 
     /** What several of these revisions, or the branches below them, change each for itself. Asks no database. */
@@ -300,35 +280,19 @@ public final class Migrator {
         return new OfflineSqlScript(revisions, settings).stamp(Arrays.asList(targets));
     }
 
-    private StatusQueries look() {
-        return new StatusQueries(connector, revisions, settings);
-    }
-
-    private <T> T use(ConnectionSource.Work<T> work) {
-        return connector.use(settings.retry(), work);
-    }
-
-    private DatabaseSession place(Connection connection) throws SQLException {
-        return new DatabaseSession(connection, revisions, settings);
-    }
-
-    private MigrationRun run(Connection connection) throws SQLException {
-        return new MigrationRun(place(connection), revisions, settings, listener);
+    private RunReport run(PlanRequest request) {
+        return new MigrationRun(connections, revisions, settings, listener, request).execute();
     }
 
     private RunReport stamp(List<String> targets, boolean purge) {
-        return use(connection -> new Stamper(place(connection), revisions, settings).stamp(targets, purge));
+        return queries().query(session -> new Stamper(session, revisions, settings).stamp(targets, purge));
     }
 
-    private RunReport nothingToDo(UpgradeTargets wanted, Duration waited, long start) {
-        RunReport nothing = new RunReport(
-                Direction.UPGRADE,
-                List.of(),
-                wanted.ids(),
-                wanted.ids(),
-                waited,
-                Duration.ofNanos(System.nanoTime() - start));
-        listener.afterRun(nothing);
-        return nothing;
+    private Repairer repairer(DatabaseSession session) {
+        return new Repairer(session, revisions, settings);
+    }
+
+    private StatusQueries queries() {
+        return new StatusQueries(connections, revisions, settings);
     }
 }

@@ -49,22 +49,22 @@ final class OwnershipCheck {
     private OwnershipCheck() {}
 
     /** @throws MissingPrivilegeException with all tables that the role may not create, or would have to own */
-    static void check(DatabaseSession place, List<PreparedRevision> plan) throws SQLException {
-        if (place.facts().superuser()) {
+    static void check(DatabaseSession session, List<PreparedRevision> plan) throws SQLException {
+        if (session.server().superuser()) {
             return;
         }
         OwnershipCheck needed = new OwnershipCheck();
         plan.forEach(needed::add);
-        if (!needed.created.isEmpty() && !place.facts().mayCreateByDefault()) {
-            throw needed.refusal(place.facts().user());
+        if (!needed.created.isEmpty() && !session.server().mayCreateByDefault()) {
+            throw needed.refusal(session.server().user());
         }
         if (needed.changed.isEmpty()) {
             return;
         }
         Map<ObjectName, String> others =
-                TablesOfOtherRoles.among(place.connection(), List.copyOf(needed.changed.keySet()));
+                TablesOfOtherRoles.among(session.connection(), List.copyOf(needed.changed.keySet()));
         if (!others.isEmpty()) {
-            throw needed.refusal(place.facts().user(), others);
+            throw needed.refusal(session.server().user(), others);
         }
     }
 

@@ -22,54 +22,51 @@ final class PlanChecks {
 
     private PlanChecks() {}
 
-    static void checkWriting(DatabaseSession place, MigratorSettings settings) throws SQLException {
-        if (place.connection().isReadOnly()) {
+    static void checkWriting(DatabaseSession session, MigratorSettings settings) throws SQLException {
+        if (session.connection().isReadOnly()) {
             throw new ReadOnlyDatabaseException(
                     "The data source gives connections that only read. Nothing was changed.",
                     "turn the read-only setting of the connection pool off, or give migrations a data source of their"
                             + " own (levymaster.migrate.url).");
         }
-        PreflightChecks.checkWriting(place.facts(), settings.tables());
+        PreflightChecks.checkWriting(session.server(), settings.tables());
     }
 
     /** The version table must not know less than the history. */
-    static void checkRows(DatabaseSession place, DatabaseSession.VersionState state, RevisionGraph graph) {
+    static void checkRows(DatabaseSession session, VersionState state, RevisionGraph graph) {
         List<String> lost = state.past().lost(state.applied());
         if (!lost.isEmpty()) {
             boolean known = lost.stream().allMatch(id -> graph.find(id).isPresent());
             List<String> heads =
                     known ? graph.headsOf(lost).stream().map(h -> h.id()).toList() : lost;
             throw VersionTableException.lost(
-                    place.versions().tables().qualifiedVersion(), !state.isInitialized(), lost, heads);
+                    session.versions().tables().qualifiedVersion(), !state.isInitialized(), lost, heads);
         }
     }
 
     static void checkPlan(
-            DatabaseSession place,
-            DatabaseSession.VersionState state,
-            List<PreparedRevision> prepared,
-            LockSettings.Mode mode)
+            DatabaseSession session, VersionState state, List<PreparedRevision> prepared, LockSettings.Mode mode)
             throws SQLException {
         if (!state.isInitialized() && !prepared.isEmpty()) {
-            checkUnversioned(place, prepared.get(0));
+            checkUnversioned(session, prepared.get(0));
         }
         if (mode == LockSettings.Mode.TRANSACTION) {
             checkTransactional(prepared);
         }
-        OwnershipCheck.check(place, prepared);
+        OwnershipCheck.check(session, prepared);
     }
 
     /** Without a version table, what the first revision is to create must not be there. */
-    private static void checkUnversioned(DatabaseSession place, PreparedRevision first) throws SQLException {
+    private static void checkUnversioned(DatabaseSession session, PreparedRevision first) throws SQLException {
         List<ObjectName> created = first.steps().stream()
                 .map(PreparedRevision.Step::operation)
                 .filter(CreateTable.class::isInstance)
                 .map(o -> ((CreateTable) o).table().name())
                 .toList();
-        List<ObjectName> present = created.isEmpty() ? List.of() : ExistingTables.among(place.connection(), created);
+        List<ObjectName> present = created.isEmpty() ? List.of() : ExistingTables.among(session.connection(), created);
         if (!present.isEmpty()) {
             throw VersionTableException.unversioned(
-                    place.versions().tables().qualifiedVersion(),
+                    session.versions().tables().qualifiedVersion(),
                     present.stream().map(name -> "table " + name).toList(),
                     first.revision().title());
         }

@@ -6,42 +6,40 @@ import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.InvalidIndex;
+import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.InterruptedStep;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.HistorySnapshot.LatestEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what an upgrade cannot settle by itself, and settles it as a person says. */
 final class Repairer {
 
-    private final DatabaseSession place;
+    private final DatabaseSession session;
     private final RevisionDefinitions revisions;
     private final MigratorSettings settings;
     private final InvalidIndexes indexes;
 
-    Repairer(DatabaseSession place, RevisionDefinitions revisions, MigratorSettings settings) {
-        this.place = place;
+    Repairer(DatabaseSession session, RevisionDefinitions revisions, MigratorSettings settings) {
+        this.session = session;
         this.revisions = revisions;
         this.settings = settings;
-        this.indexes = new InvalidIndexes(place);
+        this.indexes = new InvalidIndexes(session);
     }
 
     /** What there is to repair; reads only. */
     List<RepairAction> preview() throws SQLException {
-        return found(place.read()).repairs();
+        return found(session.readVersionState()).repairs();
     }
 
     private record Found(
-            DatabaseSession.VersionState state,
+            VersionState state,
             List<InterruptedStep> interrupted,
             List<EditedRevision> edited,
             List<InvalidIndex> invalid) {
@@ -55,37 +53,34 @@ final class Repairer {
         }
     }
 
-    private Found found(DatabaseSession.VersionState state) throws SQLException {
+    private Found found(VersionState state) throws SQLException {
         return new Found(
                 state,
                 InterruptedStep.all(state.past(), revisions.scripts(), settings.arguments()),
-                place.checksums(state).edited(place.scripts(state)),
+                session.checksums(state).edited(session.scripts(state)),
                 indexes.find());
     }
 
-    /** The same, done. */
-    List<RepairAction> repair(RepairAction.@Nullable Resolution finding) throws SQLException {
-        PlanChecks.checkWriting(place, settings);
-        Exclusive exclusive = Exclusive.of(
-                settings.lock(),
-                place.connection(),
-                place.versions(),
-                place.facts().pid());
-        return exclusive.hold(waited -> Optional.empty(), waited -> {
-            Found found = found(place.read());
+    /** Repairs all of it. */
+    List<RepairAction> repair(RepairAction.@Nullable Resolution resolution) throws SQLException {
+        PlanChecks.checkWriting(session, settings);
+        try (MigrationLock lock = session.lock()) {
+            lock.acquire();
+            VersionState state = session.readVersionState();
+            Found found = found(state);
             List<RepairAction> repairs = found.repairs();
-            if (finding == null) {
+            if (resolution == null) {
                 refuseOpen(repairs);
             }
-            if (!repairs.isEmpty() && found.state().facts().historyIsOld()) {
-                place.versions().complete(place.connection());
+            List<String> statements = statements(found, resolution);
+            if (!statements.isEmpty()) {
+                session.write(state, lock, statements);
             }
-            write(exclusive, statements(found, finding));
             for (InvalidIndex index : found.invalid()) {
-                indexes.repair(index, found.state().hasTables());
+                indexes.repair(index, state.hasTables());
             }
             return repairs;
-        });
+        }
     }
 
     private static void refuseOpen(List<RepairAction> repairs) {
@@ -127,54 +122,36 @@ final class Repairer {
                 RepairAction.Resolver.REPAIR);
     }
 
-    private List<String> statements(Found found, RepairAction.@Nullable Resolution finding) {
+    private List<String> statements(Found found, RepairAction.@Nullable Resolution resolution) {
         List<String> statements = new ArrayList<>();
         found.interrupted().stream()
                 .filter(interrupted -> !interrupted.certain())
-                .forEach(interrupted -> statements.add(settled(interrupted, finding)));
+                .forEach(interrupted -> statements.add(settled(interrupted, resolution)));
         if (!found.edited().isEmpty()) {
             accept(found.state(), statements);
         }
         return statements;
     }
 
-    private String settled(InterruptedStep interrupted, RepairAction.@Nullable Resolution finding) {
+    private String settled(InterruptedStep interrupted, RepairAction.@Nullable Resolution resolution) {
         LatestEvent last = interrupted.last();
-        HistoryEvent kind = finding == RepairAction.Resolution.DONE ? HistoryEvent.FINISHED : HistoryEvent.REPAIR;
+        HistoryEvent kind = resolution == RepairAction.Resolution.DONE ? HistoryEvent.FINISHED : HistoryEvent.REPAIR;
         NewHistoryEntry event = NewHistoryEntry.of(kind, header(interrupted.revision()), Duration.ZERO)
                 .withChecksum(last.checksum(), null);
-        return place.history().insert(last.step() == null ? event : event.withStep(last.step()));
+        return session.history().insert(last.step() == null ? event : event.withStep(last.step()));
     }
 
     /** All checksums anew, from the oldest on, since each is chained over those it needs. */
-    private void accept(DatabaseSession.VersionState state, List<String> statements) {
-        ChecksumVerifier check = place.checksums(state);
-        for (RevisionDefinition script : place.scripts(state)) {
+    private void accept(VersionState state, List<String> statements) {
+        ChecksumVerifier check = session.checksums(state);
+        for (RevisionDefinition script : session.scripts(state)) {
             LatestEvent last = state.past().applied().get(script.id());
             if (last != null && last.checksum() != null) {
                 check.current(script)
-                        .ifPresent(now -> statements.add(place.history()
+                        .ifPresent(now -> statements.add(session.history()
                                 .insert(NewHistoryEntry.of(HistoryEvent.REPAIR, script.header(), Duration.ZERO)
                                         .withChecksum(now.checksum(), now.operations()))));
             }
-        }
-    }
-
-    private void write(Exclusive exclusive, List<String> statements) throws SQLException {
-        if (statements.isEmpty()) {
-            return;
-        }
-        Connection connection = place.connection();
-        exclusive.begin();
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.addBatch(sql);
-            }
-            statement.executeBatch();
-            connection.commit();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
         }
     }
 

@@ -11,7 +11,6 @@ import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,25 +22,24 @@ import java.util.function.Function;
 /** Answers what the database is at, and what it would need. Reads only. */
 final class StatusQueries {
 
-    private final ConnectionSource connector;
+    private final ConnectionSource connections;
     private final RevisionDefinitions revisions;
     private final MigratorSettings settings;
 
-    StatusQueries(ConnectionSource connector, RevisionDefinitions revisions, MigratorSettings settings) {
-        this.connector = connector;
+    StatusQueries(ConnectionSource connections, RevisionDefinitions revisions, MigratorSettings settings) {
+        this.connections = connections;
         this.revisions = revisions;
         this.settings = settings;
     }
 
     void validate(String... targets) {
-        use(connection -> {
-            DatabaseSession place = place(connection);
-            DatabaseSession.VersionState state = place.read();
+        query(session -> {
+            VersionState state = session.readVersionState();
             List<RevisionHeader> pending = pending(state.applied(), targets);
             if (!pending.isEmpty()) {
                 throw new PendingRevisionsException(pending, "");
             }
-            place.checksums(state).enforce(settings.checksums(), place.scripts(state));
+            session.checksums(state).enforce(settings.checksums(), session.scripts(state));
             return state;
         });
     }
@@ -50,10 +48,9 @@ final class StatusQueries {
         if (settings.checksums() == ChecksumPolicy.IGNORE) {
             return List.of();
         }
-        return use(connection -> {
-            DatabaseSession place = place(connection);
-            DatabaseSession.VersionState state = place.read();
-            return place.checksums(state).edited(place.scripts(state));
+        return query(session -> {
+            VersionState state = session.readVersionState();
+            return session.checksums(state).edited(session.scripts(state));
         });
     }
 
@@ -72,42 +69,43 @@ final class StatusQueries {
     }
 
     boolean isUpToDate(String... targets) {
-        UpgradeTargets wanted = UpgradeTargets.of(revisions.graph(), targets);
-        return use(connection -> wanted.isApplied(connection, settings.tables()));
+        UpgradeRequest request = UpgradeRequest.of(revisions.graph(), targets);
+        try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
+            return request.isSatisfied(borrowed.connection(), settings.tables());
+        } catch (SQLException e) {
+            throw ConnectionSource.translated(e);
+        }
     }
 
     Status status() {
         RevisionGraph graph = revisions.graph();
-        return use(connection -> {
-            DatabaseSession place = place(connection);
-            Set<String> applied = place.applied();
+        return query(session -> {
+            Set<String> applied = session.applied();
             return new Status(
                     graph.current(known(graph, applied)),
                     graph.effectiveHeads(),
                     graph.pending(applied),
                     applied,
                     graph.unknown(applied),
-                    place.isInitialized());
+                    session.isInitialized());
         });
     }
 
     List<DataLoss> losses(PlanPreview preview) {
         return preview.isEmpty()
                 ? List.of()
-                : use(connection -> {
-                    DatabaseSession place = place(connection);
+                : query(session -> {
                     return new DataLossAnalysis(
-                                    new RowCounts(connection, place.dialect()),
-                                    place.catalog().snapshot())
+                                    new RowCounts(session.connection(), session.dialect()),
+                                    session.catalog().snapshot())
                             .of(preview);
                 });
     }
 
     PlanPreview preview(Function<Set<String>, Plan> planner) {
-        return use(connection -> {
-            DatabaseSession place = place(connection);
-            Plan plan = planner.apply(place.applied());
-            return new PlanPreview(plan.direction(), place.preview(plan));
+        return query(session -> {
+            Plan plan = planner.apply(session.applied());
+            return new PlanPreview(plan.direction(), session.preview(plan));
         });
     }
 
@@ -115,21 +113,28 @@ final class StatusQueries {
         if (targets.length == 0) {
             return revisions.graph().pending(applied);
         }
-        UpgradeTargets wanted = UpgradeTargets.of(revisions.graph(), targets);
-        if (!wanted.absolute()) {
-            return revisions.graph().upgrade(applied, wanted.targets()).steps();
+        UpgradeRequest request = UpgradeRequest.of(revisions.graph(), targets);
+        if (!request.absolute()) {
+            return revisions.graph().upgrade(applied, request.targets()).steps();
         }
-        return revisions.graph().ancestors(wanted.ids()).stream()
+        return revisions.graph().ancestors(request.ids()).stream()
                 .filter(revision -> !applied.contains(revision.id()))
                 .toList();
     }
 
-    private <T> T use(ConnectionSource.Work<T> work) {
-        return connector.use(settings.retry(), work);
+    /** A question to the database. */
+    @FunctionalInterface
+    interface Query<T> {
+        T answer(DatabaseSession session) throws SQLException;
     }
 
-    private DatabaseSession place(Connection connection) throws SQLException {
-        return new DatabaseSession(connection, revisions, settings);
+    /** Answers on a connection of its own, which is given back afterwards. */
+    <T> T query(Query<T> query) {
+        try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
+            return query.answer(new DatabaseSession(borrowed.connection(), revisions, settings));
+        } catch (SQLException e) {
+            throw ConnectionSource.translated(e);
+        }
     }
 
     private static Collection<String> known(RevisionGraph graph, Set<String> applied) {

@@ -6,8 +6,8 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 
 /**
- * Wakes those who wait for a lock when it is given back. A session that listens is idle, with no transaction open. A
- * holder that dies rings no bell, so nobody relies on it.
+ * Wakes the waiters when the lock is released, by {@code listen} and {@code notify}. A listening session is idle, with no
+ * transaction open. A crashed holder sends no notification; waiters therefore also poll.
  */
 final class LockReleaseListener implements AutoCloseable {
 
@@ -20,15 +20,18 @@ final class LockReleaseListener implements AutoCloseable {
         this.channel = channel(key);
     }
 
-    /** What rings it, in SQL, when the transaction is committed. */
+    /** The SQL expression that notifies the waiters when its transaction commits. */
     static String notifySql(AdvisoryLockKey key) {
         return "pg_catalog.pg_notify('" + channel(key) + "', '')";
     }
 
-    /** Until it rings, or the time is up. At first it returns at once: what rang before was not heard. */
+    /**
+     * Waits for a notification, at most for the given time. The first call only begins to listen and returns at once: an
+     * earlier notification was not received.
+     */
     void await(long millis) throws SQLException, InterruptedException {
         if (!listening) {
-            say("listen ");
+            execute("listen ");
             listening = true;
             return;
         }
@@ -45,13 +48,14 @@ final class LockReleaseListener implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         if (listening && !connection.isClosed()) {
-            say("unlisten ");
+            execute("unlisten ");
+            listening = false;
         }
     }
 
-    private void say(String verb) throws SQLException {
+    private void execute(String command) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(verb + channel);
+            statement.execute(command + channel);
         }
     }
 

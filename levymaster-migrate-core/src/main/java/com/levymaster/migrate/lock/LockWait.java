@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/** One wait for the lock: sleeps longer and longer between tries, with jitter, and tells who holds it. */
+/** One wait for the lock: pauses with back-off and jitter, and log lines that name the holder. */
 final class LockWait {
 
     private static final Log log = LogFactory.getLog(LockWait.class);
@@ -17,14 +17,16 @@ final class LockWait {
 
     private final LockSettings settings;
     private final AdvisoryLockKey key;
+    private final Connection connection;
     private final long firstPause;
     private final long start = System.nanoTime();
     private Duration nextLog = Duration.ofSeconds(1);
 
     /** @param firstPause in milliseconds */
-    LockWait(LockSettings settings, AdvisoryLockKey key, long firstPause) {
+    LockWait(LockSettings settings, AdvisoryLockKey key, Connection connection, long firstPause) {
         this.settings = settings;
         this.key = key;
+        this.connection = connection;
         this.firstPause = firstPause;
     }
 
@@ -32,14 +34,12 @@ final class LockWait {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** How to pass the time until the next try. */
-    @FunctionalInterface
-    interface Sleeper {
-        void take(long millis) throws SQLException, InterruptedException;
-    }
-
-    /** @throws LockTimeoutException when the time is up */
-    void pause(Connection connection, Sleeper pause) throws SQLException {
+    /**
+     * The milliseconds until the next try: as much as has been waited already, with jitter.
+     *
+     * @throws LockTimeoutException when the timeout has passed
+     */
+    long nextPause() throws SQLException {
         Duration waited = waited();
         if (waited.compareTo(settings.timeout()) >= 0) {
             throw new LockTimeoutException(waited, LockHolder.find(connection, key));
@@ -50,23 +50,23 @@ final class LockWait {
                     + (holder == null ? "" : ": " + holder + ", holds it"));
             nextLog = waited.plus(LOG_INTERVAL);
         }
-        take(pause, millis(waited));
-    }
-
-    /** As much as has been waited already, with jitter. */
-    private long millis(Duration waited) {
         long most = Math.max(1, settings.pollInterval().toMillis());
         long millis = Math.min(Math.max(firstPause, waited.toMillis()), most);
         return ThreadLocalRandom.current().nextLong(millis / 2, millis + 1);
     }
 
-    private static void take(Sleeper pause, long millis) throws SQLException {
+    void sleep() throws SQLException {
+        long millis = nextPause();
         try {
-            pause.take(millis);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new MigrationException(
-                    "Interrupted while waiting for the migration lock. Nothing was changed.", "start again.", e);
+            throw interrupted(e);
         }
+    }
+
+    static MigrationException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new MigrationException(
+                "Interrupted while waiting for the migration lock. Nothing was changed.", "Start again.", e);
     }
 }

@@ -1,142 +1,159 @@
 package com.levymaster.migrate.lock;
 
+import com.levymaster.migrate.session.PoolerProbe;
+import com.levymaster.migrate.session.SessionSettings;
 import com.levymaster.migrate.session.TransactionPoolerException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A session advisory lock, polled from the client on the very connection that does the work, with no transaction open
- * between tries. A process that dies gives it back by dying; a session that waits inside of the server would make the
- * holder's {@code create index concurrently} die of a deadlock.
+ * A session's advisory lock, polled from the client on the connection that migrates, with no transaction open between two
+ * tries: a session that blocks inside the server would make the holder's {@code create index concurrently} fail with a
+ * deadlock. The server releases the lock of a process that dies.
  */
-public final class SessionAdvisoryLock {
+final class SessionAdvisoryLock implements MigrationLock {
 
-    /** Only for the sake of a holder that dies: all others ring. */
+    /** In milliseconds. A holder that ends regularly notifies the waiters; polling is for one that crashes. */
     private static final long FIRST_PAUSE = 250;
 
-    private final LockSettings settings;
+    /** Who waits for less does not need the settings of a migration. */
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
+
     private final AdvisoryLockKey key;
+    private final Connection connection;
+    private final int pid;
+    private final LockWait wait;
+    private final LockReleaseListener listener;
+    private @Nullable SessionSettings session;
+    private boolean acquired;
+    private Duration waited = Duration.ZERO;
 
-    /** @param table the qualified name of the version table, from which the key is derived */
-    public SessionAdvisoryLock(LockSettings settings, String table) {
-        this.settings = settings;
-        this.key = AdvisoryLockKey.of(settings, table);
+    private SessionAdvisoryLock(LockSettings settings, AdvisoryLockKey key, Connection connection, int pid) {
+        this.key = key;
+        this.connection = connection;
+        this.pid = pid;
+        this.wait = new LockWait(settings, key, connection, FIRST_PAUSE);
+        this.listener = new LockReleaseListener(connection, key);
     }
 
-    /** Work that is done under the lock. */
-    @FunctionalInterface
-    public interface Work<T> {
-
-        /** @param waited how long the lock was waited for */
-        T run(Duration waited) throws SQLException;
-    }
-
-    /** Asked before each further try; an answer ends the wait, and the work is not done at all. */
-    @FunctionalInterface
-    public interface Elsewhere<T> {
-        Optional<T> done(Duration waited) throws SQLException;
-    }
-
-    /**
-     * Runs the work while nobody else does.
-     *
-     * @param connection in autocommit mode, now and when the work ends
-     * @param pid of the session, as an earlier statement saw it
-     * @throws LockTimeoutException when another session kept the lock for too long
-     * @throws TransactionPoolerException when the connection does not stay with its session
-     */
-    public <T> T hold(Connection connection, int pid, Elsewhere<T> elsewhere, Work<T> work) throws SQLException {
-        LockWait waiting = new LockWait(settings, key, FIRST_PAUSE);
-        Optional<T> done = await(connection, pid, elsewhere, waiting);
-        if (done.isPresent()) {
-            return done.get();
-        }
-        T result;
-        try {
-            result = work.run(waiting.waited());
-        } catch (Throwable e) {
-            releaseAfter(e, connection, pid);
-            throw e;
-        }
-        release(connection, pid);
-        return result;
-    }
-
-    /** Until we have the lock, or the answer. */
-    private <T> Optional<T> await(Connection connection, int pid, Elsewhere<T> elsewhere, LockWait waiting)
+    static SessionAdvisoryLock open(LockSettings settings, AdvisoryLockKey key, Connection connection, int pid)
             throws SQLException {
-        try (LockReleaseListener bell = new LockReleaseListener(connection, key)) {
-            while (!tryLock(connection, pid)) {
-                waiting.pause(connection, bell::await);
-                Optional<T> done = elsewhere.done(waiting.waited());
-                if (done.isPresent()) {
-                    return done;
-                }
-            }
-            return Optional.empty();
-        }
+        PoolerProbe.check(connection, pid);
+        return new SessionAdvisoryLock(settings, key, connection, pid);
     }
 
-    /** The condition, in SQL, that the session that asks holds the lock. */
-    public String heldCondition() {
-        return key.heldCondition();
-    }
-
-    /** The condition, in SQL, that nobody else holds it; cheaper, and enough where nothing can have given it back. */
-    public String notHeldByOthersCondition() {
-        return key.notHeldByOthersCondition();
-    }
-
-    /** A session that is not the expected one gets no lock: nobody would give it back. */
-    private boolean tryLock(Connection connection, int pid) throws SQLException {
+    /** A session other than the expected one is not locked: nobody would ever release it. */
+    @Override
+    public boolean tryAcquire() throws SQLException {
         String sql = "select case when pg_catalog.pg_backend_pid() operator(pg_catalog.=) " + pid
                 + " then pg_catalog.pg_try_advisory_lock(" + key.value() + ") end";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            boolean locked = row.getBoolean(1);
+            acquired = row.getBoolean(1);
             if (row.wasNull()) {
                 throw new TransactionPoolerException(
                         "Two statements met two sessions of the server. Nothing was changed");
             }
-            return locked;
+        }
+        if (acquired) {
+            waited = wait.waited();
+            listener.close();
+            configureSession();
+        }
+        return acquired;
+    }
+
+    @Override
+    public void awaitRelease() throws SQLException {
+        long millis = wait.nextPause();
+        try {
+            listener.await(millis);
+        } catch (InterruptedException e) {
+            throw LockWait.interrupted(e);
+        }
+        if (wait.waited().compareTo(SHORT_WAIT) > 0) {
+            configureSession();
         }
     }
 
-    private void release(Connection connection, int pid) throws SQLException {
-        if (!unlock(connection)) {
-            endLost(connection, pid);
+    @Override
+    public void begin() throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public boolean isHeldBetweenTransactions() {
+        return true;
+    }
+
+    @Override
+    public String heldCondition() {
+        return key.heldCondition();
+    }
+
+    @Override
+    public String notHeldByOthersCondition() {
+        return key.notHeldByOthersCondition();
+    }
+
+    @Override
+    public Duration waited() {
+        return acquired ? waited : wait.waited();
+    }
+
+    /** A connection that may still hold the lock, or the settings, is closed for good instead of being used again. */
+    @Override
+    public void close() throws SQLException {
+        if (connection.isClosed()) {
+            return;
+        }
+        try {
+            if (acquired) {
+                release();
+            } else {
+                listener.close();
+            }
+        } finally {
+            restoreSession();
+        }
+    }
+
+    private void release() throws SQLException {
+        boolean released;
+        try {
+            released = unlock();
+        } catch (SQLException e) {
             connection.abort(Runnable::run);
+            throw e;
+        }
+        if (!released) {
+            try {
+                endLostSession();
+            } finally {
+                connection.abort(Runnable::run);
+            }
             throw new TransactionPoolerException("The migration lock was no longer ours when the work was done");
         }
     }
 
-    /** The first failure is the one to tell; a connection that may still hold the lock must not be used again. */
-    private void releaseAfter(Throwable failure, Connection connection, int pid) {
-        try {
-            if (connection.isClosed() || unlock(connection)) {
-                return;
-            }
-            endLost(connection, pid);
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
+    private boolean unlock() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_catalog.pg_advisory_unlock(" + key.value() + "), "
+                        + LockReleaseListener.notifySql(key))) {
+            return row.next() && row.getBoolean(1);
         }
     }
 
     /**
-     * Ends the session that took the lock, when a pooler has given us another one meanwhile: nobody would ever give the
-     * lock back there, or the settings. A session that works for somebody else just now is left alone.
+     * Ends the session that took the lock when a pooler has given us another one since: nobody would ever release the lock
+     * or reset the settings there. A session that is busy for another client is left alone.
      */
-    private void endLost(Connection connection, int pid) throws SQLException {
+    private void endLostSession() throws SQLException {
         String sql = "select pg_catalog.pg_terminate_backend(l.pid) from pg_catalog.pg_locks l join"
                 + " pg_catalog.pg_stat_activity a on a.pid operator(pg_catalog.=) l.pid where " + key.held()
                 + " and l.pid operator(pg_catalog.=) " + pid + " and l.pid operator(pg_catalog.<>)"
@@ -146,11 +163,19 @@ public final class SessionAdvisoryLock {
         }
     }
 
-    private boolean unlock(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_catalog.pg_advisory_unlock(" + key.value() + "), "
-                        + LockReleaseListener.notifySql(key))) {
-            return row.next() && row.getBoolean(1);
+    private void configureSession() throws SQLException {
+        if (session == null) {
+            session = SessionSettings.open(connection, pid);
+        }
+    }
+
+    private void restoreSession() throws SQLException {
+        try {
+            if (session != null) {
+                session.close();
+            }
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.lock;
 
+import com.levymaster.migrate.session.SessionSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,51 +8,73 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * The advisory lock of one transaction, for connections that change their session between transactions. It is taken
- * anew for each revision, so others may have been at work in between.
+ * The advisory lock of one transaction, for connections through a pooler that gives each transaction another session. It is
+ * taken anew for each transaction; other processes may have migrated in between.
  */
-public final class TransactionAdvisoryLock {
+final class TransactionAdvisoryLock implements MigrationLock {
 
+    /** In milliseconds. */
     private static final long FIRST_PAUSE = 25;
 
     private final LockSettings settings;
     private final AdvisoryLockKey key;
+    private final Connection connection;
 
-    /** @param table the qualified name of the version table, from which the key is derived */
-    public TransactionAdvisoryLock(LockSettings settings, String table) {
+    TransactionAdvisoryLock(LockSettings settings, AdvisoryLockKey key, Connection connection) {
         this.settings = settings;
-        this.key = AdvisoryLockKey.of(settings, table);
+        this.key = key;
+        this.connection = connection;
     }
 
-    /**
-     * Begins a transaction that has the lock. Between two tries no transaction is open.
-     *
-     * @return how long that took
-     * @throws LockTimeoutException when another session kept the lock for too long
-     */
-    public Duration begin(Connection connection) throws SQLException {
-        LockWait waiting = new LockWait(settings, key, FIRST_PAUSE);
+    @Override
+    public boolean tryAcquire() {
+        return true;
+    }
+
+    @Override
+    public void awaitRelease() {
+        throw new IllegalStateException("begin() waits for this lock");
+    }
+
+    /** Between two tries no transaction is open. */
+    @Override
+    public void begin() throws SQLException {
+        LockWait wait = new LockWait(settings, key, connection, FIRST_PAUSE);
         connection.setAutoCommit(false);
-        while (!tryLock(connection)) {
+        while (!tryLock()) {
             connection.rollback();
             connection.setAutoCommit(true);
-            waiting.pause(connection, Thread::sleep);
+            wait.sleep();
             connection.setAutoCommit(false);
         }
-        return waiting.waited();
+        SessionSettings.openLocally(connection);
     }
 
-    /** The condition, in SQL, that the session that asks holds the lock. */
+    @Override
+    public boolean isHeldBetweenTransactions() {
+        return false;
+    }
+
+    @Override
     public String heldCondition() {
         return key.heldCondition();
     }
 
-    /** The condition, in SQL, that nobody else holds it; cheaper, and enough where nothing can have given it back. */
+    @Override
     public String notHeldByOthersCondition() {
         return key.notHeldByOthersCondition();
     }
 
-    private boolean tryLock(Connection connection) throws SQLException {
+    @Override
+    public Duration waited() {
+        return Duration.ZERO;
+    }
+
+    /** The end of each transaction has released it. */
+    @Override
+    public void close() {}
+
+    private boolean tryLock() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("select pg_catalog.pg_try_advisory_xact_lock(" + key.value() + ")")) {

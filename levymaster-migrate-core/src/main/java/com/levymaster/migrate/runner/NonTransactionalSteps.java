@@ -10,12 +10,11 @@ import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps outside of a transaction. That one begins is committed before it runs, and that it ended afterwards, so that an
- * interruption is found by the next run, which goes on where this one stopped.
+ * Steps outside of a transaction. Each step's start is committed before it runs, and its end afterwards, so that the next
+ * run detects an interruption and resumes at that step.
  */
 final class NonTransactionalSteps {
 
@@ -26,6 +25,7 @@ final class NonTransactionalSteps {
     private @Nullable StepPosition resumeAt;
     private @Nullable Operation running;
     private boolean uncertain;
+    private boolean performed;
 
     NonTransactionalSteps(
             RunContext run, PreparedRevision prepared, RevisionTransaction transaction, ResumePoint resumption) {
@@ -36,26 +36,40 @@ final class NonTransactionalSteps {
         this.resumeAt = resumption.from().equals(StepPosition.START) ? null : resumption.from();
     }
 
-    /** The steps of a block, each by itself; afterwards a new transaction, if there was one. */
-    void each(int step, List<Operation> steps, List<Operation> said, Consumer<Operation> perform) throws SQLException {
-        boolean transactional = transaction.isOpen();
-        for (int i = 0; i < steps.size(); i++) {
-            StepPosition position = new StepPosition(step, i + 1);
-            if (!resumption.skips(position)) {
-                begin(position, steps.get(i), said, perform);
-                boolean last = i == steps.size() - 1;
-                transaction.beginAfter(position, said, transactional && last);
-            }
-        }
-        resumeAt = new StepPosition(step + 1, 0);
+    /** Whether an earlier run has finished the step. */
+    boolean isFinished(StepPosition position) {
+        return resumption.skips(position);
     }
 
-    /** A step of a revision that runs without a transaction. */
-    void one(StepPosition position, Operation step, List<Operation> said, Consumer<Operation> perform)
+    /**
+     * Commits what precedes a step, together with a history entry that the step has started.
+     *
+     * @return whether the step is to run: an earlier run may have done it
+     * @throws InterruptedRevisionException when the database cannot tell whether an earlier run has done it
+     */
+    boolean start(StepPosition position, Operation step, List<Operation> recorded) throws SQLException {
+        uncertain = resumption.isUncertain(position);
+        boolean done = uncertain && settle(position, step);
+        transaction.commitBefore(position, recorded);
+        resumeAt = position;
+        running = done ? null : step;
+        return !done;
+    }
+
+    /**
+     * Records that the step has finished.
+     *
+     * @param next where the revision resumes after it
+     * @param transactional whether a transaction begins now
+     */
+    void finish(StepPosition position, StepPosition next, List<Operation> recorded, boolean transactional)
             throws SQLException {
-        begin(position, step, said, perform);
-        transaction.beginAfter(position, said, false);
-        resumeAt = position.next();
+        performed = true;
+        transaction.beginAfter(position, recorded, transactional);
+        performed = false;
+        running = null;
+        uncertain = false;
+        resumeAt = next;
     }
 
     /** Whether the step that runs may have been done by an earlier run. */
@@ -66,7 +80,7 @@ final class NonTransactionalSteps {
     /** Where the next run goes on; {@code null} where it begins anew, and after a failure that leaves it uncertain. */
     @Nullable
     StepPosition resumeAt() {
-        return running instanceof RunJava ? null : resumeAt;
+        return running instanceof RunJava || performed ? null : resumeAt;
     }
 
     /** Whether a rollback does not reach all of the revision. */
@@ -83,20 +97,6 @@ final class NonTransactionalSteps {
         }
         return "Not rolled back: the steps before step " + at + ", which are committed"
                 + (prepared.recording().inspectsDatabase() ? "." : "; the next run goes on from there.");
-    }
-
-    private void begin(StepPosition position, Operation step, List<Operation> said, Consumer<Operation> perform)
-            throws SQLException {
-        uncertain = resumption.isUncertain(position);
-        boolean done = uncertain && settle(position, step);
-        transaction.commitBefore(position, said);
-        resumeAt = position;
-        if (!done) {
-            running = step;
-            perform.accept(step);
-            running = null;
-        }
-        uncertain = false;
     }
 
     /**

@@ -1,199 +1,186 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.checksum.CanonicalText;
-import com.levymaster.migrate.definition.Recording;
-import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.op.Operations;
-import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.lint.Hazard;
+import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
-/** Runs one revision once: its steps, its version row and its history row, in one transaction. */
-final class RevisionRunner {
+/**
+ * Runs the revisions of one plan, one after the other. A revision that other sessions were in the way of is run again as a
+ * whole, as long as nothing of it is committed.
+ */
+public final class RevisionRunner {
+
+    private static final Log log = LogFactory.getLog(RevisionRunner.class);
 
     private final RunContext run;
-    private final PreparedRevision prepared;
-    private final Supplier<List<String>> kept;
-    private final StepRunner steps;
-    private final long start = System.nanoTime();
+    private final int planned;
+    private final List<String> committed;
 
-    /** @param kept the revisions of this run that are committed; asked only for a failure */
-    RevisionRunner(RunContext run, PreparedRevision prepared, Supplier<List<String>> kept, Duration lockTimeout) {
+    /**
+     * @param planned how many revisions the plan has
+     * @param earlier the ids of revisions that the same run committed on earlier connections
+     */
+    public RevisionRunner(RunContext run, int planned, List<String> earlier) {
         this.run = run;
-        this.prepared = prepared;
-        this.kept = kept;
-        this.steps = new StepRunner(run, prepared, ResumePoint.of(prepared, run.past()), lockTimeout);
+        this.planned = planned;
+        this.committed = new ArrayList<>(earlier);
     }
 
     /**
-     * Nothing when another node has done the revision meanwhile.
+     * Runs one revision.
      *
-     * @throws RevisionFailedException when a step fails; what could be rolled back is
+     * @return nothing when another process has run the revision meanwhile
+     * @throws RevisionFailedException when it fails; the revisions before it stay, and the failure is in the history
+     * @throws InterruptedRevisionException when an earlier run left it in a state that only a person can judge
      */
-    Optional<RevisionReport> run() throws SQLException {
-        @Nullable Throwable failure = null;
-        try {
-            return attempt();
-        } catch (Throwable e) {
-            failure = e;
-            throw e;
-        } finally {
-            endTransaction(run.connection(), failure);
-            run.lockTimeout().rolledBack();
-        }
+    public Optional<RevisionReport> run(PreparedRevision revision) throws SQLException {
+        logHazards(revision);
+        run.listener().beforeRevision(revision.direction(), revision.revision());
+        Optional<RevisionReport> report = runWithRetries(revision);
+        report.ifPresent(this::committed);
+        return report;
     }
 
-    /** Where the next run goes on; {@code null} where it begins anew. */
-    @Nullable
-    StepPosition resumeAt() {
-        return steps.outside().resumeAt();
-    }
-
-    boolean hasCommitted() {
-        return steps.outside().hasCommitted();
-    }
-
-    List<Operation> recorded() {
-        return steps.recorded();
-    }
-
-    private Optional<RevisionReport> attempt() throws SQLException {
-        boolean transactional = prepared.recording().script().transactional();
-        try {
-            if (transactional && !steps.transaction().begin()) {
-                return Optional.empty();
+    private Optional<RevisionReport> runWithRetries(PreparedRevision revision) throws SQLException {
+        RetryBackoff backoff = new RetryBackoff(run.retry());
+        while (true) {
+            RevisionAttempt attempt = new RevisionAttempt(run, revision, committed, backoff.lockTimeout());
+            try {
+                return attempt.run();
+            } catch (RevisionFailedException e) {
+                if (!isRetryable(e, attempt, revision) || !backoff.sleep(e)) {
+                    throw failed(explained(e, backoff.attempts()), attempt);
+                }
             }
-            body();
-            if (!transactional && !steps.transaction().begin()) {
-                return Optional.empty();
+        }
+    }
+
+    private static boolean isRetryable(
+            RevisionFailedException failure, RevisionAttempt attempt, PreparedRevision revision) {
+        return SqlStates.isTransient(failure.sqlState())
+                && !attempt.hasCommitted()
+                && revision.recording().script().transactional();
+    }
+
+    /** Names the sessions that were in the way, as far as they still are. */
+    private RevisionFailedException explained(RevisionFailedException failure, int attempts) {
+        if (!SqlStates.isTransient(failure.sqlState())) {
+            return failure;
+        }
+        String sql = failure.failure().sql();
+        String blockers = BlockingSessions.find(run.connection(), sql == null ? "" : sql);
+        return failure.withHint((attempts == 1 ? "Tried once" : "Tried " + attempts + " times")
+                + (blockers.isEmpty() ? "." : ". In the way: " + blockers + "."));
+    }
+
+    /** A failure is part of the history. If even that cannot be written, the failure itself is what counts. */
+    private RevisionFailedException failed(RevisionFailedException failure, RevisionAttempt attempt) {
+        NewHistoryEntry entry = NewHistoryEntry.of(HistoryEvent.FAILURE, failure.revision(), Duration.ZERO)
+                .withError(failure.failure().summary());
+        StepPosition resumeAt = attempt.resumeAt();
+        if (resumeAt != null) {
+            entry = entry.withStep(resumeAt.text(failure.direction()))
+                    .withChecksum(ResumePoint.committed(attempt.recorded(), resumeAt), null);
+        }
+        try (Statement statement = run.connection().createStatement()) {
+            Optional<String> noTimeout = run.lockTimeout().set(Duration.ZERO);
+            if (noTimeout.isPresent()) {
+                statement.execute(noTimeout.get());
+                run.lockTimeout().committed();
             }
-            String checksum = record();
-            commit();
-            if (checksum != null) {
-                run.checksums().remember(prepared.revision().id(), checksum);
-            }
-            return Optional.of(new RevisionReport(
-                    prepared.revision(),
-                    prepared.direction(),
-                    steps.count(),
-                    elapsed(),
-                    steps.guards(),
-                    prepared.hazards()));
-        } catch (StepFailedException e) {
-            throw failed(e);
-        } catch (InterruptedRevisionException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw failed(new StepFailedException(steps.current(), null, e));
-        }
-    }
-
-    private void body() {
-        if (prepared.recording().inspectsDatabase()) {
-            Operations.record(
-                    op -> Recording.body(
-                            prepared.recording().script().migration().get(), prepared.direction(), op),
-                    steps.live(run.arguments()));
-        } else {
-            prepared.steps().forEach(steps::run);
-        }
-    }
-
-    private @Nullable String record() {
-        boolean up = prepared.direction() == Direction.UPGRADE;
-        String id = prepared.revision().id();
-        String same = steps.transaction().sameTransactionCondition();
-        steps.atEnd(up ? run.versions().insertIf(same, id) : run.versions().deleteIf(same, id));
-        List<String> lines = CanonicalText.lines(steps.recorded());
-        String checksum =
-                prepared.recording().inspectsDatabase() ? null : run.checksums().of(prepared.revision(), lines);
-        NewHistoryEntry event = NewHistoryEntry.of(
-                        up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE, prepared.revision(), elapsed())
-                .withChecksum(checksum, String.join("\n", lines))
-                .withGuards(steps.guards().isEmpty() ? null : String.join("\n", steps.guards()));
-        if (run.keepSql()) {
-            steps.flush();
-            event = event.withSql(String.join(";\n", steps.sql()));
-        }
-        steps.atEnd(run.history().insert(event));
-        steps.flush();
-        return checksum;
-    }
-
-    /** The version row was the last statement, and the server took it: the transaction is whole. */
-    private void commit() {
-        try {
-            run.connection().commit();
-            run.lockTimeout().committed();
+            statement.execute(run.history().insert(entry));
         } catch (SQLException e) {
-            throw new StepFailedException(steps.count() + 1, null, e);
-        }
-    }
-
-    /** Whatever happened, nothing half-done stays open. Rolling back after a commit does nothing. */
-    private static void endTransaction(Connection connection, @Nullable Throwable failure) throws SQLException {
-        try {
-            if (!connection.isClosed() && !connection.getAutoCommit()) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            if (failure == null) {
-                throw e;
-            }
             failure.addSuppressed(e);
         }
+        run.listener().failed(failure);
+        return failure;
     }
 
-    private RevisionFailedException failed(StepFailedException e) {
-        SQLException sql = sqlException(e.reason);
-        String leftover = steps.outside().leftover();
-        RevisionFailure failure = new RevisionFailure(
-                e.step,
-                steps.count(),
-                steps.describe(e.step),
-                message(e, sql),
-                sql == null ? null : sql.getSQLState(),
-                sql == null || e.sql == null ? 0 : ServerMessage.position(sql),
-                e.reason instanceof StatementBatch.UnexpectedRowCountException ? null : e.sql,
-                kept.get(),
-                leftover,
-                null);
-        return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, e.reason);
+    private void committed(RevisionReport report) {
+        committed.add(report.revision().id());
+        if (log.isInfoEnabled()) {
+            log.info((report.direction() == Direction.UPGRADE ? "Upgraded to " : "Downgraded from ")
+                    + report.revision().title() + " (" + committed.size() + " of "
+                    + Math.max(committed.size(), planned) + ", " + report.steps()
+                    + (report.steps() == 1 ? " step, " : " steps, ")
+                    + report.duration().toMillis() + " ms)");
+        }
+        run.listener().afterRevision(report);
     }
 
-    private String message(StepFailedException e, @Nullable SQLException sql) {
-        if (e.reason instanceof StatementBatch.UnexpectedRowCountException) {
-            return new VersionRowDiagnosis(run, prepared, steps.transaction()).whyNotOneRow();
-        }
-        if (sql != null) {
-            return ServerMessage.text(sql);
-        }
-        if (e.reason instanceof MigrationException known) {
-            return known.problem() + " " + known.remedy();
-        }
-        return e.reason.getMessage() == null ? e.reason.getClass().getName() : e.reason.getMessage();
-    }
-
-    private static @Nullable SQLException sqlException(Throwable cause) {
-        for (Throwable e = cause; e != null; e = e.getCause()) {
-            if (e instanceof SQLException sql) {
-                return sql;
+    private static void logHazards(PreparedRevision revision) {
+        for (int i = 0; i < revision.steps().size(); i++) {
+            String where = "Revision " + revision.revision().id() + ", step " + (i + 1) + ": ";
+            for (Hazard hazard : revision.steps().get(i).hazards()) {
+                if (hazard.rule().severity() == Severity.INFO) {
+                    log.debug(where + hazard);
+                } else {
+                    log.warn(where + hazard);
+                }
             }
         }
-        return null;
     }
 
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - start);
+    /** Lock timeout and pause of each attempt; both double, up to their limits. */
+    private static final class RetryBackoff {
+
+        private final RetrySettings settings;
+        private final long start = System.nanoTime();
+        private Duration lockTimeout;
+        private Duration pause;
+        private int attempts = 1;
+
+        RetryBackoff(RetrySettings settings) {
+            this.settings = settings;
+            this.lockTimeout = settings.lockTimeout();
+            this.pause = settings.initialBackoff();
+        }
+
+        Duration lockTimeout() {
+            return lockTimeout;
+        }
+
+        int attempts() {
+            return attempts;
+        }
+
+        /** Waits for the next attempt; false when there is to be none. */
+        boolean sleep(RevisionFailedException failure) {
+            Duration spent = Duration.ofNanos(System.nanoTime() - start);
+            if (spent.plus(pause).compareTo(settings.totalTimeout()) >= 0) {
+                return false;
+            }
+            long millis = ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1);
+            log.info("Revision " + failure.revision().id() + " was blocked by another session [" + failure.sqlState()
+                    + "] and is rolled back; attempt " + (attempts + 1) + " in " + millis + " ms");
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failure.addSuppressed(e);
+                return false;
+            }
+            attempts++;
+            lockTimeout = lesser(lockTimeout.multipliedBy(2), settings.maxLockTimeout());
+            pause = lesser(pause.multipliedBy(2), settings.maxBackoff());
+            return true;
+        }
+
+        private static Duration lesser(Duration a, Duration b) {
+            return a.compareTo(b) < 0 ? a : b;
+        }
     }
 }

@@ -39,11 +39,19 @@ final class RevisionTransaction {
 
     /** @return false when another node has done the revision meanwhile */
     boolean begin() throws SQLException {
-        boolean ours = run.turn().begin(run.connection(), direction, revision);
-        if (ours) {
-            tag();
+        run.lock().begin();
+        if (!run.lock().isHeldBetweenTransactions() && isDone()) {
+            run.connection().rollback();
+            run.connection().setAutoCommit(true);
+            return false;
         }
-        return ours;
+        tag();
+        return true;
+    }
+
+    private boolean isDone() throws SQLException {
+        boolean applied = run.versions().applied(run.connection()).contains(revision.id());
+        return applied == (direction == Direction.UPGRADE);
     }
 
     /** Goes to the server together with the first statements, and costs no round trip. */
@@ -60,7 +68,7 @@ final class RevisionTransaction {
 
     /** A revision that may end its transaction itself gets a timeout that ends with it too. */
     private void waitForLocks() {
-        if (typed && run.turn().keepsSession()) {
+        if (typed && run.lock().isHeldBetweenTransactions()) {
             run.lockTimeout().set(lockTimeout).ifPresent(set -> batch.add(new StatementBatch.Entry(1, set, false)));
         } else if (!lockTimeout.isZero()) {
             batch.add(new StatementBatch.Entry(1, "set local lock_timeout = " + lockTimeout.toMillis(), false));
@@ -70,8 +78,8 @@ final class RevisionTransaction {
     /** The condition, in SQL, that it is still the transaction that we began, and still our turn. */
     String sameTransactionCondition() {
         return typed
-                ? run.turn().notHeldByOthersCondition()
-                : taggedCondition() + " and " + run.turn().heldCondition();
+                ? run.lock().notHeldByOthersCondition()
+                : taggedCondition() + " and " + run.lock().heldCondition();
     }
 
     /** Of a typed revision it is always true: it is in the transaction that it began. */
@@ -93,7 +101,7 @@ final class RevisionTransaction {
                 HistoryEvent.STARTED,
                 position,
                 said,
-                open ? sameTransactionCondition() : run.turn().heldCondition());
+                open ? sameTransactionCondition() : run.lock().heldCondition());
         if (open) {
             run.connection().commit();
             run.connection().setAutoCommit(true);
@@ -107,7 +115,7 @@ final class RevisionTransaction {
 
     /** Writes that the step has ended, and begins the next transaction. */
     void beginAfter(StepPosition position, List<Operation> said, boolean transactional) throws SQLException {
-        note(HistoryEvent.FINISHED, position, said, run.turn().heldCondition());
+        note(HistoryEvent.FINISHED, position, said, run.lock().heldCondition());
         if (transactional) {
             run.connection().setAutoCommit(false);
             tag();

@@ -4,6 +4,7 @@ import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.inspect.LiveCatalog;
+import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.HistoryStore;
 import com.levymaster.migrate.store.VersionStore;
@@ -24,7 +25,7 @@ public record RunContext(
         HistoryStore history,
         RunArguments arguments,
         RunListener listener,
-        Turn turn,
+        MigrationLock lock,
         StatementLockTimeout lockTimeout,
         RetrySettings retry,
         HistorySnapshot past,

@@ -13,9 +13,9 @@ import org.apache.commons.logging.LogFactory;
 import org.postgresql.PGConnection;
 
 /**
- * Ends a run in order when the process is told to end, by SIGTERM or Ctrl-C: what runs is cancelled and rolled back, and
- * the lock is given back, before the process is gone. Without this a start that waits for a table would keep its process
- * alive, since the end of an application context waits for its start.
+ * Ends a run in order when the process is asked to terminate, by SIGTERM or Ctrl-C: the current statement is cancelled,
+ * the transaction is rolled back and the lock released before the process ends. Without this, a start that waits for a
+ * table lock would keep its process alive, since closing an application context waits for its start.
  */
 public final class ShutdownHandler implements RunListener, AutoCloseable {
 
@@ -27,21 +27,26 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
     private final Connection connection;
     private final Thread runner = Thread.currentThread();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::end, "levymaster-migrate-termination");
-    private volatile boolean told;
+    private final Thread hook = new Thread(this::end, "levymaster-migrate-shutdown");
+    private volatile boolean shuttingDown;
 
-    /** @param connection the one that the run of the current thread works on */
-    public ShutdownHandler(Connection connection) {
+    private ShutdownHandler(Connection connection) {
         this.connection = connection;
     }
 
-    /** From now on, until it is closed. */
-    public void watch() {
+    /**
+     * Handles a shutdown from now on, until it is closed.
+     *
+     * @param connection that the current thread migrates with
+     */
+    public static ShutdownHandler register(Connection connection) {
+        ShutdownHandler handler = new ShutdownHandler(connection);
         try {
-            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().addShutdownHook(handler.hook);
         } catch (IllegalStateException e) {
-            told = true;
+            handler.shuttingDown = true;
         }
+        return handler;
     }
 
     @Override
@@ -57,7 +62,7 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
-        if (!told) {
+        if (!shuttingDown) {
             unhook();
         }
     }
@@ -66,20 +71,20 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            log.debug("The process ends just now, and there is nothing left to cancel", e);
+            log.debug("The process is ending; there is nothing left to cancel", e);
         }
     }
 
     private void refuse() {
-        if (told) {
+        if (shuttingDown) {
             throw new MigrationException(
-                    "The process was told to end.", "start again: the next run goes on from here.");
+                    "The process was asked to terminate.", "Start again: the next run resumes from here.");
         }
     }
 
     private void end() {
-        told = true;
-        log.info("The process was told to end: what is being migrated is cancelled and rolled back");
+        shuttingDown = true;
+        log.info("The process is asked to terminate: the current migration is cancelled and rolled back");
         runner.interrupt();
         long start = System.nanoTime();
         try {
@@ -96,7 +101,7 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
         try {
             connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {
-            log.debug("Nothing could be cancelled", e);
+            log.debug("The current statement could not be cancelled", e);
         }
     }
 }

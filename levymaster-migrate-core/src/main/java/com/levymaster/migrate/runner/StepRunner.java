@@ -163,16 +163,38 @@ final class StepRunner {
     private void top(Operation operation) {
         try {
             if (operation instanceof Autocommit block) {
-                batch.flush();
-                outside.each(current(), block.steps(), started, this::perform);
+                runOutsideTransaction(block);
             } else if (!isInTransaction()) {
-                outside.one(new StepPosition(current(), 0), operation, started, this::perform);
+                StepPosition position = new StepPosition(current(), 0);
+                runOutsideTransaction(operation, position, position.next(), false);
             } else {
                 perform(operation);
             }
         } catch (SQLException e) {
             throw new StepFailedException(current(), null, e);
         }
+    }
+
+    /** Each step of the block is committed by itself; afterwards a new transaction begins, if there was one. */
+    private void runOutsideTransaction(Autocommit block) throws SQLException {
+        batch.flush();
+        boolean transactional = transaction.isOpen();
+        int last = block.steps().size();
+        for (int i = 1; i <= last; i++) {
+            StepPosition position = new StepPosition(current(), i);
+            if (!outside.isFinished(position)) {
+                StepPosition next = i == last ? new StepPosition(current() + 1, 0) : position.next();
+                runOutsideTransaction(block.steps().get(i - 1), position, next, transactional && i == last);
+            }
+        }
+    }
+
+    private void runOutsideTransaction(Operation step, StepPosition position, StepPosition next, boolean transactional)
+            throws SQLException {
+        if (outside.start(position, step, started)) {
+            perform(step);
+        }
+        outside.finish(position, next, started, transactional);
     }
 
     private void perform(Operation operation) {

@@ -22,7 +22,7 @@ final class VersionRowDiagnosis {
     String whyNotOneRow() {
         try (Statement statement = run.connection().createStatement();
                 ResultSet row = statement.executeQuery("select " + transaction.taggedCondition() + ", "
-                        + run.turn().heldCondition())) {
+                        + run.lock().heldCondition())) {
             row.next();
             if (!row.getBoolean(2)) {
                 return RevisionFailure.LOCK_LOST + ": the connection goes through a pooler that hands"

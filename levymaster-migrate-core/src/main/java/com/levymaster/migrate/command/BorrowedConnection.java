@@ -1,0 +1,57 @@
+package com.levymaster.migrate.command;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/** A connection in autocommit mode, which is given back to its pool in the mode in which it came. */
+final class BorrowedConnection implements AutoCloseable {
+
+    private static final Log log = LogFactory.getLog(BorrowedConnection.class);
+
+    private final Connection connection;
+    private final boolean autocommit;
+
+    private BorrowedConnection(Connection connection, boolean autocommit) {
+        this.connection = connection;
+        this.autocommit = autocommit;
+    }
+
+    static BorrowedConnection of(Connection connection) throws SQLException {
+        try {
+            boolean autocommit = connection.getAutoCommit();
+            if (!autocommit) {
+                connection.setAutoCommit(true);
+            }
+            return new BorrowedConnection(connection, autocommit);
+        } catch (SQLException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            if (!autocommit && !connection.isClosed()) {
+                connection.setAutoCommit(false);
+            }
+        } finally {
+            close(connection);
+        }
+    }
+
+    /** A pool may complain about a connection that is lost; whoever lost it has been told already. */
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.debug("The connection could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.store.TableNames;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a run is to reach. It is planned from what is applied under the lock; after the lock was lost it is planned anew, and
+ * refused where other processes have changed what it meant.
+ */
+sealed interface PlanRequest permits UpgradeRequest, DowngradeRequest {
+
+    /** Whether there is nothing to do, as far as one statement can tell. */
+    boolean isSatisfied(Connection connection, TableNames tables) throws SQLException;
+
+    /** The ids that are applied when the request is satisfied; empty where that depends on what is applied before. */
+    List<String> ids();
+
+    /** The plan of the first attempt. */
+    Plan plan(Set<String> applied);
+
+    /**
+     * The rest of the plan for an attempt on a new connection.
+     *
+     * @param first the plan of the first attempt, which resolved relative targets
+     * @throws com.levymaster.migrate.error.MigrationException when other processes have changed the applied set so that
+     *     the rest would be another request
+     */
+    Plan replan(Plan first, Set<String> applied);
+}

@@ -1,0 +1,105 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.TableNames;
+import com.levymaster.migrate.store.VersionStore;
+import com.levymaster.migrate.store.VersionStore.LatestRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upgrade to one or several targets.
+ *
+ * @param absolute whether no target is relative to what is applied
+ * @param ids what absolute targets name
+ */
+record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolute, List<String> ids)
+        implements PlanRequest {
+
+    private static final Log log = LogFactory.getLog(UpgradeRequest.class);
+
+    UpgradeRequest {
+        targets = List.copyOf(targets);
+        ids = List.copyOf(ids);
+    }
+
+    /** @param targets none means {@code head} */
+    static UpgradeRequest of(RevisionGraph graph, String... targets) {
+        List<String> all = targets.length == 0 ? List.of("head") : List.of(targets);
+        Set<String> ids = new LinkedHashSet<>();
+        for (String target : all) {
+            if (target.contains("+") || target.contains("-")) {
+                return new UpgradeRequest(graph, all, false, List.of());
+            }
+            for (RevisionHeader header : graph.resolve(target)) {
+                ids.add(header.id());
+            }
+        }
+        return new UpgradeRequest(graph, all, true, List.copyOf(ids));
+    }
+
+    /** One statement, and none where there is nothing to ask for. */
+    @Override
+    public boolean isSatisfied(Connection connection, TableNames tables) throws SQLException {
+        if (!absolute || ids.isEmpty()) {
+            return absolute;
+        }
+        try {
+            LatestRows rows = VersionStore.latest(connection, tables, ids);
+            boolean applied = rows.found().containsAll(ids);
+            if (applied) {
+                logNewerRevision(rows.last());
+            }
+            return applied;
+        } catch (SQLException e) {
+            if (SqlStates.isUndefinedTable(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Plan plan(Set<String> applied) {
+        return graph.upgrade(applied, targets);
+    }
+
+    @Override
+    public Plan replan(Plan first, Set<String> applied) {
+        if (absolute) {
+            return plan(applied);
+        }
+        Plan rest = graph.upgrade(applied, first.ids());
+        List<RevisionHeader> others = rest.steps().stream()
+                .filter(step -> !first.steps().contains(step))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new MigrationException(
+                    "The connection was lost, and another process has reverted "
+                            + others.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
+                            + " since: the target " + String.join(", ", targets)
+                            + ", which is relative, no longer leads where it did. Nothing more was changed.",
+                    "Run the upgrade again; it counts from what is applied then.");
+        }
+        return rest;
+    }
+
+    /** In a rolling deployment an older build starts on a database that a newer one has upgraded. */
+    private void logNewerRevision(@Nullable String last) {
+        if (last != null && graph.find(last).isEmpty()) {
+            log.info("All revisions of this application are applied. The database is further: it has " + last
+                    + ", which this application does not know");
+        }
+    }
+}
