@@ -11,7 +11,6 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Opens connections, and translates their failures. */
 final class ConnectionSource {
@@ -43,7 +42,7 @@ final class ConnectionSource {
             } catch (SQLException e) {
                 pause(e, e, start, retry);
             } catch (RuntimeException e) {
-                SQLException cause = sqlException(e);
+                SQLException cause = SqlStates.find(e);
                 if (cause == null) {
                     throw e;
                 }
@@ -80,7 +79,11 @@ final class ConnectionSource {
                 root);
     }
 
-    static RuntimeException translated(SQLException e) {
+    static RuntimeException translated(Exception thrown) {
+        SQLException e = SqlStates.find(thrown);
+        if (e == null) {
+            return thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
+        }
         if (SqlStates.isReadOnly(e)) {
             return new ReadOnlyDatabaseException(
                     "The database only reads: " + SqlStates.message(e) + ". Nothing was changed.",
@@ -98,15 +101,6 @@ final class ConnectionSource {
                 "The database failed us: " + SqlStates.message(e) + " [" + e.getSQLState() + "].",
                 "look at the server's log, then start again; what had been committed stays.",
                 e);
-    }
-
-    private static @Nullable SQLException sqlException(Throwable thrown) {
-        for (Throwable e = thrown; e != null; e = e.getCause()) {
-            if (e instanceof SQLException sql) {
-                return sql;
-            }
-        }
-        return null;
     }
 
     private static String innermost(Throwable e) {

@@ -175,13 +175,15 @@ final class DatabaseSession {
     }
 
     /** What is about to run. */
-    List<PreparedRevision> prepare(Plan plan) {
-        return preparation().withQuickLint().prepare(revisions.scripts(plan.steps()), plan.direction());
+    List<PreparedRevision> prepare(Plan plan, VersionState state) {
+        return preparation()
+                .withQuickLint()
+                .prepare(revisions.scripts(plan.steps()), plan.direction(), state.unfinished());
     }
 
     /** What is only to be looked at. */
-    List<PreparedRevision> preview(Plan plan) {
-        return preparation().prepare(revisions.scripts(plan.steps()), plan.direction());
+    List<PreparedRevision> preview(Plan plan, VersionState state) {
+        return preparation().prepare(revisions.scripts(plan.steps()), plan.direction(), state.unfinished());
     }
 
     private PlanPreparer preparation() {

@@ -25,12 +25,13 @@ record DowngradeRequest(RevisionGraph graph, String target) implements PlanReque
     }
 
     @Override
-    public Plan plan(Set<String> applied) {
-        return graph.downgrade(applied, target);
+    public Plan plan(VersionState state) {
+        return graph.downgrade(state.appliedOrUnfinished(), target);
     }
 
     @Override
-    public Plan replan(Plan first, Set<String> applied) {
+    public Plan replan(Plan first, VersionState state) {
+        Set<String> applied = state.appliedOrUnfinished();
         List<RevisionHeader> rest = first.steps().stream()
                 .filter(step -> applied.contains(step.id()))
                 .toList();

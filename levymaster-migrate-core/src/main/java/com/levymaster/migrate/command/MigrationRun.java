@@ -25,6 +25,7 @@ import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * One upgrade or downgrade, from the question whether there is anything to do to the last commit. A run that loses its
@@ -71,8 +72,8 @@ final class MigrationRun {
                 return execute(new DatabaseSession(borrowed.connection(), revisions, settings));
             } catch (RevisionFailedException e) {
                 resumeAfter(e);
-            } catch (SQLException e) {
-                throw ConnectionSource.translated(e);
+            } catch (SQLException | DataAccessException e) {
+                reconnectAfter(e);
             }
         }
     }
@@ -89,11 +90,13 @@ final class MigrationRun {
             }
             VersionState state = session.readVersionState();
             PlanChecks.checkRows(session, state, revisions.graph());
+            PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             if (isDoneByNewerBuild(session, state)) {
                 return nothingToDo(lock.waited());
             }
-            Plan plan = plan(state.applied());
-            List<PreparedRevision> prepared = session.prepare(plan);
+            Plan plan = plan(state);
+            PlanChecks.checkUnfinished(plan, state, revisions.graph());
+            List<PreparedRevision> prepared = session.prepare(plan, state);
             PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());
             session.ensureTables(state, lock);
             checkEdits(session, state, plan);
@@ -110,15 +113,15 @@ final class MigrationRun {
     }
 
     /** Planned from what is applied now; never an earlier plan, filtered. */
-    private Plan plan(Set<String> applied) {
+    private Plan plan(VersionState state) {
         Plan first = firstPlan;
         if (first == null) {
-            headsBefore = heads(applied);
-            firstPlan = request.plan(applied);
+            headsBefore = heads(state.applied());
+            firstPlan = request.plan(state);
             return firstPlan;
         }
-        creditLostCommit(applied);
-        return request.replan(first, applied);
+        creditLostCommit(state.applied());
+        return request.replan(first, state);
     }
 
     /** All revisions are recorded now, so that those applied can be compared at little cost. */
@@ -148,6 +151,8 @@ final class MigrationRun {
                 lock,
                 new StatementLockTimeout(),
                 settings.retry(),
+                revisions.graph(),
+                state.applied(),
                 state.past(),
                 new Checksums(revisions.graph(), state.past()),
                 settings.historySql());
@@ -166,6 +171,19 @@ final class MigrationRun {
         connectionLoss = e;
         log.warn("Revision " + e.revision().id() + ": the connection was lost ("
                 + e.failure().message() + "); reading on a new one whether it was committed");
+    }
+
+    /** Nothing was running: reading and planning can begin anew. */
+    private void reconnectAfter(Exception e) {
+        SQLException root = SqlStates.find(e);
+        if (root == null
+                || !SqlStates.isConnectionClosed(root.getSQLState())
+                || connectionLosses >= CONNECTION_LOSSES) {
+            throw ConnectionSource.translated(e);
+        }
+        connectionLosses++;
+        log.warn("The connection was lost before anything ran (" + SqlStates.message(root)
+                + "); beginning anew on a new one");
     }
 
     private void creditLostCommit(Set<String> applied) {

@@ -208,13 +208,12 @@ public final class Migrator {
 
     /** What an upgrade would run; reads only. */
     public PlanPreview previewUpgrade(String... targets) {
-        List<String> wanted = targets.length == 0 ? List.of("head") : List.of(targets);
-        return queries().preview(applied -> revisions.graph().upgrade(applied, wanted));
+        return queries().preview(UpgradeRequest.of(revisions.graph(), targets));
     }
 
     /** What a downgrade would run; reads only. */
     public PlanPreview previewDowngrade(String target) {
-        return queries().preview(applied -> revisions.graph().downgrade(applied, target));
+        return queries().preview(new DowngradeRequest(revisions.graph(), target));
     }
 
     /** What the run would take away for good, counted now; reads only. Empty tables and columns are no loss. */

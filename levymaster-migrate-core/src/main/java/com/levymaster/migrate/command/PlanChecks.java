@@ -7,12 +7,17 @@ import com.levymaster.migrate.inspect.ExistingTables;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.session.PreflightChecks;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import com.levymaster.migrate.store.VersionTableException;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +47,37 @@ final class PlanChecks {
             throw VersionTableException.lost(
                     session.versions().tables().qualifiedVersion(), !state.isInitialized(), lost, heads);
         }
+    }
+
+    /** A set of applied revisions with a gap is no basis for a plan. */
+    static void checkClosed(DatabaseSession session, Collection<String> applied, RevisionGraph graph) {
+        List<RevisionHeader> gaps = graph.gaps(applied);
+        if (!gaps.isEmpty()) {
+            throw VersionTableException.gaps(
+                    session.versions().tables().qualifiedVersion(), ids(gaps), ids(heads(graph, gaps)));
+        }
+    }
+
+    /** A revision whose downgrade was interrupted cannot be upgraded: its downgrade has to be finished first. */
+    static void checkUnfinished(Plan plan, VersionState state, RevisionGraph graph) {
+        if (plan.direction() == Plan.Direction.DOWNGRADE) {
+            return;
+        }
+        for (RevisionHeader revision : plan.steps()) {
+            UnfinishedRevision unfinished = state.unfinished().get(revision.id());
+            if (unfinished != null && unfinished.direction() == Plan.Direction.DOWNGRADE) {
+                throw InterruptedRevisionException.downgrade(
+                        revision, unfinished.at(), ids(graph.needs(revision.id())));
+            }
+        }
+    }
+
+    private static List<RevisionHeader> heads(RevisionGraph graph, List<RevisionHeader> revisions) {
+        return graph.headsOf(ids(revisions));
+    }
+
+    private static List<String> ids(List<RevisionHeader> revisions) {
+        return revisions.stream().map(RevisionHeader::id).toList();
     }
 
     static void checkPlan(

@@ -5,7 +5,6 @@ import com.levymaster.migrate.store.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a run is to reach. It is planned from what is applied under the lock; after the lock was lost it is planned anew, and
@@ -20,7 +19,7 @@ sealed interface PlanRequest permits UpgradeRequest, DowngradeRequest {
     List<String> ids();
 
     /** The plan of the first attempt. */
-    Plan plan(Set<String> applied);
+    Plan plan(VersionState state);
 
     /**
      * The rest of the plan for an attempt on a new connection.
@@ -29,5 +28,5 @@ sealed interface PlanRequest permits UpgradeRequest, DowngradeRequest {
      * @throws com.levymaster.migrate.error.MigrationException when other processes have changed the applied set so that
      *     the rest would be another request
      */
-    Plan replan(Plan first, Set<String> applied);
+    Plan replan(Plan first, VersionState state);
 }

@@ -7,11 +7,13 @@ import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.InvalidIndex;
 import com.levymaster.migrate.lock.MigrationLock;
+import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.InterruptedStep;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.HistorySnapshot.LatestEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +69,7 @@ final class Repairer {
         try (MigrationLock lock = session.lock()) {
             lock.acquire();
             VersionState state = session.readVersionState();
+            PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             Found found = found(state);
             List<RepairAction> repairs = found.repairs();
             if (resolution == null) {
@@ -97,17 +100,20 @@ final class Repairer {
     }
 
     private static RepairAction describe(InterruptedStep interrupted) {
-        String problem = "Revision " + interrupted.revision() + " was interrupted in " + interrupted.position()
+        UnfinishedRevision unfinished = interrupted.unfinished();
+        boolean down = unfinished.direction() == Direction.DOWNGRADE;
+        String verb = down ? "downgrade" : "upgrade";
+        String problem = "Revision " + unfinished.id() + " was interrupted in " + interrupted.position()
                 + (interrupted.step() == null ? "" : ": " + interrupted.step())
-                + ". Whether that was done is not recorded.";
-        String action = interrupted.step() == null && interrupted.certain()
-                ? "nothing; the revision asks what there is, and the next run begins it anew"
-                : interrupted.certain()
-                        ? "nothing; the next run looks at the database, and goes on"
-                        : "--done has the next run go on behind the step, --run-again has it run the step";
+                + ". The steps before it are committed"
+                + (unfinished.isUncertain() ? "; whether this one was done is not recorded." : ".");
+        String action = interrupted.certain()
+                ? "nothing; the next " + verb + " resumes there"
+                        + (unfinished.isUncertain() ? ", after inspecting the database" : "")
+                : "--done has the next " + verb + " resume after the step, --run-again has it run the step";
         return new RepairAction(
                 RepairAction.Kind.INTERRUPTED_STEP,
-                interrupted.revision(),
+                unfinished.id(),
                 problem,
                 action,
                 interrupted.certain() ? RepairAction.Resolver.NEXT_RUN : RepairAction.Resolver.PERSON);
@@ -134,11 +140,12 @@ final class Repairer {
     }
 
     private String settled(InterruptedStep interrupted, RepairAction.@Nullable Resolution resolution) {
-        LatestEvent last = interrupted.last();
-        HistoryEvent kind = resolution == RepairAction.Resolution.DONE ? HistoryEvent.FINISHED : HistoryEvent.REPAIR;
-        NewHistoryEntry event = NewHistoryEntry.of(kind, header(interrupted.revision()), Duration.ZERO)
+        LatestEvent last = interrupted.unfinished().last();
+        HistoryEvent event = resolution == RepairAction.Resolution.DONE ? HistoryEvent.FINISHED : HistoryEvent.REPAIR;
+        NewHistoryEntry entry = NewHistoryEntry.of(
+                        event, header(interrupted.unfinished().id()), Duration.ZERO)
                 .withChecksum(last.checksum(), null);
-        return session.history().insert(last.step() == null ? event : event.withStep(last.step()));
+        return session.history().insert(last.step() == null ? entry : entry.withStep(last.step()));
     }
 
     /** All checksums anew, from the oldest on, since each is chained over those it needs. */

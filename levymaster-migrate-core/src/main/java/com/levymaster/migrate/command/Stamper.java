@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,7 +37,11 @@ final class Stamper {
             VersionState state = session.readVersionState();
             Set<String> applied = state.applied();
             StampPlan stamp = revisions.graph().stamp(purge ? Set.of() : applied, targets);
-            session.write(state, lock, statements(stamp, purge ? applied : Set.of()));
+            PlanChecks.checkClosed(session, stamp.appliedAfter(), revisions.graph());
+            session.write(
+                    state,
+                    lock,
+                    statements(stamp, purge ? applied : Set.of(), endedProgress(targets, purge, stamp, state)));
             return new RunReport(
                     Direction.UPGRADE,
                     List.of(),
@@ -47,7 +52,7 @@ final class Stamper {
         }
     }
 
-    private List<String> statements(StampPlan stamp, Collection<String> purged) {
+    private List<String> statements(StampPlan stamp, Collection<String> purged, List<String> ended) {
         List<String> statements = new ArrayList<>();
         if (!purged.isEmpty()) {
             statements.add(session.versions().deleteAll());
@@ -57,11 +62,33 @@ final class Stamper {
             statements.add(session.versions().delete(id));
             statements.add(event(HistoryEvent.UNSTAMP, id));
         }
+        for (String id : ended) {
+            statements.add(event(HistoryEvent.UNSTAMP, id));
+        }
         for (String id : stamp.recorded()) {
             statements.add(session.versions().insert(id));
             statements.add(event(HistoryEvent.STAMP, id));
         }
         return statements;
+    }
+
+    /**
+     * The unfinished revisions whose progress ends: a stamp says what the database contains of the targets and all that needs
+     * them, so that a later upgrade begins those anew.
+     */
+    private List<String> endedProgress(List<String> targets, boolean purge, StampPlan stamp, VersionState state) {
+        Set<String> stamped = new HashSet<>(stamp.forgotten());
+        stamped.addAll(stamp.recorded());
+        targets.stream()
+                .filter(target -> !target.endsWith("base"))
+                .forEach(target -> revisions.graph().resolve(target).forEach(header -> stamped.add(header.id())));
+        List<String> ended = revisions.graph().dependents(stamped).stream()
+                .map(RevisionHeader::id)
+                .toList();
+        return state.unfinished().keySet().stream()
+                .filter(id -> purge || targets.contains("base") || ended.contains(id))
+                .filter(id -> !stamp.recorded().contains(id))
+                .toList();
     }
 
     private String event(HistoryEvent kind, String id) {

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 
 /** Answers what the database is at, and what it would need. Reads only. */
 final class StatusQueries {
@@ -102,10 +101,13 @@ final class StatusQueries {
                 });
     }
 
-    PlanPreview preview(Function<Set<String>, Plan> planner) {
+    PlanPreview preview(PlanRequest request) {
         return query(session -> {
-            Plan plan = planner.apply(session.applied());
-            return new PlanPreview(plan.direction(), session.preview(plan));
+            VersionState state = session.readVersionState();
+            PlanChecks.checkClosed(session, state.applied(), revisions.graph());
+            Plan plan = request.plan(state);
+            PlanChecks.checkUnfinished(plan, state, revisions.graph());
+            return new PlanPreview(plan.direction(), session.preview(plan, state));
         });
     }
 

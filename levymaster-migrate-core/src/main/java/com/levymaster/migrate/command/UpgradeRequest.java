@@ -56,8 +56,9 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
             return absolute;
         }
         try {
-            LatestRows rows = VersionStore.latest(connection, tables, ids);
-            boolean applied = rows.found().containsAll(ids);
+            LatestRows rows = VersionStore.latest(
+                    connection, tables, ids, graph.ancestors(ids).size());
+            boolean applied = rows.found().containsAll(ids) && isClosed(rows);
             if (applied) {
                 logNewerRevision(rows.last());
             }
@@ -70,17 +71,27 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
         }
     }
 
-    @Override
-    public Plan plan(Set<String> applied) {
-        return graph.upgrade(applied, targets);
+    /**
+     * Whether no applied revision needs one that is not applied. As many rows as expected, and one of them unknown to this
+     * build, means that another one is missing.
+     */
+    private boolean isClosed(LatestRows rows) {
+        return rows.all().isEmpty()
+                ? rows.last() == null || graph.find(rows.last()).isPresent()
+                : graph.gaps(rows.all()).isEmpty();
     }
 
     @Override
-    public Plan replan(Plan first, Set<String> applied) {
+    public Plan plan(VersionState state) {
+        return graph.upgrade(state.applied(), targets);
+    }
+
+    @Override
+    public Plan replan(Plan first, VersionState state) {
         if (absolute) {
-            return plan(applied);
+            return plan(state);
         }
-        Plan rest = graph.upgrade(applied, first.ids());
+        Plan rest = graph.upgrade(state.applied(), first.ids());
         List<RevisionHeader> others = rest.steps().stream()
                 .filter(step -> !first.steps().contains(step))
                 .toList();

@@ -3,6 +3,9 @@ package com.levymaster.migrate.command;
 import com.levymaster.migrate.session.ServerInfo;
 import com.levymaster.migrate.session.ServerInfo.TableAccess;
 import com.levymaster.migrate.store.HistorySnapshot;
+import com.levymaster.migrate.store.UnfinishedRevision;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,8 +13,21 @@ import java.util.Set;
  *
  * @param applied the ids of the applied revisions, in the order in which they were applied
  * @param past the latest history entries of each revision
+ * @param unfinished the revisions of which a part is committed, by id
  */
-record VersionState(ServerInfo server, Set<String> applied, HistorySnapshot past) {
+record VersionState(
+        ServerInfo server, Set<String> applied, HistorySnapshot past, Map<String, UnfinishedRevision> unfinished) {
+
+    VersionState(ServerInfo server, Set<String> applied, HistorySnapshot past) {
+        this(server, applied, past, past.unfinished());
+    }
+
+    /** What a downgrade has to revert: the applied revisions, and those of which a part is committed. */
+    Set<String> appliedOrUnfinished() {
+        Set<String> ids = new LinkedHashSet<>(applied);
+        ids.addAll(unfinished.keySet());
+        return ids;
+    }
 
     /** Whether the version table exists. */
     boolean isInitialized() {

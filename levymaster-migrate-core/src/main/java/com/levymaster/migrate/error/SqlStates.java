@@ -48,6 +48,16 @@ public final class SqlStates {
         return cause instanceof EOFException || cause != null && cause.getClass() == SocketException.class;
     }
 
+    /** The first SQL exception in a chain of causes; {@code null} where there is none. */
+    public static @Nullable SQLException find(Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
     /** What the server or driver said, beneath what a pool says of it. */
     public static SQLException rootOf(SQLException e) {
         SQLException root = e;

@@ -4,10 +4,13 @@ import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
+import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Lists of operations, read as one. */
@@ -22,9 +25,52 @@ public final class OperationList {
      */
     public static List<Operation> inverted(List<Operation> operations) {
         List<Operation> inverses = new ArrayList<>(operations.size());
-        operations.forEach(o -> inverses.add(o.inverse()));
-        Collections.reverse(inverses);
+        int end = operations.size();
+        for (int i = end - 1; i >= 0; i--) {
+            if (operations.get(i) instanceof Autocommit block) {
+                inverses.addAll(invertedTransaction(operations.subList(i + 1, end)));
+                inverses.add(block.inverse());
+                end = i;
+            }
+        }
+        inverses.addAll(invertedTransaction(operations.subList(0, end)));
         return inverses;
+    }
+
+    /**
+     * The inverses of steps that run in one transaction. A setting governs the steps after it, in both directions: it comes
+     * before the inverses of the steps that it governed.
+     */
+    private static List<Operation> invertedTransaction(List<Operation> operations) {
+        List<Operation> inverses = new ArrayList<>(operations.size());
+        Map<String, SetLocal> inForce = new HashMap<>();
+        for (int i = operations.size() - 1; i >= 0; i--) {
+            if (operations.get(i) instanceof SetLocal) {
+                continue;
+            }
+            Map<String, SetLocal> governing = settingsBefore(operations, i);
+            if (!governing.keySet().containsAll(inForce.keySet())) {
+                throw new IrreversibleException(
+                        "op.setLocal(…) after other steps cannot be undone: its value before it is not known.",
+                        "call op.setLocal(…) before all other steps, or write the downgrade without op.undo(…)");
+            }
+            governing.values().stream()
+                    .filter(setting -> !setting.equals(inForce.get(setting.setting())))
+                    .forEach(inverses::add);
+            inForce.putAll(governing);
+            inverses.add(operations.get(i).inverse());
+        }
+        return inverses;
+    }
+
+    private static Map<String, SetLocal> settingsBefore(List<Operation> operations, int end) {
+        Map<String, SetLocal> settings = new LinkedHashMap<>();
+        for (Operation operation : operations.subList(0, end)) {
+            if (operation instanceof SetLocal setting) {
+                settings.put(setting.setting(), setting);
+            }
+        }
+        return settings;
     }
 
     /** The schema after all of the operations. */

@@ -7,6 +7,7 @@ import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.lint.Hazard;
 import com.levymaster.migrate.lint.Lint;
 import com.levymaster.migrate.lint.LintSettings;
@@ -19,8 +20,11 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.store.UnfinishedRevision;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +43,7 @@ public final class PlanPreparer {
     private @Nullable DatabaseSchema known;
     private final List<String> problems = new ArrayList<>();
     private final List<String> remedies = new ArrayList<>();
-    private final List<RuntimeException> causes = new ArrayList<>();
+    private final List<Throwable> causes = new ArrayList<>();
 
     /**
      * With lint that is thorough.
@@ -76,14 +80,25 @@ public final class PlanPreparer {
      * @throws MigrationException with all that is wrong in any of the revisions
      */
     public List<PreparedRevision> prepare(List<RevisionDefinition> scripts, Direction direction) {
+        return prepare(scripts, direction, Map.of());
+    }
+
+    /**
+     * As {@link #prepare(List, Direction)}; of a revision whose upgrade is unfinished, a downgrade reverts what is committed.
+     *
+     * @param unfinished the revisions of which a part is committed, by id
+     */
+    public List<PreparedRevision> prepare(
+            List<RevisionDefinition> scripts, Direction direction, Map<String, UnfinishedRevision> unfinished) {
         List<PreparedRevision> prepared = new ArrayList<>();
         for (RevisionDefinition script : scripts) {
             try {
-                prepared.add(prepare(script, direction));
+                prepared.add(prepare(recording(script, direction, unfinished.get(script.id()))));
             } catch (MigrationException e) {
                 refuse(script, direction, e.problem(), e.remedy());
                 causes.add(e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                refuseWithoutConnection(e);
                 refuse(script, direction, "its body threw " + e, "mend the body; it only says what is to be done");
                 causes.add(e);
             }
@@ -98,9 +113,27 @@ public final class PlanPreparer {
         return prepared;
     }
 
-    private PreparedRevision prepare(RevisionDefinition script, Direction direction) {
+    private Recording recording(
+            RevisionDefinition script, Direction direction, @Nullable UnfinishedRevision unfinished) {
         checkManner(script);
-        Recording recording = Recording.of(script, direction, this::now, arguments);
+        UnfinishedRevision partial = unfinished == null ? null : unfinished.partialUpgrade();
+        return direction == Direction.DOWNGRADE && partial != null
+                ? PartialDowngrade.of(script, partial, arguments)
+                : Recording.of(script, direction, this::now, arguments);
+    }
+
+    /** A lost connection is no fault of the revision that was being recorded. */
+    private static void refuseWithoutConnection(Throwable thrown) {
+        SQLException cause = SqlStates.find(thrown);
+        if (cause != null
+                && SqlStates.isConnectionClosed(cause.getSQLState())
+                && thrown instanceof RuntimeException e) {
+            throw e;
+        }
+    }
+
+    private PreparedRevision prepare(Recording recording) {
+        checkInspection(recording);
         List<PreparedRevision.Step> steps = new ArrayList<>();
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
@@ -159,6 +192,16 @@ public final class PlanPreparer {
             return ExpectedOutcome.of(guard.create(), Existence.ABSENT, now());
         }
         return operation instanceof IfExists guard ? ExpectedOutcome.of(guard.drop(), Existence.PRESENT, now()) : null;
+    }
+
+    /**
+     * A body that inspects the database begins anew after an interruption, and may then record other steps. What it has
+     * committed by then must therefore be safe to run again.
+     */
+    private static void checkInspection(Recording recording) {
+        if (recording.inspectsDatabase()) {
+            RepeatableSteps.check(recording.script().transactional(), recording.operations());
+        }
     }
 
     private void check(Recording recording, int step, List<SqlStatement> statements) {

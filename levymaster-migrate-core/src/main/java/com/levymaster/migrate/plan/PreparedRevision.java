@@ -12,10 +12,16 @@ import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A revision that has been recorded, compiled and checked, and has not run. */
 public record PreparedRevision(Recording recording, List<Step> steps) {
+
+    /** Commands that set something, or call functions that may. */
+    private static final Pattern CHANGES_SESSION = Pattern.compile(
+            "(?i)(^|;)(\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(set|reset|discard|do|call|select|with|execute)\\b",
+            Pattern.DOTALL);
 
     public PreparedRevision {
         steps = List.copyOf(steps);
@@ -40,6 +46,15 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
                 && !recording.inspectsDatabase()
                 && recording.operations().stream().noneMatch(Autocommit.class::isInstance)
                 && OperationList.leaves(recording.operations()).noneMatch(PreparedRevision::isForeign);
+    }
+
+    /** Whether its SQL or Java may change the role or the settings of the session. */
+    public boolean mayChangeSession() {
+        return recording.inspectsDatabase()
+                || OperationList.leaves(recording.operations())
+                        .anyMatch(o -> o instanceof RunJava
+                                || o instanceof ExecuteSql sql
+                                        && CHANGES_SESSION.matcher(sql.sql()).find());
     }
 
     private static boolean isForeign(Operation operation) {

@@ -109,6 +109,13 @@ public final class RevisionGraph {
                 .toList();
     }
 
+    /** The revisions that need it directly: as their parent or dependency. */
+    public List<RevisionHeader> neededBy(String id) {
+        return Arrays.stream(revisions.dependents().of(index(id)))
+                .mapToObj(revisions::header)
+                .toList();
+    }
+
     /** These, and everything that they need. Ids that the graph does not have are left out. */
     public List<RevisionHeader> ancestors(Collection<String> ids) {
         return revisions.headers(

@@ -74,7 +74,7 @@ final class StampPlanner {
             return new BitSet();
         }
         BitSet owner = IndexedGraph.only(names.branch(base.branch(), Kind.UNKNOWN_REVISION));
-        BitSet others = IndexedGraph.minus(applied.known(), revisions.ancestors(owner));
+        BitSet others = IndexedGraph.minus(applied.known(), revisions.downAncestors(owner.nextSetBit(0)));
         others.andNot(revisions.dependents(owner));
         return IndexedGraph.both(revisions.ancestors(others), applied.known());
     }

@@ -3,18 +3,16 @@ package com.levymaster.migrate.runner;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An index that is built or dropped concurrently. When that is interrupted or fails, an invalid index stays, which
@@ -37,65 +35,58 @@ final class ConcurrentIndexBuild {
         this.revision = revision;
     }
 
-    /** What is there under the name of an index. */
-    private record Found(boolean valid, String definition) {}
-
     /**
-     * Drops an invalid index that bears the name.
+     * Whether the index exists as the step would build it, so that there is nothing to do.
      *
-     * @return whether a valid one is there that is the same, so that there is nothing to do
-     * @throws InterruptedRevisionException when a valid one is there that is another
+     * @param ours whether an earlier run came to this step, so that an invalid index of the name is what it left; that is
+     *     dropped
+     * @throws InterruptedRevisionException when something else has the name
      */
-    boolean isDone(CreateIndex operation) throws SQLException {
-        Found found = find(name(operation.table(), operation.index().name()));
-        if (found == null) {
+    boolean isDone(CreateIndex operation, boolean ours) throws SQLException {
+        IndexLocation found = find(operation);
+        String name = operation.index().name();
+        if (found.relation() == null) {
             return false;
         }
+        String wanted = definition(operation);
+        if (!found.onTable() || !body(wanted).equals(body(String.valueOf(found.definition())))) {
+            throw InterruptedRevisionException.differs(
+                    revision, name, found.definition() == null ? found.relation() : found.definition(), wanted);
+        }
+        if (!found.valid() && !ours) {
+            throw InterruptedRevisionException.invalid(revision, name);
+        }
         if (!found.valid()) {
-            log.warn("Revision " + revision.id() + ": dropping the invalid index "
-                    + operation.index().name() + ", which an interrupted run has left");
+            log.warn("Revision " + revision.id() + ": dropping the invalid index " + name
+                    + ", which an interrupted run has left");
             drop(operation);
             return false;
         }
-        String wanted = wanted(operation);
-        if (!body(wanted).equals(body(found.definition()))) {
-            throw InterruptedRevisionException.differs(
-                    revision, operation.index().name(), found.definition(), wanted);
-        }
-        log.info("Revision " + revision.id() + ": index " + operation.index().name() + " is there and valid");
+        log.info("Revision " + revision.id() + ": index " + name + " exists and is valid");
         return true;
     }
 
-    boolean isDone(DropIndex operation) throws SQLException {
-        return find(name(operation.table(), operation.name())) == null;
-    }
-
-    /** After a failure. */
+    /** After a failure of our own build. */
     void dropIfInvalid(CreateIndex operation) throws SQLException {
-        Found found = find(name(operation.table(), operation.index().name()));
-        if (found != null && !found.valid()) {
+        IndexLocation found = find(operation);
+        if (found.onTable() && !found.valid()) {
             drop(operation);
         }
     }
 
+    private IndexLocation find(CreateIndex operation) throws SQLException {
+        return IndexLocation.of(
+                connection, dialect, operation.table(), operation.index().name());
+    }
+
     private void drop(CreateIndex operation) throws SQLException {
-        DropIndex drop = new DropIndex(operation.table(), operation.index().name(), null, true);
+        DropIndex drop = find(operation)
+                .qualified(new DropIndex(operation.table(), operation.index().name(), null, true));
         execute(dialect.compile(drop, NOTHING).get(0).sql());
     }
 
-    private @Nullable Found find(String name) throws SQLException {
-        String sql = "select i.indisvalid, pg_catalog.pg_get_indexdef(i.indexrelid) from pg_catalog.pg_index i"
-                + " where i.indexrelid operator(pg_catalog.=) pg_catalog.to_regclass(?)";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, name);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? new Found(row.getBoolean(1), row.getString(2)) : null;
-            }
-        }
-    }
-
     /** The definition as the server itself would write it: of the same index on an empty copy of the table. */
-    private String wanted(CreateIndex operation) throws SQLException {
+    private String definition(CreateIndex operation) throws SQLException {
         ObjectName probe = ObjectName.of("pg_temp", PROBE);
         String create = dialect.compile(new CreateIndex(probe, operation.index(), false), NOTHING)
                 .get(0)
@@ -104,8 +95,10 @@ final class ConcurrentIndexBuild {
         try {
             execute("create temporary table " + PROBE + " (like " + quoted(operation.table()) + ")");
             execute(create);
-            Found found = find("pg_temp." + dialect.quote(operation.index().name()));
-            return found == null ? create : found.definition();
+            String found = IndexLocation.of(
+                            connection, dialect, probe, operation.index().name())
+                    .definition();
+            return found == null ? create : found;
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -118,14 +111,10 @@ final class ConcurrentIndexBuild {
         return definition.startsWith("CREATE UNIQUE") + (using < 0 ? definition : definition.substring(using));
     }
 
-    private String name(ObjectName table, String index) {
-        return table.schema() == null
-                ? dialect.quote(index)
-                : dialect.quote(table.schema()) + "." + dialect.quote(index);
-    }
-
     private String quoted(ObjectName table) {
-        return name(table, table.name());
+        return table.schema() == null
+                ? dialect.quote(table.name())
+                : dialect.quote(table.schema()) + "." + dialect.quote(table.name());
     }
 
     private void execute(String sql) throws SQLException {

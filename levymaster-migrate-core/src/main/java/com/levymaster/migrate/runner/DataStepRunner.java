@@ -11,21 +11,26 @@ final class DataStepRunner {
 
     private DataStepRunner() {}
 
+    /** @throws StepFailedException when the step throws anything, or ends the transaction that it runs in */
     static void run(DataStep step, Connection connection, int number, ChangedRowCounter rows) {
-        Connection counted = RowCountingConnection.of(connection, count -> rows.add(number, count));
+        Connection counted = DataStepConnection.of(connection, count -> rows.add(number, count));
         SingleConnectionDataSource one = new SingleConnectionDataSource(counted, true);
         try {
+            boolean autocommit = connection.getAutoCommit();
             if (step instanceof DataStep.WithClient client) {
                 client.run(JdbcClient.create(one));
             } else if (step instanceof DataStep.WithTemplate template) {
                 template.run(new JdbcTemplate(one));
             } else if (step instanceof DataStep.WithConnection bare) {
-                bare.run(one.getConnection());
+                bare.run(counted);
+            }
+            if (connection.getAutoCommit() != autocommit) {
+                throw new TransactionEndedException();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StepFailedException(number, null, e);
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             throw new StepFailedException(number, null, e);
         }
     }

@@ -6,8 +6,10 @@ import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.store.StepPosition;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class NonTransactionalSteps {
     private @Nullable StepPosition resumeAt;
     private @Nullable Operation running;
     private boolean uncertain;
+    private boolean resumed;
     private boolean performed;
 
     NonTransactionalSteps(
@@ -49,6 +52,7 @@ final class NonTransactionalSteps {
      */
     boolean start(StepPosition position, Operation step, List<Operation> recorded) throws SQLException {
         uncertain = resumption.isUncertain(position);
+        resumed = resumption.isAt(position);
         boolean done = uncertain && settle(position, step);
         transaction.commitBefore(position, recorded);
         resumeAt = position;
@@ -72,6 +76,11 @@ final class NonTransactionalSteps {
         resumeAt = next;
     }
 
+    /** Whether an earlier run came to the step that runs now: an invalid index that it left is ours. */
+    boolean isResumed() {
+        return resumed;
+    }
+
     /** Whether the step that runs may have been done by an earlier run. */
     boolean isUncertain() {
         return uncertain;
@@ -90,7 +99,7 @@ final class NonTransactionalSteps {
 
     /** What a rollback does not reach; {@code null} when it reaches all. */
     @Nullable
-    String leftover() {
+    String notRolledBack() {
         StepPosition at = resumeAt;
         if (at == null) {
             return null;

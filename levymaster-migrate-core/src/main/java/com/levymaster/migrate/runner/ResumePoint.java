@@ -1,51 +1,36 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.checksum.Checksums;
-import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.checksum.CommittedSteps;
+import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
-import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.HistorySnapshot;
-import com.levymaster.migrate.store.HistorySnapshot.LatestEvent;
-import java.util.List;
+import com.levymaster.migrate.store.StepPosition;
+import com.levymaster.migrate.store.UnfinishedRevision;
 
 /**
- * Where a revision goes on that was interrupted after some of it had been committed.
+ * Where a revision resumes that was interrupted after a part of it had been committed.
  *
  * @param from the first step to run
- * @param uncertain whether that step may have been done, wholly or in part
+ * @param uncertain whether that step may have been run, wholly or in part
  */
 record ResumePoint(StepPosition from, boolean uncertain) {
 
     static final ResumePoint NONE = new ResumePoint(StepPosition.START, false);
 
-    /** @throws InterruptedRevisionException when the committed steps are no longer what the revision says */
+    /** @throws InterruptedRevisionException when the committed steps are not those of the revision any more */
     static ResumePoint of(PreparedRevision prepared, HistorySnapshot past) {
-        RevisionHeader revision = prepared.revision();
-        LatestEvent last = past.progress().get(revision.id());
-        LatestEvent applied = past.applied().get(revision.id());
-        if (last == null
-                || applied != null && applied.id() > last.id()
+        UnfinishedRevision unfinished =
+                past.unfinished().get(prepared.revision().id());
+        if (unfinished == null
+                || unfinished.direction() != prepared.direction()
                 || prepared.recording().inspectsDatabase()) {
             return NONE;
         }
-        return StepPosition.parse(last.step(), prepared.direction())
-                .map(at -> checked(prepared, at, last))
-                .orElse(NONE);
-    }
-
-    private static ResumePoint checked(PreparedRevision prepared, StepPosition at, LatestEvent last) {
-        if (!committed(prepared.recording().operations(), at).equals(last.checksum())) {
-            throw InterruptedRevisionException.edited(prepared.revision(), at);
+        if (!CommittedSteps.checksum(prepared.recording().operations(), unfinished.at())
+                .equals(unfinished.last().checksum())) {
+            throw InterruptedRevisionException.edited(prepared.revision(), unfinished.at());
         }
-        return last.event() == HistoryEvent.FINISHED
-                ? new ResumePoint(at.next(), false)
-                : new ResumePoint(at, last.event() == HistoryEvent.STARTED);
-    }
-
-    /** The checksum of what is committed when the revision has come to a place. */
-    static String committed(List<Operation> operations, StepPosition at) {
-        return Checksums.ofSteps(operations.subList(0, Math.min(operations.size(), at.step() - 1)));
+        return new ResumePoint(unfinished.resumeAt(), unfinished.isUncertain());
     }
 
     boolean skips(StepPosition position) {
@@ -56,7 +41,12 @@ record ResumePoint(StepPosition from, boolean uncertain) {
         return uncertain && position.equals(from);
     }
 
-    /** Whether the step, with all that is in it, is done. */
+    /** Whether an earlier run has come to the step, so that what it left there is ours. */
+    boolean isAt(StepPosition position) {
+        return position.equals(from) && !from.equals(StepPosition.START);
+    }
+
+    /** Whether the step, with all that is in it, is committed. */
     boolean skipsAllOf(int step) {
         return step < from.step();
     }

@@ -3,12 +3,16 @@ package com.levymaster.migrate.runner;
 import com.levymaster.migrate.checksum.CanonicalText;
 import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.session.SessionSnapshot;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
+import com.levymaster.migrate.store.StepPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,14 +26,24 @@ final class RevisionAttempt {
     private final RunContext run;
     private final PreparedRevision prepared;
     private final List<String> committed;
+    private final @Nullable SessionSnapshot session;
     private final StepRunner steps;
     private final long start = System.nanoTime();
 
-    /** @param committed the ids of the revisions that this run has committed */
-    RevisionAttempt(RunContext run, PreparedRevision prepared, List<String> committed, Duration lockTimeout) {
+    /**
+     * @param committed the ids of the revisions that this run has committed
+     * @param session as the run found it; {@code null} where no revision can have changed it
+     */
+    RevisionAttempt(
+            RunContext run,
+            PreparedRevision prepared,
+            List<String> committed,
+            @Nullable SessionSnapshot session,
+            Duration lockTimeout) {
         this.run = run;
         this.prepared = prepared;
         this.committed = committed;
+        this.session = session;
         this.steps = new StepRunner(run, prepared, ResumePoint.of(prepared, run.past()), lockTimeout);
     }
 
@@ -75,6 +89,7 @@ final class RevisionAttempt {
             if (!transactional && !steps.transaction().begin()) {
                 return Optional.empty();
             }
+            restoreSession();
             String checksum = record();
             commit();
             if (checksum != null) {
@@ -91,7 +106,7 @@ final class RevisionAttempt {
             throw failed(e);
         } catch (InterruptedRevisionException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw failed(new StepFailedException(steps.current(), null, e));
         }
     }
@@ -107,11 +122,22 @@ final class RevisionAttempt {
         }
     }
 
+    /** In the revision's transaction, so that the next one begins with the session as the run found it. */
+    private void restoreSession() throws SQLException {
+        if (session != null && prepared.mayChangeSession()) {
+            steps.flush();
+            session.restore(run.connection());
+        }
+    }
+
     private @Nullable String record() {
         boolean up = prepared.direction() == Direction.UPGRADE;
-        String id = prepared.revision().id();
-        String same = steps.transaction().sameTransactionCondition();
-        steps.atEnd(up ? run.versions().insertIf(same, id) : run.versions().deleteIf(same, id));
+        RevisionTransaction transaction = steps.transaction();
+        String same = transaction.sameTransactionCondition();
+        boolean writesVersionRow = up || transaction.hasVersionRow();
+        if (writesVersionRow) {
+            steps.atEnd(up ? transaction.insertVersionRow(same) : transaction.deleteVersionRow(same));
+        }
         List<String> lines = CanonicalText.lines(steps.recorded());
         String checksum =
                 prepared.recording().inspectsDatabase() ? null : run.checksums().of(prepared.revision(), lines);
@@ -123,7 +149,8 @@ final class RevisionAttempt {
             steps.flush();
             event = event.withSql(String.join(";\n", steps.sql()));
         }
-        steps.atEnd(run.history().insert(event));
+        steps.atEnd(
+                writesVersionRow ? run.history().insert(event) : run.history().insertIf(same, event));
         steps.flush();
         return checksum;
     }
@@ -154,42 +181,41 @@ final class RevisionAttempt {
     }
 
     private RevisionFailedException failed(StepFailedException e) {
-        SQLException sql = sqlException(e.reason);
-        String leftover = steps.outside().leftover();
+        SQLException sql = SqlStates.find(e.reason);
+        VersionRowDiagnosis versionRow = e.reason instanceof StatementBatch.UnexpectedRowCountException
+                ? VersionRowDiagnosis.of(run, prepared, steps.transaction())
+                : null;
         RevisionFailure failure = new RevisionFailure(
                 e.step,
                 steps.count(),
                 steps.describe(e.step),
-                message(e, sql),
+                versionRow == null ? message(e.reason, sql) : versionRow.message(),
                 sql == null ? null : sql.getSQLState(),
                 sql == null || e.sql == null ? 0 : ServerMessage.position(sql),
-                e.reason instanceof StatementBatch.UnexpectedRowCountException ? null : e.sql,
+                versionRow == null ? e.sql : null,
                 committed,
-                leftover,
+                notRolledBack(e, versionRow),
                 null);
         return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, e.reason);
     }
 
-    private String message(StepFailedException e, @Nullable SQLException sql) {
-        if (e.reason instanceof StatementBatch.UnexpectedRowCountException) {
-            return new VersionRowDiagnosis(run, prepared, steps.transaction()).whyNotOneRow();
+    private @Nullable String notRolledBack(StepFailedException e, @Nullable VersionRowDiagnosis versionRow) {
+        if (versionRow != null && versionRow.notRolledBack() != null) {
+            return versionRow.notRolledBack();
         }
+        return e.reason instanceof TransactionEndedException
+                ? VersionRowDiagnosis.OWN_END
+                : steps.outside().notRolledBack();
+    }
+
+    private static String message(Throwable reason, @Nullable SQLException sql) {
         if (sql != null) {
             return ServerMessage.text(sql);
         }
-        if (e.reason instanceof MigrationException known) {
+        if (reason instanceof MigrationException known) {
             return known.problem() + " " + known.remedy();
         }
-        return e.reason.getMessage() == null ? e.reason.getClass().getName() : e.reason.getMessage();
-    }
-
-    private static @Nullable SQLException sqlException(Throwable cause) {
-        for (Throwable e = cause; e != null; e = e.getCause()) {
-            if (e instanceof SQLException sql) {
-                return sql;
-            }
-        }
-        return null;
+        return reason.getMessage() == null || reason instanceof Error ? reason.toString() : reason.getMessage();
     }
 
     private Duration elapsed() {

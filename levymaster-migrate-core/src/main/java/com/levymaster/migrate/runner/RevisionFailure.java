@@ -56,11 +56,18 @@ public record RevisionFailure(
         if (hint != null) {
             text.append(line).append(hint);
         }
-        text.append(line)
-                .append("Kept: ")
-                .append(committed.isEmpty() ? "nothing ran before it" : String.join(", ", committed))
-                .append(notRolledBack == null ? ". Rolled back: all of " + revision.id() + "." : ". " + notRolledBack);
+        text.append(line).append(earlier(direction));
+        text.append(notRolledBack == null ? "Rolled back: all of " + revision.id() + "." : notRolledBack);
         return text.toString();
+    }
+
+    /** What this run did before this revision, and is committed. */
+    private String earlier(Direction direction) {
+        String ids = String.join(", ", committed);
+        if (direction == Direction.DOWNGRADE) {
+            return "Reverted before it: " + (ids.isEmpty() ? "nothing" : ids) + ". ";
+        }
+        return "Kept: " + (ids.isEmpty() ? "nothing ran before it" : ids) + ". ";
     }
 
     /** In one line and without any data of the application: what the history keeps. */

@@ -1,12 +1,16 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.checksum.CommittedSteps;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.lint.Hazard;
 import com.levymaster.migrate.lint.Rule.Severity;
+import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.session.SessionSnapshot;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
+import com.levymaster.migrate.store.StepPosition;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the revisions of one plan, one after the other. A revision that other sessions were in the way of is run again as a
@@ -28,6 +33,7 @@ public final class RevisionRunner {
     private final RunContext run;
     private final int planned;
     private final List<String> committed;
+    private @Nullable SessionSnapshot session;
 
     /**
      * @param planned how many revisions the plan has
@@ -56,8 +62,11 @@ public final class RevisionRunner {
 
     private Optional<RevisionReport> runWithRetries(PreparedRevision revision) throws SQLException {
         RetryBackoff backoff = new RetryBackoff(run.retry());
+        if (session == null && revision.mayChangeSession()) {
+            session = SessionSnapshot.of(run.connection());
+        }
         while (true) {
-            RevisionAttempt attempt = new RevisionAttempt(run, revision, committed, backoff.lockTimeout());
+            RevisionAttempt attempt = new RevisionAttempt(run, revision, committed, session, backoff.lockTimeout());
             try {
                 return attempt.run();
             } catch (RevisionFailedException e) {
@@ -93,7 +102,7 @@ public final class RevisionRunner {
         StepPosition resumeAt = attempt.resumeAt();
         if (resumeAt != null) {
             entry = entry.withStep(resumeAt.text(failure.direction()))
-                    .withChecksum(ResumePoint.committed(attempt.recorded(), resumeAt), null);
+                    .withChecksum(CommittedSteps.checksum(attempt.recorded(), resumeAt), null);
         }
         try (Statement statement = run.connection().createStatement()) {
             Optional<String> noTimeout = run.lockTimeout().set(Duration.ZERO);

@@ -1,12 +1,15 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.Isolation;
+import com.levymaster.migrate.checksum.CommittedSteps;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
+import com.levymaster.migrate.store.StepPosition;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +29,7 @@ final class RevisionTransaction {
     private final Duration lockTimeout;
     private final boolean typed;
     private final StatementBatch batch;
+    private boolean versionRow;
 
     RevisionTransaction(RunContext run, PreparedRevision prepared, Duration lockTimeout, StatementBatch batch) {
         this.run = run;
@@ -35,6 +39,7 @@ final class RevisionTransaction {
         this.lockTimeout = lockTimeout;
         this.typed = prepared.isTyped();
         this.batch = batch;
+        this.versionRow = run.applied().contains(revision.id());
     }
 
     /** @return false when another node has done the revision meanwhile */
@@ -94,18 +99,29 @@ final class RevisionTransaction {
         return !run.connection().getAutoCommit();
     }
 
-    /** Commits what there is, if there is a transaction, together with the word that a step outside of one begins. */
-    void commitBefore(StepPosition position, List<Operation> said) throws SQLException {
-        boolean open = isOpen();
-        note(
-                HistoryEvent.STARTED,
-                position,
-                said,
-                open ? sameTransactionCondition() : run.lock().heldCondition());
-        if (open) {
-            run.connection().commit();
-            run.connection().setAutoCommit(true);
+    /** Whether the revision's row in the version table is to be deleted yet: that is so in a downgrade, once. */
+    boolean hasVersionRow() {
+        return versionRow;
+    }
+
+    /**
+     * Commits what precedes a step outside of a transaction, together with a history entry that the step has started. A
+     * revision of which a part is reverted is not applied any more, so that a downgrade deletes its version row first.
+     */
+    void commitBefore(StepPosition position, List<Operation> recorded) throws SQLException {
+        Connection connection = run.connection();
+        String condition = isOpen() ? sameTransactionCondition() : run.lock().heldCondition();
+        boolean deletes = direction == Direction.DOWNGRADE && versionRow;
+        if (deletes) {
+            connection.setAutoCommit(false);
+            batch.add(new StatementBatch.Entry(position.step(), deleteVersionRow(condition), true));
         }
+        record(HistoryEvent.STARTED, position, recorded, condition);
+        if (isOpen()) {
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        versionRow &= !deletes;
         batch.pipelined(false);
         run.lockTimeout()
                 .set(Duration.ZERO)
@@ -113,20 +129,34 @@ final class RevisionTransaction {
         run.lockTimeout().committed();
     }
 
-    /** Writes that the step has ended, and begins the next transaction. */
-    void beginAfter(StepPosition position, List<Operation> said, boolean transactional) throws SQLException {
-        note(HistoryEvent.FINISHED, position, said, run.lock().heldCondition());
+    /** Records that the step has finished, and begins the next transaction. */
+    void beginAfter(StepPosition position, List<Operation> recorded, boolean transactional) throws SQLException {
+        record(HistoryEvent.FINISHED, position, recorded, run.lock().heldCondition());
         if (transactional) {
             run.connection().setAutoCommit(false);
             tag();
         }
     }
 
-    private void note(HistoryEvent kind, StepPosition position, List<Operation> said, String condition) {
-        NewHistoryEntry event = NewHistoryEntry.of(kind, revision, Duration.ZERO)
+    /** The statement that writes the version row; it changes no row where the revision has lost its ground. */
+    String insertVersionRow(String condition) {
+        return run.versions().insertIf(condition, revision, ids(run.graph().needs(revision.id())));
+    }
+
+    /** The statement that deletes the version row; it changes no row where another revision needs this one. */
+    String deleteVersionRow(String condition) {
+        return run.versions().deleteIf(condition, revision, ids(run.graph().neededBy(revision.id())));
+    }
+
+    private static List<String> ids(List<RevisionHeader> revisions) {
+        return revisions.stream().map(RevisionHeader::id).toList();
+    }
+
+    private void record(HistoryEvent event, StepPosition position, List<Operation> recorded, String condition) {
+        NewHistoryEntry entry = NewHistoryEntry.of(event, revision, Duration.ZERO)
                 .withStep(position.text(direction))
-                .withChecksum(ResumePoint.committed(said, position), null);
-        batch.add(new StatementBatch.Entry(position.step(), run.history().insertIf(condition, event), true));
+                .withChecksum(CommittedSteps.checksum(recorded, position), null);
+        batch.add(new StatementBatch.Entry(position.step(), run.history().insertIf(condition, entry), true));
         batch.flush();
     }
 

@@ -5,16 +5,19 @@ import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.inspect.LiveCatalog;
 import com.levymaster.migrate.lock.MigrationLock;
+import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.HistoryStore;
 import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
+import java.util.Set;
 
 /**
  * What all revisions of a run share.
  *
  * @param connection in autocommit mode, with the lock held on it
- * @param past what the history knew when the run began
+ * @param applied the ids that were applied when the run began
+ * @param past what the history contained when the run began
  * @param keepSql whether the history keeps the SQL that ran
  */
 public record RunContext(
@@ -28,6 +31,8 @@ public record RunContext(
         MigrationLock lock,
         StatementLockTimeout lockTimeout,
         RetrySettings retry,
+        RevisionGraph graph,
+        Set<String> applied,
         HistorySnapshot past,
         Checksums checksums,
         boolean keepSql) {}

@@ -7,14 +7,17 @@ import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
+import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Inspector;
+import com.levymaster.migrate.store.StepPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -62,7 +65,7 @@ final class StepRunner {
     /** Runs a step whose SQL is known already. */
     void run(PreparedRevision.Step step) {
         start(step.operation());
-        if (resumption.skipsAllOf(current())) {
+        if (resumption.skipsAllOf(current()) || keepsRows(step.operation())) {
             return;
         }
         if (isPlain(step.operation()) && isInTransaction()) {
@@ -70,6 +73,21 @@ final class StepRunner {
         } else {
             top(step.operation());
         }
+    }
+
+    /** Rows of a revision that was stamped are not those that it would have inserted: they are not deleted. */
+    private boolean keepsRows(Operation operation) {
+        if (!(operation instanceof DeleteRows) || !run.past().isStamped(revision.id())) {
+            return false;
+        }
+        note("skipped " + operation.describe() + ", since the revision was stamped: it has not inserted them");
+        return true;
+    }
+
+    private void note(String outcome) {
+        String line = "step " + current() + ": " + outcome;
+        guards.add(line);
+        log.info("Revision " + revision.id() + ", " + line);
     }
 
     /** Runs what a body says while it says it, so that the body sees the database as it makes it. */
@@ -156,7 +174,9 @@ final class StepRunner {
                 || operation instanceof Autocommit
                 || operation instanceof Savepoint
                 || operation instanceof IfNotExists
-                || operation instanceof IfExists);
+                || operation instanceof IfExists
+                || operation instanceof DropIndex
+                || operation instanceof RenameIndex);
     }
 
     /** A step of the revision itself: a block that leaves the transaction, or a step that never was in one. */
@@ -207,7 +227,11 @@ final class StepRunner {
             guarded(new ExistenceEvaluator(this::look, connection, run.dialect(), current()).evaluate(operation));
         } else if (operation instanceof CreateIndex index && index.concurrently()) {
             concurrently(index);
-        } else if (!isDropped(operation)) {
+        } else if (operation instanceof DropIndex index) {
+            drop(index);
+        } else if (operation instanceof RenameIndex index) {
+            rename(index);
+        } else {
             add(run.dialect().compile(operation, this::look));
         }
     }
@@ -216,9 +240,7 @@ final class StepRunner {
         if (verdict.applies()) {
             perform(verdict.operation());
         }
-        String line = "step " + current() + ": " + verdict;
-        guards.add(line);
-        log.info("Revision " + revision.id() + ", " + line);
+        note(verdict.toString());
     }
 
     private void add(List<SqlStatement> statements) {
@@ -245,7 +267,7 @@ final class StepRunner {
     private void concurrently(CreateIndex operation) {
         ConcurrentIndexBuild index = new ConcurrentIndexBuild(connection, run.dialect(), revision);
         try {
-            if (index.isDone(operation)) {
+            if (index.isDone(operation, outside.isResumed())) {
                 return;
             }
             try {
@@ -268,12 +290,27 @@ final class StepRunner {
         }
     }
 
-    private boolean isDropped(Operation operation) {
+    /** An index without a schema is looked for beside its table: the search path may lead to another schema's. */
+    private void drop(DropIndex operation) {
         try {
-            return operation instanceof DropIndex drop
-                    && drop.concurrently()
-                    && outside.isUncertain()
-                    && new ConcurrentIndexBuild(connection, run.dialect(), revision).isDone(drop);
+            flush();
+            IndexLocation location = IndexLocation.of(connection, run.dialect(), operation.table(), operation.name());
+            if (outside.isUncertain() && !location.onTable()) {
+                return;
+            }
+            location.requireOn(operation.table(), operation.name());
+            add(run.dialect().compile(location.qualified(operation), this::look));
+        } catch (SQLException e) {
+            throw new StepFailedException(current(), null, e);
+        }
+    }
+
+    private void rename(RenameIndex operation) {
+        try {
+            flush();
+            IndexLocation location = IndexLocation.of(connection, run.dialect(), operation.table(), operation.from());
+            location.requireOn(operation.table(), operation.from());
+            add(run.dialect().compile(location.qualified(operation), this::look));
         } catch (SQLException e) {
             throw new StepFailedException(current(), null, e);
         }

@@ -2,41 +2,67 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Finds out why a version row could not be written, though the server took the statement. */
-final class VersionRowDiagnosis {
+/**
+ * Why a version row could not be written, though the server accepted the statement.
+ *
+ * @param notRolledBack what a rollback does not undo; {@code null} where it undoes all
+ */
+record VersionRowDiagnosis(String message, @Nullable String notRolledBack) {
 
-    private final RunContext run;
-    private final PreparedRevision prepared;
-    private final RevisionTransaction transaction;
+    static final String OWN_END = "Not rolled back: what the revision did before it ended its own transaction.";
 
-    VersionRowDiagnosis(RunContext run, PreparedRevision prepared, RevisionTransaction transaction) {
-        this.run = run;
-        this.prepared = prepared;
-        this.transaction = transaction;
-    }
-
-    String whyNotOneRow() {
+    static VersionRowDiagnosis of(RunContext run, PreparedRevision prepared, RevisionTransaction transaction) {
         try (Statement statement = run.connection().createStatement();
                 ResultSet row = statement.executeQuery("select " + transaction.taggedCondition() + ", "
                         + run.lock().heldCondition())) {
             row.next();
             if (!row.getBoolean(2)) {
-                return RevisionFailure.LOCK_LOST + ": the connection goes through a pooler that hands"
-                        + " transactions to different sessions, or was replaced";
+                return rolledBack(RevisionFailure.LOCK_LOST + ": the connection goes through a pooler that hands"
+                        + " transactions to different sessions, or was replaced");
             }
             if (!row.getBoolean(1)) {
-                return "the revision ended its own transaction (a commit or rollback in a data step or script). What it"
-                        + " did before that is committed if it committed; it is not recorded as applied";
+                return new VersionRowDiagnosis(
+                        "the revision ended its own transaction (a commit or rollback in a data step or script). It is not"
+                                + " recorded as applied",
+                        OWN_END);
             }
-            return prepared.direction() == Direction.UPGRADE
-                    ? "the version row is there already: another process wrote it meanwhile"
-                    : "the version row is not there: another process took it away meanwhile";
+            return rolledBack(rows(run, prepared));
         } catch (SQLException e) {
-            return "the version row could not be written, and then: " + ServerMessage.text(e);
+            return rolledBack("the version row could not be written, and then: " + ServerMessage.text(e));
         }
+    }
+
+    private static VersionRowDiagnosis rolledBack(String message) {
+        return new VersionRowDiagnosis(message, null);
+    }
+
+    private static String rows(RunContext run, PreparedRevision prepared) throws SQLException {
+        String id = prepared.revision().id();
+        boolean up = prepared.direction() == Direction.UPGRADE;
+        Set<String> applied = run.versions().applied(run.connection());
+        List<RevisionHeader> neighbours =
+                up ? run.graph().needs(id) : run.graph().neededBy(id);
+        String wrong = neighbours.stream()
+                .map(RevisionHeader::id)
+                .filter(neighbour -> applied.contains(neighbour) != up)
+                .collect(Collectors.joining(", "));
+        if (!wrong.isEmpty()) {
+            return up
+                    ? "another process has reverted " + wrong + " meanwhile, which the revision needs"
+                    : "another process has applied " + wrong + " meanwhile, which needs the revision";
+        }
+        return up
+                ? "the version row exists already: another process wrote it meanwhile, or a trigger or rule of the version"
+                        + " table suppressed it"
+                : "the version row does not exist: another process deleted it meanwhile";
     }
 }

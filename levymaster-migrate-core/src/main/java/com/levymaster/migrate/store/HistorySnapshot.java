@@ -8,38 +8,68 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the history knows of each revision.
+ * The latest history entries of each revision, by id.
  *
- * @param applied the last event that applied, took back, stamped or accepted it
- * @param progress the last event of a step outside of a transaction, or the last failure
+ * @param applied the latest entry about the revision as a whole: upgrade, downgrade, stamp, unstamp or accepted edit
+ * @param upgrades the latest entry about a step of its upgrade: started, finished, failed or repaired
+ * @param downgrades the latest entry about a step of its downgrade
  */
-public record HistorySnapshot(Map<String, LatestEvent> applied, Map<String, LatestEvent> progress) {
+public record HistorySnapshot(
+        Map<String, LatestEvent> applied, Map<String, LatestEvent> upgrades, Map<String, LatestEvent> downgrades) {
 
-    public static final HistorySnapshot NONE = new HistorySnapshot(Map.of(), Map.of());
+    public static final HistorySnapshot NONE = new HistorySnapshot(Map.of(), Map.of(), Map.of());
 
     private static final Set<HistoryEvent> PRESENT =
             Set.of(HistoryEvent.UPGRADE, HistoryEvent.STAMP, HistoryEvent.REPAIR);
 
     public HistorySnapshot {
         applied = Map.copyOf(applied);
-        progress = Map.copyOf(progress);
+        upgrades = Map.copyOf(upgrades);
+        downgrades = Map.copyOf(downgrades);
     }
 
-    /** Revisions that were applied and never taken back, and of which the version table knows nothing. */
+    /** The revisions that are applied according to the history, but have no row in the version table. */
     public List<String> lost(Collection<String> rows) {
         return new TreeMap<>(applied)
                 .entrySet().stream()
                         .filter(e -> PRESENT.contains(e.getValue().event()))
                         .map(Map.Entry::getKey)
-                        .filter(id -> !rows.contains(id))
+                        .filter(id -> !rows.contains(id) && !isLater(downgrades.get(id), applied.get(id)))
                         .toList();
     }
 
+    /** The revisions that are partly committed, by id. */
+    public Map<String, UnfinishedRevision> unfinished() {
+        Map<String, UnfinishedRevision> unfinished = new TreeMap<>();
+        upgrades.forEach((id, event) -> {
+            if (isLater(event, applied.get(id))) {
+                UnfinishedRevision.ofUpgrade(id, event).ifPresent(u -> unfinished.put(id, u));
+            }
+        });
+        downgrades.forEach((id, event) -> {
+            LatestEvent upgrade = upgrades.get(id);
+            if (isLater(event, applied.get(id)) && isLater(event, upgrade)) {
+                UnfinishedRevision.ofDowngrade(id, event, unfinished.get(id)).ifPresent(u -> unfinished.put(id, u));
+            }
+        });
+        return unfinished;
+    }
+
+    /** Whether the revision was stamped, and so never run here. */
+    public boolean isStamped(String id) {
+        LatestEvent event = applied.get(id);
+        return event != null && event.event() == HistoryEvent.STAMP;
+    }
+
+    private static boolean isLater(@Nullable LatestEvent event, @Nullable LatestEvent other) {
+        return event != null && (other == null || event.id() > other.id());
+    }
+
     /**
-     * An event.
+     * A history entry.
      *
      * @param id of its row
-     * @param step such as {@code 3.1}; {@code null} where it is about the revision as a whole
+     * @param step such as {@code upgrade 3.1}; {@code null} where the entry is about the revision as a whole
      */
     public record LatestEvent(
             long id,

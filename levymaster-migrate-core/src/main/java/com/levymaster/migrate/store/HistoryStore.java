@@ -2,13 +2,14 @@ package com.levymaster.migrate.store;
 
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.store.HistoryEntry.Author;
+import com.levymaster.migrate.store.HistorySnapshot.LatestEvent;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,24 +74,27 @@ public final class HistoryStore {
         return required + ", " + optional + (event.guards() == null ? "" : ", " + dialect.literal(event.guards()));
     }
 
-    /** What the history knows of each revision, in one statement. */
+    /** The latest entries of each revision, in one statement. */
     public HistorySnapshot snapshot(Connection connection) throws SQLException {
-        String progress = "step is not null";
-        String sql = "select distinct on (revision, " + progress + ") revision, event, step, checksum, " + progress
-                + ", id from " + tables.qualifiedHistory()
-                + " where event operator(pg_catalog.<>) 'failure' or step is not null order by revision, " + progress
-                + ", id desc";
-        Map<String, HistorySnapshot.LatestEvent> applied = new TreeMap<>();
-        Map<String, HistorySnapshot.LatestEvent> progressed = new TreeMap<>();
+        String direction = "pg_catalog.split_part(step, ' ', 1)";
+        String sql = "select distinct on (revision, " + direction + ") revision, event, step, checksum, id from "
+                + tables.qualifiedHistory() + " where event operator(pg_catalog.<>) 'failure' or step is not null"
+                + " order by revision, " + direction + ", id desc";
+        Map<String, LatestEvent> applied = new HashMap<>();
+        Map<String, LatestEvent> upgrades = new HashMap<>();
+        Map<String, LatestEvent> downgrades = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-                HistorySnapshot.LatestEvent last = new HistorySnapshot.LatestEvent(
-                        rows.getLong(6), HistoryEvent.of(rows.getString(2)), rows.getString(3), rows.getString(4));
-                (rows.getBoolean(5) ? progressed : applied).put(rows.getString(1), last);
+                String step = rows.getString(3);
+                LatestEvent latest =
+                        new LatestEvent(rows.getLong(5), HistoryEvent.of(rows.getString(2)), step, rows.getString(4));
+                Map<String, LatestEvent> events =
+                        step == null ? applied : step.startsWith("downgrade ") ? downgrades : upgrades;
+                events.put(rows.getString(1), latest);
             }
         }
-        return new HistorySnapshot(applied, progressed);
+        return new HistorySnapshot(applied, upgrades, downgrades);
     }
 
     /** The lines of operations that an event was recorded with. */

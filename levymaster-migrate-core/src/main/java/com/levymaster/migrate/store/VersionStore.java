@@ -2,6 +2,7 @@ package com.levymaster.migrate.store;
 
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.revision.RevisionHeader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,45 +43,53 @@ public final class VersionStore {
     }
 
     /**
-     * The one statement of a start with nothing to do: which of these revisions are applied, and which was the last
-     * that anybody applied. An upgrade of all ancestors precedes every row, so that the heads speak for all. Where the
-     * session has a temporary table, or view, that could stand in for ours, no row counts.
+     * The one statement of a start with nothing to do: which of these revisions are applied, and whether anything else is
+     * unusual. Where the session has a temporary table, or view, that could stand in for ours, no row counts.
      *
-     * <p>It asks no catalog: on a new connection each further relation costs as much as the question itself.
+     * <p>It reads no catalog: on a new connection each further relation costs as much as the question itself. The ids of all
+     * rows are only read when there are more or fewer than expected.
+     *
+     * @param expected how many rows there are when the revisions and their ancestors are applied, and nothing else
      */
-    public static LatestRows latest(Connection connection, TableNames tables, Collection<String> wanted)
-            throws SQLException {
+    public static LatestRows latest(
+            Connection connection, TableNames tables, Collection<String> revisions, int expected) throws SQLException {
         String version = tables.qualifiedVersion();
         String temporary = TableNames.text("pg_temp." + TableNames.quote(tables.version()));
-        String sql = "select revision, (select revision from " + version + " order by ordinal desc limit 1) from "
+        String sql = "select revision, (select revision from " + version + " order by ordinal desc limit 1),"
+                + " case when (select pg_catalog.count(*) from " + version + ") operator(pg_catalog.<>) " + expected
+                + " then (select pg_catalog.string_agg(revision, '" + SEPARATOR + "') from " + version + ") end from "
                 + version + " where revision operator(pg_catalog.=) any(pg_catalog.string_to_array(?, '" + SEPARATOR
                 + "')) and pg_catalog.to_regclass(" + temporary + ") is null";
         Set<String> found = new HashSet<>();
         String last = null;
+        String all = null;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, String.join(SEPARATOR, wanted));
+            select.setString(1, String.join(SEPARATOR, revisions));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.add(rows.getString(1));
                     last = rows.getString(2);
+                    all = rows.getString(3);
                 }
             }
         } catch (SQLException e) {
             throw VersionTableException.translated(e, version);
         }
-        return new LatestRows(found, last);
+        return new LatestRows(found, last, all == null ? Set.of() : Set.of(all.split(SEPARATOR)));
     }
 
     /**
      * What the one statement answers.
      *
-     * @param found those of the wanted revisions that are applied
+     * @param found those of the given revisions that are applied
      * @param last the revision that was applied last; {@code null} when none was found
+     * @param all the ids of all rows, where there are more or fewer than expected; else empty
      */
-    public record LatestRows(Set<String> found, @Nullable String last) {
+    public record LatestRows(Set<String> found, @Nullable String last, Set<String> all) {
 
         public LatestRows {
             found = Set.copyOf(found);
+            all = Set.copyOf(all);
         }
     }
 
@@ -205,15 +215,30 @@ public final class VersionStore {
         return "insert into " + tables.qualifiedVersion() + " (revision) values (" + dialect.literal(revision) + ")";
     }
 
-    /** The same, where a condition holds: no row is written where it does not. */
-    public String insertIf(String condition, String revision) {
-        return "insert into " + tables.qualifiedVersion() + " (revision) select " + dialect.literal(revision)
-                + " where " + condition;
+    /**
+     * Writes a revision as applied, if a condition holds and all revisions that it needs are applied; else no row is
+     * written.
+     */
+    public String insertIf(String condition, RevisionHeader revision, Collection<String> needs) {
+        String ground = needs.isEmpty()
+                ? ""
+                : " and (select pg_catalog.count(*) from " + tables.qualifiedVersion() + " where " + isOneOf(needs)
+                        + ") operator(pg_catalog.=) " + needs.size();
+        return "insert into " + tables.qualifiedVersion() + " (revision) select " + dialect.literal(revision.id())
+                + " where " + condition + ground;
     }
 
-    /** Takes a revision out, where a condition holds. Exactly one row must go. */
-    public String deleteIf(String condition, String revision) {
-        return delete(revision) + " and " + condition;
+    /** Deletes a revision's row, if a condition holds and no revision that needs it is applied. Exactly one row must go. */
+    public String deleteIf(String condition, RevisionHeader revision, Collection<String> dependents) {
+        String ground = dependents.isEmpty()
+                ? ""
+                : " and not exists (select from " + tables.qualifiedVersion() + " where " + isOneOf(dependents) + ")";
+        return delete(revision.id()) + " and " + condition + ground;
+    }
+
+    private String isOneOf(Collection<String> ids) {
+        return "revision operator(pg_catalog.=) any (array["
+                + ids.stream().map(dialect::literal).collect(Collectors.joining(", ")) + "])";
     }
 
     /** Takes a revision out. Exactly one row must go. */

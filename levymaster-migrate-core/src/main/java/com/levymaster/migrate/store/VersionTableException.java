@@ -37,6 +37,20 @@ public final class VersionTableException extends MigrationException {
                 null);
     }
 
+    /** Applied revisions need others that are not applied. */
+    public static VersionTableException gaps(String table, List<String> missing, List<String> heads) {
+        String ids = String.join(", ", missing);
+        boolean one = missing.size() == 1;
+        return new VersionTableException(
+                "The version table " + table + " has a gap: " + ids + (one ? " is" : " are")
+                        + " not applied, but revisions that need " + (one ? "it are" : "them are")
+                        + ". Nothing was changed.",
+                "If the database contains what " + (one ? "it does" : "they do") + ", record "
+                        + (one ? "it" : "them") + " with `db stamp " + String.join(" ", heads)
+                        + "`; otherwise record what it does contain with `db stamp --purge`.",
+                null);
+    }
+
     /** No version table, yet what the revisions are to create. */
     public static VersionTableException unversioned(String table, List<String> present, String revision) {
         return new VersionTableException(

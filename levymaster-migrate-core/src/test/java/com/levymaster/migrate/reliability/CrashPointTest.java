@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
-import com.levymaster.migrate.runner.InterruptedRevisionException;
+import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -12,6 +12,7 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.RepairAction;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.reliability.HaltingDataSource;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.HistoryEntry;

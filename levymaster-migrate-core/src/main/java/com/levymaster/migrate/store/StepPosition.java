@@ -1,4 +1,4 @@
-package com.levymaster.migrate.runner;
+package com.levymaster.migrate.store;
 
 import com.levymaster.migrate.revision.Plan.Direction;
 import java.util.Locale;
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param step counted from 1
  * @param inner the step within a block, counted from 1; 0 for the step as a whole
  */
-record StepPosition(int step, int inner) implements Comparable<StepPosition> {
+public record StepPosition(int step, int inner) implements Comparable<StepPosition> {
 
-    static final StepPosition START = new StepPosition(1, 0);
+    public static final StepPosition START = new StepPosition(1, 0);
 
     /** As the history keeps it: {@code upgrade 3.1}. */
-    String text(Direction direction) {
+    public String text(Direction direction) {
         return direction.name().toLowerCase(Locale.ROOT) + " " + step + "." + inner;
     }
 
     /** Nothing where the text speaks of the other direction, or of no step. */
-    static Optional<StepPosition> parse(@Nullable String text, Direction direction) {
+    public static Optional<StepPosition> parse(@Nullable String text, Direction direction) {
         String prefix = direction.name().toLowerCase(Locale.ROOT) + " ";
         if (text == null || !text.startsWith(prefix)) {
             return Optional.empty();
@@ -31,7 +31,7 @@ record StepPosition(int step, int inner) implements Comparable<StepPosition> {
     }
 
     /** The one after it, when it is done. */
-    StepPosition next() {
+    public StepPosition next() {
         return inner == 0 ? new StepPosition(step + 1, 0) : new StepPosition(step, inner + 1);
     }
 

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.error.MigrationException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,19 +14,37 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that tells how many rows each of its statements has changed; in all else the one it stands for. */
-final class RowCountingConnection {
+/**
+ * The connection of a run as a data step gets it: it counts the rows that each statement changes, and refuses to end the
+ * revision's transaction.
+ */
+final class DataStepConnection {
 
     private final LongConsumer rows;
 
-    private RowCountingConnection(LongConsumer rows) {
+    private DataStepConnection(LongConsumer rows) {
         this.rows = rows;
     }
 
     static Connection of(Connection connection, LongConsumer rows) {
-        RowCountingConnection counted = new RowCountingConnection(rows);
-        return proxy(
-                Connection.class, (proxy, method, arguments) -> counted.statement(call(connection, method, arguments)));
+        DataStepConnection counted = new DataStepConnection(rows);
+        return proxy(Connection.class, (proxy, method, arguments) -> {
+            if (endsTransaction(method)) {
+                throw new MigrationException(
+                        "A data step may not call " + method.getName() + "() on the connection of its revision.",
+                        "Leave the transaction to the revision; put what must be committed by itself into op.autocommit(…),"
+                                + " and what may fail into op.savepoint(…).");
+            }
+            return counted.statement(call(connection, method, arguments));
+        });
+    }
+
+    private static boolean endsTransaction(Method method) {
+        return switch (method.getName()) {
+            case "commit", "setAutoCommit", "close", "abort" -> true;
+            case "rollback" -> method.getParameterCount() == 0;
+            default -> false;
+        };
     }
 
     private @Nullable Object statement(@Nullable Object result) {

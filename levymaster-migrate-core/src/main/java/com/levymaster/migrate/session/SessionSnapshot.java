@@ -1,0 +1,79 @@
+package com.levymaster.migrate.session;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The role and the settings of a session before revisions run that may change them by SQL or Java of their own, so that each
+ * revision begins with the session as the run found it.
+ */
+public final class SessionSnapshot {
+
+    /** Restored in this order: a role can only be set once the session authorization is right. */
+    private static final String SQL = """
+            select 'session_authorization', session_user::text, session_user::text
+            union all select 'role', pg_catalog.current_setting('role'), 'none'
+            union all select s.name, s.setting, s.reset_val from pg_catalog.pg_settings s
+              where s.source operator(pg_catalog.=) 'session' and s.context operator(pg_catalog.<>) 'internal'
+                and s.name operator(pg_catalog.<>) all (array['lock_timeout', 'session_authorization', 'role',
+                  'transaction_isolation', 'transaction_read_only', 'transaction_deferrable'])""";
+
+    private final Map<String, Setting> before;
+
+    private SessionSnapshot(Map<String, Setting> before) {
+        this.before = before;
+    }
+
+    /** Takes the snapshot, in one statement. */
+    public static SessionSnapshot of(Connection connection) throws SQLException {
+        return new SessionSnapshot(read(connection));
+    }
+
+    /** Restores what differs from the snapshot; one statement where nothing does. */
+    public void restore(Connection connection) throws SQLException {
+        Map<String, String> changed = changed(read(connection));
+        for (Map.Entry<String, String> setting : changed.entrySet()) {
+            try (PreparedStatement set = connection.prepareStatement("select pg_catalog.set_config(?, ?, false)")) {
+                set.setString(1, setting.getKey());
+                set.setString(2, setting.getValue());
+                set.execute();
+            }
+        }
+    }
+
+    private Map<String, String> changed(Map<String, Setting> now) {
+        Map<String, String> changed = new LinkedHashMap<>();
+        now.forEach((name, setting) -> {
+            Setting was = before.get(name);
+            String value = was == null ? setting.reset() : was.value();
+            if (!value.equals(setting.value())) {
+                changed.put(name, value);
+            }
+        });
+        before.forEach((name, setting) -> {
+            if (!now.containsKey(name)) {
+                changed.put(name, setting.value());
+            }
+        });
+        return changed;
+    }
+
+    private static Map<String, Setting> read(Connection connection) throws SQLException {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(SQL)) {
+            while (rows.next()) {
+                settings.put(rows.getString(1), new Setting(rows.getString(2), rows.getString(3)));
+            }
+        }
+        return settings;
+    }
+
+    /** @param reset the value that the session began with */
+    private record Setting(String value, String reset) {}
+}
