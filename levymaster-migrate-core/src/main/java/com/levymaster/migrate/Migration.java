@@ -28,9 +28,9 @@ public interface Migration {
     void upgrade(Operations op);
 
     /**
-     * Records the operations that downgrade the database from this revision to its down revision. {@code
-     * op.undo(this::upgrade)} records the inverse of the upgrade; {@code op.irreversible("why")} states that there is
-     * none.
+     * Records the operations that downgrade the database from this revision to its down revision.
+     * {@code op.undo(this::upgrade)} records the inverse of the upgrade; {@code op.irreversible("why")} states that
+     * there is none.
      */
     void downgrade(Operations op);
 }

@@ -278,8 +278,8 @@ public final class Types {
     }
 
     /**
-     * Any other type in PostgreSQL's syntax: {@code nativeType("tsvector")}, {@code
-     * nativeType("geometry(Point,4326)")}.
+     * Any other type in PostgreSQL's syntax: {@code nativeType("tsvector")},
+     * {@code nativeType("geometry(Point,4326)")}.
      *
      * @throws IllegalArgumentException if the text is no type
      */

@@ -62,8 +62,8 @@ public final class AlterTableSpec {
     }
 
     /**
-     * Drops a column with its values, indexes and constraints: {@code alter table t drop column c}. Add {@code
-     * .was(type)} to make the operation reversible; the values are lost.
+     * Drops a column with its values, indexes and constraints: {@code alter table t drop column c}. Add
+     * {@code .was(type)} to make the operation reversible; the values are lost.
      */
     public DropColumnSpec dropColumn(String name) {
         return buffer.add(new DropColumnSpec(table, name));
@@ -88,9 +88,9 @@ public final class AlterTableSpec {
     }
 
     /**
-     * Changes a type by a temporary column, for conversions that transform the data: {@code add column}, {@code
-     * update}, {@code drop column}, {@code rename column}. The default, identity, constraints, indexes and comment of
-     * the column are recreated; the column moves to the end of the table.
+     * Changes a type by a temporary column, for conversions that transform the data: {@code add column},
+     * {@code update}, {@code drop column}, {@code rename column}. The default, identity, constraints, indexes and
+     * comment of the column are recreated; the column moves to the end of the table.
      */
     public ConvertColumnSpec convertColumn(String column) {
         return buffer.add(new ConvertColumnSpec(table, column));
@@ -136,8 +136,8 @@ public final class AlterTableSpec {
 
     /**
      * Changes the expression of a generated column: {@code alter table t alter column c set expression as (…)}, which
-     * needs PostgreSQL 17. With {@code .toNone()}, a stored column becomes a plain one that keeps its values ({@code
-     * drop expression}). Any other change between plain, stored and virtual is refused.
+     * needs PostgreSQL 17. With {@code .toNone()}, a stored column becomes a plain one that keeps its values
+     * ({@code drop expression}). Any other change between plain, stored and virtual is refused.
      *
      * <pre>{@code t.changeGenerated("total").from(stored("a + b")).to(stored("a + b + c"));}</pre>
      */
@@ -161,9 +161,9 @@ public final class AlterTableSpec {
     }
 
     /**
-     * Sets the storage strategy of a column, {@code plain}, {@code main}, {@code external} or {@code extended}: {@code
-     * alter table t alter column c set storage external}. Affects new values only. {@code .toNone()} is {@code set
-     * storage default}, which needs PostgreSQL 16.
+     * Sets the storage strategy of a column, {@code plain}, {@code main}, {@code external} or {@code extended}:
+     * {@code alter table t alter column c set storage external}. Affects new values only. {@code .toNone()} is
+     * {@code set storage default}, which needs PostgreSQL 16.
      *
      * @see <a href="https://www.postgresql.org/docs/current/storage-toast.html">PostgreSQL: TOAST</a>
      */
@@ -185,8 +185,8 @@ public final class AlterTableSpec {
     }
 
     /**
-     * Adds a check constraint: {@code alter table t add constraint name check (…)}. Scans the table unless {@code
-     * .notValid()}.
+     * Adds a check constraint: {@code alter table t add constraint name check (…)}. Scans the table unless
+     * {@code .notValid()}.
      */
     public CheckSpec addCheck(String name) {
         return adding(new CheckSpec(name));
@@ -288,8 +288,8 @@ public final class AlterTableSpec {
     // How the table is kept
 
     /**
-     * Sets or resets a storage parameter, {@code t.changeStorageParameter("fillfactor").fromNone().to("70")}: {@code
-     * alter table t set (fillfactor = 70)}, or {@code reset (fillfactor)} with {@code .toNone()}.
+     * Sets or resets a storage parameter, {@code t.changeStorageParameter("fillfactor").fromNone().to("70")}:
+     * {@code alter table t set (fillfactor = 70)}, or {@code reset (fillfactor)} with {@code .toNone()}.
      *
      * @see <a href="https://www.postgresql.org/docs/current/sql-createtable.html">PostgreSQL: storage parameters</a>
      */

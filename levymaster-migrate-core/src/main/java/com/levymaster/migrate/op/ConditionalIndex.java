@@ -30,7 +30,7 @@ public final class ConditionalIndex {
                 stage.next(".ifExists()", ".drop()"), () -> new IfExists(new DropIndex(table(), name, null, false)));
     }
 
-    /** The table of the index. {@code drop index} needs only the schema, so any name will do if no table has the index. */
+    /** The table of the index, or any name in its schema if there is none: {@code drop index} needs only the schema. */
     private ObjectName table() {
         DatabaseSchema schema = stage.buffer().catalog().snapshot();
         String schemaName = schema.schemaOf(defaultSchema.name(name));

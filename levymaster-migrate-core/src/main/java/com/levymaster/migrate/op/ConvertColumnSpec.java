@@ -7,11 +7,13 @@ import com.levymaster.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a type by a temporary column, for conversions that transform the data. {@code from}, {@code to} and {@code
- * using} are required.
+ * Changes a type by a temporary column, for conversions that transform the data. {@code from}, {@code to} and
+ * {@code using} are required.
  *
  * <pre>{@code
- * t.convertColumn("code").from(integer()).to(varchar(50)).using("'C' || code").reversedUsing("substr(code, 2)::integer");
+ * t.convertColumn("code").from(integer()).to(varchar(50))
+ *         .using("'C' || code")
+ *         .reversedUsing("substr(code, 2)::integer");
  * }</pre>
  *
  * <p>The statements are {@code alter table t add column code_converted …}, {@code update t set code_converted = …},

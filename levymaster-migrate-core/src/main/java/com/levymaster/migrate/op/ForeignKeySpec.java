@@ -37,8 +37,8 @@ public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
     }
 
     /**
-     * The referenced table, of the same default schema, and the columns of its key in the order of {@link #on}: {@code
-     * references b (id)}. Required, once; both sides must have the same number of columns.
+     * The referenced table, of the same default schema, and the columns of its key in the order of {@link #on}:
+     * {@code references b (id)}. Required, once; both sides must have the same number of columns.
      */
     public ForeignKeySpec references(String table, String... names) {
         return references(defaultSchema.name(table), names);

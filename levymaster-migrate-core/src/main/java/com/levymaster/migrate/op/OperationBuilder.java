@@ -5,7 +5,7 @@ import com.levymaster.migrate.operation.Operation;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Builds one operation from a chain of calls, at the next block or inspection or at the end of the migration method. */
+/** Builds one operation from a chain of calls, at the next block or inspection or at the end of the method. */
 @FunctionalInterface
 interface OperationBuilder {
 

@@ -5,8 +5,8 @@ import com.levymaster.migrate.schema.Inspector;
 import java.util.Optional;
 
 /**
- * Receives the operations of a migration and answers its queries. Internal to the library: planning, execution and offline
- * scripts each have an implementation; authors only use {@link Operations}.
+ * Receives the operations of a migration and answers its queries. Internal to the library: planning, execution and
+ * offline scripts each have an implementation; authors only use {@link Operations}.
  */
 public interface OperationRecorder {
 

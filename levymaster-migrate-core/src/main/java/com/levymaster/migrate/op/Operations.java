@@ -155,7 +155,9 @@ public final class Operations {
      * Changes a type by a temporary column, for conversions that transform the data.
      *
      * <pre>{@code
-     * op.convertColumn("receipt", "number").from(integer()).to(bigint()).using("number * 10").reversedUsing("number / 10");
+     * op.convertColumn("receipt", "number").from(integer()).to(bigint())
+     *         .using("number * 10")
+     *         .reversedUsing("number / 10");
      * }</pre>
      *
      * @see AlterTableSpec#convertColumn
@@ -181,8 +183,8 @@ public final class Operations {
     // Sequences, types, schemas, views
 
     /**
-     * Starts an operation on a sequence, {@code op.sequences().create("invoice_seq", s -> s.incrementBy(50))}: {@code
-     * create sequence invoice_seq increment by 50}.
+     * Starts an operation on a sequence, {@code op.sequences().create("invoice_seq", s -> s.incrementBy(50))}:
+     * {@code create sequence invoice_seq increment by 50}.
      */
     public SequenceOperations sequences() {
         return new SequenceOperations(defaultSchema, buffer.stage("sequences()", "a method such as .create(name)"));
@@ -206,8 +208,8 @@ public final class Operations {
     }
 
     /**
-     * Drops an empty schema, {@code op.dropSchema("audit").wasEmpty()}: {@code drop schema audit}. Without {@code
-     * wasEmpty}, the operation cannot be undone.
+     * Drops an empty schema, {@code op.dropSchema("audit").wasEmpty()}: {@code drop schema audit}. Without
+     * {@code wasEmpty}, the operation cannot be undone.
      */
     public DropSchemaSpec dropSchema(String name) {
         return buffer.add(new DropSchemaSpec(name));
@@ -240,9 +242,9 @@ public final class Operations {
     }
 
     /**
-     * Grants privileges to a role, {@code op.grant("select", "insert").onTable("county").role("reporting")}: {@code
-     * grant select, insert on table county to reporting}. {@code all} must be the only privilege; one that the kind of
-     * object does not have is refused.
+     * Grants privileges to a role, {@code op.grant("select", "insert").onTable("county").role("reporting")}:
+     * {@code grant select, insert on table county to reporting}. {@code all} must be the only privilege; one that the
+     * kind of object does not have is refused.
      *
      * @see <a href="https://www.postgresql.org/docs/current/sql-grant.html">PostgreSQL: GRANT</a>
      */
@@ -269,9 +271,9 @@ public final class Operations {
     // Rows and SQL
 
     /**
-     * Inserts rows, {@code op.insert("state").columns("code", "name").row("WA", "Washington").keyedBy("code")}: {@code
-     * insert into state (code, name) values ('WA', 'Washington')}. Without {@code keyedBy}, the operation cannot be
-     * undone.
+     * Inserts rows, {@code op.insert("state").columns("code", "name").row("WA", "Washington").keyedBy("code")}:
+     * {@code insert into state (code, name) values ('WA', 'Washington')}. Without {@code keyedBy}, the operation cannot
+     * be undone.
      */
     public InsertSpec insert(String table) {
         return buffer.add(new InsertSpec(defaultSchema.name(table)));
@@ -296,8 +298,9 @@ public final class Operations {
     }
 
     /**
-     * Executes SQL, one or more statements, unchanged: {@code op.execute("vacuum county")}. Its effects on the schema
-     * are not known to later checks. Without {@code .reversedBy(sql)}, the operation cannot be undone.
+     * Executes SQL, one or more statements, unchanged: {@code op.execute("update county set population = 0")}. The
+     * checks before the run do not know its effects on the schema. Without {@code .reversedBy(sql)}, the operation
+     * cannot be undone.
      */
     public SqlSpec execute(String sql) {
         return buffer.add(new SqlSpec(sql));

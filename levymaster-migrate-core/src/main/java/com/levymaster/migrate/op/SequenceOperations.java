@@ -66,8 +66,8 @@ public final class SequenceOperations {
     }
 
     /**
-     * Changes the column that owns a sequence, {@code op.sequences().changeOwner("s").fromNone().to("t", "c")}: {@code
-     * alter sequence s owned by t.c}. A sequence is dropped with its owner.
+     * Changes the column that owns a sequence, {@code op.sequences().changeOwner("s").fromNone().to("t", "c")}:
+     * {@code alter sequence s owned by t.c}. A sequence is dropped with its owner.
      */
     public SequenceOwnerSpec changeOwner(String name) {
         return stage.record(new SequenceOwnerSpec(defaultSchema, name));

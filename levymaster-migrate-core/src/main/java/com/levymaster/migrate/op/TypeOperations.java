@@ -125,8 +125,8 @@ public final class TypeOperations {
     }
 
     /**
-     * Creates a composite type, {@code op.types().createComposite("address", c -> c.attribute("city", text()))}: {@code
-     * create type address as (city text)}.
+     * Creates a composite type, {@code op.types().createComposite("address", c -> c.attribute("city", text()))}:
+     * {@code create type address as (city text)}.
      */
     public void createComposite(String name, Consumer<CompositeSpec> body) {
         stage.record(new CreateComposite(CompositeSpec.composite(defaultSchema.name(name), body)));
@@ -145,8 +145,8 @@ public final class TypeOperations {
     }
 
     /**
-     * Drops an attribute with its stored values: {@code alter type address drop attribute zip}. Reversible with {@code
-     * .was(type)}.
+     * Drops an attribute with its stored values: {@code alter type address drop attribute zip}. Reversible with
+     * {@code .was(type)}.
      */
     public DropAttributeSpec dropAttribute(String name, String attribute) {
         return stage.record(new DropAttributeSpec(defaultSchema.name(name), attribute));
