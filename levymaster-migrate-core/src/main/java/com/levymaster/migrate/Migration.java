@@ -3,8 +3,7 @@ package com.levymaster.migrate;
 import com.levymaster.migrate.op.Operations;
 
 /**
- * One revision of the database: how to get there, and how to get back. A class that is annotated with {@link Revision}
- * and found as a bean of the application:
+ * The upgrade and downgrade of one revision, a class with the annotation {@link Revision}.
  *
  * <pre>{@code
  * @Revision(id = "7c1e5b0a", downRevision = "5b0a91d3", message = "add county to tax district")
@@ -20,17 +19,18 @@ import com.levymaster.migrate.op.Operations;
  * }
  * }</pre>
  *
- * <p>Both methods say what is to be done; it is done later, in one transaction, after the whole plan has been checked.
- * They may be called more than once, so every effect goes through {@code op}.
+ * <p>Both methods only record operations, which are executed in one transaction after the whole plan has been checked.
+ * They may be called several times, so they must have no effects other than calls of {@code op}.
  */
 public interface Migration {
 
-    /** Brings the database from the revision before to this one. */
+    /** Records the operations that upgrade the database from the down revision to this revision. */
     void upgrade(Operations op);
 
     /**
-     * Brings the database from this revision to the one before. {@code op.undo(this::upgrade)} inverts what the upgrade
-     * recorded; {@code op.irreversible("why")} says that there is no way back.
+     * Records the operations that downgrade the database from this revision to its down revision.
+     * {@code op.undo(this::upgrade)} records the inverse of the upgrade; {@code op.irreversible("why")} states that
+     * there is none.
      */
     void downgrade(Operations op);
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Tells autogenerate that a table or column is not new but had another name, so that it is renamed with its rows instead
- * of dropped and created.
+ * Tells autogenerate the previous name of a table or column, so that it is renamed with its data instead of dropped and
+ * created.
  *
  * <pre>{@code
  * @Entity
@@ -19,15 +19,14 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>On an entity it names the former table (or entity), on a field or getter the former column (or field). Once the
- * revision with the rename is written, the annotation has done its work: autogenerate then reports it as stale, and it
- * can be deleted.
+ * <p>On an entity, the value is the previous name of the table or entity; on a field or getter, that of the column or
+ * field. Once the rename is applied, autogenerate reports the annotation as stale, and it can be deleted.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD})
 public @interface RenamedFrom {
 
-    /** The former name, as the database spelled it or as the class or field was called. */
+    /** The previous name, as in the database or as the class or field was called. */
     String value();
 }

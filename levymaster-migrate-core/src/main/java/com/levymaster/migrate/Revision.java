@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.stereotype.Component;
 
 /**
- * Where a {@link Migration} stands in the revision graph. Read without making the bean; only revisions that are about to
- * run are made.
+ * Declares the position of a {@link Migration} in the revision graph. It is read from the class; the bean is
+ * instantiated only if the revision is about to run.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,30 +17,30 @@ import org.springframework.stereotype.Component;
 @Component
 public @interface Revision {
 
-    /** Name of the revision, unique in the application: letters, digits, {@code _}; 12 hex digits by custom. */
+    /** The unique id: letters, digits and {@code _}; by convention 12 hexadecimal digits. */
     String id();
 
-    /** The revision that this one follows: none for a base, several for a merge. Exact ids. */
+    /** The ids of the preceding revisions: none for a base, several for a merge. Abbreviations are not allowed. */
     String[] downRevision() default {};
 
     /** Revisions of other branches, by id or label, that must be applied before this one. */
     String[] dependsOn() default {};
 
-    /** Names of the branch that starts here. */
+    /** Labels of the branch that begins with this revision. */
     String[] branchLabels() default {};
 
-    /** What the revision does, in a few words. */
+    /** A short description of the revision. */
     String message() default "";
 
     /**
-     * Whether the revision runs in a transaction of its own. If not, each statement stands for itself, and a failure
-     * half-way leaves what was done before it.
+     * Whether the revision runs in one transaction. Otherwise each statement is committed separately, and a failure
+     * keeps the statements before it.
      */
     boolean transactional() default true;
 
-    /** What the transaction sees of others. What fails because of others is run again from its start. */
+    /** The isolation level of the transaction. A revision that fails because of a concurrent transaction is retried. */
     Isolation isolation() default Isolation.DEFAULT;
 
-    /** Rules of lint, such as {@code "table-rewrite"}, that the steps of this revision may break: nobody is told. */
+    /** Ids of lint rules, such as {@code "table-rewrite"}, that are not reported for this revision. */
     String[] ignoredHazards() default {};
 }

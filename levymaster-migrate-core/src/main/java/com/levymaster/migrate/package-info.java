@@ -1,4 +1,4 @@
-/** What the author of a migration imports: {@link Migration}, {@link Revision}, {@link Operations} and their words. */
+/** Types that a migration imports: {@link Migration}, {@link Revision} and the column {@link Types}. */
 @NullMarked
 package com.levymaster.migrate;
 

@@ -8,7 +8,17 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Changes the rules of a domain: {@code op.types().alterDomain("percent", integer()).from(d -> …).to(d -> …)}. */
+/**
+ * Changes the default, the nullability, the checks and the comment of a domain; the type cannot change.
+ *
+ * <pre>{@code
+ * op.types().alterDomain("percent", integer())
+ *         .from(d -> d.check("percent_range", "value <= 100"))
+ *         .to(d -> d.check("percent_range", "value between 0 and 100"));
+ * }</pre>
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-alterdomain.html">PostgreSQL: ALTER DOMAIN</a>
+ */
 public final class AlterDomainSpec implements OperationBuilder {
 
     private final ObjectName name;
@@ -21,12 +31,19 @@ public final class AlterDomainSpec implements OperationBuilder {
         this.type = type;
     }
 
-    /** The rules as they are, for the way back. */
+    /**
+     * Describes the domain as it is. Required for undo; if omitted, the current definition is taken from the recorded
+     * schema.
+     */
     public AlterDomainSpec from(Consumer<DomainSpec> body) {
         from = DomainSpec.domain(name, type, body);
         return this;
     }
 
+    /**
+     * Describes the desired domain. Only the differences become statements: {@code alter domain d set default …},
+     * {@code set not null}, {@code drop constraint …}, {@code add constraint …}. Required.
+     */
     public AlterDomainSpec to(Consumer<DomainSpec> body) {
         to = DomainSpec.domain(name, type, body);
         return this;

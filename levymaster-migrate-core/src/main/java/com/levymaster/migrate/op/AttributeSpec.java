@@ -17,11 +17,13 @@ public final class AttributeSpec {
         this.type = type;
     }
 
+    /** Sets the collation: {@code city text collate "C"}. Refused for types that have none, such as {@code integer}. */
     public AttributeSpec collation(String collationName) {
         collation = collationName;
         return this;
     }
 
+    /** Sets the comment: {@code comment on column address.city is '…'}. An empty text is refused. */
     public AttributeSpec comment(String text) {
         comment = text;
         return this;

@@ -3,24 +3,24 @@ package com.levymaster.migrate.op;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.Operation;
 
-/** What a sentence begins with, such as {@code op.table("x")}; something must be said of it before the migration ends. */
+/** Start of a call chain that records nothing by itself, such as {@code op.table("x")}; it requires a further call. */
 final class BuilderStage {
 
     private final OperationBuffer buffer;
-    private final String expression;
-    private final String missing;
+    private final String call;
+    private final String expected;
     private boolean continued;
 
-    BuilderStage(OperationBuffer pending, String sentence, String missing) {
-        this.buffer = pending;
-        this.expression = sentence;
-        this.missing = missing;
+    BuilderStage(OperationBuffer buffer, String call, String expected) {
+        this.buffer = buffer;
+        this.call = call;
+        this.expected = expected;
     }
 
-    /** The noun that a word leads on to: {@code .column("y")} after {@code table("x")}. */
-    BuilderStage next(String word, String missingAfter) {
+    /** Opens the next stage: {@code .column("y")} after {@code table("x")}. */
+    BuilderStage next(String method, String expectedAfter) {
         continued = true;
-        return buffer.stage(expression + word, missingAfter);
+        return buffer.stage(call + method, expectedAfter);
     }
 
     OperationBuffer buffer() {
@@ -28,18 +28,18 @@ final class BuilderStage {
         return buffer;
     }
 
-    <S extends OperationBuilder> S record(S spoken) {
-        return buffer().add(spoken);
+    <B extends OperationBuilder> B record(B builder) {
+        return buffer().add(builder);
     }
 
     void record(Operation operation) {
         buffer().add(operation);
     }
 
-    /** @throws MigrationException when nothing was said of it, naming the words that could be */
+    /** @throws MigrationException when no further call was made, naming the possible ones */
     void requireContinued() {
         if (!continued) {
-            throw new MigrationException("Unfinished sentence: " + expression, "add " + missing);
+            throw OperationBuilder.incomplete(call, expected);
         }
     }
 }

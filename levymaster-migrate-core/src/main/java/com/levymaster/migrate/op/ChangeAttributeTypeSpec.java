@@ -7,7 +7,12 @@ import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** Changes an attribute's type: {@code op.types().changeAttributeType("address", "zip").from(text()).to(varchar(10))}. */
+/**
+ * Changes the type of an attribute: {@code op.types().changeAttributeType("address",
+ * "zip").from(text()).to(varchar(10))}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-altertype.html">PostgreSQL: ALTER TYPE</a>
+ */
 public final class ChangeAttributeTypeSpec implements OperationBuilder {
 
     private final ObjectName type;
@@ -20,23 +25,25 @@ public final class ChangeAttributeTypeSpec implements OperationBuilder {
         this.attribute = attribute;
     }
 
+    /** The current type. Required for undo. */
     public ChangeAttributeTypeSpec from(ColumnType was) {
         from = new Shape(was, null);
         return this;
     }
 
-    /** The type as it is, with a collation that is not the type's own. */
+    /** The current type with a collation other than the default of the type. Required for undo. */
     public ChangeAttributeTypeSpec from(ColumnType was, String collation) {
         from = new Shape(was, collation);
         return this;
     }
 
+    /** The new type: {@code alter type address alter attribute zip type …}. Required. */
     public ChangeAttributeTypeSpec to(ColumnType will) {
         to = new Shape(will, null);
         return this;
     }
 
-    /** The new type, with a collation that is not the type's own. */
+    /** The new type with a collation other than the default of the type. */
     public ChangeAttributeTypeSpec to(ColumnType will, String collation) {
         to = new Shape(will, collation);
         return this;
@@ -44,7 +51,7 @@ public final class ChangeAttributeTypeSpec implements OperationBuilder {
 
     @Override
     public Operation build() {
-        String sentence = "types().changeAttributeType(\"" + type + "\", \"" + attribute + "\")";
-        return new ChangeAttributeType(type, attribute, from, OperationBuilder.require(to, sentence, ".to(type)"));
+        String call = "types().changeAttributeType(\"" + type + "\", \"" + attribute + "\")";
+        return new ChangeAttributeType(type, attribute, from, OperationBuilder.require(to, call, ".to(type)"));
     }
 }

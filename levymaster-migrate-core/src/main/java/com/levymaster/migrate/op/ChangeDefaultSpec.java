@@ -7,7 +7,11 @@ import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a column's default: {@code t.changeDefault("is_active").fromNone().to(true)}. */
+/**
+ * Changes the default of a column: {@code t.changeDefault("is_active").fromNone().to(true)}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/ddl-default.html">PostgreSQL: default values</a>
+ */
 public final class ChangeDefaultSpec implements OperationBuilder {
 
     private final ObjectName table;
@@ -20,35 +24,42 @@ public final class ChangeDefaultSpec implements OperationBuilder {
         this.column = column;
     }
 
-    /** The value as it is. */
+    /**
+     * The current default as a Java value. One of {@code from}, {@code fromSql} and {@code fromNone} is required for
+     * undo.
+     */
     public ChangeDefaultSpec from(Object value) {
         from = Previous.of(DefaultValues.of(value));
         return this;
     }
 
-    /** The SQL expression as it is. */
+    /** The current default as an SQL expression. */
     public ChangeDefaultSpec fromSql(String expression) {
         from = Previous.of(new DefaultValue.Expression(expression));
         return this;
     }
 
-    /** There is no default. */
+    /** States that the column has no default now. */
     public ChangeDefaultSpec fromNone() {
         from = Previous.of(null);
         return this;
     }
 
+    /**
+     * The new default as a Java value, of a type that {@link ColumnSpec#defaultValue} takes: {@code set default 'WA'}.
+     */
     public ChangeDefaultSpec to(Object value) {
         to = Previous.of(DefaultValues.of(value));
         return this;
     }
 
+    /** The new default as an SQL expression: {@code set default now()}. */
     public ChangeDefaultSpec toSql(String expression) {
         to = Previous.of(new DefaultValue.Expression(expression));
         return this;
     }
 
-    /** Drops the default. */
+    /** Drops the default: {@code drop default}. */
     public ChangeDefaultSpec toNone() {
         to = Previous.of(null);
         return this;

@@ -8,44 +8,46 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a property of something: {@code t.changeComment().fromNone().to("Districts that levy a tax")}.
+ * Changes one property, such as a comment or a storage parameter: {@code t.changeComment().fromNone().to("Districts
+ * that levy a tax")}.
  *
- * @param <V> the property's type
+ * @param <V> the type of the property
  */
 public final class ChangeSpec<V> implements OperationBuilder {
 
-    private final String sentence;
+    private final String call;
     private final BiFunction<@Nullable Previous<V>, Previous<V>, Operation> operation;
     private @Nullable Previous<V> from;
     private @Nullable Previous<V> to;
 
-    ChangeSpec(String sentence, BiFunction<@Nullable Previous<V>, Previous<V>, Operation> operation) {
-        this.sentence = sentence;
+    ChangeSpec(String call, BiFunction<@Nullable Previous<V>, Previous<V>, Operation> operation) {
+        this.call = call;
         this.operation = operation;
     }
 
-    static ChangeSpec<String> comment(String sentence, CommentTarget on) {
-        return new ChangeSpec<>(sentence, (from, to) -> new ChangeComment(on, from, to.value()));
+    static ChangeSpec<String> comment(String call, CommentTarget on) {
+        return new ChangeSpec<>(call, (from, to) -> new ChangeComment(on, from, to.value()));
     }
 
-    /** What it is, for the way back. */
+    /** The current value. {@code from} or {@code fromNone} is required for undo. */
     public ChangeSpec<V> from(V value) {
         from = Previous.of(value);
         return this;
     }
 
-    /** There is none. */
+    /** States that the property is not set now. */
     public ChangeSpec<V> fromNone() {
         from = Previous.of(null);
         return this;
     }
 
+    /** The new value. {@code to} or {@code toNone} is required. */
     public ChangeSpec<V> to(V value) {
         to = Previous.of(value);
         return this;
     }
 
-    /** Takes it away. */
+    /** Removes the property, or resets it to its default. */
     public ChangeSpec<V> toNone() {
         to = Previous.of(null);
         return this;
@@ -53,6 +55,6 @@ public final class ChangeSpec<V> implements OperationBuilder {
 
     @Override
     public Operation build() {
-        return operation.apply(from, OperationBuilder.require(to, sentence, ".to(…) or .toNone()"));
+        return operation.apply(from, OperationBuilder.require(to, call, ".to(…) or .toNone()"));
     }
 }

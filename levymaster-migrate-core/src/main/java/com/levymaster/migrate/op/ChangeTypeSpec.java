@@ -6,7 +6,11 @@ import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a column's type: {@code t.changeType("rate").from(numeric(10, 4)).to(numeric(12, 6))}. */
+/**
+ * Changes the type of a column in place: {@code t.changeType("rate").from(numeric(10, 4)).to(numeric(12, 6))}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">PostgreSQL: SET DATA TYPE</a>
+ */
 public final class ChangeTypeSpec implements OperationBuilder {
 
     private final ObjectName table;
@@ -21,35 +25,43 @@ public final class ChangeTypeSpec implements OperationBuilder {
         this.column = column;
     }
 
+    /** The current type. Required for undo. */
     public ChangeTypeSpec from(ColumnType type) {
         from = new ChangeType.Shape(type, null);
         return this;
     }
 
-    /** The type as it is, with a collation that is not the type's own. */
+    /** The current type with a collation other than the default of the type. Required for undo. */
     public ChangeTypeSpec from(ColumnType type, String collation) {
         from = new ChangeType.Shape(type, collation);
         return this;
     }
 
+    /** The new type: {@code alter table t alter column c type …}. Required. */
     public ChangeTypeSpec to(ColumnType type) {
         to = new ChangeType.Shape(type, null);
         return this;
     }
 
-    /** The new type, with a collation that is not the type's own. */
+    /**
+     * The new type with a collation other than the default of the type: {@code type … collate "C"}. Refused for types
+     * that have none, such as {@code integer}.
+     */
     public ChangeTypeSpec to(ColumnType type, String collation) {
         to = new ChangeType.Shape(type, collation);
         return this;
     }
 
-    /** The SQL expression that makes the new value from the old, where there is no assignment cast. */
+    /**
+     * The SQL expression that computes the new value, {@code type integer using nullif(code, '')::integer}. Needed
+     * where PostgreSQL has no assignment cast between the types.
+     */
     public ChangeTypeSpec using(String expression) {
         using = expression;
         return this;
     }
 
-    /** The expression for the way back. */
+    /** The {@code using} expression of the inverse operation. */
     public ChangeTypeSpec reversedUsing(String expression) {
         reversedUsing = expression;
         return this;

@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a composite type: {@code op.types().createComposite("address", c -> c.attribute("city", text()))}. */
+/**
+ * Describes a composite type: {@code op.types().createComposite("address", c -> c.attribute("city", text()))}. At least
+ * one attribute is required.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/rowtypes.html">PostgreSQL: composite types</a>
+ */
 public final class CompositeSpec {
 
     private final List<AttributeSpec> attributes = new ArrayList<>();
@@ -17,12 +22,14 @@ public final class CompositeSpec {
 
     CompositeSpec() {}
 
+    /** Adds an attribute. Two attributes of the same name are refused. */
     public AttributeSpec attribute(String name, ColumnType type) {
         AttributeSpec attribute = new AttributeSpec(name, type);
         attributes.add(attribute);
         return attribute;
     }
 
+    /** Sets the comment: {@code comment on type address is '…'}. An empty text is refused. */
     public CompositeSpec comment(String text) {
         comment = text;
         return this;

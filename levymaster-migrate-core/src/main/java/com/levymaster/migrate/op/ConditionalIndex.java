@@ -6,38 +6,39 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 
-/** An index, of whatever table, that may or may not be there. */
+/** An index that may not exist, on any table: {@code op.index("ix_property_year").ifExists().drop()}. */
 public final class ConditionalIndex {
 
     private final String name;
-    private final DefaultSchema scope;
-    private final BuilderStage noun;
+    private final DefaultSchema defaultSchema;
+    private final BuilderStage stage;
 
-    ConditionalIndex(String name, DefaultSchema scope, OperationBuffer pending) {
+    ConditionalIndex(String name, DefaultSchema defaultSchema, OperationBuffer buffer) {
         this.name = name;
-        this.scope = scope;
-        this.noun = pending.stage("index(\"" + name + "\")", ".ifExists()");
+        this.defaultSchema = defaultSchema;
+        this.stage = buffer.stage("index(\"" + name + "\")", ".ifExists()");
     }
 
-    /** The same index, of a table that is named. */
+    /** The index of the named table, for creation as well. */
     public ConditionalTable.ConditionalTableIndex on(String table) {
-        return new ConditionalTable(table, scope, noun.buffer()).index(name);
+        return new ConditionalTable(table, defaultSchema, stage.buffer()).index(name);
     }
 
+    /** Continues with {@code .drop()}, which drops the index if it exists: {@code drop index if exists name}. */
     public ConditionalTable.DropIfExists ifExists() {
         return new ConditionalTable.DropIfExists(
-                noun.next(".ifExists()", ".drop()"), () -> new IfExists(new DropIndex(table(), name, null, false)));
+                stage.next(".ifExists()", ".drop()"), () -> new IfExists(new DropIndex(table(), name, null, false)));
     }
 
-    /** The table that has the index. SQL needs its schema alone, so that any name will do where there is none. */
+    /** The table of the index, or any name in its schema if there is none: {@code drop index} needs only the schema. */
     private ObjectName table() {
-        DatabaseSchema schema = noun.buffer().catalog().snapshot();
-        String wanted = schema.schemaOf(scope.name(name));
+        DatabaseSchema schema = stage.buffer().catalog().snapshot();
+        String schemaName = schema.schemaOf(defaultSchema.name(name));
         return schema.tables().values().stream()
-                .filter(t -> schema.schemaOf(t.name()).equals(wanted))
+                .filter(t -> schema.schemaOf(t.name()).equals(schemaName))
                 .filter(t -> t.indexes().containsKey(name))
                 .map(Table::name)
                 .findFirst()
-                .orElse(scope.name(name));
+                .orElse(defaultSchema.name(name));
     }
 }

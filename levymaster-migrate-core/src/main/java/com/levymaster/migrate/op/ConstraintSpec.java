@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a constraint.
+ * Describes a constraint of a table.
  *
- * @param <S> the kind of description itself, so that its words can follow one another
+ * @param <S> the concrete builder, returned by each method
+ * @see <a href="https://www.postgresql.org/docs/current/ddl-constraints.html">PostgreSQL: constraints</a>
  */
 public abstract sealed class ConstraintSpec<S extends ConstraintSpec<S>>
         permits PrimaryKeySpec, UniqueSpec, CheckSpec, ForeignKeySpec, ExclusionSpec {
@@ -22,18 +23,23 @@ public abstract sealed class ConstraintSpec<S extends ConstraintSpec<S>>
         this.name = name;
     }
 
-    /** Checked at the end of each statement, unless a transaction puts it off. */
+    /**
+     * Allows transactions to defer the constraint to commit: {@code deferrable}. Check constraints refuse it.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-set-constraints.html">PostgreSQL: SET CONSTRAINTS</a>
+     */
     public S deferrable() {
         deferral = Constraint.Deferral.INITIALLY_IMMEDIATE;
         return self();
     }
 
-    /** Checked at commit. */
+    /** Checks the constraint at commit: {@code deferrable initially deferred}. Check constraints refuse it. */
     public S initiallyDeferred() {
         deferral = Constraint.Deferral.INITIALLY_DEFERRED;
         return self();
     }
 
+    /** Sets the comment: {@code comment on constraint name on t is '…'}. An empty text is refused. */
     public S comment(String text) {
         comment = text;
         return self();

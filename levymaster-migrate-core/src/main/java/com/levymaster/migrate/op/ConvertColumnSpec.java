@@ -7,8 +7,18 @@ import com.levymaster.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a type by way of a temporary column: {@code t.convertColumn("code").from(integer()).to(varchar(50))
- * .using("'C' || code").reversedUsing("substr(code, 2)::integer")}.
+ * Changes a type by a temporary column, for conversions that transform the data. {@code from}, {@code to} and
+ * {@code using} are required.
+ *
+ * <pre>{@code
+ * t.convertColumn("code").from(integer()).to(varchar(50))
+ *         .using("'C' || code")
+ *         .reversedUsing("substr(code, 2)::integer");
+ * }</pre>
+ *
+ * <p>The statements are {@code alter table t add column code_converted …}, {@code update t set code_converted = …},
+ * {@code drop column code}, {@code rename column code_converted to code}, and those that recreate default, identity,
+ * constraints, indexes and comment.
  */
 public final class ConvertColumnSpec implements OperationBuilder {
 
@@ -24,23 +34,25 @@ public final class ConvertColumnSpec implements OperationBuilder {
         this.column = column;
     }
 
+    /** The current type. */
     public ConvertColumnSpec from(ColumnType type) {
         from = type;
         return this;
     }
 
+    /** The new type. */
     public ConvertColumnSpec to(ColumnType type) {
         to = type;
         return this;
     }
 
-    /** The SQL expression over the old column that makes the new value. */
+    /** The SQL expression that computes the new value from the old column. */
     public ConvertColumnSpec using(String expression) {
         using = expression;
         return this;
     }
 
-    /** The expression for the way back. */
+    /** The expression that computes the old value from the new one. Required for undo. */
     public ConvertColumnSpec reversedUsing(String expression) {
         reversedUsing = expression;
         return this;
@@ -48,13 +60,13 @@ public final class ConvertColumnSpec implements OperationBuilder {
 
     @Override
     public Operation build() {
-        String sentence = "convertColumn(\"" + column + "\")";
+        String call = "convertColumn(\"" + column + "\")";
         return new ConvertColumn(
                 table,
                 column,
-                OperationBuilder.require(from, sentence, ".from(type)"),
-                OperationBuilder.require(to, sentence, ".to(type)"),
-                OperationBuilder.require(using, sentence, ".using(expression)"),
+                OperationBuilder.require(from, call, ".from(type)"),
+                OperationBuilder.require(to, call, ".to(type)"),
+                OperationBuilder.require(using, call, ".using(expression)"),
                 reversedUsing);
     }
 }

@@ -5,7 +5,7 @@ import com.levymaster.migrate.operation.DataStep;
 import com.levymaster.migrate.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Java in the middle of a revision, and its way back. */
+/** A step in Java with an optional inverse. */
 public final class DataSpec implements OperationBuilder {
 
     private final String description;
@@ -17,7 +17,7 @@ public final class DataSpec implements OperationBuilder {
         this.step = step;
     }
 
-    /** What takes it back; {@code jdbc -> {}} where nothing has to be. */
+    /** Sets the step that reverts this one; {@code jdbc -> {}} if nothing has to be reverted. Required for undo. */
     public void reversedBy(DataStep.WithClient reversal) {
         reverse = reversal;
     }

@@ -3,7 +3,7 @@ package com.levymaster.migrate.op;
 import com.levymaster.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** The schema in which names without one are meant; {@code null} for the default schema of the run. */
+/** The schema of unqualified names; {@code null} is the default schema of the run. */
 record DefaultSchema(@Nullable String schema) {
 
     static final DefaultSchema DEFAULT = new DefaultSchema(null);

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Java values as defaults of columns. */
+/** Converts Java values to column defaults. */
 final class DefaultValues {
 
     private static final Pattern BARE_ELEMENT = Pattern.compile("(?!(?i:null)$)[^{},\"\\\\\\s]+");
@@ -46,20 +46,20 @@ final class DefaultValues {
             return value.toString();
         }
         throw new MigrationException(
-                "A " + value.getClass().getName() + " is no default value",
-                "give a string, number, boolean, date or time, UUID, byte[], enum constant or collection of these,"
-                        + " or write the SQL with defaultSql(\"…\")");
+                "Unsupported type of a default value: " + value.getClass().getName(),
+                "use a string, number, boolean, date or time, UUID, byte[], enum constant or collection of these,"
+                        + " or pass the SQL to defaultSql(\"…\")");
     }
 
-    /** Quoted where the server, too, would quote it, so that the default comes back as it was given. */
+    /** An array element, quoted where PostgreSQL quotes it, so that the default reads back unchanged. */
     private static String element(Object value) {
-        String text = text0(value);
+        String text = elementText(value);
         return BARE_ELEMENT.matcher(text).matches()
                 ? text
                 : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static String text0(Object value) {
+    private static String elementText(Object value) {
         return value instanceof Boolean || value instanceof Number ? value.toString() : text(value);
     }
 }

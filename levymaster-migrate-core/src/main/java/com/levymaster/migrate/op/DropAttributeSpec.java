@@ -18,7 +18,7 @@ public final class DropAttributeSpec implements OperationBuilder {
         this.name = name;
     }
 
-    /** Describes the attribute as it is, so that undoing can add it again. Its values do not come back. */
+    /** Describes the attribute as it is, so that undo can add it again; its values are lost. */
     public AttributeSpec was(ColumnType attributeType) {
         AttributeSpec spec = new AttributeSpec(name, attributeType);
         was = spec;

@@ -19,13 +19,16 @@ public final class DropColumnSpec implements OperationBuilder {
         this.name = name;
     }
 
-    /** Drops what depends on it as well, such as views. */
+    /**
+     * Drops dependent objects too, such as views and foreign keys: {@code drop column c cascade}. They are not
+     * recreated by undo.
+     */
     public DropColumnSpec cascade() {
         cascade = true;
         return this;
     }
 
-    /** Describes the column as it is, so that undoing can add it again. Its values do not come back. */
+    /** Describes the column as it is, so that undo can add it again; its values are lost. */
     public ColumnSpec was(ColumnType type) {
         ColumnSpec spec = new ColumnSpec(name, type);
         was = spec;

@@ -17,7 +17,7 @@ public final class DropCompositeSpec implements OperationBuilder {
         this.name = name;
     }
 
-    /** The type as it is, so that undoing can create it again. */
+    /** Describes the type as it is, so that undo can create it again. */
     public void was(Consumer<CompositeSpec> body) {
         was = CompositeSpec.composite(name, body);
     }

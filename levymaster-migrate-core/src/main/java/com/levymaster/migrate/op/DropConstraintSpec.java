@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Drops a constraint: {@code t.dropUnique("uq_county_name").was(u -> u.on("name"))}.
  *
- * @param <S> the words that describe this kind of constraint
+ * @param <S> the builder that describes this kind of constraint
  */
 public final class DropConstraintSpec<S extends ConstraintSpec<S>> implements OperationBuilder {
 
@@ -23,14 +23,14 @@ public final class DropConstraintSpec<S extends ConstraintSpec<S>> implements Op
         this.spec = spec;
     }
 
-    /** Describes the constraint as it is, so that undoing can add it again. */
+    /** Describes the constraint as it is, so that undo can add it again. */
     public DropConstraintSpec<S> was(Consumer<S> body) {
         body.accept(spec);
         was = spec;
         return this;
     }
 
-    /** Drops what depends on it as well: foreign keys that refer to this key. */
+    /** Drops dependent foreign keys too: {@code drop constraint name cascade}. They are not recreated by undo. */
     public DropConstraintSpec<S> cascade() {
         cascade = true;
         return this;

@@ -18,7 +18,7 @@ public final class DropDomainSpec implements OperationBuilder {
         this.name = name;
     }
 
-    /** The domain as it is, so that undoing can create it again. */
+    /** Describes the domain as it is, so that undo can create it again. */
     public void was(ColumnType type, Consumer<DomainSpec> body) {
         was = DomainSpec.domain(name, type, body);
     }

@@ -15,12 +15,12 @@ public final class DropExtensionSpec implements OperationBuilder {
         this.name = name;
     }
 
-    /** It lived in the default schema, where undoing may install it again. */
+    /** States that it was installed in the default schema, so that undo can install it again. */
     public void wasInstalled() {
         was = new Extension(name, null);
     }
 
-    /** It lived in this schema, where undoing may install it again. */
+    /** States that it was installed in this schema, so that undo can install it there again. */
     public void wasInstalledIn(String schema) {
         was = new Extension(name, schema);
     }

@@ -6,7 +6,11 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Drops an index: {@code t.dropIndex("ix_property_year").was(i -> i.on("year"))}. */
+/**
+ * Drops an index: {@code t.dropIndex("ix_property_year").was(i -> i.on("year"))}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-dropindex.html">PostgreSQL: DROP INDEX</a>
+ */
 public final class DropIndexSpec implements OperationBuilder {
 
     private final ObjectName table;
@@ -19,15 +23,22 @@ public final class DropIndexSpec implements OperationBuilder {
         this.name = name;
     }
 
-    /** Describes the index as it is, so that undoing can create it again. */
+    /**
+     * Describes the index as it is, so that undo can create it again.
+     *
+     * @throws com.levymaster.migrate.error.MigrationException if the description calls {@code concurrently()}
+     */
     public DropIndexSpec was(Consumer<IndexSpec> body) {
         IndexSpec spec = new IndexSpec(name);
         body.accept(spec);
-        was = spec.described("it stands within .was(…), which says what there is");
+        was = spec.withoutBuildOptions(".was(…) only describes the existing index");
         return this;
     }
 
-    /** Without blocking the table; belongs into {@code op.autocommit(…)}. */
+    /**
+     * Drops the index without blocking reads and writes: {@code drop index concurrently name}. PostgreSQL refuses it
+     * inside a transaction; call it within {@link Operations#autocommit}. Undo builds the index concurrently, too.
+     */
     public DropIndexSpec concurrently() {
         concurrently = true;
         return this;

@@ -3,7 +3,7 @@ package com.levymaster.migrate.op;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SchemaOperation.DropSchema;
 
-/** Drops an empty schema. */
+/** Drops an empty schema: {@code op.dropSchema("audit").wasEmpty()}. */
 public final class DropSchemaSpec implements OperationBuilder {
 
     private final String name;
@@ -13,7 +13,7 @@ public final class DropSchemaSpec implements OperationBuilder {
         this.name = name;
     }
 
-    /** Says that the schema held nothing, so that undoing may create it again. */
+    /** Confirms that nothing but the schema itself is lost, so that undo can create it again. */
     public void wasEmpty() {
         wasEmpty = true;
     }

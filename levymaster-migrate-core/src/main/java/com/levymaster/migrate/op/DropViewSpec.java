@@ -18,7 +18,7 @@ public final class DropViewSpec implements OperationBuilder {
         this.materialized = materialized;
     }
 
-    /** The query as it is, so that undoing can create the view again. */
+    /** The query as it is, so that undo can create the view again. */
     public void was(String select) {
         query = select;
     }

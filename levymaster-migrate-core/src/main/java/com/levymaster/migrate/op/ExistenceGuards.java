@@ -37,10 +37,10 @@ import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
 import java.util.Set;
 
-/** Puts the right guard before an operation: creates run if the object is missing, drops and renames if it is there. */
+/** Makes operations conditional: creates run if the object does not exist, drops and renames if it exists. */
 final class ExistenceGuards {
 
-    private static final Set<Class<? extends Operation>> CREATES = Set.of(
+    private static final Set<Class<? extends Operation>> RUN_IF_NOT_EXISTS = Set.of(
             CreateTable.class,
             AddColumn.class,
             AddConstraint.class,
@@ -55,7 +55,7 @@ final class ExistenceGuards {
             CreateExtension.class,
             CreateView.class);
 
-    private static final Set<Class<? extends Operation>> NEEDS = Set.of(
+    private static final Set<Class<? extends Operation>> RUN_IF_EXISTS = Set.of(
             DropTable.class,
             RenameTable.class,
             DropColumn.class,
@@ -78,10 +78,10 @@ final class ExistenceGuards {
     private ExistenceGuards() {}
 
     static Operation guarded(Operation operation) {
-        if (CREATES.contains(operation.getClass())) {
+        if (RUN_IF_NOT_EXISTS.contains(operation.getClass())) {
             return new IfNotExists(operation);
         }
-        if (NEEDS.contains(operation.getClass())) {
+        if (RUN_IF_EXISTS.contains(operation.getClass())) {
             return new IfExists(operation);
         }
         if (operation instanceof IfNotExists || operation instanceof IfExists) {
@@ -89,6 +89,6 @@ final class ExistenceGuards {
         }
         throw new MigrationException(
                 "op.idempotent(…) cannot guard: " + operation.describe(),
-                "say it outside of the block, under an if on op.inspector()");
+                "move it out of the block, into an if on op.inspector()");
     }
 }

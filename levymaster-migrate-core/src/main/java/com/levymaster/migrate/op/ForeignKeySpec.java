@@ -7,10 +7,14 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a foreign key: {@code t.foreignKey("fk_a_b").on("b_id").references("b", "id").onDelete(CASCADE)}. */
+/**
+ * Describes a foreign key: {@code t.foreignKey("fk_a_b").on("b_id").references("b", "id").onDelete(CASCADE)}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/ddl-constraints.html">PostgreSQL: foreign keys</a>
+ */
 public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
 
-    private final DefaultSchema scope;
+    private final DefaultSchema defaultSchema;
     private @Nullable List<String> columns;
     private @Nullable ObjectName referencedTable;
     private List<String> referencedColumns = List.of();
@@ -20,23 +24,27 @@ public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
     private boolean matchFull;
     private boolean validated = true;
 
-    ForeignKeySpec(String name, DefaultSchema scope) {
+    ForeignKeySpec(String name, DefaultSchema defaultSchema) {
         super(name);
-        this.scope = scope;
+        this.defaultSchema = defaultSchema;
     }
 
+    /** The referencing columns. Required, once. */
     public ForeignKeySpec on(String... names) {
         OperationBuilder.requireUnset(columns, "foreignKey(\"" + name + "\")", ".on(…)");
         columns = List.of(names);
         return this;
     }
 
-    /** The table referred to, and the columns of its key in the order of {@link #on}. */
+    /**
+     * The referenced table, of the same default schema, and the columns of its key in the order of {@link #on}:
+     * {@code references b (id)}. Required, once; both sides must have the same number of columns.
+     */
     public ForeignKeySpec references(String table, String... names) {
-        return references(scope.name(table), names);
+        return references(defaultSchema.name(table), names);
     }
 
-    /** The same for a table of another schema. */
+    /** The referenced table, of any schema, and the columns of its key in the order of {@link #on}. */
     public ForeignKeySpec references(ObjectName table, String... names) {
         OperationBuilder.requireUnset(referencedTable, "foreignKey(\"" + name + "\")", ".references(…)");
         referencedTable = table;
@@ -45,9 +53,11 @@ public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
     }
 
     /**
-     * What happens to referring rows when the row referred to is deleted.
+     * The action when the referenced row is deleted: {@code on delete cascade}. The default is {@code no action}.
      *
-     * @param names for {@code SET_NULL} and {@code SET_DEFAULT}: only these columns are set; none means all
+     * @param names the only columns that {@code SET_NULL} or {@code SET_DEFAULT} sets, which needs PostgreSQL 15; none
+     *     means all. Refused for other actions
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createtable.html">PostgreSQL: REFERENCES</a>
      */
     public ForeignKeySpec onDelete(Action action, String... names) {
         onDelete = action;
@@ -55,18 +65,26 @@ public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
         return this;
     }
 
+    /** The action when the referenced key changes: {@code on update cascade}. The default is {@code no action}. */
     public ForeignKeySpec onUpdate(Action action) {
         onUpdate = action;
         return this;
     }
 
-    /** A row refers by all of its columns or by none. */
+    /**
+     * Requires that the referencing columns are all null or all set: {@code match full}. By default, one null suffices.
+     */
     public ForeignKeySpec matchFull() {
         matchFull = true;
         return this;
     }
 
-    /** Does not look at the rows that are there; {@code validateConstraint} does, later. */
+    /**
+     * Does not check existing rows: {@code foreign key … not valid}. {@link AlterTableSpec#validateConstraint} checks
+     * them later, without blocking writes.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">PostgreSQL: NOT VALID</a>
+     */
     public ForeignKeySpec notValid() {
         validated = false;
         return this;
@@ -79,22 +97,22 @@ public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
 
     @Override
     ForeignKey constraint() {
-        String sentence = "foreignKey(\"" + name + "\")";
-        List<String> on = OperationBuilder.require(columns, sentence, ".on(columns)");
-        ObjectName table = OperationBuilder.require(referencedTable, sentence, ".references(table, columns)");
+        String call = "foreignKey(\"" + name + "\")";
+        List<String> on = OperationBuilder.require(columns, call, ".on(columns)");
+        ObjectName table = OperationBuilder.require(referencedTable, call, ".references(table, columns)");
         OperationBuilder.require(
-                referencedColumns.isEmpty() ? null : table, sentence, "the columns to .references(table, columns)");
+                referencedColumns.isEmpty() ? null : table, call, "the columns to .references(table, columns)");
         if (on.size() != referencedColumns.size()) {
             throw new MigrationException(
-                    "Foreign key " + name + " is on " + on + " and references " + referencedColumns + " of " + table
-                            + ".",
-                    "name as many columns on both sides");
+                    "Foreign key " + name + " has the columns " + on + " but references " + referencedColumns + " of "
+                            + table + ".",
+                    "list the same number of columns on both sides");
         }
         boolean sets = onDelete == Action.SET_NULL || onDelete == Action.SET_DEFAULT;
         if (!sets && !onDeleteColumns.isEmpty()) {
             throw new MigrationException(
-                    "Foreign key " + name + " names columns for " + onDelete + ", which sets none.",
-                    "leave the columns out, or say SET_NULL or SET_DEFAULT");
+                    "Foreign key " + name + " lists columns for " + onDelete + ", which sets no columns.",
+                    "remove the columns, or use SET_NULL or SET_DEFAULT");
         }
         return new ForeignKey(
                 name,

@@ -9,7 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts rows: {@code op.insert("state").columns("code", "name").row("WA", "Washington").keyedBy("code")}. */
+/**
+ * Inserts rows: {@code op.insert("state").columns("code", "name").row("WA", "Washington").keyedBy("code")}. The columns
+ * and at least one row are required. Many rows are sent in few statements.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-insert.html">PostgreSQL: INSERT</a>
+ */
 public final class InsertSpec implements OperationBuilder {
 
     private final ObjectName table;
@@ -22,26 +27,33 @@ public final class InsertSpec implements OperationBuilder {
         this.table = table;
     }
 
+    /** The columns that get values: {@code insert into state (code, name) values …}. Required, once. */
     public InsertSpec columns(String... names) {
         OperationBuilder.requireUnset(columns, "insert(\"" + table + "\")", ".columns(…)");
         columns = List.of(names);
         return this;
     }
 
-    /** A row's values in the order of the columns; a value may be null. */
+    /**
+     * Adds a row: its values in the order of the columns, null included. Another number of values than columns is
+     * refused.
+     */
     public InsertSpec row(@Nullable Object... values) {
         rows.add(new ArrayList<>(Arrays.asList(values)));
         return this;
     }
 
-    /** The columns that tell the rows apart, so that undoing can delete them. */
+    /**
+     * The columns that identify the rows, so that undo can delete them: {@code delete from state where code = 'WA'}.
+     * Required for undo; they must be among the inserted columns.
+     */
     public InsertSpec keyedBy(String... names) {
         OperationBuilder.requireUnset(keys, "insert(\"" + table + "\")", ".keyedBy(…)");
         keys = List.of(names);
         return this;
     }
 
-    /** The values count even in a column that is {@code generated always as identity}. */
+    /** Inserts values into columns that are {@code generated always as identity}: {@code overriding system value}. */
     public InsertSpec overridingSystemValue() {
         overriding = true;
         return this;

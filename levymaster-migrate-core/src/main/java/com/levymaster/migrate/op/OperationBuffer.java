@@ -12,7 +12,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/** Sentences that were begun, and blocks that are open; hands finished operations to the recorder in order. */
+/** Holds open builders and blocks, and passes validated operations to the recorder in call order. */
 final class OperationBuffer {
 
     private final OperationRecorder recorder;
@@ -28,33 +28,37 @@ final class OperationBuffer {
         return recorder;
     }
 
-    <S extends OperationBuilder> S add(S sentence) {
-        open.add(sentence);
-        return sentence;
+    <B extends OperationBuilder> B add(B builder) {
+        open.add(builder);
+        return builder;
     }
 
-    BuilderStage stage(String sentence, String missing) {
-        BuilderStage noun = new BuilderStage(this, sentence, missing);
-        stages.add(noun);
-        return noun;
+    BuilderStage stage(String call, String expected) {
+        BuilderStage stage = new BuilderStage(this, call, expected);
+        stages.add(stage);
+        return stage;
     }
 
     void add(Operation operation) {
         open.add(() -> operation);
     }
 
-    /** Finishes all sentences that are open, after the last word. */
+    /**
+     * Builds the open builders at the end of the migration method.
+     *
+     * @throws MigrationException when a call chain is incomplete or an operation is invalid
+     */
     void end() {
         flush();
         stages.forEach(BuilderStage::requireContinued);
     }
 
-    /** Finishes all sentences that are open. */
+    /** Builds the open builders and records their operations, in the innermost block if there is one. */
     void flush() {
-        List<OperationBuilder> sentences = List.copyOf(open);
+        List<OperationBuilder> builders = List.copyOf(open);
         open.clear();
-        for (OperationBuilder sentence : sentences) {
-            Operation operation = validated(sentence.build());
+        for (OperationBuilder builder : builders) {
+            Operation operation = validated(builder.build());
             List<Operation> block = blocks.peek();
             if (block == null) {
                 recorder.record(operation);
@@ -68,13 +72,13 @@ final class OperationBuffer {
         List<String> faults = OperationValidator.of(operation);
         if (!faults.isEmpty()) {
             throw new MigrationException(
-                    "This cannot be as it is said: " + operation.describe() + ": " + String.join("; ", faults) + ".",
-                    "mend the sentence; nothing has run");
+                    "Invalid operation: " + operation.describe() + ": " + String.join("; ", faults) + ".",
+                    "fix the operation; nothing was executed");
         }
         return operation;
     }
 
-    /** What is said while the body runs, kept apart from the rest. */
+    /** Runs the body and returns the operations that it recorded, without passing them to the recorder. */
     List<Operation> block(Runnable body) {
         flush();
         blocks.push(new ArrayList<>());
@@ -92,7 +96,7 @@ final class OperationBuffer {
         return !blocks.isEmpty();
     }
 
-    /** The database after all that was said, open blocks included. */
+    /** The schema after all operations recorded so far, including those in open blocks. */
     Inspector catalog() {
         flush();
         return blocks.isEmpty() ? recorder.catalog() : this::afterBlocks;

@@ -5,30 +5,45 @@ import com.levymaster.migrate.operation.Operation;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Something an author began to say; it becomes an operation when the next one begins or the migration ends. */
+/** Builds one operation from a chain of calls, at the next block or inspection or at the end of the method. */
 @FunctionalInterface
 interface OperationBuilder {
 
     /**
-     * The operation that was meant.
+     * Builds the operation from the calls so far.
      *
-     * @throws MigrationException when a word is missing, naming it
+     * @throws MigrationException when a required call is missing, naming that call
      */
     Operation build();
 
-    /** The word, or an error that names the one that was not said. */
-    static <T> T require(@Nullable T word, String sentence, String missing) {
-        if (word == null) {
-            throw new MigrationException("Unfinished sentence: " + sentence, "add " + missing);
+    /**
+     * Returns a required value.
+     *
+     * @param call the call chain so far, for the message
+     * @param expected the calls that would complete it, for the remedy
+     * @throws MigrationException when the value is null
+     */
+    static <T> T require(@Nullable T value, String call, String expected) {
+        if (value == null) {
+            throw incomplete(call, expected);
         }
-        return word;
+        return value;
     }
 
-    /** Refuses a word that would take the place of what was said before. */
-    static void requireUnset(@Nullable Object before, String sentence, String word) {
-        boolean said = before instanceof Collection<?> all ? !all.isEmpty() : before != null;
-        if (said) {
-            throw new MigrationException(sentence + " says " + word + " twice", "say all of it in one " + word);
+    static MigrationException incomplete(String call, String expected) {
+        return new MigrationException("Incomplete call chain: " + call, "add " + expected);
+    }
+
+    /**
+     * Checks that a method is not called a second time, since the second call would replace the first value.
+     *
+     * @throws MigrationException when a value has been set before
+     */
+    static void requireUnset(@Nullable Object value, String call, String method) {
+        boolean isSet = value instanceof Collection<?> all ? !all.isEmpty() : value != null;
+        if (isSet) {
+            throw new MigrationException(
+                    call + " calls " + method + " twice", "call " + method + " once, with all its arguments");
         }
     }
 }

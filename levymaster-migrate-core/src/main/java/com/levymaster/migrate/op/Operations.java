@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The words of a migration. Each says what is to be done; nothing is done until the whole plan has been recorded and
- * checked. A sentence that lacks a word is refused then, naming the word.
+ * Records the operations of a migration. Nothing is executed until all revisions of the plan have been recorded and
+ * checked. An incomplete call chain or an invalid operation is refused while recording, with the call that is missing
+ * or the reason.
  *
  * <pre>{@code
  * op.createTable("county", t -> {
@@ -38,85 +39,140 @@ import java.util.function.Consumer;
  * op.data("assign every district", jdbc -> jdbc.sql("update tax_district set county_id = 1").update());
  * }</pre>
  *
- * <p>Names are taken literally, and quoted where PostgreSQL needs it. A name without a schema is one of the default
- * schema; {@link #inSchema} speaks of another.
+ * <p>Names are case-sensitive, and quoted where PostgreSQL requires it. An unqualified name belongs to the default
+ * schema; {@link #inSchema} selects another one. SQL expressions and conditions are passed on unchanged.
  */
 public final class Operations {
 
-    private final OperationBuffer pending;
-    private final DefaultSchema scope;
+    private final OperationBuffer buffer;
+    private final DefaultSchema defaultSchema;
 
-    private Operations(OperationBuffer pending, DefaultSchema scope) {
-        this.pending = pending;
-        this.scope = scope;
+    private Operations(OperationBuffer buffer, DefaultSchema defaultSchema) {
+        this.buffer = buffer;
+        this.defaultSchema = defaultSchema;
     }
 
     /**
-     * Runs a body and hands every operation that it says to the recorder, in order.
+     * Runs a migration method and passes its operations to the recorder, in order. Called by the library, not by
+     * authors.
      *
-     * @throws MigrationException when a sentence is not finished
+     * @throws MigrationException when a call chain is incomplete or an operation is invalid
      */
     public static void record(Consumer<Operations> body, OperationRecorder recorder) {
-        OperationBuffer pending = new OperationBuffer(recorder);
-        body.accept(new Operations(pending, DefaultSchema.DEFAULT));
-        pending.end();
+        OperationBuffer buffer = new OperationBuffer(recorder);
+        body.accept(new Operations(buffer, DefaultSchema.DEFAULT));
+        buffer.end();
     }
 
-    /** The same words, about another schema: {@code op.inSchema("audit").createTable("event", …)}. */
+    /**
+     * Returns the same operations for another default schema: {@code op.inSchema("audit").createTable("event", …)} is
+     * {@code create table audit.event (…)}.
+     */
     public Operations inSchema(String schema) {
-        return new Operations(pending, new DefaultSchema(schema));
+        return new Operations(buffer, new DefaultSchema(schema));
     }
 
     // Tables
 
+    /**
+     * Creates a table with its constraints, indexes and comments: {@code create table county (…)}, then {@code create
+     * index …} and {@code comment on …}.
+     *
+     * <pre>{@code
+     * op.createTable("county", t -> {
+     *     t.column("id", bigint()).identity();
+     *     t.primaryKey("pk_county").on("id");
+     * });
+     * }</pre>
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createtable.html">PostgreSQL: CREATE TABLE</a>
+     */
     public void createTable(String name, Consumer<TableSpec> body) {
-        TableSpec table = new TableSpec(name, scope);
+        TableSpec table = new TableSpec(name, defaultSchema);
         body.accept(table);
-        pending.add(new CreateTable(table.table()));
-    }
-
-    /** Drops a table with its rows; add {@code .was(t -> …)} so that the structure can come back. */
-    public DropTableSpec dropTable(String name) {
-        return pending.add(new DropTableSpec(name, scope));
-    }
-
-    /** Renames a table: {@code op.renameTable("district").to("tax_district")}. */
-    public RenameSpec renameTable(String name) {
-        return pending.add(
-                new RenameSpec("renameTable(\"" + name + "\")", to -> new RenameTable(scope.name(name), to)));
-    }
-
-    /** Moves a table into another schema: {@code op.moveTable("event").toSchema("audit")}. */
-    public MoveTableSpec moveTable(String name) {
-        return pending.add(new MoveTableSpec(scope.name(name)));
-    }
-
-    /** Changes columns, constraints and indexes of a table, in the order they are said. */
-    public void alterTable(String name, Consumer<AlterTableSpec> body) {
-        body.accept(new AlterTableSpec(scope.name(name), scope, pending));
-    }
-
-    /** Speaks of a table that may or may not be there: {@code op.table("x").ifNotExists(t -> …)}. */
-    public ConditionalTable table(String name) {
-        return new ConditionalTable(name, scope, pending);
-    }
-
-    /** Speaks of an index that may or may not be there: {@code op.index("ix_property_year").ifExists().drop()}. */
-    public ConditionalIndex index(String name) {
-        return new ConditionalIndex(name, scope, pending);
-    }
-
-    /** Changes a type by way of a temporary column, for conversions that need data to be transformed. */
-    public ConvertColumnSpec convertColumn(String table, String column) {
-        return pending.add(new ConvertColumnSpec(scope.name(table), column));
+        buffer.add(new CreateTable(table.table()));
     }
 
     /**
-     * The name that our convention gives a constraint or index: {@code op.constraintName("ix", "property", "year")} is
-     * {@code ix_property_year}. One that PostgreSQL would cut is shortened, and ends with a hash of all of it.
+     * Drops a table with its rows, {@code op.dropTable("old_rate").was(t -> …)}: {@code drop table old_rate}. Without
+     * {@code was}, the operation cannot be undone.
+     */
+    public DropTableSpec dropTable(String name) {
+        return buffer.add(new DropTableSpec(name, defaultSchema));
+    }
+
+    /**
+     * Renames a table, {@code op.renameTable("district").to("tax_district")}: {@code alter table district rename to
+     * tax_district}.
+     */
+    public RenameSpec renameTable(String name) {
+        return buffer.add(
+                new RenameSpec("renameTable(\"" + name + "\")", to -> new RenameTable(defaultSchema.name(name), to)));
+    }
+
+    /**
+     * Moves a table to another schema, {@code op.moveTable("event").toSchema("audit")}: {@code alter table event set
+     * schema audit}.
+     */
+    public MoveTableSpec moveTable(String name) {
+        return buffer.add(new MoveTableSpec(defaultSchema.name(name)));
+    }
+
+    /**
+     * Changes columns, constraints, indexes and storage of a table, in the order of the calls; each call is an
+     * operation with its own statements.
      *
-     * @param kind {@code pk}, {@code fk}, {@code uq}, {@code ix} or {@code ck}; for {@code fk}, the table referred to
-     *     stands last
+     * <pre>{@code
+     * op.alterTable("tax_district", t -> {
+     *     t.addColumn("county_id", bigint());
+     *     t.addIndex("ix_tax_district_county_id").on("county_id");
+     * });
+     * }</pre>
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">PostgreSQL: ALTER TABLE</a>
+     */
+    public void alterTable(String name, Consumer<AlterTableSpec> body) {
+        body.accept(new AlterTableSpec(defaultSchema.name(name), defaultSchema, buffer));
+    }
+
+    /**
+     * Starts a conditional operation on a table or its parts, {@code op.table("x").ifNotExists(t -> …)}: {@code create
+     * table if not exists x (…)}.
+     */
+    public ConditionalTable table(String name) {
+        return new ConditionalTable(name, defaultSchema, buffer);
+    }
+
+    /**
+     * Starts a conditional operation on an index, {@code op.index("ix_property_year").ifExists().drop()}: {@code drop
+     * index if exists ix_property_year}.
+     */
+    public ConditionalIndex index(String name) {
+        return new ConditionalIndex(name, defaultSchema, buffer);
+    }
+
+    /**
+     * Changes a type by a temporary column, for conversions that transform the data.
+     *
+     * <pre>{@code
+     * op.convertColumn("receipt", "number").from(integer()).to(bigint())
+     *         .using("number * 10")
+     *         .reversedUsing("number / 10");
+     * }</pre>
+     *
+     * @see AlterTableSpec#convertColumn
+     */
+    public ConvertColumnSpec convertColumn(String table, String column) {
+        return buffer.add(new ConvertColumnSpec(defaultSchema.name(table), column));
+    }
+
+    /**
+     * Returns the conventional name of a constraint or index: {@code op.constraintName("ix", "property", "year")} is
+     * {@code ix_property_year}. A name of more than 63 bytes, which PostgreSQL would truncate, is shortened and ends
+     * with a hash.
+     *
+     * @param kind {@code pk}, {@code fk}, {@code uq}, {@code ix} or {@code ck}
+     * @param columns the columns; for {@code fk}, followed by the referenced table
      */
     public String constraintName(String kind, String table, String... columns) {
         List<String> parts = new ArrayList<>(List.of(kind, table));
@@ -126,166 +182,250 @@ public final class Operations {
 
     // Sequences, types, schemas, views
 
-    /** Words for sequences: {@code op.sequences().create("invoice_seq").incrementBy(50)}. */
+    /**
+     * Starts an operation on a sequence, {@code op.sequences().create("invoice_seq", s -> s.incrementBy(50))}:
+     * {@code create sequence invoice_seq increment by 50}.
+     */
     public SequenceOperations sequences() {
-        return new SequenceOperations(scope, pending.stage("sequences()", "a word such as .create(name)"));
+        return new SequenceOperations(defaultSchema, buffer.stage("sequences()", "a method such as .create(name)"));
     }
 
-    /** Words for enum types, domains and composite types: {@code op.types().createEnum("status", "OPEN", "CLOSED")}. */
+    /**
+     * Starts an operation on an enum type, domain or composite type, {@code op.types().createEnum("status", "OPEN",
+     * "CLOSED")}: {@code create type status as enum ('OPEN', 'CLOSED')}.
+     */
     public TypeOperations types() {
-        return new TypeOperations(scope, pending.stage("types()", "a word such as .createEnum(name, labels)"));
+        return new TypeOperations(defaultSchema, buffer.stage("types()", "a method such as .createEnum(name, labels)"));
     }
 
+    /**
+     * Creates a schema, {@code op.createSchema("audit")}: {@code create schema audit}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createschema.html">PostgreSQL: CREATE SCHEMA</a>
+     */
     public void createSchema(String name) {
-        pending.add(new CreateSchema(name));
+        buffer.add(new CreateSchema(name));
     }
 
-    /** Drops an empty schema; add {@code .wasEmpty()} so that it can come back. */
+    /**
+     * Drops an empty schema, {@code op.dropSchema("audit").wasEmpty()}: {@code drop schema audit}. Without
+     * {@code wasEmpty}, the operation cannot be undone.
+     */
     public DropSchemaSpec dropSchema(String name) {
-        return pending.add(new DropSchemaSpec(name));
+        return buffer.add(new DropSchemaSpec(name));
     }
 
-    /** Words for views: {@code op.views().create("open_district", "select …")}. */
+    /**
+     * Starts an operation on a view, {@code op.views().create("open_district", "select …")}: {@code create view
+     * open_district as select …}.
+     */
     public ViewOperations views() {
-        return new ViewOperations(scope, pending.stage("views()", "a word such as .create(name, query)"));
+        return new ViewOperations(defaultSchema, buffer.stage("views()", "a method such as .create(name, query)"));
     }
 
-    /** Installs an extension of the server in this database; often only a superuser may. */
+    /**
+     * Installs an extension in this database, {@code op.createExtension("pg_trgm")}: {@code create extension pg_trgm},
+     * with {@code with schema …} after {@link #inSchema}. Extensions that are not trusted require a superuser.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createextension.html">PostgreSQL: CREATE EXTENSION</a>
+     */
     public void createExtension(String name) {
-        pending.add(new CreateExtension(new Extension(name, scope.schema())));
+        buffer.add(new CreateExtension(new Extension(name, defaultSchema.schema())));
     }
 
-    /** Removes an extension; add {@code .wasInstalled()} so that it can come back. */
+    /**
+     * Removes an extension, {@code op.dropExtension("pg_trgm").wasInstalled()}: {@code drop extension pg_trgm}. Without
+     * {@code wasInstalled}, the operation cannot be undone.
+     */
     public DropExtensionSpec dropExtension(String name) {
-        return pending.add(new DropExtensionSpec(name));
+        return buffer.add(new DropExtensionSpec(name));
     }
 
-    /** Gives a role privileges: {@code op.grant("select", "insert").onTable("county").role("reporting")}. */
+    /**
+     * Grants privileges to a role, {@code op.grant("select", "insert").onTable("county").role("reporting")}:
+     * {@code grant select, insert on table county to reporting}. {@code all} must be the only privilege; one that the
+     * kind of object does not have is refused.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-grant.html">PostgreSQL: GRANT</a>
+     */
     public PrivilegeSpec grant(String... privileges) {
-        return pending.add(new PrivilegeSpec(
-                "grant(…)", scope, (kind, on, role) -> new GrantPrivileges(kind, on, List.of(privileges), role)));
+        return buffer.add(new PrivilegeSpec(
+                "grant(…)",
+                defaultSchema,
+                (kind, on, role) -> new GrantPrivileges(kind, on, List.of(privileges), role)));
     }
 
-    /** Takes privileges away: {@code op.revoke("insert").onTable("county").role("reporting")}. */
+    /**
+     * Revokes privileges from a role, {@code op.revoke("insert").onTable("county").role("reporting")}: {@code revoke
+     * insert on table county from reporting}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-revoke.html">PostgreSQL: REVOKE</a>
+     */
     public PrivilegeSpec revoke(String... privileges) {
-        return pending.add(new PrivilegeSpec(
-                "revoke(…)", scope, (kind, on, role) -> new RevokePrivileges(kind, on, List.of(privileges), role)));
+        return buffer.add(new PrivilegeSpec(
+                "revoke(…)",
+                defaultSchema,
+                (kind, on, role) -> new RevokePrivileges(kind, on, List.of(privileges), role)));
     }
 
     // Rows and SQL
 
-    /** Inserts rows: {@code op.insert("state").columns("code", "name").row("WA", "Washington").keyedBy("code")}. */
+    /**
+     * Inserts rows, {@code op.insert("state").columns("code", "name").row("WA", "Washington").keyedBy("code")}:
+     * {@code insert into state (code, name) values ('WA', 'Washington')}. Without {@code keyedBy}, the operation cannot
+     * be undone.
+     */
     public InsertSpec insert(String table) {
-        return pending.add(new InsertSpec(scope.name(table)));
-    }
-
-    /** Deletes all rows of the tables at once. */
-    public void truncate(String... tables) {
-        pending.add(new Truncate(Arrays.stream(tables).map(scope::name).toList(), false));
-    }
-
-    /** As {@link #truncate}, with the tables that refer to them by foreign keys. */
-    public void truncateCascade(String... tables) {
-        pending.add(new Truncate(Arrays.stream(tables).map(scope::name).toList(), true));
-    }
-
-    /** Runs SQL text as it stands, one or more statements; add {@code .reversedBy(sql)} for the way back. */
-    public SqlSpec execute(String sql) {
-        return pending.add(new SqlSpec(sql));
+        return buffer.add(new InsertSpec(defaultSchema.name(table)));
     }
 
     /**
-     * Runs Java in the middle of the revision, in its transaction and on its connection; add {@code .reversedBy(…)} for
-     * the way back.
+     * Deletes all rows of tables, {@code op.truncate("import_row")}: {@code truncate table import_row}. Cannot be
+     * undone.
      *
-     * @param description what it does, for plan, progress and errors
+     * @see <a href="https://www.postgresql.org/docs/current/sql-truncate.html">PostgreSQL: TRUNCATE</a>
+     */
+    public void truncate(String... tables) {
+        buffer.add(new Truncate(Arrays.stream(tables).map(defaultSchema::name).toList(), false));
+    }
+
+    /**
+     * Deletes all rows of tables and of those that reference them by foreign keys: {@code truncate table county
+     * cascade}. Cannot be undone.
+     */
+    public void truncateCascade(String... tables) {
+        buffer.add(new Truncate(Arrays.stream(tables).map(defaultSchema::name).toList(), true));
+    }
+
+    /**
+     * Executes SQL, one or more statements, unchanged: {@code op.execute("update county set population = 0")}. The
+     * checks before the run do not know its effects on the schema. Without {@code .reversedBy(sql)}, the operation
+     * cannot be undone.
+     */
+    public SqlSpec execute(String sql) {
+        return buffer.add(new SqlSpec(sql));
+    }
+
+    /**
+     * Runs Java within the revision, on its connection and in its transaction. Without {@code .reversedBy(…)}, the
+     * operation cannot be undone; an offline script holds only a comment in its place.
+     *
+     * <pre>{@code
+     * op.data("double the rates", jdbc -> jdbc.sql("update levy_rate set rate = rate * 2").update())
+     *         .reversedBy(jdbc -> jdbc.sql("update levy_rate set rate = rate / 2").update());
+     * }</pre>
+     *
+     * @param description what the step does, for plan, progress and errors
      */
     public DataSpec data(String description, DataStep.WithClient step) {
-        return pending.add(new DataSpec(description, step));
+        return buffer.add(new DataSpec(description, step));
     }
 
-    /** As {@link #data}, with Spring's {@code JdbcTemplate}. */
+    /** Like {@link #data}, with Spring's {@code JdbcTemplate}. */
     public DataSpec dataWithJdbcTemplate(String description, DataStep.WithTemplate step) {
-        return pending.add(new DataSpec(description, step));
+        return buffer.add(new DataSpec(description, step));
     }
 
-    /** As {@link #data}, with the bare connection, which must be left open, uncommitted and not rolled back. */
+    /** Like {@link #data}, with the JDBC connection, which the step must not close, commit or roll back. */
     public DataSpec dataWithConnection(String description, DataStep.WithConnection step) {
-        return pending.add(new DataSpec(description, step));
+        return buffer.add(new DataSpec(description, step));
     }
 
     // How steps run
 
     /**
-     * Runs steps outside of a transaction, each by itself, as {@code create index concurrently} needs it. What the
-     * revision said before is committed first.
+     * Runs operations outside a transaction, as {@code create index concurrently} requires. The operations before it
+     * are committed first; a failure keeps what was executed before.
+     *
+     * <pre>{@code
+     * op.autocommit(() -> op.alterTable("property", t -> t.addIndex("ix_property_year").on("year").concurrently()));
+     * }</pre>
+     *
+     * @throws MigrationException within another block
      */
     public void autocommit(Runnable steps) {
-        if (pending.inBlock()) {
+        if (buffer.inBlock()) {
             throw new MigrationException(
-                    "op.autocommit(…) stands inside of another block", "say it at the top level of the revision");
+                    "op.autocommit(…) is nested in another block", "call it at the top level of the revision");
         }
-        pending.add(new Autocommit(pending.block(steps)));
-    }
-
-    /** Runs steps that may fail: when one does, they are rolled back, the other ones run instead. */
-    public void savepoint(String name, Runnable steps, Runnable onFailure) {
-        pending.add(new Savepoint(name, pending.block(steps), pending.block(onFailure)));
-    }
-
-    /** Changes a setting of the server until the revision ends: {@code op.setLocal("lock_timeout", "5s")}. */
-    public void setLocal(String setting, String value) {
-        pending.add(new SetLocal(setting, value));
+        buffer.add(new Autocommit(buffer.block(steps)));
     }
 
     /**
-     * Creates in the block are done where the object is missing, drops and renames where it is there. What is there
-     * already is compared: another definition is an error that lists the differences.
+     * Runs operations that may fail with an SQL error: the savepoint is then rolled back, and the other operations run
+     * instead. Cannot be undone if there are operations on failure.
+     *
+     * <pre>{@code op.savepoint("trgm", () -> op.createExtension("pg_trgm"), () -> {});}</pre>
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-savepoint.html">PostgreSQL: SAVEPOINT</a>
+     */
+    public void savepoint(String name, Runnable steps, Runnable onFailure) {
+        buffer.add(new Savepoint(name, buffer.block(steps), buffer.block(onFailure)));
+    }
+
+    /**
+     * Sets a configuration parameter until the end of the transaction, {@code op.setLocal("lock_timeout", "5s")}:
+     * {@code set local lock_timeout = '5s'}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-set.html">PostgreSQL: SET LOCAL</a>
+     */
+    public void setLocal(String setting, String value) {
+        buffer.add(new SetLocal(setting, value));
+    }
+
+    /**
+     * Makes the operations of a block conditional: creates run if the object does not exist, drops and renames if it
+     * exists. An existing object must match the description, otherwise the run stops with a list of the differences.
+     *
+     * <pre>{@code op.idempotent(o -> o.createSchema("audit"));}</pre>
+     *
+     * @throws MigrationException for an operation that cannot be conditional, such as {@link #truncate}
      */
     public void idempotent(Consumer<Operations> body) {
-        List<Operation> steps = pending.block(() -> body.accept(this));
-        steps.stream().map(ExistenceGuards::guarded).forEach(pending::add);
+        List<Operation> steps = buffer.block(() -> body.accept(this));
+        steps.stream().map(ExistenceGuards::guarded).forEach(buffer::add);
     }
 
     /**
-     * Says the inverse of what the body says, last first: {@code op.undo(this::upgrade)}.
+     * Records the inverses of the operations of a method, last first: {@code op.undo(this::upgrade)}.
      *
-     * @throws IrreversibleException when a step does not remember what it would have to restore
+     * @throws IrreversibleException when an operation lacks its previous state, such as a drop without {@code was}, or
+     *     the method calls {@link #inspector}
      */
     public void undo(Consumer<Operations> body) {
-        List<Operation> said = new ArrayList<>();
-        record(body, new UndoRecorder(said, pending.recorder()));
-        OperationList.inverted(said).forEach(pending::add);
+        List<Operation> recorded = new ArrayList<>();
+        record(body, new UndoRecorder(recorded, buffer.recorder()));
+        OperationList.inverted(recorded).forEach(buffer::add);
     }
 
     /**
-     * Says that there is no way back.
+     * States that the revision cannot be downgraded: {@code op.irreversible("the old codes are not kept")}.
      *
-     * @throws IrreversibleException always, when the downgrade is planned and before anything runs
+     * @throws IrreversibleException always; the downgrade fails while it is planned, before anything is executed
      */
     public void irreversible(String reason) {
         throw new IrreversibleException(
-                reason, "stay at this revision, restore a backup, or write the way back in its downgrade");
+                reason, "stay at this revision, restore a backup, or implement its downgrade()");
     }
 
     // What there is
 
     /**
-     * Answers what there is at this point of the revision: all that was said before counts.
+     * Returns the schema at this point of the revision, including the operations recorded before.
      *
      * <pre>{@code if (!op.inspector().hasTable("import_log")) { … }}</pre>
      */
     public Inspector inspector() {
-        return pending.catalog();
+        return buffer.catalog();
     }
 
-    /** The value of {@code -x key=value} of the command that runs. */
+    /** The value of the command-line argument {@code -x key=value}. */
     public Optional<String> argument(String key) {
-        return pending.recorder().argument(key);
+        return buffer.recorder().argument(key);
     }
 
-    /** The value of {@code --tag} of the command that runs. */
+    /** The value of the command-line option {@code --tag}. */
     public Optional<String> tag() {
-        return pending.recorder().tag();
+        return buffer.recorder().tag();
     }
 }

@@ -4,7 +4,11 @@ import com.levymaster.migrate.schema.Constraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a primary key: {@code t.primaryKey("pk_county").on("id")}. */
+/**
+ * Describes a primary key: {@code t.primaryKey("pk_county").on("id")}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/ddl-constraints.html">PostgreSQL: primary keys</a>
+ */
 public final class PrimaryKeySpec extends ConstraintSpec<PrimaryKeySpec> {
 
     private @Nullable List<String> columns;
@@ -17,20 +21,27 @@ public final class PrimaryKeySpec extends ConstraintSpec<PrimaryKeySpec> {
         super(name);
     }
 
+    /** The columns of the key: {@code primary key (id)}. Required, once. */
     public PrimaryKeySpec on(String... names) {
         OperationBuilder.requireUnset(columns, "primaryKey(\"" + name + "\")", ".on(…)");
         columns = List.of(names);
         return this;
     }
 
-    /** Further columns kept in its index. */
+    /** Stores further columns in the index of the key: {@code primary key (id) include (code)}. Callable once. */
     public PrimaryKeySpec include(String... names) {
         OperationBuilder.requireUnset(include, "primaryKey(\"" + name + "\")", ".include(…)");
         include = List.of(names);
         return this;
     }
 
-    /** Takes over a unique index that is there, without building one. The columns must still be named. */
+    /**
+     * Makes an existing unique index the index of the key: {@code primary key using index name}. The columns must still
+     * be named. Refused for a new table.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">PostgreSQL: ADD
+     *     table_constraint_using_index</a>
+     */
     public PrimaryKeySpec usingIndex(String index) {
         usingIndex = index;
         return this;
@@ -42,7 +53,10 @@ public final class PrimaryKeySpec extends ConstraintSpec<PrimaryKeySpec> {
         return usingIndex;
     }
 
-    /** Columns that allowed null before they became the key, so that they do so again when it is undone. */
+    /**
+     * The columns that allowed nulls before they became the key; undo allows them again. Refused for a new table and
+     * for columns outside the key.
+     */
     public PrimaryKeySpec wasNullable(String... names) {
         wasNullable = List.of(names);
         return this;

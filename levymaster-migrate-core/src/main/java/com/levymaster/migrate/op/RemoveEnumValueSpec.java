@@ -5,7 +5,11 @@ import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a label out of an enum type. */
+/**
+ * Removes a label from an enum type: {@code op.types().removeEnumValue("status", "HELD").wasBefore("OPEN")}.
+ *
+ * @see TypeOperations#removeEnumValue
+ */
 public final class RemoveEnumValueSpec implements OperationBuilder {
 
     private final ObjectName type;
@@ -19,19 +23,22 @@ public final class RemoveEnumValueSpec implements OperationBuilder {
         this.label = label;
     }
 
-    /** The label that it stood before, for the way back; the end, unless said. */
+    /**
+     * The label that followed it, where undo adds it again. Without {@code wasBefore} or {@code wasAfter}, undo adds it
+     * at the end; both together are refused.
+     */
     public RemoveEnumValueSpec wasBefore(String next) {
         wasBefore = next;
         return this;
     }
 
-    /** The label that it stood after, for the way back. */
+    /** The label that preceded it, where undo adds it again. */
     public RemoveEnumValueSpec wasAfter(String previous) {
         wasAfter = previous;
         return this;
     }
 
-    /** The label that rows get instead; there is no way back then. */
+    /** The label that rows and defaults get instead. The operation cannot be undone then. */
     public RemoveEnumValueSpec replacedBy(String other) {
         replacement = other;
         return this;

@@ -7,11 +7,13 @@ import com.levymaster.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a view another query: {@code op.views().replace("v").from("select a from t").to("select a, b from t")}.
+ * Replaces the query of a view: {@code op.views().replace("v").from("select a from t").to("select a, b from t")}.
  *
- * <p>As PostgreSQL has it, the new query keeps the columns and may add others at the end; undoing takes those away again.
- * For any other change, add {@link #changingColumns()} or {@link #removingColumns()}: the view is then dropped and
- * created anew, with its comment and privileges, unless something else depends on it.
+ * <p>PostgreSQL requires that the new query keeps the columns; it may add others at the end, which undo removes. For
+ * other changes, call {@link #changingColumns()} or {@link #removingColumns()}: the view is then dropped and created
+ * again, with its comment and privileges, which fails if another object depends on it.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-createview.html">PostgreSQL: CREATE VIEW</a>
  */
 public final class ReplaceViewSpec implements OperationBuilder {
 
@@ -24,24 +26,25 @@ public final class ReplaceViewSpec implements OperationBuilder {
         this.name = name;
     }
 
-    /** The query as it is, for the way back. */
+    /** The current query. Required for undo. */
     public ReplaceViewSpec from(String query) {
         from = query;
         return this;
     }
 
+    /** The new query: {@code create or replace view v as select …}. Required. */
     public ReplaceViewSpec to(String query) {
         to = query;
         return this;
     }
 
-    /** The new query lacks columns that stood at the end of the old one. */
+    /** States that the new query lacks columns at the end of the old one. */
     public ReplaceViewSpec removingColumns() {
         columns = ViewColumns.GO;
         return this;
     }
 
-    /** The columns of the new query are others, or of other types, or in another order. */
+    /** States that the columns of the new query have other names, types or another order. */
     public ReplaceViewSpec changingColumns() {
         columns = ViewColumns.CHANGE;
         return this;

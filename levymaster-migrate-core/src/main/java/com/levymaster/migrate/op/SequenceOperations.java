@@ -10,69 +10,93 @@ import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.SequenceOptions;
 import java.util.function.Consumer;
 
-/** The words for sequences. */
+/**
+ * Operations on sequences, returned by {@link Operations#sequences()}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-createsequence.html">PostgreSQL: CREATE SEQUENCE</a>
+ */
 public final class SequenceOperations {
 
-    private final DefaultSchema scope;
-    private final BuilderStage noun;
+    private final DefaultSchema defaultSchema;
+    private final BuilderStage stage;
 
-    SequenceOperations(DefaultSchema scope, BuilderStage noun) {
-        this.scope = scope;
-        this.noun = noun;
+    SequenceOperations(DefaultSchema defaultSchema, BuilderStage stage) {
+        this.defaultSchema = defaultSchema;
+        this.stage = stage;
     }
 
-    /** Creates a sequence that counts from 1 by 1. */
+    /**
+     * Creates a sequence of {@code bigint} that starts with 1 and increments by 1: {@code create sequence invoice_seq}.
+     */
     public void create(String name) {
         create(name, s -> {});
     }
 
-    /** Creates a sequence: {@code op.sequences().create("invoice_seq", s -> s.incrementBy(50))}. */
+    /**
+     * Creates a sequence, {@code op.sequences().create("invoice_seq", s -> s.incrementBy(50))}: {@code create sequence
+     * invoice_seq increment by 50}.
+     */
     public void create(String name, Consumer<SequenceSpec> body) {
-        noun.record(new CreateSequence(sequence(scope.name(name), body)));
+        stage.record(new CreateSequence(sequence(defaultSchema.name(name), body)));
     }
 
-    /** Drops a sequence and says what it was, so that undoing can create it again; its position does not come back. */
+    /**
+     * Drops a sequence: {@code drop sequence invoice_seq}.
+     *
+     * @param was describes the sequence as it is, so that undo can create it again; its current value is lost
+     */
     public void drop(String name, Consumer<SequenceSpec> was) {
-        noun.record(new DropSequence(scope.name(name), sequence(scope.name(name), was)));
+        stage.record(new DropSequence(defaultSchema.name(name), sequence(defaultSchema.name(name), was)));
     }
 
-    /** Drops a sequence; undoing is not possible. */
+    /** Drops a sequence: {@code drop sequence invoice_seq}. Cannot be undone. */
     public void drop(String name) {
-        noun.record(new DropSequence(scope.name(name), null));
+        stage.record(new DropSequence(defaultSchema.name(name), null));
     }
 
-    /** Changes how a sequence counts, from what it was to what it shall be. */
+    /**
+     * Changes the options of a sequence, {@code op.sequences().alter("s", s -> {}, s -> s.cache(50))}: {@code alter
+     * sequence s cache 50}. The type cannot change.
+     *
+     * @param from describes the sequence as it is, for undo
+     * @param to describes the desired sequence
+     */
     public void alter(String name, Consumer<SequenceSpec> from, Consumer<SequenceSpec> to) {
-        noun.record(new AlterSequence(scope.name(name), options(from), options(to)));
+        stage.record(new AlterSequence(defaultSchema.name(name), options(from), options(to)));
     }
 
-    /** Ties a sequence to a column, so that it is dropped with it: {@code changeOwner("s").fromNone().to("t", "c")}. */
+    /**
+     * Changes the column that owns a sequence, {@code op.sequences().changeOwner("s").fromNone().to("t", "c")}:
+     * {@code alter sequence s owned by t.c}. A sequence is dropped with its owner.
+     */
     public SequenceOwnerSpec changeOwner(String name) {
-        return noun.record(new SequenceOwnerSpec(scope, name));
+        return stage.record(new SequenceOwnerSpec(defaultSchema, name));
     }
 
+    /** Sets or drops the comment of a sequence: {@code comment on sequence s is '…'}. */
     public ChangeSpec<String> changeComment(String name) {
-        CommentTarget on = new CommentTarget(CommentTarget.Kind.SEQUENCE, scope.name(name), null);
-        return noun.record(ChangeSpec.comment("sequences().changeComment(\"" + name + "\")", on));
+        CommentTarget on = new CommentTarget(CommentTarget.Kind.SEQUENCE, defaultSchema.name(name), null);
+        return stage.record(ChangeSpec.comment("sequences().changeComment(\"" + name + "\")", on));
     }
 
+    /** Renames a sequence, {@code op.sequences().rename("a").to("b")}: {@code alter sequence a rename to b}. */
     public RenameSpec rename(String name) {
-        return noun.record(
-                new RenameSpec("sequences().rename(\"" + name + "\")", to -> new RenameSequence(scope.name(name), to)));
+        return stage.record(new RenameSpec(
+                "sequences().rename(\"" + name + "\")", to -> new RenameSequence(defaultSchema.name(name), to)));
     }
 
     private static Sequence sequence(ObjectName name, Consumer<SequenceSpec> body) {
-        SequenceSpec spec = said(body);
+        SequenceSpec spec = spec(body);
         return new Sequence(name, spec.type(), spec.options(), null, null);
     }
 
     private static SequenceOptions options(Consumer<SequenceSpec> body) {
-        SequenceSpec spec = said(body);
-        spec.refuseType("sequences().alter(…)", "a sequence keeps its type");
+        SequenceSpec spec = spec(body);
+        spec.requireNoType("sequences().alter(…)", "the type of a sequence cannot change");
         return spec.options();
     }
 
-    private static SequenceSpec said(Consumer<SequenceSpec> body) {
+    private static SequenceSpec spec(Consumer<SequenceSpec> body) {
         SequenceSpec spec = new SequenceSpec();
         body.accept(spec);
         return spec;

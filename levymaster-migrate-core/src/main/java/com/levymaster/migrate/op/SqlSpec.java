@@ -4,7 +4,7 @@ import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** SQL text, and its way back. */
+/** SQL with an optional inverse: {@code op.execute("…").reversedBy("…")}. */
 public final class SqlSpec implements OperationBuilder {
 
     private final String sql;
@@ -14,7 +14,7 @@ public final class SqlSpec implements OperationBuilder {
         this.sql = sql;
     }
 
-    /** The SQL text that takes it back. */
+    /** Sets the SQL that reverts it. Required for undo; a blank text is refused. */
     public void reversedBy(String reversal) {
         down = reversal;
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a table.
+ * Describes a table. Two parts of the same name, a second primary key and keys over unknown columns are refused.
  *
  * <pre>{@code
  * op.createTable("county", t -> {
@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  *     t.unique("uq_county_name").on("name");
  * });
  * }</pre>
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-createtable.html">PostgreSQL: CREATE TABLE</a>
  */
 public final class TableSpec {
 
     private final ObjectName name;
-    private final DefaultSchema scope;
+    private final DefaultSchema defaultSchema;
     private final List<ColumnSpec> columns = new ArrayList<>();
     private final List<ConstraintSpec<?>> constraints = new ArrayList<>();
     private final List<IndexSpec> indexes = new ArrayList<>();
@@ -43,78 +45,109 @@ public final class TableSpec {
     private Table.@Nullable Partition partitionOf;
     private @Nullable String comment;
 
-    TableSpec(String name, DefaultSchema scope) {
-        this.name = scope.name(name);
-        this.scope = scope;
+    TableSpec(String name, DefaultSchema defaultSchema) {
+        this.name = defaultSchema.name(name);
+        this.defaultSchema = defaultSchema;
     }
 
+    /**
+     * Adds a column: {@code name character varying(120)}. Nullable and without a default unless the returned builder
+     * sets them.
+     */
     public ColumnSpec column(String columnName, ColumnType type) {
         return added(columns, new ColumnSpec(columnName, type));
     }
 
+    /** Adds the primary key: {@code constraint pk_county primary key (id)}. */
     public PrimaryKeySpec primaryKey(String constraintName) {
         return added(constraints, new PrimaryKeySpec(constraintName));
     }
 
+    /** Adds a unique constraint: {@code constraint uq_county_name unique (name)}. */
     public UniqueSpec unique(String constraintName) {
         return added(constraints, new UniqueSpec(constraintName));
     }
 
+    /** Adds a check constraint: {@code constraint ck_levy_rate check (rate >= 0)}. */
     public CheckSpec check(String constraintName) {
         return added(constraints, new CheckSpec(constraintName));
     }
 
+    /** Adds a foreign key: {@code constraint fk_a_b foreign key (b_id) references b (id)}. */
     public ForeignKeySpec foreignKey(String constraintName) {
-        return added(constraints, new ForeignKeySpec(constraintName, scope));
+        return added(constraints, new ForeignKeySpec(constraintName, defaultSchema));
     }
 
+    /** Adds an exclusion constraint: {@code constraint ex_booking exclude using gist (…)}. */
     public ExclusionSpec exclusion(String constraintName) {
         return added(constraints, new ExclusionSpec(constraintName));
     }
 
+    /** Adds an index, created after the table: {@code create index ix_county_name on county (name)}. */
     public IndexSpec index(String indexName) {
         return added(indexes, new IndexSpec(indexName));
     }
 
+    /** Sets the comment: {@code comment on table county is '…'}. An empty text is refused. */
     public TableSpec comment(String text) {
         comment = text;
         return this;
     }
 
-    /** Not written to the log: faster, and empty after a crash of the server. */
+    /**
+     * Makes the table unlogged: {@code create unlogged table}. Faster to write, but emptied by a crash of the server.
+     * Refused for partitioned tables.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createtable.html">PostgreSQL: UNLOGGED</a>
+     */
     public TableSpec unlogged() {
         unlogged = true;
         return this;
     }
 
+    /** Sets the tablespace: {@code tablespace name}. */
     public TableSpec tablespace(String tablespaceName) {
         tablespace = tablespaceName;
         return this;
     }
 
-    /** Method and key, as SQL: {@code range (created_at)}. */
+    /**
+     * Makes it a partitioned table: {@code partition by range (created_at)}.
+     *
+     * @param methodAndKey SQL, such as {@code range (created_at)}
+     * @see <a href="https://www.postgresql.org/docs/current/ddl-partitioning.html">PostgreSQL: table partitioning</a>
+     */
     public TableSpec partitionBy(String methodAndKey) {
         partitionBy = methodAndKey;
         return this;
     }
 
     /**
-     * Makes it a part of a partitioned table, with that table's columns.
+     * Makes it a partition, with the columns of the partitioned table: {@code create table t partition of parent for
+     * values …}.
      *
-     * @param bound as SQL: {@code for values from ('2026-01-01') to ('2027-01-01')}
+     * @param bound SQL, such as {@code for values from ('2026-01-01') to ('2027-01-01')}
      */
     public TableSpec partitionOf(String parent, String bound) {
-        partitionOf = new Table.Partition(scope.name(parent), bound);
+        partitionOf = new Table.Partition(defaultSchema.name(parent), bound);
         return this;
     }
 
-    /** Parent tables, in the same schema. */
+    /**
+     * Adds parent tables of the same schema, whose columns it inherits: {@code inherits (base_district)}. Refused for
+     * partitioned tables and partitions.
+     */
     public TableSpec inherits(String... parents) {
-        Arrays.stream(parents).map(scope::name).forEach(inherits::add);
+        Arrays.stream(parents).map(defaultSchema::name).forEach(inherits::add);
         return this;
     }
 
-    /** A storage parameter: {@code with("fillfactor", "70")}. */
+    /**
+     * Sets a storage parameter: {@code with (fillfactor = 70)}. The fillfactor of a table is 10 to 100 percent, by
+     * default 100. Refused for partitioned tables.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createtable.html">PostgreSQL: storage parameters</a>
+     */
     public TableSpec with(String option, String value) {
         storage.put(option, value);
         return this;
@@ -122,56 +155,62 @@ public final class TableSpec {
 
     Table table() {
         Table.Options options = new Table.Options(unlogged, tablespace, partitionBy, inherits, storage, partitionOf);
-        List<Constraint> said = constraints.stream().map(TableSpec::constraint).toList();
-        List<Index> saidIndexes = indexes.stream()
-                .map(i -> i.described("the indexes of a new table block nobody").index())
+        List<Constraint> builtConstraints =
+                constraints.stream().map(TableSpec::constraint).toList();
+        List<Index> builtIndexes = indexes.stream()
+                .map(i -> i.withoutBuildOptions("building an index of a new table blocks no other session")
+                        .index())
                 .toList();
         Table table = Table.of(name, columns.stream().map(ColumnSpec::column).toList())
-                .withConstraints(said)
-                .withIndexes(saidIndexes)
+                .withConstraints(builtConstraints)
+                .withIndexes(builtIndexes)
                 .withOptions(options)
                 .withComment(comment);
-        refuseTwice(said, saidIndexes);
+        requireDistinctNames(builtConstraints, builtIndexes);
         return table;
     }
 
     private static Constraint constraint(ConstraintSpec<?> spec) {
         if (spec.usingIndex() != null) {
             throw new MigrationException(
-                    "Constraint " + spec.name + " says .usingIndex(\"" + spec.usingIndex()
+                    "Constraint " + spec.name + " calls .usingIndex(\"" + spec.usingIndex()
                             + "\"), but a new table has no index yet",
-                    "leave .usingIndex(…) out: the constraint makes an index of its own");
+                    "remove .usingIndex(…): the constraint creates its own index");
         }
         if (!spec.wasNullable().isEmpty()) {
             throw new MigrationException(
-                    "Constraint " + spec.name + " says .wasNullable(…), but a new table was nothing before",
-                    "leave .wasNullable(…) out: the columns go with the table when it is undone");
+                    "Constraint " + spec.name
+                            + " calls .wasNullable(…), but the columns of a new table have no previous state",
+                    "remove .wasNullable(…): undoing the operation drops the table with its columns");
         }
         return spec.constraint();
     }
 
-    /** By its names, the table would keep the last of two. */
-    private void refuseTwice(List<Constraint> said, List<Index> saidIndexes) {
-        List<String> faults = new ArrayList<>();
-        twice("column", columns.stream().map(c -> c.column().name()), faults);
-        twice("constraint", said.stream().map(Constraint::name), faults);
-        twice("index", saidIndexes.stream().map(Index::name), faults);
-        if (said.stream().filter(Constraint.PrimaryKey.class::isInstance).count() > 1) {
-            faults.add("it has two primary keys");
+    /** {@link Table} keeps its parts by name, and would silently keep the last of two. */
+    private void requireDistinctNames(List<Constraint> allConstraints, List<Index> allIndexes) {
+        List<String> problems = new ArrayList<>();
+        addDuplicates("column", columns.stream().map(c -> c.column().name()), problems);
+        addDuplicates("constraint", allConstraints.stream().map(Constraint::name), problems);
+        addDuplicates("index", allIndexes.stream().map(Index::name), problems);
+        if (allConstraints.stream()
+                        .filter(Constraint.PrimaryKey.class::isInstance)
+                        .count()
+                > 1) {
+            problems.add("it has two primary keys");
         }
-        if (!faults.isEmpty()) {
+        if (!problems.isEmpty()) {
             throw new MigrationException(
-                    "Table " + name + " cannot be as it is said: " + String.join("; ", faults) + ".",
-                    "mend the sentence; nothing has run");
+                    "Invalid definition of table " + name + ": " + String.join("; ", problems) + ".",
+                    "fix the definition; nothing was executed");
         }
     }
 
-    private static void twice(String what, Stream<String> names, List<String> faults) {
+    private static void addDuplicates(String what, Stream<String> names, List<String> problems) {
         Set<String> seen = new HashSet<>();
         names.filter(named -> !named.isEmpty() && !seen.add(named))
                 .distinct()
-                .forEach(named -> faults.add(
-                        "it has two " + (what.equals("index") ? "indexes" : what + "s") + " called " + named));
+                .forEach(named -> problems.add(
+                        "it has two " + (what.equals("index") ? "indexes" : what + "s") + " named " + named));
     }
 
     private static <T> T added(List<? super T> list, T spec) {

@@ -15,139 +15,194 @@ import com.levymaster.migrate.schema.EnumType;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The words for enum types, domains and composite types. */
+/**
+ * Operations on enum types, domains and composite types, returned by {@link Operations#types()}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-createtype.html">PostgreSQL: CREATE TYPE</a>
+ */
 public final class TypeOperations {
 
-    private final DefaultSchema scope;
-    private final BuilderStage noun;
+    private final DefaultSchema defaultSchema;
+    private final BuilderStage stage;
 
-    TypeOperations(DefaultSchema scope, BuilderStage noun) {
-        this.scope = scope;
-        this.noun = noun;
-    }
-
-    /** Creates an enum type with its labels in sort order. */
-    public void createEnum(String name, String... labels) {
-        OperationBuilder.require(
-                labels.length == 0 ? null : labels, "types().createEnum(\"" + name + "\")", "its labels");
-        noun.record(new CreateEnum(EnumType.of(scope.name(name), List.of(labels))));
-    }
-
-    /** Drops an enum type and says what its labels were, so that undoing can create it again. */
-    public void dropEnum(String name, String... was) {
-        noun.record(
-                new DropEnum(scope.name(name), was.length == 0 ? null : EnumType.of(scope.name(name), List.of(was))));
-    }
-
-    /** Adds a label at the end. PostgreSQL lets no statement of the same transaction use it. */
-    public void addEnumValue(String name, String label) {
-        noun.record(new AddEnumValue(scope.name(name), label, null));
-    }
-
-    /** Adds a label before another. */
-    public void addEnumValueBefore(String name, String label, String before) {
-        noun.record(new AddEnumValue(scope.name(name), label, before));
-    }
-
-    /** Adds a label after another. */
-    public void addEnumValueAfter(String name, String label, String after) {
-        noun.record(new AddEnumValue(scope.name(name), label, null, after));
+    TypeOperations(DefaultSchema defaultSchema, BuilderStage stage) {
+        this.defaultSchema = defaultSchema;
+        this.stage = stage;
     }
 
     /**
-     * Takes a label out, by way of a new type that the columns are moved to: {@code
-     * op.types().removeEnumValue("status", "HELD").wasBefore("OPEN")}. Fails where a row still has the label, unless
-     * another one replaces it.
+     * Creates an enum type with its labels in sort order: {@code create type status as enum ('OPEN', 'CLOSED')}. A
+     * label has at most 63 bytes.
+     *
+     * @throws com.levymaster.migrate.error.MigrationException if there is no label
+     * @see <a href="https://www.postgresql.org/docs/current/datatype-enum.html">PostgreSQL: enum types</a>
+     */
+    public void createEnum(String name, String... labels) {
+        OperationBuilder.require(
+                labels.length == 0 ? null : labels, "types().createEnum(\"" + name + "\")", "the labels");
+        stage.record(new CreateEnum(EnumType.of(defaultSchema.name(name), List.of(labels))));
+    }
+
+    /**
+     * Drops an enum type that nothing uses: {@code drop type status}.
+     *
+     * @param was its labels, so that undo can create it again; none means that the operation cannot be undone
+     */
+    public void dropEnum(String name, String... was) {
+        stage.record(new DropEnum(
+                defaultSchema.name(name),
+                was.length == 0 ? null : EnumType.of(defaultSchema.name(name), List.of(was))));
+    }
+
+    /**
+     * Adds a label at the end: {@code alter type status add value 'MERGED'}. PostgreSQL refuses to use it within the
+     * same transaction. Undo removes it like {@link #removeEnumValue}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-altertype.html">PostgreSQL: ALTER TYPE</a>
+     */
+    public void addEnumValue(String name, String label) {
+        stage.record(new AddEnumValue(defaultSchema.name(name), label, null));
+    }
+
+    /** Adds a label before another: {@code alter type status add value 'PLANNED' before 'OPEN'}. */
+    public void addEnumValueBefore(String name, String label, String before) {
+        stage.record(new AddEnumValue(defaultSchema.name(name), label, before));
+    }
+
+    /** Adds a label after another: {@code alter type status add value 'PLANNED' after 'DRAFT'}. */
+    public void addEnumValueAfter(String name, String label, String after) {
+        stage.record(new AddEnumValue(defaultSchema.name(name), label, null, after));
+    }
+
+    /**
+     * Removes a label, for which PostgreSQL has no statement: a new type replaces the old one, and the columns are
+     * converted to it ({@code alter table t alter column c type … using …}). Fails if a row has the label, and is
+     * refused if a default has it, unless {@code replacedBy} is given; refused if a domain uses the type.
+     *
+     * <pre>{@code op.types().removeEnumValue("status", "HELD").wasBefore("OPEN");}</pre>
      */
     public RemoveEnumValueSpec removeEnumValue(String name, String label) {
-        return noun.record(new RemoveEnumValueSpec(scope.name(name), label));
+        return stage.record(new RemoveEnumValueSpec(defaultSchema.name(name), label));
     }
 
-    /** Renames a label; rows follow. */
+    /**
+     * Renames a label, {@code op.types().renameEnumValue("status", "CLOSED").to("DISSOLVED")}: {@code alter type status
+     * rename value 'CLOSED' to 'DISSOLVED'}. Existing rows show the new label.
+     */
     public RenameSpec renameEnumValue(String name, String label) {
-        return noun.record(new RenameSpec(
+        return stage.record(new RenameSpec(
                 "types().renameEnumValue(\"" + name + "\", \"" + label + "\")",
-                to -> new RenameEnumValue(scope.name(name), label, to)));
+                to -> new RenameEnumValue(defaultSchema.name(name), label, to)));
     }
 
+    /** Creates a domain without constraints: {@code create domain percent as integer}. */
     public void createDomain(String name, ColumnType type) {
         createDomain(name, type, d -> {});
     }
 
-    /** Creates a domain: {@code op.types().createDomain("percent", integer(), d -> d.notNull())}. */
+    /**
+     * Creates a domain, {@code op.types().createDomain("percent", integer(), d -> d.notNull())}: {@code create domain
+     * percent as integer not null}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createdomain.html">PostgreSQL: CREATE DOMAIN</a>
+     */
     public void createDomain(String name, ColumnType type, Consumer<DomainSpec> body) {
-        noun.record(new CreateDomain(DomainSpec.domain(scope.name(name), type, body)));
+        stage.record(new CreateDomain(DomainSpec.domain(defaultSchema.name(name), type, body)));
     }
 
-    /** Drops a domain that no column uses; add {@code .was(type, d -> …)} so that it can come back. */
+    /** Drops a domain that nothing uses: {@code drop domain percent}. Reversible with {@code .was(type, d -> …)}. */
     public DropDomainSpec dropDomain(String name) {
-        return noun.record(new DropDomainSpec(scope.name(name)));
+        return stage.record(new DropDomainSpec(defaultSchema.name(name)));
     }
 
-    /** Changes default, nullability and checks of a domain; its type stays. */
+    /**
+     * Changes the default, nullability, checks and comment of a domain: {@code alter domain percent …}.
+     *
+     * @param type the type of the domain, which cannot change
+     */
     public AlterDomainSpec alterDomain(String name, ColumnType type) {
-        return noun.record(new AlterDomainSpec(scope.name(name), type));
+        return stage.record(new AlterDomainSpec(defaultSchema.name(name), type));
     }
 
-    /** Creates a composite type: {@code op.types().createComposite("address", c -> c.attribute("city", text()))}. */
+    /**
+     * Creates a composite type, {@code op.types().createComposite("address", c -> c.attribute("city", text()))}:
+     * {@code create type address as (city text)}.
+     */
     public void createComposite(String name, Consumer<CompositeSpec> body) {
-        noun.record(new CreateComposite(CompositeSpec.composite(scope.name(name), body)));
+        stage.record(new CreateComposite(CompositeSpec.composite(defaultSchema.name(name), body)));
     }
 
-    /** Drops a composite type that no column uses; add {@code .was(c -> …)} so that it can come back. */
+    /** Drops a composite type that nothing uses: {@code drop type address}. Reversible with {@code .was(c -> …)}. */
     public DropCompositeSpec dropComposite(String name) {
-        return noun.record(new DropCompositeSpec(scope.name(name)));
+        return stage.record(new DropCompositeSpec(defaultSchema.name(name)));
     }
 
-    /** Adds an attribute at the end of a composite type. */
+    /** Adds an attribute at the end of a composite type: {@code alter type address add attribute zip text}. */
     public AttributeSpec addAttribute(String name, String attribute, ColumnType type) {
         AttributeSpec spec = new AttributeSpec(attribute, type);
-        noun.record(() -> new AddAttribute(scope.name(name), spec.attribute()));
+        stage.record(() -> new AddAttribute(defaultSchema.name(name), spec.attribute()));
         return spec;
     }
 
-    /** Drops an attribute, also of values that are kept; add {@code .was(type)} so that it can come back. */
+    /**
+     * Drops an attribute with its stored values: {@code alter type address drop attribute zip}. Reversible with
+     * {@code .was(type)}.
+     */
     public DropAttributeSpec dropAttribute(String name, String attribute) {
-        return noun.record(new DropAttributeSpec(scope.name(name), attribute));
+        return stage.record(new DropAttributeSpec(defaultSchema.name(name), attribute));
     }
 
+    /**
+     * Renames an attribute, {@code op.types().renameAttribute("address", "city").to("town")}: {@code alter type address
+     * rename attribute city to town}.
+     */
     public RenameSpec renameAttribute(String name, String attribute) {
-        return noun.record(new RenameSpec(
+        return stage.record(new RenameSpec(
                 "types().renameAttribute(\"" + name + "\", \"" + attribute + "\")",
-                to -> new RenameAttribute(scope.name(name), attribute, to)));
+                to -> new RenameAttribute(defaultSchema.name(name), attribute, to)));
     }
 
-    /** Changes an attribute's type; PostgreSQL does so only while no column has the composite type. */
+    /**
+     * Changes the type of an attribute: {@code alter type address alter attribute zip type …}. PostgreSQL refuses it
+     * while a column has the composite type.
+     */
     public ChangeAttributeTypeSpec changeAttributeType(String name, String attribute) {
-        return noun.record(new ChangeAttributeTypeSpec(scope.name(name), attribute));
+        return stage.record(new ChangeAttributeTypeSpec(defaultSchema.name(name), attribute));
     }
 
+    /** Sets or drops the comment of a composite type: {@code comment on type address is '…'}. */
     public ChangeSpec<String> changeCompositeComment(String name) {
-        return commented("changeCompositeComment", name, CommentTarget.Kind.COMPOSITE);
+        return changeCommentOf("changeCompositeComment", name, CommentTarget.Kind.COMPOSITE);
     }
 
+    /** Sets or drops the comment of an attribute: {@code comment on column address.city is '…'}. */
     public ChangeSpec<String> changeAttributeComment(String name, String attribute) {
-        CommentTarget on = new CommentTarget(CommentTarget.Kind.ATTRIBUTE, scope.name(name), attribute);
-        return noun.record(
+        CommentTarget on = new CommentTarget(CommentTarget.Kind.ATTRIBUTE, defaultSchema.name(name), attribute);
+        return stage.record(
                 ChangeSpec.comment("types().changeAttributeComment(\"" + name + "\", \"" + attribute + "\")", on));
     }
 
+    /** Sets or drops the comment of an enum type: {@code comment on type status is '…'}. */
     public ChangeSpec<String> changeEnumComment(String name) {
-        return commented("changeEnumComment", name, CommentTarget.Kind.TYPE);
+        return changeCommentOf("changeEnumComment", name, CommentTarget.Kind.TYPE);
     }
 
+    /** Sets or drops the comment of a domain: {@code comment on domain percent is '…'}. */
     public ChangeSpec<String> changeDomainComment(String name) {
-        return commented("changeDomainComment", name, CommentTarget.Kind.DOMAIN);
+        return changeCommentOf("changeDomainComment", name, CommentTarget.Kind.DOMAIN);
     }
 
-    private ChangeSpec<String> commented(String word, String name, CommentTarget.Kind kind) {
-        CommentTarget on = new CommentTarget(kind, scope.name(name), null);
-        return noun.record(ChangeSpec.comment("types()." + word + "(\"" + name + "\")", on));
+    private ChangeSpec<String> changeCommentOf(String method, String name, CommentTarget.Kind kind) {
+        CommentTarget on = new CommentTarget(kind, defaultSchema.name(name), null);
+        return stage.record(ChangeSpec.comment("types()." + method + "(\"" + name + "\")", on));
     }
 
-    /** Renames an enum type, a domain or a composite type; columns follow. */
+    /**
+     * Renames an enum type, domain or composite type, {@code op.types().rename("a").to("b")}: {@code alter type a
+     * rename to b}. PostgreSQL updates the columns that use it.
+     */
     public RenameSpec rename(String name) {
-        return noun.record(
-                new RenameSpec("types().rename(\"" + name + "\")", to -> new RenameType(scope.name(name), to)));
+        return stage.record(
+                new RenameSpec("types().rename(\"" + name + "\")", to -> new RenameType(defaultSchema.name(name), to)));
     }
 }

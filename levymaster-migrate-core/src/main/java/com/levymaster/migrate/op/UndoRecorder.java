@@ -6,19 +6,19 @@ import com.levymaster.migrate.schema.Inspector;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes down an upgrade that is to be inverted. What the upgrade saw when it ran cannot be asked again. */
-record UndoRecorder(List<Operation> said, OperationRecorder outer) implements OperationRecorder {
+/** Records an upgrade that is to be inverted. Refuses inspection: the state that the upgrade saw is gone. */
+record UndoRecorder(List<Operation> recorded, OperationRecorder outer) implements OperationRecorder {
 
     @Override
     public void record(Operation operation) {
-        said.add(operation);
+        recorded.add(operation);
     }
 
     @Override
     public Inspector catalog() {
         throw new IrreversibleException(
-                "a body that asks op.inspector(): what it saw when it ran is not known",
-                "write the downgrade out by hand");
+                "a body that calls op.inspector(): the state that it inspected is unknown",
+                "write the downgrade by hand");
     }
 
     @Override

@@ -4,7 +4,11 @@ import com.levymaster.migrate.schema.Constraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a unique constraint: {@code t.unique("uq_county_name").on("name")}. */
+/**
+ * Describes a unique constraint: {@code t.unique("uq_county_name").on("name")}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/ddl-constraints.html">PostgreSQL: unique constraints</a>
+ */
 public final class UniqueSpec extends ConstraintSpec<UniqueSpec> {
 
     private @Nullable List<String> columns;
@@ -17,26 +21,33 @@ public final class UniqueSpec extends ConstraintSpec<UniqueSpec> {
         super(name);
     }
 
+    /** The columns: {@code unique (name)}. Required, once. */
     public UniqueSpec on(String... names) {
         OperationBuilder.requireUnset(columns, "unique(\"" + name + "\")", ".on(…)");
         columns = List.of(names);
         return this;
     }
 
-    /** Further columns kept in its index. */
+    /** Stores further columns in the index of the constraint: {@code unique (name) include (code)}. Callable once. */
     public UniqueSpec include(String... names) {
         OperationBuilder.requireUnset(include, "unique(\"" + name + "\")", ".include(…)");
         include = List.of(names);
         return this;
     }
 
-    /** Two nulls count as alike (PostgreSQL 15 and later). */
+    /** Treats nulls as equal: {@code unique nulls not distinct (name)}. Needs PostgreSQL 15. */
     public UniqueSpec nullsNotDistinct() {
         nullsNotDistinct = true;
         return this;
     }
 
-    /** Takes over a unique index that is there, without building one. The columns must still be named. */
+    /**
+     * Makes an existing unique index the index of the constraint: {@code unique using index name}. The columns must
+     * still be named. Refused for a new table.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">PostgreSQL: ADD
+     *     table_constraint_using_index</a>
+     */
     public UniqueSpec usingIndex(String index) {
         usingIndex = index;
         return this;

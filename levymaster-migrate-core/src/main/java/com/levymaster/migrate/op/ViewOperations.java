@@ -7,76 +7,105 @@ import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.View;
 
-/** The words for views and materialised views. A query is a select statement as SQL. */
+/**
+ * Operations on views and materialized views, returned by {@link Operations#views()}. A query is a {@code select}
+ * statement; a blank one is refused.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-createview.html">PostgreSQL: CREATE VIEW</a>
+ */
 public final class ViewOperations {
 
-    private final DefaultSchema scope;
-    private final BuilderStage noun;
+    private final DefaultSchema defaultSchema;
+    private final BuilderStage stage;
 
-    ViewOperations(DefaultSchema scope, BuilderStage noun) {
-        this.scope = scope;
-        this.noun = noun;
+    ViewOperations(DefaultSchema defaultSchema, BuilderStage stage) {
+        this.defaultSchema = defaultSchema;
+        this.stage = stage;
     }
 
-    /** Creates a view: {@code op.views().create("open_district", "select * from tax_district where closed is null")}. */
+    /**
+     * Creates a view, {@code op.views().create("open_district", "select * from tax_district where closed is null")}:
+     * {@code create view open_district as select …}.
+     */
     public void create(String name, String query) {
-        noun.record(new CreateView(new View(scope.name(name), query, false, null)));
+        stage.record(new CreateView(new View(defaultSchema.name(name), query, false, null)));
     }
 
-    /** Creates a view whose rows are kept on disk until it is refreshed. */
+    /**
+     * Creates a materialized view and fills it: {@code create materialized view v as select …}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-creatematerializedview.html">PostgreSQL: CREATE
+     *     MATERIALIZED VIEW</a>
+     */
     public void createMaterialized(String name, String query) {
-        noun.record(new CreateView(new View(scope.name(name), query, true, null)));
+        stage.record(new CreateView(new View(defaultSchema.name(name), query, true, null)));
     }
 
-    /** Drops a view; add {@code .was(query)} so that it can come back. */
+    /** Drops a view: {@code drop view v}. Reversible with {@code .was(query)}. */
     public DropViewSpec drop(String name) {
-        return noun.record(new DropViewSpec(scope.name(name), false));
+        return stage.record(new DropViewSpec(defaultSchema.name(name), false));
     }
 
-    /** Drops a materialised view; add {@code .was(query)} so that it can come back. */
+    /** Drops a materialized view: {@code drop materialized view v}. Reversible with {@code .was(query)}. */
     public DropViewSpec dropMaterialized(String name) {
-        return noun.record(new DropViewSpec(scope.name(name), true));
+        return stage.record(new DropViewSpec(defaultSchema.name(name), true));
     }
 
-    /** Gives a view another query: {@code replace("v").from(query).to(query)}. */
+    /**
+     * Replaces the query of a view, {@code op.views().replace("v").from(query).to(query)}: {@code create or replace
+     * view v as select …}.
+     */
     public ReplaceViewSpec replace(String name) {
-        return noun.record(new ReplaceViewSpec(scope.name(name)));
+        return stage.record(new ReplaceViewSpec(defaultSchema.name(name)));
     }
 
+    /** Renames a view, {@code op.views().rename("a").to("b")}: {@code alter view a rename to b}. */
     public RenameSpec rename(String name) {
-        return renamed("rename", name, false);
+        return renameView("rename", name, false);
     }
 
+    /** Renames a materialized view: {@code alter materialized view a rename to b}. */
     public RenameSpec renameMaterialized(String name) {
-        return renamed("renameMaterialized", name, true);
+        return renameView("renameMaterialized", name, true);
     }
 
-    /** Fills a materialised view anew; nobody can read it meanwhile. */
+    /**
+     * Refreshes a materialized view: {@code refresh materialized view v}. Blocks its readers meanwhile. Undo does
+     * nothing.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-refreshmaterializedview.html">PostgreSQL: REFRESH
+     *     MATERIALIZED VIEW</a>
+     */
     public void refresh(String name) {
-        noun.record(new RefreshView(scope.name(name), false));
+        stage.record(new RefreshView(defaultSchema.name(name), false));
     }
 
-    /** Fills a materialised view anew while others read it; it needs a unique index. */
+    /**
+     * Refreshes a materialized view without blocking its readers: {@code refresh materialized view concurrently v}.
+     * PostgreSQL requires a unique index over all rows of the view. Undo does nothing.
+     */
     public void refreshConcurrently(String name) {
-        noun.record(new RefreshView(scope.name(name), true));
+        stage.record(new RefreshView(defaultSchema.name(name), true));
     }
 
+    /** Sets or drops the comment of a view: {@code comment on view v is '…'}. */
     public ChangeSpec<String> changeComment(String name) {
-        return commented("changeComment", name, CommentTarget.Kind.VIEW);
+        return changeCommentOf("changeComment", name, CommentTarget.Kind.VIEW);
     }
 
+    /** Sets or drops the comment of a materialized view: {@code comment on materialized view v is '…'}. */
     public ChangeSpec<String> changeMaterializedComment(String name) {
-        return commented("changeMaterializedComment", name, CommentTarget.Kind.MATERIALIZED_VIEW);
+        return changeCommentOf("changeMaterializedComment", name, CommentTarget.Kind.MATERIALIZED_VIEW);
     }
 
-    private RenameSpec renamed(String word, String name, boolean materialized) {
-        ObjectName view = scope.name(name);
-        return noun.record(
-                new RenameSpec("views()." + word + "(\"" + name + "\")", to -> new RenameView(view, to, materialized)));
+    private RenameSpec renameView(String method, String name, boolean materialized) {
+        ObjectName view = defaultSchema.name(name);
+        return stage.record(new RenameSpec(
+                "views()." + method + "(\"" + name + "\")", to -> new RenameView(view, to, materialized)));
     }
 
-    private ChangeSpec<String> commented(String word, String name, CommentTarget.Kind kind) {
-        CommentTarget on = new CommentTarget(kind, scope.name(name), null);
-        return noun.record(ChangeSpec.comment("views()." + word + "(\"" + name + "\")", on));
+    private ChangeSpec<String> changeCommentOf(String method, String name, CommentTarget.Kind kind) {
+        CommentTarget on = new CommentTarget(kind, defaultSchema.name(name), null);
+        return stage.record(ChangeSpec.comment("views()." + method + "(\"" + name + "\")", on));
     }
 }

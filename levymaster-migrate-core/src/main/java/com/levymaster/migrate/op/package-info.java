@@ -1,4 +1,4 @@
-/** The author API: {@code op} and the builders that its methods return. */
+/** The operations of a migration, {@link com.levymaster.migrate.op.Operations}, and the builders that they return. */
 @NullMarked
 package com.levymaster.migrate.op;
 

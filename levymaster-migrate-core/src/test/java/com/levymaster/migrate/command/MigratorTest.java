@@ -202,7 +202,7 @@ class MigratorTest {
 
         assertThatThrownBy(migrator::upgrade)
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("Unfinished sentence: changeType(\"code\")")
+                .hasMessageContaining("Incomplete call chain: changeType(\"code\")")
                 .hasMessageContaining("Nothing has run");
         assertThat(count("select count(*) from pg_tables where tablename = 'county'"))
                 .isZero();

@@ -17,7 +17,7 @@ import com.levymaster.migrate.schema.SequenceOptions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Words about columns, and about what changes. */
+/** Cases of columns and their changes. */
 final class ColumnValidationCases {
 
     private ColumnValidationCases() {}
@@ -33,7 +33,7 @@ final class ColumnValidationCases {
                         "defaultValue",
                         "more than one of default, identity and generated",
                         c -> c.identity().defaultValue(1)),
-                column("defaultValue", "is no default value", c -> c.defaultValue(new Object())),
+                column("defaultValue", "Unsupported type of a default value", c -> c.defaultValue(new Object())),
                 column("defaultSql", "the default is empty", c -> c.defaultSql("")),
                 column(
                         "identity",
@@ -44,11 +44,11 @@ final class ColumnValidationCases {
                         "it is an identity of type bigint[]",
                         table(t -> t.column("a", array(bigint())).identity())),
                 column(
-                        "counting",
+                        "identityOptions",
                         "column(\"c\").identityOptions(…) → .identity() before it",
                         c -> c.identityOptions(s -> {})),
                 column(
-                        "counting",
+                        "identityOptions",
                         "an identity has the type of its column",
                         c -> c.identity().identityOptions(s -> s.ofType(integer()))),
                 column("generatedStored", "the expression is empty", c -> c.generatedStored(" ")),
@@ -126,7 +126,7 @@ final class ColumnValidationCases {
                 alter("AlterTableSpec.addForeignKey", "foreignKey(\"k\") → .on(columns)", t -> t.addForeignKey("k")),
                 alter(
                         "AlterTableSpec.addExclusion",
-                        "exclude(\"k\") → .with(expression, operator)",
+                        "exclusion(\"k\") → .with(expression, operator)",
                         t -> t.addExclusion("k")),
                 alter("AlterTableSpec.addIndex", "index(\"i\") → .on(columns)", t -> t.addIndex("i")),
                 alter("AlterTableSpec.renameConstraint", "→ .to(name)", t -> t.renameConstraint("k")),
@@ -167,7 +167,7 @@ final class ColumnValidationCases {
                         t -> t.changeDefault("c").fromNone()),
                 alter(
                         "ChangeDefaultSpec.to",
-                        "is no default value",
+                        "Unsupported type of a default value",
                         t -> t.changeDefault("c").to(new Object())),
                 alter(
                         "ChangeDefaultSpec.toSql",

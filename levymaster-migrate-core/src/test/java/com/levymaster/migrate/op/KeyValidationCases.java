@@ -12,7 +12,7 @@ import com.levymaster.migrate.schema.ForeignKey.Action;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Words about constraints and indexes. */
+/** Cases of constraints and indexes. */
 final class KeyValidationCases {
 
     private KeyValidationCases() {}
@@ -45,11 +45,11 @@ final class KeyValidationCases {
                         t -> t.addPrimaryKey("k").on("a", "a")),
                 alter(
                         "PrimaryKeySpec.on",
-                        "says .on(…) twice",
+                        "calls .on(…) twice",
                         t -> t.addPrimaryKey("k").on("a").on("b")),
                 alter(
                         "PrimaryKeySpec.include",
-                        "says .include(…) twice",
+                        "calls .include(…) twice",
                         t -> t.addPrimaryKey("k").on("a").include("b").include("c")),
                 wrong("PrimaryKeySpec.usingIndex", "a new table has no index yet", table(t -> {
                     t.column("a", integer());
@@ -59,18 +59,18 @@ final class KeyValidationCases {
                         "PrimaryKeySpec.wasNullable",
                         "column b is not of the key",
                         t -> t.addPrimaryKey("k").on("a").wasNullable("b")),
-                wrong("PrimaryKeySpec.wasNullable", "a new table was nothing before", table(t -> {
+                wrong("PrimaryKeySpec.wasNullable", "the columns of a new table have no previous state", table(t -> {
                     t.column("a", integer());
                     t.primaryKey("k").on("a").wasNullable("a");
                 })),
                 alter("UniqueSpec.on", "it names a twice", t -> t.addUnique("k").on("a", "a")),
                 alter(
                         "UniqueSpec.on",
-                        "says .on(…) twice",
+                        "calls .on(…) twice",
                         t -> t.addUnique("k").on("a").on("b")),
                 alter(
                         "UniqueSpec.include",
-                        "says .include(…) twice",
+                        "calls .include(…) twice",
                         t -> t.addUnique("k").on("a").include("b").include("c")),
                 free("UniqueSpec", "nullsNotDistinct"),
                 wrong("UniqueSpec.usingIndex", "a new table has no index yet", table(t -> {
@@ -83,7 +83,7 @@ final class KeyValidationCases {
                         t -> t.addCheck("k").that("")),
                 alter(
                         "CheckSpec.that",
-                        "says .that(…) twice",
+                        "calls .that(…) twice",
                         t -> t.addCheck("k").that("a").that("b")),
                 free("CheckSpec", "notValid noInherit"),
                 alter(
@@ -92,7 +92,7 @@ final class KeyValidationCases {
                         t -> t.addForeignKey("k").on("a", "a").references("t", "a", "b")),
                 alter(
                         "ForeignKeySpec.on",
-                        "name as many columns on both sides",
+                        "list the same number of columns on both sides",
                         t -> t.addForeignKey("k").on("a").references("t", "a", "b")),
                 alter(
                         "ForeignKeySpec.references",
@@ -100,11 +100,11 @@ final class KeyValidationCases {
                         t -> t.addForeignKey("k").on("a").references("t")),
                 alter(
                         "ForeignKeySpec.references",
-                        "says .references(…) twice",
+                        "calls .references(…) twice",
                         t -> t.addForeignKey("k").on("a").references("t", "a").references("u", "a")),
                 alter(
                         "ForeignKeySpec.onDelete",
-                        "names columns for CASCADE, which sets none",
+                        "lists columns for CASCADE, which sets no columns",
                         t -> t.addForeignKey("k").on("a").references("t", "a").onDelete(Action.CASCADE, "a")),
                 alter(
                         "ForeignKeySpec.onDelete",
@@ -112,15 +112,15 @@ final class KeyValidationCases {
                         t -> t.addForeignKey("k").on("a").references("t", "a").onDelete(Action.SET_NULL, "b")),
                 free("ForeignKeySpec", "onUpdate matchFull notValid"),
                 alter(
-                        "ExcludeSpec.using",
+                        "ExclusionSpec.using",
                         "a gin index cannot exclude rows",
                         t -> t.addExclusion("k").using("gin").with("a", "=")),
                 alter(
-                        "ExcludeSpec.with",
+                        "ExclusionSpec.with",
                         "an operator is empty",
                         t -> t.addExclusion("k").with("a", "")),
                 alter(
-                        "ExcludeSpec.where",
+                        "ExclusionSpec.where",
                         "the condition is empty",
                         t -> t.addExclusion("k").with("a", "=").where("")),
                 alter(
@@ -178,18 +178,18 @@ final class KeyValidationCases {
                         i -> i.on("a").include("b").using("brin")),
                 index(
                         "include",
-                        "says .include(…) twice",
+                        "calls .include(…) twice",
                         i -> i.on("a").include("b").include("c")),
                 index("where", "the condition is empty", i -> i.on("a").where("")),
                 index("comment", "the comment is empty", i -> i.on("a").comment("")),
                 free("IndexSpec", "with tablespace"),
-                wrong("IndexSpec.concurrently", "the indexes of a new table block nobody", table(t -> {
+                wrong("IndexSpec.concurrently", "building an index of a new table blocks no other session", table(t -> {
                     t.column("a", integer());
                     t.index("i").on("a").concurrently();
                 })),
                 alter(
                         "DropIndexSpec.was",
-                        "it stands within .was(…)",
+                        ".was(…) only describes the existing index",
                         t -> t.dropIndex("i").was(i -> i.on("a").concurrently())),
                 free("DropIndexSpec", "concurrently"));
     }

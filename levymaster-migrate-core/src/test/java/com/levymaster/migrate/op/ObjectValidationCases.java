@@ -16,19 +16,19 @@ import com.levymaster.migrate.Types;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Words about types, sequences, views, privileges and rows. */
+/** Cases of types, sequences, views, privileges and rows. */
 final class ObjectValidationCases {
 
     private ObjectValidationCases() {}
 
     static List<ValidationCases.Case> all() {
-        return Stream.of(typeWords(), objects(), rows()).flatMap(List::stream).toList();
+        return Stream.of(typeCases(), objects(), rows()).flatMap(List::stream).toList();
     }
 
-    private static List<ValidationCases.Case> typeWords() {
+    private static List<ValidationCases.Case> typeCases() {
         return cases(
-                free("TypeWords", "dropDomain dropComposite dropAttribute removeEnumValue"),
-                type("createEnum", "types().createEnum(\"e\") → its labels", t -> t.createEnum("e")),
+                free("TypeOperations", "dropDomain dropComposite dropAttribute removeEnumValue"),
+                type("createEnum", "types().createEnum(\"e\") → the labels", t -> t.createEnum("e")),
                 type("createEnum", "it has the value A twice", t -> t.createEnum("e", "A", "B", "A")),
                 type("createEnum", "is 64 bytes long", t -> t.createEnum("e", "é".repeat(32))),
                 type("dropEnum", "it has the value A twice", t -> t.dropEnum("e", "A", "A")),
@@ -68,7 +68,7 @@ final class ObjectValidationCases {
                 types("DomainSpec.check", "check k is empty", t -> t.createDomain("d", text(), d -> d.check("k", ""))),
                 types(
                         "DomainSpec.check",
-                        "two checks called k",
+                        "two checks named k",
                         t -> t.createDomain(
                                 "d", text(), d -> d.check("k", "true").check("k", "false"))),
                 types(
@@ -77,7 +77,7 @@ final class ObjectValidationCases {
                         t -> t.createDomain("d", text(), d -> d.defaultSql(""))),
                 types(
                         "DomainSpec.defaultValue",
-                        "is no default value",
+                        "Unsupported type of a default value",
                         t -> t.createDomain("d", text(), d -> d.defaultValue(new Object()))),
                 types(
                         "DomainSpec.comment",
@@ -124,11 +124,11 @@ final class ObjectValidationCases {
                         "→ .attribute(name, type)",
                         t -> t.dropComposite("c").was(c -> {})),
                 types(
-                        "AttributeTypeSpec.from",
+                        "ChangeAttributeTypeSpec.from",
                         "→ .to(type)",
                         t -> t.changeAttributeType("c", "a").from(text())),
                 types(
-                        "AttributeTypeSpec.to",
+                        "ChangeAttributeTypeSpec.to",
                         "type integer has no collation",
                         t -> t.changeAttributeType("c", "a").to(integer(), "C")));
     }
@@ -137,23 +137,23 @@ final class ObjectValidationCases {
         return cases(
                 sequence("create", "it is of type text", s -> s.ofType(text())),
                 wrong(
-                        "SequenceWords.drop",
+                        "SequenceOperations.drop",
                         "it counts by 0",
                         op -> op.sequences().drop("s", s -> s.incrementBy(0))),
                 wrong(
-                        "SequenceWords.alter",
-                        "a sequence keeps its type",
+                        "SequenceOperations.alter",
+                        "the type of a sequence cannot change",
                         op -> op.sequences().alter("s", s -> {}, s -> s.ofType(integer()))),
                 wrong(
-                        "SequenceWords.changeOwner",
+                        "SequenceOperations.changeOwner",
                         "→ .to(table, column) or .toNone()",
                         op -> op.sequences().changeOwner("s")),
                 wrong(
-                        "SequenceWords.changeComment",
+                        "SequenceOperations.changeComment",
                         "→ .to(…)",
                         op -> op.sequences().changeComment("s")),
                 wrong(
-                        "SequenceWords.rename",
+                        "SequenceOperations.rename",
                         "→ .to(name)",
                         op -> op.sequences().rename("s")),
                 sequence("SequenceSpec.ofType", "only smallint, integer and bigint count", s -> s.ofType(varchar(5))),
@@ -183,7 +183,7 @@ final class ObjectValidationCases {
                 free("SequenceOwnerSpec", "to toNone"),
                 view("create", "the query is empty", v -> v.create("v", "")),
                 view("createMaterialized", "the query is empty", v -> v.createMaterialized("v", "")),
-                free("ViewWords", "drop dropMaterialized refresh refreshConcurrently"),
+                free("ViewOperations", "drop dropMaterialized refresh refreshConcurrently"),
                 view("replace", "views().replace(\"v\") → .to", v -> v.replace("v")),
                 wrong(
                         "ReplaceViewSpec.from",
@@ -211,7 +211,7 @@ final class ObjectValidationCases {
                         op -> op.grant("select").onTable("t")),
                 wrong(
                         "PrivilegeSpec.onTable",
-                        "says .on…(…) twice",
+                        "calls .on…(…) twice",
                         op -> op.grant("select").onTable("t").onTable("u")),
                 wrong(
                         "PrivilegeSpec.onSequence",
@@ -227,7 +227,7 @@ final class ObjectValidationCases {
                         op -> op.grant("select").role("r")),
                 wrong(
                         "PrivilegeSpec.role",
-                        "says .role(…) twice",
+                        "calls .role(…) twice",
                         op -> op.grant("select").role("r").role("q")));
     }
 
@@ -239,7 +239,7 @@ final class ObjectValidationCases {
                         "it names column a twice",
                         i -> i.columns("a", "a").row(1, 2)),
                 insert("columns", "it names no column", i -> i.columns().row()),
-                insert("columns", "says .columns(…) twice", i -> i.columns("a").columns("b")),
+                insert("columns", "calls .columns(…) twice", i -> i.columns("a").columns("b")),
                 insert(
                         "row",
                         "a row of 2 values for 1 columns",
@@ -248,21 +248,21 @@ final class ObjectValidationCases {
                         "keyedBy",
                         "told apart by b, which they give no value for",
                         i -> i.columns("a").row(1).keyedBy("b")),
-                insert("keyedBy", "says .keyedBy(…) twice", i -> i.keyedBy("a").keyedBy("b")),
+                insert("keyedBy", "calls .keyedBy(…) twice", i -> i.keyedBy("a").keyedBy("b")),
                 free("InsertSpec", "overridingSystemValue"),
                 free(
                         "Types",
                         "smallint integer bigint real doublePrecision money bool text bytea date uuid json jsonb xml"),
                 free("Types", "inet cidr macaddr oid array enumType domain userType nativeType"),
-                wrong("Types.numeric", "There is no type numeric(0, 0)", op -> Types.numeric(0, 0)),
-                wrong("Types.varchar", "There is no type varchar(0)", op -> Types.varchar(0)),
-                wrong("Types.character", "There is no type character(-1)", op -> Types.character(-1)),
-                wrong("Types.bit", "There is no type bit(0)", op -> Types.bit(0)),
-                wrong("Types.bitVarying", "There is no type bitVarying(0)", op -> Types.bitVarying(0)),
-                wrong("Types.time", "There is no type time(7)", op -> Types.time(7)),
-                wrong("Types.timeWithTimeZone", "no type timeWithTimeZone(7)", op -> Types.timeWithTimeZone(7)),
-                wrong("Types.timestamp", "There is no type timestamp(-1)", op -> Types.timestamp(-1)),
+                wrong("Types.numeric", "Invalid type numeric(0, 0)", op -> Types.numeric(0, 0)),
+                wrong("Types.varchar", "Invalid type varchar(0)", op -> Types.varchar(0)),
+                wrong("Types.character", "Invalid type character(-1)", op -> Types.character(-1)),
+                wrong("Types.bit", "Invalid type bit(0)", op -> Types.bit(0)),
+                wrong("Types.bitVarying", "Invalid type bitVarying(0)", op -> Types.bitVarying(0)),
+                wrong("Types.time", "Invalid type time(7)", op -> Types.time(7)),
+                wrong("Types.timeWithTimeZone", "Invalid type timeWithTimeZone(7)", op -> Types.timeWithTimeZone(7)),
+                wrong("Types.timestamp", "Invalid type timestamp(-1)", op -> Types.timestamp(-1)),
                 wrong("Types.timestampWithTimeZone", "timestampWithTimeZone(7)", op -> Types.timestampWithTimeZone(7)),
-                wrong("Types.interval", "There is no type interval(7)", op -> Types.interval(7)));
+                wrong("Types.interval", "Invalid type interval(7)", op -> Types.interval(7)));
     }
 }

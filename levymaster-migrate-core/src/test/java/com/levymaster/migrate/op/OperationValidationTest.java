@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What can be said wrongly is refused when it is said, before anything has run. */
+/** Incomplete and invalid operations are refused while they are recorded, before anything is executed. */
 class OperationValidationTest {
+
+    private static final Set<String> PACKAGES = Set.of("com.levymaster.migrate", "com.levymaster.migrate.op");
 
     static List<ValidationCases.Case> refusals() {
         return ValidationCases.all().stream()
@@ -31,8 +33,7 @@ class OperationValidationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
-    void a_sentence_that_is_unfinished_or_contradicts_itself_is_refused_when_it_is_recorded(
-            ValidationCases.Case given) {
+    void an_incomplete_or_invalid_operation_is_refused_when_it_is_recorded(ValidationCases.Case given) {
         String[] parts = given.refusal().split("→", -1);
 
         assertThatThrownBy(() -> Operations.record(given.body(), new Silent()))
@@ -42,36 +43,36 @@ class OperationValidationTest {
     }
 
     @Test
-    void every_word_of_an_author_is_in_the_table() {
-        Set<String> told = ValidationCases.all().stream()
-                .map(ValidationCases.Case::word)
+    void every_public_method_of_the_author_api_has_a_case() {
+        Set<String> covered = ValidationCases.all().stream()
+                .map(ValidationCases.Case::method)
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(told).isEqualTo(words());
+        assertThat(covered).containsExactlyInAnyOrderElementsOf(methods());
     }
 
-    private static Set<String> words() {
-        Set<String> words = new TreeSet<>();
+    private static Set<String> methods() {
+        Set<String> methods = new TreeSet<>();
         for (JavaClass type : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("com.levymaster.migrate")) {
-            if (type.getPackageName().equals("com.levymaster.migrate")
+            if (PACKAGES.contains(type.getPackageName())
                     && type.getModifiers().contains(JavaModifier.PUBLIC)
                     && !type.isInterface()
                     && !type.isEnum()) {
                 type.getMethods().stream()
-                        .filter(OperationValidationTest::isWord)
-                        .forEach(method -> words.add(type.getSimpleName() + "." + method.getName()));
+                        .filter(OperationValidationTest::isAuthorMethod)
+                        .forEach(method -> methods.add(type.getSimpleName() + "." + method.getName()));
             }
         }
-        return words;
+        return methods;
     }
 
-    private static boolean isWord(JavaMethod method) {
+    private static boolean isAuthorMethod(JavaMethod method) {
         Set<JavaModifier> modifiers = method.getModifiers();
         return modifiers.contains(JavaModifier.PUBLIC)
                 && !modifiers.contains(JavaModifier.SYNTHETIC)
-                && !method.getName().equals("finish");
+                && !method.getName().equals("build");
     }
 
     private static final class Silent implements OperationRecorder {

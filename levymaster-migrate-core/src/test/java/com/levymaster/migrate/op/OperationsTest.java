@@ -40,8 +40,8 @@ class OperationsTest {
     private static final ObjectName COUNTY = ObjectName.of("county");
 
     @Test
-    void what_is_said_is_recorded_in_order() {
-        List<Operation> said = said(op -> {
+    void operations_are_recorded_in_order() {
+        List<Operation> recorded = recorded(op -> {
             op.alterTable("county", t -> {
                 t.addColumn("code", varchar(3)).notNull();
                 t.changeType("code").from(varchar(3)).to(varchar(5));
@@ -49,7 +49,7 @@ class OperationsTest {
             });
         });
 
-        assertThat(said)
+        assertThat(recorded)
                 .containsExactly(
                         new AddColumn(COUNTY, Column.of("code", varchar(3)).withNullable(false)),
                         new ChangeType(
@@ -63,165 +63,165 @@ class OperationsTest {
     }
 
     @Test
-    void names_of_another_schema_are_said_in_its_scope() {
-        List<Operation> said = said(op -> op.inSchema("audit").dropTable("event"));
+    void names_are_qualified_by_the_schema_of_in_schema() {
+        List<Operation> recorded = recorded(op -> op.inSchema("audit").dropTable("event"));
 
-        assertThat(said).containsExactly(new DropTable(ObjectName.of("audit", "event"), null, false));
+        assertThat(recorded).containsExactly(new DropTable(ObjectName.of("audit", "event"), null, false));
     }
 
-    static Stream<Arguments> unfinished() {
+    static Stream<Arguments> incompleteChains() {
         return Stream.of(
-                sentence("changeType(\"c\")", ".to(type)", op -> op.alterTable("t", t -> t.changeType("c"))),
-                sentence("renameColumn(\"c\")", ".to(name)", op -> op.alterTable("t", t -> t.renameColumn("c"))),
-                sentence("renameTable(\"t\")", ".to(name)", op -> op.renameTable("t")),
-                sentence("check(\"ck\")", ".that(expression)", op -> op.alterTable("t", t -> t.addCheck("ck"))),
-                sentence("unique(\"uq\")", ".on(columns)", op -> op.alterTable("t", t -> t.addUnique("uq"))),
-                sentence("primaryKey(\"pk\")", ".on(columns)", op -> op.createTable("t", t -> t.primaryKey("pk"))),
-                sentence(
+                incomplete("changeType(\"c\")", ".to(type)", op -> op.alterTable("t", t -> t.changeType("c"))),
+                incomplete("renameColumn(\"c\")", ".to(name)", op -> op.alterTable("t", t -> t.renameColumn("c"))),
+                incomplete("renameTable(\"t\")", ".to(name)", op -> op.renameTable("t")),
+                incomplete("check(\"ck\")", ".that(expression)", op -> op.alterTable("t", t -> t.addCheck("ck"))),
+                incomplete("unique(\"uq\")", ".on(columns)", op -> op.alterTable("t", t -> t.addUnique("uq"))),
+                incomplete("primaryKey(\"pk\")", ".on(columns)", op -> op.createTable("t", t -> t.primaryKey("pk"))),
+                incomplete(
                         "foreignKey(\"fk\")",
                         ".references(table, columns)",
                         op -> op.alterTable("t", t -> t.addForeignKey("fk").on("c"))),
-                sentence(
+                incomplete(
                         "index(\"ix\")",
                         ".on(columns) or .onExpression(sql)",
                         op -> op.alterTable("t", t -> t.addIndex("ix"))),
-                sentence(
+                incomplete(
                         "insert(\"t\")", ".columns(names)", op -> op.insert("t").row(1)),
-                sentence(
+                incomplete(
                         "changeDefault(\"c\")",
                         ".to(value), .toSql(expression) or .toNone()",
                         op -> op.alterTable("t", t -> t.changeDefault("c").from(1))));
     }
 
-    private static Arguments sentence(String sentence, String missing, Consumer<Operations> body) {
-        return Arguments.of(sentence, missing, body);
+    private static Arguments incomplete(String call, String missing, Consumer<Operations> body) {
+        return Arguments.of(call, missing, body);
     }
 
     @ParameterizedTest
-    @MethodSource("unfinished")
-    void an_unfinished_sentence_is_refused_with_the_missing_word(
-            String sentence, String missing, Consumer<Operations> body) {
-        assertThatThrownBy(() -> said(body))
+    @MethodSource("incompleteChains")
+    void an_incomplete_call_chain_is_refused_with_the_missing_call(
+            String call, String missing, Consumer<Operations> body) {
+        assertThatThrownBy(() -> recorded(body))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("Unfinished sentence: " + sentence)
+                .hasMessageContaining("Incomplete call chain: " + call)
                 .hasMessageContaining("add " + missing);
     }
 
     @Test
     void a_column_has_one_source_of_values_at_most() {
-        assertThatThrownBy(() -> said(op -> op.createTable(
+        assertThatThrownBy(() -> recorded(op -> op.createTable(
                         "t", t -> t.column("id", bigint()).identity().defaultValue(1))))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("column id: it has more than one of default, identity and generated");
     }
 
     @Test
-    void undo_says_the_inverse_last_first() {
+    void undo_records_the_inverses_last_first() {
         Consumer<Operations> upgrade = op -> op.alterTable("county", t -> {
             t.addColumn("code", varchar(3));
             t.addIndex("ix_county_code").on("code");
         });
 
-        assertThat(said(op -> op.undo(upgrade))).isEqualTo(OperationList.inverted(said(upgrade)));
+        assertThat(recorded(op -> op.undo(upgrade))).isEqualTo(OperationList.inverted(recorded(upgrade)));
     }
 
     @Test
-    void undo_of_a_drop_without_its_past_says_what_to_add() {
-        assertThatThrownBy(() -> said(op -> op.undo(o -> o.alterTable("county", t -> t.dropColumn("code")))))
+    void undo_of_a_drop_without_its_previous_state_names_the_missing_call() {
+        assertThatThrownBy(() -> recorded(op -> op.undo(o -> o.alterTable("county", t -> t.dropColumn("code")))))
                 .isInstanceOf(IrreversibleException.class)
                 .hasMessageContaining("Cannot undo: drop column county.code")
                 .hasMessageContaining("dropColumn(\"code\").was(type)");
     }
 
     @Test
-    void a_guarded_step_is_not_undone_by_guesswork() {
-        assertThatThrownBy(() ->
-                        said(op -> op.undo(o -> o.table("county").column("code").ifNotExists(varchar(3)))))
+    void a_conditional_operation_cannot_be_undone() {
+        assertThatThrownBy(() -> recorded(
+                        op -> op.undo(o -> o.table("county").column("code").ifNotExists(varchar(3)))))
                 .isInstanceOf(IrreversibleException.class);
     }
 
     @Test
     void autocommit_keeps_its_steps_together() {
-        List<Operation> said = said(op -> op.autocommit(() -> op.alterTable(
+        List<Operation> recorded = recorded(op -> op.autocommit(() -> op.alterTable(
                 "county", t -> t.addIndex("ix_county_code").on("code").concurrently())));
 
-        assertThat(said)
+        assertThat(recorded)
                 .containsExactly(new Autocommit(
                         List.of(new CreateIndex(COUNTY, Index.of("ix_county_code", List.of("code")), true))));
     }
 
-    static Stream<Arguments> contradictions() {
+    static Stream<Arguments> invalidTables() {
         return Stream.of(
-                wrong("it has two columns called id", t -> {
+                invalid("it has two columns named id", t -> {
                     t.column("id", bigint());
                     t.column("id", integer());
                 }),
-                wrong("it has two primary keys", t -> {
+                invalid("it has two primary keys", t -> {
                     t.column("id", bigint());
                     t.primaryKey("pk").on("id");
                     t.primaryKey("pk_2").on("id");
                 }),
-                wrong("it has two constraints called ck", t -> {
+                invalid("it has two constraints named ck", t -> {
                     t.column("id", bigint());
                     t.check("ck").that("id > 0");
                     t.check("ck").that("id > 1");
                 }),
-                wrong("primary key pk: it is on ids, which is no column of the table", t -> {
+                invalid("primary key pk: it is on ids, which is no column of the table", t -> {
                     t.column("id", bigint());
                     t.primaryKey("pk").on("ids");
                 }),
-                wrong("index ix: it is on name, which is no column of the table", t -> {
+                invalid("index ix: it is on name, which is no column of the table", t -> {
                     t.column("id", bigint());
                     t.index("ix").on("name");
                 }),
-                wrong(
+                invalid(
                         "column code: it is an identity of type character varying(20)",
                         t -> t.column("code", varchar(20)).identity()),
-                wrong("Foreign key fk is on [a, b] and references [id] of county", t -> {
+                invalid("Foreign key fk has the columns [a, b] but references [id] of county", t -> {
                     t.column("a", bigint());
                     t.column("b", bigint());
                     t.foreignKey("fk").on("a", "b").references("county", "id");
                 }),
-                wrong("Foreign key fk names columns for CASCADE, which sets none", t -> {
+                invalid("Foreign key fk lists columns for CASCADE, which sets no columns", t -> {
                     t.column("a", bigint());
                     t.foreignKey("fk").on("a").references("county", "id").onDelete(Action.CASCADE, "a");
                 }));
     }
 
-    private static Arguments wrong(String message, Consumer<TableSpec> table) {
+    private static Arguments invalid(String message, Consumer<TableSpec> table) {
         return Arguments.of(message, table);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("contradictions")
-    void what_cannot_be_meant_is_refused_when_it_is_said(String message, Consumer<TableSpec> table) {
-        assertThatThrownBy(() -> said(op -> op.createTable("district", table)))
+    @MethodSource("invalidTables")
+    void an_invalid_table_is_refused_when_it_is_recorded(String message, Consumer<TableSpec> table) {
+        assertThatThrownBy(() -> recorded(op -> op.createTable("district", table)))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void autocommit_inside_of_a_savepoint_is_refused() {
-        assertThatThrownBy(() -> said(op -> op.savepoint("s", () -> op.autocommit(() -> {}), () -> {})))
+    void autocommit_within_a_savepoint_is_refused() {
+        assertThatThrownBy(() -> recorded(op -> op.savepoint("s", () -> op.autocommit(() -> {}), () -> {})))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("op.autocommit(…) stands inside of another block");
+                .hasMessageContaining("op.autocommit(…) is nested in another block");
     }
 
     @Test
-    void an_idempotent_block_guards_creates_and_drops_each_in_its_way() {
-        List<Operation> said = said(op -> op.idempotent(o -> {
+    void an_idempotent_block_makes_creates_and_drops_conditional() {
+        List<Operation> recorded = recorded(op -> op.idempotent(o -> {
             o.createTable("a", t -> t.column("id", integer()));
             o.dropTable("b");
         }));
 
-        assertThat(said).hasSize(2);
-        assertThat(said.get(0)).isInstanceOf(IfNotExists.class);
-        assertThat(said.get(1)).isEqualTo(new IfExists(new DropTable(ObjectName.of("b"), null, false)));
+        assertThat(recorded).hasSize(2);
+        assertThat(recorded.get(0)).isInstanceOf(IfNotExists.class);
+        assertThat(recorded.get(1)).isEqualTo(new IfExists(new DropTable(ObjectName.of("b"), null, false)));
     }
 
     @Test
-    void an_index_is_dropped_if_it_is_there_whatever_table_has_it() {
-        List<Operation> said = said(op -> {
+    void an_index_is_dropped_if_it_exists_on_any_table() {
+        List<Operation> recorded = recorded(op -> {
             op.createTable("county", t -> {
                 t.column("code", varchar(3));
                 t.index("ix_county_code").on("code");
@@ -229,13 +229,13 @@ class OperationsTest {
             op.index("ix_county_code").ifExists().drop();
         });
 
-        assertThat(said.get(1)).isEqualTo(new IfExists(new DropIndex(COUNTY, "ix_county_code", null, false)));
+        assertThat(recorded.get(1)).isEqualTo(new IfExists(new DropIndex(COUNTY, "ix_county_code", null, false)));
     }
 
     @Test
-    void the_inspector_sees_what_was_said_before_even_inside_of_a_block() {
+    void the_inspector_includes_operations_recorded_before_even_within_a_block() {
         List<Boolean> seen = new ArrayList<>();
-        said(op -> {
+        recorded(op -> {
             op.createTable("a", t -> t.column("id", integer()));
             seen.add(op.inspector().hasTable("a"));
             op.autocommit(() -> {
@@ -248,20 +248,20 @@ class OperationsTest {
     }
 
     @Test
-    void convention_names_fit_what_postgresql_keeps_and_stay_apart() {
-        Operations[] words = new Operations[1];
-        said(op -> words[0] = op);
+    void conventional_names_fit_into_63_bytes_and_stay_distinct() {
+        Operations[] operations = new Operations[1];
+        recorded(op -> operations[0] = op);
         String column = "a_column_with_a_name_that_takes_most_of_the_limit_";
 
-        assertThat(words[0].constraintName("ix", "property", "year")).isEqualTo("ix_property_year");
-        assertThat(words[0].constraintName("ix", "property", column + "1"))
+        assertThat(operations[0].constraintName("ix", "property", "year")).isEqualTo("ix_property_year");
+        assertThat(operations[0].constraintName("ix", "property", column + "1"))
                 .hasSizeLessThanOrEqualTo(63)
-                .isNotEqualTo(words[0].constraintName("ix", "property", column + "2"));
+                .isNotEqualTo(operations[0].constraintName("ix", "property", column + "2"));
     }
 
     @Test
     void a_table_of_the_default_schema_is_created_with_all_its_parts() {
-        Operation create = said(op -> op.createTable("county", t -> {
+        Operation create = recorded(op -> op.createTable("county", t -> {
                     t.column("id", bigint()).identity();
                     t.primaryKey("pk_county").on("id");
                     t.comment("Counties");
@@ -273,19 +273,19 @@ class OperationsTest {
         assertThat(((CreateTable) create).table().columns().get(0).nullable()).isFalse();
     }
 
-    private static List<Operation> said(Consumer<Operations> body) {
-        List<Operation> said = new ArrayList<>();
+    private static List<Operation> recorded(Consumer<Operations> body) {
+        List<Operation> recorded = new ArrayList<>();
         Operations.record(body, new OperationRecorder() {
             @Override
             public void record(Operation operation) {
-                said.add(operation);
+                recorded.add(operation);
             }
 
             @Override
             public Inspector catalog() {
-                return () -> OperationList.apply(said, DatabaseSchema.empty("public"));
+                return () -> OperationList.apply(recorded, DatabaseSchema.empty("public"));
             }
         });
-        return said;
+        return recorded;
     }
 }

@@ -3,15 +3,15 @@ package com.levymaster.migrate.op;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.text;
 import static com.levymaster.migrate.op.ValidationCases.cases;
+import static com.levymaster.migrate.op.ValidationCases.conditionalConstraint;
 import static com.levymaster.migrate.op.ValidationCases.free;
-import static com.levymaster.migrate.op.ValidationCases.guardedConstraint;
 import static com.levymaster.migrate.op.ValidationCases.table;
 import static com.levymaster.migrate.op.ValidationCases.wrong;
 
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Words about tables, and those that a migration begins with. */
+/** Cases of {@code Operations} and tables. */
 final class TableValidationCases {
 
     private TableValidationCases() {}
@@ -22,14 +22,14 @@ final class TableValidationCases {
 
     private static List<ValidationCases.Case> operations() {
         return cases(
-                // a name may be anything; what it can be is told by OperationCase and IdentifiersTest
+                // any name is accepted; see OperationCase and IdentifiersTest
                 free(
                         "Operations",
-                        "record inSchema argument tag inspector name createSchema createExtension dropSchema"),
+                        "record inSchema argument tag inspector constraintName createSchema createExtension dropSchema"),
                 free(
                         "Operations",
                         "dropExtension dropTable alterTable irreversible dataWithJdbcTemplate dataWithConnection"),
-                wrong("Operations.createTable", "it has two columns called a", table(t -> {
+                wrong("Operations.createTable", "it has two columns named a", table(t -> {
                     t.column("a", integer());
                     t.column("a", text());
                 })),
@@ -38,9 +38,9 @@ final class TableValidationCases {
                 wrong("Operations.table", "table(\"t\") → .ifNotExists(t -> …)", op -> op.table("t")),
                 wrong("Operations.index", "index(\"i\") → .ifExists()", op -> op.index("i")),
                 wrong("Operations.convertColumn", ".from(type)", op -> op.convertColumn("t", "c")),
-                wrong("Operations.sequences", "sequences() → a word", Operations::sequences),
-                wrong("Operations.types", "types() → a word", Operations::types),
-                wrong("Operations.views", "views() → a word", Operations::views),
+                wrong("Operations.sequences", "sequences() → a method", Operations::sequences),
+                wrong("Operations.types", "types() → a method", Operations::types),
+                wrong("Operations.views", "views() → a method", Operations::views),
                 wrong(
                         "Operations.grant",
                         "it names no privilege",
@@ -68,7 +68,7 @@ final class TableValidationCases {
                         op -> op.autocommit(() -> op.savepoint("s", () -> {}, () -> {}))),
                 wrong(
                         "Operations.savepoint",
-                        "op.autocommit(…) stands inside",
+                        "op.autocommit(…) is nested in",
                         op -> op.savepoint("s", () -> op.autocommit(() -> {}), () -> {})),
                 wrong(
                         "Operations.savepoint",
@@ -99,7 +99,7 @@ final class TableValidationCases {
 
     private static List<ValidationCases.Case> tables() {
         return cases(
-                free("TableSpec", "column check foreignKey exclude tablespace"),
+                free("TableSpec", "column check foreignKey exclusion tablespace"),
                 wrong("TableSpec.primaryKey", "it has two primary keys", table(t -> {
                     t.column("a", integer());
                     t.primaryKey("pk").on("a");
@@ -136,7 +136,7 @@ final class TableValidationCases {
                         table(t -> t.partitionOf("q", "default").inherits("p"))),
                 wrong(
                         "DropTableSpec.was",
-                        "it has two columns called a",
+                        "it has two columns named a",
                         op -> op.dropTable("t").was(t -> {
                             t.column("a", integer());
                             t.column("a", text());
@@ -145,58 +145,58 @@ final class TableValidationCases {
                 free("DropSchemaSpec", "wasEmpty"),
                 free("DropExtensionSpec", "wasInstalled wasInstalledIn"),
                 wrong(
-                        "GuardedTable.ifNotExists",
-                        "it has two columns called a",
+                        "ConditionalTable.ifNotExists",
+                        "it has two columns named a",
                         op -> op.table("t").ifNotExists(t -> {
                             t.column("a", integer());
                             t.column("a", text());
                         })),
                 wrong(
-                        "GuardedTable.ifPresent",
+                        "ConditionalTable.ifExists",
                         "table(\"t\").ifExists() → .drop()",
                         op -> op.table("t").ifExists()),
                 wrong(
-                        "GuardedTable.column",
+                        "ConditionalTable.column",
                         "table(\"t\").column(\"c\") → .ifNotExists(type)",
                         op -> op.table("t").column("c")),
                 wrong(
-                        "GuardedTable.index",
+                        "ConditionalTable.index",
                         "table(\"t\").index(\"i\") → .ifNotExists(i -> …)",
                         op -> op.table("t").index("i")),
                 wrong(
-                        "GuardedTable.constraint",
-                        ".constraint(\"k\") → .ifExists(), or a word",
+                        "ConditionalTable.constraint",
+                        ".constraint(\"k\") → .ifExists() or a method",
                         op -> op.table("t").constraint("k")),
                 wrong(
-                        "GuardedColumn.ifNotExists",
+                        "ConditionalColumn.ifNotExists",
                         "it is an identity of type text",
                         op -> op.table("t").column("c").ifNotExists(text()).identity()),
                 wrong(
-                        "GuardedColumn.ifPresent",
+                        "ConditionalColumn.ifExists",
                         ".ifExists() → .drop()",
                         op -> op.table("t").column("c").ifExists()),
                 wrong(
-                        "GuardedIndexOfTable.ifNotExists",
+                        "ConditionalTableIndex.ifNotExists",
                         "→ .on(columns)",
                         op -> op.table("t").index("i").ifNotExists(i -> {})),
                 wrong(
-                        "GuardedIndexOfTable.ifPresent",
+                        "ConditionalTableIndex.ifExists",
                         ".ifExists() → .drop()",
                         op -> op.table("t").index("i").ifExists()),
                 wrong(
-                        "GuardedIndex.ifPresent",
+                        "ConditionalIndex.ifExists",
                         "index(\"i\").ifExists() → .drop()",
                         op -> op.index("i").ifExists()),
                 wrong(
-                        "GuardedIndex.on",
+                        "ConditionalIndex.on",
                         "table(\"t\").index(\"i\") → .ifNotExists(i -> …)",
                         op -> op.index("i").on("t")),
-                guardedConstraint("primaryKeyIfNotExists", ".on(columns)", c -> c.primaryKeyIfNotExists(k -> {})),
-                guardedConstraint("uniqueIfNotExists", ".on(columns)", c -> c.uniqueIfNotExists(k -> {})),
-                guardedConstraint("checkIfNotExists", ".that(expression)", c -> c.checkIfNotExists(k -> {})),
-                guardedConstraint("foreignKeyIfNotExists", ".on(columns)", c -> c.foreignKeyIfNotExists(k -> {})),
-                guardedConstraint("exclusionIfNotExists", ".with(", c -> c.exclusionIfNotExists(k -> {})),
-                guardedConstraint("ifPresent", ".drop()", ConditionalTable.ConditionalConstraint::ifExists),
-                free("Present", "drop"));
+                conditionalConstraint("primaryKeyIfNotExists", ".on(columns)", c -> c.primaryKeyIfNotExists(k -> {})),
+                conditionalConstraint("uniqueIfNotExists", ".on(columns)", c -> c.uniqueIfNotExists(k -> {})),
+                conditionalConstraint("checkIfNotExists", ".that(expression)", c -> c.checkIfNotExists(k -> {})),
+                conditionalConstraint("foreignKeyIfNotExists", ".on(columns)", c -> c.foreignKeyIfNotExists(k -> {})),
+                conditionalConstraint("exclusionIfNotExists", ".with(", c -> c.exclusionIfNotExists(k -> {})),
+                conditionalConstraint("ifExists", ".drop()", ConditionalTable.ConditionalConstraint::ifExists),
+                free("DropIfExists", "drop"));
     }
 }

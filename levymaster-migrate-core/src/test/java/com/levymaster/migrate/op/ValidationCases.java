@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Every word that an author can say, and what is refused when it is said wrongly or not to its end. */
+/** Every public method of the author API, and the errors of incomplete or invalid calls. */
 final class ValidationCases {
 
     /**
-     * @param word such as {@code IndexSpec.include}
-     * @param refusal what the error says; empty for a word that cannot be said wrongly
+     * @param method such as {@code IndexSpec.include}
+     * @param refusal parts of the error message, separated by {@code →}; empty for a method that accepts any argument
      */
-    record Case(String word, String refusal, Consumer<Operations> body) {
+    record Case(String method, String refusal, Consumer<Operations> body) {
 
         @Override
         public String toString() {
-            return word + ": " + refusal;
+            return method + ": " + refusal;
         }
     }
 
@@ -39,53 +39,53 @@ final class ValidationCases {
         return Stream.of(cases).flatMap(List::stream).toList();
     }
 
-    static List<Case> free(String type, String words) {
-        return Arrays.stream(words.split(" "))
-                .map(word -> new Case(type + "." + word, "", op -> {}))
+    static List<Case> free(String type, String methods) {
+        return Arrays.stream(methods.split(" "))
+                .map(method -> new Case(type + "." + method, "", op -> {}))
                 .toList();
     }
 
-    static List<Case> wrong(String word, String refusal, Consumer<Operations> body) {
-        return List.of(new Case(word, refusal, body));
+    static List<Case> wrong(String method, String refusal, Consumer<Operations> body) {
+        return List.of(new Case(method, refusal, body));
     }
 
-    static List<Case> alter(String word, String refusal, Consumer<AlterTableSpec> body) {
-        return wrong(word, refusal, op -> op.alterTable("t", body));
+    static List<Case> alter(String method, String refusal, Consumer<AlterTableSpec> body) {
+        return wrong(method, refusal, op -> op.alterTable("t", body));
     }
 
-    static List<Case> column(String word, String refusal, Consumer<ColumnSpec> body) {
-        return alter("ColumnSpec." + word, refusal, t -> body.accept(t.addColumn("c", integer())));
+    static List<Case> column(String method, String refusal, Consumer<ColumnSpec> body) {
+        return alter("ColumnSpec." + method, refusal, t -> body.accept(t.addColumn("c", integer())));
     }
 
-    static List<Case> index(String word, String refusal, Consumer<IndexSpec> body) {
-        return alter("IndexSpec." + word, refusal, t -> body.accept(t.addIndex("i")));
+    static List<Case> index(String method, String refusal, Consumer<IndexSpec> body) {
+        return alter("IndexSpec." + method, refusal, t -> body.accept(t.addIndex("i")));
     }
 
-    static List<Case> type(String word, String refusal, Consumer<TypeOperations> body) {
-        return types("TypeWords." + word, refusal, body);
+    static List<Case> type(String method, String refusal, Consumer<TypeOperations> body) {
+        return types("TypeOperations." + method, refusal, body);
     }
 
-    static List<Case> types(String word, String refusal, Consumer<TypeOperations> body) {
-        return wrong(word, refusal, op -> body.accept(op.types()));
+    static List<Case> types(String method, String refusal, Consumer<TypeOperations> body) {
+        return wrong(method, refusal, op -> body.accept(op.types()));
     }
 
-    static List<Case> sequence(String word, String refusal, Consumer<SequenceSpec> body) {
-        String of = word.contains(".") ? word : "SequenceWords." + word;
+    static List<Case> sequence(String method, String refusal, Consumer<SequenceSpec> body) {
+        String of = method.contains(".") ? method : "SequenceOperations." + method;
         return wrong(of, refusal, op -> op.sequences().create("s", body));
     }
 
-    static List<Case> view(String word, String refusal, Consumer<ViewOperations> body) {
-        return wrong("ViewWords." + word, refusal, op -> body.accept(op.views()));
+    static List<Case> view(String method, String refusal, Consumer<ViewOperations> body) {
+        return wrong("ViewOperations." + method, refusal, op -> body.accept(op.views()));
     }
 
-    static List<Case> insert(String word, String refusal, Consumer<InsertSpec> body) {
-        return wrong("InsertSpec." + word, refusal, op -> body.accept(op.insert("t")));
+    static List<Case> insert(String method, String refusal, Consumer<InsertSpec> body) {
+        return wrong("InsertSpec." + method, refusal, op -> body.accept(op.insert("t")));
     }
 
-    static List<Case> guardedConstraint(
-            String word, String missing, Consumer<ConditionalTable.ConditionalConstraint> body) {
+    static List<Case> conditionalConstraint(
+            String method, String missing, Consumer<ConditionalTable.ConditionalConstraint> body) {
         return wrong(
-                "GuardedConstraint." + word,
+                "ConditionalConstraint." + method,
                 "→ " + missing,
                 op -> body.accept(op.table("t").constraint("k")));
     }
