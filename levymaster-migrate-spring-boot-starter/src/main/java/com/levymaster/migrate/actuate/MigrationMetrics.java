@@ -24,7 +24,7 @@ final class MigrationMetrics implements RunListener, MeterBinder {
 
     private final Supplier<Map<String, Migrator>> migrators;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
-    private final List<RunReport> early = new ArrayList<>();
+    private final List<RunReport> reportsBeforeFirstRegistry = new ArrayList<>();
 
     /** @param migrators asked once the first registry has come */
     MigrationMetrics(Supplier<Map<String, Migrator>> migrators) {
@@ -36,9 +36,9 @@ final class MigrationMetrics implements RunListener, MeterBinder {
         if (report.isEmpty()) {
             return;
         }
-        synchronized (early) {
+        synchronized (reportsBeforeFirstRegistry) {
             if (registries.isEmpty()) {
-                early.add(report);
+                reportsBeforeFirstRegistry.add(report);
             }
         }
         registries.forEach(registry -> record(report, registry));
@@ -63,9 +63,9 @@ final class MigrationMetrics implements RunListener, MeterBinder {
                     status,
                     s -> s.applied().size());
         });
-        synchronized (early) {
+        synchronized (reportsBeforeFirstRegistry) {
             registries.add(registry);
-            early.forEach(report -> record(report, registry));
+            reportsBeforeFirstRegistry.forEach(report -> record(report, registry));
         }
     }
 

@@ -36,21 +36,21 @@ public record MigrationState(
         /** The database could not be asked. */
         UNAVAILABLE;
 
-        public String word() {
+        public String displayName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     public static MigrationState of(Migrator migrator) {
-        QueryResult<Status> answer = QueryResult.to(migrator::status);
+        QueryResult<Status> answer = QueryResult.of(migrator::status);
         Status status = answer.value();
         if (status == null) {
             return new MigrationState(State.UNAVAILABLE, null, Set.of(), answer.error());
         }
         QueryResult<Set<String>> failed =
-                status.isUpToDate() ? new QueryResult<>(Set.of(), null) : QueryResult.to(migrator::unfinishedRevisions);
+                status.isUpToDate() ? new QueryResult<>(Set.of(), null) : QueryResult.of(migrator::unfinishedRevisions);
         return new MigrationState(
-                state(migrator, status, failed.or(Set.of())), status, failed.or(Set.of()), failed.error());
+                state(migrator, status, failed.orElse(Set.of())), status, failed.orElse(Set.of()), failed.error());
     }
 
     private static State state(Migrator migrator, Status status, Set<String> failed) {

@@ -27,7 +27,7 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
             case PENDING -> health.outOfService();
             case FAILED, UNKNOWN, DIVERGED, UNAVAILABLE -> health.down();
         }
-        health.withDetail("state", standing.state().word());
+        health.withDetail("state", standing.state().displayName());
         Status status = standing.status();
         if (status == null) {
             health.withDetail("error", String.valueOf(standing.error()));

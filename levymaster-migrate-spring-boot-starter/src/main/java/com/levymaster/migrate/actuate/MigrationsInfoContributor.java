@@ -27,7 +27,7 @@ final class MigrationsInfoContributor implements InfoContributor {
 
     private static Map<String, Object> info(MigrationState standing) {
         Map<String, Object> info = new LinkedHashMap<>();
-        info.put("state", standing.state().word());
+        info.put("state", standing.state().displayName());
         Status status = standing.status();
         if (status != null) {
             info.put("current", ids(status.current()));

@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record QueryResult<T>(@Nullable T value, @Nullable String error) {
 
-    public static <T> QueryResult<T> to(Supplier<T> question) {
+    public static <T> QueryResult<T> of(Supplier<T> question) {
         try {
             return new QueryResult<>(question.get(), null);
         } catch (RuntimeException e) {
-            return new QueryResult<>(null, words(e));
+            return new QueryResult<>(null, errorText(e));
         }
     }
 
-    public T or(T other) {
+    public T orElse(T other) {
         return value == null ? other : value;
     }
 
-    private static String words(RuntimeException e) {
+    private static String errorText(RuntimeException e) {
         String state = sqlState(e);
-        return what(e) + (state == null ? "" : " [" + state + "]");
+        return problem(e) + (state == null ? "" : " [" + state + "]");
     }
 
-    private static String what(RuntimeException e) {
+    private static String problem(RuntimeException e) {
         if (e instanceof DatabaseUnavailableException) {
             return "The database cannot be reached";
         }

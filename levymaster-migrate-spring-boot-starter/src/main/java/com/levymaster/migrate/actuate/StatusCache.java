@@ -7,22 +7,22 @@ import java.util.function.ToIntFunction;
 /** Asks the database once for all gauges of one scrape. */
 final class StatusCache {
 
-    private static final long NANOS = 5_000_000_000L;
+    private static final long TIME_TO_LIVE_NANOS = 5_000_000_000L;
 
     private final Migrator migrator;
     private QueryResult<Status> latest = new QueryResult<>(null, null);
-    private long asked;
+    private long lastQuery;
 
     StatusCache(Migrator migrator) {
         this.migrator = migrator;
-        this.asked = System.nanoTime() - NANOS;
+        this.lastQuery = System.nanoTime() - TIME_TO_LIVE_NANOS;
     }
 
     /** Not a number while the database cannot be asked. */
     synchronized double count(ToIntFunction<Status> count) {
-        if (System.nanoTime() - asked >= NANOS) {
-            latest = QueryResult.to(migrator::status);
-            asked = System.nanoTime();
+        if (System.nanoTime() - lastQuery >= TIME_TO_LIVE_NANOS) {
+            latest = QueryResult.of(migrator::status);
+            lastQuery = System.nanoTime();
         }
         return latest.value() == null ? Double.NaN : count.applyAsInt(latest.value());
     }

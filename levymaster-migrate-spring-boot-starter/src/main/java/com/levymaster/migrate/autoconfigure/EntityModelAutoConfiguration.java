@@ -46,7 +46,7 @@ public final class EntityModelAutoConfiguration {
         EntityModelIntegrator capture =
                 new EntityModelIntegrator(naming.getIfUnique(() -> NamingConvention.DEFAULT), models::put);
         return properties -> {
-            List<Integrator> all = with(capture, properties);
+            List<Integrator> all = integrators(capture, properties);
             properties.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> all);
         };
     }
@@ -57,7 +57,7 @@ public final class EntityModelAutoConfiguration {
     EntityComparison levyMigrateEntityComparison(
             ApplicationContext context, EntityModels models, ObjectProvider<AutogenerateOptions> options) {
         return connection -> {
-            PersistenceUnits.start(context);
+            PersistenceUnits.initialize(context);
             Autogenerate autogenerate = new Autogenerate(options.getIfAvailable(() -> AutogenerateOptions.DEFAULT));
             return models.byUnit().values().stream()
                     .map(model -> autogenerate.compare(model, connection))
@@ -74,7 +74,7 @@ public final class EntityModelAutoConfiguration {
     }
 
     /** Beside those that the application brings. */
-    private static List<Integrator> with(EntityModelIntegrator capture, Map<String, Object> properties) {
+    private static List<Integrator> integrators(EntityModelIntegrator capture, Map<String, Object> properties) {
         List<Integrator> all = new ArrayList<>();
         if (properties.get(JpaSettings.INTEGRATOR_PROVIDER) instanceof IntegratorProvider others) {
             all.addAll(others.getIntegrators());

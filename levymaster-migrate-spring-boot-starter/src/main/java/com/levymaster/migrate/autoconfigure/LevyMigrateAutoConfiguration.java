@@ -134,8 +134,8 @@ public final class LevyMigrateAutoConfiguration {
             return MigrationStartException.guard(() -> {
                 MigrationDataSourceSelector source =
                         new MigrationDataSourceSelector(qualified.getIfAvailable(), dataSource.getIfUnique(), details);
-                MigratorBuilder builder = Migrator.builder(source.choose())
-                        .scripts(revisions.scripts())
+                MigratorBuilder builder = Migrator.builder(source.select())
+                        .scripts(revisions.definitions())
                         .settings(settings);
                 listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
                 entities.ifAvailable(builder::entities);

@@ -13,23 +13,23 @@ import org.springframework.util.StringUtils;
 record MigrationDataSourceSelector(
         @Nullable DataSource qualified, @Nullable DataSource application, LevyMigrateConnectionDetails details) {
 
-    DataSource choose() {
+    DataSource select() {
         if (qualified != null) {
             return qualified;
         }
         if (StringUtils.hasText(details.getJdbcUrl())) {
-            return login(DataSourceBuilder.create().url(details.getJdbcUrl()));
+            return build(DataSourceBuilder.create().url(details.getJdbcUrl()));
         }
         if (application == null) {
             throw new MigrationDataSourceMissingException();
         }
         return StringUtils.hasText(details.getUsername())
-                ? login(DataSourceBuilder.derivedFrom(application))
+                ? build(DataSourceBuilder.derivedFrom(application))
                 : application;
     }
 
     /** One connection for one run: no pool. */
-    private DataSource login(DataSourceBuilder<?> builder) {
+    private DataSource build(DataSourceBuilder<?> builder) {
         DataSourceBuilder<SimpleDriverDataSource> simple = builder.type(SimpleDriverDataSource.class)
                 .username(details.getUsername())
                 .password(details.getPassword());

@@ -21,7 +21,7 @@ import org.springframework.context.ApplicationEventPublisher;
 final class MigrationEventPublisher implements RunListener, SmartInitializingSingleton {
 
     private final ApplicationEventPublisher publisher;
-    private final List<Object> waiting = new ArrayList<>();
+    private final List<Object> deferred = new ArrayList<>();
     private boolean started;
 
     MigrationEventPublisher(ApplicationEventPublisher publisher) {
@@ -30,7 +30,7 @@ final class MigrationEventPublisher implements RunListener, SmartInitializingSin
 
     @Override
     public void afterRevision(RevisionReport report) {
-        tell(
+        publish(
                 report.direction() == Direction.UPGRADE
                         ? new RevisionApplied(report.revision(), report.duration())
                         : new RevisionReverted(report.revision(), report.duration()));
@@ -38,7 +38,7 @@ final class MigrationEventPublisher implements RunListener, SmartInitializingSin
 
     @Override
     public void afterRun(RunReport report) {
-        tell(new MigrationCompleted(report));
+        publish(new MigrationCompleted(report));
     }
 
     @Override
@@ -55,16 +55,16 @@ final class MigrationEventPublisher implements RunListener, SmartInitializingSin
         List<Object> told;
         synchronized (this) {
             started = true;
-            told = List.copyOf(waiting);
-            waiting.clear();
+            told = List.copyOf(deferred);
+            deferred.clear();
         }
         told.forEach(publisher::publishEvent);
     }
 
-    private void tell(Object event) {
+    private void publish(Object event) {
         synchronized (this) {
             if (!started) {
-                waiting.add(event);
+                deferred.add(event);
                 return;
             }
         }

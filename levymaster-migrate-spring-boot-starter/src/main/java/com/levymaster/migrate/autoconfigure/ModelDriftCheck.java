@@ -36,13 +36,13 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
         MigrationStartException.guard(() -> {
             List<String> differences = differences(migrator);
             if (!differences.isEmpty()) {
-                tell(new ModelDriftException(differences));
+                report(new ModelDriftException(differences));
             }
             return differences;
         });
     }
 
-    private void tell(ModelDriftException drift) {
+    private void report(ModelDriftException drift) {
         if (mode == LevyMigrateProperties.ModelDrift.FAIL) {
             throw drift;
         }

@@ -8,12 +8,12 @@ public final class PersistenceUnits {
 
     private PersistenceUnits() {}
 
-    public static boolean areIn(ApplicationContext context) {
+    public static boolean existIn(ApplicationContext context) {
         return context.getBeanNamesForType(EntityManagerFactory.class, true, false).length > 0;
     }
 
     /** Waits until each of them has read its entities. */
-    public static void start(ApplicationContext context) {
+    public static void initialize(ApplicationContext context) {
         context.getBeansOfType(EntityManagerFactory.class).values().forEach(EntityManagerFactory::getMetamodel);
     }
 }

@@ -19,7 +19,7 @@ final class DataSurvivalCheck {
         this.given = given;
     }
 
-    void tryOut() {
+    void run() {
         try (ScratchDatabase scratch = new ScratchDatabase(context)) {
             scratch.migrator().upgrade(given.revision());
             JdbcClient jdbc = scratch.jdbc();

@@ -31,7 +31,7 @@ public interface MigrationLaws {
         RoundTripCheck walk = new RoundTripCheck(context);
         return Stream.concat(
                 walk.revisions().stream()
-                        .map(revision -> DynamicTest.dynamicTest(revision.title(), () -> walk.tryOut(revision))),
+                        .map(revision -> DynamicTest.dynamicTest(revision.title(), () -> walk.run(revision))),
                 Stream.of(DynamicTest.dynamicTest("and the databases are gone", walk::close)));
     }
 
@@ -40,13 +40,13 @@ public interface MigrationLaws {
         GivenData[] all = test.getTestClass().orElseThrow().getAnnotationsByType(GivenData.class);
         return Arrays.stream(all)
                 .map(given -> DynamicTest.dynamicTest(
-                        "data of " + given.revision(), () -> new DataSurvivalCheck(context, given).tryOut()));
+                        "data of " + given.revision(), () -> new DataSurvivalCheck(context, given).run()));
     }
 
     /** Where the application has entities and the test is a {@link MigrationTest}: nothing is left to be generated. */
     @Test
     default void the_entities_match_the_database(ApplicationContext context, TestInfo test) {
         MigrationTest annotation = test.getTestClass().orElseThrow().getAnnotation(MigrationTest.class);
-        EntityMatchCheck.tryOut(context, annotation == null ? List.of() : List.of(annotation.differences()));
+        EntityMatchCheck.run(context, annotation == null ? List.of() : List.of(annotation.differences()));
     }
 }

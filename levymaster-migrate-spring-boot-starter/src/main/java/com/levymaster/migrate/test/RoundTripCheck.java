@@ -30,19 +30,19 @@ final class RoundTripCheck implements AutoCloseable {
         return graph.headers();
     }
 
-    void tryOut(RevisionHeader revision) {
-        ScratchDatabase scratch = ready(revision);
+    void run(RevisionHeader revision) {
+        ScratchDatabase scratch = prepareDatabase(revision);
         Migrator migrator = scratch.migrator();
         DatabaseSchema before = scratch.snapshot();
         migrator.upgrade(revision.id());
         DatabaseSchema up = scratch.snapshot();
-        down(migrator, revision);
+        downgrade(migrator, revision);
         Assertions.assertEquals(before, scratch.snapshot(), "after down");
         migrator.upgrade(revision.id());
         Assertions.assertEquals(up, scratch.snapshot(), "after up, down and up again");
     }
 
-    private static void down(Migrator migrator, RevisionHeader revision) {
+    private static void downgrade(Migrator migrator, RevisionHeader revision) {
         try {
             migrator.downgrade(revision.isBase() ? "base" : revision.down().get(0));
         } catch (MigrationException e) {
@@ -56,7 +56,7 @@ final class RoundTripCheck implements AutoCloseable {
     }
 
     /** At exactly what the revision needs: with more applied, the way down would take more than this revision with it. */
-    private ScratchDatabase ready(RevisionHeader revision) {
+    private ScratchDatabase prepareDatabase(RevisionHeader revision) {
         Set<String> needed = graph.ancestors(List.of(revision.id())).stream()
                 .map(RevisionHeader::id)
                 .filter(id -> !id.equals(revision.id()))

@@ -42,9 +42,9 @@ final class ScratchDatabase implements AutoCloseable {
         Migrator own = context.getBean(Migrator.class);
         this.application = own.dataSource();
         create();
-        this.dataSource = beside(application, name);
+        this.dataSource = dataSourceFor(application, name);
         this.migrator = Migrator.builder(dataSource)
-                .scripts(context.getBean(RevisionBeans.class).scripts())
+                .scripts(context.getBean(RevisionBeans.class).definitions())
                 .settings(own.settings())
                 .build();
     }
@@ -112,7 +112,7 @@ final class ScratchDatabase implements AutoCloseable {
         }
     }
 
-    private static DataSource beside(DataSource source, String name) {
+    private static DataSource dataSourceFor(DataSource source, String name) {
         try (Connection connection = source.getConnection()) {
             Matcher url = URL.matcher(connection.getMetaData().getURL());
             if (!url.matches()) {

@@ -26,7 +26,7 @@ public record HistoryDescriptor(
     }
 
     static HistoryDescriptor of(HistoryRequest request, QueryResult<HistoryPage> answer) {
-        HistoryPage found = answer.or(HistoryPage.EMPTY);
+        HistoryPage found = answer.orElse(HistoryPage.EMPTY);
         return new HistoryDescriptor(
                 EventDescriptor.of(found), request.page(), request.size(), found.total(), answer.error());
     }

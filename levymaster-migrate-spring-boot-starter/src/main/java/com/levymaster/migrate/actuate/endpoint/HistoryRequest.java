@@ -19,25 +19,25 @@ record HistoryRequest(
         @Nullable String revision) {
 
     private static final int DEFAULT_SIZE = 50;
-    private static final int LARGEST = 500;
+    private static final int MAX_SIZE = 500;
 
     static HistoryRequest of(
             @Nullable Integer page, @Nullable Integer size, @Nullable String event, @Nullable String revision) {
         int wantedPage = page == null ? 0 : page;
         int wantedSize = size == null ? DEFAULT_SIZE : size;
-        if (wantedPage < 0 || wantedSize < 1 || wantedSize > LARGEST) {
+        if (wantedPage < 0 || wantedSize < 1 || wantedSize > MAX_SIZE) {
             throw new InvalidEndpointRequestException(
-                    "page starts at 0 and size is at most " + LARGEST,
-                    "A page starts at 0; its size is between 1 and " + LARGEST + ".");
+                    "page starts at 0 and size is at most " + MAX_SIZE,
+                    "A page starts at 0; its size is between 1 and " + MAX_SIZE + ".");
         }
-        return new HistoryRequest(wantedPage, wantedSize, kind(event), revision);
+        return new HistoryRequest(wantedPage, wantedSize, parseEvent(event), revision);
     }
 
     HistoryQuery query() {
         return new HistoryQuery((long) page * size, size, event, revision);
     }
 
-    private static @Nullable HistoryEvent kind(@Nullable String word) {
+    private static @Nullable HistoryEvent parseEvent(@Nullable String word) {
         if (word == null) {
             return null;
         }

@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
  */
 public final class MigrationsPage {
 
-    private static final int EVENTS = 200;
-    private static final int NEXT = 50;
+    private static final int MAX_EVENTS = 200;
+    private static final int MAX_PENDING = 50;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -78,8 +78,8 @@ public final class MigrationsPage {
         MigrationState standing = MigrationState.of(migrator);
         HistoryPage history = standing.status() == null
                 ? HistoryPage.EMPTY
-                : QueryResult.to(() -> migrator.history(HistoryQuery.latest(EVENTS)))
-                        .or(HistoryPage.EMPTY);
+                : QueryResult.of(() -> migrator.history(HistoryQuery.latest(MAX_EVENTS)))
+                        .orElse(HistoryPage.EMPTY);
         add("<section aria-labelledby=\"migrator-" + number + "\">\n<h2 id=\"migrator-" + number + "\">");
         add(escaped(name)).add("</h2>\n");
         state(standing);
@@ -101,12 +101,12 @@ public final class MigrationsPage {
 
     private void state(MigrationState standing) {
         State state = standing.state();
-        add("<p><strong class=\"state state-" + state.word() + "\"><span aria-hidden=\"true\">" + sign(state)
+        add("<p><strong class=\"state state-" + state.displayName() + "\"><span aria-hidden=\"true\">" + symbol(state)
                 + "</span>");
-        add(state.word()).add("</strong></p>\n<p>").add(sentence(standing)).add("</p>\n");
+        add(state.displayName()).add("</strong></p>\n<p>").add(description(standing)).add("</p>\n");
     }
 
-    private static String sign(State state) {
+    private static String symbol(State state) {
         return switch (state) {
             case CURRENT -> "●";
             case PENDING -> "○";
@@ -117,7 +117,7 @@ public final class MigrationsPage {
         };
     }
 
-    private static String sentence(MigrationState standing) {
+    private static String description(MigrationState standing) {
         Status status = standing.status();
         return switch (standing.state()) {
             case CURRENT -> "The database has all revisions of this application.";
@@ -173,10 +173,10 @@ public final class MigrationsPage {
         heading("pending", "What an upgrade would run", number);
         add("<ol>\n");
         status.pending().stream()
-                .limit(NEXT)
+                .limit(MAX_PENDING)
                 .forEach(revision -> add("<li>").add(Html.title(revision)).add("</li>\n"));
         add("</ol>\n");
-        more(status.pending().size() - NEXT, "more revision");
+        more(status.pending().size() - MAX_PENDING, "more revision");
     }
 
     private void history(MigrationState standing, HistoryPage history, int number) {
@@ -193,7 +193,7 @@ public final class MigrationsPage {
                         + "<th scope=\"col\">Event</th><th scope=\"col\">Revision</th>"
                         + "<th scope=\"col\">Time in ms</th><th scope=\"col\">By</th></tr></thead>\n<tbody>\n"
                         + rows + "</tbody>\n</table>\n"));
-        more(history.total() - EVENTS, "more event");
+        more(history.total() - MAX_EVENTS, "more event");
     }
 
     private static String event(EventDescriptor event) {

@@ -22,14 +22,14 @@ record MigratorView(Migrator migrator) {
         QueryResult<Status> status = new QueryResult<>(standing.status(), standing.error());
         QueryResult<HistoryPage> history = history(standing, HistoryQuery.latest(MigratorDescriptor.LATEST));
         return new MigratorDescriptor(
-                standing.state().word(),
+                standing.state().displayName(),
                 revisions(status, Status::current),
                 RevisionDescriptor.of(migrator.graph().effectiveHeads()),
                 revisions(status, Status::pending),
                 standing.failed().stream().sorted().toList(),
                 standing.status() == null ? List.of() : standing.status().unknown(),
                 standing.status() == null ? 0 : standing.status().applied().size(),
-                EventDescriptor.of(history.or(HistoryPage.EMPTY)),
+                EventDescriptor.of(history.orElse(HistoryPage.EMPTY)),
                 standing.error() == null ? history.error() : standing.error());
     }
 
@@ -74,7 +74,7 @@ record MigratorView(Migrator migrator) {
                 node(header, status.value()),
                 graph.labels(header.id()),
                 ids(graph.needs(header.id())),
-                EventDescriptor.of(history(ofRevision).or(HistoryPage.EMPTY)),
+                EventDescriptor.of(history(ofRevision).orElse(HistoryPage.EMPTY)),
                 status.error());
     }
 
@@ -102,11 +102,11 @@ record MigratorView(Migrator migrator) {
     }
 
     private QueryResult<Status> status() {
-        return QueryResult.to(migrator::status);
+        return QueryResult.of(migrator::status);
     }
 
     private QueryResult<HistoryPage> history(HistoryQuery query) {
-        return QueryResult.to(() -> migrator.history(query));
+        return QueryResult.of(() -> migrator.history(query));
     }
 
     /** A database that did not answer is not asked again. */

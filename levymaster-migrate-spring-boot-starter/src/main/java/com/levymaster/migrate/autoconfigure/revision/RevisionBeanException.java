@@ -21,7 +21,7 @@ final class RevisionBeanException extends MigrationException {
         super(problem, remedy, cause);
     }
 
-    static RevisionBeanException unreadable(String beanName, String type) {
+    static RevisionBeanException missingAnnotation(String beanName, String type) {
         return new RevisionBeanException(
                 "The bean \"" + beanName + "\" is declared as " + type + ", which has no @Revision, so its place in the"
                         + " graph is unknown.",
@@ -29,11 +29,11 @@ final class RevisionBeanException extends MigrationException {
                 null);
     }
 
-    static RevisionBeanException notMade(String source, BeansException e) {
+    static RevisionBeanException creationFailed(String source, BeansException e) {
         UnsatisfiedDependencyException dependency = find(UnsatisfiedDependencyException.class, e);
         if (dependency != null && find(BeanCurrentlyInCreationException.class, e) != null) {
             return new RevisionBeanException(
-                    source + " wants " + wanted(dependency.getInjectionPoint()) + ". That waits for the migrations,"
+                    source + " wants " + describe(dependency.getInjectionPoint()) + ". That waits for the migrations,"
                             + " as everything does that uses the database, and the migrations wait for this revision.",
                     "take it out of the revision and work with the JdbcClient that op.data(\"…\", jdbc -> …) hands to"
                             + " the step: it has the connection and the transaction of the run.",
@@ -46,7 +46,7 @@ final class RevisionBeanException extends MigrationException {
                 e);
     }
 
-    private static String wanted(@Nullable InjectionPoint point) {
+    private static String describe(@Nullable InjectionPoint point) {
         if (point == null) {
             return "a bean";
         }

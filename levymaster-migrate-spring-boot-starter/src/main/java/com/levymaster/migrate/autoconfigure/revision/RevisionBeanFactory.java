@@ -17,31 +17,31 @@ import org.springframework.util.function.SingletonSupplier;
 final class RevisionBeanFactory {
 
     private final DefaultListableBeanFactory application;
-    private final Supplier<DefaultListableBeanFactory> revisions = SingletonSupplier.of(this::child);
+    private final Supplier<DefaultListableBeanFactory> revisionBeans = SingletonSupplier.of(this::child);
 
     RevisionBeanFactory(DefaultListableBeanFactory application) {
         this.application = application;
     }
 
     /** Of a class that was found. */
-    Migration ofClass(String className) {
-        DefaultListableBeanFactory beans = revisions.get();
+    Migration createFromClass(String className) {
+        DefaultListableBeanFactory beans = revisionBeans.get();
         try {
             if (!beans.containsBeanDefinition(className)) {
                 beans.registerBeanDefinition(className, definition(className, application.getBeanClassLoader()));
             }
             return beans.getBean(className, Migration.class);
         } catch (BeansException e) {
-            throw RevisionBeanException.notMade(className, e);
+            throw RevisionBeanException.creationFailed(className, e);
         }
     }
 
     /** A bean that the application itself defines. */
-    Migration named(String name) {
+    Migration applicationBean(String name) {
         try {
             return application.getBean(name, Migration.class);
         } catch (BeansException e) {
-            throw RevisionBeanException.notMade("bean " + name, e);
+            throw RevisionBeanException.creationFailed("bean " + name, e);
         }
     }
 

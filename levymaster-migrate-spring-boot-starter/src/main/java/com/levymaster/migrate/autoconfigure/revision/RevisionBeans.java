@@ -26,7 +26,7 @@ public final class RevisionBeans implements SmartInitializingSingleton {
     private final DefaultListableBeanFactory beans;
     private final ResourceLoader resources;
     private final RevisionBeanFactory factory;
-    private final Supplier<List<RevisionDefinition>> scripts = SingletonSupplier.of(this::gathered);
+    private final Supplier<List<RevisionDefinition>> definitions = SingletonSupplier.of(this::collect);
 
     public RevisionBeans(DefaultListableBeanFactory beans, ResourceLoader resources) {
         this.beans = beans;
@@ -39,8 +39,8 @@ public final class RevisionBeans implements SmartInitializingSingleton {
      *
      * @throws InvalidRevisionClassException when classes are annotated with {@link Revision} and are no migrations
      */
-    public List<RevisionDefinition> scripts() {
-        return scripts.get();
+    public List<RevisionDefinition> definitions() {
+        return definitions.get();
     }
 
     /**
@@ -54,17 +54,17 @@ public final class RevisionBeans implements SmartInitializingSingleton {
         }
     }
 
-    private List<RevisionDefinition> gathered() {
+    private List<RevisionDefinition> collect() {
         Map<String, RevisionDefinition> byClassName = new LinkedHashMap<>();
         for (String name : beans.getBeanNamesForType(Migration.class, true, false)) {
             AnnotationMetadata type = type(name);
-            byClassName.putIfAbsent(type.getClassName(), script(name, ScannedRevisions.Header.of(type)));
+            byClassName.putIfAbsent(type.getClassName(), definitionOfBean(name, ScannedRevisions.Header.of(type)));
         }
         if (beans.containsSingleton(ScannedRevisions.BEAN_NAME)) {
             ScannedRevisions found = beans.getBean(ScannedRevisions.BEAN_NAME, ScannedRevisions.class);
             for (Map.Entry<String, ScannedRevisions.Header> each :
                     found.headers().entrySet()) {
-                byClassName.putIfAbsent(each.getKey(), found(each.getKey(), each.getValue()));
+                byClassName.putIfAbsent(each.getKey(), definitionOfClass(each.getKey(), each.getValue()));
             }
             beans.destroySingleton(ScannedRevisions.BEAN_NAME);
         }
@@ -76,16 +76,16 @@ public final class RevisionBeans implements SmartInitializingSingleton {
         AnnotationMetadata metadata =
                 AnnotationMetadata.introspect(type == null ? Migration.class : ClassUtils.getUserClass(type));
         if (!metadata.isAnnotated(Revision.class.getName())) {
-            throw RevisionBeanException.unreadable(name, metadata.getClassName());
+            throw RevisionBeanException.missingAnnotation(name, metadata.getClassName());
         }
         return metadata;
     }
 
-    private RevisionDefinition script(String name, ScannedRevisions.Header found) {
-        return new RevisionDefinition(found.header(), found.manner(), () -> factory.named(name));
+    private RevisionDefinition definitionOfBean(String name, ScannedRevisions.Header found) {
+        return new RevisionDefinition(found.header(), found.options(), () -> factory.applicationBean(name));
     }
 
-    private RevisionDefinition found(String className, ScannedRevisions.Header found) {
-        return new RevisionDefinition(found.header(), found.manner(), () -> factory.ofClass(className));
+    private RevisionDefinition definitionOfClass(String className, ScannedRevisions.Header found) {
+        return new RevisionDefinition(found.header(), found.options(), () -> factory.createFromClass(className));
     }
 }

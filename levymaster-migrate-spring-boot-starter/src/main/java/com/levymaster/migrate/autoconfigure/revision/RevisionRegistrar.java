@@ -26,23 +26,23 @@ public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
 
     RevisionRegistrar(BeanFactory beans, Environment environment, ResourceLoader resources) {
         this.beans = (DefaultListableBeanFactory) beans;
-        this.scanner = new RevisionScanner(this.beans, environment, resources).sharing(this.beans);
+        this.scanner = new RevisionScanner(this.beans, environment, resources).reusingApplicationScan(this.beans);
     }
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
         ScannedRevisions found = new ScannedRevisions(scanner::isMigration);
-        registered(found);
+        moveRegisteredRevisions(found);
         if (beans.containsSingleton(RevisionTypeExcludeFilter.BEAN_NAME)) {
             RevisionTypeExcludeFilter filter =
                     beans.getBean(RevisionTypeExcludeFilter.BEAN_NAME, RevisionTypeExcludeFilter.class);
-            for (MetadataReader type : filter.take()) {
-                if (scanner.accepts(type)) {
+            for (MetadataReader type : filter.drain()) {
+                if (scanner.isRevision(type)) {
                     found.add(type.getAnnotationMetadata());
                 }
             }
         }
-        unscanned(found);
+        scanRemainingPackages(found);
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
             found.register(registry, beans.getBeanClassLoader());
         } else {
@@ -50,7 +50,7 @@ public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
         }
     }
 
-    private void registered(ScannedRevisions found) {
+    private void moveRegisteredRevisions(ScannedRevisions found) {
         for (String name : beans.getBeanDefinitionNames()) {
             BeanDefinition definition = beans.getBeanDefinition(name);
             if (definition instanceof AnnotatedBeanDefinition annotated
@@ -62,7 +62,7 @@ public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
         }
     }
 
-    private void unscanned(ScannedRevisions found) {
+    private void scanRemainingPackages(ScannedRevisions found) {
         if (!AutoConfigurationPackages.has(beans)) {
             return;
         }
@@ -78,6 +78,6 @@ public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
     private boolean isScanned(String packageName) {
         return beans.containsSingleton(RevisionTypeExcludeFilter.BEAN_NAME)
                 && beans.getBean(RevisionTypeExcludeFilter.BEAN_NAME, RevisionTypeExcludeFilter.class)
-                        .saw(packageName);
+                        .hasScanned(packageName);
     }
 }

@@ -38,7 +38,7 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
     }
 
     /** Uses what the application's own scan has read already, and leaves out what it leaves out in tests. */
-    RevisionScanner sharing(ConfigurableListableBeanFactory beans) {
+    RevisionScanner reusingApplicationScan(ConfigurableListableBeanFactory beans) {
         if (beans.containsBean(SHARED_READERS)) {
             setMetadataReaderFactory(beans.getBean(SHARED_READERS, MetadataReaderFactory.class));
         }
@@ -48,7 +48,7 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
         return this;
     }
 
-    boolean accepts(MetadataReader type) {
+    boolean isRevision(MetadataReader type) {
         try {
             return isCandidateComponent(type);
         } catch (IOException e) {

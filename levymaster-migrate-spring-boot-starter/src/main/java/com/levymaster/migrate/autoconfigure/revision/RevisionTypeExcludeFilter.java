@@ -34,12 +34,12 @@ final class RevisionTypeExcludeFilter extends TypeExcludeFilter {
     }
 
     /** Whether a scan came through this package; one that covers a package meets the classes that are directly in it. */
-    boolean saw(String packageName) {
+    boolean hasScanned(String packageName) {
         return packages.contains(packageName);
     }
 
     /** What was left out since the last call. */
-    List<MetadataReader> take() {
+    List<MetadataReader> drain() {
         List<MetadataReader> taken = List.copyOf(revisions);
         revisions.clear();
         return taken;

@@ -25,14 +25,14 @@ final class ScannedRevisions {
 
     private final Predicate<ClassMetadata> isMigration;
     private final Map<String, Header> byClassName = new LinkedHashMap<>();
-    private final Set<String> others = new LinkedHashSet<>();
+    private final Set<String> invalidClassNames = new LinkedHashSet<>();
 
     ScannedRevisions(Predicate<ClassMetadata> isMigration) {
         this.isMigration = isMigration;
     }
 
     /** What {@link Revision} says about a class. */
-    record Header(RevisionHeader header, RevisionOptions manner) {
+    record Header(RevisionHeader header, RevisionOptions options) {
 
         static Header of(AnnotationMetadata type) {
             MergedAnnotation<Revision> revision = type.getAnnotations().get(Revision.class);
@@ -52,13 +52,13 @@ final class ScannedRevisions {
 
     void add(AnnotationMetadata type) {
         String className = type.getClassName();
-        if (byClassName.containsKey(className) || others.contains(className)) {
+        if (byClassName.containsKey(className) || invalidClassNames.contains(className)) {
             return;
         }
         if (isMigration.test(type)) {
             byClassName.put(className, Header.of(type));
         } else {
-            others.add(className);
+            invalidClassNames.add(className);
         }
     }
 
@@ -68,9 +68,9 @@ final class ScannedRevisions {
      * @throws InvalidRevisionClassException naming all classes that are annotated and no migrations
      */
     Map<String, Header> headers() {
-        if (!others.isEmpty()) {
+        if (!invalidClassNames.isEmpty()) {
             throw InvalidRevisionClassException.noMigrations(
-                    others.stream().sorted().toList());
+                    invalidClassNames.stream().sorted().toList());
         }
         return byClassName;
     }
