@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Counts revisions and times runs. Registries come after the migrations of the start; what ran before is told to each of
- * them when it comes.
+ * Counts revisions and measures runs. Meter registries are bound after the migrations of the startup; earlier runs are
+ * recorded in each registry when it is bound.
  */
 final class MigrationMetrics implements RunListener, MeterBinder {
 
@@ -26,7 +26,7 @@ final class MigrationMetrics implements RunListener, MeterBinder {
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
     private final List<RunReport> reportsBeforeFirstRegistry = new ArrayList<>();
 
-    /** @param migrators asked once the first registry has come */
+    /** @param migrators migrators by bean name; called when a registry is bound */
     MigrationMetrics(Supplier<Map<String, Migrator>> migrators) {
         this.migrators = migrators;
     }
@@ -51,14 +51,14 @@ final class MigrationMetrics implements RunListener, MeterBinder {
             gauge(
                     registry,
                     "pending",
-                    "Revisions that the database lacks",
+                    "Pending revisions: not yet applied to the database",
                     name,
                     status,
                     s -> s.pending().size());
             gauge(
                     registry,
                     "applied",
-                    "Revisions that the database has",
+                    "Revisions applied to the database",
                     name,
                     status,
                     s -> s.applied().size());
@@ -87,12 +87,12 @@ final class MigrationMetrics implements RunListener, MeterBinder {
     private static void record(RunReport report, MeterRegistry registry) {
         String direction = report.direction().name().toLowerCase(Locale.ROOT);
         Timer.builder("levymaster.migrate.duration")
-                .description("Time of runs that had something to do, the wait for the lock included")
+                .description("Duration of runs that applied or reverted revisions, including the wait for the lock")
                 .tag("direction", direction)
                 .register(registry)
                 .record(report.duration());
         Timer.builder("levymaster.migrate.lock.wait")
-                .description("Time that runs waited for another node")
+                .description("Time that these runs waited for the migration lock")
                 .tag("direction", direction)
                 .register(registry)
                 .record(report.lockWait());

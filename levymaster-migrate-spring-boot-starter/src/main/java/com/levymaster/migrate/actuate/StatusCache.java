@@ -4,7 +4,7 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import java.util.function.ToIntFunction;
 
-/** Asks the database once for all gauges of one scrape. */
+/** Caches the status for a few seconds, so that all gauges of one scrape share one query. */
 final class StatusCache {
 
     private static final long TIME_TO_LIVE_NANOS = 5_000_000_000L;
@@ -18,7 +18,7 @@ final class StatusCache {
         this.lastQuery = System.nanoTime() - TIME_TO_LIVE_NANOS;
     }
 
-    /** Not a number while the database cannot be asked. */
+    /** Returns the count, or NaN if the database cannot be queried. */
     synchronized double count(ToIntFunction<Status> count) {
         if (System.nanoTime() - lastQuery >= TIME_TO_LIVE_NANOS) {
             latest = QueryResult.of(migrator::status);

@@ -7,8 +7,8 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.StringUtils;
 
 /**
- * Where the migrations connect: the qualified data source, else their own URL, else their own user on the application's
- * URL, else the application's data source; in the order that Boot's Flyway module has.
+ * Selects the data source of the migrations: the qualified data source, else their own URL, else their own user at the
+ * application's URL, else the application's data source. This is the order of Boot's Flyway module.
  */
 record MigrationDataSourceSelector(
         @Nullable DataSource qualified, @Nullable DataSource application, LevyMigrateConnectionDetails details) {
@@ -28,7 +28,7 @@ record MigrationDataSourceSelector(
                 : application;
     }
 
-    /** One connection for one run: no pool. */
+    /** Without a pool, because a run uses a single connection. */
     private DataSource build(DataSourceBuilder<?> builder) {
         DataSourceBuilder<SimpleDriverDataSource> simple = builder.type(SimpleDriverDataSource.class)
                 .username(details.getUsername())

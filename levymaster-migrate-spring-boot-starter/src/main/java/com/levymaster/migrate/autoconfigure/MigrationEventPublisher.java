@@ -15,8 +15,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Tells the application's listeners. What happens while the context starts waits until all singletons are there:
- * methods with {@code @EventListener} hear nothing before, and a listener may well use the database.
+ * Publishes runs and revisions as application events. Events of the startup phase are deferred until all singletons exist:
+ * {@code @EventListener} methods are not registered before, and a listener may use the database. A failure is published
+ * immediately, because the context is about to close.
  */
 final class MigrationEventPublisher implements RunListener, SmartInitializingSingleton {
 
@@ -52,13 +53,13 @@ final class MigrationEventPublisher implements RunListener, SmartInitializingSin
 
     @Override
     public void afterSingletonsInstantiated() {
-        List<Object> told;
+        List<Object> events;
         synchronized (this) {
             started = true;
-            told = List.copyOf(deferred);
+            events = List.copyOf(deferred);
             deferred.clear();
         }
-        told.forEach(publisher::publishEvent);
+        events.forEach(publisher::publishEvent);
     }
 
     private void publish(Object event) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.context.ApplicationContext;
 
-/** Upgrades an empty database and asks what the entities would still change. */
+/** Upgrades an empty database and compares it with the entities. */
 final class EntityMatchCheck {
 
     private EntityMatchCheck() {}

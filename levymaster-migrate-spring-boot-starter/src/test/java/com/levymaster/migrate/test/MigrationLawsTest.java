@@ -52,7 +52,7 @@ class MigrationLawsTest {
                         walk.run(walk.revisions().get(0));
                         assertThatThrownBy(() -> walk.run(walk.revisions().get(1)))
                                 .isInstanceOf(TestAbortedException.class)
-                                .hasMessageContaining("l2 has no way back");
+                                .hasMessageContaining("l2 is irreversible");
                         walk.run(walk.revisions().get(2));
                     }
                 });

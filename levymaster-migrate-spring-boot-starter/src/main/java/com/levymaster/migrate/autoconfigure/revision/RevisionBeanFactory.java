@@ -11,8 +11,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Makes the revisions that are about to run: beans that can be given whatever the application has, in a factory of their
- * own, so that the application's lookups do not pass by all revisions that ever were.
+ * Creates the revisions that are about to run, as beans with dependency injection. They live in a child bean factory, so
+ * that bean lookups of the application do not iterate over all revisions.
  */
 final class RevisionBeanFactory {
 
@@ -23,7 +23,7 @@ final class RevisionBeanFactory {
         this.application = application;
     }
 
-    /** Of a class that was found. */
+    /** Returns the revision bean of a scanned class. */
     Migration createFromClass(String className) {
         DefaultListableBeanFactory beans = revisionBeans.get();
         try {
@@ -36,7 +36,7 @@ final class RevisionBeanFactory {
         }
     }
 
-    /** A bean that the application itself defines. */
+    /** Returns a revision that is a bean of the application. */
     Migration applicationBean(String name) {
         try {
             return application.getBean(name, Migration.class);

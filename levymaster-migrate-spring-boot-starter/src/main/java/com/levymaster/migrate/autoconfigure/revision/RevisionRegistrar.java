@@ -15,9 +15,9 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 
 /**
- * Finds the application's revisions: those that the {@link RevisionTypeExcludeFilter} took out of component scanning, those that
- * came past it or by {@code @Import}, and those of the application's packages that no scan went through. Ahead-of-time
- * processing gets ordinary bean definitions instead, since there is nothing to scan in a native image.
+ * Collects the application's revisions: those excluded from component scanning by the {@link RevisionTypeExcludeFilter},
+ * those registered in spite of it or by {@code @Import}, and those in packages of the application that were not scanned.
+ * Ahead-of-time processing registers ordinary bean definitions instead, because a native image cannot scan.
  */
 public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -31,38 +31,38 @@ public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-        ScannedRevisions found = new ScannedRevisions(scanner::isMigration);
-        moveRegisteredRevisions(found);
+        ScannedRevisions scanned = new ScannedRevisions(scanner::isMigration);
+        moveRegisteredRevisions(scanned);
         if (beans.containsSingleton(RevisionTypeExcludeFilter.BEAN_NAME)) {
             RevisionTypeExcludeFilter filter =
                     beans.getBean(RevisionTypeExcludeFilter.BEAN_NAME, RevisionTypeExcludeFilter.class);
             for (MetadataReader type : filter.drain()) {
                 if (scanner.isRevision(type)) {
-                    found.add(type.getAnnotationMetadata());
+                    scanned.add(type.getAnnotationMetadata());
                 }
             }
         }
-        scanRemainingPackages(found);
+        scanRemainingPackages(scanned);
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
-            found.register(registry, beans.getBeanClassLoader());
+            scanned.register(registry, beans.getBeanClassLoader());
         } else {
-            beans.registerSingleton(ScannedRevisions.BEAN_NAME, found);
+            beans.registerSingleton(ScannedRevisions.BEAN_NAME, scanned);
         }
     }
 
-    private void moveRegisteredRevisions(ScannedRevisions found) {
+    private void moveRegisteredRevisions(ScannedRevisions scanned) {
         for (String name : beans.getBeanDefinitionNames()) {
             BeanDefinition definition = beans.getBeanDefinition(name);
             if (definition instanceof AnnotatedBeanDefinition annotated
                     && annotated.getFactoryMethodMetadata() == null
                     && annotated.getMetadata().isAnnotated(Revision.class.getName())) {
                 beans.removeBeanDefinition(name);
-                found.add(annotated.getMetadata());
+                scanned.add(annotated.getMetadata());
             }
         }
     }
 
-    private void scanRemainingPackages(ScannedRevisions found) {
+    private void scanRemainingPackages(ScannedRevisions scanned) {
         if (!AutoConfigurationPackages.has(beans)) {
             return;
         }
@@ -70,7 +70,7 @@ public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
             if (!isScanned(name)) {
                 scanner.findCandidateComponents(name).stream()
                         .map(definition -> ((AnnotatedBeanDefinition) definition).getMetadata())
-                        .forEach(found::add);
+                        .forEach(scanned::add);
             }
         }
     }

@@ -18,7 +18,7 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.ClassMetadata;
 
-/** The revisions that were found as classes, each once, with what their annotations say. None is loaded. */
+/** Revision classes found by scanning, each once, with the attributes of their annotations. No class is loaded. */
 final class ScannedRevisions {
 
     static final String BEAN_NAME = ScannedRevisions.class.getName();
@@ -31,7 +31,7 @@ final class ScannedRevisions {
         this.isMigration = isMigration;
     }
 
-    /** What {@link Revision} says about a class. */
+    /** The attributes of a {@link Revision} annotation. */
     record Header(RevisionHeader header, RevisionOptions options) {
 
         static Header of(AnnotationMetadata type) {
@@ -42,11 +42,11 @@ final class ScannedRevisions {
                     List.of(revision.getStringArray("dependsOn")),
                     List.of(revision.getStringArray("branchLabels")),
                     revision.getString("message"));
-            RevisionOptions manner = new RevisionOptions(
+            RevisionOptions options = new RevisionOptions(
                     revision.getBoolean("transactional"),
                     revision.getEnum("isolation", Isolation.class),
                     Set.of(revision.getStringArray("ignoredHazards")));
-            return new Header(header, manner);
+            return new Header(header, options);
         }
     }
 
@@ -63,9 +63,9 @@ final class ScannedRevisions {
     }
 
     /**
-     * The headers by class name.
+     * Returns the headers by class name.
      *
-     * @throws InvalidRevisionClassException naming all classes that are annotated and no migrations
+     * @throws InvalidRevisionClassException listing all annotated classes that do not implement {@code Migration}
      */
     Map<String, Header> headers() {
         if (!invalidClassNames.isEmpty()) {
@@ -75,7 +75,7 @@ final class ScannedRevisions {
         return byClassName;
     }
 
-    /** As beans of the application, made when somebody asks for them. */
+    /** Registers the revisions as lazy beans of the application. */
     void register(BeanDefinitionRegistry registry, @Nullable ClassLoader loader) {
         headers().keySet().forEach(className -> {
             AnnotatedGenericBeanDefinition definition = RevisionBeanFactory.definition(className, loader);
