@@ -8,8 +8,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Reports {@code UP} if all revisions are applied, {@code OUT_OF_SERVICE} while some are pending, and {@code DOWN} if the
- * database has unknown revisions, lacks a required one, has a failed one, or cannot be queried.
+ * Reports {@code UP} if all revisions are applied, {@code OUT_OF_SERVICE} while some are pending, and {@code DOWN} if
+ * the database has unknown revisions, lacks a required one, has a failed one, or cannot be queried.
  */
 final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 

@@ -27,8 +27,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Reads the desired schema from Hibernate's mappings, for the commands {@code migrate} and {@code check}, for tests, and
- * for {@code levymaster.migrate.on-model-drift}. Inactive in every other start.
+ * Reads the desired schema from Hibernate's mappings, for the commands {@code migrate} and {@code check}, for tests,
+ * and for {@code levymaster.migrate.on-model-drift}. Inactive in every other start.
  */
 @AutoConfiguration(after = LevyMigrateAutoConfiguration.class)
 @ConditionalOnClass({HibernatePropertiesCustomizer.class, IntegratorProvider.class})

@@ -46,7 +46,8 @@ import org.springframework.jdbc.support.JdbcUtils;
 /**
  * Upgrades the database before any other bean uses it: the {@link LevyMigrateInitializer} calls the {@link
  * LevyMigrateStrategy}, which calls {@link Migrator#upgrade}. Each piece backs off if the application defines its own
- * {@link Migrator}, {@link LevyMigrateInitializer}, {@link LevyMigrateStrategy} or {@link LevyMigrateConnectionDetails}.
+ * {@link Migrator}, {@link LevyMigrateInitializer}, {@link LevyMigrateStrategy} or {@link
+ * LevyMigrateConnectionDetails}.
  */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
 @ConditionalOnClass({Migrator.class, JdbcUtils.class})

@@ -9,7 +9,9 @@ import org.springframework.util.StringUtils;
 /** Reports a {@link MigrationException}: its problem becomes the description, its remedy the action. */
 final class LevyMigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrationException> implements Ordered {
 
-    /** Runs before Boot's analyzers, which would report the bean cycle caused by a revision that injects a repository. */
+    /**
+     * Runs before Boot's analyzers, which would report the bean cycle caused by a revision that injects a repository.
+     */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;

@@ -6,8 +6,8 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.Ordered;
 
 /**
- * Migrates while the application context starts. All beans that use the database depend on this one. An application with
- * several databases defines one initializer for each.
+ * Migrates while the application context starts. All beans that use the database depend on this one. An application
+ * with several databases defines one initializer for each.
  */
 public class LevyMigrateInitializer implements InitializingBean, Ordered {
 

@@ -19,26 +19,27 @@ import org.springframework.boot.context.properties.bind.Name;
  *
  * @param enabled Whether to enable migrations.
  * @param url JDBC URL for the migrations. If not set, the application's data source is used.
- * @param user Login user of the database for the migrations, such as the owner of the tables. If no URL is set, this user
- *     logs in at the application's URL.
+ * @param user Login user of the database for the migrations, such as the owner of the tables. If no URL is set, this
+ *     user logs in at the application's URL.
  * @param password Login password of the user for the migrations.
  * @param driverClassName Fully qualified name of the JDBC driver. Detected from the URL by default.
- * @param schema Schema of the version table and the history table. By default, the first schema of the connection's search path.
+ * @param schema Schema of the version table and the history table. By default, the first schema of the connection's
+ *     search path.
  * @param versionTable Name of the version table, which has one row per applied revision.
  * @param historyTable Name of the history table, which has one row per upgrade, downgrade, stamp and failure.
- * @param checksums What to do if an applied revision was edited afterwards: warn logs it, fail refuses to upgrade, ignore does
- *     not compare checksums.
+ * @param checksums What to do if an applied revision was edited afterwards: warn logs it, fail refuses to upgrade,
+ *     ignore does not compare checksums.
  * @param startup What to do while the application starts.
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
  * @param history Contents of the history table.
  * @param lint Rules for operations that are hazardous on a database in use.
  * @param protectedProfiles Comma-separated list of profiles under which commands refuse to lose data.
- * @param sourceDirectory Source directory to which commands write new revisions. By default, src/main/java in the working
- *     directory.
+ * @param sourceDirectory Source directory to which commands write new revisions. By default, src/main/java in the
+ *     working directory.
  * @param packageName Package to which commands write new revisions. By default, the package of the existing revisions.
- * @param onModelDrift What to do at startup if the JPA entities differ from the database: ignore does not compare them, warn
- *     logs the differences, fail refuses to start.
+ * @param onModelDrift What to do at startup if the JPA entities differ from the database: ignore does not compare them,
+ *     warn logs the differences, fail refuses to start.
  * @param autogenerate Comparison of the JPA entities with the database.
  * @param arguments Arguments that revisions read by name with op.argument, like the option -x of the commands.
  */
@@ -65,7 +66,10 @@ public record LevyMigrateProperties(
         Autogenerate autogenerate,
         Map<String, String> arguments) {
 
-    /** Replaces null groups by their defaults. Boot passes null if no property of a group is set, which saves binding time. */
+    /**
+     * Replaces null groups by their defaults. Boot passes null if no property of a group is set, which saves binding
+     * time.
+     */
     public LevyMigrateProperties {
         startup = startup == null ? Startup.DEFAULT : startup;
         lock = lock == null ? Lock.DEFAULT : lock;
@@ -125,8 +129,8 @@ public record LevyMigrateProperties(
      * @param timeout Maximum time to wait for the lock while another node migrates.
      * @param pollInterval Maximum pause between two attempts to acquire the lock.
      * @param key Key of the PostgreSQL advisory lock. By default, derived from the name of the version table.
-     * @param mode Scope of the advisory lock: session, or transaction for connections through a transaction pooler such as
-     *     PgBouncer.
+     * @param mode Scope of the advisory lock: session, or transaction for connections through a transaction pooler such
+     *     as PgBouncer.
      */
     public record Lock(
             @DefaultValue("5m") Duration timeout,
@@ -146,8 +150,8 @@ public record LevyMigrateProperties(
      * failure is rolled back and run again.
      *
      * @param totalTimeout Maximum time for all attempts to run one revision, pauses included. Zero disables retries.
-     * @param lockTimeout lock_timeout of the first attempt: how long a statement waits for a table lock. Doubles with each attempt.
-     *     Zero for no limit.
+     * @param lockTimeout lock_timeout of the first attempt: how long a statement waits for a table lock. Doubles with
+     *     each attempt. Zero for no limit.
      * @param maxLockTimeout Maximum lock_timeout of later attempts.
      * @param initialBackoff Pause before the second attempt. Doubles with each attempt.
      * @param maxBackoff Maximum pause between two attempts.
@@ -188,7 +192,8 @@ public record LevyMigrateProperties(
     }
 
     /**
-     * Rules for operations that are hazardous on a database in use. By default, findings are logged and the operations run.
+     * Rules for operations that are hazardous on a database in use. By default, findings are logged and the operations
+     * run.
      *
      * @param ignore Comma-separated list of rules whose findings are not reported, such as foreign-key-without-index.
      * @param refuse Comma-separated list of rules that refuse an upgrade if a pending revision violates one of them.
@@ -220,9 +225,10 @@ public record LevyMigrateProperties(
     /**
      * Comparison of the JPA entities with the database.
      *
-     * @param include Comma-separated list of patterns of the tables to compare, such as "crm.*" or "tax_*". By default, all
-     *     tables.
-     * @param exclude Comma-separated list of patterns of the tables, sequences and types to exclude from the comparison.
+     * @param include Comma-separated list of patterns of the tables to compare, such as "crm.*" or "tax_*". By default,
+     *     all tables.
+     * @param exclude Comma-separated list of patterns of the tables, sequences and types to exclude from the
+     *     comparison.
      * @param naming Name templates for constraints and indexes that the mapping does not name.
      * @param scratch Server on which commands with --no-database run the revisions.
      */

@@ -15,9 +15,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes runs and revisions as application events. Events of the startup phase are deferred until all singletons exist:
- * {@code @EventListener} methods are not registered before, and a listener may use the database. A failure is published
- * immediately, because the context is about to close.
+ * Publishes runs and revisions as application events. Events of the startup phase are deferred until all singletons
+ * exist: {@code @EventListener} methods are not registered before, and a listener may use the database. A failure is
+ * published immediately, because the context is about to close.
  */
 final class MigrationEventPublisher implements RunListener, SmartInitializingSingleton {
 

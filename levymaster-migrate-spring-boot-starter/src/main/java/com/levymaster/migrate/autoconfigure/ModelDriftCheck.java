@@ -10,7 +10,9 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
-/** Compares the entities with the database after all singletons are created and before the application accepts requests. */
+/**
+ * Compares the entities with the database after all singletons are created and before the application accepts requests.
+ */
 final class ModelDriftCheck implements SmartInitializingSingleton {
 
     static final String PROPERTY = "levymaster.migrate.on-model-drift";
@@ -35,7 +37,8 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
         Migrator migrator = migrators.getIfUnique();
         if (migrator == null) {
             LOG.warn(
-                    "Skipped the model drift check: there are several migrators, and it is unknown which one migrates the entities' database");
+                    "Skipped the model drift check: there are several migrators, and it is unknown which one migrates the"
+                            + " entities' database");
             return;
         }
         try {

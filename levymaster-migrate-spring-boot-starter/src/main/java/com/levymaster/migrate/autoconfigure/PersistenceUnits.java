@@ -13,7 +13,10 @@ public final class PersistenceUnits {
         return context.getBeanNamesForType(EntityManagerFactory.class, true, false).length > 0;
     }
 
-    /** Initializes all persistence units and waits until each has read its mappings, also those that start in the background. */
+    /**
+     * Initializes all persistence units and waits until each has read its mappings, also those that start in the
+     * background.
+     */
     public static void initialize(ApplicationContext context) {
         context.getBeansOfType(EntityManagerFactory.class).values().forEach(EntityManagerFactory::getMetamodel);
     }

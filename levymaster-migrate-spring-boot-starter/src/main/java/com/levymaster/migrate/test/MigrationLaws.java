@@ -26,7 +26,10 @@ public interface MigrationLaws {
                 () -> "heads: " + context.getBean(Migrator.class).graph().heads());
     }
 
-    /** Each downgrade restores the schema before its upgrade, and a second upgrade equals the first. Irreversible ones are skipped. */
+    /**
+     * Each downgrade restores the schema before its upgrade, and a second upgrade equals the first. Irreversible ones
+     * are skipped.
+     */
     @TestFactory
     default Stream<DynamicTest> every_revision_goes_up_down_and_up_again(ApplicationContext context) {
         RoundTripCheck check = new RoundTripCheck(context);
@@ -45,7 +48,10 @@ public interface MigrationLaws {
                         "data of " + given.revision(), () -> new DataSurvivalCheck(context, given).run()));
     }
 
-    /** The entities match the upgraded database, except for {@link MigrationTest#differences()}. Skipped without entities. */
+    /**
+     * The entities match the upgraded database, except for {@link MigrationTest#differences()}. Skipped without
+     * entities.
+     */
     @Test
     default void the_entities_match_the_database(ApplicationContext context, TestInfo test) {
         MigrationTest annotation = test.getTestClass().orElseThrow().getAnnotation(MigrationTest.class);

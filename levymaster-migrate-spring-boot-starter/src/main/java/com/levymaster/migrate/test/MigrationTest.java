@@ -18,8 +18,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
  * class HistoryTest implements MigrationLaws {}
  * }</pre>
  *
- * <p>The tests run on temporary databases of the application's server, which are dropped at the end; the application's own
- * database is not changed. The user needs the privilege {@code createdb}.
+ * <p>The tests run on temporary databases of the application's server, which are dropped at the end; the application's
+ * own database is not changed. The user needs the privilege {@code createdb}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,8 +29,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 public @interface MigrationTest {
 
     /**
-     * Expected differences between the entities and the database, because a mapping cannot express everything: operations as
-     * described by the comparison, such as {@code drop index ix_property_search of property}.
+     * Expected differences between the entities and the database, because a mapping cannot express everything:
+     * operations as described by the comparison, such as {@code drop index ix_property_search of property}.
      */
     String[] differences() default {};
 }

@@ -13,7 +13,10 @@ public final class MigratorAssert extends AbstractAssert<MigratorAssert, Migrato
         super(actual, MigratorAssert.class);
     }
 
-    /** Verifies that all revisions are applied and that the entities match the database: {@code db migrate} would write nothing. */
+    /**
+     * Verifies that all revisions are applied and that the entities match the database: {@code db migrate} would write
+     * nothing.
+     */
     public MigratorAssert hasNoPendingModelChanges() {
         isNotNull();
         hasNoPendingRevisions();

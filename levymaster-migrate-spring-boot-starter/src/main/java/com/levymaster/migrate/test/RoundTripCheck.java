@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.context.ApplicationContext;
 
-/** Upgrades, downgrades and upgrades each revision, oldest first. Reuses a database while it has just the required revisions. */
+/**
+ * Upgrades, downgrades and upgrades each revision, oldest first. Reuses a database while it has just the required
+ * revisions.
+ */
 final class RoundTripCheck implements AutoCloseable {
 
     private final ApplicationContext context;
@@ -55,7 +58,9 @@ final class RoundTripCheck implements AutoCloseable {
         return e instanceof IrreversibleException || e.getCause() != null && isIrreversible(e.getCause());
     }
 
-    /** Returns a database with exactly the required revisions: with more of them, a downgrade could revert others too. */
+    /**
+     * Returns a database with exactly the required revisions: with more of them, a downgrade could revert others too.
+     */
     private ScratchDatabase prepareDatabase(RevisionHeader revision) {
         Set<String> needed = graph.ancestors(List.of(revision.id())).stream()
                 .map(RevisionHeader::id)

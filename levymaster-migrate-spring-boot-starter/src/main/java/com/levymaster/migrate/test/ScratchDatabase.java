@@ -57,7 +57,10 @@ final class ScratchDatabase implements AutoCloseable {
         return JdbcClient.create(dataSource);
     }
 
-    /** Returns the schema without our own tables. Columns are sorted, because a dropped and re-added column moves to the end. */
+    /**
+     * Returns the schema without our own tables. Columns are sorted, because a dropped and re-added column moves to the
+     * end.
+     */
     DatabaseSchema snapshot() {
         try (Connection connection = dataSource.getConnection()) {
             DatabaseSchema schema = DatabaseInspector.read(connection, InspectionScope.all());

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code docs/spring-boot.md} lists all properties, from their metadata, and all endpoint fields, from the Javadoc of the records. */
+/**
+ * {@code docs/spring-boot.md} lists all properties, from their metadata, and all endpoint fields, from the Javadoc of
+ * the records.
+ */
 class SpringBootDocsTest {
 
     private static final Path DOCS = Path.of("../docs/spring-boot.md");

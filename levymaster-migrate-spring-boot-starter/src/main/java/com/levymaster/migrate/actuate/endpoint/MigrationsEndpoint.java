@@ -15,8 +15,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Shows the state of the database of each {@link Migrator}. Queries the database on each request, never writes, and never
- * exposes SQL, addresses or secrets.
+ * Shows the state of the database of each {@link Migrator}. Queries the database on each request, never writes, and
+ * never exposes SQL, addresses or secrets.
  */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public class MigrationsEndpoint {
@@ -50,8 +50,8 @@ public class MigrationsEndpoint {
     }
 
     /**
-     * Returns one view: {@code current}, {@code heads}, {@code pending}, {@code history}, {@code graph}, or a revision by id,
-     * unique id prefix, or label.
+     * Returns one view: {@code current}, {@code heads}, {@code pending}, {@code history}, {@code graph}, or a revision
+     * by id, unique id prefix, or label.
      *
      * @param view name of the view, or revision
      * @param page page of the history, starting at 0

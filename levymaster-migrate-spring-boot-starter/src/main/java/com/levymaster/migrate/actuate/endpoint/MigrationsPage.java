@@ -26,8 +26,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Renders the state, the graph and the history of the migrations as a self-contained HTML page without scripts or external
- * resources. States differ by text and shape as well as by colour. The page contains no SQL, addresses or secrets.
+ * Renders the state, the graph and the history of the migrations as a self-contained HTML page without scripts or
+ * external resources. States differ by text and shape as well as by colour. The page contains no SQL, addresses or
+ * secrets.
  */
 public final class MigrationsPage {
 

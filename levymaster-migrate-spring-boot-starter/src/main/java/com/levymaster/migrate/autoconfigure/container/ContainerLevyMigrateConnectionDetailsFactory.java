@@ -5,7 +5,10 @@ import org.springframework.boot.testcontainers.service.connection.ContainerConne
 import org.springframework.boot.testcontainers.service.connection.ContainerConnectionSource;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 
-/** Connects migrations to a {@code @ServiceConnection} container. Overrides {@code levymaster.migrate.url}, which may point to production. */
+/**
+ * Connects migrations to a {@code @ServiceConnection} container. Overrides {@code levymaster.migrate.url}, which may
+ * point to production.
+ */
 final class ContainerLevyMigrateConnectionDetailsFactory
         extends ContainerConnectionDetailsFactory<JdbcDatabaseContainer<?>, LevyMigrateConnectionDetails> {
 

@@ -25,7 +25,8 @@ final class RevisionBeanException extends MigrationException {
         return new RevisionBeanException(
                 "The bean \"" + beanName + "\" is declared as " + type + ", which has no @Revision, so its position in"
                         + " the graph is unknown.",
-                "declare the revision's own class as the return type of its @Bean method, and annotate that class with @Revision.",
+                "declare the revision's own class as the return type of its @Bean method, and annotate that class with"
+                        + " @Revision.",
                 null);
     }
 
@@ -36,8 +37,8 @@ final class RevisionBeanException extends MigrationException {
                     source + " injects " + describe(dependency.getInjectionPoint())
                             + ". That bean uses the database and"
                             + " therefore depends on the migrations, and the migrations depend on this revision.",
-                    "remove it from the revision and use the JdbcClient that op.data(\"…\", jdbc -> …) passes to the step:"
-                            + " it uses the connection and the transaction of the run.",
+                    "remove it from the revision and use the JdbcClient that op.data(\"…\", jdbc -> …) passes to the"
+                            + " step: it uses the connection and the transaction of the run.",
                     e);
         }
         Throwable root = NestedExceptionUtils.getMostSpecificCause(e);

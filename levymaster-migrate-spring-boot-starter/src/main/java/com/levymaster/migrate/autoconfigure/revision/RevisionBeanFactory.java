@@ -11,8 +11,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Creates the revisions that are about to run, as beans with dependency injection. They live in a child bean factory, so
- * that bean lookups of the application do not iterate over all revisions.
+ * Creates the revisions that are about to run, as beans with dependency injection. They live in a child bean factory,
+ * so that bean lookups of the application do not iterate over all revisions.
  */
 final class RevisionBeanFactory {
 

@@ -18,9 +18,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Provides the revisions of the application to a {@link com.levymaster.migrate.command.Migrator}: those in scanned packages,
- * those added by {@code @Import}, and those defined as beans; each class once. A migration is instantiated when it is about
- * to run.
+ * Provides the revisions of the application to a {@link com.levymaster.migrate.command.Migrator}: those in scanned
+ * packages, those added by {@code @Import}, and those defined as beans; each class once. A migration is instantiated
+ * when it is about to run.
  */
 public final class RevisionBeans implements SmartInitializingSingleton {
 

@@ -15,9 +15,10 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 
 /**
- * Collects the application's revisions: those excluded from component scanning by the {@link RevisionTypeExcludeFilter},
- * those registered in spite of it or by {@code @Import}, and those in packages of the application that were not scanned.
- * Ahead-of-time processing registers ordinary bean definitions instead, because a native image cannot scan.
+ * Collects the application's revisions: those excluded from component scanning by the {@link
+ * RevisionTypeExcludeFilter}, those registered in spite of it or by {@code @Import}, and those in packages of the
+ * application that were not scanned. Ahead-of-time processing registers ordinary bean definitions instead, because a
+ * native image cannot scan.
  */
 public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
 

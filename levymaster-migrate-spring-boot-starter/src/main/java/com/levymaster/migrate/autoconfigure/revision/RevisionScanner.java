@@ -56,7 +56,9 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
         }
     }
 
-    /** Returns whether the class implements {@link Migration}; superclasses are read only if it does not do so directly. */
+    /**
+     * Returns whether the class implements {@link Migration}; superclasses are read only if it does not do so directly.
+     */
     boolean isMigration(ClassMetadata type) {
         if (List.of(type.getInterfaceNames()).contains(Migration.class.getName())) {
             return true;

@@ -12,8 +12,8 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Excludes revisions from Boot's component scanning and collects them. They are thus found in test slices too, which do not
- * scan plain components, and applied revisions cost no bean definition and no class loading.
+ * Excludes revisions from Boot's component scanning and collects them. They are thus found in test slices too, which do
+ * not scan plain components, and applied revisions cost no bean definition and no class loading.
  */
 final class RevisionTypeExcludeFilter extends TypeExcludeFilter {
 
@@ -32,7 +32,10 @@ final class RevisionTypeExcludeFilter extends TypeExcludeFilter {
         return true;
     }
 
-    /** Returns whether the package was scanned: a scan passes every class that is directly in the package to this filter. */
+    /**
+     * Returns whether the package was scanned: a scan passes every class that is directly in the package to this
+     * filter.
+     */
     boolean hasScanned(String packageName) {
         return packages.contains(packageName);
     }
