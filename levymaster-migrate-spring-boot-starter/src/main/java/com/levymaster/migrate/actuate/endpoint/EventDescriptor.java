@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicationVersion {@code spring.application.version} of that process
  * @param failedAt for a failure: the failed step, such as {@code step 2 of 5}
  * @param sqlState for a failure: the SQLSTATE
- * @param guards results of steps with an existence guard, such as {@code step 2: skipped create table county, since it
- *     is there already}
+ * @param guards results of steps with an existence guard, such as {@code step 2: skipped create table county}
  */
 public record EventDescriptor(
         long id,
