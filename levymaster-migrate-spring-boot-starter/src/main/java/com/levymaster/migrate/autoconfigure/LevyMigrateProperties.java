@@ -102,6 +102,7 @@ public record LevyMigrateProperties(
 
         static final Startup DEFAULT = new Startup(Mode.UPGRADE, List.of("head"), Duration.ofMinutes(5));
 
+        /** Copies the list. */
         public Startup {
             target = List.copyOf(target);
         }
@@ -203,6 +204,7 @@ public record LevyMigrateProperties(
 
         static final Lint DEFAULT = new Lint(Set.of(), Set.of());
 
+        /** Copies the sets. */
         public Lint {
             ignore = Set.copyOf(ignore);
             refuse = Set.copyOf(refuse);
@@ -240,6 +242,7 @@ public record LevyMigrateProperties(
 
         static final Autogenerate DEFAULT = new Autogenerate(List.of(), List.of(), Naming.DEFAULT, null);
 
+        /** Copies the lists and replaces a null naming by its default. */
         public Autogenerate {
             naming = naming == null ? Naming.DEFAULT : naming;
             include = List.copyOf(include);
