@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Starts a real PostgreSQL when no {@code spring.datasource.url} is given, so that the sample runs on a bare machine. Its
- * data stays in {@code target/postgres} of this module: the next start finds what this one left.
+ * Starts a real PostgreSQL if no {@code spring.datasource.url} is set, so that the sample needs no installation. Its
+ * data is kept in {@code target/postgres} of this module between starts.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "spring.datasource.url", havingValue = "none", matchIfMissing = true)
@@ -52,7 +52,7 @@ class EmbeddedPostgresConfiguration {
         };
     }
 
-    /** Stopped by the context, after the connection pool, and not by a hook that races with it. */
+    /** The context stops the server after the connection pool; a shutdown hook would race with the pool. */
     static EmbeddedPostgres start(Path dataDirectory) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(dataDirectory)
@@ -63,7 +63,9 @@ class EmbeddedPostgresConfiguration {
                 .start();
     }
 
-    /** A killed application leaves its server running. The lock on the directory is ours by now, so nobody uses it. */
+    /**
+     * Stops a server left running by a killed application. The directory lock is held, so no other application uses it.
+     */
     private static void stopOrphan(File dataDirectory) {
         Path pidFile = dataDirectory.toPath().resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {

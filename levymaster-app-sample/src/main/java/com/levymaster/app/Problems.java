@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Tells clients what went wrong as problem details (RFC 9457), with the fields that were not valid. */
+/** Returns errors as problem details (RFC 9457), with the invalid fields. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 

@@ -7,7 +7,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells whoever started the application where to look first. */
+/** Logs the URLs of the API and the migrations page after the start. */
 @Component
 class StartMessage {
 

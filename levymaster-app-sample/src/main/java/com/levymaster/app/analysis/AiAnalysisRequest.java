@@ -16,7 +16,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A question that somebody put to the language model, and its answer. */
+/** A request of a user to the language model, and its response. */
 @Entity
 @Table(name = "ai_analysis_request")
 public class AiAnalysisRequest extends Audited {

@@ -16,7 +16,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** The result of an analysis over a range of years, kept to be looked at again. */
+/** The result of an analysis over a range of years, stored for later use. */
 @Entity
 @Table(name = "analysis_result")
 public class AnalysisResult extends Audited {

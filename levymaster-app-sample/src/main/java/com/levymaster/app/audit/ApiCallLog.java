@@ -17,7 +17,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A call that this application made to another service. */
+/** A call of this application to another service. */
 @Entity
 @Table(
         name = "api_call_log",

@@ -16,7 +16,7 @@ import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** A way in which a tax district breaks a rule in one year, until it is resolved. */
+/** A violation of a rule by a tax district in one year, until it is resolved. */
 @Entity
 @Table(name = "compliance_issue", indexes = @Index(name = "ix_compliance_issue_year", columnList = "year"))
 public class ComplianceIssue extends AuditedYearly {

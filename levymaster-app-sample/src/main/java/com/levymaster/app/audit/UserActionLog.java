@@ -17,7 +17,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Something that somebody did in the application. */
+/** An action of a user in the application. */
 @Entity
 @Table(
         name = "user_action_log",

@@ -1,4 +1,4 @@
-/** What was done, found and checked, by whom and when. */
+/** Audit logs: changes, calls and findings, with user and time. */
 @NullMarked
 package com.levymaster.app.audit;
 

@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Imports a file in one transaction: good rows are taken over, bad ones are listed in the log that it leaves. */
+/** Imports a file in one transaction. Invalid rows are skipped and listed in the import log. */
 @Service
 class CsvImporter {
 

@@ -62,7 +62,7 @@ class ImportController {
         }
     }
 
-    /** What a client is told about an import. */
+    /** Response body of an import. */
     record ImportView(
             @Nullable Integer id,
             String filename,

@@ -18,7 +18,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** One import of a file: what it was, how many records it had, and how many of them went wrong. */
+/** One import of a file, with the numbers of records and of rejected records. */
 @Entity
 @Table(
         name = "import_log",

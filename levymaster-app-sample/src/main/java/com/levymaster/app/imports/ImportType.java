@@ -1,6 +1,6 @@
 package com.levymaster.app.imports;
 
-/** What an import brings. The order is that of the labels of the enum type in the database. */
+/** Content of an import. The order is that of the enum labels in the database. */
 public enum ImportType {
     TAX_DISTRICT,
     TAX_CODE,

@@ -7,7 +7,7 @@ import com.levymaster.app.tax.TaxCodeRepository;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Properties with their assessed value: a known one is assessed anew, an unknown one is added. */
+/** Imports properties with their assessed values: existing properties are updated, unknown ones are added. */
 @Component
 class PropertyImport implements RowImport {
 

@@ -2,7 +2,7 @@ package com.levymaster.app.imports;
 
 import java.io.Serial;
 
-/** Says why a row of a file was not taken over. */
+/** Thrown if a row of a file is invalid, with the reason. */
 final class RejectedRow extends Exception {
 
     @Serial

@@ -2,10 +2,10 @@ package com.levymaster.app.imports;
 
 import org.apache.commons.csv.CSVRecord;
 
-/** One row of a file, read value by value; a value that is not what it should be rejects the row. */
+/** One row of a file. Reading an invalid value rejects the row. */
 record Row(CSVRecord record) {
 
-    /** The value without the blanks around it; may be empty. */
+    /** Returns the trimmed value; may be empty. */
     String optional(String column, int maxLength) throws RejectedRow {
         if (!record.isSet(column)) {
             throw new RejectedRow(column + " is missing");

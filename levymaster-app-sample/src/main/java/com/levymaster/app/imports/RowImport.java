@@ -2,7 +2,7 @@ package com.levymaster.app.imports;
 
 import java.util.List;
 
-/** How one kind of file is taken over, row by row. */
+/** Imports one type of file, row by row. */
 interface RowImport {
 
     ImportType type();
@@ -11,9 +11,9 @@ interface RowImport {
     List<String> columns();
 
     /**
-     * Takes over one row.
+     * Imports one row.
      *
-     * @throws RejectedRow if the row is wrong; nothing of it has been taken over then
+     * @throws RejectedRow if the row is invalid; nothing of it is imported then
      */
     void load(Row row, int year) throws RejectedRow;
 }

@@ -5,7 +5,7 @@ import com.levymaster.app.tax.TaxDistrictRepository;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Tax districts by levy code: a known one takes over the file's numbers, an unknown one is added under its levy code. */
+/** Imports tax districts by levy code: existing districts are updated, unknown ones are added under their levy code. */
 @Component
 class TaxDistrictImport implements RowImport {
 

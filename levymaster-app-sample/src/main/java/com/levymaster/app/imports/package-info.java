@@ -1,4 +1,4 @@
-/** Files that come into the application, as CSV, and the log of each import. */
+/** Imports of CSV files, and their log. */
 @NullMarked
 package com.levymaster.app.imports;
 

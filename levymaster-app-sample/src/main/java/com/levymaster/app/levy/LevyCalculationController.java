@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Calculates what a district may levy, starting from the rate of the year before. Stores nothing. */
+/** Calculates the allowed levy of a district, based on the rate of the previous year. Stores nothing. */
 @RestController
 @RequestMapping("/api/levy-calculations")
 class LevyCalculationController {

@@ -5,14 +5,14 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Levy rates in dollars per 1,000 dollars of assessed value, within the limits of the law: a rate may grow by at most 1 %
+ * Levy rates in dollars per 1,000 dollars of assessed value, within the legal limits: a rate may grow by at most 1 %
  * over that of the previous year, and never exceeds 5.90.
  *
- * <p>Rates have six decimals, amounts have two. Limits are rounded down, so that no rate ever exceeds one.
+ * <p>Rates have six decimals, amounts have two. Limits are rounded down, so that no rate exceeds its limit.
  */
 public final class LevyCalculator {
 
-    /** The highest rate that the law allows at all. */
+    /** The statutory maximum rate. */
     public static final BigDecimal STATUTORY_MAXIMUM = new BigDecimal("5.900000");
 
     private static final BigDecimal ANNUAL_GROWTH = new BigDecimal("1.01");
@@ -23,7 +23,7 @@ public final class LevyCalculator {
     private LevyCalculator() {}
 
     /**
-     * The rate and the amount that a district may levy when it asks for {@code levyAmount}.
+     * Returns the allowed rate and amount for a requested {@code levyAmount}.
      *
      * @param previousRate the final rate of the previous year; without one, only the statutory maximum limits the rate
      * @throws IllegalArgumentException if the amount is negative, or the assessed value is not positive
@@ -49,7 +49,7 @@ public final class LevyCalculator {
                 growthLimit.compareTo(STATUTORY_MAXIMUM) < 0 ? LevyLimit.ANNUAL_GROWTH : LevyLimit.STATUTORY_MAXIMUM);
     }
 
-    /** What a property owes at a rate, rounded to cents. */
+    /** Returns the tax of a property at a rate, rounded to cents. */
     public static BigDecimal propertyTax(BigDecimal assessedValue, BigDecimal levyRate) {
         return amount(levyRate, assessedValue, RoundingMode.HALF_UP);
     }

@@ -1,8 +1,8 @@
 package com.levymaster.app.levy;
 
-/** Which limit of the law bound a levy rate. */
+/** The legal limit that applied to a levy rate. */
 public enum LevyLimit {
-    /** None: the district levies what it asked for. */
+    /** None: the requested rate is allowed. */
     NONE,
     /** At most 1 % over the previous year's rate. */
     ANNUAL_GROWTH,

@@ -20,7 +20,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A figure that somebody replaced by hand, and who approved it. */
+/** A manual override of a calculated value, with its approval. */
 @Entity
 @Table(
         name = "levy_override_log",

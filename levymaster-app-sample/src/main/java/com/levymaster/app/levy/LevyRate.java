@@ -17,7 +17,7 @@ import jakarta.persistence.UniqueConstraint;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What a tax district levies in one year, and the rate that follows from it. */
+/** The levy of a tax district in one year, and the resulting rate. */
 @Entity
 @Table(
         name = "levy_rate",

@@ -6,7 +6,7 @@ import org.springframework.data.jpa.repository.Query;
 
 public interface LevyRateRepository extends JpaRepository<LevyRate, Integer> {
 
-    /** The rate that a district finally levied in a year. Drafts do not count. */
+    /** Returns the final rate of a district in a year; drafts are ignored. */
     @Query("""
             select r from LevyRate r
             where r.taxDistrict.districtCode = :districtCode and r.year = :year and r.isFinal = true

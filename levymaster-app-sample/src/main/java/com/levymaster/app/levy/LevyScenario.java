@@ -15,7 +15,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/** What a levy would come to under assumptions. */
+/** A hypothetical levy, calculated from assumptions. */
 @Entity
 @Table(name = "levy_scenario", indexes = @Index(name = "ix_levy_scenario_year", columnList = "year"))
 public class LevyScenario extends AuditedYearly {

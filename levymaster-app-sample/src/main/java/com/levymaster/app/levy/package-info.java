@@ -1,4 +1,4 @@
-/** Levies: the rate that follows from an amount, within the limits of the law. */
+/** Levies: rates calculated from amounts, within the legal limits. */
 @NullMarked
 package com.levymaster.app.levy;
 

@@ -17,7 +17,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A parcel of land and what stands on it, as assessed in one year. */
+/** A parcel of land with its buildings, as assessed in one year. */
 @Entity
 @Table(
         name = "property",

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The tax that a property owes for a year, at the final rate of its district. */
+/** Returns the tax of a property for a year, at the final rate of its district. */
 @RestController
 @RequestMapping("/api/properties")
 class PropertyTaxController {

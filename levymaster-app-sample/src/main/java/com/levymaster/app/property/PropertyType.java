@@ -1,6 +1,6 @@
 package com.levymaster.app.property;
 
-/** What a property is used for. The order is that of the labels of the enum type in the database. */
+/** Use of a property. The order is that of the enum labels in the database. */
 public enum PropertyType {
     RESIDENTIAL,
     COMMERCIAL,

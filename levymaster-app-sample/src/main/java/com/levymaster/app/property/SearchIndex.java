@@ -7,7 +7,7 @@ import com.levymaster.migrate.operation.Operation;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The full-text index over properties belongs to a revision alone, as JPA has no words for it; a draft leaves it be. */
+/** Excludes the full-text index of properties from autogenerate: JPA cannot map it, so only a revision defines it. */
 @Component
 class SearchIndex implements AutogenerateHook {
 

@@ -1,4 +1,4 @@
-/** Properties as the county assessed them, and the tax that each owes. */
+/** Properties, their assessed values, and their tax. */
 @NullMarked
 package com.levymaster.app.property;
 

@@ -1,4 +1,4 @@
-/** What the application looks up by name: its settings and its glossary. */
+/** Reference data: settings and glossary. */
 @NullMarked
 package com.levymaster.app.reference;
 

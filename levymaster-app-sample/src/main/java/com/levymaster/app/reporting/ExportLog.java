@@ -17,7 +17,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A file that somebody exported. */
+/** An exported file. */
 @Entity
 @Table(
         name = "export_log",

@@ -1,6 +1,6 @@
 package com.levymaster.app.reporting;
 
-/** What an export holds. The order is that of the labels of the enum type in the database. */
+/** Content of an export. The order is that of the enum labels in the database. */
 public enum ExportType {
     TAX_DISTRICT,
     TAX_CODE,

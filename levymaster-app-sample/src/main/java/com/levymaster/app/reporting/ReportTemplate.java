@@ -16,7 +16,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** The text that a report is made from. */
+/** The template of a report. */
 @Entity
 @Table(name = "report_template")
 public class ReportTemplate extends Audited {

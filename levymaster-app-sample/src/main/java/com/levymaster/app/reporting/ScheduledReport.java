@@ -18,7 +18,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A report that is made and sent on a schedule. */
+/** A report that is generated and sent on a schedule. */
 @Entity
 @Table(
         name = "scheduled_report",

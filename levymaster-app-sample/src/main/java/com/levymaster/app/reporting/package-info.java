@@ -1,4 +1,4 @@
-/** Reports, their schedules, and files that leave the application. */
+/** Reports, their schedules, and exported files. */
 @NullMarked
 package com.levymaster.app.reporting;
 

@@ -16,7 +16,7 @@ import static com.levymaster.migrate.Types.varchar;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.op.TableSpec;
 
-/** The tables of the initial schema about districts, codes, properties and levies. */
+/** Tables of the initial schema for districts, codes, properties and levies. */
 final class InitialTaxTables {
 
     private InitialTaxTables() {}

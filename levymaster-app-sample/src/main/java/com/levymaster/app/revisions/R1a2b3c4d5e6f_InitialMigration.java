@@ -5,7 +5,7 @@ import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.op.TypeOperations;
 
-/** The 22 tables and three enum types that LevyMaster had when its migrations began, on 1 April 2025. */
+/** Creates the 22 tables and three enum types that existed when migrations were introduced, on 1 April 2025. */
 @Revision(id = "1a2b3c4d5e6f", message = "Initial migration")
 class R1a2b3c4d5e6f_InitialMigration implements Migration {
 

@@ -4,7 +4,7 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.op.Operations;
 
-/** Finds properties by words of their id, and what changed since a point in time. */
+/** Adds indexes for full-text search of property ids, and for queries by time of change. */
 @Revision(id = "2a3b4c5d6e7f", downRevision = "1a2b3c4d5e6f", message = "Add search index to Property table")
 class R2a3b4c5d6e7f_AddSearchIndexToPropertyTable implements Migration {
 

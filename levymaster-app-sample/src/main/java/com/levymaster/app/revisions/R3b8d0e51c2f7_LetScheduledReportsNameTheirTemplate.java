@@ -6,7 +6,7 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.op.Operations;
 
-/** A scheduled report says which template it is made from. The first revision of the branch {@code reporting}. */
+/** Adds the template of a scheduled report. The first revision of branch {@code reporting}. */
 @Revision(
         id = "3b8d0e51c2f7",
         downRevision = "2a3b4c5d6e7f",

@@ -8,9 +8,9 @@ import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.op.Operations;
 
 /**
- * Rates get six decimals and money two, where both were floating-point numbers. Each column is converted by way of a
- * temporary one: add, copy, drop, rename; what hung on the old column, such as its check, is made anew. The first
- * revision of the branch {@code levy}.
+ * Changes floating-point columns to exact numbers: rates with six decimals, amounts with two. Each column is converted
+ * through a temporary one: add, copy, drop, rename; constraints of the old column are recreated. The first revision of
+ * branch {@code levy}.
  */
 @Revision(
         id = "3c5e7f90a1b2",

@@ -4,7 +4,7 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.op.Operations;
 
-/** Finds the history of one row. The audit log is large and busy, so its index is built without blocking writers. */
+/** Adds an index for the history of a row. The audit log is large and busy, so the index is built concurrently. */
 @Revision(id = "4f19a6c27d3e", downRevision = "3b8d0e51c2f7", message = "Index audit log by record")
 class R4f19a6c27d3e_IndexAuditLogByRecord implements Migration {
 

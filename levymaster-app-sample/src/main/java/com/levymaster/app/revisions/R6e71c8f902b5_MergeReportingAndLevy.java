@@ -4,7 +4,7 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.op.Operations;
 
-/** Joins two branches that were developed in parallel. Nothing to do: they touch different tables. */
+/** Merges two branches that were developed in parallel. No operations, because they change different tables. */
 @Revision(
         id = "6e71c8f902b5",
         downRevision = {"4f19a6c27d3e", "5d60b7e8f1a4"},

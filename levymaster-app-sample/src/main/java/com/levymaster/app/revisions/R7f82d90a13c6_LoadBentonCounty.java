@@ -6,10 +6,10 @@ import com.levymaster.migrate.op.Operations;
 import java.util.List;
 
 /**
- * Loads a county to begin with: its districts and tax codes for 2025 and 2026, the levy rates of 2025 and some
- * properties. Each file leaves a row in {@code import_log}.
+ * Loads the data of a county: districts and tax codes for 2025 and 2026, levy rates for 2025, and some properties. Each
+ * file is recorded in {@code import_log}.
  *
- * <p>Plain SQL and files of its own: a revision must mean the same for ever, while entities and importers go on changing.
+ * <p>Uses plain SQL and dedicated files: a revision must keep its meaning, while entities and importers change.
  */
 @Revision(id = "7f82d90a13c6", downRevision = "6e71c8f902b5", message = "Load Benton County")
 class R7f82d90a13c6_LoadBentonCounty implements Migration {
@@ -69,7 +69,7 @@ class R7f82d90a13c6_LoadBentonCounty implements Migration {
         }
     }
 
-    /** Takes the same rows away, last file first; a row that others have come to refer to keeps it from happening. */
+    /** Deletes the same rows in reverse order of files. Fails if other rows refer to them. */
     @Override
     public void downgrade(Operations op) {
         op.undo(this::upgrade);

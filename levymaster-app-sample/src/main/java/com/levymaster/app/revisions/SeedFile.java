@@ -13,10 +13,10 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A CSV file on the class path whose rows a revision loads, and takes away again on the way back.
+ * A CSV file on the class path whose rows a revision inserts, and deletes again when it is downgraded.
  *
- * @param insert what loads one row; its parameters are the columns of the file, as text
- * @param delete what takes one row away
+ * @param insert statement that inserts one row; its parameters are the columns of the file, as text
+ * @param delete statement that deletes one row
  */
 record SeedFile(String name, String importType, String insert, String delete) {
 
@@ -27,8 +27,8 @@ record SeedFile(String name, String importType, String insert, String delete) {
         List<CSVRecord> rows = rows();
         for (CSVRecord row : rows) {
             if (jdbc.sql(insert).params(row.toMap()).update() != 1) {
-                throw new IllegalStateException(
-                        name + ", row " + row.getRecordNumber() + " refers to what is not there: " + row.toMap());
+                throw new IllegalStateException(name + ", row " + row.getRecordNumber()
+                        + " refers to a row that does not exist: " + row.toMap());
             }
         }
         jdbc.sql("""

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** What a client says about a tax code, whose year is that of its district. */
+/** Request body of a tax code. Its year is that of its district. */
 record TaxCodeDetails(
         @NotBlank @Size(max = 16) String taxCode,
         int taxDistrictId,

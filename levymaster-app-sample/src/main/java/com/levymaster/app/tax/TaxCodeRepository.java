@@ -13,6 +13,6 @@ public interface TaxCodeRepository extends JpaRepository<TaxCode, Integer> {
     @EntityGraph(attributePaths = "taxDistrict")
     Optional<TaxCode> findWithDistrictById(int id);
 
-    /** All districts' tax codes of that name; the name is unique within a district and year only. */
+    /** Returns the tax codes of this name in all districts; a name is unique only within a district and year. */
     List<TaxCode> findByTaxCodeAndYear(String taxCode, int year);
 }

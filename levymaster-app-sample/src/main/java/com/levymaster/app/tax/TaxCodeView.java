@@ -2,7 +2,7 @@ package com.levymaster.app.tax;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a client is told about a tax code. */
+/** Response body of a tax code. */
 record TaxCodeView(
         @Nullable Integer id,
         int year,

@@ -78,7 +78,7 @@ public class TaxDistrict extends AuditedYearly {
         change(details);
     }
 
-    /** Takes over everything but the year: a district of another year is another district. */
+    /** Updates all fields except the year: a district of another year is a different entity. */
     final void change(TaxDistrictDetails details) {
         districtCode = details.districtCode();
         districtName = details.districtName();
@@ -89,7 +89,7 @@ public class TaxDistrict extends AuditedYearly {
         isActive = details.active();
     }
 
-    /** Takes over what the assessor's file says about this district. */
+    /** Updates the fields that the assessor's file contains. */
     public void identify(int taxDistrictId, String levyCode, @Nullable String linkedLevyCode) {
         this.taxDistrictId = taxDistrictId;
         this.levyCode = levyCode;

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** What a client says about a tax district. */
+/** Request body of a tax district. */
 record TaxDistrictDetails(
         @Min(1900) @Max(2100) int year,
         @NotBlank @Size(max = 16) String districtCode,

@@ -2,7 +2,7 @@ package com.levymaster.app.tax;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a client is told about a tax district. */
+/** Response body of a tax district. */
 record TaxDistrictView(
         @Nullable Integer id,
         int year,

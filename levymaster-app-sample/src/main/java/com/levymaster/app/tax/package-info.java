@@ -1,4 +1,4 @@
-/** Tax districts and tax codes: who levies, and where. */
+/** Tax districts and their tax codes. */
 @NullMarked
 package com.levymaster.app.tax;
 

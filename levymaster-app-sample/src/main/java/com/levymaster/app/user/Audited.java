@@ -6,7 +6,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import org.jspecify.annotations.Nullable;
 
-/** What also remembers who created it and who changed it last. */
+/** Base class of entities that record the users who created and last changed them. */
 @MappedSuperclass
 public abstract class Audited extends Timestamped {
 

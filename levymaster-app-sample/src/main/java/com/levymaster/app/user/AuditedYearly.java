@@ -3,7 +3,7 @@ package com.levymaster.app.user;
 import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 
-/** What also belongs to one tax year: the county assesses and levies anew each year. */
+/** Base class of entities that belong to one tax year: the county assesses and levies each year. */
 @MappedSuperclass
 public abstract class AuditedYearly extends Audited {
 

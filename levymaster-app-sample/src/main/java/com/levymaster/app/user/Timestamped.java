@@ -7,7 +7,7 @@ import jakarta.persistence.PreUpdate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** What has a time of creation and one of the last change, both in UTC. */
+/** Base class of entities that record the times of creation and last change, in UTC. */
 @MappedSuperclass
 public abstract class Timestamped {
 

@@ -11,7 +11,7 @@ import jakarta.persistence.UniqueConstraint;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who works with LevyMaster. */
+/** A user of LevyMaster. */
 @Entity
 @Table(
         name = "\"user\"",

@@ -1,4 +1,4 @@
-/** Who works with LevyMaster, and the marks of who changed what and when. */
+/** Users, and base classes that record who changed an entity and when. */
 @NullMarked
 package com.levymaster.app.user;
 

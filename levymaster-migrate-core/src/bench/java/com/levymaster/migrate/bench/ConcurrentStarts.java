@@ -32,13 +32,13 @@ final class ConcurrentStarts implements Workload {
         return new Section(
                 id(),
                 "Concurrent starts",
-                "Threads that all start at once, each with a connection of its own, on an empty database, with "
-                        + REVISIONS + " revisions; the time until the last is ready. A start that fails is repeated at"
-                        + " once, as an orchestrator would, for " + Nodes.PATIENCE.toSeconds() + " s at the most; who"
-                        + " was not ready by then is not measured again. *Others connect*: only one migrates, the"
-                        + " others open their connection, ask one question and are done; on this machine nothing that"
-                        + " starts as often can be faster. Allocated bytes are not those of the threads. Starts that"
-                        + " failed in the worst round: "
+                "Threads that start simultaneously, each with its own connection, on an empty database,"
+                        + " with "
+                        + REVISIONS + " revisions; the time until the last is ready. A failed start is repeated immediately, as an"
+                        + " orchestrator does, for " + Nodes.PATIENCE.toSeconds() + " s at most; a contestant that is not ready by then is not measured again. *Others connect*:"
+                        + " only one migrates, the others open a connection and execute one query; this is the lower"
+                        + " bound for as many starts on this machine. Allocated bytes do not include the threads."
+                        + " Failed starts in the worst round: "
                         + (troubles.isEmpty() ? "none" : String.join("; ", troubles)) + ".",
                 goals,
                 tables);

@@ -24,9 +24,9 @@ final class FreshApply implements Workload {
         return new Section(
                 id(),
                 "Fresh apply",
-                "An empty database, and revisions that each make a table with eight columns, an index and a foreign key,"
-                        + " in a transaction of its own. In one warm JVM, with the connection and the reading of the"
-                        + " revisions.",
+                "An empty database, and revisions that each create a table with eight columns, an index and"
+                        + " a foreign key, in a separate transaction. In one warm JVM, including the connection and"
+                        + " the loading of the revisions.",
                 goals,
                 List.of(hundred, thousand));
     }

@@ -30,10 +30,10 @@ final class GeneratedJava implements Workload {
         return new Section(
                 id(),
                 "Generated Java",
-                "The first revision of an application whose tables have eight columns, two indexes and a foreign key,"
-                        + " with its way back, written as Java; and the same with the comparison against an empty"
-                        + " database, which finds what is to be written. Warm, without a database, measured with JMH."
-                        + " That the largest compiles was tried in the same run.",
+                "The first revision of an application whose tables have eight columns, two indexes and a"
+                        + " foreign key, with its downgrade, rendered as Java; and the same including the comparison"
+                        + " with an empty database. Warm, without a database, measured with JMH. The same run verifies"
+                        + " that the largest revision compiles.",
                 List.of(
                         Goal.atMost(written(LARGE) + ": time", 2000, large.wall(), " ms"),
                         Goal.atMost(

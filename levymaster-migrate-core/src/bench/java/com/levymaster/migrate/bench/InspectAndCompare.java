@@ -48,10 +48,10 @@ final class InspectAndCompare implements Workload {
         return new Section(
                 id(),
                 "Inspect and compare",
-                "Tables with eight columns, two indexes and a foreign key, and entities that want just these. Hibernate"
-                        + " and its mappings are ready; measured is what reads the database and finds no difference. The"
-                        + " bare catalog queries are ours, with every value of their answers read and none used."
-                        + " Liquibase compares with a snapshot that it has in memory.",
+                "Tables with eight columns, two indexes and a foreign key, and entities that match them."
+                        + " Hibernate and its mappings are initialized; measured is reading the database and finding"
+                        + " no difference. The bare catalog queries are ours; all values of their results are read and"
+                        + " none is used. Liquibase compares with a snapshot in memory.",
                 goals,
                 tables);
     }

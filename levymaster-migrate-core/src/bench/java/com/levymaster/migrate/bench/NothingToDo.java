@@ -40,9 +40,8 @@ final class NothingToDo implements Workload {
         return new Section(
                 id(),
                 "Nothing to do",
-                "A start with all revisions applied: warm, over and over in one JVM, each time with a"
-                        + " connection of its own; and as a fresh process, from its first instruction to its last, without"
-                        + " Spring.",
+                "A start with all revisions applied: warm, repeated in one JVM, each time with a new"
+                        + " connection; and as a fresh process, from start to end, without Spring.",
                 goals,
                 tables);
     }

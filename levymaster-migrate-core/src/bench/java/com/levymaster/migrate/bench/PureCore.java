@@ -37,9 +37,9 @@ final class PureCore implements Workload {
         System.out.printf("    heap kept %.2f MB%n", kept);
         return new Section(
                 id(),
-                "The graph, and the text of the statements",
-                "Revisions in no order, of which every third forks the trunk or merges it again; and revisions as in"
-                        + " W1. Warm, without a database, measured with JMH.",
+                "The graph, and rendering of the SQL",
+                "Revisions in random order, of which every third forks or merges the trunk; and revisions as in W1."
+                        + " Warm, without a database, measured with JMH.",
                 List.of(
                         Goal.atMost(name(LARGE) + ": time", 150, large.wall(), " ms"),
                         Goal.atMost(name(LARGE) + ": heap kept by headers, graph and plan", 64, kept, " MB"),

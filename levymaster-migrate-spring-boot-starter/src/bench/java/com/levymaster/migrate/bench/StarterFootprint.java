@@ -20,7 +20,7 @@ final class StarterFootprint implements Workload {
         Table table;
         try (Starts starts = new Starts(true)) {
             table = lab.compare(
-                    "after the start, the garbage collected: MB are what is kept of the heap",
+                    "after the start and a garbage collection: MB are the retained heap",
                     List.of(
                             starts.without(),
                             starts.ours(SMALL, Corpus.light(10, lab.directory())),
@@ -32,7 +32,8 @@ final class StarterFootprint implements Workload {
         return new Section(
                 id(),
                 "Footprint",
-                "The application of W3. Own jars are the core and the starter, without the parser of the command line.",
+                "The application of W3. The own jars are the core and the starter, without the command line"
+                        + " parser.",
                 List.of(
                         Goal.atMost("own jars", 0.8, jars, " MB"),
                         Goal.atMost("10 revisions: classes more", 250, classes(table, SMALL, Starts.WITHOUT), ""),

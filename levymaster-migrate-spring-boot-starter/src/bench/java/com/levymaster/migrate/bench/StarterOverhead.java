@@ -26,9 +26,8 @@ final class StarterOverhead implements Workload {
         return new Section(
                 id(),
                 "Starter overhead",
-                "A Boot application with a database and nothing else, as a process of its own, from its first"
-                        + " instruction until it is ready and ends; all revisions are applied. The peers with Boot's"
-                        + " starters for them.",
+                "A minimal Boot application with a database, as a separate process, from its start until it"
+                        + " is ready and exits; all revisions are applied. The other tools use Boot's starters.",
                 goals,
                 tables);
     }

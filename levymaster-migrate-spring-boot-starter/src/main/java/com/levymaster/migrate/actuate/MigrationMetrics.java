@@ -17,16 +17,16 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Counts revisions and times runs. Registries come after the migrations of the start; what ran before is told to each of
- * them when it comes.
+ * Counts revisions and measures runs. Meter registries are bound after the migrations of the startup; earlier runs are
+ * recorded in each registry when it is bound.
  */
 final class MigrationMetrics implements RunListener, MeterBinder {
 
     private final Supplier<Map<String, Migrator>> migrators;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
-    private final List<RunReport> early = new ArrayList<>();
+    private final List<RunReport> reportsBeforeFirstRegistry = new ArrayList<>();
 
-    /** @param migrators asked once the first registry has come */
+    /** @param migrators migrators by bean name; called when a registry is bound */
     MigrationMetrics(Supplier<Map<String, Migrator>> migrators) {
         this.migrators = migrators;
     }
@@ -36,9 +36,9 @@ final class MigrationMetrics implements RunListener, MeterBinder {
         if (report.isEmpty()) {
             return;
         }
-        synchronized (early) {
+        synchronized (reportsBeforeFirstRegistry) {
             if (registries.isEmpty()) {
-                early.add(report);
+                reportsBeforeFirstRegistry.add(report);
             }
         }
         registries.forEach(registry -> record(report, registry));
@@ -51,21 +51,21 @@ final class MigrationMetrics implements RunListener, MeterBinder {
             gauge(
                     registry,
                     "pending",
-                    "Revisions that the database lacks",
+                    "Pending revisions: not yet applied to the database",
                     name,
                     status,
                     s -> s.pending().size());
             gauge(
                     registry,
                     "applied",
-                    "Revisions that the database has",
+                    "Revisions applied to the database",
                     name,
                     status,
                     s -> s.applied().size());
         });
-        synchronized (early) {
+        synchronized (reportsBeforeFirstRegistry) {
             registries.add(registry);
-            early.forEach(report -> record(report, registry));
+            reportsBeforeFirstRegistry.forEach(report -> record(report, registry));
         }
     }
 
@@ -87,12 +87,12 @@ final class MigrationMetrics implements RunListener, MeterBinder {
     private static void record(RunReport report, MeterRegistry registry) {
         String direction = report.direction().name().toLowerCase(Locale.ROOT);
         Timer.builder("levymaster.migrate.duration")
-                .description("Time of runs that had something to do, the wait for the lock included")
+                .description("Duration of runs that applied or reverted revisions, including the wait for the lock")
                 .tag("direction", direction)
                 .register(registry)
                 .record(report.duration());
         Timer.builder("levymaster.migrate.lock.wait")
-                .description("Time that runs waited for another node")
+                .description("Time that these runs waited for the migration lock")
                 .tag("direction", direction)
                 .register(registry)
                 .record(report.lockWait());

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** Observes each revision: a span where traces are kept, a timer where metrics are. */
+/** Creates an observation per revision, which becomes a span for tracing and a timer for metrics. */
 final class MigrationObservations implements RunListener {
 
     private final ObjectProvider<ObservationRegistry> registry;
@@ -24,11 +24,11 @@ final class MigrationObservations implements RunListener {
 
     @Override
     public void beforeRevision(Direction direction, RevisionHeader revision) {
-        String word = direction.name().toLowerCase(Locale.ROOT);
+        String operation = direction.name().toLowerCase(Locale.ROOT);
         open.set(Observation.createNotStarted(
                         "levymaster.migrate.revision", registry.getIfAvailable(() -> ObservationRegistry.NOOP))
-                .contextualName(word + " " + revision.id())
-                .lowCardinalityKeyValue("direction", word)
+                .contextualName(operation + " " + revision.id())
+                .lowCardinalityKeyValue("direction", operation)
                 .highCardinalityKeyValue("revision", revision.id())
                 .start());
     }

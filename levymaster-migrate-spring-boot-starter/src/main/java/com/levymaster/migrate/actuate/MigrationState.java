@@ -7,9 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a database stands, as endpoint, health and info tell it.
+ * The state of a database compared with the application, as shown by the endpoint, the health indicator and the info
+ * contributor.
  *
- * @param failed ids of pending revisions whose last run did not come to its end
+ * @param state the most severe state that applies
+ * @param status applied and pending revisions; {@code null} if the database could not be queried
+ * @param failed ids of pending revisions whose last run did not complete
+ * @param error why a query failed; {@code null} if none did
  */
 public record MigrationState(
         State state,
@@ -17,40 +21,43 @@ public record MigrationState(
         Set<String> failed,
         @Nullable String error) {
 
+    /** Copies the collection. */
     public MigrationState {
         failed = Set.copyOf(failed);
     }
 
-    /** How the database compares with the application, the worst that is true of it. */
+    /** How the database compares with the application. */
     public enum State {
         /** All revisions are applied. */
         CURRENT,
-        /** Some are not. */
+        /** Some revisions are pending. */
         PENDING,
-        /** The last run of a pending one failed or was cut off. */
+        /** The last run of a pending revision failed or was interrupted. */
         FAILED,
-        /** The database has revisions that this application does not. */
+        /** The database has revisions that are unknown to this application. */
         UNKNOWN,
-        /** A revision is applied, and one that it needs is not. */
+        /** A revision is applied although a revision that it requires is not. */
         DIVERGED,
-        /** The database could not be asked. */
+        /** The database could not be queried. */
         UNAVAILABLE;
 
-        public String word() {
+        /** Returns the lower-case name, as shown to users. */
+        public String displayName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
+    /** Queries the database of the migrator. Returns {@link State#UNAVAILABLE} instead of throwing if that fails. */
     public static MigrationState of(Migrator migrator) {
-        QueryResult<Status> answer = QueryResult.to(migrator::status);
-        Status status = answer.value();
+        QueryResult<Status> result = QueryResult.of(migrator::status);
+        Status status = result.value();
         if (status == null) {
-            return new MigrationState(State.UNAVAILABLE, null, Set.of(), answer.error());
+            return new MigrationState(State.UNAVAILABLE, null, Set.of(), result.error());
         }
         QueryResult<Set<String>> failed =
-                status.isUpToDate() ? new QueryResult<>(Set.of(), null) : QueryResult.to(migrator::unfinishedRevisions);
+                status.isUpToDate() ? new QueryResult<>(Set.of(), null) : QueryResult.of(migrator::unfinishedRevisions);
         return new MigrationState(
-                state(migrator, status, failed.or(Set.of())), status, failed.or(Set.of()), failed.error());
+                state(migrator, status, failed.orElse(Set.of())), status, failed.orElse(Set.of()), failed.error());
     }
 
     private static State state(Migrator migrator, Status status, Set<String> failed) {

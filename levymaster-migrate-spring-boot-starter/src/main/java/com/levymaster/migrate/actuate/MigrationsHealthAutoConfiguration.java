@@ -13,8 +13,8 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Health of the migrations, where it is asked for: in a rolling deployment the revisions of the new build are unknown to
- * the old one, whose health is then down.
+ * Auto-configures the health indicator, which is disabled by default: in a rolling deployment the revisions of the new
+ * build are unknown to the old one, whose health is then {@code DOWN}.
  */
 @AutoConfiguration(after = LevyMigrateAutoConfiguration.class)
 @ConditionalOnClass({Migrator.class, HealthContributor.class})

@@ -8,8 +8,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Up when all revisions are applied; out of service while some are pending; down when the database has unknown ones, when
- * it lacks one that an applied one needs, when one failed, or when it cannot be asked.
+ * Reports {@code UP} if all revisions are applied, {@code OUT_OF_SERVICE} while some are pending, and {@code DOWN} if
+ * the database has unknown revisions, lacks a required one, has a failed one, or cannot be queried.
  */
 final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 
@@ -21,20 +21,20 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        MigrationState standing = MigrationState.of(migrator);
-        switch (standing.state()) {
+        MigrationState migrationState = MigrationState.of(migrator);
+        switch (migrationState.state()) {
             case CURRENT -> health.up();
             case PENDING -> health.outOfService();
             case FAILED, UNKNOWN, DIVERGED, UNAVAILABLE -> health.down();
         }
-        health.withDetail("state", standing.state().word());
-        Status status = standing.status();
+        health.withDetail("state", migrationState.state().displayName());
+        Status status = migrationState.status();
         if (status == null) {
-            health.withDetail("error", String.valueOf(standing.error()));
+            health.withDetail("error", String.valueOf(migrationState.error()));
         } else {
             health.withDetail("current", ids(status.current()));
             detail(health, "pending", ids(status.pending()));
-            detail(health, "failed", standing.failed().stream().sorted().toList());
+            detail(health, "failed", migrationState.failed().stream().sorted().toList());
             detail(health, "unknown", status.unknown());
         }
     }

@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
-/** The current revision in {@code /actuator/info}, with {@code management.info.migrations.enabled=true}. */
+/** Auto-configures the info contributor, if {@code management.info.migrations.enabled=true}. */
 @AutoConfiguration(after = LevyMigrateAutoConfiguration.class)
 @ConditionalOnClass({Migrator.class, ConditionalOnEnabledInfoContributor.class})
 @ConditionalOnBean(Migrator.class)

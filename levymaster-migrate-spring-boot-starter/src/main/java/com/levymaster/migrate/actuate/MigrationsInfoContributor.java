@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 
-/** Adds the current revision to {@code /actuator/info}. */
+/** Adds the state, the current revisions, the heads and the number of pending revisions to {@code /actuator/info}. */
 final class MigrationsInfoContributor implements InfoContributor {
 
     private final Map<String, Migrator> migrators;
@@ -25,10 +25,10 @@ final class MigrationsInfoContributor implements InfoContributor {
         builder.withDetail("migrations", byName);
     }
 
-    private static Map<String, Object> info(MigrationState standing) {
+    private static Map<String, Object> info(MigrationState migrationState) {
         Map<String, Object> info = new LinkedHashMap<>();
-        info.put("state", standing.state().word());
-        Status status = standing.status();
+        info.put("state", migrationState.state().displayName());
+        Status status = migrationState.status();
         if (status != null) {
             info.put("current", ids(status.current()));
             info.put("heads", ids(status.heads()));

@@ -9,29 +9,34 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a question to the database brought: a value, or why there is none, in our own words. A message of the server or
- * the driver may hold SQL, addresses or names, so all that is taken from it is the error code.
+ * The result of a database query: a value, or a safe error text. Messages of the server or the driver may contain SQL,
+ * addresses or names; only the SQLSTATE is taken from them.
+ *
+ * @param value the result; {@code null} if the query failed
+ * @param error the error text; {@code null} if the query succeeded
  */
 public record QueryResult<T>(@Nullable T value, @Nullable String error) {
 
-    public static <T> QueryResult<T> to(Supplier<T> question) {
+    /** Runs the query and converts an exception to an error text. */
+    public static <T> QueryResult<T> of(Supplier<T> query) {
         try {
-            return new QueryResult<>(question.get(), null);
+            return new QueryResult<>(query.get(), null);
         } catch (RuntimeException e) {
-            return new QueryResult<>(null, words(e));
+            return new QueryResult<>(null, errorText(e));
         }
     }
 
-    public T or(T other) {
+    /** Returns the value, or {@code other} if the query failed. */
+    public T orElse(T other) {
         return value == null ? other : value;
     }
 
-    private static String words(RuntimeException e) {
+    private static String errorText(RuntimeException e) {
         String state = sqlState(e);
-        return what(e) + (state == null ? "" : " [" + state + "]");
+        return problem(e) + (state == null ? "" : " [" + state + "]");
     }
 
-    private static String what(RuntimeException e) {
+    private static String problem(RuntimeException e) {
         if (e instanceof DatabaseUnavailableException) {
             return "The database cannot be reached";
         }
@@ -39,12 +44,12 @@ public record QueryResult<T>(@Nullable T value, @Nullable String error) {
             return "The user of the connection may not read the version table or the history table";
         }
         if (e instanceof VersionTableException) {
-            return "The version table is not as it should be";
+            return "The version table is malformed";
         }
         if (e instanceof RevisionException) {
-            return "The applied revisions contradict those of the application";
+            return "The applied revisions contradict the revisions of the application";
         }
-        return "The database could not be asked";
+        return "The database could not be queried";
     }
 
     private static @Nullable String sqlState(Throwable e) {

@@ -4,25 +4,25 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import java.util.function.ToIntFunction;
 
-/** Asks the database once for all gauges of one scrape. */
+/** Caches the status for a few seconds, so that all gauges of one scrape share one query. */
 final class StatusCache {
 
-    private static final long NANOS = 5_000_000_000L;
+    private static final long TIME_TO_LIVE_NANOS = 5_000_000_000L;
 
     private final Migrator migrator;
     private QueryResult<Status> latest = new QueryResult<>(null, null);
-    private long asked;
+    private long lastQuery;
 
     StatusCache(Migrator migrator) {
         this.migrator = migrator;
-        this.asked = System.nanoTime() - NANOS;
+        this.lastQuery = System.nanoTime() - TIME_TO_LIVE_NANOS;
     }
 
-    /** Not a number while the database cannot be asked. */
+    /** Returns the count, or NaN if the database cannot be queried. */
     synchronized double count(ToIntFunction<Status> count) {
-        if (System.nanoTime() - asked >= NANOS) {
-            latest = QueryResult.to(migrator::status);
-            asked = System.nanoTime();
+        if (System.nanoTime() - lastQuery >= TIME_TO_LIVE_NANOS) {
+            latest = QueryResult.of(migrator::status);
+            lastQuery = System.nanoTime();
         }
         return latest.value() == null ? Double.NaN : count.applyAsInt(latest.value());
     }

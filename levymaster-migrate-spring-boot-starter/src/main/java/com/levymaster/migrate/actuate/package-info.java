@@ -1,4 +1,4 @@
-/** Shows through Boot's actuator where the database stands: the endpoint {@code migrations}. */
+/** Actuator integration: health, info, metrics and observations of the migrations. */
 @NullMarked
 package com.levymaster.migrate.actuate;
 

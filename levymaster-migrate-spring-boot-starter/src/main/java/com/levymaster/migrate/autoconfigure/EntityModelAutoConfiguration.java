@@ -27,8 +27,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Lets somebody see what the entities want: the commands {@code migrate} and {@code check}, tests, and {@code
- * levymaster.migrate.on-model-drift}. Does nothing in any other start.
+ * Reads the desired schema from Hibernate's mappings, for the commands {@code migrate} and {@code check}, for tests,
+ * and for {@code levymaster.migrate.on-model-drift}. Inactive in every other start.
  */
 @AutoConfiguration(after = LevyMigrateAutoConfiguration.class)
 @ConditionalOnClass({HibernatePropertiesCustomizer.class, IntegratorProvider.class})
@@ -46,18 +46,18 @@ public final class EntityModelAutoConfiguration {
         EntityModelIntegrator capture =
                 new EntityModelIntegrator(naming.getIfUnique(() -> NamingConvention.DEFAULT), models::put);
         return properties -> {
-            List<Integrator> all = with(capture, properties);
+            List<Integrator> all = integrators(capture, properties);
             properties.put(JpaSettings.INTEGRATOR_PROVIDER, (IntegratorProvider) () -> all);
         };
     }
 
-    /** Asks for the session factories first: with that, Hibernate has read the entities. */
+    /** Compares after the session factories are initialized, because only then has Hibernate read the mappings. */
     @Bean
     @ConditionalOnMissingBean
     EntityComparison levyMigrateEntityComparison(
             ApplicationContext context, EntityModels models, ObjectProvider<AutogenerateOptions> options) {
         return connection -> {
-            PersistenceUnits.start(context);
+            PersistenceUnits.initialize(context);
             Autogenerate autogenerate = new Autogenerate(options.getIfAvailable(() -> AutogenerateOptions.DEFAULT));
             return models.byUnit().values().stream()
                     .map(model -> autogenerate.compare(model, connection))
@@ -73,8 +73,8 @@ public final class EntityModelAutoConfiguration {
         return new ModelDriftCheck(migrators, properties.onModelDrift());
     }
 
-    /** Beside those that the application brings. */
-    private static List<Integrator> with(EntityModelIntegrator capture, Map<String, Object> properties) {
+    /** Adds the integrator to those that the application has registered. */
+    private static List<Integrator> integrators(EntityModelIntegrator capture, Map<String, Object> properties) {
         List<Integrator> all = new ArrayList<>();
         if (properties.get(JpaSettings.INTEGRATOR_PROVIDER) instanceof IntegratorProvider others) {
             all.addAll(others.getIntegrators());

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the entities of each persistence unit want, once Hibernate has read them. */
+/** The desired schema of each persistence unit, available once Hibernate has read its mappings. */
 public final class EntityModels {
 
-    /** Set where somebody will ask for the models: while a command runs, and in tests. */
+    /** Property that makes Hibernate's mappings available as models. Set by commands and in tests. */
     public static final String PROPERTY = "levymaster.migrate.entity-models";
 
     private final Map<String, DesiredModel> byUnit = new TreeMap<>();
@@ -18,15 +18,16 @@ public final class EntityModels {
         byUnit.put(unit, model);
     }
 
-    /** All of them, by the name of the persistence unit. */
+    /** Returns all models by the name of their persistence unit. */
     public synchronized Map<String, DesiredModel> byUnit() {
         return new TreeMap<>(byUnit);
     }
 
     /**
-     * The model of a persistence unit.
+     * Returns the model of one persistence unit.
      *
-     * @param unit its name; {@code null} for the only one
+     * @param unit the name of the unit; {@code null} if the application has only one
+     * @throws MigrationException if there is no such unit, or if the name is missing and there are several
      */
     public synchronized DesiredModel of(@Nullable String unit) {
         if (unit == null && byUnit.size() == 1) {
@@ -36,12 +37,12 @@ public final class EntityModels {
         if (model == null) {
             throw new MigrationException(
                     byUnit.isEmpty()
-                            ? "The application has no entities that Hibernate maps."
+                            ? "The application has no entities that are mapped by Hibernate."
                             : "The application has these persistence units: " + String.join(", ", byUnit.keySet())
-                                    + (unit == null ? "." : ", and none that is called " + unit + "."),
+                                    + (unit == null ? "." : ", but none named " + unit + "."),
                     byUnit.isEmpty()
                             ? "add spring-boot-starter-data-jpa and entities, or write revisions by hand with `db revision`."
-                            : "name one with --unit.");
+                            : "select one with --unit.");
         }
         return model;
     }

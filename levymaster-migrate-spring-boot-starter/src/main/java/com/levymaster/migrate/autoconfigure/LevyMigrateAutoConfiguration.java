@@ -11,6 +11,7 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorBuilder;
 import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.render.RevisionTemplate;
@@ -43,8 +44,10 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * Brings the database to its head before anything uses it. Steps back piece by piece: from an application's own {@link
- * Migrator}, {@link LevyMigrateInitializer}, {@link LevyMigrateStrategy} or {@link LevyMigrateConnectionDetails}.
+ * Upgrades the database before any other bean uses it: the {@link LevyMigrateInitializer} calls the {@link
+ * LevyMigrateStrategy}, which calls {@link Migrator#upgrade}. Each piece backs off if the application defines its own
+ * {@link Migrator}, {@link LevyMigrateInitializer}, {@link LevyMigrateStrategy} or {@link
+ * LevyMigrateConnectionDetails}.
  */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
 @ConditionalOnClass({Migrator.class, JdbcUtils.class})
@@ -100,7 +103,7 @@ public final class LevyMigrateAutoConfiguration {
                 migrator, strategy.getIfAvailable(() -> new PropertiesMigrationStrategy(properties)));
     }
 
-    /** The migrator of an application that has one database. */
+    /** Defines the migrator of an application with one database. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(Migrator.class)
     static class MigratorConfiguration {
@@ -131,17 +134,19 @@ public final class LevyMigrateAutoConfiguration {
                 ObjectProvider<RunListener> listeners,
                 ObjectProvider<EntityComparison> entities,
                 ObjectProvider<LevyMigrateCustomizer> customizers) {
-            return MigrationStartException.guard(() -> {
-                MigrationDataSourceSelector source =
-                        new MigrationDataSourceSelector(qualified.getIfAvailable(), dataSource.getIfUnique(), details);
-                MigratorBuilder builder = Migrator.builder(source.choose())
-                        .scripts(revisions.scripts())
+            MigrationDataSourceSelector selector =
+                    new MigrationDataSourceSelector(qualified.getIfAvailable(), dataSource.getIfUnique(), details);
+            try {
+                MigratorBuilder builder = Migrator.builder(selector.select())
+                        .scripts(revisions.definitions())
                         .settings(settings);
                 listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
                 entities.ifAvailable(builder::entities);
                 customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
                 return builder.build();
-            });
+            } catch (MigrationException e) {
+                throw new MigrationStartException(e);
+            }
         }
 
         @Bean
@@ -175,7 +180,7 @@ public final class LevyMigrateAutoConfiguration {
         }
     }
 
-    /** There is something to connect to. */
+    /** Matches if there is a data source, connection details, or a URL of the migrations' own. */
     static final class DataSourceCondition extends AnyNestedCondition {
 
         DataSourceCondition() {

@@ -3,9 +3,10 @@ package com.levymaster.migrate.autoconfigure;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorBuilder;
 
-/** A bean that changes how the auto-configured {@link Migrator} is built; the last word before it is. */
+/** Customizes the builder of the auto-configured {@link Migrator}. Applied last, after all properties and beans. */
 @FunctionalInterface
 public interface LevyMigrateCustomizer {
 
+    /** Customizes the builder. */
     void customize(MigratorBuilder builder);
 }

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Marks the {@link javax.sql.DataSource} that the migrations use, where the application has another one:
+ * Qualifies the {@link javax.sql.DataSource} that the migrations use, if the application itself uses another one:
  *
  * <pre>{@code
  * @Bean(defaultCandidate = false)

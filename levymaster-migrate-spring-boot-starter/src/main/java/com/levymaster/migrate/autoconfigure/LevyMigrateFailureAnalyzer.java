@@ -6,10 +6,12 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.util.StringUtils;
 
-/** Shows what our exceptions say: the problem as description, the remedy as action. */
+/** Reports a {@link MigrationException}: its problem becomes the description, its remedy the action. */
 final class LevyMigrateFailureAnalyzer extends AbstractFailureAnalyzer<MigrationException> implements Ordered {
 
-    /** Before Boot's own, which would see the bean cycle behind a revision that wants a repository. */
+    /**
+     * Runs before Boot's analyzers, which would report the bean cycle caused by a revision that injects a repository.
+     */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;

@@ -1,30 +1,37 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.error.MigrationException;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.Ordered;
 
 /**
- * Migrates while the context starts. Everything that uses the database waits for this bean; an application with several
- * databases defines one for each.
+ * Migrates while the application context starts. All beans that use the database depend on this one. An application
+ * with several databases defines one initializer for each.
  */
 public class LevyMigrateInitializer implements InitializingBean, Ordered {
 
     private final Migrator migrator;
     private final LevyMigrateStrategy strategy;
 
+    /** Creates an initializer that applies {@code strategy} to {@code migrator}. */
     public LevyMigrateInitializer(Migrator migrator, LevyMigrateStrategy strategy) {
         this.migrator = migrator;
         this.strategy = strategy;
     }
 
-    /** @throws MigrationStartException when the database is not what the application needs */
+    /**
+     * Applies the strategy.
+     *
+     * @throws MigrationStartException if the strategy throws a {@link MigrationException}
+     */
     @Override
     public void afterPropertiesSet() {
-        MigrationStartException.guard(() -> {
+        try {
             strategy.migrate(migrator);
-            return migrator;
-        });
+        } catch (MigrationException e) {
+            throw new MigrationStartException(e);
+        }
     }
 
     @Override

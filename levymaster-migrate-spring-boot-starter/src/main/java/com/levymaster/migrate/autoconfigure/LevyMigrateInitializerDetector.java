@@ -3,7 +3,7 @@ package com.levymaster.migrate.autoconfigure;
 import java.util.Set;
 import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseInitializerDetector;
 
-/** Lets everything that uses the database wait for the {@link LevyMigrateInitializer}. */
+/** Makes all beans that use the database depend on the {@link LevyMigrateInitializer}. */
 final class LevyMigrateInitializerDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 
     @Override

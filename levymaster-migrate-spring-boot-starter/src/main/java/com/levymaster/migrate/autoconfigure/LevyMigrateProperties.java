@@ -15,31 +15,33 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * What {@code levymaster.migrate.*} says.
+ * Configuration properties {@code levymaster.migrate.*}.
  *
- * @param enabled Whether migrations are set up at all.
+ * @param enabled Whether to enable migrations.
  * @param url JDBC URL for the migrations. If not set, the application's data source is used.
- * @param user Login user of the database for the migrations, such as the owner of the tables. With no URL of its own, it
- *     logs in at the application's URL.
- * @param password Login password of that user.
- * @param driverClassName Fully qualified name of the JDBC driver. Auto-detected based on the URL by default.
- * @param schema Schema of the version table and the history table. If not set, the first of the connection's search path.
- * @param versionTable Name of the table that has one row for each applied revision.
- * @param historyTable Name of the table that has one row for each upgrade, downgrade, stamp and failure.
- * @param checksums What is done about applied revisions that have been edited since: warn, fail, or ignore.
- * @param startup What happens while the application starts.
- * @param lock How nodes that start together wait for one another.
- * @param retry When something that fails is tried again.
- * @param history What the history keeps.
- * @param lint What is done about steps that can hurt a database in use.
- * @param protectedProfiles Comma-separated list of profiles with which commands that could lose data are refused.
- * @param sourceDirectory Directory of the Java sources to which commands write new revisions. By default, src/main/java of
- *     the working directory.
- * @param packageName Package of the application's revisions. By default, the one of the revisions that are there.
- * @param onModelDrift What is done at start when the entities want another database than there is: ignore does not look,
- *     warn logs it, fail refuses to start.
- * @param autogenerate What commands and checks that compare the entities with the database look at, and how they name.
- * @param arguments Arguments for the revisions that run, by name, as with the option -x of the commands.
+ * @param user Login user of the database for the migrations, such as the owner of the tables. If no URL is set, this
+ *     user logs in at the application's URL.
+ * @param password Login password of the user for the migrations.
+ * @param driverClassName Fully qualified name of the JDBC driver. Detected from the URL by default.
+ * @param schema Schema of the version table and the history table. By default, the first schema of the connection's
+ *     search path.
+ * @param versionTable Name of the version table, which has one row per applied revision.
+ * @param historyTable Name of the history table, which has one row per upgrade, downgrade, stamp and failure.
+ * @param checksums What to do if an applied revision was edited afterwards: warn logs it, fail refuses to upgrade,
+ *     ignore does not compare checksums.
+ * @param startup What to do while the application starts.
+ * @param lock Lock that lets one node migrate at a time.
+ * @param retry Retries of revisions and connections.
+ * @param history Contents of the history table.
+ * @param lint Rules for operations that are hazardous on a database in use.
+ * @param protectedProfiles Comma-separated list of profiles under which commands refuse to lose data.
+ * @param sourceDirectory Source directory to which commands write new revisions. By default, src/main/java in the
+ *     working directory.
+ * @param packageName Package to which commands write new revisions. By default, the package of the existing revisions.
+ * @param onModelDrift What to do at startup if the JPA entities differ from the database: ignore does not compare them,
+ *     warn logs the differences, fail refuses to start.
+ * @param autogenerate Comparison of the JPA entities with the database.
+ * @param arguments Arguments that revisions read by name with op.argument, like the option -x of the commands.
  */
 @ConfigurationProperties("levymaster.migrate")
 public record LevyMigrateProperties(
@@ -64,7 +66,10 @@ public record LevyMigrateProperties(
         Autogenerate autogenerate,
         Map<String, String> arguments) {
 
-    /** Boot hands in null where no property of a group is set: binding all defaults would be most of a start's cost. */
+    /**
+     * Replaces null groups by their defaults. Boot passes null if no property of a group is set, which saves binding
+     * time.
+     */
     public LevyMigrateProperties {
         startup = startup == null ? Startup.DEFAULT : startup;
         lock = lock == null ? Lock.DEFAULT : lock;
@@ -76,20 +81,19 @@ public record LevyMigrateProperties(
         arguments = arguments == null ? Map.of() : Map.copyOf(arguments);
     }
 
-    /** Without the password, which no log should have. */
+    /** Returns a text without the password. */
     @Override
     public String toString() {
         return "LevyMigrateProperties[enabled=" + enabled + ", schema=" + schema + ", startup=" + startup + "]";
     }
 
     /**
-     * What happens while the application starts.
+     * What to do while the application starts.
      *
-     * @param mode What is done about pending revisions: upgrade runs them, validate refuses to start, wait waits until
-     *     another process has run them, none does not ask the database.
-     * @param target Comma-separated list of the revisions that the database is to have: ids, labels, or "heads" for all
-     *     branches.
-     * @param waitTimeout How long mode "wait" waits for another process to upgrade.
+     * @param mode What to do about pending revisions: upgrade applies them, validate refuses to start, wait waits until
+     *     another process has applied them, none does not access the database.
+     * @param target Comma-separated list of target revisions: ids, labels, "head", or "heads" for all branches.
+     * @param waitTimeout Maximum time that mode "wait" waits for another process to upgrade.
      */
     public record Startup(
             @DefaultValue("upgrade") Mode mode,
@@ -98,35 +102,36 @@ public record LevyMigrateProperties(
 
         static final Startup DEFAULT = new Startup(Mode.UPGRADE, List.of("head"), Duration.ofMinutes(5));
 
+        /** Copies the list. */
         public Startup {
             target = List.copyOf(target);
         }
     }
 
-    /** What is done about pending revisions while the application starts. */
+    /** What to do about pending revisions while the application starts. */
     public enum Mode {
 
-        /** Run them. */
+        /** Apply them. */
         UPGRADE,
 
         /** Refuse to start. */
         VALIDATE,
 
-        /** Wait until another process has run them. */
+        /** Wait until another process has applied them. */
         WAIT,
 
-        /** Nothing; the database is not asked. */
+        /** Do not access the database. */
         NONE
     }
 
     /**
-     * How nodes that start together wait for one another.
+     * Lock that lets one node migrate at a time.
      *
-     * @param timeout How long to wait for another node that migrates.
-     * @param pollInterval Longest pause between two tries to get the lock.
-     * @param key Key of PostgreSQL's advisory lock. Derived from the name of the version table by default.
-     * @param mode What the lock belongs to: the session, or each transaction, for connections through a pooler that hands
-     *     transactions to different sessions.
+     * @param timeout Maximum time to wait for the lock while another node migrates.
+     * @param pollInterval Maximum pause between two attempts to acquire the lock.
+     * @param key Key of the PostgreSQL advisory lock. By default, derived from the name of the version table.
+     * @param mode Scope of the advisory lock: session, or transaction for connections through a transaction pooler such
+     *     as PgBouncer.
      */
     public record Lock(
             @DefaultValue("5m") Duration timeout,
@@ -142,16 +147,17 @@ public record LevyMigrateProperties(
     }
 
     /**
-     * When something that fails is tried again. A revision that ran into a lock timeout, a deadlock or a serialization
-     * failure is rolled back and runs again.
+     * Retries of revisions and connections. A revision that fails with a lock timeout, a deadlock or a serialization
+     * failure is rolled back and run again.
      *
-     * @param totalTimeout How long one revision is tried, pauses included. Zero to fail at once.
-     * @param lockTimeout How long a statement waits for the lock on a table the first time. Zero for no limit.
-     * @param maxLockTimeout What the lock timeout grows to.
-     * @param initialBackoff Pause before the second try; doubles with each.
-     * @param maxBackoff What the pause grows to.
-     * @param startingTimeout How long to wait for a server that is starting, or has no connection to spare.
-     * @param unreachableTimeout How long to wait for a server that does not answer at all.
+     * @param totalTimeout Maximum time for all attempts to run one revision, pauses included. Zero disables retries.
+     * @param lockTimeout lock_timeout of the first attempt: how long a statement waits for a table lock. Doubles with
+     *     each attempt. Zero for no limit.
+     * @param maxLockTimeout Maximum lock_timeout of later attempts.
+     * @param initialBackoff Pause before the second attempt. Doubles with each attempt.
+     * @param maxBackoff Maximum pause between two attempts.
+     * @param startingTimeout Maximum time to wait for a server that is starting up or has no free connection.
+     * @param unreachableTimeout Maximum time to wait for a server that cannot be reached. Zero fails at once.
      */
     public record Retry(
             @DefaultValue("10m") Duration totalTimeout,
@@ -177,9 +183,9 @@ public record LevyMigrateProperties(
     }
 
     /**
-     * What the history keeps.
+     * Contents of the history table.
      *
-     * @param sql Whether the history table keeps the SQL that ran. It may contain data of the application.
+     * @param sql Whether to store the executed SQL in the history table. The SQL may contain application data.
      */
     public record History(@DefaultValue("false") boolean sql) {
 
@@ -187,43 +193,46 @@ public record LevyMigrateProperties(
     }
 
     /**
-     * What is done about steps that can hurt a database in use. They are warned of; unless said otherwise, they run.
+     * Rules for operations that are hazardous on a database in use. By default, findings are logged and the operations
+     * run.
      *
-     * @param ignore Comma-separated list of rules that nobody is told of, such as foreign-key-without-index.
-     * @param refuse Comma-separated list of rules: nothing runs while a pending revision breaks one.
+     * @param ignore Comma-separated list of rules whose findings are not reported, such as foreign-key-without-index.
+     * @param refuse Comma-separated list of rules that refuse an upgrade if a pending revision violates one of them.
      */
     public record Lint(
             @DefaultValue Set<Rule> ignore, @DefaultValue Set<Rule> refuse) {
 
         static final Lint DEFAULT = new Lint(Set.of(), Set.of());
 
+        /** Copies the sets. */
         public Lint {
             ignore = Set.copyOf(ignore);
             refuse = Set.copyOf(refuse);
         }
     }
 
-    /** What is done at start when the entities want another database than there is. */
+    /** What to do at startup if the JPA entities differ from the database. */
     public enum ModelDrift {
 
-        /** It is not looked for. */
+        /** Do not compare them. */
         IGNORE,
 
-        /** It is logged. */
+        /** Log the differences. */
         WARN,
 
-        /** The application does not start. */
+        /** Refuse to start. */
         FAIL
     }
 
     /**
-     * What commands and checks that compare the entities with the database look at, and how they name what has no name.
+     * Comparison of the JPA entities with the database.
      *
-     * @param include Comma-separated list of patterns of the tables to look at, such as "crm.*" or "tax_*". Everything, if
-     *     not set.
-     * @param exclude Comma-separated list of patterns of the tables, sequences and types to leave alone.
-     * @param naming Names of constraints and indexes for which the mapping has none.
-     * @param scratch Where revisions run for commands with --no-database.
+     * @param include Comma-separated list of patterns of the tables to compare, such as "crm.*" or "tax_*". By default,
+     *     all tables.
+     * @param exclude Comma-separated list of patterns of the tables, sequences and types to exclude from the
+     *     comparison.
+     * @param naming Name templates for constraints and indexes that the mapping does not name.
+     * @param scratch Server on which commands with --no-database run the revisions.
      */
     public record Autogenerate(
             @DefaultValue List<String> include,
@@ -233,6 +242,7 @@ public record LevyMigrateProperties(
 
         static final Autogenerate DEFAULT = new Autogenerate(List.of(), List.of(), Naming.DEFAULT, null);
 
+        /** Copies the lists and replaces a null naming by its default. */
         public Autogenerate {
             naming = naming == null ? Naming.DEFAULT : naming;
             include = List.copyOf(include);
@@ -241,18 +251,18 @@ public record LevyMigrateProperties(
     }
 
     /**
-     * A server on which a database is made, and dropped again, for commands with --no-database.
+     * Server on which commands with --no-database create a temporary database, and drop it again.
      *
-     * @param url JDBC URL of any database there.
-     * @param user Who may create databases there.
-     * @param password Password of that user.
+     * @param url JDBC URL of any database of the server on which commands with --no-database run the revisions.
+     * @param user Login user of that server. Needs the privilege to create databases.
+     * @param password Login password of that user.
      */
     public record Scratch(
             @Nullable String url,
             @Nullable String user,
             @Nullable String password) {
 
-        /** Without the password, which no log should have. */
+        /** Returns a text without the password. */
         @Override
         public String toString() {
             return "Scratch[user=" + user + "]";
@@ -260,13 +270,13 @@ public record LevyMigrateProperties(
     }
 
     /**
-     * Names of constraints and indexes for which the mapping has none.
+     * Name templates for constraints and indexes that the mapping does not name.
      *
-     * @param primaryKey Name of a primary key.
-     * @param foreignKey Name of a foreign key; {referenced} is the table that it refers to.
-     * @param unique Name of a unique constraint.
-     * @param index Name of an index.
-     * @param check Name of a check constraint.
+     * @param primaryKey Name template for primary keys.
+     * @param foreignKey Name template for foreign keys. {referenced} is the referenced table.
+     * @param unique Name template for unique constraints.
+     * @param index Name template for indexes.
+     * @param check Name template for check constraints.
      */
     public record Naming(
             @DefaultValue("pk_{table}") String primaryKey,

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.SchemaManagement;
 import org.springframework.boot.jdbc.SchemaManagementProvider;
 
-/** Tells Boot which databases are migrated, so that Hibernate does not create their tables beside us. */
+/** Reports to Boot which data sources are migrated, so that {@code ddl-auto} defaults to {@code none} for them. */
 final class LevyMigrateSchemaManagementProvider implements SchemaManagementProvider {
 
     private final ObjectProvider<Migrator> migrators;

@@ -3,12 +3,11 @@ package com.levymaster.migrate.autoconfigure;
 import com.levymaster.migrate.command.Migrator;
 
 /**
- * A bean that replaces what {@code levymaster.migrate.startup.mode} does at start, such as upgrading to a point and
- * loading data by other means:
+ * A bean that replaces the action of {@code levymaster.migrate.startup.mode}, for example to upgrade to a fixed target:
  *
  * <pre>{@code
  * @Bean
- * MigrationStrategy strategy() {
+ * LevyMigrateStrategy strategy() {
  *     return migrator -> migrator.upgrade("release_7@head");
  * }
  * }</pre>
@@ -16,5 +15,6 @@ import com.levymaster.migrate.command.Migrator;
 @FunctionalInterface
 public interface LevyMigrateStrategy {
 
+    /** Brings the database to the state that the application needs. Called once, while the context starts. */
     void migrate(Migrator migrator);
 }

@@ -3,7 +3,7 @@ package com.levymaster.migrate.autoconfigure;
 import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 
-/** There is no data source to migrate, or more than one and none is marked. */
+/** Thrown if there is no data source to migrate, or if there are several and none is primary or qualified. */
 final class MigrationDataSourceMissingException extends MigrationException {
 
     @Serial
@@ -11,8 +11,8 @@ final class MigrationDataSourceMissingException extends MigrationException {
 
     MigrationDataSourceMissingException() {
         super(
-                "There is no single DataSource to migrate: the application has none, or several of which none is primary.",
+                "There is no single DataSource to migrate: the application has none, or several and none is primary.",
                 "set levymaster.migrate.url, or mark the DataSource bean to migrate with @LevyMigrateDataSource or"
-                        + " @Primary; levymaster.migrate.enabled=false switches migrations off.");
+                        + " @Primary; levymaster.migrate.enabled=false disables migrations.");
     }
 }

@@ -7,29 +7,29 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.StringUtils;
 
 /**
- * Where the migrations connect: the qualified data source, else their own URL, else their own user on the application's
- * URL, else the application's data source; in the order that Boot's Flyway module has.
+ * Selects the data source of the migrations: the qualified data source, else their own URL, else their own user at the
+ * application's URL, else the application's data source. This is the order of Boot's Flyway module.
  */
 record MigrationDataSourceSelector(
         @Nullable DataSource qualified, @Nullable DataSource application, LevyMigrateConnectionDetails details) {
 
-    DataSource choose() {
+    DataSource select() {
         if (qualified != null) {
             return qualified;
         }
         if (StringUtils.hasText(details.getJdbcUrl())) {
-            return login(DataSourceBuilder.create().url(details.getJdbcUrl()));
+            return build(DataSourceBuilder.create().url(details.getJdbcUrl()));
         }
         if (application == null) {
             throw new MigrationDataSourceMissingException();
         }
         return StringUtils.hasText(details.getUsername())
-                ? login(DataSourceBuilder.derivedFrom(application))
+                ? build(DataSourceBuilder.derivedFrom(application))
                 : application;
     }
 
-    /** One connection for one run: no pool. */
-    private DataSource login(DataSourceBuilder<?> builder) {
+    /** Without a pool, because a run uses a single connection. */
+    private DataSource build(DataSourceBuilder<?> builder) {
         DataSourceBuilder<SimpleDriverDataSource> simple = builder.type(SimpleDriverDataSource.class)
                 .username(details.getUsername())
                 .password(details.getPassword());

@@ -15,13 +15,14 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Tells the application's listeners. What happens while the context starts waits until all singletons are there:
- * methods with {@code @EventListener} hear nothing before, and a listener may well use the database.
+ * Publishes runs and revisions as application events. Events of the startup phase are deferred until all singletons
+ * exist: {@code @EventListener} methods are not registered before, and a listener may use the database. A failure is
+ * published immediately, because the context is about to close.
  */
 final class MigrationEventPublisher implements RunListener, SmartInitializingSingleton {
 
     private final ApplicationEventPublisher publisher;
-    private final List<Object> waiting = new ArrayList<>();
+    private final List<Object> deferred = new ArrayList<>();
     private boolean started;
 
     MigrationEventPublisher(ApplicationEventPublisher publisher) {
@@ -30,7 +31,7 @@ final class MigrationEventPublisher implements RunListener, SmartInitializingSin
 
     @Override
     public void afterRevision(RevisionReport report) {
-        tell(
+        publish(
                 report.direction() == Direction.UPGRADE
                         ? new RevisionApplied(report.revision(), report.duration())
                         : new RevisionReverted(report.revision(), report.duration()));
@@ -38,7 +39,7 @@ final class MigrationEventPublisher implements RunListener, SmartInitializingSin
 
     @Override
     public void afterRun(RunReport report) {
-        tell(new MigrationCompleted(report));
+        publish(new MigrationCompleted(report));
     }
 
     @Override
@@ -52,19 +53,19 @@ final class MigrationEventPublisher implements RunListener, SmartInitializingSin
 
     @Override
     public void afterSingletonsInstantiated() {
-        List<Object> told;
+        List<Object> events;
         synchronized (this) {
             started = true;
-            told = List.copyOf(waiting);
-            waiting.clear();
+            events = List.copyOf(deferred);
+            deferred.clear();
         }
-        told.forEach(publisher::publishEvent);
+        events.forEach(publisher::publishEvent);
     }
 
-    private void tell(Object event) {
+    private void publish(Object event) {
         synchronized (this) {
             if (!started) {
-                waiting.add(event);
+                deferred.add(event);
                 return;
             }
         }

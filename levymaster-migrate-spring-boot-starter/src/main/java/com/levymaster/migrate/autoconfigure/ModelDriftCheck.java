@@ -10,7 +10,9 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
-/** Holds the entities against the database once both are there, before the application serves anybody. */
+/**
+ * Compares the entities with the database after all singletons are created and before the application accepts requests.
+ */
 final class ModelDriftCheck implements SmartInitializingSingleton {
 
     static final String PROPERTY = "levymaster.migrate.on-model-drift";
@@ -25,24 +27,31 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
         this.mode = mode;
     }
 
-    /** @throws MigrationStartException when they differ, and that is to fail */
+    /**
+     * Logs the differences, or fails if the mode is {@code fail}.
+     *
+     * @throws MigrationStartException if the entities and the database differ and the mode is {@code fail}
+     */
     @Override
     public void afterSingletonsInstantiated() {
         Migrator migrator = migrators.getIfUnique();
         if (migrator == null) {
-            LOG.warn("Not checked for model drift: which of several migrators has the entities' database is not known");
+            LOG.warn(
+                    "Skipped the model drift check: there are several migrators, and it is unknown which one migrates the"
+                            + " entities' database");
             return;
         }
-        MigrationStartException.guard(() -> {
+        try {
             List<String> differences = differences(migrator);
             if (!differences.isEmpty()) {
-                tell(new ModelDriftException(differences));
+                report(new ModelDriftException(differences));
             }
-            return differences;
-        });
+        } catch (MigrationException e) {
+            throw new MigrationStartException(e);
+        }
     }
 
-    private void tell(ModelDriftException drift) {
+    private void report(ModelDriftException drift) {
         if (mode == LevyMigrateProperties.ModelDrift.FAIL) {
             throw drift;
         }
@@ -57,21 +66,21 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
                     .toList();
         } catch (AmbiguousRenameException e) {
             return e.candidates().stream()
-                    .map(pair -> pair.former() + " is " + pair.to() + ", or goes while that comes")
+                    .map(pair -> pair.former() + " is renamed to " + pair.to() + ", or dropped while that is added")
                     .toList();
         }
     }
 
-    /** The application has other entities than its revisions make tables for. */
+    /** Thrown if the entities differ from the schema that the revisions create. */
     static final class ModelDriftException extends MigrationException {
 
         private static final long serialVersionUID = 1L;
 
         ModelDriftException(List<String> differences) {
             super(
-                    "The entities want what the database has not:" + System.lineSeparator() + "  - "
+                    "The entities differ from the database:" + System.lineSeparator() + "  - "
                             + String.join(System.lineSeparator() + "  - ", differences),
-                    "write the revision that is missing with `db migrate -m \"…\"`, or set " + PROPERTY
+                    "write the missing revision with `db migrate -m \"…\"`, or set " + PROPERTY
                             + " to warn or ignore.");
         }
     }

@@ -3,17 +3,21 @@ package com.levymaster.migrate.autoconfigure;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.context.ApplicationContext;
 
-/** The persistence units of an application; a class of its own, since not every application has JPA. */
+/** Access to the persistence units of an application. Separate, because JPA is optional on the class path. */
 public final class PersistenceUnits {
 
     private PersistenceUnits() {}
 
-    public static boolean areIn(ApplicationContext context) {
+    /** Returns whether the application has a persistence unit, without creating any bean. */
+    public static boolean existIn(ApplicationContext context) {
         return context.getBeanNamesForType(EntityManagerFactory.class, true, false).length > 0;
     }
 
-    /** Waits until each of them has read its entities. */
-    public static void start(ApplicationContext context) {
+    /**
+     * Initializes all persistence units and waits until each has read its mappings, also those that start in the
+     * background.
+     */
+    public static void initialize(ApplicationContext context) {
         context.getBeansOfType(EntityManagerFactory.class).values().forEach(EntityManagerFactory::getMetamodel);
     }
 }

@@ -2,7 +2,7 @@ package com.levymaster.migrate.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the properties say, where no container says otherwise. */
+/** Connection details from {@code levymaster.migrate.*}. Replaced by those of a container, if there are any. */
 final class PropertiesLevyMigrateConnectionDetails implements LevyMigrateConnectionDetails {
 
     private final LevyMigrateProperties properties;

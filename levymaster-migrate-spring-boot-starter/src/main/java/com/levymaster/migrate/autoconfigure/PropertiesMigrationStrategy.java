@@ -6,7 +6,7 @@ import com.levymaster.migrate.runner.RunReport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/** What {@code levymaster.migrate.startup.*} says. */
+/** Default strategy, configured by {@code levymaster.migrate.startup.*}. */
 final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
 
     private static final Log log = LogFactory.getLog(LevyMigrateInitializer.class);
@@ -23,13 +23,13 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
             case UPGRADE -> log(migrator.upgrade(targets()));
             case VALIDATE -> {
                 migrator.validate(targets());
-                log.info("The database has all that the application needs");
+                log.info("The database has all revisions that the application needs");
             }
             case WAIT -> {
                 migrator.awaitUpgrade(startup.waitTimeout(), targets());
-                log.info("The database has all that the application needs");
+                log.info("The database has all revisions that the application needs");
             }
-            case NONE -> log.debug("The database is left alone: levymaster.migrate.startup.mode=none");
+            case NONE -> log.debug("The database is not accessed: levymaster.migrate.startup.mode=none");
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Deque;
 import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.core.metrics.StartupStep;
 
-/** Adds runs and their revisions to the steps of the application's start, for {@code /actuator/startup}. */
+/** Records runs and revisions as startup steps, shown by {@code /actuator/startup}. */
 final class StartupStepRunListener implements RunListener {
 
     private final ApplicationStartup startup;
@@ -50,7 +50,7 @@ final class StartupStepRunListener implements RunListener {
         end();
     }
 
-    /** With nothing to do there is no step. */
+    /** Ends the innermost open step. There is none if the run had nothing to do. */
     private void end() {
         StartupStep step = open.poll();
         if (step != null) {

@@ -1,4 +1,4 @@
-/** Brings the database to its head while the application context starts, before anything that uses it. */
+/** Auto-configuration that upgrades the database while the application context starts, before other beans use it. */
 @NullMarked
 package com.levymaster.migrate.autoconfigure;
 

@@ -92,7 +92,7 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public boolean hasEntities() {
-        return context.getBeanNamesForType(EntityModels.class).length > 0 && PersistenceUnits.areIn(context);
+        return context.getBeanNamesForType(EntityModels.class).length > 0 && PersistenceUnits.existIn(context);
     }
 
     /** Asking for the session factories lets Hibernate read the entities. */
@@ -101,7 +101,7 @@ final class SpringCommandContext implements CommandContext {
         if (!hasEntities()) {
             return new EntityModels().of(unit);
         }
-        PersistenceUnits.start(context);
+        PersistenceUnits.initialize(context);
         return context.getBean(EntityModels.class).of(unit);
     }
 

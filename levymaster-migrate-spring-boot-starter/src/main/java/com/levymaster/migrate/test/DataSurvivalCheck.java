@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Assertions;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Makes data at some revision, upgrades to the heads, and looks for it. */
+/** Inserts data at a revision, upgrades to the heads, and checks that the data still exists. */
 final class DataSurvivalCheck {
 
     private final ApplicationContext context;
@@ -19,7 +19,7 @@ final class DataSurvivalCheck {
         this.given = given;
     }
 
-    void tryOut() {
+    void run() {
         try (ScratchDatabase scratch = new ScratchDatabase(context)) {
             scratch.migrator().upgrade(given.revision());
             JdbcClient jdbc = scratch.jdbc();

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.context.ApplicationContext;
 
-/** Upgrades an empty database and asks what the entities would still change. */
+/** Upgrades an empty database and compares it with the entities. */
 final class EntityMatchCheck {
 
     private EntityMatchCheck() {}
 
-    static void tryOut(ApplicationContext context, List<String> expected) {
+    static void run(ApplicationContext context, List<String> expected) {
         Map<String, DesiredModel> models = models(context);
         Assumptions.assumeFalse(models.isEmpty(), "the application has no entities");
         try (ScratchDatabase scratch = new ScratchDatabase(context)) {
@@ -36,7 +36,7 @@ final class EntityMatchCheck {
         if (models == null) {
             return Map.of();
         }
-        PersistenceUnits.start(context);
+        PersistenceUnits.initialize(context);
         return models.byUnit();
     }
 

@@ -9,7 +9,7 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 
-/** Lets every test of the application ask what its entities want. */
+/** Makes the entity models available in every test of the application. */
 final class EntityModelsCustomizerFactory implements ContextCustomizerFactory {
 
     @Override
@@ -18,7 +18,7 @@ final class EntityModelsCustomizerFactory implements ContextCustomizerFactory {
         return new EntityModelsCustomizer();
     }
 
-    /** Equal to its like, so that tests go on sharing their contexts. */
+    /** A record, because equal customizers let tests share a cached context. */
     private record EntityModelsCustomizer() implements ContextCustomizer {
 
         @Override

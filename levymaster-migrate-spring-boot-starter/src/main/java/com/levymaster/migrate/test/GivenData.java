@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Data that a database may have at some revision, and that an upgrade to all heads must keep. */
+/** Data that exists at a revision and that an upgrade to all heads must preserve. Checked by {@link MigrationLaws}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
@@ -16,21 +16,22 @@ import java.lang.annotation.Target;
 @Repeatable(GivenData.List.class)
 public @interface GivenData {
 
-    /** Any target of the commands. */
+    /** The revision at which the data is inserted: any target that commands accept. */
     String revision();
 
-    /** Statements that make the data. */
+    /** Statements that insert the data. */
     String[] sql();
 
-    /** Queries for one boolean each that must be true at the heads; no table loses rows in any case. */
+    /** Queries that must each return {@code true} at the heads. Independently of them, no table may lose rows. */
     String[] holds() default {};
 
-    /** What the compiler makes of more than one. */
+    /** Container of repeated annotations. */
     @Target(ElementType.TYPE)
     @Retention(RetentionPolicy.RUNTIME)
     @Documented
     @Inherited
     @interface List {
+        /** The repeated annotations. */
         GivenData[] value();
     }
 }

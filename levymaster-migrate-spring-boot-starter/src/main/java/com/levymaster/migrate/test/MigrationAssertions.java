@@ -3,13 +3,13 @@ package com.levymaster.migrate.test;
 import com.levymaster.migrate.command.Migrator;
 
 /**
- * Assertions for tests of an application, with AssertJ:
+ * AssertJ assertions for tests of an application:
  *
  * <pre>{@code
  * @SpringBootTest
  * class ModelTest {
  *     @Test
- *     void the_revisions_make_what_the_entities_want(@Autowired Migrator migrator) {
+ *     void the_revisions_match_the_entities(@Autowired Migrator migrator) {
  *         assertThat(migrator).hasNoPendingModelChanges();
  *     }
  * }
@@ -19,6 +19,7 @@ public final class MigrationAssertions {
 
     private MigrationAssertions() {}
 
+    /** Starts an assertion on a migrator. */
     public static MigratorAssert assertThat(Migrator actual) {
         return new MigratorAssert(actual);
     }

@@ -12,11 +12,12 @@ import org.junit.jupiter.api.TestInfo;
 import org.springframework.context.ApplicationContext;
 
 /**
- * What must be true of any history, each law a test of the class that implements this. Needs {@link MigrationTest}, or
- * another {@code @SpringBootTest}.
+ * Tests that every revision history must pass. A test class inherits them by implementing this interface; it must be
+ * annotated with {@link MigrationTest} or another {@code @SpringBootTest}.
  */
 public interface MigrationLaws {
 
+    /** The graph has a single head. */
     @Test
     default void the_history_has_one_head(ApplicationContext context) {
         Assertions.assertEquals(
@@ -25,28 +26,35 @@ public interface MigrationLaws {
                 () -> "heads: " + context.getBean(Migrator.class).graph().heads());
     }
 
-    /** Down leads back to where up came from, and up again to the same place; those without a way back are passed over. */
+    /**
+     * Each downgrade restores the schema before its upgrade, and a second upgrade equals the first. Irreversible ones
+     * are skipped.
+     */
     @TestFactory
     default Stream<DynamicTest> every_revision_goes_up_down_and_up_again(ApplicationContext context) {
-        RoundTripCheck walk = new RoundTripCheck(context);
+        RoundTripCheck check = new RoundTripCheck(context);
         return Stream.concat(
-                walk.revisions().stream()
-                        .map(revision -> DynamicTest.dynamicTest(revision.title(), () -> walk.tryOut(revision))),
-                Stream.of(DynamicTest.dynamicTest("and the databases are gone", walk::close)));
+                check.revisions().stream()
+                        .map(revision -> DynamicTest.dynamicTest(revision.title(), () -> check.run(revision))),
+                Stream.of(DynamicTest.dynamicTest("the databases are dropped", check::close)));
     }
 
+    /** The data of each {@link GivenData} survives the upgrade to the heads. */
     @TestFactory
     default Stream<DynamicTest> data_survives_the_upgrade(ApplicationContext context, TestInfo test) {
         GivenData[] all = test.getTestClass().orElseThrow().getAnnotationsByType(GivenData.class);
         return Arrays.stream(all)
                 .map(given -> DynamicTest.dynamicTest(
-                        "data of " + given.revision(), () -> new DataSurvivalCheck(context, given).tryOut()));
+                        "data of " + given.revision(), () -> new DataSurvivalCheck(context, given).run()));
     }
 
-    /** Where the application has entities and the test is a {@link MigrationTest}: nothing is left to be generated. */
+    /**
+     * The entities match the upgraded database, except for {@link MigrationTest#differences()}. Skipped without
+     * entities.
+     */
     @Test
     default void the_entities_match_the_database(ApplicationContext context, TestInfo test) {
         MigrationTest annotation = test.getTestClass().orElseThrow().getAnnotation(MigrationTest.class);
-        EntityMatchCheck.tryOut(context, annotation == null ? List.of() : List.of(annotation.differences()));
+        EntityMatchCheck.run(context, annotation == null ? List.of() : List.of(annotation.differences()));
     }
 }

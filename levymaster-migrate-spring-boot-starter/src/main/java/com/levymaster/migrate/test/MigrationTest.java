@@ -10,16 +10,16 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 /**
- * Starts the application, without a web server, so that its history can be held against the {@link MigrationLaws}:
+ * Starts the application without a web server, to check its history with {@link MigrationLaws}:
  *
  * <pre>{@code
  * @MigrationTest
- * @Given(revision = "2a3b4c5d6e7f", sql = "insert into tax_district (id, name) values (1, 'Benton')")
+ * @GivenData(revision = "2a3b4c5d6e7f", sql = "insert into tax_district (id, name) values (1, 'Benton')")
  * class HistoryTest implements MigrationLaws {}
  * }</pre>
  *
- * <p>The application's own database is only asked to create others beside it, which go when the test ends; its user needs
- * {@code createdb}.
+ * <p>The tests run on temporary databases of the application's server, which are dropped at the end; the application's
+ * own database is not changed. The user needs the privilege {@code createdb}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,8 +29,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 public @interface MigrationTest {
 
     /**
-     * What the entities would change and shall not, since a mapping cannot say it: steps as the comparison describes them,
-     * such as {@code drop index ix_property_search of property}.
+     * Expected differences between the entities and the database, because a mapping cannot express everything:
+     * operations as described by the comparison, such as {@code drop index ix_property_search of property}.
      */
     String[] differences() default {};
 }

@@ -6,32 +6,35 @@ import com.levymaster.migrate.operation.Operation;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/** What {@link MigrationAssertions#assertThat(Migrator)} can say. */
+/** Assertions on a {@link Migrator}; see {@link MigrationAssertions#assertThat(Migrator)}. */
 public final class MigratorAssert extends AbstractAssert<MigratorAssert, Migrator> {
 
     MigratorAssert(Migrator actual) {
         super(actual, MigratorAssert.class);
     }
 
-    /** Everything is applied, and the entities want the database to be as it is: {@code db migrate} would write nothing. */
+    /**
+     * Verifies that all revisions are applied and that the entities match the database: {@code db migrate} would write
+     * nothing.
+     */
     public MigratorAssert hasNoPendingModelChanges() {
         isNotNull();
         hasNoPendingRevisions();
         List<String> changes = changes();
         if (!changes.isEmpty()) {
             failWithMessage(
-                    "The entities want what the database has not:%n  %s%nWrite the revision with `db migrate -m \"…\"`.",
+                    "The entities differ from the database:%n  %s%nWrite the revision with `db migrate -m \"…\"`.",
                     String.join(System.lineSeparator() + "  ", changes));
         }
         return this;
     }
 
-    /** Every revision of the application is applied. */
+    /** Verifies that every revision of the application is applied. */
     public MigratorAssert hasNoPendingRevisions() {
         isNotNull();
         List<?> pending = actual.status().pending();
         if (!pending.isEmpty()) {
-            failWithMessage("Revisions that are not applied: %s", pending);
+            failWithMessage("Pending revisions: %s", pending);
         }
         return this;
     }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.context.ApplicationContext;
 
-/** Walks through a history, the oldest revision first. One database serves as long as the next revision can stand on it. */
+/**
+ * Upgrades, downgrades and upgrades each revision, oldest first. Reuses a database while it has just the required
+ * revisions.
+ */
 final class RoundTripCheck implements AutoCloseable {
 
     private final ApplicationContext context;
@@ -30,23 +33,23 @@ final class RoundTripCheck implements AutoCloseable {
         return graph.headers();
     }
 
-    void tryOut(RevisionHeader revision) {
-        ScratchDatabase scratch = ready(revision);
+    void run(RevisionHeader revision) {
+        ScratchDatabase scratch = prepareDatabase(revision);
         Migrator migrator = scratch.migrator();
         DatabaseSchema before = scratch.snapshot();
         migrator.upgrade(revision.id());
         DatabaseSchema up = scratch.snapshot();
-        down(migrator, revision);
+        downgrade(migrator, revision);
         Assertions.assertEquals(before, scratch.snapshot(), "after down");
         migrator.upgrade(revision.id());
         Assertions.assertEquals(up, scratch.snapshot(), "after up, down and up again");
     }
 
-    private static void down(Migrator migrator, RevisionHeader revision) {
+    private static void downgrade(Migrator migrator, RevisionHeader revision) {
         try {
             migrator.downgrade(revision.isBase() ? "base" : revision.down().get(0));
         } catch (MigrationException e) {
-            Assumptions.assumeFalse(isIrreversible(e), () -> revision.title() + " has no way back");
+            Assumptions.assumeFalse(isIrreversible(e), () -> revision.title() + " is irreversible");
             throw e;
         }
     }
@@ -55,8 +58,10 @@ final class RoundTripCheck implements AutoCloseable {
         return e instanceof IrreversibleException || e.getCause() != null && isIrreversible(e.getCause());
     }
 
-    /** At exactly what the revision needs: with more applied, the way down would take more than this revision with it. */
-    private ScratchDatabase ready(RevisionHeader revision) {
+    /**
+     * Returns a database with exactly the required revisions: with more of them, a downgrade could revert others too.
+     */
+    private ScratchDatabase prepareDatabase(RevisionHeader revision) {
         Set<String> needed = graph.ancestors(List.of(revision.id())).stream()
                 .map(RevisionHeader::id)
                 .filter(id -> !id.equals(revision.id()))
@@ -64,8 +69,8 @@ final class RoundTripCheck implements AutoCloseable {
         if (database == null || !database.migrator().status().applied().equals(needed)) {
             close();
             database = new ScratchDatabase(context);
-            for (RevisionHeader need : graph.needs(revision.id())) {
-                database.migrator().upgrade(need.id());
+            for (RevisionHeader required : graph.needs(revision.id())) {
+                database.migrator().upgrade(required.id());
             }
         }
         return database;

@@ -28,7 +28,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
-/** An empty database beside that of the application, with the application's revisions ready to run on it. */
+/** A temporary database on the application's server, with a migrator for the application's revisions. */
 final class ScratchDatabase implements AutoCloseable {
 
     private static final Pattern URL = Pattern.compile("(jdbc:postgresql:(?://[^/]*/)?)([^?]*)(\\?.*)?");
@@ -42,9 +42,9 @@ final class ScratchDatabase implements AutoCloseable {
         Migrator own = context.getBean(Migrator.class);
         this.application = own.dataSource();
         create();
-        this.dataSource = beside(application, name);
+        this.dataSource = dataSourceFor(application, name);
         this.migrator = Migrator.builder(dataSource)
-                .scripts(context.getBean(RevisionBeans.class).scripts())
+                .scripts(context.getBean(RevisionBeans.class).definitions())
                 .settings(own.settings())
                 .build();
     }
@@ -57,7 +57,10 @@ final class ScratchDatabase implements AutoCloseable {
         return JdbcClient.create(dataSource);
     }
 
-    /** All that is there but our own tables; columns by name, since one that was dropped and added again moves. */
+    /**
+     * Returns the schema without our own tables. Columns are sorted, because a dropped and re-added column moves to the
+     * end.
+     */
     DatabaseSchema snapshot() {
         try (Connection connection = dataSource.getConnection()) {
             DatabaseSchema schema = DatabaseInspector.read(connection, InspectionScope.all());
@@ -106,19 +109,20 @@ final class ScratchDatabase implements AutoCloseable {
             JdbcClient.create(application).sql("create database " + name).update();
         } catch (DataAccessException e) {
             throw new MigrationException(
-                    "The test cannot create a database beside the application's: " + e.getMostSpecificCause(),
-                    "let the tests' user create databases (alter role … createdb).",
+                    "The test cannot create a temporary database on the application's server: "
+                            + e.getMostSpecificCause(),
+                    "grant the user of the tests the privilege to create databases (alter role … createdb).",
                     e);
         }
     }
 
-    private static DataSource beside(DataSource source, String name) {
+    private static DataSource dataSourceFor(DataSource source, String name) {
         try (Connection connection = source.getConnection()) {
             Matcher url = URL.matcher(connection.getMetaData().getURL());
             if (!url.matches()) {
                 throw new MigrationException(
-                        "The test does not understand the URL of the database.",
-                        "use a URL as jdbc:postgresql://host:port/database.");
+                        "The test cannot parse the URL of the database.",
+                        "use a URL such as jdbc:postgresql://host:port/database.");
             }
             String parameters = url.group(3) == null ? "" : url.group(3);
             return DataSourceBuilder.derivedFrom(source)

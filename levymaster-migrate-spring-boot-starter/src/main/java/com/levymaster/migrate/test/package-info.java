@@ -1,4 +1,4 @@
-/** The laws that any application's history must keep, as tests to inherit. */
+/** Test support: inheritable tests that every revision history must pass, and assertions. */
 @NullMarked
 package com.levymaster.migrate.test;
 

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code docs/spring-boot.md} lists what there is: properties from their metadata, fields from the source of the records. */
+/**
+ * {@code docs/spring-boot.md} lists all properties, from their metadata, and all endpoint fields, from the Javadoc of
+ * the records.
+ */
 class SpringBootDocsTest {
 
     private static final Path DOCS = Path.of("../docs/spring-boot.md");
@@ -48,7 +51,7 @@ class SpringBootDocsTest {
     }
 
     private static String properties() throws IOException {
-        return "| Property | Default | What it says |\n|---|---|---|\n"
+        return "| Property | Default | Description |\n|---|---|---|\n"
                 + StreamSupport.stream(metadata().get("properties").spliterator(), false)
                         .sorted((a, b) -> name(a).compareTo(name(b)))
                         .map(SpringBootDocsTest::row)
@@ -107,7 +110,7 @@ class SpringBootDocsTest {
                 "`/graph`",
                 "a revision in it",
                 "`/{revision}`");
-        StringBuilder text = new StringBuilder("| Path | Field | Type | What it says |\n|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder("| Path | Field | Type | Description |\n|---|---|---|---|\n");
         for (int i = 0; i < titles.size(); i++) {
             text.append(fields(titles.get(i), descriptors.get(i)));
         }
@@ -118,7 +121,7 @@ class SpringBootDocsTest {
         String source = source(type);
         return Arrays.stream(type.getRecordComponents())
                 .map(field -> "| " + title + " | `" + field.getName() + "` | " + typeOf(field) + " | "
-                        + says(source, type, field) + " |\n")
+                        + description(source, type, field) + " |\n")
                 .collect(Collectors.joining());
     }
 
@@ -134,8 +137,8 @@ class SpringBootDocsTest {
         };
     }
 
-    /** What {@code @param} says of it; nothing where the name says it all. */
-    private static String says(String source, Class<?> type, RecordComponent field) {
+    /** Returns the text of the {@code @param} tag, or an empty string if there is none. */
+    private static String description(String source, Class<?> type, RecordComponent field) {
         String doc = source.substring(0, source.indexOf("record " + type.getSimpleName()));
         doc = doc.substring(doc.lastIndexOf("/**"));
         Matcher param = Pattern.compile("(?s)@param " + field.getName() + " (.*?)(?=\\n *\\* @param|\\n *\\*/)")

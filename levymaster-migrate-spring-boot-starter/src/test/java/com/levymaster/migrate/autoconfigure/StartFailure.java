@@ -25,35 +25,35 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What can keep an application from starting. */
+/** The failures that can prevent an application from starting. */
 enum StartFailure {
     DUPLICATE_ID(
-            "Two revisions have one id",
+            "Two revisions have the same id",
             (runner, database) -> with(
                     runner,
                     RevisionHeader.of("7c1e").withMessage("add county"),
                     RevisionHeader.of("7c1e").withMessage("add city"))),
     UNKNOWN_PARENT(
-            "A revision stands on one that is not there",
+            "The parent of a revision does not exist",
             (runner, database) -> with(runner, RevisionHeader.of("1a2b"), RevisionHeader.of("7c1e", "1a2c"))),
     UNKNOWN_DEPENDENCY(
-            "A revision depends on one that is not there",
+            "A dependency of a revision does not exist",
             (runner, database) -> with(
                     runner,
                     RevisionHeader.of("1a2b"),
                     RevisionHeader.of("7c1e", "1a2b").withDependsOn("reporting"))),
     SELF_REFERENCE(
-            "A revision stands on itself", (runner, database) -> with(runner, RevisionHeader.of("7c1e", "7c1e"))),
+            "A revision is its own parent", (runner, database) -> with(runner, RevisionHeader.of("7c1e", "7c1e"))),
     CYCLE(
-            "Revisions stand on each other",
+            "A cycle of revisions",
             (runner, database) -> with(
                     runner,
                     RevisionHeader.of("1a2b"),
                     RevisionHeader.of("5b0a", "7c1e"),
                     RevisionHeader.of("7c1e", "5b0a"))),
-    ILLEGAL_ID("An id that targets could not say", (runner, database) -> with(runner, RevisionHeader.of("add-county"))),
+    ILLEGAL_ID("An id with a reserved character", (runner, database) -> with(runner, RevisionHeader.of("add-county"))),
     DUPLICATE_LABEL(
-            "Two revisions have one label",
+            "Two revisions have the same label",
             (runner, database) -> with(
                     runner,
                     RevisionHeader.of("1a2b").withLabels("levy"),
@@ -66,41 +66,41 @@ enum StartFailure {
                     RevisionHeader.of("5b0a", "1a2b").withMessage("add county"),
                     RevisionHeader.of("7c1e", "1a2b").withMessage("add city"))),
     SEVERAL_FAULTS(
-            "Several faults at once",
+            "Several errors in the graph",
             (runner, database) -> with(
                     runner, RevisionHeader.of("1a2b"), RevisionHeader.of("1a2b"), RevisionHeader.of("7c1e", "5b0a"))),
     UNKNOWN_TARGET(
-            "A target that names nothing",
+            "An unknown target",
             (runner, database) -> with(runner, RevisionHeader.of("1a2b"))
                     .withPropertyValues("levymaster.migrate.startup.target=1a2c")),
     NOT_A_MIGRATION(
-            "Annotated classes that are no migrations",
+            "Annotated classes that do not implement Migration",
             (runner, database) -> runner.withUserConfiguration(Forgetful.class, Forgotten.class)),
     NO_ANNOTATION(
-            "Beans that hide their revision",
+            "A bean method that hides the revision class",
             (runner, database) -> runner.withUserConfiguration(Made.class, Hiding.class)),
     NEEDS_JDBC_TEMPLATE(
-            "A revision wants a bean that uses the database",
+            "A revision injects a bean that uses the database",
             (runner, database) -> runner.withUserConfiguration(Made.class, NeedsJdbc.class)),
     NEEDS_REPOSITORY(
-            "A revision wants a repository",
+            "A revision injects a repository",
             (runner, database) -> runner.withUserConfiguration(NoteRepository.class, NeedsRepository.class)),
     NOT_MADE(
-            "A revision wants a bean that is not there",
+            "A revision injects a bean that does not exist",
             (runner, database) -> runner.withUserConfiguration(CreateNote.class)),
     NO_DATA_SOURCE(
-            "Several data sources, and none is marked",
+            "Several data sources, and none is primary or qualified",
             (runner, database) -> runner.withBean("orders", DataSource.class, database::dataSource)
                     .withBean("invoices", DataSource.class, database::dataSource)),
     UNREACHABLE(
-            "The server does not answer",
+            "The server cannot be reached",
             (runner, database) -> notes(runner)
                     .withPropertyValues("levymaster.migrate.url=jdbc:postgresql://localhost:1/" + database.name())),
     WRONG_PASSWORD(
-            "The server does not know the user",
+            "The login is refused",
             (runner, database) -> notes(runner)
                     .withPropertyValues("levymaster.migrate.user=nobody", "levymaster.migrate.password=x")),
-    READ_ONLY("The database only reads", (runner, database) -> {
+    READ_ONLY("The database is read-only", (runner, database) -> {
         TestDatabase.Login reader = database.role();
         database.execute(
                 "alter role " + reader.user() + " set default_transaction_read_only = on",
@@ -108,21 +108,23 @@ enum StartFailure {
         return as(reader, notes(runner));
     }),
     NO_PRIVILEGE("The user may not create tables", (runner, database) -> as(database.role(), notes(runner))),
-    FOREIGN_VERSION_TABLE("The version table is not ours", (runner, database) -> notes(runner)) {
+    FOREIGN_VERSION_TABLE("The version table has other columns", (runner, database) -> notes(runner)) {
         @Override
         AutoCloseable prepare(TestDatabase database) {
             database.execute("create table levymaster_version (installed_rank int, script text)");
             return () -> {};
         }
     },
-    MALFORMED_ROWS("The version table has rows that cannot be ours", (runner, database) -> notes(runner)) {
+    MALFORMED_ROWS("The version table has malformed rows", (runner, database) -> notes(runner)) {
         @Override
         AutoCloseable prepare(TestDatabase database) {
             upgraded(database, CreateNote.class).execute("insert into levymaster_version (revision) values (' ')");
             return () -> {};
         }
     },
-    UNKNOWN_ROWS("A newer build was here, and revisions of this one are pending", (runner, database) -> notes(runner)) {
+    UNKNOWN_ROWS(
+            "The database has unknown revisions, and revisions of this build are pending",
+            (runner, database) -> notes(runner)) {
         @Override
         AutoCloseable prepare(TestDatabase database) {
             upgraded(database, CreateNote.class).execute("insert into levymaster_version (revision) values ('9f9f')");
@@ -130,7 +132,7 @@ enum StartFailure {
         }
     },
     GAP(
-            "An applied revision lacks one that it needs",
+            "The version table has lost rows",
             (runner, database) ->
                     with(notes(runner), RevisionHeader.of("n3", "n2").withMessage("add author"))) {
         @Override
@@ -141,7 +143,7 @@ enum StartFailure {
         }
     },
     LOCK_TIMEOUT(
-            "Another node migrates for too long",
+            "Another node holds the migration lock for too long",
             (runner, database) -> notes(runner)
                     .withPropertyValues("levymaster.migrate.lock.key=42", "levymaster.migrate.lock.timeout=300ms")) {
         @Override
@@ -157,22 +159,24 @@ enum StartFailure {
             "A statement of a revision fails", (runner, database) -> runner.withUserConfiguration(FailsInSql.class)),
     FAILED_DATA_STEP(
             "A data step of a revision fails", (runner, database) -> runner.withUserConfiguration(FailsInData.class)),
-    FAILED_BODY("The body of a revision throws", (runner, database) -> runner.withUserConfiguration(FailsInBody.class)),
+    FAILED_BODY(
+            "The upgrade method of a revision throws",
+            (runner, database) -> runner.withUserConfiguration(FailsInBody.class)),
     NOT_TRANSACTIONAL(
             "A step that cannot run in a transaction",
             (runner, database) -> runner.withUserConfiguration(Concurrently.class)),
     VALIDATE(
-            "Revisions are pending, and the application is only to validate",
+            "Revisions are pending in mode validate",
             (runner, database) -> notes(runner).withPropertyValues("levymaster.migrate.startup.mode=validate")),
     WAIT(
-            "Nobody upgrades the database in time",
+            "No other process upgrades the database in time",
             (runner, database) -> notes(runner)
                     .withPropertyValues(
                             "levymaster.migrate.startup.mode=wait",
                             "levymaster.migrate.startup.wait-timeout=20ms",
                             "levymaster.migrate.lock.poll-interval=10ms")),
     MODEL_DRIFT(
-            "The entities want another database, and that is to fail",
+            "The entities differ from the database",
             (runner, database) -> runner.withConfiguration(AutoConfigurations.of(
                             HibernateJpaAutoConfiguration.class, EntityModelAutoConfiguration.class))
                     .withUserConfiguration(WantsNote.class)
@@ -194,7 +198,7 @@ enum StartFailure {
         return title;
     }
 
-    /** What is there before the start, and to be closed after it. */
+    /** Prepares the database; the result is closed after the start. */
     AutoCloseable prepare(TestDatabase database) throws SQLException {
         return () -> {};
     }

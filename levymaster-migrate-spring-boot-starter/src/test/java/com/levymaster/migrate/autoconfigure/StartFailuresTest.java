@@ -23,7 +23,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
-/** Every failure that a start can have, as its reader sees it; {@code docs/errors.md} is this list. */
+/** Provokes every startup failure and checks its failure analysis; {@code docs/errors.md} is generated from them. */
 class StartFailuresTest {
 
     private static final Path ERRORS = Path.of("../docs/errors.md");
@@ -76,9 +76,9 @@ class StartFailuresTest {
             try (AutoCloseable ignored = failure.prepare(database)) {
                 FailureAnalysis analysis = analysis(start(failure));
                 text.append("\n## ").append(failure.title()).append("\n\n```\n");
-                text.append(level(analysis.getDescription())).append("\n```\n\n");
+                text.append(normalize(analysis.getDescription())).append("\n```\n\n");
                 text.append("**What to do:** ")
-                        .append(level(Objects.requireNonNull(analysis.getAction())))
+                        .append(normalize(Objects.requireNonNull(analysis.getAction())))
                         .append('\n');
             }
         }
@@ -95,10 +95,10 @@ class StartFailuresTest {
     private Throwable start(StartFailure failure) {
         Throwable[] thrown = new Throwable[1];
         failure.configure(application, database).run(context -> thrown[0] = context.getStartupFailure());
-        return Objects.requireNonNull(thrown[0], () -> failure + " is no failure");
+        return Objects.requireNonNull(thrown[0], () -> failure + " did not fail");
     }
 
-    /** As Boot does: the first analyzer that has something to say. */
+    /** Uses the first analyzer with a result, as Boot does. */
     private static FailureAnalysis analysis(Throwable thrown) {
         return SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(FailureAnalyzer.class, SpringFactoriesLoader.FailureHandler.handleMessage((message, e) -> {}))
@@ -106,7 +106,7 @@ class StartFailuresTest {
                 .map(analyzer -> analyzer.analyze(thrown))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("nobody has a word for it", thrown));
+                .orElseThrow(() -> new AssertionError("no analyzer handles it", thrown));
     }
 
     private static int exitCode(Throwable thrown) {
@@ -118,8 +118,8 @@ class StartFailuresTest {
         return 0;
     }
 
-    /** What differs from run to run, made equal. */
-    private static String level(String text) {
+    /** Replaces values that differ between runs. */
+    private static String normalize(String text) {
         return text.replace(database.name(), "app")
                 .replaceAll("localhost:\\d+", "localhost:5432")
                 .replaceAll("\\br_[0-9a-f]{16}\\b", "app_user")

@@ -35,8 +35,8 @@ class MigrationLawsTest {
     void a_way_down_that_forgets_something_is_found() {
         application.withUserConfiguration(Create.class, Forgets.class).run(context -> {
             try (RoundTripCheck walk = new RoundTripCheck(context)) {
-                walk.tryOut(walk.revisions().get(0));
-                assertThatThrownBy(() -> walk.tryOut(walk.revisions().get(1)))
+                walk.run(walk.revisions().get(0));
+                assertThatThrownBy(() -> walk.run(walk.revisions().get(1)))
                         .isInstanceOf(AssertionError.class)
                         .hasMessageContaining("after down");
             }
@@ -49,11 +49,11 @@ class MigrationLawsTest {
                 .withUserConfiguration(Create.class, OneWay.class, Next.class)
                 .run(context -> {
                     try (RoundTripCheck walk = new RoundTripCheck(context)) {
-                        walk.tryOut(walk.revisions().get(0));
-                        assertThatThrownBy(() -> walk.tryOut(walk.revisions().get(1)))
+                        walk.run(walk.revisions().get(0));
+                        assertThatThrownBy(() -> walk.run(walk.revisions().get(1)))
                                 .isInstanceOf(TestAbortedException.class)
-                                .hasMessageContaining("l2 has no way back");
-                        walk.tryOut(walk.revisions().get(2));
+                                .hasMessageContaining("l2 is irreversible");
+                        walk.run(walk.revisions().get(2));
                     }
                 });
     }
@@ -62,7 +62,7 @@ class MigrationLawsTest {
     void lost_rows_are_found() {
         application
                 .withUserConfiguration(Create.class, Loses.class)
-                .run(context -> assertThatThrownBy(() -> new DataSurvivalCheck(context, given(Keeper.class)).tryOut())
+                .run(context -> assertThatThrownBy(() -> new DataSurvivalCheck(context, given(Keeper.class)).run())
                         .isInstanceOf(AssertionError.class)
                         .hasMessageContaining("law had 1 rows and has 0"));
     }
@@ -71,7 +71,7 @@ class MigrationLawsTest {
     void a_query_that_no_longer_holds_is_found() {
         application
                 .withUserConfiguration(Create.class)
-                .run(context -> assertThatThrownBy(() -> new DataSurvivalCheck(context, given(Doubter.class)).tryOut())
+                .run(context -> assertThatThrownBy(() -> new DataSurvivalCheck(context, given(Doubter.class)).run())
                         .isInstanceOf(AssertionError.class)
                         .hasMessageContaining("count(*) = 2"));
     }
@@ -80,7 +80,7 @@ class MigrationLawsTest {
     void no_database_is_left_behind() {
         application.withUserConfiguration(Create.class, OneWay.class).run(context -> {
             try (RoundTripCheck walk = new RoundTripCheck(context)) {
-                walk.tryOut(walk.revisions().get(0));
+                walk.run(walk.revisions().get(0));
                 assertThat(databases()).isEqualTo(1);
             }
             assertThat(databases()).isZero();

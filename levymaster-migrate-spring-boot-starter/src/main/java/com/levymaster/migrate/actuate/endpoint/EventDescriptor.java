@@ -10,18 +10,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a revision.
+ * An entry of the history.
  *
+ * @param id id of the entry
  * @param event {@code upgrade}, {@code downgrade}, {@code stamp}, {@code unstamp}, {@code started}, {@code finished},
- *     {@code failure} or {@code repair}; {@code started} and {@code finished} are of a step outside of a transaction
- * @param message of the revision
- * @param recordedAt by the server's clock
- * @param databaseUser who did it
- * @param application {@code spring.application.name} of the process that did it
- * @param failedAt for a failure: the step, such as {@code step 2 of 5}
- * @param sqlState for a failure: PostgreSQL's error code
- * @param guards what became of its guarded steps, such as {@code step 2: skipped create table county, since it is there
- *     already}
+ *     {@code failure} or {@code repair}; {@code started} and {@code finished} refer to a non-transactional step
+ * @param revision id of the revision
+ * @param message message of the revision
+ * @param recordedAt time by the server's clock
+ * @param durationMillis duration in milliseconds
+ * @param databaseUser database user who ran it
+ * @param application {@code spring.application.name} of the process that ran it
+ * @param applicationVersion {@code spring.application.version} of that process
+ * @param failedAt for a failure: the failed step, such as {@code step 2 of 5}
+ * @param sqlState for a failure: the SQLSTATE
+ * @param guards results of steps with an existence guard, such as {@code step 2: skipped create table county}
  */
 public record EventDescriptor(
         long id,
@@ -37,11 +40,12 @@ public record EventDescriptor(
         @Nullable String sqlState,
         List<String> guards) {
 
-    /** All that is taken from an error text; the rest may be SQL or data of the application. */
+    /** The only parts taken from an error text; the rest may contain SQL or application data. */
     private static final Pattern STEP = Pattern.compile("^(step \\d+ of \\d+|at its end)");
 
     private static final Pattern STATE = Pattern.compile("\\[([0-9A-Z]{5})]$");
 
+    /** Copies the list. */
     public EventDescriptor {
         guards = List.copyOf(guards);
     }

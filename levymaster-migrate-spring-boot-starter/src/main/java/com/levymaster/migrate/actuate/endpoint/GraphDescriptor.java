@@ -4,31 +4,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All revisions of the application, and those that only the database knows.
+ * All revisions of the application, and the ids of applied revisions that are unknown to it.
  *
- * @param revisions in an order in which each comes after all that it needs
- * @param unknown ids of applied revisions that this application does not have
- * @param error why the database could not be asked; the states are missing then
+ * @param revisions in topological order: each after those it requires
+ * @param unknown ids of applied revisions that are unknown to this application
+ * @param error why the database could not be queried; the states are then absent
  */
 public record GraphDescriptor(
         List<NodeDescriptor> revisions,
         List<String> unknown,
         @Nullable String error) {
 
+    /** Copies the lists. */
     public GraphDescriptor {
         revisions = List.copyOf(revisions);
         unknown = List.copyOf(unknown);
     }
 
     /**
-     * A revision, and what stands on it.
+     * A revision and its children.
      *
-     * @param downRevisions ids of those it stands on: none for a base, several for a merge
-     * @param dependsOn those of other branches that it needs, by id or label
-     * @param branchLabels names of the branch that starts here
+     * @param id unique in the application
+     * @param message message of the revision
+     * @param downRevisions ids of its parents: none for a base, several for a merge
+     * @param dependsOn revisions of other branches that it requires, by id or label
+     * @param branchLabels labels of the branch that starts at this revision
      * @param state {@code applied} or {@code pending}
-     * @param head whether nothing stands on it
-     * @param children ids of the revisions that stand on it
+     * @param head whether it has no children
+     * @param children ids of the revisions whose parent it is
      */
     public record NodeDescriptor(
             String id,
@@ -40,6 +43,7 @@ public record GraphDescriptor(
             boolean head,
             List<String> children) {
 
+        /** Copies the lists. */
         public NodeDescriptor {
             downRevisions = List.copyOf(downRevisions);
             dependsOn = List.copyOf(dependsOn);

@@ -3,16 +3,16 @@ package com.levymaster.migrate.actuate.endpoint;
 import com.levymaster.migrate.diagram.FoldedGraph;
 import com.levymaster.migrate.diagram.GraphDiagram;
 
-/** The revision graph on the page: a long one with what nobody looks for folded away. */
+/** Renders the revision graph as HTML. In a long graph, uninteresting ranges are collapsed. */
 final class GraphSection {
 
     private GraphSection() {}
 
-    /** @param name what names in it begin with */
-    static String of(GraphDiagram picture, String name) {
+    /** @param idPrefix prefix of the element ids in the SVG */
+    static String of(GraphDiagram diagram, String idPrefix) {
         StringBuilder html = new StringBuilder();
-        for (FoldedGraph part : picture.excerpts()) {
-            String svg = picture.svg(part, name);
+        for (FoldedGraph part : diagram.excerpts()) {
+            String svg = diagram.svg(part, idPrefix);
             html.append(part.folded() ? folded(part, svg) : svg);
         }
         return html.toString();

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of what happened.
+ * One page of the history.
  *
  * @param events the newest first
- * @param page counted from 0
- * @param size how many events a page has at the most
- * @param total how many events there are on all pages
- * @param error why the database could not be asked
+ * @param page page number, starting at 0
+ * @param size maximum number of events per page
+ * @param total number of events on all pages
+ * @param error why the database could not be queried
  */
 public record HistoryDescriptor(
         List<EventDescriptor> events,
@@ -21,13 +21,14 @@ public record HistoryDescriptor(
         long total,
         @Nullable String error) {
 
+    /** Copies the list. */
     public HistoryDescriptor {
         events = List.copyOf(events);
     }
 
-    static HistoryDescriptor of(HistoryRequest request, QueryResult<HistoryPage> answer) {
-        HistoryPage found = answer.or(HistoryPage.EMPTY);
+    static HistoryDescriptor of(HistoryRequest request, QueryResult<HistoryPage> result) {
+        HistoryPage history = result.orElse(HistoryPage.EMPTY);
         return new HistoryDescriptor(
-                EventDescriptor.of(found), request.page(), request.size(), found.total(), answer.error());
+                EventDescriptor.of(history), request.page(), request.size(), history.total(), result.error());
     }
 }

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
 /**
- * Which part of the history.
+ * Parameters of a history query.
  *
- * @param event {@code null} for all kinds
- * @param revision {@code null} for all revisions
+ * @param page page number, starting at 0
+ * @param size events per page
+ * @param event the event to select; {@code null} for all events
+ * @param revision the revision to select; {@code null} for all revisions
  */
 record HistoryRequest(
         int page,
@@ -19,32 +21,32 @@ record HistoryRequest(
         @Nullable String revision) {
 
     private static final int DEFAULT_SIZE = 50;
-    private static final int LARGEST = 500;
+    private static final int MAX_SIZE = 500;
 
     static HistoryRequest of(
             @Nullable Integer page, @Nullable Integer size, @Nullable String event, @Nullable String revision) {
-        int wantedPage = page == null ? 0 : page;
-        int wantedSize = size == null ? DEFAULT_SIZE : size;
-        if (wantedPage < 0 || wantedSize < 1 || wantedSize > LARGEST) {
+        int requestedPage = page == null ? 0 : page;
+        int requestedSize = size == null ? DEFAULT_SIZE : size;
+        if (requestedPage < 0 || requestedSize < 1 || requestedSize > MAX_SIZE) {
             throw new InvalidEndpointRequestException(
-                    "page starts at 0 and size is at most " + LARGEST,
-                    "A page starts at 0; its size is between 1 and " + LARGEST + ".");
+                    "page starts at 0 and size is at most " + MAX_SIZE,
+                    "Pages start at 0; the size is between 1 and " + MAX_SIZE + ".");
         }
-        return new HistoryRequest(wantedPage, wantedSize, kind(event), revision);
+        return new HistoryRequest(requestedPage, requestedSize, parseEvent(event), revision);
     }
 
     HistoryQuery query() {
         return new HistoryQuery((long) page * size, size, event, revision);
     }
 
-    private static @Nullable HistoryEvent kind(@Nullable String word) {
-        if (word == null) {
+    private static @Nullable HistoryEvent parseEvent(@Nullable String name) {
+        if (name == null) {
             return null;
         }
         return Arrays.stream(HistoryEvent.values())
-                .filter(event -> event.name().equalsIgnoreCase(word))
+                .filter(event -> event.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidEndpointRequestException(
-                        "no such event", "An event is one of " + Arrays.toString(HistoryEvent.values()) + "."));
+                        "unknown event", "The event must be one of " + Arrays.toString(HistoryEvent.values()) + "."));
     }
 }

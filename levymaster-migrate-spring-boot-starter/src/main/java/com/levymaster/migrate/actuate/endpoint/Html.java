@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Pieces of a page. */
+/** HTML fragments. */
 final class Html {
 
     private Html() {}
@@ -38,7 +38,7 @@ final class Html {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    /** What is wider or longer than the screen: can be scrolled with the keyboard, and says what it is. */
+    /** Returns a labelled region that can be scrolled with the keyboard, for content larger than the screen. */
     static String region(String headings, String content) {
         return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + headings + "\">\n" + content
                 + "</div>\n";

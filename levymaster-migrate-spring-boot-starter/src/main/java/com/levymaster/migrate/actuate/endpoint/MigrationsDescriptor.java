@@ -7,25 +7,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What every path of the endpoint answers: the same for each migrator of each application context.
+ * The response of every path of the endpoint: one value per migrator of each application context.
  *
- * @param contexts by the id of the context
+ * @param contexts contexts by id
  */
 public record MigrationsDescriptor<T>(Map<String, ContextDescriptor<T>> contexts) implements OperationResponseBody {
 
+    /** Copies the map. */
     public MigrationsDescriptor {
         contexts = Collections.unmodifiableMap(new LinkedHashMap<>(contexts));
     }
 
     /**
-     * One context.
+     * An application context.
      *
-     * @param migrators by the name of the bean
-     * @param parentId {@code null} at the top
+     * @param migrators values by bean name of the migrator
+     * @param parentId id of the parent context; {@code null} for the root
      */
     public record ContextDescriptor<T>(
             Map<String, T> migrators, @Nullable String parentId) {
 
+        /** Copies the map. */
         public ContextDescriptor {
             migrators = Collections.unmodifiableMap(new LinkedHashMap<>(migrators));
         }

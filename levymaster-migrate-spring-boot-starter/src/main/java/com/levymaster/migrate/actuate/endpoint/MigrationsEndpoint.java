@@ -15,8 +15,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Where the database of each {@link Migrator} stands. Asks when it is asked, reads only, and tells no SQL, address or
- * secret, whatever the server's messages say.
+ * Shows the state of the database of each {@link Migrator}. Queries the database on each request, never writes, and
+ * never exposes SQL, addresses or secrets.
  */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public class MigrationsEndpoint {
@@ -24,12 +24,13 @@ public class MigrationsEndpoint {
     private final ApplicationContext context;
     private final Clock clock;
 
+    /** Creates the endpoint for the migrators of a context and its parents. */
     public MigrationsEndpoint(ApplicationContext context, Clock clock) {
         this.context = context;
         this.clock = clock;
     }
 
-    /** Everything at a glance: as a page for a browser, as a {@link MigratorDescriptor} for each migrator for others. */
+    /** Returns the overview: an HTML page for browsers, else a {@link MigratorDescriptor} per migrator. */
     @ReadOperation(producesFrom = MigrationsFormat.class)
     public WebEndpointResponse<Object> migrations(MigrationsFormat format) {
         return new WebEndpointResponse<>(format == MigrationsFormat.HTML ? page() : overview(), format);
@@ -49,14 +50,15 @@ public class MigrationsEndpoint {
     }
 
     /**
-     * One view: {@code current}, {@code heads}, {@code pending}, {@code history}, {@code graph}, or a revision by its id,
-     * the unique beginning of one, or a label.
+     * Returns one view: {@code current}, {@code heads}, {@code pending}, {@code history}, {@code graph}, or a revision
+     * by id, unique id prefix, or label.
      *
-     * @param page of the history, counted from 0
-     * @param size of a page of the history; 50 if not given, at most 500
-     * @param event only events of this kind, such as {@code failure}
-     * @param revision only events of this revision
-     * @return {@code null} when no migrator has such a revision
+     * @param view name of the view, or revision
+     * @param page page of the history, starting at 0
+     * @param size events per page of the history; 50 by default, at most 500
+     * @param event selects events of the history, such as {@code failure}
+     * @param revision selects the history of this revision
+     * @return {@code null}, which becomes status 404, if no migrator has this revision
      */
     @ReadOperation
     public @Nullable MigrationsDescriptor<?> view(

@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
-/** Shows the migrations where Boot's actuator is there and {@code migrations} is exposed. */
+/** Auto-configures the endpoint {@code migrations} if the actuator is on the class path and the endpoint is exposed. */
 @AutoConfiguration(after = LevyMigrateAutoConfiguration.class)
 @ConditionalOnClass({Migrator.class, ConditionalOnAvailableEndpoint.class})
 @ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)

@@ -5,10 +5,13 @@ import org.springframework.boot.actuate.endpoint.Producible;
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
-/** What the endpoint can answer with; a browser asks for HTML. */
+/** Media types of the overview. */
 public enum MigrationsFormat implements Producible<MigrationsFormat> {
+    /** The actuator's own media type, the default. */
     ACTUATOR_JSON(ApiVersion.V3.getProducedMimeType()),
+    /** Plain JSON. */
     JSON(MimeTypeUtils.APPLICATION_JSON),
+    /** The HTML page, requested by browsers. */
     HTML(new MimeType(MimeTypeUtils.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8));
 
     private final MimeType type;

@@ -26,13 +26,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Everything about the migrations on one page of HTML that needs nothing else: no script, no other file, no network. Its
- * states differ by word and shape as well as by colour; it holds no SQL, address or secret.
+ * Renders the state, the graph and the history of the migrations as a self-contained HTML page without scripts or
+ * external resources. States differ by text and shape as well as by colour. The page contains no SQL, addresses or
+ * secrets.
  */
 public final class MigrationsPage {
 
-    private static final int EVENTS = 200;
-    private static final int NEXT = 50;
+    private static final int MAX_EVENTS = 200;
+    private static final int MAX_PENDING = 50;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -44,10 +45,11 @@ public final class MigrationsPage {
     }
 
     /**
-     * The page.
+     * Renders the page. Queries the database of each migrator.
      *
-     * @param title such as the name of the application
-     * @param migrators by name; each is asked where its database stands
+     * @param title title of the page, such as the name of the application
+     * @param migrators migrators by name
+     * @param now time shown on the page
      */
     public static String of(String title, Map<String, Migrator> migrators, Instant now) {
         MigrationsPage page = new MigrationsPage(now);
@@ -75,38 +77,42 @@ public final class MigrationsPage {
     }
 
     private void migrator(String name, Migrator migrator, int number) {
-        MigrationState standing = MigrationState.of(migrator);
-        HistoryPage history = standing.status() == null
+        MigrationState migrationState = MigrationState.of(migrator);
+        HistoryPage history = migrationState.status() == null
                 ? HistoryPage.EMPTY
-                : QueryResult.to(() -> migrator.history(HistoryQuery.latest(EVENTS)))
-                        .or(HistoryPage.EMPTY);
+                : QueryResult.of(() -> migrator.history(HistoryQuery.latest(MAX_EVENTS)))
+                        .orElse(HistoryPage.EMPTY);
         add("<section aria-labelledby=\"migrator-" + number + "\">\n<h2 id=\"migrator-" + number + "\">");
         add(escaped(name)).add("</h2>\n");
-        state(standing);
-        contents(standing, number);
-        facts(migrator, standing, "g" + number);
-        graph(migrator, standing, number);
-        pending(standing, number);
-        history(standing, history, number);
+        state(migrationState);
+        contents(migrationState, number);
+        facts(migrator, migrationState, "g" + number);
+        graph(migrator, migrationState, number);
+        pending(migrationState, number);
+        history(migrationState, history, number);
         add("</section>\n");
     }
 
-    private void contents(MigrationState standing, int number) {
+    private void contents(MigrationState migrationState, int number) {
         add("<nav aria-labelledby=\"migrator-" + number + "\"><a href=\"#graph-" + number + "\">Revisions</a>");
-        if (standing.status() != null && !standing.status().pending().isEmpty()) {
+        if (migrationState.status() != null
+                && !migrationState.status().pending().isEmpty()) {
             add(" <a href=\"#pending-" + number + "\">What an upgrade would run</a>");
         }
         add(" <a href=\"#history-" + number + "\">History</a></nav>\n");
     }
 
-    private void state(MigrationState standing) {
-        State state = standing.state();
-        add("<p><strong class=\"state state-" + state.word() + "\"><span aria-hidden=\"true\">" + sign(state)
+    private void state(MigrationState migrationState) {
+        State state = migrationState.state();
+        add("<p><strong class=\"state state-" + state.displayName() + "\"><span aria-hidden=\"true\">" + symbol(state)
                 + "</span>");
-        add(state.word()).add("</strong></p>\n<p>").add(sentence(standing)).add("</p>\n");
+        add(state.displayName())
+                .add("</strong></p>\n<p>")
+                .add(description(migrationState))
+                .add("</p>\n");
     }
 
-    private static String sign(State state) {
+    private static String symbol(State state) {
         return switch (state) {
             case CURRENT -> "●";
             case PENDING -> "○";
@@ -117,28 +123,28 @@ public final class MigrationsPage {
         };
     }
 
-    private static String sentence(MigrationState standing) {
-        Status status = standing.status();
-        return switch (standing.state()) {
+    private static String description(MigrationState migrationState) {
+        Status status = migrationState.status();
+        return switch (migrationState.state()) {
             case CURRENT -> "The database has all revisions of this application.";
             case PENDING ->
                 "The database lacks "
                         + Html.count(Objects.requireNonNull(status).pending().size(), "revision")
                         + " of this application.";
-            case FAILED -> "The last run of " + Html.ids(standing.failed()) + " did not come to its end.";
+            case FAILED -> "The last run of " + Html.ids(migrationState.failed()) + " did not complete.";
             case UNKNOWN ->
-                "The database has revisions that this application does not know: "
+                "The database has revisions that are unknown to this application: "
                         + Html.ids(Objects.requireNonNull(status).unknown()) + ".";
-            case DIVERGED -> "The database lacks a revision that an applied one needs.";
-            case UNAVAILABLE -> escaped(String.valueOf(standing.error())) + ".";
+            case DIVERGED -> "The database lacks a revision that an applied one requires.";
+            case UNAVAILABLE -> escaped(String.valueOf(migrationState.error())) + ".";
         };
     }
 
-    private void facts(Migrator migrator, MigrationState standing, String name) {
+    private void facts(Migrator migrator, MigrationState migrationState, String name) {
         Function<RevisionHeader, String> link =
                 header -> "<a href=\"#" + escaped(name + "-" + header.id()) + "\">" + Html.title(header) + "</a>";
         List<RevisionHeader> heads = migrator.graph().effectiveHeads();
-        Status status = standing.status();
+        Status status = migrationState.status();
         add("<dl>\n");
         if (status != null) {
             fact("Current", status.current().isEmpty() ? "base" : Html.lines(status.current(), link));
@@ -155,34 +161,38 @@ public final class MigrationsPage {
         add("<dt>").add(name).add("</dt><dd>").add(text).add("</dd>\n");
     }
 
-    private void graph(Migrator migrator, MigrationState standing, int number) {
+    private void graph(Migrator migrator, MigrationState migrationState, int number) {
         heading("graph", "Revisions", number);
         add("<p class=\"soft\">The newest is on top. "
                 + "● applied, ○ pending, ⊠ failed, ◆ unknown to this application.</p>\n");
-        Set<String> applied =
-                standing.status() == null ? Set.of() : standing.status().applied();
-        GraphDiagram picture = GraphDiagram.of(migrator.graph(), applied).withFailed(standing.failed());
-        add(Html.region("graph-" + number + " migrator-" + number, GraphSection.of(picture, "g" + number)));
+        Set<String> applied = migrationState.status() == null
+                ? Set.of()
+                : migrationState.status().applied();
+        GraphDiagram diagram = GraphDiagram.of(migrator.graph(), applied).withFailed(migrationState.failed());
+        add(Html.region("graph-" + number + " migrator-" + number, GraphSection.of(diagram, "g" + number)));
     }
 
-    private void pending(MigrationState standing, int number) {
-        Status status = standing.status();
+    private void pending(MigrationState migrationState, int number) {
+        Status status = migrationState.status();
         if (status == null || status.pending().isEmpty()) {
             return;
         }
         heading("pending", "What an upgrade would run", number);
         add("<ol>\n");
         status.pending().stream()
-                .limit(NEXT)
+                .limit(MAX_PENDING)
                 .forEach(revision -> add("<li>").add(Html.title(revision)).add("</li>\n"));
         add("</ol>\n");
-        more(status.pending().size() - NEXT, "more revision");
+        more(status.pending().size() - MAX_PENDING, "more revision");
     }
 
-    private void history(MigrationState standing, HistoryPage history, int number) {
+    private void history(MigrationState migrationState, HistoryPage history, int number) {
         heading("history", "History", number);
         if (history.entries().isEmpty()) {
-            add(standing.status() == null ? "<p>It could not be read.</p>\n" : "<p>Nothing has happened yet.</p>\n");
+            add(
+                    migrationState.status() == null
+                            ? "<p>The history could not be read.</p>\n"
+                            : "<p>The history is empty.</p>\n");
             return;
         }
         StringBuilder rows = new StringBuilder();
@@ -193,7 +203,7 @@ public final class MigrationsPage {
                         + "<th scope=\"col\">Event</th><th scope=\"col\">Revision</th>"
                         + "<th scope=\"col\">Time in ms</th><th scope=\"col\">By</th></tr></thead>\n<tbody>\n"
                         + rows + "</tbody>\n</table>\n"));
-        more(history.total() - EVENTS, "more event");
+        more(history.total() - MAX_EVENTS, "more event");
     }
 
     private static String event(EventDescriptor event) {
@@ -224,8 +234,8 @@ public final class MigrationsPage {
         }
     }
 
-    private void heading(String what, String words, int number) {
-        add("<h3 id=\"" + what + "-" + number + "\">" + words + "</h3>\n");
+    private void heading(String what, String text, int number) {
+        add("<h3 id=\"" + what + "-" + number + "\">" + text + "</h3>\n");
     }
 
     private static String style() {

@@ -4,19 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything at a glance.
+ * Overview of one migrator.
  *
- * @param state {@code current}: all revisions are applied; {@code pending}: some are not; {@code failed}: the last run of
- *     a pending one failed; {@code unknown}: the database has revisions that this application does not; {@code diverged}:
- *     it lacks one that an applied one needs; {@code unavailable}: it could not be asked
- * @param current where the database stands
- * @param heads where an upgrade leads
- * @param pending what an upgrade would run, in this order
- * @param failed ids of pending revisions whose last run did not come to its end
- * @param unknown ids of applied revisions that this application does not have
- * @param applied how many revisions are applied
+ * @param state {@code current}: all revisions are applied; {@code pending}: some are not; {@code failed}: the last run
+ *     of a pending revision failed; {@code unknown}: the database has revisions that are unknown to this application;
+ *     {@code diverged}: it lacks a revision that an applied one requires; {@code unavailable}: it could not be queried
+ * @param current current revisions of the database
+ * @param heads heads of the application's graph
+ * @param pending pending revisions, in the order of an upgrade
+ * @param failed ids of pending revisions whose last run did not complete
+ * @param unknown ids of applied revisions that are unknown to this application
+ * @param applied number of applied revisions
  * @param history the latest events, the newest first
- * @param error why the database could not be asked
+ * @param error why the database could not be queried
  */
 public record MigratorDescriptor(
         String state,
@@ -31,6 +31,7 @@ public record MigratorDescriptor(
 
     static final int LATEST = 10;
 
+    /** Copies the lists. */
     public MigratorDescriptor {
         current = List.copyOf(current);
         heads = List.copyOf(heads);

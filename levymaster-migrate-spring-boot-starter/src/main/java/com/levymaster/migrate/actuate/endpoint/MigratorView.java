@@ -14,23 +14,27 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One migrator as the endpoint shows it. Reads only. */
+/** Reads the descriptors of one migrator. Never writes. */
 record MigratorView(Migrator migrator) {
 
     MigratorDescriptor overview() {
-        MigrationState standing = MigrationState.of(migrator);
-        QueryResult<Status> status = new QueryResult<>(standing.status(), standing.error());
-        QueryResult<HistoryPage> history = history(standing, HistoryQuery.latest(MigratorDescriptor.LATEST));
+        MigrationState migrationState = MigrationState.of(migrator);
+        QueryResult<Status> status = new QueryResult<>(migrationState.status(), migrationState.error());
+        QueryResult<HistoryPage> history = history(migrationState, HistoryQuery.latest(MigratorDescriptor.LATEST));
         return new MigratorDescriptor(
-                standing.state().word(),
+                migrationState.state().displayName(),
                 revisions(status, Status::current),
                 RevisionDescriptor.of(migrator.graph().effectiveHeads()),
                 revisions(status, Status::pending),
-                standing.failed().stream().sorted().toList(),
-                standing.status() == null ? List.of() : standing.status().unknown(),
-                standing.status() == null ? 0 : standing.status().applied().size(),
-                EventDescriptor.of(history.or(HistoryPage.EMPTY)),
-                standing.error() == null ? history.error() : standing.error());
+                migrationState.failed().stream().sorted().toList(),
+                migrationState.status() == null
+                        ? List.of()
+                        : migrationState.status().unknown(),
+                migrationState.status() == null
+                        ? 0
+                        : migrationState.status().applied().size(),
+                EventDescriptor.of(history.orElse(HistoryPage.EMPTY)),
+                migrationState.error() == null ? history.error() : migrationState.error());
     }
 
     RevisionsDescriptor current() {
@@ -60,7 +64,7 @@ record MigratorView(Migrator migrator) {
                 nodes, status.value() == null ? List.of() : status.value().unknown(), status.error());
     }
 
-    /** @return {@code null} when there is no such revision, or several */
+    /** Returns the revision, or {@code null} if there is none or more than one of this name. */
     @Nullable
     RevisionDetailsDescriptor revision(String name) {
         RevisionHeader header = find(name);
@@ -74,7 +78,7 @@ record MigratorView(Migrator migrator) {
                 node(header, status.value()),
                 graph.labels(header.id()),
                 ids(graph.needs(header.id())),
-                EventDescriptor.of(history(ofRevision).or(HistoryPage.EMPTY)),
+                EventDescriptor.of(history(ofRevision).orElse(HistoryPage.EMPTY)),
                 status.error());
     }
 
@@ -102,16 +106,16 @@ record MigratorView(Migrator migrator) {
     }
 
     private QueryResult<Status> status() {
-        return QueryResult.to(migrator::status);
+        return QueryResult.of(migrator::status);
     }
 
     private QueryResult<HistoryPage> history(HistoryQuery query) {
-        return QueryResult.to(() -> migrator.history(query));
+        return QueryResult.of(() -> migrator.history(query));
     }
 
-    /** A database that did not answer is not asked again. */
-    private QueryResult<HistoryPage> history(MigrationState standing, HistoryQuery query) {
-        return standing.status() == null ? new QueryResult<>(null, standing.error()) : history(query);
+    /** Skips the query if the database was unavailable before. */
+    private QueryResult<HistoryPage> history(MigrationState migrationState, HistoryQuery query) {
+        return migrationState.status() == null ? new QueryResult<>(null, migrationState.error()) : history(query);
     }
 
     private static List<RevisionDescriptor> revisions(

@@ -7,13 +7,15 @@ import java.util.List;
  * A revision of the application.
  *
  * @param id unique in the application
- * @param downRevisions those it stands on: none for a base, several for a merge
- * @param dependsOn those of other branches that it needs, by id or label
- * @param branchLabels names of the branch that starts here
+ * @param message message of the revision
+ * @param downRevisions ids of its parents: none for a base, several for a merge
+ * @param dependsOn revisions of other branches that it requires, by id or label
+ * @param branchLabels labels of the branch that starts at this revision
  */
 public record RevisionDescriptor(
         String id, String message, List<String> downRevisions, List<String> dependsOn, List<String> branchLabels) {
 
+    /** Copies the lists. */
     public RevisionDescriptor {
         downRevisions = List.copyOf(downRevisions);
         dependsOn = List.copyOf(dependsOn);

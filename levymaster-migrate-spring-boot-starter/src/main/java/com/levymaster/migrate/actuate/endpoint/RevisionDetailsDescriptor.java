@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One revision and what happened to it.
+ * One revision and its history.
  *
- * @param revision as the graph shows it
- * @param branches labels of the branches that it belongs to
- * @param needs ids of what must be applied before it
+ * @param revision the revision, as in the graph
+ * @param branches labels of the branches that contain it
+ * @param needs ids of the revisions that it requires directly
  * @param history the latest events, the newest first
- * @param error why the database could not be asked
+ * @param error why the database could not be queried
  */
 public record RevisionDetailsDescriptor(
         NodeDescriptor revision,
@@ -22,6 +22,7 @@ public record RevisionDetailsDescriptor(
 
     static final int LATEST = 50;
 
+    /** Copies the lists. */
     public RevisionDetailsDescriptor {
         branches = List.copyOf(branches);
         needs = List.copyOf(needs);

@@ -4,13 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The revisions that were asked for.
+ * The requested revisions.
  *
- * @param error why the database could not be asked
+ * @param revisions the current, pending or head revisions
+ * @param error why the database could not be queried
  */
 public record RevisionsDescriptor(
         List<RevisionDescriptor> revisions, @Nullable String error) {
 
+    /** Copies the list. */
     public RevisionsDescriptor {
         revisions = List.copyOf(revisions);
     }

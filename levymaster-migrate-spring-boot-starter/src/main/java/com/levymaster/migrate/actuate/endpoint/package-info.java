@@ -1,4 +1,4 @@
-/** The {@code migrations} endpoint: descriptors, JSON and the HTML page. */
+/** The actuator endpoint {@code migrations}: descriptors, JSON and the HTML page. */
 @NullMarked
 package com.levymaster.migrate.actuate.endpoint;
 

@@ -5,7 +5,10 @@ import org.springframework.boot.testcontainers.service.connection.ContainerConne
 import org.springframework.boot.testcontainers.service.connection.ContainerConnectionSource;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 
-/** A container of {@code @ServiceConnection} beats {@code levymaster.migrate.url}, which may be that of production. */
+/**
+ * Connects migrations to a {@code @ServiceConnection} container. Overrides {@code levymaster.migrate.url}, which may
+ * point to production.
+ */
 final class ContainerLevyMigrateConnectionDetailsFactory
         extends ContainerConnectionDetailsFactory<JdbcDatabaseContainer<?>, LevyMigrateConnectionDetails> {
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetailsFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** Details of Docker Compose, and of any other source that offers JDBC, serve the migrations too. */
+/** Derives the migrations' connection details from JDBC connection details, such as those of Docker Compose. */
 final class JdbcLevyMigrateConnectionDetailsFactory
         implements ConnectionDetailsFactory<JdbcConnectionDetails, LevyMigrateConnectionDetails> {
 

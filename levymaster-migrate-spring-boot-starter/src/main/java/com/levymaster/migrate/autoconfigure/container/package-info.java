@@ -1,4 +1,4 @@
-/** Lets migrations follow the application into the database of Testcontainers or Docker Compose. */
+/** Service connections: migrations run on the database of Testcontainers or Docker Compose, as the application does. */
 @NullMarked
 package com.levymaster.migrate.autoconfigure.container;
 

@@ -2,5 +2,10 @@ package com.levymaster.migrate.autoconfigure.event;
 
 import com.levymaster.migrate.runner.RunReport;
 
-/** A run has come to its end, perhaps with nothing to do. During the start, listeners hear it once all singletons are there. */
+/**
+ * Published after a successful run, also if there was nothing to do. Events of the startup phase are published once all
+ * singletons are created.
+ *
+ * @param report the result of the run
+ */
 public record MigrationCompleted(RunReport report) {}

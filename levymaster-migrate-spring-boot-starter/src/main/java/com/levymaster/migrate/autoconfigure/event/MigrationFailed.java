@@ -3,7 +3,10 @@ package com.levymaster.migrate.autoconfigure.event;
 import com.levymaster.migrate.runner.RevisionFailedException;
 
 /**
- * A revision has failed and is rolled back; those before it stay. Told at once: during the start only beans of type
- * {@link org.springframework.context.ApplicationListener} hear it, since the context goes down.
+ * Published when a revision has failed and was rolled back; earlier revisions stay applied. Published immediately:
+ * during startup only {@link org.springframework.context.ApplicationListener} beans receive it, because the context
+ * then closes.
+ *
+ * @param failure the failed revision and step, with the cause
  */
 public record MigrationFailed(RevisionFailedException failure) {}

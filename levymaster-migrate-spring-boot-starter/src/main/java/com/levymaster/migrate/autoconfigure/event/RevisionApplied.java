@@ -4,8 +4,10 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.time.Duration;
 
 /**
- * A revision has been applied and committed. During the start, listeners hear it once all singletons are there.
+ * Published after a revision was applied and committed. Events of the startup phase are published once all singletons
+ * are created.
  *
- * @param duration from begin to commit
+ * @param revision the applied revision
+ * @param duration time from begin to commit
  */
 public record RevisionApplied(RevisionHeader revision, Duration duration) {}

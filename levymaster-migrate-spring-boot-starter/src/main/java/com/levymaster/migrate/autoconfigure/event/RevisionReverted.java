@@ -4,8 +4,9 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.time.Duration;
 
 /**
- * A revision has been taken back and committed.
+ * Published after a revision was downgraded and committed.
  *
- * @param duration from begin to commit
+ * @param revision the reverted revision
+ * @param duration time from begin to commit
  */
 public record RevisionReverted(RevisionHeader revision, Duration duration) {}

@@ -1,4 +1,4 @@
-/** What a run tells the application's listeners. */
+/** Application events that are published by migration runs. */
 @NullMarked
 package com.levymaster.migrate.autoconfigure.event;
 

@@ -4,7 +4,7 @@ import com.levymaster.migrate.Migration;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-/** Keeps the context from making revisions that have nothing to do, where the application defines them as beans. */
+/** Makes revisions that are defined as beans lazy, so that applied revisions are not instantiated. */
 public final class LazyRevisionBeanFactoryPostProcessor implements BeanFactoryPostProcessor {
 
     @Override

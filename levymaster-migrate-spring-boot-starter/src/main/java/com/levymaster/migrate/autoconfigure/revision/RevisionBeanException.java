@@ -11,7 +11,7 @@ import org.springframework.beans.factory.UnsatisfiedDependencyException;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.NestedExceptionUtils;
 
-/** A revision could not be made, or not be read, as a bean. */
+/** Thrown if a revision bean cannot be created, or if its {@code @Revision} annotation cannot be read. */
 final class RevisionBeanException extends MigrationException {
 
     @Serial
@@ -21,32 +21,34 @@ final class RevisionBeanException extends MigrationException {
         super(problem, remedy, cause);
     }
 
-    static RevisionBeanException unreadable(String beanName, String type) {
+    static RevisionBeanException missingAnnotation(String beanName, String type) {
         return new RevisionBeanException(
-                "The bean \"" + beanName + "\" is declared as " + type + ", which has no @Revision, so its place in the"
-                        + " graph is unknown.",
-                "let its @Bean method return the revision's own class, and annotate that with @Revision.",
+                "The bean \"" + beanName + "\" is declared as " + type + ", which has no @Revision, so its position in"
+                        + " the graph is unknown.",
+                "declare the revision's own class as the return type of its @Bean method, and annotate that class with"
+                        + " @Revision.",
                 null);
     }
 
-    static RevisionBeanException notMade(String source, BeansException e) {
+    static RevisionBeanException creationFailed(String source, BeansException e) {
         UnsatisfiedDependencyException dependency = find(UnsatisfiedDependencyException.class, e);
         if (dependency != null && find(BeanCurrentlyInCreationException.class, e) != null) {
             return new RevisionBeanException(
-                    source + " wants " + wanted(dependency.getInjectionPoint()) + ". That waits for the migrations,"
-                            + " as everything does that uses the database, and the migrations wait for this revision.",
-                    "take it out of the revision and work with the JdbcClient that op.data(\"…\", jdbc -> …) hands to"
-                            + " the step: it has the connection and the transaction of the run.",
+                    source + " injects " + describe(dependency.getInjectionPoint())
+                            + ". That bean uses the database and"
+                            + " therefore depends on the migrations, and the migrations depend on this revision.",
+                    "remove it from the revision and use the JdbcClient that op.data(\"…\", jdbc -> …) passes to the"
+                            + " step: it uses the connection and the transaction of the run.",
                     e);
         }
         Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
         return new RevisionBeanException(
-                source + " cannot be made: " + root.getMessage(),
-                "let the class be concrete, with a constructor whose parameters are beans that do not use the database.",
+                source + " cannot be created: " + root.getMessage(),
+                "make the class concrete, with a constructor whose parameters are beans that do not use the database.",
                 e);
     }
 
-    private static String wanted(@Nullable InjectionPoint point) {
+    private static String describe(@Nullable InjectionPoint point) {
         if (point == null) {
             return "a bean";
         }

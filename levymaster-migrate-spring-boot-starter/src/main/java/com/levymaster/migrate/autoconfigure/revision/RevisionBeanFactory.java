@@ -11,37 +11,37 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Makes the revisions that are about to run: beans that can be given whatever the application has, in a factory of their
- * own, so that the application's lookups do not pass by all revisions that ever were.
+ * Creates the revisions that are about to run, as beans with dependency injection. They live in a child bean factory,
+ * so that bean lookups of the application do not iterate over all revisions.
  */
 final class RevisionBeanFactory {
 
     private final DefaultListableBeanFactory application;
-    private final Supplier<DefaultListableBeanFactory> revisions = SingletonSupplier.of(this::child);
+    private final Supplier<DefaultListableBeanFactory> revisionBeans = SingletonSupplier.of(this::child);
 
     RevisionBeanFactory(DefaultListableBeanFactory application) {
         this.application = application;
     }
 
-    /** Of a class that was found. */
-    Migration ofClass(String className) {
-        DefaultListableBeanFactory beans = revisions.get();
+    /** Returns the revision bean of a scanned class. */
+    Migration createFromClass(String className) {
+        DefaultListableBeanFactory beans = revisionBeans.get();
         try {
             if (!beans.containsBeanDefinition(className)) {
                 beans.registerBeanDefinition(className, definition(className, application.getBeanClassLoader()));
             }
             return beans.getBean(className, Migration.class);
         } catch (BeansException e) {
-            throw RevisionBeanException.notMade(className, e);
+            throw RevisionBeanException.creationFailed(className, e);
         }
     }
 
-    /** A bean that the application itself defines. */
-    Migration named(String name) {
+    /** Returns a revision that is a bean of the application. */
+    Migration applicationBean(String name) {
         try {
             return application.getBean(name, Migration.class);
         } catch (BeansException e) {
-            throw RevisionBeanException.notMade("bean " + name, e);
+            throw RevisionBeanException.creationFailed("bean " + name, e);
         }
     }
 

@@ -18,16 +18,18 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The revisions of the application, ready for a {@link com.levymaster.migrate.command.Migrator}: found in the packages of
- * the application, by {@code @Import} or as beans, each class once. A migration is made when it is about to run.
+ * Provides the revisions of the application to a {@link com.levymaster.migrate.command.Migrator}: those in scanned
+ * packages, those added by {@code @Import}, and those defined as beans; each class once. A migration is instantiated
+ * when it is about to run.
  */
 public final class RevisionBeans implements SmartInitializingSingleton {
 
     private final DefaultListableBeanFactory beans;
     private final ResourceLoader resources;
     private final RevisionBeanFactory factory;
-    private final Supplier<List<RevisionDefinition>> scripts = SingletonSupplier.of(this::gathered);
+    private final Supplier<List<RevisionDefinition>> definitions = SingletonSupplier.of(this::collect);
 
+    /** Creates the provider; revisions are collected on the first call of {@link #definitions()}. */
     public RevisionBeans(DefaultListableBeanFactory beans, ResourceLoader resources) {
         this.beans = beans;
         this.resources = resources;
@@ -35,17 +37,17 @@ public final class RevisionBeans implements SmartInitializingSingleton {
     }
 
     /**
-     * All of them.
+     * Returns all revisions.
      *
-     * @throws InvalidRevisionClassException when classes are annotated with {@link Revision} and are no migrations
+     * @throws InvalidRevisionClassException if classes with {@link Revision} do not implement {@link Migration}
      */
-    public List<RevisionDefinition> scripts() {
-        return scripts.get();
+    public List<RevisionDefinition> definitions() {
+        return definitions.get();
     }
 
     /**
-     * Forgets what was read of the classes that were scanned. The context does so too when it has started
-     * (AbstractApplicationContext#clearResourceCaches), but its scanner keeps hold of the map: about 2 KB for each revision.
+     * Clears the cached class metadata of the component scan. The context does this too after its start
+     * (AbstractApplicationContext#clearResourceCaches), but its scanner retains the map: about 2 KB per revision.
      */
     @Override
     public void afterSingletonsInstantiated() {
@@ -54,17 +56,17 @@ public final class RevisionBeans implements SmartInitializingSingleton {
         }
     }
 
-    private List<RevisionDefinition> gathered() {
+    private List<RevisionDefinition> collect() {
         Map<String, RevisionDefinition> byClassName = new LinkedHashMap<>();
         for (String name : beans.getBeanNamesForType(Migration.class, true, false)) {
             AnnotationMetadata type = type(name);
-            byClassName.putIfAbsent(type.getClassName(), script(name, ScannedRevisions.Header.of(type)));
+            byClassName.putIfAbsent(type.getClassName(), definitionOfBean(name, ScannedRevisions.Header.of(type)));
         }
         if (beans.containsSingleton(ScannedRevisions.BEAN_NAME)) {
-            ScannedRevisions found = beans.getBean(ScannedRevisions.BEAN_NAME, ScannedRevisions.class);
+            ScannedRevisions scanned = beans.getBean(ScannedRevisions.BEAN_NAME, ScannedRevisions.class);
             for (Map.Entry<String, ScannedRevisions.Header> each :
-                    found.headers().entrySet()) {
-                byClassName.putIfAbsent(each.getKey(), found(each.getKey(), each.getValue()));
+                    scanned.headers().entrySet()) {
+                byClassName.putIfAbsent(each.getKey(), definitionOfClass(each.getKey(), each.getValue()));
             }
             beans.destroySingleton(ScannedRevisions.BEAN_NAME);
         }
@@ -76,16 +78,16 @@ public final class RevisionBeans implements SmartInitializingSingleton {
         AnnotationMetadata metadata =
                 AnnotationMetadata.introspect(type == null ? Migration.class : ClassUtils.getUserClass(type));
         if (!metadata.isAnnotated(Revision.class.getName())) {
-            throw RevisionBeanException.unreadable(name, metadata.getClassName());
+            throw RevisionBeanException.missingAnnotation(name, metadata.getClassName());
         }
         return metadata;
     }
 
-    private RevisionDefinition script(String name, ScannedRevisions.Header found) {
-        return new RevisionDefinition(found.header(), found.manner(), () -> factory.named(name));
+    private RevisionDefinition definitionOfBean(String name, ScannedRevisions.Header header) {
+        return new RevisionDefinition(header.header(), header.options(), () -> factory.applicationBean(name));
     }
 
-    private RevisionDefinition found(String className, ScannedRevisions.Header found) {
-        return new RevisionDefinition(found.header(), found.manner(), () -> factory.ofClass(className));
+    private RevisionDefinition definitionOfClass(String className, ScannedRevisions.Header header) {
+        return new RevisionDefinition(header.header(), header.options(), () -> factory.createFromClass(className));
     }
 }

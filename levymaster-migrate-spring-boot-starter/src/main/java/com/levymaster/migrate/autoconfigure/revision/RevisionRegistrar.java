@@ -15,9 +15,10 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 
 /**
- * Finds the application's revisions: those that the {@link RevisionTypeExcludeFilter} took out of component scanning, those that
- * came past it or by {@code @Import}, and those of the application's packages that no scan went through. Ahead-of-time
- * processing gets ordinary bean definitions instead, since there is nothing to scan in a native image.
+ * Collects the application's revisions: those excluded from component scanning by the {@link
+ * RevisionTypeExcludeFilter}, those registered in spite of it or by {@code @Import}, and those in packages of the
+ * application that were not scanned. Ahead-of-time processing registers ordinary bean definitions instead, because a
+ * native image cannot scan.
  */
 public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -26,43 +27,43 @@ public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
 
     RevisionRegistrar(BeanFactory beans, Environment environment, ResourceLoader resources) {
         this.beans = (DefaultListableBeanFactory) beans;
-        this.scanner = new RevisionScanner(this.beans, environment, resources).sharing(this.beans);
+        this.scanner = new RevisionScanner(this.beans, environment, resources).reusingApplicationScan(this.beans);
     }
 
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-        ScannedRevisions found = new ScannedRevisions(scanner::isMigration);
-        registered(found);
+        ScannedRevisions scanned = new ScannedRevisions(scanner::isMigration);
+        moveRegisteredRevisions(scanned);
         if (beans.containsSingleton(RevisionTypeExcludeFilter.BEAN_NAME)) {
             RevisionTypeExcludeFilter filter =
                     beans.getBean(RevisionTypeExcludeFilter.BEAN_NAME, RevisionTypeExcludeFilter.class);
-            for (MetadataReader type : filter.take()) {
-                if (scanner.accepts(type)) {
-                    found.add(type.getAnnotationMetadata());
+            for (MetadataReader type : filter.drain()) {
+                if (scanner.isRevision(type)) {
+                    scanned.add(type.getAnnotationMetadata());
                 }
             }
         }
-        unscanned(found);
+        scanRemainingPackages(scanned);
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
-            found.register(registry, beans.getBeanClassLoader());
+            scanned.register(registry, beans.getBeanClassLoader());
         } else {
-            beans.registerSingleton(ScannedRevisions.BEAN_NAME, found);
+            beans.registerSingleton(ScannedRevisions.BEAN_NAME, scanned);
         }
     }
 
-    private void registered(ScannedRevisions found) {
+    private void moveRegisteredRevisions(ScannedRevisions scanned) {
         for (String name : beans.getBeanDefinitionNames()) {
             BeanDefinition definition = beans.getBeanDefinition(name);
             if (definition instanceof AnnotatedBeanDefinition annotated
                     && annotated.getFactoryMethodMetadata() == null
                     && annotated.getMetadata().isAnnotated(Revision.class.getName())) {
                 beans.removeBeanDefinition(name);
-                found.add(annotated.getMetadata());
+                scanned.add(annotated.getMetadata());
             }
         }
     }
 
-    private void unscanned(ScannedRevisions found) {
+    private void scanRemainingPackages(ScannedRevisions scanned) {
         if (!AutoConfigurationPackages.has(beans)) {
             return;
         }
@@ -70,7 +71,7 @@ public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
             if (!isScanned(name)) {
                 scanner.findCandidateComponents(name).stream()
                         .map(definition -> ((AnnotatedBeanDefinition) definition).getMetadata())
-                        .forEach(found::add);
+                        .forEach(scanned::add);
             }
         }
     }
@@ -78,6 +79,6 @@ public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
     private boolean isScanned(String packageName) {
         return beans.containsSingleton(RevisionTypeExcludeFilter.BEAN_NAME)
                 && beans.getBean(RevisionTypeExcludeFilter.BEAN_NAME, RevisionTypeExcludeFilter.class)
-                        .saw(packageName);
+                        .hasScanned(packageName);
     }
 }

@@ -17,14 +17,14 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.core.type.filter.TypeFilter;
 
-/** Tells which classes are revisions from their bytes; their conditions and profiles count. No class is loaded. */
+/** Finds revision classes by reading class files; no class is loaded. Conditions and profiles are evaluated. */
 final class RevisionScanner extends ClassPathScanningCandidateComponentProvider {
 
-    /** Where Boot keeps what it read of the classes it scanned. */
+    /** Bean name of Boot's shared cache of class metadata. */
     private static final String SHARED_READERS =
             "org.springframework.boot.autoconfigure.internalCachingMetadataReaderFactory";
 
-    /** How Boot's tests keep the classes inside a test class for themselves. */
+    /** Bean name of the filter by which Boot's tests exclude classes nested in test classes. */
     private static final String TEST_FILTER = "org.springframework.boot.test.context.filter.TestTypeExcludeFilter";
 
     private final AssignableTypeFilter migration = new AssignableTypeFilter(Migration.class);
@@ -37,8 +37,8 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
         addIncludeFilter(new AnnotationTypeFilter(Revision.class));
     }
 
-    /** Uses what the application's own scan has read already, and leaves out what it leaves out in tests. */
-    RevisionScanner sharing(ConfigurableListableBeanFactory beans) {
+    /** Reuses the class metadata of the application's own scan, and applies its exclusions for tests. */
+    RevisionScanner reusingApplicationScan(ConfigurableListableBeanFactory beans) {
         if (beans.containsBean(SHARED_READERS)) {
             setMetadataReaderFactory(beans.getBean(SHARED_READERS, MetadataReaderFactory.class));
         }
@@ -48,7 +48,7 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
         return this;
     }
 
-    boolean accepts(MetadataReader type) {
+    boolean isRevision(MetadataReader type) {
         try {
             return isCandidateComponent(type);
         } catch (IOException e) {
@@ -56,7 +56,9 @@ final class RevisionScanner extends ClassPathScanningCandidateComponentProvider 
         }
     }
 
-    /** Most say so themselves; else what they extend is read. */
+    /**
+     * Returns whether the class implements {@link Migration}; superclasses are read only if it does not do so directly.
+     */
     boolean isMigration(ClassMetadata type) {
         if (List.of(type.getInterfaceNames()).contains(Migration.class.getName())) {
             return true;

@@ -12,9 +12,8 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * Takes the revisions out of Boot's component scanning and remembers them. So they are found in test slices too, whose
- * scanning leaves plain components out, and a start with nothing to do pays neither a bean definition nor a loaded class
- * for each of them.
+ * Excludes revisions from Boot's component scanning and collects them. They are thus found in test slices too, which do
+ * not scan plain components, and applied revisions cost no bean definition and no class loading.
  */
 final class RevisionTypeExcludeFilter extends TypeExcludeFilter {
 
@@ -33,13 +32,16 @@ final class RevisionTypeExcludeFilter extends TypeExcludeFilter {
         return true;
     }
 
-    /** Whether a scan came through this package; one that covers a package meets the classes that are directly in it. */
-    boolean saw(String packageName) {
+    /**
+     * Returns whether the package was scanned: a scan passes every class that is directly in the package to this
+     * filter.
+     */
+    boolean hasScanned(String packageName) {
         return packages.contains(packageName);
     }
 
-    /** What was left out since the last call. */
-    List<MetadataReader> take() {
+    /** Returns and clears the revisions that were excluded since the last call. */
+    List<MetadataReader> drain() {
         List<MetadataReader> taken = List.copyOf(revisions);
         revisions.clear();
         return taken;

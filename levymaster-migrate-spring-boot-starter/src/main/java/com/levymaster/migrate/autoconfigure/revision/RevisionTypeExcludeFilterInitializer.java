@@ -4,7 +4,10 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 
-/** Puts the {@link RevisionTypeExcludeFilter} in front of the filters of test slices, which would drop what it collects. */
+/**
+ * Registers the {@link RevisionTypeExcludeFilter} before the filters of test slices, which would exclude revisions
+ * first.
+ */
 final class RevisionTypeExcludeFilterInitializer
         implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
 

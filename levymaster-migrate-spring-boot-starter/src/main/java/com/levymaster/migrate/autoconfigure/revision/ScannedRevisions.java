@@ -18,21 +18,21 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.ClassMetadata;
 
-/** The revisions that were found as classes, each once, with what their annotations say. None is loaded. */
+/** Revision classes found by scanning, each once, with the attributes of their annotations. No class is loaded. */
 final class ScannedRevisions {
 
     static final String BEAN_NAME = ScannedRevisions.class.getName();
 
     private final Predicate<ClassMetadata> isMigration;
     private final Map<String, Header> byClassName = new LinkedHashMap<>();
-    private final Set<String> others = new LinkedHashSet<>();
+    private final Set<String> invalidClassNames = new LinkedHashSet<>();
 
     ScannedRevisions(Predicate<ClassMetadata> isMigration) {
         this.isMigration = isMigration;
     }
 
-    /** What {@link Revision} says about a class. */
-    record Header(RevisionHeader header, RevisionOptions manner) {
+    /** The attributes of a {@link Revision} annotation. */
+    record Header(RevisionHeader header, RevisionOptions options) {
 
         static Header of(AnnotationMetadata type) {
             MergedAnnotation<Revision> revision = type.getAnnotations().get(Revision.class);
@@ -42,40 +42,40 @@ final class ScannedRevisions {
                     List.of(revision.getStringArray("dependsOn")),
                     List.of(revision.getStringArray("branchLabels")),
                     revision.getString("message"));
-            RevisionOptions manner = new RevisionOptions(
+            RevisionOptions options = new RevisionOptions(
                     revision.getBoolean("transactional"),
                     revision.getEnum("isolation", Isolation.class),
                     Set.of(revision.getStringArray("ignoredHazards")));
-            return new Header(header, manner);
+            return new Header(header, options);
         }
     }
 
     void add(AnnotationMetadata type) {
         String className = type.getClassName();
-        if (byClassName.containsKey(className) || others.contains(className)) {
+        if (byClassName.containsKey(className) || invalidClassNames.contains(className)) {
             return;
         }
         if (isMigration.test(type)) {
             byClassName.put(className, Header.of(type));
         } else {
-            others.add(className);
+            invalidClassNames.add(className);
         }
     }
 
     /**
-     * The headers by class name.
+     * Returns the headers by class name.
      *
-     * @throws InvalidRevisionClassException naming all classes that are annotated and no migrations
+     * @throws InvalidRevisionClassException listing all annotated classes that do not implement {@code Migration}
      */
     Map<String, Header> headers() {
-        if (!others.isEmpty()) {
+        if (!invalidClassNames.isEmpty()) {
             throw InvalidRevisionClassException.noMigrations(
-                    others.stream().sorted().toList());
+                    invalidClassNames.stream().sorted().toList());
         }
         return byClassName;
     }
 
-    /** As beans of the application, made when somebody asks for them. */
+    /** Registers the revisions as lazy beans of the application. */
     void register(BeanDefinitionRegistry registry, @Nullable ClassLoader loader) {
         headers().keySet().forEach(className -> {
             AnnotatedGenericBeanDefinition definition = RevisionBeanFactory.definition(className, loader);

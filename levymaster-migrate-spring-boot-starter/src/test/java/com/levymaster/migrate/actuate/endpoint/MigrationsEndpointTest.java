@@ -207,7 +207,7 @@ class MigrationsEndpointTest {
         JsonNode tree = json.readTree(body);
         level(tree);
         String actual = json.writeValueAsString(tree) + "\n";
-        Path golden = Path.of("src/test/resources/com/levymaster/migrate/actuate", name + ".json");
+        Path golden = Path.of("src/test/resources/com/levymaster/migrate/actuate/endpoint", name + ".json");
         if (Boolean.getBoolean("golden.write")) {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, actual);

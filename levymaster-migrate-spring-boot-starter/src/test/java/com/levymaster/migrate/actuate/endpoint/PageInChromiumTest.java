@@ -191,7 +191,7 @@ class PageInChromiumTest {
     }
 
     private static String script(String name) throws IOException {
-        return Files.readString(Path.of("src/test/resources/com/levymaster/migrate/actuate", name));
+        return Files.readString(Path.of("src/test/resources/com/levymaster/migrate/actuate/endpoint", name));
     }
 
     private static void open(String page, int width, String colours) throws InterruptedException, IOException {
