@@ -23,6 +23,7 @@ import com.levymaster.migrate.store.HistoryReader;
 import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.HistoryStore;
 import com.levymaster.migrate.store.TableNames;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -162,8 +163,15 @@ final class DatabaseSession {
         return hasHistory() ? new HistoryReader(connection, tables).page(query) : HistoryPage.EMPTY;
     }
 
+    /** The revisions of which a part is committed. */
+    List<UnfinishedRevision> unfinished() throws SQLException {
+        return hasHistory()
+                ? List.copyOf(history.snapshot(connection).unfinished().values())
+                : List.of();
+    }
+
     /** Those of the pending revisions with which a run began. */
-    Set<String> unfinished() throws SQLException {
+    Set<String> failedOrUnfinished() throws SQLException {
         List<String> pending = revisions.graph().pending(applied()).stream()
                 .map(RevisionHeader::id)
                 .toList();

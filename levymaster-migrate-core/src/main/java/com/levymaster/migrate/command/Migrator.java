@@ -194,7 +194,7 @@ public final class Migrator {
 
     /** The ids of revisions that are not applied although a run began with them: it failed, or was cut off. Reads only. */
     public Set<String> unfinishedRevisions() {
-        return queries().query(session -> session.unfinished());
+        return queries().query(session -> session.failedOrUnfinished());
     }
 
     /**

@@ -2,7 +2,9 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import java.io.Serial;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,11 +16,17 @@ public final class PendingRevisionsException extends MigrationException {
 
     private final transient List<RevisionHeader> pending;
 
-    PendingRevisionsException(List<RevisionHeader> pending, String waited) {
+    PendingRevisionsException(List<RevisionHeader> pending, String waited, Collection<UnfinishedRevision> unfinished) {
         super(
                 "The database lacks " + (pending.size() == 1 ? "a revision" : pending.size() + " revisions")
                         + " of this application" + waited + ": "
                         + pending.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
+                        + (unfinished.isEmpty()
+                                ? ""
+                                : ". Partly committed: "
+                                        + unfinished.stream()
+                                                .map(UnfinishedRevision::toString)
+                                                .collect(Collectors.joining("; ")))
                         + ". Nothing was changed.",
                 "upgrade it (`db upgrade`, or levymaster.migrate.startup.mode=upgrade in one process), then start"
                         + " again.");

@@ -34,9 +34,11 @@ final class StatusQueries {
     void validate(String... targets) {
         query(session -> {
             VersionState state = session.readVersionState();
+            PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             List<RevisionHeader> pending = pending(state.applied(), targets);
             if (!pending.isEmpty()) {
-                throw new PendingRevisionsException(pending, "");
+                throw new PendingRevisionsException(
+                        pending, "", state.unfinished().values());
             }
             session.checksums(state).enforce(settings.checksums(), session.scripts(state));
             return state;
@@ -61,7 +63,8 @@ final class StatusQueries {
             if (waited.compareTo(timeout) >= 0) {
                 throw new PendingRevisionsException(
                         pending(status().applied(), targets),
-                        " after " + timeout.toSeconds() + " s of waiting for another process");
+                        " after " + timeout.toSeconds() + " s of waiting for another process",
+                        List.of());
             }
             sleep(timeout.minus(waited));
         }
@@ -80,12 +83,15 @@ final class StatusQueries {
         RevisionGraph graph = revisions.graph();
         return query(session -> {
             Set<String> applied = session.applied();
+            List<RevisionHeader> pending = graph.pending(applied);
             return new Status(
                     graph.current(known(graph, applied)),
                     graph.effectiveHeads(),
-                    graph.pending(applied),
+                    pending,
                     applied,
                     graph.unknown(applied),
+                    graph.gaps(applied),
+                    pending.isEmpty() ? List.of() : session.unfinished(),
                     session.isInitialized());
         });
     }
