@@ -6,7 +6,7 @@ import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.inspect.RowCounts;
+import com.levymaster.migrate.inspect.DatabaseRowCounts;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
@@ -97,7 +97,7 @@ final class StatusQueries {
                 : use(connection -> {
                     DatabaseSession place = place(connection);
                     return new DataLossAnalysis(
-                                    new RowCounts(connection, place.dialect()),
+                                    new DatabaseRowCounts(connection, place.dialect()),
                                     place.catalog().snapshot())
                             .of(preview);
                 });

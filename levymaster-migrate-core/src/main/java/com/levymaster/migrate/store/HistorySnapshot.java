@@ -8,13 +8,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the history knows of each revision.
+ * The latest events of each revision in the history.
  *
- * @param applied the last event that applied, took back, stamped or accepted it
- * @param progress the last event of a step outside of a transaction, or the last failure
+ * @param applied the last event that applied, reverted, stamped or repaired the revision, by its id
+ * @param progress the last event of a step outside a transaction, or the last failure, by the id of the revision
  */
 public record HistorySnapshot(Map<String, LatestEvent> applied, Map<String, LatestEvent> progress) {
 
+    /** An empty history. */
     public static final HistorySnapshot NONE = new HistorySnapshot(Map.of(), Map.of());
 
     private static final Set<HistoryEvent> PRESENT =
@@ -25,7 +26,7 @@ public record HistorySnapshot(Map<String, LatestEvent> applied, Map<String, Late
         progress = Map.copyOf(progress);
     }
 
-    /** Revisions that were applied and never taken back, and of which the version table knows nothing. */
+    /** The revisions that are applied according to the history but missing from the version table. */
     public List<String> lost(Collection<String> rows) {
         return new TreeMap<>(applied)
                 .entrySet().stream()
@@ -38,8 +39,8 @@ public record HistorySnapshot(Map<String, LatestEvent> applied, Map<String, Late
     /**
      * An event.
      *
-     * @param id of its row
-     * @param step such as {@code 3.1}; {@code null} where it is about the revision as a whole
+     * @param id the id of its row
+     * @param step such as {@code 3.1}; {@code null} for the revision as a whole
      */
     public record LatestEvent(
             long id,

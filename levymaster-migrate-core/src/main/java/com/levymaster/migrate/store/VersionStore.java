@@ -17,13 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the version table: one for each applied revision, so that heads are computed and never patched.
+ * Reads and writes the version table, which has one row per applied revision; heads are computed from it and never
+ * stored.
  *
- * <p>Statements that write come as text, because the runner sends them together with those of the revision.
+ * <p>Statements that write are returned as text, because the runner sends them together with those of the revision.
  */
 public final class VersionStore {
 
-    /** No id has a colon. */
+    /** Ids contain no colon. */
     private static final String SEPARATOR = ":";
 
     private static final String SAVEPOINT = "levymaster_bootstrap";
@@ -31,23 +32,26 @@ public final class VersionStore {
     private final TableNames tables;
     private final Dialect dialect;
 
+    /** @param dialect writes the literals */
     public VersionStore(TableNames tables, Dialect dialect) {
         this.tables = tables;
         this.dialect = dialect;
     }
 
+    /** The names of the tables. */
     public TableNames tables() {
         return tables;
     }
 
     /**
-     * The one statement of a start with nothing to do: which of these revisions are applied, and which was the last
-     * that anybody applied. An upgrade of all ancestors precedes every row, so that the heads speak for all. Where the
-     * session has a temporary table, or view, that could stand in for ours, no row counts.
+     * Determines which of the given revisions are applied, and which revision was applied last. This is the only
+     * statement of a start with nothing to do. Since all ancestors are applied before a revision, checking the heads
+     * is sufficient. If the session has a temporary table or view of the same name as the version table, nothing is
+     * found.
      *
-     * <p>It asks no catalog: on a new connection each further relation costs as much as the question itself.
+     * <p>It queries no catalog table: on a new connection each further relation costs as much as the query itself.
      */
-    public static LatestRows latest(Connection connection, TableNames tables, Collection<String> wanted)
+    public static LatestRows latest(Connection connection, TableNames tables, Collection<String> revisions)
             throws SQLException {
         String version = tables.qualifiedVersion();
         String temporary = TableNames.text("pg_temp." + TableNames.quote(tables.version()));
@@ -57,7 +61,7 @@ public final class VersionStore {
         Set<String> found = new HashSet<>();
         String last = null;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, String.join(SEPARATOR, wanted));
+            select.setString(1, String.join(SEPARATOR, revisions));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.add(rows.getString(1));
@@ -71,10 +75,10 @@ public final class VersionStore {
     }
 
     /**
-     * What the one statement answers.
+     * The result of {@link #latest}.
      *
-     * @param found those of the wanted revisions that are applied
-     * @param last the revision that was applied last; {@code null} when none was found
+     * @param found the given revisions that are applied
+     * @param last the revision that was applied last; {@code null} if none was found
      */
     public record LatestRows(Set<String> found, @Nullable String last) {
 
@@ -83,7 +87,7 @@ public final class VersionStore {
         }
     }
 
-    /** Whether the version table is there. */
+    /** Whether the version table exists. */
     public boolean exists(Connection connection) throws SQLException {
         return exists(connection, tables.qualifiedVersion());
     }
@@ -98,20 +102,21 @@ public final class VersionStore {
     }
 
     /**
-     * Creates the schema and the tables that are not there. To be called under the lock, which those need not heed who
-     * use another key: what somebody else made in the same moment is as good.
+     * Creates the missing schema and tables. The caller must hold the lock. Objects that a process with another lock
+     * key creates at the same time are accepted.
      *
-     * @param schemaToo whether the schema is not there
-     * @param empty whether neither table is there: then all is made at once, as long as nobody is faster
+     * @param createSchema whether the schema is missing
+     * @param createAll whether both tables are missing; then everything is created in one batch, unless another
+     *      process interferes
      */
-    public void create(Connection connection, boolean schemaToo, boolean empty) throws SQLException {
-        List<String> schema = schemaToo && tables.schema() != null
+    public void create(Connection connection, boolean createSchema, boolean createAll) throws SQLException {
+        List<String> schema = createSchema && tables.schema() != null
                 ? List.of("create schema " + TableNames.quote(tables.schema()))
                 : List.of();
         List<String> all = Stream.of(schema, VersionTableDdl.versions(tables), VersionTableDdl.history(tables))
                 .flatMap(List::stream)
                 .toList();
-        if (empty && attempt(connection, all)) {
+        if (createAll && attempt(connection, all)) {
             return;
         }
         if (!schema.isEmpty()) {
@@ -125,7 +130,7 @@ public final class VersionStore {
         }
     }
 
-    /** Adds what a table of an earlier version lacks; rows stay as they are. To be called under the lock. */
+    /** Adds columns that a table of an earlier version lacks; rows are not changed. The caller must hold the lock. */
     public void complete(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : VersionTableDdl.added(tables)) {
@@ -134,7 +139,7 @@ public final class VersionStore {
         }
     }
 
-    /** All of the statements, or none when somebody else was faster. */
+    /** Executes all statements, or none if another process created the objects at the same time. */
     private static boolean attempt(Connection connection, List<String> statements) throws SQLException {
         boolean autocommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
@@ -148,7 +153,7 @@ public final class VersionStore {
             return true;
         } catch (SQLException e) {
             SQLException reason = e.getNextException() == null ? e : e.getNextException();
-            takeBack(connection);
+            rollback(connection);
             if (!SqlStates.isConcurrentCreate(reason)) {
                 throw reason;
             }
@@ -161,21 +166,21 @@ public final class VersionStore {
         }
     }
 
-    private static void takeBack(Connection connection) throws SQLException {
+    private static void rollback(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("rollback to savepoint " + SAVEPOINT);
         }
     }
 
-    /** The statements that make our tables, for an offline script. */
+    /** The statements that create the tables, for an offline script. */
     public List<String> createStatements() {
         return VersionTableDdl.statements(tables);
     }
 
     /**
-     * The ids of all applied revisions, in the order they were applied.
+     * The ids of all applied revisions, in the order in which they were applied.
      *
-     * @throws VersionTableException when the table has another shape, or rows that cannot be ours
+     * @throws VersionTableException if the table has other columns or contains invalid rows
      */
     public Set<String> applied(Connection connection) throws SQLException {
         Set<String> ids = new LinkedHashSet<>();
@@ -200,37 +205,41 @@ public final class VersionStore {
         return ids;
     }
 
-    /** Writes a revision as applied; fails on a second row for it, so that no two runs can both have done it. */
+    /**
+     * The statement that records a revision as applied; it fails on a second row for the revision, so that two runs
+     * cannot both apply it.
+     */
     public String insert(String revision) {
         return "insert into " + tables.qualifiedVersion() + " (revision) values (" + dialect.literal(revision) + ")";
     }
 
-    /** The same, where a condition holds: no row is written where it does not. */
+    /** The statement that records a revision as applied if the SQL condition holds. */
     public String insertIf(String condition, String revision) {
         return "insert into " + tables.qualifiedVersion() + " (revision) select " + dialect.literal(revision)
                 + " where " + condition;
     }
 
-    /** Takes a revision out, where a condition holds. Exactly one row must go. */
+    /** The statement that removes a revision if the SQL condition holds. It must delete exactly one row. */
     public String deleteIf(String condition, String revision) {
         return delete(revision) + " and " + condition;
     }
 
-    /** Takes a revision out. Exactly one row must go. */
+    /** The statement that removes a revision. It must delete exactly one row. */
     public String delete(String revision) {
         return "delete from " + tables.qualifiedVersion() + " where revision operator(pg_catalog.=) "
                 + dialect.literal(revision);
     }
 
-    /** For a script: ends it with an error where the revision is not applied. */
+    /** The statement that aborts a script with an error if the revision is not applied. */
     public String requireApplied(String revision) {
         return "do $levymaster$ begin if not exists (select from " + tables.qualifiedVersion()
                 + " where revision operator(pg_catalog.=) " + dialect.literal(revision) + ") then raise exception "
-                + dialect.literal("Revision " + revision + " is not applied here: this script starts elsewhere.")
+                + dialect.literal("Revision " + revision
+                        + " is not applied to this database: this script starts from another state.")
                 + "; end if; end $levymaster$";
     }
 
-    /** Takes all revisions out. */
+    /** The statement that removes all revisions. */
     public String deleteAll() {
         return "delete from " + tables.qualifiedVersion();
     }
