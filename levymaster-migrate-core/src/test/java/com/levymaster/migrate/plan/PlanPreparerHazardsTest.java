@@ -108,7 +108,7 @@ class PlanPreparerHazardsTest {
         assertThatThrownBy(
                         () -> migrator(LintSettings.DEFAULT, unknown, REWRITE).upgrade())
                 .hasMessageContaining("Revision a2")
-                .hasMessageContaining("There is no rule \"table-rewrit\" of lint.")
+                .hasMessageContaining("There is no lint rule \"table-rewrit\".")
                 .hasMessageContaining("table-rewrite");
     }
 

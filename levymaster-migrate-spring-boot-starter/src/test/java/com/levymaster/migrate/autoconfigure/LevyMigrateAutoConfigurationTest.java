@@ -157,7 +157,7 @@ class LevyMigrateAutoConfigurationTest {
                         "levymaster.migrate.retry.unreachable-timeout=7s",
                         "levymaster.migrate.checksums=fail",
                         "levymaster.migrate.history.sql=true",
-                        "levymaster.migrate.lint.ignore=foreign-key-without-index,trap",
+                        "levymaster.migrate.lint.ignore=foreign-key-without-index,discouraged-type",
                         "levymaster.migrate.lint.refuse=table-rewrite",
                         "levymaster.migrate.arguments.county=Benton")
                 .run(context -> assertThat(context.getBean(Migrator.class).settings())
