@@ -1,6 +1,5 @@
 package com.levymaster.migrate.analysis;
 
-import com.levymaster.migrate.inspect.RowCounts;
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
 import com.levymaster.migrate.operation.DataOperation;
@@ -16,9 +15,9 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.RowCounts;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.TypeCompatibility;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class DataLossAnalysis {
         this.schema = schema;
     }
 
-    public List<DataLoss> of(PlanPreview preview) throws SQLException {
+    public List<DataLoss> of(PlanPreview preview) {
         for (PreparedRevision prepared : preview.revisions()) {
             List<Operation> said =
                     OperationList.leaves(prepared.recording().operations()).toList();
@@ -58,7 +57,7 @@ public final class DataLossAnalysis {
         return losses;
     }
 
-    private void add(RevisionHeader revision, Operation operation) throws SQLException {
+    private void add(RevisionHeader revision, Operation operation) {
         if (operation instanceof DropTable drop) {
             rows(revision, operation, drop.name());
         } else if (operation instanceof DataOperation.Truncate truncate) {
@@ -94,15 +93,14 @@ public final class DataLossAnalysis {
         }
     }
 
-    private void rows(RevisionHeader revision, Operation operation, ObjectName name) throws SQLException {
+    private void rows(RevisionHeader revision, Operation operation, ObjectName name) {
         Table table = schema.tables().get(live(name));
         if (table != null) {
             count(revision, operation, table.name().toString(), counts.rows(table.name()));
         }
     }
 
-    private void values(RevisionHeader revision, Operation operation, ObjectName name, String column)
-            throws SQLException {
+    private void values(RevisionHeader revision, Operation operation, ObjectName name, String column) {
         Table table = schema.tables().get(live(name));
         String known = live(live(name), column);
         if (table != null && table.column(known).isPresent()) {

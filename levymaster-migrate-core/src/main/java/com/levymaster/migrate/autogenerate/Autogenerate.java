@@ -3,20 +3,20 @@ package com.levymaster.migrate.autogenerate;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.DatabaseRowCounts;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.Normalization;
 import com.levymaster.migrate.inspect.Normalizer;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.RowCounts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Compares what the entities want with what there is, and drafts the revision between the two.
@@ -69,9 +69,8 @@ public final class Autogenerate {
         DatabaseSchema actual = DatabaseInspector.read(connection, InspectionScope.all());
         try {
             Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
-            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             return new EntityComparator(
-                            options, local(model, actual), actual, dialect, new DatabaseRowCounts(jdbc, dialect))
+                            options, local(model, actual), actual, dialect, new DatabaseRowCounts(connection, dialect))
                     .compare((desired, known) -> Normalizer.normalize(connection, desired, known));
         } catch (SQLException e) {
             throw new MigrationException(

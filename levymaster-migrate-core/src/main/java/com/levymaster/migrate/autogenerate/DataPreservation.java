@@ -23,6 +23,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.RowCounts;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,7 +231,7 @@ final class DataPreservation {
         List<DesiredModel.ReversibleSql> casts = model.afterEnums().getOrDefault(type, List.of());
         if (create) {
             casts.forEach(cast -> steps.add(ReviewedOperation.of(new ExecuteSql(cast.sql(), cast.reverse()))));
-        } else if (!casts.isEmpty() || rows.castsOf(type)) {
+        } else if (!casts.isEmpty() || rows.hasCasts(type)) {
             sql("drop cast if exists (varchar as " + quoted(type) + ")");
             sql("drop cast if exists (" + quoted(type) + " as varchar)");
         }
@@ -254,14 +255,14 @@ final class DataPreservation {
     }
 
     private long count(ObjectName table) {
-        return before.tables().containsKey(table) ? rows.of(renames.formerTable(table)) : 0;
+        return before.tables().containsKey(table) ? rows.rows(renames.formerTable(table)) : 0;
     }
 
     private long values(ObjectName table, String column) {
         Table now = before.tables().get(table);
         return now == null || now.column(column).isEmpty()
                 ? 0
-                : rows.withValue(renames.formerTable(table), renames.formerColumn(table, column));
+                : rows.values(renames.formerTable(table), renames.formerColumn(table, column));
     }
 
     private String quoted(ObjectName name) {

@@ -15,6 +15,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.RowCounts;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class EntityComparator {
         RenameResolution renames = renames(wanted);
         DatabaseSchema now = renames.renamed();
         DatabaseSchema normal = normalized(words, wanted, now);
-        DatabaseSchema adopted = decided(SchemaCompletion.adopt(normal, renames, model.statedNames()), now);
+        DatabaseSchema adopted = decided(SchemaCompletion.complete(normal, renames, model.statedNames()), now);
         misplacedAttributes(wanted, adopted);
         adopted = ExpressionTextRestorer.restored(adopted, now, normal, wanted);
         DatabaseSchema target = ownership.target(now, model.schema(), adopted);

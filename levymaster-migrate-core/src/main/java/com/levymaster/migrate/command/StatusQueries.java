@@ -6,7 +6,7 @@ import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.inspect.RowCounts;
+import com.levymaster.migrate.inspect.DatabaseRowCounts;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
@@ -101,7 +101,7 @@ final class StatusQueries {
                 ? List.of()
                 : query(session -> {
                     return new DataLossAnalysis(
-                                    new RowCounts(session.connection(), session.dialect()),
+                                    new DatabaseRowCounts(session.connection(), session.dialect()),
                                     session.catalog().snapshot())
                             .of(preview);
                 });

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the definition of a column, and what only a statement of its own can say about it. */
+/** Writes column definitions, and the statements for properties that a column definition cannot contain. */
 final class ColumnClause {
 
     private static final Set<String> STORAGES = Set.of("plain", "external", "extended", "main");
@@ -22,12 +22,12 @@ final class ColumnClause {
     private ColumnClause() {}
 
     static String definition(ServerVersion server, ObjectName table, Column column) {
-        refuse(table, column);
+        validate(table, column);
         StringBuilder text = new StringBuilder(quote(column.name())).append(' ').append(TypeText.of(column.type()));
         if (column.collation() != null) {
             text.append(" collate ").append(quote(column.collation()));
         }
-        text.append(own(column));
+        text.append(nullabilityAndDefault(column));
         if (column.identity() != null) {
             text.append(' ').append(identity(column.identity()));
         }
@@ -37,8 +37,8 @@ final class ColumnClause {
         return text.toString();
     }
 
-    /** Nullability and default. */
-    static String own(Column column) {
+    /** The {@code not null} and {@code default} clauses, each with a leading space. */
+    static String nullabilityAndDefault(Column column) {
         return (column.nullable() || column.identity() != null ? "" : " not null")
                 + (column.defaultValue() == null ? "" : " default " + defaultValue(column.defaultValue()));
     }
@@ -50,7 +50,10 @@ final class ColumnClause {
                 + (options.isEmpty() ? "" : " (" + options.strip() + ")");
     }
 
-    /** Statistics target and storage, which an old server's column definition has no words for. */
+    /**
+     * The statements for statistics target and storage mode, which the column definition of older servers cannot
+     * contain.
+     */
     static List<SqlStatement> extras(ServerVersion server, ObjectName table, Column column) {
         List<SqlStatement> statements = new ArrayList<>();
         if (column.statistics() != null) {
@@ -70,14 +73,14 @@ final class ColumnClause {
         if (storage == null) {
             server.require(
                     16,
-                    "Column " + table + "." + column + " gets its type's default storage back",
-                    "name the storage: plain, main, external or extended");
+                    "Column " + table + "." + column + " is reset to the default storage of its type",
+                    "name the storage mode: plain, main, external or extended");
             return alter(table, column, "set storage default");
         }
         if (!STORAGES.contains(storage.toLowerCase(Locale.ROOT))) {
             throw new MigrationException(
-                    "Column " + table + "." + column + ": '" + storage + "' is not a storage.",
-                    "take plain, main, external or extended");
+                    "Column " + table + "." + column + ": '" + storage + "' is not a storage mode.",
+                    "use plain, main, external or extended");
         }
         return alter(table, column, "set storage " + storage.toLowerCase(Locale.ROOT));
     }
@@ -98,12 +101,12 @@ final class ColumnClause {
             server.require(
                     18,
                     "Column " + table + "." + column.name() + " is a virtual generated column",
-                    "make it a stored one, or compute the value in a view");
+                    "make it a stored generated column, or compute the value in a view");
         }
         return "generated always as (" + generated.expression() + ") " + (generated.stored() ? "stored" : "virtual");
     }
 
-    private static void refuse(ObjectName table, Column column) {
+    private static void validate(ObjectName table, Column column) {
         List<String> sources = new ArrayList<>();
         if (column.defaultValue() != null) {
             sources.add("a default");
@@ -117,13 +120,13 @@ final class ColumnClause {
         if (sources.size() > 1) {
             throw new MigrationException(
                     "Column " + table + "." + column.name() + " has " + String.join(" and ", sources) + ".",
-                    "keep one of them: a column gets its value from one place only");
+                    "keep only one of them");
         }
         if (column.identity() != null && column.type().display().endsWith("[]")) {
             throw new MigrationException(
                     "Column " + table + "." + column.name() + " is an identity of type "
                             + column.type().display() + ".",
-                    "make it smallint, integer or bigint");
+                    "use smallint, integer or bigint");
         }
     }
 }

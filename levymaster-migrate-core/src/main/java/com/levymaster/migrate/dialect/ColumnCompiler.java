@@ -12,7 +12,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns. */
+/** Compiles column operations. */
 interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<SqlStatement>> {
 
     @Override
@@ -91,7 +91,8 @@ interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<S
         if (to == null) {
             if (from != null && !from.stored()) {
                 throw new MigrationException(
-                        "Column " + name + " is virtual: it has no values that a plain column could keep.",
+                        "Column " + name
+                                + " is a virtual generated column: it stores no values that a plain column could keep.",
                         "drop it and add a plain column");
             }
             return alter(operation.table(), operation.column(), "drop expression");
@@ -100,9 +101,12 @@ interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<S
             throw new MigrationException(
                     "Column " + name + " cannot become a " + (to.stored() ? "stored" : "virtual")
                             + " generated column in place.",
-                    "drop the column and add it anew");
+                    "drop the column and add it again");
         }
-        server().require(17, "Column " + name + " gets another expression", "drop the column and add it anew");
+        server().require(
+                        17,
+                        "Column " + name + " changes its generation expression",
+                        "drop the column and add it again");
         return alter(operation.table(), operation.column(), "set expression as (" + to.expression() + ")");
     }
 

@@ -13,14 +13,17 @@ import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A change of type by way of a temporary column: add, copy, drop, rename, and all that hung on the old one anew. */
+/**
+ * Compiles a type change by way of a temporary column: adds, copies, drops and renames columns, then recreates
+ * everything that depended on the old column.
+ */
 final class ColumnConversion {
 
     private final ServerVersion server;
     private final DatabaseSchema before;
     private final ColumnOperation.ConvertColumn operation;
     private final Table table;
-    private final Column column;
+    private final Column restoreProperties;
     private final ObjectName name;
     private final List<SqlStatement> statements = new ArrayList<>();
 
@@ -30,91 +33,92 @@ final class ColumnConversion {
         this.operation = operation;
         this.name = operation.table();
         this.table = before.catalog().table(name).orElseThrow(() -> unknown(operation));
-        this.column = table.column(operation.column()).orElseThrow(() -> unknown(operation));
+        this.restoreProperties = table.column(operation.column()).orElseThrow(() -> unknown(operation));
     }
 
     List<SqlStatement> statements() {
-        refuse();
-        Dependents dependents = Dependents.of(before, table, column.name());
+        validate();
+        Dependents dependents = Dependents.of(before, table, restoreProperties.name());
         List<Sequence> sequences = owned();
         sequences.forEach(s -> add("alter sequence " + quote(s.name()) + " owned by none"));
-        move();
-        column();
-        sequences.forEach(s ->
-                add("alter sequence " + quote(s.name()) + " owned by " + quote(name) + "." + quote(column.name())));
+        replaceColumn();
+        restoreProperties();
+        sequences.forEach(s -> add("alter sequence " + quote(s.name()) + " owned by " + quote(name) + "."
+                + quote(restoreProperties.name())));
         statements.addAll(dependents.create(server, name));
         return statements;
     }
 
-    private void move() {
+    private void replaceColumn() {
         String temporary = quote(TemporaryNames.unused(
-                column.name(), "_converted", c -> table.column(c).isPresent()));
+                restoreProperties.name(), "_converted", c -> table.column(c).isPresent()));
         String alter = "alter table " + quote(name) + " ";
-        String collation = column.collation() == null ? "" : " collate " + quote(column.collation());
+        String collation =
+                restoreProperties.collation() == null ? "" : " collate " + quote(restoreProperties.collation());
         add(alter + "add column " + temporary + " " + TypeText.of(operation.to()) + collation);
         add("update " + quote(name) + " set " + temporary + " = " + operation.using());
-        add(alter + "drop column " + quote(column.name()));
-        add(alter + "rename column " + temporary + " to " + quote(column.name()));
+        add(alter + "drop column " + quote(restoreProperties.name()));
+        add(alter + "rename column " + temporary + " to " + quote(restoreProperties.name()));
     }
 
-    private void column() {
-        if (!column.nullable()) {
+    private void restoreProperties() {
+        if (!restoreProperties.nullable()) {
             alter("set not null");
         }
-        if (column.defaultValue() != null) {
-            alter("set default " + Literals.literal(column.defaultValue()));
+        if (restoreProperties.defaultValue() != null) {
+            alter("set default " + Literals.literal(restoreProperties.defaultValue()));
         }
-        if (column.identity() != null) {
-            identity(column.identity());
+        if (restoreProperties.identity() != null) {
+            restoreIdentity(restoreProperties.identity());
         }
-        statements.addAll(ColumnClause.extras(server, name, column));
-        if (column.comment() != null) {
-            statements.add(CommentStatements.onColumn(name, column.name(), column.comment()));
+        statements.addAll(ColumnClause.extras(server, name, restoreProperties));
+        if (restoreProperties.comment() != null) {
+            statements.add(CommentStatements.onColumn(name, restoreProperties.name(), restoreProperties.comment()));
         }
     }
 
-    /** The new sequence goes on where the rows end. */
-    private void identity(Identity identity) {
+    /** The new sequence continues after the last existing value. */
+    private void restoreIdentity(Identity identity) {
         alter("add " + ColumnClause.identity(identity));
-        String last = (identity.options().increment() > 0 ? "max(" : "min(") + quote(column.name()) + ")";
+        String last = (identity.options().increment() > 0 ? "max(" : "min(") + quote(restoreProperties.name()) + ")";
         add("select setval(pg_get_serial_sequence(" + Literals.quoted(quote(name)) + ", "
-                + Literals.quoted(column.name()) + "), " + last + ") from " + quote(name) + " having count("
-                + quote(column.name()) + ") > 0");
+                + Literals.quoted(restoreProperties.name()) + "), " + last + ") from " + quote(name) + " having count("
+                + quote(restoreProperties.name()) + ") > 0");
     }
 
     private List<Sequence> owned() {
         return before.sequences().values().stream()
                 .filter(s -> s.ownedBy() != null
                         && before.resolve(s.ownedBy().table()).equals(before.resolve(name))
-                        && s.ownedBy().column().equals(column.name()))
+                        && s.ownedBy().column().equals(restoreProperties.name()))
                 .toList();
     }
 
     private void alter(String action) {
-        statements.add(ColumnClause.alter(name, column.name(), action));
+        statements.add(ColumnClause.alter(name, restoreProperties.name(), action));
     }
 
     private void add(String sql) {
         statements.add(SqlStatement.of(sql));
     }
 
-    private void refuse() {
-        String what = "Column " + name + "." + column.name() + " cannot be converted: ";
-        if (column.generated() != null) {
-            throw new MigrationException(what + "it is a generated one.", "drop the column and add it anew");
+    private void validate() {
+        String what = "Column " + name + "." + restoreProperties.name() + " cannot be converted: ";
+        if (restoreProperties.generated() != null) {
+            throw new MigrationException(what + "it is a generated column.", "drop the column and add it again");
         }
-        List<String> keys = Dependents.referring(before, table, column.name());
+        List<String> keys = Dependents.referring(before, table, restoreProperties.name());
         if (!keys.isEmpty()) {
             throw new MigrationException(
                     what + "foreign keys refer to it: " + String.join(", ", keys) + ".",
-                    "drop them before, convert their columns too, and add them again after");
+                    "drop them first, convert their columns too, and add them again afterwards");
         }
     }
 
     private static MigrationException unknown(ColumnOperation.ConvertColumn operation) {
         return new MigrationException(
                 "Column " + operation.table() + "." + operation.column()
-                        + " is to be converted, but is not known at this point; what hangs on it would be lost.",
+                        + " cannot be converted because it is not known at this point; objects that depend on it would be lost.",
                 "check the name, or create the column in an earlier step");
     }
 }

@@ -8,7 +8,7 @@ import com.levymaster.migrate.schema.CommentTarget;
 import java.util.List;
 import java.util.Locale;
 
-/** Comments of all kinds of objects. */
+/** Compiles changes of comments. */
 interface CommentCompiler extends CompilerContext, CommentOperation.Visitor<List<SqlStatement>> {
 
     @Override
@@ -22,7 +22,7 @@ interface CommentCompiler extends CompilerContext, CommentOperation.Visitor<List
                     case INDEX -> CommentStatements.onIndex(on.object(), part(on), text);
                     case COMPOSITE -> CommentStatements.on("type", quote(on.object()), text);
                     case TABLE, SEQUENCE, TYPE, DOMAIN, VIEW, MATERIALIZED_VIEW ->
-                        CommentStatements.on(words(on.kind()), quote(on.object()), text);
+                        CommentStatements.on(keyword(on.kind()), quote(on.object()), text);
                 });
     }
 
@@ -30,13 +30,14 @@ interface CommentCompiler extends CompilerContext, CommentOperation.Visitor<List
         String part = on.part();
         if (part == null) {
             throw new MigrationException(
-                    "A comment is to go on a " + words(on.kind()) + " of " + on.object() + ", but on which?",
-                    "name the " + words(on.kind()));
+                    "The comment on a " + keyword(on.kind()) + " of " + on.object() + " names no " + keyword(on.kind())
+                            + ".",
+                    "name the " + keyword(on.kind()));
         }
         return part;
     }
 
-    private static String words(Enum<?> kind) {
+    private static String keyword(Enum<?> kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -5,7 +5,7 @@ import static com.levymaster.migrate.dialect.Identifiers.quote;
 import com.levymaster.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** Writes comments, one statement each; {@code null} takes a comment away. */
+/** Writes {@code comment on} statements, one per comment; {@code null} removes a comment. */
 final class CommentStatements {
 
     private CommentStatements() {}

@@ -4,7 +4,7 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the compilers of all families know. */
+/** The context that all compilers share: the server version and the schema before the operation. */
 interface CompilerContext {
 
     ServerVersion server();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Composite types. */
+/** Compiles composite type operations. */
 interface CompositeCompiler extends CompilerContext, CompositeOperation.Visitor<List<SqlStatement>> {
 
     @Override

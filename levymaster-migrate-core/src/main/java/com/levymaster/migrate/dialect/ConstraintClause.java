@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes constraints as they stand in a table definition and after {@code add}. */
+/** Writes constraint clauses, as used in a table definition and after {@code add}. */
 final class ConstraintClause {
 
     private ConstraintClause() {}
 
-    /** Keys first, foreign keys last; by name among their like. */
+    /** The constraints of a table by kind (keys first, foreign keys last), then by name. */
     static List<Constraint> ordered(Table table) {
         return Stream.<Class<? extends Constraint>>of(
                         Constraint.PrimaryKey.class,
@@ -30,7 +30,10 @@ final class ConstraintClause {
                 .toList();
     }
 
-    /** A new table takes no constraint that is {@code not valid}: it would call it valid. */
+    /**
+     * Whether the constraint may be part of {@code create table}, which would mark a {@code not valid} constraint as
+     * valid.
+     */
     static boolean isValidated(Constraint constraint) {
         if (constraint instanceof Constraint.Check check) {
             return check.validated();
@@ -42,14 +45,14 @@ final class ConstraintClause {
         return "constraint " + quote(constraint.name()) + " " + rule(server, constraint);
     }
 
-    /** A primary key or unique constraint over an index that is there already. */
+    /** The clause for a primary key or unique constraint that uses an existing index. */
     static String usingIndex(Constraint constraint, String index) {
         String kind = constraint instanceof Constraint.PrimaryKey ? "primary key" : "unique";
         return "constraint " + quote(constraint.name()) + " " + kind + " using index " + quote(index)
                 + deferral(deferralOf(constraint));
     }
 
-    /** The index that the constraint had been made of; it went with the constraint. */
+    /** The index from which the constraint was created; dropping the constraint dropped it too. */
     static Index index(Constraint constraint, String name) {
         if (constraint instanceof Constraint.PrimaryKey key) {
             return Index.of(name, key.columns()).withUnique(true).withInclude(key.include());
@@ -61,7 +64,7 @@ final class ConstraintClause {
                     .withNullsNotDistinct(unique.nullsNotDistinct());
         }
         throw new MigrationException(
-                "Constraint " + constraint.name() + " is said to have been made from index " + name
+                "Constraint " + constraint.name() + " is recorded as made from index " + name
                         + ", but only primary keys and unique constraints can be.",
                 "leave the index out");
     }
@@ -87,7 +90,7 @@ final class ConstraintClause {
             server.require(
                     15,
                     "Unique constraint " + unique.name() + " is nulls not distinct",
-                    "make a unique index over coalesce(…) of its columns");
+                    "create a unique index over coalesce(…) of its columns");
         }
         return "unique " + (unique.nullsNotDistinct() ? "nulls not distinct " : "") + "(" + list(unique.columns()) + ")"
                 + include(unique.include()) + deferral(unique.deferral());
@@ -124,7 +127,7 @@ final class ConstraintClause {
         if (key.onDelete() != ForeignKey.Action.SET_NULL && key.onDelete() != ForeignKey.Action.SET_DEFAULT) {
             throw new MigrationException(
                     "Foreign key " + key.name() + " names columns to set on delete, but sets none.",
-                    "make it on delete set null or set default, or leave the columns out");
+                    "use on delete set null or set default, or leave the columns out");
         }
         return action + " (" + list(key.onDeleteColumns()) + ")";
     }

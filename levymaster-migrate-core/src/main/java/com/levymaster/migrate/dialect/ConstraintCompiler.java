@@ -9,7 +9,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Constraints. */
+/** Compiles constraint operations. */
 interface ConstraintCompiler extends CompilerContext, ConstraintOperation.Visitor<List<SqlStatement>> {
 
     @Override

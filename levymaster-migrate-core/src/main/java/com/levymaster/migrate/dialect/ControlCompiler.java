@@ -9,18 +9,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** How and whether other operations run: the form for scripts, since the runner sees to it by itself. */
+/**
+ * Compiles operations that control how and whether other operations run. The result is for scripts; the runner
+ * executes these operations itself.
+ */
 interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List<SqlStatement>> {
 
     Pattern SETTING = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*(\\.[a-zA-Z_][a-zA-Z0-9_]*)*");
 
-    /** Settings that are lists of names; {@code set} would take a list in quotes for one name. */
+    /** Settings whose value is a list of names; {@code set} would read a quoted list as a single name. */
     Set<String> LISTS = Set.of("search_path", "temp_tablespaces");
 
     @Override
     default List<SqlStatement> autocommit(ControlOperation.Autocommit operation) {
         return all(operation.steps()).stream()
-                .map(s -> SqlStatement.alone(s.sql()))
+                .map(s -> SqlStatement.outsideTransaction(s.sql()))
                 .toList();
     }
 
@@ -31,12 +34,12 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
 
     @Override
     default List<SqlStatement> ifNotExists(ControlOperation.IfNotExists operation) {
-        return ExistenceClauses.ifMissing(operation.create(), all(List.of(operation.create())));
+        return ExistenceClauses.ifNotExists(operation.create(), all(List.of(operation.create())));
     }
 
     @Override
     default List<SqlStatement> ifExists(ControlOperation.IfExists operation) {
-        return ExistenceClauses.ifPresent(operation.drop(), all(List.of(operation.drop())));
+        return ExistenceClauses.ifExists(operation.drop(), all(List.of(operation.drop())));
     }
 
     @Override
@@ -45,7 +48,7 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
         String value = Literals.quoted(operation.value());
         if (!SETTING.matcher(setting).matches()) {
             throw new MigrationException(
-                    "'" + setting + "' is not the name of a setting.", "take a name as PostgreSQL's show all lists it");
+                    "'" + setting + "' is not the name of a setting.", "use a name that PostgreSQL's show all lists");
         }
         return LISTS.contains(setting)
                 ? CompilerContext.one("select set_config(" + Literals.quoted(setting) + ", " + value + ", true)")
@@ -57,7 +60,7 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
         return List.of();
     }
 
-    /** Each step sees what the steps before it have done. */
+    /** Compiles each step against the schema after the steps before it. */
     private List<SqlStatement> all(List<Operation> steps) {
         List<SqlStatement> statements = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {

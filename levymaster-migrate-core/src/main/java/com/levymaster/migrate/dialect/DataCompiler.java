@@ -4,7 +4,7 @@ import com.levymaster.migrate.operation.DataOperation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rows, and text that only the database understands. */
+/** Compiles operations on rows, and raw SQL. */
 interface DataCompiler extends CompilerContext, DataOperation.Visitor<List<SqlStatement>> {
 
     @Override
@@ -30,7 +30,9 @@ interface DataCompiler extends CompilerContext, DataOperation.Visitor<List<SqlSt
 
     @Override
     default List<SqlStatement> runJava(DataOperation.RunJava operation) {
-        return List.of(SqlStatement.comment("data step '" + operation.description()
-                + "' is Java and has no SQL: run this revision with the application, or write the step by hand here"));
+        return List.of(
+                SqlStatement.comment(
+                        "data step '" + operation.description()
+                                + "' is Java and has no SQL: run this revision with the application, or write the SQL of the step here by hand"));
     }
 }

@@ -12,7 +12,7 @@ import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The constraints and indexes of a table that hang on one of its columns. */
+/** The constraints and indexes of a table that depend on one of its columns. */
 record Dependents(List<Constraint> constraints, List<Index> indexes) {
 
     Dependents {
@@ -20,7 +20,7 @@ record Dependents(List<Constraint> constraints, List<Index> indexes) {
         indexes = List.copyOf(indexes);
     }
 
-    /** What would go if the column went. */
+    /** The constraints and indexes that dropping the column would drop. */
     static Dependents of(DatabaseSchema schema, Table table, String column) {
         Table without = new ColumnOperation.DropColumn(table.name(), column, null, false)
                 .applyTo(schema)
@@ -35,7 +35,7 @@ record Dependents(List<Constraint> constraints, List<Index> indexes) {
         return new Dependents(constraints, indexes);
     }
 
-    /** Foreign keys that point at the column, each with its table. */
+    /** The foreign keys that reference the column, each with its table. */
     static List<String> referring(DatabaseSchema schema, Table table, String column) {
         List<String> keys = new ArrayList<>();
         for (Table other : schema.tables().values()) {

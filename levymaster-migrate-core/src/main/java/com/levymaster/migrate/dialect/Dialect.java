@@ -8,50 +8,54 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes operations as SQL, for one kind and version of server. */
+/** Compiles operations to SQL for one database product and version. */
 public interface Dialect {
 
     /**
-     * PostgreSQL 13 and later.
+     * The dialect of PostgreSQL 13 and later.
      *
-     * @param version as {@code server_version_num} tells it, such as 180006
+     * @param version the server's {@code server_version_num}, such as 180006
      */
     static Dialect postgresql(int version) {
         return new PostgreSqlDialect(new ServerVersion(version));
     }
 
     /**
-     * The statements that carry the operation out, in their order; none where there is nothing to do.
+     * Compiles an operation to the statements that execute it, in order; an empty list if there is nothing to
+     * execute.
      *
-     * <p>A guarded operation comes out in the form that an offline script needs ({@code if not exists}, or a {@code do}
-     * block); one that runs is asked for before it gets here. A data step comes out as a comment, since it has no SQL.
+     * <p>A conditional operation is compiled to the form that an offline script needs ({@code if not exists}, or a
+     * {@code do} block); the runner evaluates such conditions itself. A data step is compiled to a comment, since it
+     * has no SQL.
      *
-     * @param before what the database holds, asked only by operations whose text depends on it
-     * @throws MigrationException when this server has no such thing, or a name is none; nothing has run by then
+     * @param before supplies the schema before the operation; called only if the SQL depends on it
+     * @throws MigrationException if the server version does not support the operation or a name is invalid; nothing
+     *      has been executed
      */
     List<SqlStatement> compile(Operation operation, Supplier<DatabaseSchema> before);
 
-    /** Builds an index anew, beside the one that is there, and does not keep anybody from writing meanwhile. */
+    /** The statement that rebuilds an index concurrently, without blocking writes. */
     SqlStatement reindex(ObjectName index);
 
     /**
-     * An identifier as it has to be written: bare where that means the same, quoted otherwise.
+     * Quotes an identifier where necessary.
      *
-     * @throws MigrationException when it is empty, longer than the server keeps, or holds a NUL character
+     * @throws MigrationException if it is empty, exceeds the server's maximum length, or contains a NUL character
      */
     String quote(String identifier);
 
     /**
-     * A value as SQL text, whatever the server's settings.
+     * Writes a value as an SQL literal that is valid under any server settings.
      *
-     * @throws MigrationException when there is no literal for its class
+     * @throws MigrationException if the class of the value has no literal
      */
     String literal(@Nullable Object value);
 
     /**
-     * The statements of a text, each without its semicolon.
+     * Splits SQL text into statements, each without its semicolon.
      *
-     * @throws MigrationException when a quote or comment has no end, or a statement cannot be sent by itself
+     * @throws MigrationException if a quoted string or comment is not terminated, or a statement cannot be executed
+     *      on its own
      */
     List<String> split(String sql);
 }

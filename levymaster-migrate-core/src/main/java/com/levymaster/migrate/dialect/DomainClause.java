@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Writes domains, and the fewest statements that make one of another. */
+/** Writes domain definitions, and the minimal statements that change one definition into another. */
 final class DomainClause {
 
     private DomainClause() {}
@@ -33,7 +33,7 @@ final class DomainClause {
     static List<SqlStatement> alter(Supplier<DatabaseSchema> before, TypeOperation.AlterDomain operation) {
         Domain to = operation.to();
         Domain from = operation.from() == null ? known(before.get(), to) : operation.from();
-        refuse(from, to);
+        validate(from, to);
         List<SqlStatement> statements = new ArrayList<>();
         if (!Objects.equals(from.defaultValue(), to.defaultValue())) {
             DefaultValue value = to.defaultValue();
@@ -76,13 +76,13 @@ final class DomainClause {
         Domain domain = before.domains().get(before.resolve(to.name()));
         if (domain == null) {
             throw new MigrationException(
-                    "Domain " + to.name() + " is not known at this point, so what has to change is not either.",
-                    "say what it was, in alterDomain(…).from(…)");
+                    "Domain " + to.name() + " is not known at this point, so its changes cannot be determined.",
+                    "state its previous definition with alterDomain(…).from(…)");
         }
         return domain;
     }
 
-    private static void refuse(Domain from, Domain to) {
+    private static void validate(Domain from, Domain to) {
         if (!from.type().equals(to.type())) {
             throw new MigrationException(
                     "Domain " + to.name() + " cannot change its type from "

@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a label out of an enum type, for which PostgreSQL has no statement: the type steps aside, a new one takes its
- * name, and the columns move over. Expressions that name the type's labels are dropped before and made anew after.
+ * Removes a value from an enum type, for which PostgreSQL has no statement: renames the old type, creates a new one
+ * under the original name, and converts the columns. Expressions that use the values of the type are dropped before
+ * and recreated afterwards.
  */
 final class EnumValueRemoval {
 
@@ -41,9 +42,9 @@ final class EnumValueRemoval {
         EnumType known = before.enums().get(before.resolve(operation.name()));
         if (known == null || !known.labels().contains(operation.label())) {
             throw new MigrationException(
-                    "Value '" + operation.label() + "' is to leave enum " + operation.name()
+                    "Value '" + operation.label() + "' cannot be removed from enum " + operation.name()
                             + ", which is not known to have it at this point.",
-                    "check the names, or guard the step with ifPresent()");
+                    "check the names, or make the step conditional with op.idempotent(…)");
         }
         this.type = known;
     }
@@ -54,36 +55,37 @@ final class EnumValueRemoval {
     }
 
     List<SqlStatement> statements() {
-        refuse();
+        validate();
         Map<ObjectName, Dependents> dependents = dependents();
-        String aside = TemporaryNames.unused(
+        String oldName = TemporaryNames.unused(
                 type.name().name(),
                 "_old",
                 n -> before.enums().containsKey(type.name().renamed(n)));
-        dependents.forEach((table, gone) -> statements.addAll(gone.drop(table)));
-        add("alter type " + quote(type.name()) + " rename to " + quote(aside));
+        dependents.forEach((table, dropped) -> statements.addAll(dropped.drop(table)));
+        add("alter type " + quote(type.name()) + " rename to " + quote(oldName));
         add(create(type.withLabels(
                 type.labels().stream().filter(l -> !l.equals(operation.label())).toList())));
         if (type.comment() != null) {
             statements.add(CommentStatements.on("type", quote(type.name()), type.comment()));
         }
-        before.tables().values().forEach(this::columns);
-        add("drop type " + quote(type.name().renamed(aside)));
+        before.tables().values().forEach(this::convertColumns);
+        add("drop type " + quote(type.name().renamed(oldName)));
+        dependents.forEach((table, dropped) ->
+                statements.addAll(dropped.withoutForeignKeys().create(server, table)));
         dependents.forEach(
-                (table, gone) -> statements.addAll(gone.withoutForeignKeys().create(server, table)));
-        dependents.forEach((table, gone) -> statements.addAll(gone.foreignKeys().create(server, table)));
+                (table, dropped) -> statements.addAll(dropped.foreignKeys().create(server, table)));
         return statements;
     }
 
-    private void columns(Table table) {
+    private void convertColumns(Table table) {
         for (Column column : table.columns()) {
-            if (isUse(column)) {
-                move(table.name(), column);
+            if (usesType(column)) {
+                convert(table.name(), column);
             }
         }
     }
 
-    private void move(ObjectName table, Column column) {
+    private void convert(ObjectName table, Column column) {
         if (column.defaultValue() != null) {
             alter(table, column, "drop default");
         }
@@ -93,7 +95,7 @@ final class EnumValueRemoval {
         }
     }
 
-    /** The label that leaves may be the default itself. */
+    /** The default after the removal, which may itself be the removed value. */
     private DefaultValue defaultAfter(ObjectName table, Column column) {
         return operation
                 .applyTo(before)
@@ -123,15 +125,18 @@ final class EnumValueRemoval {
                 + ")";
     }
 
-    /** Keys over plain columns follow a change of type by themselves; expressions and foreign keys do not. */
+    /**
+     * The objects to drop and recreate: foreign keys, and constraints and indexes with expressions. Other keys follow
+     * a change of type automatically.
+     */
     private Map<ObjectName, Dependents> dependents() {
         Map<ObjectName, Dependents> all = new LinkedHashMap<>();
         for (Table table : before.tables().values()) {
             List<Constraint> constraints = new ArrayList<>(table.constraints(ForeignKey.class)
-                    .filter(key -> isUse(table, key.columns()))
+                    .filter(key -> usesType(table, key.columns()))
                     .toList());
             List<Index> indexes = new ArrayList<>();
-            for (Column column : table.columns().stream().filter(this::isUse).toList()) {
+            for (Column column : table.columns().stream().filter(this::usesType).toList()) {
                 Dependents of = Dependents.of(before, table, column.name());
                 of.constraints().stream()
                         .filter(EnumValueRemoval::hasExpression)
@@ -159,54 +164,54 @@ final class EnumValueRemoval {
         return index.where() != null || index.keys().stream().anyMatch(p -> p.expression() != null);
     }
 
-    private boolean isUse(Table table, List<String> columns) {
-        return table.columns().stream().filter(c -> columns.contains(c.name())).anyMatch(this::isUse);
+    private boolean usesType(Table table, List<String> columns) {
+        return table.columns().stream().filter(c -> columns.contains(c.name())).anyMatch(this::usesType);
     }
 
-    private boolean isUse(Column column) {
-        return isThis(column.type() instanceof ColumnType.Array array ? array.element() : column.type());
+    private boolean usesType(Column column) {
+        return isRemovalType(column.type() instanceof ColumnType.Array array ? array.element() : column.type());
     }
 
-    private boolean isThis(@Nullable ColumnType other) {
+    private boolean isRemovalType(@Nullable ColumnType other) {
         return other instanceof ColumnType.UserDefined user
                 && before.resolve(user.name()).equals(before.resolve(type.name()));
     }
 
-    private void refuse() {
+    private void validate() {
         if (operation.replacement() == null) {
-            refuseDefaults();
+            validateDefaults();
         }
         List<String> domains = before.domains().values().stream()
-                .filter(d -> isThis(d.type() instanceof ColumnType.Array array ? array.element() : d.type()))
+                .filter(d -> isRemovalType(d.type() instanceof ColumnType.Array array ? array.element() : d.type()))
                 .map(Domain::name)
                 .map(ObjectName::toString)
                 .toList();
         if (!domains.isEmpty()) {
             throw new MigrationException(
-                    "Value '" + operation.label() + "' cannot leave enum " + type.name() + ": domains are made of it: "
-                            + String.join(", ", domains) + ".",
-                    "change the columns of these domains to the enum itself, and drop the domains, before");
+                    "Value '" + operation.label() + "' cannot be removed from enum " + type.name()
+                            + ": domains are based on it: " + String.join(", ", domains) + ".",
+                    "change the columns of these domains to the enum itself and drop the domains first");
         }
         if (operation.replacement() != null && !type.labels().contains(operation.replacement())) {
             throw new MigrationException(
-                    "Rows are to get '" + operation.replacement() + "', which enum " + type.name() + " does not have: "
+                    "The replacement '" + operation.replacement() + "' is not a value of enum " + type.name() + ": "
                             + type.labels() + ".",
-                    "name one of its values, or add the value before");
+                    "name one of its values, or add the value first");
         }
     }
 
-    private void refuseDefaults() {
+    private void validateDefaults() {
         DefaultValue label = new DefaultValue.StringLiteral(operation.label());
         List<String> columns = before.tables().values().stream()
                 .flatMap(t -> t.columns().stream()
-                        .filter(c -> isUse(c) && label.equals(c.defaultValue()))
+                        .filter(c -> usesType(c) && label.equals(c.defaultValue()))
                         .map(c -> t.name() + "." + c.name()))
                 .toList();
         if (!columns.isEmpty()) {
             throw new MigrationException(
-                    "Value '" + operation.label() + "' cannot leave enum " + type.name() + ": it is the default of "
-                            + String.join(", ", columns) + ".",
-                    "change the default before, or say what replaces the value");
+                    "Value '" + operation.label() + "' cannot be removed from enum " + type.name()
+                            + ": it is the default of " + String.join(", ", columns) + ".",
+                    "change the default first, or name a replacement for the value");
         }
     }
 

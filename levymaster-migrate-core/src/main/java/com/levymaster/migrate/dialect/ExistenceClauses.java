@@ -12,7 +12,10 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts conditions before statements: PostgreSQL's own where there are any, else in a {@code do} block. */
+/**
+ * Makes statements conditional on the existence of an object, with {@code if [not] exists} where PostgreSQL supports
+ * it, otherwise in a {@code do} block.
+ */
 final class ExistenceClauses {
 
     private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".]+)";
@@ -34,18 +37,18 @@ final class ExistenceClauses {
 
     private ExistenceClauses() {}
 
-    static List<SqlStatement> ifMissing(Operation create, List<SqlStatement> statements) {
+    static List<SqlStatement> ifNotExists(Operation create, List<SqlStatement> statements) {
         Matcher matcher = CREATE.matcher(first(statements));
-        boolean own = matcher.matches()
+        boolean supported = matcher.matches()
                 && (statements.size() == 1 || !statements.get(0).transactional());
-        if (!own) {
+        if (!supported) {
             return List.of(block("if not (" + exists(create) + ") then", statements));
         }
         String sql = matcher.group(1) + " if not exists " + matcher.group(2);
         return withFirst(statements, sql);
     }
 
-    static List<SqlStatement> ifPresent(Operation drop, List<SqlStatement> statements) {
+    static List<SqlStatement> ifExists(Operation drop, List<SqlStatement> statements) {
         String sql = first(statements);
         Matcher part = DROP_PART.matcher(sql);
         Matcher table = RENAME_TABLE.matcher(sql);
@@ -65,12 +68,12 @@ final class ExistenceClauses {
         return List.of(block("if " + exists(drop) + " then", statements));
     }
 
-    /** A block of PL/pgSQL with an exception handler has a savepoint of its own. */
+    /** A block of PL/pgSQL with an exception handler, which implies a savepoint. */
     static List<SqlStatement> savepoint(List<SqlStatement> steps, List<SqlStatement> onFailure) {
         return otherwise(steps, "others", onFailure);
     }
 
-    /** Other steps where the first ones fail for the reason that PL/pgSQL calls so. */
+    /** A block that executes other statements if the first ones fail with the given PL/pgSQL condition name. */
     static List<SqlStatement> otherwise(List<SqlStatement> steps, String reason, List<SqlStatement> onFailure) {
         StringBuilder body = new StringBuilder("begin\n").append(executed(steps, "  "));
         if (!onFailure.isEmpty()) {
@@ -96,8 +99,8 @@ final class ExistenceClauses {
         for (SqlStatement statement : statements) {
             if (!statement.transactional()) {
                 throw new MigrationException(
-                        "This statement cannot run in a block, and so cannot be guarded: " + statement.sql(),
-                        "guard it in Java, with op.inspector(), or leave the guard out");
+                        "This statement cannot run in a block and therefore cannot be conditional: " + statement.sql(),
+                        "check in Java with op.inspector(), or remove the condition");
             }
             String tag = delimiter(statement.sql(), "sql");
             text.append(indent)
@@ -128,27 +131,27 @@ final class ExistenceClauses {
     }
 
     private static String exists(Operation operation) {
-        AffectedObject subject = AffectedObject.of(operation)
+        AffectedObject affected = AffectedObject.of(operation)
                 .orElseThrow(() -> new MigrationException(
-                        "No condition can be put before: " + operation.describe() + ".",
-                        "ask op.inspector() in Java instead"));
-        ObjectName object = subject.object();
+                        "This operation cannot be conditional: " + operation.describe() + ".",
+                        "check in Java with op.inspector() instead"));
+        ObjectName object = affected.object();
         String name = Literals.quoted(quote(object));
-        return switch (subject.kind()) {
+        return switch (affected.kind()) {
             case TABLE, SEQUENCE, VIEW -> "to_regclass(" + name + ") is not null";
-            case INDEX -> "to_regclass(" + Literals.quoted(quote(object.renamed(part(subject)))) + ") is not null";
+            case INDEX -> "to_regclass(" + Literals.quoted(quote(object.renamed(part(affected)))) + ") is not null";
             case TYPE -> "to_regtype(" + name + ") is not null";
             case SCHEMA -> "to_regnamespace(" + name + ") is not null";
             case EXTENSION -> row("pg_extension where extname = " + Literals.quoted(object.name()));
             case COLUMN, ATTRIBUTE ->
                 row("pg_attribute where attrelid = to_regclass(" + name + ") and attname = "
-                        + Literals.quoted(part(subject)) + " and not attisdropped");
+                        + Literals.quoted(part(affected)) + " and not attisdropped");
             case CONSTRAINT ->
                 row("pg_constraint where conrelid = to_regclass(" + name + ") and conname = "
-                        + Literals.quoted(part(subject)));
+                        + Literals.quoted(part(affected)));
             case ENUM_VALUE ->
                 row("pg_enum where enumtypid = to_regtype(" + name + ") and enumlabel = "
-                        + Literals.quoted(part(subject)));
+                        + Literals.quoted(part(affected)));
         };
     }
 
@@ -156,7 +159,7 @@ final class ExistenceClauses {
         return "exists (select from pg_catalog." + from + ")";
     }
 
-    private static String part(AffectedObject subject) {
-        return Objects.requireNonNull(subject.part());
+    private static String part(AffectedObject affected) {
+        return Objects.requireNonNull(affected.part());
     }
 }

@@ -3,14 +3,17 @@ package com.levymaster.migrate.dialect;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts parentheses around expressions where the grammar asks for them, and only there. */
+/** Adds parentheses around expressions only where the grammar requires them. */
 final class Expressions {
 
     private static final Pattern QUOTED = Pattern.compile("(?s)'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"");
     private static final Pattern CALL = Pattern.compile("(?s)([a-z_][a-z0-9_]*)(?:\\.([a-z_][a-z0-9_]*))?\\(.*\\)");
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
-    /** Words of {@code a_expr} that {@code b_expr}, the expression of a default in a column definition, lacks. */
+    /**
+     * Keywords of {@code a_expr} that {@code b_expr}, the expression of a default in a column definition, does not
+     * allow.
+     */
     private static final Pattern NOT_IN_DEFAULT = Pattern.compile(
             "(?i)\\b(and|or|not|in|is|isnull|notnull|like|ilike|similar|between|collate|at|overlaps|any|all|some)\\b");
 
@@ -22,12 +25,12 @@ final class Expressions {
         return plain || isEnclosed(sql) ? sql : "(" + sql + ")";
     }
 
-    /** For an index key: a function call may stand bare. */
+    /** For an index key, where a function call needs no parentheses. */
     static String inKey(String sql) {
         return isCall(sql) || isEnclosed(sql) ? sql : "(" + sql + ")";
     }
 
-    /** For an element of an exclude constraint, which may also be a plain column. */
+    /** For an element of an exclusion constraint, which may also be a plain column. */
     static String columnOrKey(String sql) {
         boolean column = NAME.matcher(sql).matches() || blanked(sql).isBlank();
         return column ? sql : inKey(sql);
@@ -56,7 +59,7 @@ final class Expressions {
         return false;
     }
 
-    /** Quoted parts as spaces, so that what stands in them does not count. */
+    /** Replaces quoted parts by blanks so that their content is ignored. */
     private static String blanked(String sql) {
         return QUOTED.matcher(sql)
                 .replaceAll(quoted -> " ".repeat(quoted.group().length()));

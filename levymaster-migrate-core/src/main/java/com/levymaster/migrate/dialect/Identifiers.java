@@ -7,20 +7,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes names: bare where the server reads them back unchanged, quoted otherwise, as its own {@code quote_ident}. */
+/** Writes identifiers, quoted only where the server requires it, like its {@code quote_ident}. */
 final class Identifiers {
 
     /**
-     * Bytes of UTF-8 that the server keeps of a name; it cuts off the rest with no more than a notice.
+     * Maximum length of an identifier in bytes of UTF-8; the server truncates longer ones with only a notice.
      *
-     * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">PostgreSQL: lexical structure</a>
+     * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">PostgreSQL: lexical
+     *      structure</a>
      */
     static final int MAX_BYTES = 63;
 
     private Identifiers() {}
 
     static String quote(String name) {
-        refuse(name);
+        validate(name);
         return isBare(name) && !Keywords.needQuotes(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
@@ -37,7 +38,7 @@ final class Identifiers {
         return names.stream().map(Identifiers::quote).collect(Collectors.joining(", "));
     }
 
-    /** Lower case, digits and underscores, a digit not first: what the server neither folds nor splits. */
+    /** Whether the name consists of lower-case letters, digits and underscores and does not start with a digit. */
     private static boolean isBare(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -49,20 +50,21 @@ final class Identifiers {
         return true;
     }
 
-    private static void refuse(String name) {
+    private static void validate(String name) {
         if (name.isEmpty()) {
             throw new MigrationException("A name is empty.", "give the table, column or other object a name");
         }
         if (name.indexOf('\0') >= 0) {
             throw new MigrationException(
-                    "The name '" + name.replace("\0", "\\0") + "' holds a NUL character, which no name can hold.",
-                    "take the character out of the name");
+                    "The name '" + name.replace("\0", "\\0")
+                            + "' contains a NUL character, which PostgreSQL does not allow in a name.",
+                    "remove the character from the name");
         }
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
             throw new MigrationException(
                     "The name '" + name + "' is " + bytes + " bytes long; PostgreSQL keeps " + MAX_BYTES
-                            + " and would cut it off.",
+                            + " and would truncate it.",
                     "shorten the name, or let op.constraintName(…) make one that fits");
         }
     }

@@ -8,10 +8,10 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Writes indexes. */
+/** Writes index definitions. */
 final class IndexClause {
 
-    /** What PostgreSQL's own methods cannot do; an extension's method may do anything. */
+    /** Built-in index methods that do not support a feature; the methods of extensions are not checked. */
     private static final Set<String> NOT_UNIQUE = Set.of("hash", "gin", "gist", "spgist", "brin");
 
     private static final Set<String> NO_INCLUDE = Set.of("hash", "gin", "brin");
@@ -21,11 +21,11 @@ final class IndexClause {
     private IndexClause() {}
 
     static String create(ServerVersion server, ObjectName table, Index index, boolean concurrently) {
-        refuse(server, index);
+        validate(server, index);
         return "create " + (index.unique() ? "unique " : "") + "index " + (concurrently ? "concurrently " : "")
                 + quote(index.name()) + " on " + quote(table)
                 + (index.method().equals("btree") ? "" : " using " + quote(index.method()))
-                + index.keys().stream().map(IndexClause::part).collect(Collectors.joining(", ", " (", ")"))
+                + index.keys().stream().map(IndexClause::key).collect(Collectors.joining(", ", " (", ")"))
                 + ConstraintClause.include(index.include())
                 + (index.nullsNotDistinct() ? " nulls not distinct" : "")
                 + StorageParameters.with(index.options())
@@ -33,7 +33,7 @@ final class IndexClause {
                 + (index.where() == null ? "" : " where " + index.where());
     }
 
-    private static String part(Index.Key part) {
+    private static String key(Index.Key part) {
         String expression = part.expression();
         StringBuilder text = new StringBuilder(
                 expression == null
@@ -54,12 +54,12 @@ final class IndexClause {
         return text.toString();
     }
 
-    private static void refuse(ServerVersion server, Index index) {
+    private static void validate(ServerVersion server, Index index) {
         if (index.nullsNotDistinct()) {
             server.require(
                     15,
                     "Index " + index.name() + " is nulls not distinct",
-                    "make it a unique index over coalesce(…) of its columns");
+                    "create a unique index over coalesce(…) of its columns");
         }
         if (index.unique() && NOT_UNIQUE.contains(index.method())) {
             throw cannot(index, "be unique", "make it a btree index, or not unique");

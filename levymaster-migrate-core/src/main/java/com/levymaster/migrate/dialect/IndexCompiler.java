@@ -8,7 +8,7 @@ import com.levymaster.migrate.schema.Index;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Indexes. */
+/** Compiles index operations. */
 interface IndexCompiler extends CompilerContext, IndexOperation.Visitor<List<SqlStatement>> {
 
     @Override
@@ -29,7 +29,7 @@ interface IndexCompiler extends CompilerContext, IndexOperation.Visitor<List<Sql
         String name = qualified(operation.table().schema(), operation.name());
         return List.of(
                 operation.concurrently()
-                        ? SqlStatement.alone("drop index concurrently " + name)
+                        ? SqlStatement.outsideTransaction("drop index concurrently " + name)
                         : SqlStatement.of("drop index " + name));
     }
 

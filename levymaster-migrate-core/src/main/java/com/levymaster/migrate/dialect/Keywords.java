@@ -2,10 +2,13 @@ package com.levymaster.migrate.dialect;
 
 import java.util.Set;
 
-/** The words that PostgreSQL 13 to 18 read as something else than a name unless they are quoted. */
+/** The keywords of PostgreSQL 13 to 18 that must be quoted to be used as a name. */
 final class Keywords {
 
-    /** All that {@code pg_get_keywords()} does not call unreserved; a test holds the list against the server. */
+    /**
+     * All keywords that {@code pg_get_keywords()} does not report as unreserved; a test compares the list with the
+     * server.
+     */
     private static final Set<String> NOT_UNRESERVED = Set.of("""
             all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both
             case cast char character check coalesce collate collation column concurrently constraint create cross
@@ -23,7 +26,7 @@ final class Keywords {
 
     private Keywords() {}
 
-    static boolean needQuotes(String word) {
-        return NOT_UNRESERVED.contains(word);
+    static boolean needQuotes(String keyword) {
+        return NOT_UNRESERVED.contains(keyword);
     }
 }

@@ -5,7 +5,10 @@ import com.levymaster.migrate.schema.DefaultValue;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values. All but numbers and truth values are quoted, and the server reads them in the type it needs. */
+/**
+ * Writes literals. All values except numbers and booleans are quoted, so that the server infers their type from the
+ * context.
+ */
 final class Literals {
 
     private Literals() {}
@@ -25,7 +28,7 @@ final class Literals {
                 : quoted(ValueClause.of(value));
     }
 
-    /** An expression stands as it is; the rest are values. */
+    /** Writes a default: an expression unchanged, any other value as a literal. */
     static String literal(DefaultValue value) {
         if (value instanceof DefaultValue.Expression expression) {
             return expression.sql();
@@ -42,12 +45,12 @@ final class Literals {
         return value.toPlainString();
     }
 
-    /** With backslashes in the one form that means the same under both values of standard_conforming_strings. */
+    /** A string literal; backslashes are written in the form that is independent of standard_conforming_strings. */
     static String quoted(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new MigrationException(
-                    "A text value holds a NUL character, which PostgreSQL cannot store.",
-                    "take the character out of the value, or store it as bytes");
+                    "A text value contains a NUL character, which PostgreSQL cannot store.",
+                    "remove the character from the value, or store it as bytes");
         }
         String doubled = text.replace("'", "''");
         return doubled.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";

@@ -5,7 +5,7 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** An answer for every operation there is; each family has an interface of its own. */
+/** Compiles every operation; each group of operations has its own interface. */
 record OperationCompiler(ServerVersion server, Supplier<DatabaseSchema> before)
         implements Operation.Visitor<List<SqlStatement>>,
                 TableCompiler,

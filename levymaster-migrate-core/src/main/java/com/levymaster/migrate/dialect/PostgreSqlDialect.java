@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The face of this package. */
+/** The dialect of PostgreSQL. */
 record PostgreSqlDialect(ServerVersion server) implements Dialect {
 
     @Override
@@ -17,7 +17,8 @@ record PostgreSqlDialect(ServerVersion server) implements Dialect {
 
     @Override
     public SqlStatement reindex(ObjectName index) {
-        return SqlStatement.alone("reindex index concurrently " + Identifiers.qualified(index.schema(), index.name()));
+        return SqlStatement.outsideTransaction(
+                "reindex index concurrently " + Identifiers.qualified(index.schema(), index.name()));
     }
 
     @Override

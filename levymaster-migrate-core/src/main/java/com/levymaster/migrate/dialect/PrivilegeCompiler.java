@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Privileges of roles. */
+/** Compiles grants and revokes of privileges. */
 interface PrivilegeCompiler extends CompilerContext, PrivilegeOperation.Visitor<List<SqlStatement>> {
 
-    /** Words of letters; a privilege is no identifier, so nothing can be quoted. */
+    /** The form of a privilege name. Privileges are keywords, so they cannot be quoted. */
     Pattern PRIVILEGE = Pattern.compile("[a-zA-Z]+( [a-zA-Z]+)*");
 
     @Override
@@ -20,17 +20,17 @@ interface PrivilegeCompiler extends CompilerContext, PrivilegeOperation.Visitor<
     }
 
     static SqlStatement grant(PrivilegeOperation.GrantPrivileges operation) {
-        return SqlStatement.of("grant " + privileges(operation.privileges()) + " on " + words(operation.kind()) + " "
+        return SqlStatement.of("grant " + privileges(operation.privileges()) + " on " + keyword(operation.kind()) + " "
                 + quote(operation.on()) + " to " + role(operation.role()));
     }
 
     @Override
     default List<SqlStatement> revokePrivileges(PrivilegeOperation.RevokePrivileges operation) {
-        return CompilerContext.one("revoke " + privileges(operation.privileges()) + " on " + words(operation.kind())
+        return CompilerContext.one("revoke " + privileges(operation.privileges()) + " on " + keyword(operation.kind())
                 + " " + quote(operation.on()) + " from " + role(operation.role()));
     }
 
-    private static String words(Enum<?> kind) {
+    private static String keyword(Enum<?> kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
@@ -39,13 +39,13 @@ interface PrivilegeCompiler extends CompilerContext, PrivilegeOperation.Visitor<
             if (!PRIVILEGE.matcher(privilege).matches()) {
                 throw new MigrationException(
                         "'" + privilege + "' is not a privilege.",
-                        "take one of PostgreSQL's words, such as select, insert, update, delete, usage or all");
+                        "use one of PostgreSQL's privileges, such as select, insert, update, delete, usage or all");
             }
         }
         return String.join(", ", privileges).toLowerCase(Locale.ROOT);
     }
 
-    /** {@code public} is all roles, and a word of the grammar rather than a name. */
+    /** A role name; {@code public} is a keyword that means all roles. */
     private static String role(String role) {
         return role.equalsIgnoreCase("public") ? "public" : quote(role);
     }

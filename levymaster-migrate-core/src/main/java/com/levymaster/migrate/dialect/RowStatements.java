@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes inserts and deletes of rows, many rows to a statement. */
+/** Writes inserts and deletes of rows, many rows per statement. */
 final class RowStatements {
 
-    /** Few enough for the server's parser, many enough that round trips do not count. */
+    /** Rows per statement: few enough for the parser, enough to make round trips negligible. */
     private static final int MAX_ROWS = 1000;
 
     private static final int MAX_CHARACTERS = 256 * 1024;
@@ -24,7 +24,7 @@ final class RowStatements {
     private RowStatements() {}
 
     static List<SqlStatement> insert(DataOperation.InsertRows operation) {
-        refuse(operation.table(), operation.columns(), operation.rows());
+        validate(operation.table(), operation.columns(), operation.rows());
         String head = "insert into " + quote(operation.table()) + " (" + list(operation.columns()) + ")"
                 + (operation.overriding() ? " overriding system value" : "") + " values\n  ";
         return batches(operation.rows(), RowStatements::tuple).stream()
@@ -33,7 +33,7 @@ final class RowStatements {
     }
 
     static List<SqlStatement> delete(DataOperation.DeleteRows operation) {
-        refuse(operation.table(), operation.columns(), operation.rows());
+        validate(operation.table(), operation.columns(), operation.rows());
         String head = "delete from " + quote(operation.table()) + " where ";
         List<Integer> keys =
                 operation.keys().stream().map(key -> indexOf(operation, key)).toList();
@@ -61,9 +61,9 @@ final class RowStatements {
         int index = operation.columns().indexOf(key);
         if (index < 0) {
             throw new MigrationException(
-                    "The rows of " + operation.table() + " are told apart by " + key
+                    "The rows of " + operation.table() + " are identified by " + key
                             + ", which is not among their columns " + operation.columns() + ".",
-                    "name a key that the rows give a value for");
+                    "name a key column for which the rows have a value");
         }
         return index;
     }
@@ -89,7 +89,7 @@ final class RowStatements {
         return batches;
     }
 
-    private static void refuse(ObjectName table, List<String> columns, List<List<@Nullable Object>> rows) {
+    private static void validate(ObjectName table, List<String> columns, List<List<@Nullable Object>> rows) {
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).size() != columns.size()) {
                 throw new MigrationException(

@@ -7,7 +7,7 @@ import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.schema.Extension;
 import java.util.List;
 
-/** Schemas and extensions. */
+/** Compiles schema and extension operations. */
 interface SchemaCompiler
         extends CompilerContext,
                 SchemaOperation.Visitor<List<SqlStatement>>,

@@ -4,12 +4,12 @@ import com.levymaster.migrate.schema.SequenceOptions;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes how a sequence counts, each option with a space before it. */
+/** Writes sequence options, each with a leading space. */
 final class SequenceClause {
 
     private SequenceClause() {}
 
-    /** Only what a new sequence does not have by itself. */
+    /** The options that differ from the defaults of a new sequence. */
     static String options(SequenceOptions options) {
         StringBuilder text = new StringBuilder();
         if (options.increment() != 1) {
@@ -31,7 +31,7 @@ final class SequenceClause {
     }
 
     /**
-     * What has to change, or all options where the past is not known.
+     * The options that differ, or all options if the previous ones are not known.
      *
      * @param set {@code "set "} for an identity column
      */
@@ -58,11 +58,11 @@ final class SequenceClause {
         return text.toString();
     }
 
-    private static String bound(String word, @Nullable Long value) {
-        return value == null ? "no " + word : word + " " + value;
+    private static String bound(String keyword, @Nullable Long value) {
+        return value == null ? "no " + keyword : keyword + " " + value;
     }
 
-    /** Where PostgreSQL starts when it is not told: at the lower bound going up, at the upper going down. */
+    /** The default start value: the lower bound of an ascending sequence, the upper bound of a descending one. */
     private static long startOf(SequenceOptions options) {
         Long bound = options.increment() > 0 ? options.minValue() : options.maxValue();
         return bound != null ? bound : options.increment() > 0 ? 1 : -1;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sequences. */
+/** Compiles sequence operations. */
 interface SequenceCompiler extends CompilerContext, SequenceOperation.Visitor<List<SqlStatement>> {
 
     @Override

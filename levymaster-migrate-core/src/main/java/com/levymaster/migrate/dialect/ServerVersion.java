@@ -3,9 +3,9 @@ package com.levymaster.migrate.dialect;
 import com.levymaster.migrate.error.MigrationException;
 
 /**
- * What the text has to know of the server.
+ * The version of the server, and its requirements.
  *
- * @param version as {@code server_version_num} tells it
+ * @param version the {@code server_version_num}
  */
 record ServerVersion(int version) {
 
@@ -14,16 +14,16 @@ record ServerVersion(int version) {
     }
 
     /**
-     * Refuses what this server does not have yet.
+     * Requires a minimum major version.
      *
-     * @param what the beginning of a sentence, such as {@code Column a.b is a virtual generated column}
-     * @param remedy what can be done on an older server
+     * @param what the start of the error message, such as {@code Column a.b is a virtual generated column}
+     * @param remedy what to do on an older server
+     * @throws MigrationException if the server is older
      */
     void require(int major, String what, String remedy) {
         if (major() < major) {
             throw new MigrationException(
-                    what + ", which PostgreSQL has since version " + major + "; this server has version " + major()
-                            + ".",
+                    what + ", which requires PostgreSQL " + major + "; this server has version " + major() + ".",
                     remedy);
         }
     }

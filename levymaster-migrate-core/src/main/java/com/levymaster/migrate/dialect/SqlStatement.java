@@ -1,32 +1,34 @@
 package com.levymaster.migrate.dialect;
 
 /**
- * One SQL statement, complete in itself: values stand in it as literals, so that what is printed is what is run.
+ * One complete SQL statement. Values are literals, so the printed text is what is executed.
  *
- * @param sql without a semicolon at the end
+ * @param sql the SQL, without a trailing semicolon
  * @param transactional whether it may run inside a transaction ({@code create index concurrently} may not)
  */
 public record SqlStatement(String sql, boolean transactional) {
 
+    /** A statement that may run inside a transaction. */
     static SqlStatement of(String sql) {
         return new SqlStatement(sql, true);
     }
 
-    static SqlStatement alone(String sql) {
+    /** A statement that must run outside a transaction. */
+    static SqlStatement outsideTransaction(String sql) {
         return new SqlStatement(sql, false);
     }
 
-    /** A line for people in the place of a step that SQL cannot express. */
+    /** A comment in place of a step that has no SQL. */
     static SqlStatement comment(String text) {
         return of("-- " + text.replaceAll("\\R", " "));
     }
 
-    /** Whether there is nothing to run. */
+    /** Whether this is only a comment, with nothing to execute. */
     public boolean isComment() {
         return sql.startsWith("-- ") && sql.indexOf('\n') < 0;
     }
 
-    /** As it stands in a script, with its semicolon. */
+    /** The text for a script, including the semicolon. */
     public String script() {
         return isComment() ? sql : sql + ";";
     }

@@ -5,10 +5,10 @@ import static com.levymaster.migrate.dialect.Identifiers.quote;
 import com.levymaster.migrate.operation.StorageOperation;
 import java.util.List;
 
-/** How tables and columns are kept. */
+/** Compiles changes of storage: parameters, logging, tablespaces, statistics targets. */
 interface StorageCompiler extends CompilerContext, StorageOperation.Visitor<List<SqlStatement>> {
 
-    /** There is no word for the tablespace that a database is in. */
+    /** Moves a table to the default tablespace of the database, for which there is no keyword. */
     String DEFAULT_TABLESPACE = """
             begin
               execute %s || (select quote_ident(spcname) from pg_catalog.pg_tablespace t

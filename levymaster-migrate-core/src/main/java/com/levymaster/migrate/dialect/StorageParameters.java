@@ -11,7 +11,7 @@ final class StorageParameters {
 
     private StorageParameters() {}
 
-    /** {@code with (fillfactor = 70)}, with a space before it; nothing where there are none. */
+    /** The {@code with (fillfactor = 70)} clause with a leading space; empty if there are no parameters. */
     static String with(Map<String, String> parameters) {
         return parameters.isEmpty()
                 ? ""
@@ -24,7 +24,7 @@ final class StorageParameters {
         return name(parameter) + " = " + value(value);
     }
 
-    /** {@code toast.autovacuum_enabled} has two parts. */
+    /** A parameter name; {@code toast.autovacuum_enabled} has two parts. */
     static String name(String name) {
         int dot = name.indexOf('.');
         return dot < 0

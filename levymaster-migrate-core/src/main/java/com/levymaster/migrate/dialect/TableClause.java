@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Writes the definition of a table: columns, then constraints, one to a line. */
+/** Writes table definitions: columns, then constraints, one per line. */
 final class TableClause {
 
     private TableClause() {}
@@ -28,11 +28,11 @@ final class TableClause {
         return lines.isEmpty() ? " ()" : body(lines);
     }
 
-    /** Its columns are those of the whole; only what a part may have of its own is said. */
+    /** A partition inherits its columns from the parent; only its own properties are written. */
     private static String part(ServerVersion server, Table table, Table.Partition partition) {
         List<String> lines = new ArrayList<>();
         for (Column column : table.columns()) {
-            String own = ColumnClause.own(column);
+            String own = ColumnClause.nullabilityAndDefault(column);
             if (!own.isEmpty() && column.identity() == null && column.generated() == null) {
                 lines.add(quote(column.name()) + " with options" + own);
             }
@@ -53,7 +53,7 @@ final class TableClause {
         return " (\n  " + String.join(",\n  ", lines) + "\n)";
     }
 
-    /** The method in lower case as all our keywords; the key is the author's. */
+    /** Writes the partition method in lower case, and the partition key as given. */
     private static String method(String partitionBy) {
         int key = Math.max(0, partitionBy.indexOf('('));
         return partitionBy.substring(0, key).toLowerCase(Locale.ROOT) + partitionBy.substring(key);

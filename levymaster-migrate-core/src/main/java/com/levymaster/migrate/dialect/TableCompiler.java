@@ -11,7 +11,7 @@ import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables as a whole. */
+/** Compiles operations on whole tables. */
 interface TableCompiler extends CompilerContext, TableOperation.Visitor<List<SqlStatement>> {
 
     @Override

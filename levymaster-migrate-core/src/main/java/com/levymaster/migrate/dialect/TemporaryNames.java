@@ -3,12 +3,12 @@ package com.levymaster.migrate.dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
-/** Finds names for things that live for a few statements. */
+/** Finds unused names for temporary objects. */
 final class TemporaryNames {
 
     private TemporaryNames() {}
 
-    /** The name with the suffix, cut to the server's limit and numbered where it is taken. */
+    /** The name with the suffix, truncated to the server's limit and numbered if already in use. */
     static String unused(String name, String suffix, Predicate<String> taken) {
         String candidate = fitting(name, suffix);
         for (int i = 2; taken.test(candidate); i++) {

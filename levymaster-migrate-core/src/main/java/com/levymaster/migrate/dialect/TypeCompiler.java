@@ -8,7 +8,7 @@ import com.levymaster.migrate.schema.EnumType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Enum types and domains. */
+/** Compiles operations on enum types and domains. */
 interface TypeCompiler extends CompilerContext, TypeOperation.Visitor<List<SqlStatement>> {
 
     @Override

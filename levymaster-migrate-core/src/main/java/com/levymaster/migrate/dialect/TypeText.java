@@ -2,7 +2,7 @@ package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.schema.ColumnType;
 
-/** Writes types. */
+/** Writes type names. */
 final class TypeText {
 
     private TypeText() {}

@@ -25,12 +25,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a value as PostgreSQL's input functions read it, not yet quoted. */
+/** Writes a value as the unquoted text that PostgreSQL's input functions accept. */
 final class ValueClause {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
 
-    /** What the server, too, would write without quotes. */
+    /** Array elements that need no quotes. */
     private static final Pattern BARE_ELEMENT = Pattern.compile("(?!(?i:null)$)[^{},\"\\\\\\s]+");
 
     private ValueClause() {}
@@ -129,7 +129,7 @@ final class ValueClause {
     private static MigrationException unknown(Object value) {
         return new MigrationException(
                 "There is no SQL literal for a value of " + value.getClass().getName() + ".",
-                "give its text as a string, which PostgreSQL reads in the type of the column, or write the rows in a"
+                "pass it as a string, which PostgreSQL converts to the type of the column, or insert the rows in a"
                         + " data step");
     }
 }

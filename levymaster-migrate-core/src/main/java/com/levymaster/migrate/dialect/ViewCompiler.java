@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Views and materialised views. */
+/** Compiles operations on views and materialized views. */
 interface ViewCompiler extends CompilerContext, ViewOperation.Visitor<List<SqlStatement>> {
 
     @Override
@@ -38,11 +38,11 @@ interface ViewCompiler extends CompilerContext, ViewOperation.Visitor<List<SqlSt
                 "create or replace view " + quote(operation.name()) + " as\n" + query(operation.to()));
         return operation.columns() == null
                 ? inPlace
-                : ExistenceClauses.otherwise(inPlace, "invalid_table_definition", anew(operation));
+                : ExistenceClauses.otherwise(inPlace, "invalid_table_definition", recreated(operation));
     }
 
-    /** The view once more, with what people have said of it and who may read it. */
-    private List<SqlStatement> anew(ViewOperation.ReplaceView operation) {
+    /** Drops and recreates the view with its comment and privileges. */
+    private List<SqlStatement> recreated(ViewOperation.ReplaceView operation) {
         DatabaseSchema schema = before().get();
         View known = schema.views().get(schema.resolve(operation.name()));
         View view = new View(operation.name(), operation.to(), false, known == null ? null : known.comment());
@@ -55,8 +55,8 @@ interface ViewCompiler extends CompilerContext, ViewOperation.Visitor<List<SqlSt
                 .forEach(g -> privileges
                         .computeIfAbsent(g.role(), role -> new ArrayList<>())
                         .add(g.privilege()));
-        privileges.forEach((role, words) -> statements.add(
-                PrivilegeCompiler.grant(new GrantPrivileges(GrantableKind.TABLE, operation.name(), words, role))));
+        privileges.forEach((role, names) -> statements.add(
+                PrivilegeCompiler.grant(new GrantPrivileges(GrantableKind.TABLE, operation.name(), names, role))));
         return statements;
     }
 

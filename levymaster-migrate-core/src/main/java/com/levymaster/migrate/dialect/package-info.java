@@ -1,4 +1,4 @@
-/** The only place where SQL text is written: operations in, statements out. */
+/** Compiles operations to SQL statements. */
 @NullMarked
 package com.levymaster.migrate.dialect;
 

@@ -6,21 +6,24 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What the checks of a table say about the values of one of its columns. */
+/** The values of a column that the check constraints of its table allow. */
 public final class AllowedValues {
 
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
     private AllowedValues() {}
 
-    /** The text values of {@code column in ('A', 'B')} as they stand in SQL, in that order; empty where no check lists any. */
+    /**
+     * The string literals of {@code column in ('A', 'B')}, quoted as in SQL and in that order; empty if no check
+     * lists values.
+     */
     public static List<String> of(Table table, String column) {
         return listing(table, column, "(in|= any)\\b.*").stream()
                 .flatMap(check -> LITERAL.matcher(check).results().map(MatchResult::group))
                 .toList();
     }
 
-    /** Whether a check says {@code column between 0 and …}, as for the ordinal of an enum. */
+    /** Whether a check has the form {@code column between 0 and …}, as for the ordinal of an enum. */
     static boolean isOrdinal(Table table, String column) {
         return !listing(table, column, "(between 0 and|>= 0\\b).*").isEmpty();
     }

@@ -21,130 +21,134 @@ import com.levymaster.migrate.schema.Table;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The columns of one table: added, then changed, then dropped. */
+/** Compares the columns of one table: added, then changed, then dropped. */
 final class ColumnDiff {
 
-    private final DiffBuilder journal;
+    private final DiffBuilder builder;
     private final Table before;
-    private final Table wanted;
+    private final Table desired;
 
-    /**
-     * @param before the table with the constraints that it had at first
-     */
-    ColumnDiff(DiffBuilder journal, Table before, Table wanted) {
-        this.journal = journal;
+    /** @param before the table with its original constraints */
+    ColumnDiff(DiffBuilder builder, Table before, Table desired) {
+        this.builder = builder;
         this.before = before;
-        this.wanted = wanted;
+        this.desired = desired;
     }
 
     void run() {
         dropComputed();
-        for (Column column : wanted.columns()) {
-            now(column.name())
-                    .ifPresentOrElse(now -> change(now, column), () -> journal.add(new AddColumn(table(), column)));
+        for (Column column : desired.columns()) {
+            current(column.name())
+                    .ifPresentOrElse(
+                            actual -> change(actual, column), () -> builder.add(new AddColumn(table(), column)));
         }
-        for (Column column : journal.table(wanted.name()).columns()) {
-            if (wanted.column(column.name()).isEmpty()) {
-                journal.add(new DropColumn(wanted.name(), column.name(), column, false));
+        for (Column column : builder.table(desired.name()).columns()) {
+            if (desired.column(column.name()).isEmpty()) {
+                builder.add(new DropColumn(desired.name(), column.name(), column, false));
             }
         }
     }
 
-    private Optional<Column> now(String name) {
-        return journal.table(wanted.name()).column(name);
+    private Optional<Column> current(String name) {
+        return builder.table(desired.name()).column(name);
     }
 
     /**
-     * A generated column that goes, that becomes a plain one or the other way round, or that uses a column of another
-     * type now, is dropped before the columns that it is computed from change.
+     * Drops generated columns before the columns change from which they are computed: those that are removed, that
+     * become plain columns or were plain columns, and that use a column whose type changes.
      */
     private void dropComputed() {
-        Table table = journal.table(wanted.name());
+        Table table = builder.table(desired.name());
         boolean retyped = table.columns().stream().anyMatch(this::isRetyped);
         for (Column column : table.columns()) {
-            Column other = wanted.column(column.name()).orElse(null);
+            Column other = desired.column(column.name()).orElse(null);
             boolean computed = column.generated() != null;
             boolean replaced = other != null && mustReplace(column, other);
             if (replaced || computed && (other == null || retyped)) {
-                journal.add(new DropColumn(wanted.name(), column.name(), column, false));
+                builder.add(new DropColumn(desired.name(), column.name(), column, false));
             }
         }
     }
 
     private boolean isRetyped(Column column) {
-        return wanted.column(column.name())
+        return desired.column(column.name())
                 .map(other -> !other.type().equals(column.type()))
                 .orElse(false);
     }
 
-    private static boolean mustReplace(Column now, Column wanted) {
-        GenerationExpression before = now.generated();
-        GenerationExpression after = wanted.generated();
+    private static boolean mustReplace(Column actual, Column desired) {
+        GenerationExpression before = actual.generated();
+        GenerationExpression after = desired.generated();
         if (before == null || after == null) {
             return before != after;
         }
-        return before.stored() != after.stored() || !now.type().equals(wanted.type());
+        return before.stored() != after.stored() || !actual.type().equals(desired.type());
     }
 
-    /** What stands in the way of a type goes before it, and comes back after it. */
-    private void change(Column now, Column column) {
-        boolean retyped = !shape(now).equals(shape(column));
-        if (now.identity() != null && column.identity() == null) {
-            journal.add(new ChangeIdentity(table(), column.name(), Previous.of(now.identity()), null));
+    /** Changes a column. Identity and default that block a type change are dropped before it and restored after it. */
+    private void change(Column actual, Column column) {
+        boolean retyped = !shape(actual).equals(shape(column));
+        if (actual.identity() != null && column.identity() == null) {
+            builder.add(new ChangeIdentity(table(), column.name(), Previous.of(actual.identity()), null));
         }
-        boolean inTheWay = retyped && !UsingExpressions.keepsDefault(now, column);
-        boolean redefined = !Objects.equals(now.defaultValue(), column.defaultValue());
-        if (now.defaultValue() != null && (redefined && column.defaultValue() == null || inTheWay)) {
-            journal.add(new ChangeDefault(table(), column.name(), Previous.of(now.defaultValue()), null));
+        boolean blocksTypeChange = retyped && !UsingExpressions.keepsDefault(actual, column);
+        boolean redefined = !Objects.equals(actual.defaultValue(), column.defaultValue());
+        if (actual.defaultValue() != null && (redefined && column.defaultValue() == null || blocksTypeChange)) {
+            builder.add(new ChangeDefault(table(), column.name(), Previous.of(actual.defaultValue()), null));
         }
         if (retyped) {
-            retype(now, column);
+            retype(actual, column);
         }
-        if (now.nullable() != column.nullable()) {
-            journal.add(new ChangeNullability(table(), column.name(), column.nullable()));
+        if (actual.nullable() != column.nullable()) {
+            builder.add(new ChangeNullability(table(), column.name(), column.nullable()));
         }
-        DefaultValue left = now(column.name()).map(Column::defaultValue).orElse(null);
-        if (!Objects.equals(left, column.defaultValue())) {
-            journal.add(new ChangeDefault(table(), column.name(), Previous.of(left), column.defaultValue()));
+        DefaultValue remaining =
+                current(column.name()).map(Column::defaultValue).orElse(null);
+        if (!Objects.equals(remaining, column.defaultValue())) {
+            builder.add(new ChangeDefault(table(), column.name(), Previous.of(remaining), column.defaultValue()));
         }
-        changeRest(now, column);
+        changeOtherProperties(actual, column);
     }
 
-    private void retype(Column now, Column column) {
-        EnumOrdinalConversion codes = EnumOrdinalConversion.between(now, before, column, wanted, journal.current());
-        journal.add(new ChangeType(
+    private void retype(Column actual, Column column) {
+        EnumOrdinalConversion conversion =
+                EnumOrdinalConversion.between(actual, before, column, desired, builder.current());
+        builder.add(new ChangeType(
                 table(),
                 column.name(),
-                shape(now),
+                shape(actual),
                 shape(column),
-                codes == null ? UsingExpressions.using(column.name(), now.type(), column.type()) : codes.using(),
-                codes == null
-                        ? UsingExpressions.using(column.name(), column.type(), now.type())
-                        : codes.reversed(now.type()).using()));
+                conversion == null
+                        ? UsingExpressions.using(column.name(), actual.type(), column.type())
+                        : conversion.using(),
+                conversion == null
+                        ? UsingExpressions.using(column.name(), column.type(), actual.type())
+                        : conversion.reversed(actual.type()).using()));
     }
 
-    private void changeRest(Column now, Column column) {
-        if (column.identity() != null && !column.identity().equals(now.identity())) {
-            journal.add(new ChangeIdentity(table(), column.name(), Previous.of(now.identity()), column.identity()));
+    private void changeOtherProperties(Column actual, Column column) {
+        if (column.identity() != null && !column.identity().equals(actual.identity())) {
+            builder.add(new ChangeIdentity(table(), column.name(), Previous.of(actual.identity()), column.identity()));
         }
-        if (!Objects.equals(now.generated(), column.generated())) {
-            journal.add(new ChangeGenerated(table(), column.name(), Previous.of(now.generated()), column.generated()));
+        if (!Objects.equals(actual.generated(), column.generated())) {
+            builder.add(
+                    new ChangeGenerated(table(), column.name(), Previous.of(actual.generated()), column.generated()));
         }
-        if (!Objects.equals(now.statistics(), column.statistics())) {
-            journal.add(new ChangeStatisticsTarget(
-                    table(), column.name(), Previous.of(now.statistics()), column.statistics()));
+        if (!Objects.equals(actual.statistics(), column.statistics())) {
+            builder.add(new ChangeStatisticsTarget(
+                    table(), column.name(), Previous.of(actual.statistics()), column.statistics()));
         }
-        if (!Objects.equals(now.storage(), column.storage())) {
-            journal.add(new ChangeStorage(table(), column.name(), Previous.of(now.storage()), column.storage()));
+        if (!Objects.equals(actual.storage(), column.storage())) {
+            builder.add(new ChangeStorage(table(), column.name(), Previous.of(actual.storage()), column.storage()));
         }
-        if (!Objects.equals(now.comment(), column.comment())) {
+        if (!Objects.equals(actual.comment(), column.comment())) {
             CommentTarget on = new CommentTarget(CommentTarget.Kind.COLUMN, table(), column.name());
-            journal.add(new ChangeComment(on, Previous.of(now.comment()), column.comment()));
+            builder.add(new ChangeComment(on, Previous.of(actual.comment()), column.comment()));
         }
     }
 
     private ObjectName table() {
-        return wanted.name();
+        return desired.name();
     }
 
     private static Shape shape(Column column) {

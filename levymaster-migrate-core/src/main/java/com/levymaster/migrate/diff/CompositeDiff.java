@@ -20,51 +20,52 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Composite types: what they gain comes before the tables that use them, what they lose after. */
+/** Compares composite types: attributes are added before the tables that use them change, and dropped afterwards. */
 final class CompositeDiff {
 
-    private final DiffBuilder journal;
-    private final DatabaseSchema desired;
+    private final DiffBuilder builder;
+    private final DatabaseSchema desiredSchema;
 
-    CompositeDiff(DiffBuilder journal, DatabaseSchema desired) {
-        this.journal = journal;
-        this.desired = desired;
+    CompositeDiff(DiffBuilder builder, DatabaseSchema desiredSchema) {
+        this.builder = builder;
+        this.desiredSchema = desiredSchema;
     }
 
     void beforeTables() {
-        for (CompositeType wanted : partsFirst(desired.composites())) {
-            CompositeType now = journal.current().composites().get(wanted.name());
-            if (now == null) {
-                journal.add(new CreateComposite(wanted.withComment(null)));
+        for (CompositeType desired : partsFirst(desiredSchema.composites())) {
+            CompositeType actual = builder.current().composites().get(desired.name());
+            if (actual == null) {
+                builder.add(new CreateComposite(desired.withComment(null)));
             } else {
-                change(now, wanted);
+                change(actual, desired);
             }
         }
     }
 
-    private void change(CompositeType now, CompositeType wanted) {
-        Map<String, Attribute> present = byName(now);
-        for (Attribute attribute : wanted.attributes()) {
+    private void change(CompositeType actual, CompositeType desired) {
+        Map<String, Attribute> present = byName(actual);
+        for (Attribute attribute : desired.attributes()) {
             Attribute other = present.get(attribute.name());
             if (other == null) {
-                journal.add(new AddAttribute(wanted.name(), attribute));
+                builder.add(new AddAttribute(desired.name(), attribute));
             } else if (!shape(other).equals(shape(attribute))) {
-                journal.add(new ChangeAttributeType(wanted.name(), attribute.name(), shape(other), shape(attribute)));
+                builder.add(new ChangeAttributeType(desired.name(), attribute.name(), shape(other), shape(attribute)));
             }
         }
     }
 
     void afterTables() {
-        List<CompositeType> all = partsFirst(journal.current().composites());
+        List<CompositeType> all = partsFirst(builder.current().composites());
         Collections.reverse(all);
-        for (CompositeType now : all) {
-            CompositeType wanted = desired.composites().get(now.name());
-            if (wanted == null) {
-                journal.add(new DropComposite(now.name(), now));
+        for (CompositeType actual : all) {
+            CompositeType desired = desiredSchema.composites().get(actual.name());
+            if (desired == null) {
+                builder.add(new DropComposite(actual.name(), actual));
             } else {
-                now.attributes().stream()
-                        .filter(attribute -> !byName(wanted).containsKey(attribute.name()))
-                        .forEach(attribute -> journal.add(new DropAttribute(now.name(), attribute.name(), attribute)));
+                actual.attributes().stream()
+                        .filter(attribute -> !byName(desired).containsKey(attribute.name()))
+                        .forEach(attribute ->
+                                builder.add(new DropAttribute(actual.name(), attribute.name(), attribute)));
             }
         }
     }
@@ -83,7 +84,7 @@ final class CompositeDiff {
         return new ArrayList<>(ordered);
     }
 
-    /** No type is a part of itself. */
+    /** Visits the attribute types first. No type contains itself. */
     private static void visit(CompositeType type, Map<ObjectName, CompositeType> types, Set<CompositeType> ordered) {
         for (Attribute attribute : type.attributes()) {
             ColumnType element =

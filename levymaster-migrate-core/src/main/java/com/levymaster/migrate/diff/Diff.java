@@ -11,37 +11,37 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What leads from one schema to another.
+ * Computes the operations that change one schema into another.
  *
- * <p>New objects come before what needs them, tables before the foreign keys that refer to them, and what is dropped goes
- * last, so that nothing is lost when an earlier step fails. A foreign key that stands on something that changes is
- * dropped first and added last, and so are those that close a circle of tables. All that concerns one table stands
- * together wherever that is possible.
+ * <p>Objects are created before the objects that need them, tables before the foreign keys that reference them, and
+ * drops come last, so that nothing is lost if an earlier step fails. A foreign key that depends on something that
+ * changes is dropped first and added last, and so are those that form a cycle of tables. Operations on one table are
+ * kept together where possible.
  *
- * <p>Both schemas must already speak the same language: types, defaults and expressions as PostgreSQL itself prints them.
+ * <p>Both schemas must be normalized: types, defaults and expressions as PostgreSQL itself prints them.
  */
 public final class Diff {
 
-    private final DiffBuilder journal;
+    private final DiffBuilder builder;
     private final DatabaseSchema desired;
     private final ForeignKeyDiff foreignKeys;
 
     private Diff(DatabaseSchema actual, DatabaseSchema desired) {
-        this.journal = new DiffBuilder(actual);
+        this.builder = new DiffBuilder(actual);
         this.desired = desired;
-        this.foreignKeys = new ForeignKeyDiff(journal, desired);
+        this.foreignKeys = new ForeignKeyDiff(builder, desired);
     }
 
     /**
-     * The operations after which {@code actual} is {@code desired}, except for the order of columns and for what no
-     * operation can change: how a table is stored. Empty exactly when there is no difference.
+     * The operations that change {@code actual} into {@code desired}, except for the order of columns and the storage
+     * of tables, which no operation can change. Empty exactly if there is no difference.
      */
     public static List<Operation> between(DatabaseSchema actual, DatabaseSchema desired) {
         return new Diff(actual, desired).operations();
     }
 
     private List<Operation> operations() {
-        ObjectDiff others = new ObjectDiff(journal, desired);
+        ObjectDiff others = new ObjectDiff(builder, desired);
         others.beforeTables();
         foreignKeys.detach();
         others.createTypesAndSequences();
@@ -50,12 +50,12 @@ public final class Diff {
         foreignKeys.attach();
         dropTables();
         others.afterTables();
-        return journal.operations();
+        return builder.operations();
     }
 
     private void createTables() {
         List<Table> created = desired.tables().values().stream()
-                .filter(table -> !journal.current().tables().containsKey(table.name()))
+                .filter(table -> !builder.current().tables().containsKey(table.name()))
                 .toList();
         for (Table table : TableOrder.referencedFirst(created)) {
             List<Constraint> ready = table.constraints().values().stream()
@@ -63,25 +63,25 @@ public final class Diff {
                             || key.referencedTable().equals(table.name())
                             || foreignKeys.ready(key))
                     .toList();
-            journal.add(new CreateTable(table.withConstraints(ready)));
+            builder.add(new CreateTable(table.withConstraints(ready)));
         }
     }
 
     private void alterTables() {
         List<Table> kept = desired.tables().values().stream()
-                .filter(table -> journal.current().tables().containsKey(table.name()))
+                .filter(table -> builder.current().tables().containsKey(table.name()))
                 .toList();
         for (Table table : TableOrder.referencedFirst(kept)) {
-            new TableDiff(journal, table, foreignKeys).run();
+            new TableDiff(builder, table, foreignKeys).run();
         }
     }
 
     private void dropTables() {
-        List<Table> dropped = journal.current().tables().values().stream()
+        List<Table> dropped = builder.current().tables().values().stream()
                 .filter(table -> !desired.tables().containsKey(table.name()))
                 .toList();
         List<Table> referringFirst = TableOrder.referencedFirst(dropped);
         Collections.reverse(referringFirst);
-        referringFirst.forEach(table -> journal.add(new DropTable(table.name(), table, false)));
+        referringFirst.forEach(table -> builder.add(new DropTable(table.name(), table, false)));
     }
 }

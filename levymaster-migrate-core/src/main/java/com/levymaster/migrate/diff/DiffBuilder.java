@@ -7,7 +7,7 @@ import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The operations so far, and the schema that they lead to. */
+/** Collects operations and the schema that results from them. */
 final class DiffBuilder {
 
     private final List<Operation> operations = new ArrayList<>();
@@ -27,7 +27,11 @@ final class DiffBuilder {
         return current;
     }
 
-    /** The table after all operations so far; it must be there. */
+    /**
+     * The table after all operations so far.
+     *
+     * @throws IllegalStateException if it does not exist
+     */
     Table table(ObjectName name) {
         Table table = current.tables().get(name);
         if (table == null) {

@@ -7,45 +7,45 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Labels of an enum type: new ones are added before the columns change, old ones are taken out after that. */
+/** Compares the labels of enum types: new ones are added before the columns change, old ones are removed afterwards. */
 final class EnumDiff {
 
-    private final DiffBuilder journal;
+    private final DiffBuilder builder;
 
-    EnumDiff(DiffBuilder journal) {
-        this.journal = journal;
+    EnumDiff(DiffBuilder builder) {
+        this.builder = builder;
     }
 
-    /** A label that moves is taken out and added again, since a type keeps each label once. */
-    void add(EnumType now, EnumType wanted) {
-        List<String> kept = longestCommon(now.labels(), wanted.labels());
-        wanted.labels().stream()
-                .filter(label -> now.labels().contains(label) && !kept.contains(label))
-                .forEach(label -> take(now.name(), label));
-        for (int i = wanted.labels().size() - 1; i >= 0; i--) {
-            String label = wanted.labels().get(i);
+    /** Adds new labels. A label whose position changes is removed and added again, since labels are unique. */
+    void add(EnumType actual, EnumType desired) {
+        List<String> kept = longestCommon(actual.labels(), desired.labels());
+        desired.labels().stream()
+                .filter(label -> actual.labels().contains(label) && !kept.contains(label))
+                .forEach(label -> removeLabel(actual.name(), label));
+        for (int i = desired.labels().size() - 1; i >= 0; i--) {
+            String label = desired.labels().get(i);
             if (!kept.contains(label)) {
-                String next = i + 1 < wanted.labels().size() ? wanted.labels().get(i + 1) : null;
-                journal.add(new AddEnumValue(now.name(), label, next));
+                String next = i + 1 < desired.labels().size() ? desired.labels().get(i + 1) : null;
+                builder.add(new AddEnumValue(actual.name(), label, next));
             }
         }
     }
 
-    void remove(EnumType now, EnumType wanted) {
-        now.labels().stream()
-                .filter(label -> !wanted.labels().contains(label))
-                .forEach(label -> take(now.name(), label));
+    void remove(EnumType actual, EnumType desired) {
+        actual.labels().stream()
+                .filter(label -> !desired.labels().contains(label))
+                .forEach(label -> removeLabel(actual.name(), label));
     }
 
-    private void take(ObjectName type, String label) {
+    private void removeLabel(ObjectName type, String label) {
         List<String> labels = labels(type);
         int at = labels.indexOf(label);
         String next = at + 1 < labels.size() ? labels.get(at + 1) : null;
-        journal.add(new RemoveEnumValue(type, label, next, null));
+        builder.add(new RemoveEnumValue(type, label, next, null));
     }
 
     private List<String> labels(ObjectName type) {
-        EnumType current = journal.current().enums().get(type);
+        EnumType current = builder.current().enums().get(type);
         return current == null ? List.of() : current.labels();
     }
 

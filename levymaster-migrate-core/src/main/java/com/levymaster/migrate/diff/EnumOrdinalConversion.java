@@ -13,28 +13,27 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column that keeps the constants of an enum by their number and is to keep them by their name, or the other way round:
- * no cast knows which number is which name.
+ * Converts a column between the ordinals and the names of an enum, for which there is no cast.
  *
- * @param labels as they stand in SQL, the first is number 0
+ * @param labels the labels quoted as in SQL; the first has ordinal 0
  */
 record EnumOrdinalConversion(String column, List<String> labels, boolean toLabels, ColumnType to) {
 
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
 
-    /** How names and values are quoted depends on no version. */
+    /** Quotes names and values, which is the same in all versions. */
     private static final Dialect QUOTES = Dialect.postgresql(180000);
 
-    /** {@code null} when the column is no such column. */
+    /** The conversion between the two columns; {@code null} if neither stores ordinals of an enum. */
     static @Nullable EnumOrdinalConversion between(
-            Column now, Table before, Column wanted, Table after, DatabaseSchema types) {
-        if (WHOLE.contains(now.type().display())) {
-            List<String> labels = labels(wanted, after, types);
-            return labels.isEmpty() ? null : new EnumOrdinalConversion(now.name(), labels, true, wanted.type());
+            Column actual, Table before, Column desired, Table after, DatabaseSchema types) {
+        if (WHOLE.contains(actual.type().display())) {
+            List<String> labels = labels(desired, after, types);
+            return labels.isEmpty() ? null : new EnumOrdinalConversion(actual.name(), labels, true, desired.type());
         }
-        if (WHOLE.contains(wanted.type().display()) && AllowedValues.isOrdinal(after, wanted.name())) {
-            List<String> labels = labels(now, before, types);
-            return labels.isEmpty() ? null : new EnumOrdinalConversion(now.name(), labels, false, wanted.type());
+        if (WHOLE.contains(desired.type().display()) && AllowedValues.isOrdinal(after, desired.name())) {
+            List<String> labels = labels(actual, before, types);
+            return labels.isEmpty() ? null : new EnumOrdinalConversion(actual.name(), labels, false, desired.type());
         }
         return null;
     }

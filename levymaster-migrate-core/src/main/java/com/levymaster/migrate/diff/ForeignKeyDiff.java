@@ -18,71 +18,77 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which foreign keys must go before anything else happens, and which can only come at the end. */
+/** Decides which foreign keys must be dropped first, and which can only be added last. */
 final class ForeignKeyDiff {
 
-    /** Between these, a foreign key holds although the types of its two ends differ for a while. */
+    /** Types between which a foreign key remains valid while its two sides differ temporarily. */
     private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
-    private final DiffBuilder journal;
-    private final DatabaseSchema desired;
+    private final DiffBuilder builder;
+    private final DatabaseSchema desiredSchema;
 
-    /** Of the tables that go, which are dropped last first: a foreign key to a later one closes a circle. */
-    private final Map<ObjectName, Integer> places = new HashMap<>();
+    /**
+     * The positions of the dropped tables, which are dropped in reverse order; a foreign key to a later one closes a
+     * cycle.
+     */
+    private final Map<ObjectName, Integer> positions = new HashMap<>();
 
-    ForeignKeyDiff(DiffBuilder journal, DatabaseSchema desired) {
-        this.journal = journal;
-        this.desired = desired;
-        List<Table> going = journal.current().tables().values().stream()
-                .filter(table -> !desired.tables().containsKey(table.name()))
+    ForeignKeyDiff(DiffBuilder builder, DatabaseSchema desiredSchema) {
+        this.builder = builder;
+        this.desiredSchema = desiredSchema;
+        List<Table> dropped = builder.current().tables().values().stream()
+                .filter(table -> !desiredSchema.tables().containsKey(table.name()))
                 .toList();
-        TableOrder.referencedFirst(going).forEach(table -> places.put(table.name(), places.size()));
+        TableOrder.referencedFirst(dropped).forEach(table -> positions.put(table.name(), positions.size()));
     }
 
-    private int place(Table going) {
-        return places.getOrDefault(going.name(), 0);
+    private int position(Table dropped) {
+        return positions.getOrDefault(dropped.name(), 0);
     }
 
-    /** Drops those that stand on a key or table that goes, or between columns that change to another kind of type. */
+    /**
+     * Drops the foreign keys that depend on a dropped key or table, or on columns that change to a different kind of
+     * type.
+     */
     void detach() {
-        for (Table table : List.copyOf(journal.current().tables().values())) {
-            Table wanted = desired.tables().get(table.name());
+        for (Table table : List.copyOf(builder.current().tables().values())) {
+            Table desired = desiredSchema.tables().get(table.name());
             for (ForeignKey key : table.constraints(ForeignKey.class).toList()) {
-                if (mustGo(key, table, wanted)) {
-                    journal.add(new DropConstraint(table.name(), key.name(), key, null, false));
+                if (mustDrop(key, table, desired)) {
+                    builder.add(new DropConstraint(table.name(), key.name(), key, null, false));
                 }
             }
         }
     }
 
-    private boolean mustGo(ForeignKey key, Table table, @Nullable Table wanted) {
-        Table target = journal.current().tables().get(key.referencedTable());
-        Table wantedTarget = desired.tables().get(key.referencedTable());
-        if (target == null || key.referencedTable().equals(table.name()) && wanted == null) {
+    private boolean mustDrop(ForeignKey key, Table table, @Nullable Table desired) {
+        Table target = builder.current().tables().get(key.referencedTable());
+        Table desiredTarget = desiredSchema.tables().get(key.referencedTable());
+        if (target == null || key.referencedTable().equals(table.name()) && desired == null) {
             return false;
         }
-        if (wantedTarget == null) {
-            return wanted == null && place(target) > place(table);
+        if (desiredTarget == null) {
+            return desired == null && position(target) > position(table);
         }
-        if (wanted == null) {
-            return changes(target, wantedTarget, key.referencedColumns());
+        if (desired == null) {
+            return changes(target, desiredTarget, key.referencedColumns());
         }
-        return changes(target, wantedTarget, key.referencedColumns())
-                || retyped(target, wantedTarget, key.referencedColumns())
-                || retyped(table, wanted, key.columns());
+        return changes(target, desiredTarget, key.referencedColumns())
+                || retyped(target, desiredTarget, key.referencedColumns())
+                || retyped(table, desired, key.columns());
     }
 
     /** Whether every key over these columns is dropped or replaced. */
-    private static boolean changes(Table now, Table wanted, List<String> columns) {
-        return !now.equals(wanted)
-                && keys(now, columns).noneMatch(keys(wanted, columns).toList()::contains);
+    private static boolean changes(Table actual, Table desired, List<String> columns) {
+        return !actual.equals(desired)
+                && keys(actual, columns).noneMatch(keys(desired, columns).toList()::contains);
     }
 
-    private static boolean retyped(Table now, Table wanted, List<String> columns) {
-        return !now.equals(wanted)
+    private static boolean retyped(Table actual, Table desired, List<String> columns) {
+        return !actual.equals(desired)
                 && columns.stream().anyMatch(name -> {
-                    ColumnType before = now.column(name).map(Column::type).orElse(null);
-                    ColumnType after = wanted.column(name).map(Column::type).orElse(null);
+                    ColumnType before = actual.column(name).map(Column::type).orElse(null);
+                    ColumnType after = desired.column(name).map(Column::type).orElse(null);
                     return before != null
                             && after != null
                             && !before.equals(after)
@@ -90,36 +96,36 @@ final class ForeignKeyDiff {
                 });
     }
 
-    /** Whether the key that the foreign key stands on is there already, and stays. */
+    /** Whether the referenced key already exists and is kept. */
     boolean ready(ForeignKey key) {
-        Table now = journal.current().tables().get(key.referencedTable());
-        Table wanted = desired.tables().get(key.referencedTable());
-        return now != null
-                && wanted != null
-                && !changes(now, wanted, key.referencedColumns())
-                && !retyped(now, wanted, key.referencedColumns());
+        Table actual = builder.current().tables().get(key.referencedTable());
+        Table desired = desiredSchema.tables().get(key.referencedTable());
+        return actual != null
+                && desired != null
+                && !changes(actual, desired, key.referencedColumns())
+                && !retyped(actual, desired, key.referencedColumns());
     }
 
-    /** Adds all that are still missing. */
+    /** Adds all missing foreign keys. */
     void attach() {
-        for (Table wanted : desired.tables().values()) {
-            Table now = journal.table(wanted.name());
-            wanted.constraints(ForeignKey.class)
-                    .filter(key -> !now.constraints().containsKey(key.name()))
-                    .forEach(key -> journal.add(new AddConstraint(wanted.name(), key, null)));
+        for (Table desired : desiredSchema.tables().values()) {
+            Table actual = builder.table(desired.name());
+            desired.constraints(ForeignKey.class)
+                    .filter(key -> !actual.constraints().containsKey(key.name()))
+                    .forEach(key -> builder.add(new AddConstraint(desired.name(), key, null)));
         }
     }
 
-    /** Primary keys, unique constraints and plain unique indexes over exactly these columns, with their names. */
+    /** The primary keys, unique constraints and plain unique indexes over exactly these columns. */
     private static Stream<Object> keys(Table table, List<String> columns) {
-        Set<String> wanted = new HashSet<>(columns);
+        Set<String> desired = new HashSet<>(columns);
         return Stream.concat(
                 table.constraints().values().stream()
-                        .filter(c -> new HashSet<>(keyColumns(c)).equals(wanted))
+                        .filter(c -> new HashSet<>(keyColumns(c)).equals(desired))
                         .map(StructuralKey::of),
                 table.indexes().values().stream()
                         .filter(i -> i.unique() && i.where() == null)
-                        .filter(i -> columns(i).equals(wanted))
+                        .filter(i -> columns(i).equals(desired))
                         .map(StructuralKey::of));
     }
 

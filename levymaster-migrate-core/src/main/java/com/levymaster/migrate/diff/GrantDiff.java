@@ -13,29 +13,29 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** Privileges: taken away first, given last. */
+/** Compares privileges: revoked first, granted last. */
 final class GrantDiff {
 
-    private final DiffBuilder journal;
+    private final DiffBuilder builder;
     private final DatabaseSchema desired;
 
-    GrantDiff(DiffBuilder journal, DatabaseSchema desired) {
-        this.journal = journal;
+    GrantDiff(DiffBuilder builder, DatabaseSchema desired) {
+        this.builder = builder;
         this.desired = desired;
     }
 
     void revoke() {
         each(
-                journal.current().grants(),
+                builder.current().grants(),
                 desired.grants(),
-                (on, privileges) -> journal.add(new RevokePrivileges(on.kind(), on.object(), privileges, on.role())));
+                (on, privileges) -> builder.add(new RevokePrivileges(on.kind(), on.object(), privileges, on.role())));
     }
 
     void grant() {
         each(
                 desired.grants(),
-                journal.current().grants(),
-                (on, privileges) -> journal.add(new GrantPrivileges(on.kind(), on.object(), privileges, on.role())));
+                builder.current().grants(),
+                (on, privileges) -> builder.add(new GrantPrivileges(on.kind(), on.object(), privileges, on.role())));
     }
 
     private record Key(GrantableKind kind, ObjectName object, String role) implements Comparable<Key> {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Lists of values within an expression. PostgreSQL prints {@code c in ('A', 'B')} in one of two ways, and the one becomes
- * the other when what was printed is read again, as by a restored dump; the order of the values says nothing.
+ * Rewrites value lists within expressions. PostgreSQL prints {@code c in ('A', 'B')} in one of two ways, and a
+ * restored dump changes one into the other; the order of the values is irrelevant.
  */
 final class InList {
 
@@ -39,7 +39,7 @@ final class InList {
                         + elements(list.group(1)).stream().sorted().collect(Collectors.joining(", ")) + "])"));
     }
 
-    /** As a person writes it, and so that PostgreSQL prints it as before: {@code status in ('OPEN', 'CLOSED')}. */
+    /** The readable form {@code status in ('OPEN', 'CLOSED')}, which PostgreSQL prints as before. */
     static String readable(String sql) {
         return IN.matcher(sql).replaceAll(list -> {
             String values = elements(list.group(2)).stream()

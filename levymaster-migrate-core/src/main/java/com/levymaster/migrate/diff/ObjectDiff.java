@@ -28,166 +28,175 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Schemas, extensions, types, sequences, views and privileges: everything that is not a table. */
+/** Compares everything but tables: schemas, extensions, types, sequences, views and privileges. */
 final class ObjectDiff {
 
-    private final DiffBuilder journal;
-    private final DatabaseSchema desired;
+    private final DiffBuilder builder;
+    private final DatabaseSchema desiredSchema;
     private final EnumDiff labels;
     private final GrantDiff grants;
     private final CompositeDiff composites;
 
-    ObjectDiff(DiffBuilder journal, DatabaseSchema desired) {
-        this.journal = journal;
-        this.desired = desired;
-        this.labels = new EnumDiff(journal);
-        this.grants = new GrantDiff(journal, desired);
-        this.composites = new CompositeDiff(journal, desired);
+    ObjectDiff(DiffBuilder builder, DatabaseSchema desiredSchema) {
+        this.builder = builder;
+        this.desiredSchema = desiredSchema;
+        this.labels = new EnumDiff(builder);
+        this.grants = new GrantDiff(builder, desiredSchema);
+        this.composites = new CompositeDiff(builder, desiredSchema);
     }
 
     void beforeTables() {
-        missing(desired.schemas(), journal.current().schemas()).forEach(name -> journal.add(new CreateSchema(name)));
-        missing(desired.extensions().values(), journal.current().extensions().values())
+        difference(desiredSchema.schemas(), builder.current().schemas())
+                .forEach(name -> builder.add(new CreateSchema(name)));
+        difference(
+                        desiredSchema.extensions().values(),
+                        builder.current().extensions().values())
                 .forEach(extension -> {
-                    if (journal.current().extensions().containsKey(extension.name())) {
-                        journal.add(new DropExtension(
-                                extension.name(), journal.current().extensions().get(extension.name())));
+                    if (builder.current().extensions().containsKey(extension.name())) {
+                        builder.add(new DropExtension(
+                                extension.name(), builder.current().extensions().get(extension.name())));
                     }
-                    journal.add(new CreateExtension(extension));
+                    builder.add(new CreateExtension(extension));
                 });
         grants.revoke();
         dropViews();
         releaseSequences();
     }
 
-    /** A sequence that goes must not go with its column: undoing has to bring it back before the column. */
+    /** Detaches dropped sequences from their columns, so that a downgrade can create the sequence before the column. */
     private void releaseSequences() {
-        for (Sequence sequence : List.copyOf(journal.current().sequences().values())) {
-            if (!desired.sequences().containsKey(sequence.name())) {
+        for (Sequence sequence : List.copyOf(builder.current().sequences().values())) {
+            if (!desiredSchema.sequences().containsKey(sequence.name())) {
                 owner(sequence, null);
             }
         }
     }
 
-    /** A view may use anything, so those that change or go do so before the first table changes. */
+    /** Drops the views that change or are removed before the first table changes, since a view may use any object. */
     private void dropViews() {
-        for (View view : List.copyOf(journal.current().views().values())) {
-            View wanted = desired.views().get(view.name());
-            if (wanted == null || !wanted.withComment(null).equals(view.withComment(null))) {
+        for (View view : List.copyOf(builder.current().views().values())) {
+            View desired = desiredSchema.views().get(view.name());
+            if (desired == null || !desired.withComment(null).equals(view.withComment(null))) {
                 comment(kind(view), view.name(), view.comment(), null);
-                journal.add(new DropView(view.name(), view.materialized(), view.withComment(null)));
+                builder.add(new DropView(view.name(), view.materialized(), view.withComment(null)));
             }
         }
     }
 
     void createTypesAndSequences() {
-        for (EnumType type : desired.enums().values()) {
-            EnumType now = journal.current().enums().get(type.name());
-            if (now == null) {
-                journal.add(new CreateEnum(type.withComment(null)));
+        for (EnumType type : desiredSchema.enums().values()) {
+            EnumType actual = builder.current().enums().get(type.name());
+            if (actual == null) {
+                builder.add(new CreateEnum(type.withComment(null)));
             } else {
-                labels.add(now, type);
+                labels.add(actual, type);
             }
-            comment(CommentTarget.Kind.TYPE, type.name(), now == null ? null : now.comment(), type.comment());
+            comment(CommentTarget.Kind.TYPE, type.name(), actual == null ? null : actual.comment(), type.comment());
         }
-        desired.domains().values().forEach(this::domain);
+        desiredSchema.domains().values().forEach(this::domain);
         composites.beforeTables();
-        desired.sequences().values().forEach(this::sequence);
+        desiredSchema.sequences().values().forEach(this::sequence);
     }
 
     private void domain(Domain domain) {
-        Domain now = journal.current().domains().get(domain.name());
-        if (now != null && !now.type().equals(domain.type())) {
-            journal.add(new DropDomain(now.name(), now));
-            now = null;
+        Domain actual = builder.current().domains().get(domain.name());
+        if (actual != null && !actual.type().equals(domain.type())) {
+            builder.add(new DropDomain(actual.name(), actual));
+            actual = null;
         }
-        if (now == null) {
-            journal.add(new CreateDomain(domain));
-        } else if (!now.equals(domain)) {
-            journal.add(new AlterDomain(now, domain));
+        if (actual == null) {
+            builder.add(new CreateDomain(domain));
+        } else if (!actual.equals(domain)) {
+            builder.add(new AlterDomain(actual, domain));
         }
     }
 
     private void sequence(Sequence sequence) {
-        Sequence now = journal.current().sequences().get(sequence.name());
-        if (now != null && !now.type().equals(sequence.type())) {
-            drop(now);
-            now = null;
+        Sequence actual = builder.current().sequences().get(sequence.name());
+        if (actual != null && !actual.type().equals(sequence.type())) {
+            drop(actual);
+            actual = null;
         }
-        if (now == null) {
-            journal.add(new CreateSequence(sequence.withOwner(null).withComment(null)));
-        } else if (!now.options().equals(sequence.options())) {
-            journal.add(new AlterSequence(sequence.name(), now.options(), sequence.options()));
+        if (actual == null) {
+            builder.add(new CreateSequence(sequence.withOwner(null).withComment(null)));
+        } else if (!actual.options().equals(sequence.options())) {
+            builder.add(new AlterSequence(sequence.name(), actual.options(), sequence.options()));
         }
-        comment(CommentTarget.Kind.SEQUENCE, sequence.name(), now == null ? null : now.comment(), sequence.comment());
+        comment(
+                CommentTarget.Kind.SEQUENCE,
+                sequence.name(),
+                actual == null ? null : actual.comment(),
+                sequence.comment());
     }
 
-    /** Owner and comment go by themselves, so that undoing can bring them back one by one. */
+    /** Drops a sequence. Owner and comment are removed first, so that a downgrade can restore each of them. */
     private void drop(Sequence sequence) {
         owner(sequence, null);
         comment(CommentTarget.Kind.SEQUENCE, sequence.name(), sequence.comment(), null);
-        journal.add(new DropSequence(sequence.name(), sequence.withOwner(null).withComment(null)));
+        builder.add(new DropSequence(sequence.name(), sequence.withOwner(null).withComment(null)));
     }
 
-    private void owner(Sequence now, Sequence.@Nullable Owner wanted) {
-        if (!Objects.equals(now.ownedBy(), wanted)) {
-            journal.add(new ChangeSequenceOwner(now.name(), Previous.of(now.ownedBy()), wanted));
+    private void owner(Sequence actual, Sequence.@Nullable Owner desired) {
+        if (!Objects.equals(actual.ownedBy(), desired)) {
+            builder.add(new ChangeSequenceOwner(actual.name(), Previous.of(actual.ownedBy()), desired));
         }
     }
 
     void afterTables() {
         owners();
-        for (Sequence sequence : List.copyOf(journal.current().sequences().values())) {
-            if (!desired.sequences().containsKey(sequence.name())) {
+        for (Sequence sequence : List.copyOf(builder.current().sequences().values())) {
+            if (!desiredSchema.sequences().containsKey(sequence.name())) {
                 drop(sequence);
             }
         }
         composites.afterTables();
-        for (Domain domain : List.copyOf(journal.current().domains().values())) {
-            if (!desired.domains().containsKey(domain.name())) {
-                journal.add(new DropDomain(domain.name(), domain));
+        for (Domain domain : List.copyOf(builder.current().domains().values())) {
+            if (!desiredSchema.domains().containsKey(domain.name())) {
+                builder.add(new DropDomain(domain.name(), domain));
             }
         }
         enums();
         views();
         grants.grant();
-        missing(journal.current().extensions().values(), desired.extensions().values())
-                .forEach(extension -> journal.add(new DropExtension(extension.name(), extension)));
-        missing(journal.current().schemas(), desired.schemas())
-                .forEach(name -> journal.add(new DropSchema(name, true)));
+        difference(
+                        builder.current().extensions().values(),
+                        desiredSchema.extensions().values())
+                .forEach(extension -> builder.add(new DropExtension(extension.name(), extension)));
+        difference(builder.current().schemas(), desiredSchema.schemas())
+                .forEach(name -> builder.add(new DropSchema(name, true)));
     }
 
-    /** A sequence that went with its former table is created again. */
+    /** Sets the owners of sequences. A sequence that was dropped with its former table is created again. */
     private void owners() {
-        for (Sequence wanted : desired.sequences().values()) {
-            Sequence now = journal.current().sequences().get(wanted.name());
-            if (now == null) {
-                sequence(wanted);
-                now = wanted.withOwner(null);
+        for (Sequence desired : desiredSchema.sequences().values()) {
+            Sequence actual = builder.current().sequences().get(desired.name());
+            if (actual == null) {
+                sequence(desired);
+                actual = desired.withOwner(null);
             }
-            owner(now, wanted.ownedBy());
+            owner(actual, desired.ownedBy());
         }
     }
 
     private void enums() {
-        for (EnumType now : List.copyOf(journal.current().enums().values())) {
-            EnumType wanted = desired.enums().get(now.name());
-            if (wanted == null) {
-                comment(CommentTarget.Kind.TYPE, now.name(), now.comment(), null);
-                journal.add(new DropEnum(now.name(), now.withComment(null)));
+        for (EnumType actual : List.copyOf(builder.current().enums().values())) {
+            EnumType desired = desiredSchema.enums().get(actual.name());
+            if (desired == null) {
+                comment(CommentTarget.Kind.TYPE, actual.name(), actual.comment(), null);
+                builder.add(new DropEnum(actual.name(), actual.withComment(null)));
             } else {
-                labels.remove(now, wanted);
+                labels.remove(actual, desired);
             }
         }
     }
 
     private void views() {
-        for (View wanted : desired.views().values()) {
-            View now = journal.current().views().get(wanted.name());
-            if (now == null) {
-                journal.add(new CreateView(wanted.withComment(null)));
+        for (View desired : desiredSchema.views().values()) {
+            View actual = builder.current().views().get(desired.name());
+            if (actual == null) {
+                builder.add(new CreateView(desired.withComment(null)));
             }
-            comment(kind(wanted), wanted.name(), now == null ? null : now.comment(), wanted.comment());
+            comment(kind(desired), desired.name(), actual == null ? null : actual.comment(), desired.comment());
         }
     }
 
@@ -195,13 +204,14 @@ final class ObjectDiff {
         return view.materialized() ? CommentTarget.Kind.MATERIALIZED_VIEW : CommentTarget.Kind.VIEW;
     }
 
-    private void comment(CommentTarget.Kind kind, ObjectName object, @Nullable String now, @Nullable String wanted) {
-        if (!Objects.equals(now, wanted)) {
-            journal.add(new ChangeComment(new CommentTarget(kind, object, null), Previous.of(now), wanted));
+    private void comment(
+            CommentTarget.Kind kind, ObjectName object, @Nullable String actual, @Nullable String desired) {
+        if (!Objects.equals(actual, desired)) {
+            builder.add(new ChangeComment(new CommentTarget(kind, object, null), Previous.of(actual), desired));
         }
     }
 
-    private static <T> List<T> missing(java.util.Collection<T> wanted, java.util.Collection<T> present) {
-        return wanted.stream().filter(one -> !present.contains(one)).toList();
+    private static <T> List<T> difference(java.util.Collection<T> desired, java.util.Collection<T> present) {
+        return desired.stream().filter(one -> !present.contains(one)).toList();
     }
 }

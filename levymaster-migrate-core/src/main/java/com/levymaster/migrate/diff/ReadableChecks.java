@@ -7,11 +7,12 @@ import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Table;
 import java.util.List;
 
-/** What operations remember of the database, as a person would have written it rather than as PostgreSQL prints it. */
+/** Rewrites the check constraints that drop operations record into the form in which they are usually written. */
 public final class ReadableChecks {
 
     private ReadableChecks() {}
 
+    /** The operations with readable check constraints. */
     public static List<Operation> of(List<Operation> operations) {
         return operations.stream().map(ReadableChecks::of).toList();
     }

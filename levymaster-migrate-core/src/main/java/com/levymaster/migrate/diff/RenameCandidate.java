@@ -13,57 +13,58 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something goes and something much like it comes: perhaps it is only called otherwise now. Nobody but the author knows.
+ * A dropped and an added object that resemble each other, which may be a rename. Only the author can decide.
  *
- * @param table the table that holds the columns; the new table when {@code from} and {@code to} are tables
- * @param column whether columns are meant
- * @param score how alike the two are, from 0 to 1
+ * @param table the table of the columns; the new table if {@code from} and {@code to} are tables
+ * @param column whether {@code from} and {@code to} are columns
+ * @param score the similarity, from 0 to 1
  */
 public record RenameCandidate(ObjectName table, boolean column, String from, String to, double score) {
 
     private static final double LIKELY = 0.5;
 
-    /** {@code --rename t.a=b} or {@code --rename-table a=b}. */
+    /** The option that confirms the rename: {@code --rename t.a=b} or {@code --rename-table a=b}. */
     public String option() {
         return column ? "--rename " + table + "." + from + "=" + to : "--rename-table " + from + "=" + to;
     }
 
-    /** {@code --drop t.a} or {@code --drop a}: it really goes. */
+    /** The option that confirms the drop: {@code --drop t.a} or {@code --drop a}. */
     public String dropOption() {
         return "--drop " + former();
     }
 
-    /** {@code t.a}, or the name of the table. */
+    /** The former name: {@code t.a}, or the name of the table. */
     public String former() {
         return column ? table + "." + from : table.renamed(from).toString();
     }
 
-    /** Columns that go and columns that come, best pairs first, each column at most once. */
-    public static List<RenameCandidate> columns(Table now, Table wanted) {
+    /** Pairs dropped with added columns, best pairs first, each column at most once. */
+    public static List<RenameCandidate> columns(Table actual, Table desired) {
         List<RenameCandidate> pairs = new ArrayList<>();
-        List<Column> comes = missing(wanted, now);
-        for (Column gone : comes.isEmpty() ? comes : missing(now, wanted)) {
-            for (Column come : comes) {
-                boolean samePlace =
-                        now.columns().indexOf(gone) == wanted.columns().indexOf(come);
-                double score = score(gone, come) + (samePlace ? 0.1 : 0);
-                pairs.add(new RenameCandidate(wanted.name(), true, gone.name(), come.name(), score));
+        List<Column> addedColumns = missing(desired, actual);
+        for (Column removed : addedColumns.isEmpty() ? addedColumns : missing(actual, desired)) {
+            for (Column added : addedColumns) {
+                boolean samePosition =
+                        actual.columns().indexOf(removed) == desired.columns().indexOf(added);
+                double score = score(removed, added) + (samePosition ? 0.1 : 0);
+                pairs.add(new RenameCandidate(desired.name(), true, removed.name(), added.name(), score));
             }
         }
         return best(pairs);
     }
 
-    /** Tables that nothing maps and tables that come, best pairs first, each table at most once. */
+    /** Pairs unmapped with added tables, best pairs first, each table at most once. */
     public static List<RenameCandidate> tables(
             DatabaseSchema actual, Collection<ObjectName> unmapped, Collection<Table> created) {
         List<RenameCandidate> pairs = new ArrayList<>();
-        for (ObjectName gone : unmapped) {
-            Table table = actual.tables().get(gone);
-            for (Table come : created) {
+        for (ObjectName removed : unmapped) {
+            Table table = actual.tables().get(removed);
+            for (Table added : created) {
                 if (table != null
-                        && java.util.Objects.equals(gone.schema(), come.name().schema())) {
+                        && java.util.Objects.equals(
+                                removed.schema(), added.name().schema())) {
                     pairs.add(new RenameCandidate(
-                            come.name(), false, gone.name(), come.name().name(), score(table, come)));
+                            added.name(), false, removed.name(), added.name().name(), score(table, added)));
                 }
             }
         }
@@ -89,33 +90,33 @@ public record RenameCandidate(ObjectName table, boolean column, String from, Str
         return best;
     }
 
-    /** The columns of the one table that the other has not. */
+    /** The columns of one table that the other lacks. */
     private static List<Column> missing(Table one, Table other) {
         return one.columns().stream()
                 .filter(column -> other.column(column.name()).isEmpty())
                 .toList();
     }
 
-    private static double score(Column gone, Column come) {
-        boolean sameType = gone.type().equals(come.type());
+    private static double score(Column removed, Column added) {
+        boolean sameType = removed.type().equals(added.type());
         return (sameType ? 0.45 : 0)
-                + (gone.nullable() == come.nullable() ? 0.1 : 0)
-                + 0.45 * similarity(gone.name(), come.name());
+                + (removed.nullable() == added.nullable() ? 0.1 : 0)
+                + 0.45 * similarity(removed.name(), added.name());
     }
 
-    /** How many of their columns two tables share. */
-    private static double score(Table gone, Table come) {
+    /** The fraction of columns that two tables share. */
+    private static double score(Table removed, Table added) {
         Set<String> one = new HashSet<>();
-        gone.columns().forEach(c -> one.add(c.name() + " " + c.type().display()));
+        removed.columns().forEach(c -> one.add(c.name() + " " + c.type().display()));
         Set<String> other = new HashSet<>();
-        come.columns().forEach(c -> other.add(c.name() + " " + c.type().display()));
+        added.columns().forEach(c -> other.add(c.name() + " " + c.type().display()));
         Set<String> all = new HashSet<>(one);
         all.addAll(other);
         one.retainAll(other);
         return (double) one.size() / all.size();
     }
 
-    /** 1 for the same word, 0 for words that have nothing in common. */
+    /** The similarity of two names: 1 for equal ones, 0 for those that have nothing in common. */
     static double similarity(@Nullable String one, @Nullable String other) {
         if (one == null || other == null) {
             return 0;

@@ -6,12 +6,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody said that a table or column had another name before.
+ * A statement that a table or column formerly had another name.
  *
- * @param table the table as it shall be called
- * @param column the column as it shall be called; {@code null} when the table itself is meant
- * @param formerNames what it was called, the likeliest first; the first that the database has is taken
- * @param origin who said so, for messages: {@code @RenamedFrom("levy") on District.levyRate}
+ * @param table the new name of the table
+ * @param column the new name of the column; {@code null} for the table itself
+ * @param formerNames the former names, most likely first; the first one in the database is used
+ * @param origin the source of the hint, for messages: {@code @RenamedFrom("levy") on District.levyRate}
  */
 public record RenameHint(ObjectName table, @Nullable String column, List<String> formerNames, String origin) {
 

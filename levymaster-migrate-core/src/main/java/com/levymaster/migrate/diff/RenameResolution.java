@@ -15,23 +15,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was said to have had another name, found in the database: never guessed. What hangs on the name of a renamed table
- * follows it: its sequence {@code …_seq}, its audit and collection tables {@code …_aud}, and the columns of foreign keys
- * to it.
+ * Resolves rename hints against the database; nothing is guessed. Objects named after a renamed table follow it: its
+ * sequence {@code …_seq}, its audit and collection tables {@code …_aud}, and the columns of foreign keys to it.
  */
 public final class RenameResolution {
 
-    private final DatabaseSchema desired;
-    private final DiffBuilder journal;
+    private final DatabaseSchema desiredSchema;
+    private final DiffBuilder builder;
     private final List<String> stale = new ArrayList<>();
 
-    private RenameResolution(DatabaseSchema actual, DatabaseSchema desired) {
-        this.journal = new DiffBuilder(actual);
-        this.desired = desired;
+    private RenameResolution(DatabaseSchema actualSchema, DatabaseSchema desiredSchema) {
+        this.builder = new DiffBuilder(actualSchema);
+        this.desiredSchema = desiredSchema;
     }
 
-    public static RenameResolution resolve(DatabaseSchema actual, DatabaseSchema desired, List<RenameHint> hints) {
-        RenameResolution renames = new RenameResolution(actual, desired);
+    /**
+     * Resolves the hints against the actual schema; hints whose rename is already done are listed by {@link
+     * #stale()}.
+     */
+    public static RenameResolution resolve(
+            DatabaseSchema actualSchema, DatabaseSchema desiredSchema, List<RenameHint> hints) {
+        RenameResolution renames = new RenameResolution(actualSchema, desiredSchema);
         hints.stream().filter(hint -> hint.column() == null).forEach(renames::table);
         renames.dependents();
         hints.stream().filter(hint -> hint.column() != null).forEach(renames::column);
@@ -39,25 +43,25 @@ public final class RenameResolution {
         return renames;
     }
 
-    /** The operations that rename, tables first. */
+    /** The rename operations, tables first. */
     public List<Operation> operations() {
-        return journal.operations();
+        return builder.operations();
     }
 
-    /** The database as it is once everything is called by its new name. */
+    /** The schema of the database after the renames. */
     public DatabaseSchema renamed() {
-        return journal.current();
+        return builder.current();
     }
 
-    /** Who said something that is done already, one sentence each. */
+    /** The hints that are obsolete because the rename is already done, one message each. */
     public List<String> stale() {
         return List.copyOf(stale);
     }
 
-    /** What a name that was made from the former names would be, made from the new ones. */
+    /** The new form of a name that was derived from the former names. */
     String translated(ObjectName table, String name) {
         String translated = name;
-        for (Operation operation : journal.operations()) {
+        for (Operation operation : builder.operations()) {
             if (operation instanceof RenameTable rename) {
                 translated = translated.replace(rename.name().name(), rename.to());
             } else if (operation instanceof RenameColumn rename
@@ -68,9 +72,9 @@ public final class RenameResolution {
         return translated;
     }
 
-    /** What the table is called in the database now. */
+    /** The current name of the table in the database. */
     public ObjectName formerTable(ObjectName table) {
-        return journal.operations().stream()
+        return builder.operations().stream()
                 .filter(o -> o instanceof RenameTable rename
                         && rename.name().renamed(rename.to()).equals(table))
                 .map(o -> ((RenameTable) o).name())
@@ -78,9 +82,9 @@ public final class RenameResolution {
                 .orElse(table);
     }
 
-    /** What the column is called in the database now. */
+    /** The current name of the column in the database. */
     public String formerColumn(ObjectName table, String column) {
-        return journal.operations().stream()
+        return builder.operations().stream()
                 .filter(o -> o instanceof RenameColumn rename
                         && rename.table().equals(table)
                         && rename.to().equals(column))
@@ -90,104 +94,105 @@ public final class RenameResolution {
     }
 
     private void table(RenameHint hint) {
-        ObjectName target = desired.resolve(hint.table());
-        if (journal.current().tables().containsKey(target)) {
-            stale.add(hint.origin() + " has done its work: the table is called " + target + ". Delete it.");
+        ObjectName target = desiredSchema.resolve(hint.table());
+        if (builder.current().tables().containsKey(target)) {
+            stale.add(hint.origin() + " is obsolete: the table is already named " + target + ". Delete it.");
             return;
         }
         hint.formerNames().stream()
-                .map(former -> desired.resolve(target.renamed(former)))
-                .filter(former -> journal.current().tables().containsKey(former)
-                        && !desired.tables().containsKey(former))
+                .map(former -> desiredSchema.resolve(target.renamed(former)))
+                .filter(former -> builder.current().tables().containsKey(former)
+                        && !desiredSchema.tables().containsKey(former))
                 .findFirst()
-                .ifPresent(former -> journal.add(new RenameTable(former, target.name())));
+                .ifPresent(former -> builder.add(new RenameTable(former, target.name())));
     }
 
     private void column(RenameHint hint) {
-        ObjectName name = desired.resolve(hint.table());
-        Table now = journal.current().tables().get(name);
-        Table wanted = desired.tables().get(name);
+        ObjectName name = desiredSchema.resolve(hint.table());
+        Table actual = builder.current().tables().get(name);
+        Table desired = desiredSchema.tables().get(name);
         String target = hint.column();
-        if (now == null || wanted == null || target == null) {
+        if (actual == null || desired == null || target == null) {
             return;
         }
-        if (now.column(target).isPresent()) {
-            if (journal.operations().stream().noneMatch(o -> o instanceof RenameColumn r && r.to().equals(target))) {
-                stale.add(hint.origin() + " has done its work: the column is called " + hint.target() + ". Delete it.");
+        if (actual.column(target).isPresent()) {
+            if (builder.operations().stream().noneMatch(o -> o instanceof RenameColumn r && r.to().equals(target))) {
+                stale.add(
+                        hint.origin() + " is obsolete: the column is already named " + hint.target() + ". Delete it.");
             }
             return;
         }
         hint.formerNames().stream()
-                .filter(former ->
-                        now.column(former).isPresent() && wanted.column(former).isEmpty())
+                .filter(former -> actual.column(former).isPresent()
+                        && desired.column(former).isEmpty())
                 .findFirst()
-                .ifPresent(former -> journal.add(new RenameColumn(name, former, target)));
+                .ifPresent(former -> builder.add(new RenameColumn(name, former, target)));
     }
 
     private void dependents() {
-        for (Operation operation : journal.operations()) {
+        for (Operation operation : builder.operations()) {
             RenameTable rename = (RenameTable) operation;
             ObjectName renamed = rename.name().renamed(rename.to());
-            desired.sequences().keySet().forEach(wanted -> sequence(rename, wanted));
-            desired.tables().keySet().forEach(wanted -> dependentTable(rename, wanted));
-            desired.tables().values().forEach(wanted -> referringColumns(wanted, rename, renamed));
+            desiredSchema.sequences().keySet().forEach(desired -> sequence(rename, desired));
+            desiredSchema.tables().keySet().forEach(desired -> dependentTable(rename, desired));
+            desiredSchema.tables().values().forEach(desired -> referringColumns(desired, rename, renamed));
         }
     }
 
-    private void sequence(RenameTable rename, ObjectName wanted) {
-        formerName(rename, wanted)
-                .filter(former -> journal.current().sequences().containsKey(former)
-                        && !desired.sequences().containsKey(former)
-                        && !journal.current().sequences().containsKey(wanted))
-                .ifPresent(former -> journal.add(new RenameSequence(former, wanted.name())));
+    private void sequence(RenameTable rename, ObjectName desired) {
+        formerName(rename, desired)
+                .filter(former -> builder.current().sequences().containsKey(former)
+                        && !desiredSchema.sequences().containsKey(former)
+                        && !builder.current().sequences().containsKey(desired))
+                .ifPresent(former -> builder.add(new RenameSequence(former, desired.name())));
     }
 
-    private void dependentTable(RenameTable rename, ObjectName wanted) {
-        formerName(rename, wanted)
-                .filter(former -> journal.current().tables().containsKey(former)
-                        && !desired.tables().containsKey(former)
-                        && !journal.current().tables().containsKey(wanted))
-                .ifPresent(former -> journal.add(new RenameTable(former, wanted.name())));
+    private void dependentTable(RenameTable rename, ObjectName desired) {
+        formerName(rename, desired)
+                .filter(former -> builder.current().tables().containsKey(former)
+                        && !desiredSchema.tables().containsKey(former)
+                        && !builder.current().tables().containsKey(desired))
+                .ifPresent(former -> builder.add(new RenameTable(former, desired.name())));
     }
 
     /** {@code district_seq} for {@code tax_district_seq}, when {@code district} becomes {@code tax_district}. */
-    private static Optional<ObjectName> formerName(RenameTable rename, ObjectName wanted) {
-        return wanted.name().startsWith(rename.to() + "_")
-                ? Optional.of(wanted.renamed(rename.name().name()
-                        + wanted.name().substring(rename.to().length())))
+    private static Optional<ObjectName> formerName(RenameTable rename, ObjectName desired) {
+        return desired.name().startsWith(rename.to() + "_")
+                ? Optional.of(desired.renamed(rename.name().name()
+                        + desired.name().substring(rename.to().length())))
                 : Optional.empty();
     }
 
-    private void referringColumns(Table wanted, RenameTable rename, ObjectName renamed) {
-        Table now = journal.current().tables().get(wanted.name());
-        if (now == null) {
+    private void referringColumns(Table desired, RenameTable rename, ObjectName renamed) {
+        Table actual = builder.current().tables().get(desired.name());
+        if (actual == null) {
             return;
         }
-        for (Column column : wanted.columns()) {
+        for (Column column : desired.columns()) {
             String former = column.name().replace(rename.to(), rename.name().name());
             boolean follows = !former.equals(column.name())
-                    && now.column(column.name()).isEmpty()
-                    && now.column(former).isPresent()
-                    && wanted.column(former).isEmpty();
-            if (follows && refers(wanted, column.name(), renamed) && refers(now, former, renamed)) {
-                journal.add(new RenameColumn(wanted.name(), former, column.name()));
+                    && actual.column(column.name()).isEmpty()
+                    && actual.column(former).isPresent()
+                    && desired.column(former).isEmpty();
+            if (follows && refers(desired, column.name(), renamed) && refers(actual, former, renamed)) {
+                builder.add(new RenameColumn(desired.name(), former, column.name()));
             }
         }
     }
 
-    /** The columns of an audit table follow those of the table that it records. */
+    /** Renames the columns of an audit table like those of the audited table. */
     private void auditColumns() {
-        for (Operation operation : journal.operations()) {
+        for (Operation operation : builder.operations()) {
             if (operation instanceof RenameColumn rename) {
-                Table table = journal.table(rename.table());
-                desired.tables().values().stream()
+                Table table = builder.table(rename.table());
+                desiredSchema.tables().values().stream()
                         .filter(audit -> audits(audit, table))
                         .forEach(audit -> column(RenameHint.column(audit.name(), rename.to(), rename.from(), "")));
             }
         }
     }
 
-    /** By its name, and by its key: that of the table and the revision. */
+    /** Whether one table audits the other: by its name, and by its key, which extends the key of the table. */
     private static boolean audits(Table audit, Table table) {
         String name = audit.name().name();
         String recorded = table.name().name();

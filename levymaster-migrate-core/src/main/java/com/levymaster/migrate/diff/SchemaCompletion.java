@@ -23,164 +23,174 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Takes over from the database what nobody has stated: the name of a constraint that is there already, statistics and
- * storage of a column, how a table is kept. Otherwise every database that was not made by us would differ in everything.
+ * Completes a desired schema with what only the database states: names of existing constraints, statistics targets
+ * and storage modes of columns, storage parameters of tables. Without this, every database that was not created by
+ * this library would differ in all of them.
  */
 public final class SchemaCompletion {
 
     private final RenameResolution renames;
-    private final Set<ExplicitName> stated;
+    private final Set<ExplicitName> explicitNames;
 
-    private SchemaCompletion(RenameResolution renames, Collection<ExplicitName> stated) {
+    private SchemaCompletion(RenameResolution renames, Collection<ExplicitName> explicitNames) {
         this.renames = renames;
-        this.stated = new HashSet<>(stated);
+        this.explicitNames = new HashSet<>(explicitNames);
     }
 
     /**
-     * The desired schema with everything unstated as it is in the renamed database. A name that was made by convention
-     * from a former name is not taken over: it is renamed too.
+     * Completes the desired schema with properties of the renamed database. A name that was derived by convention
+     * from a former name is not kept: it is renamed too.
+     *
+     * @param explicitNames names that are kept as desired
      */
-    public static DatabaseSchema adopt(
-            DatabaseSchema desired, RenameResolution renames, Collection<ExplicitName> stated) {
-        SchemaCompletion adoption = new SchemaCompletion(renames, stated);
-        DatabaseSchema actual = renames.renamed();
-        Map<ObjectName, Table> tables = new TreeMap<>(desired.tables());
-        tables.replaceAll((name, table) -> adoption.table(table, actual.tables().getOrDefault(name, table)));
-        Map<ObjectName, Sequence> sequences = adoption.owned(desired, tables);
+    public static DatabaseSchema complete(
+            DatabaseSchema desiredSchema, RenameResolution renames, Collection<ExplicitName> explicitNames) {
+        SchemaCompletion completion = new SchemaCompletion(renames, explicitNames);
+        DatabaseSchema actualSchema = renames.renamed();
+        Map<ObjectName, Table> tables = new TreeMap<>(desiredSchema.tables());
+        tables.replaceAll(
+                (name, table) -> completion.table(table, actualSchema.tables().getOrDefault(name, table)));
+        Map<ObjectName, Sequence> sequences = completion.owned(desiredSchema, tables);
         sequences.replaceAll(
-                (name, sequence) -> sequence(sequence, actual.sequences().getOrDefault(name, sequence)));
-        Map<ObjectName, EnumType> enums = new TreeMap<>(desired.enums());
-        enums.replaceAll((name, type) -> enumType(type, actual.enums().getOrDefault(name, type)));
-        Map<ObjectName, CompositeType> composites = new TreeMap<>(desired.composites());
+                (name, sequence) -> sequence(sequence, actualSchema.sequences().getOrDefault(name, sequence)));
+        Map<ObjectName, EnumType> enums = new TreeMap<>(desiredSchema.enums());
+        enums.replaceAll((name, type) -> enumType(type, actualSchema.enums().getOrDefault(name, type)));
+        Map<ObjectName, CompositeType> composites = new TreeMap<>(desiredSchema.composites());
         composites.replaceAll(
-                (name, type) -> composite(type, actual.composites().getOrDefault(name, type)));
-        return desired.withTables(tables)
+                (name, type) -> composite(type, actualSchema.composites().getOrDefault(name, type)));
+        return desiredSchema
+                .withTables(tables)
                 .withSequences(sequences)
                 .withEnums(enums)
                 .withComposites(composites);
     }
 
-    private Table table(Table wanted, Table now) {
-        if (wanted == now) {
-            return wanted;
+    private Table table(Table desired, Table actual) {
+        if (desired == actual) {
+            return desired;
         }
         List<Index> indexes = new ArrayList<>();
-        List<Constraint> constraints = constraints(wanted, now, indexes);
-        indexes(wanted, now, indexes);
-        Table adopted = wanted.withColumns(columns(wanted, now))
+        List<Constraint> constraints = constraints(desired, actual, indexes);
+        indexes(desired, actual, indexes);
+        Table completed = desired.withColumns(columns(desired, actual))
                 .withConstraints(constraints)
                 .withIndexes(indexes)
-                .withOptions(now.options());
-        return adopted.equals(now) ? now : adopted;
+                .withOptions(actual.options());
+        return completed.equals(actual) ? actual : completed;
     }
 
-    /** In the order that they have, if nothing else differs. */
-    private static List<Column> columns(Table wanted, Table now) {
-        List<Column> columns = wanted.columns().stream()
-                .map(column -> now.column(column.name())
+    /** The columns in their existing order, if nothing else differs. */
+    private static List<Column> columns(Table desired, Table actual) {
+        List<Column> columns = desired.columns().stream()
+                .map(column -> actual.column(column.name())
                         .map(other -> column(column, other))
                         .orElse(column))
                 .toList();
-        return columns.size() == now.columns().size() && new HashSet<>(columns).containsAll(now.columns())
-                ? now.columns()
+        return columns.size() == actual.columns().size() && new HashSet<>(columns).containsAll(actual.columns())
+                ? actual.columns()
                 : columns;
     }
 
-    private static Column column(Column wanted, Column now) {
-        Column adopted = wanted.withStatistics(now.statistics()).withStorage(now.storage());
-        Identity identity = wanted.identity();
-        Identity other = now.identity();
+    private static Column column(Column desired, Column actual) {
+        Column completed = desired.withStatistics(actual.statistics()).withStorage(actual.storage());
+        Identity identity = desired.identity();
+        Identity other = actual.identity();
         return identity == null || other == null
-                ? adopted
-                : adopted.withIdentity(new Identity(identity.always(), other.options()));
+                ? completed
+                : completed.withIdentity(new Identity(identity.always(), other.options()));
     }
 
-    /** Those whose names agree are matched first, so that no other takes their counterpart away. */
-    private List<Constraint> constraints(Table wanted, Table now, List<Index> indexes) {
-        List<Constraint> open = new ArrayList<>(now.constraints().values());
-        List<Constraint> adopted = new ArrayList<>();
+    /** Matches constraints with equal names first, so that none loses its counterpart to another. */
+    private List<Constraint> constraints(Table desired, Table actual, List<Index> indexes) {
+        List<Constraint> unmatched = new ArrayList<>(actual.constraints().values());
+        List<Constraint> completed = new ArrayList<>();
         List<Constraint> rest = new ArrayList<>();
-        for (Constraint constraint : wanted.constraints().values()) {
-            Constraint other = now.constraints().get(constraint.name());
+        for (Constraint constraint : desired.constraints().values()) {
+            Constraint other = actual.constraints().get(constraint.name());
             if (other != null && same(constraint, other)) {
-                open.remove(other);
-                adopted.add(other);
+                unmatched.remove(other);
+                completed.add(other);
             } else {
                 rest.add(constraint);
             }
         }
         for (Constraint constraint : rest) {
-            Constraint other =
-                    open.stream().filter(o -> same(constraint, o)).findFirst().orElse(null);
-            Index index = other == null ? uniqueIndex(constraint, wanted, now) : null;
+            Constraint other = unmatched.stream()
+                    .filter(o -> same(constraint, o))
+                    .findFirst()
+                    .orElse(null);
+            Index index = other == null ? uniqueIndex(constraint, desired, actual) : null;
             if (other != null) {
-                open.remove(other);
-                adopted.add(
-                        keepsName(wanted.name(), constraint.name(), other.name())
+                unmatched.remove(other);
+                completed.add(
+                        keepsName(desired.name(), constraint.name(), other.name())
                                 ? other.withName(constraint.name())
                                 : other);
             } else if (index != null) {
                 indexes.add(index);
             } else {
-                adopted.add(constraint);
+                completed.add(constraint);
             }
         }
-        return adopted;
+        return completed;
     }
 
-    /** Whether the wanted name stands: because somebody stated it, or because it follows a rename. */
-    private boolean keepsName(ObjectName table, String wanted, String now) {
-        return stated.contains(new ExplicitName(table, wanted))
-                || !wanted.equals(now) && renames.translated(table, now).equals(wanted);
+    /** Whether the desired name is kept: because it is explicit, or because it follows a rename. */
+    private boolean keepsName(ObjectName table, String desired, String actual) {
+        return explicitNames.contains(new ExplicitName(table, desired))
+                || !desired.equals(actual) && renames.translated(table, actual).equals(desired);
     }
 
-    /** A mapping cannot say whether old rows were checked, nor how the columns of a primary key are ordered. */
-    private static boolean same(Constraint wanted, Constraint now) {
-        if (now instanceof ForeignKey key) {
-            return StructuralKey.same(wanted, key.withValidated(true)) || StructuralKey.same(wanted, key);
+    /**
+     * Compares constraints; a mapping states neither whether existing rows were checked nor the column order of a
+     * primary key.
+     */
+    private static boolean same(Constraint desired, Constraint actual) {
+        if (actual instanceof ForeignKey key) {
+            return StructuralKey.same(desired, key.withValidated(true)) || StructuralKey.same(desired, key);
         }
-        if (now instanceof Constraint.Check check) {
-            return StructuralKey.same(wanted, check.withValidated(true)) || StructuralKey.same(wanted, check);
+        if (actual instanceof Constraint.Check check) {
+            return StructuralKey.same(desired, check.withValidated(true)) || StructuralKey.same(desired, check);
         }
-        return now instanceof Constraint.PrimaryKey key && wanted instanceof Constraint.PrimaryKey other
+        return actual instanceof Constraint.PrimaryKey key && desired instanceof Constraint.PrimaryKey other
                 ? new HashSet<>(key.columns()).equals(new HashSet<>(other.columns()))
-                : StructuralKey.same(wanted, now);
+                : StructuralKey.same(desired, actual);
     }
 
-    /** A unique index does all that a unique constraint does. */
-    private static @org.jspecify.annotations.Nullable Index uniqueIndex(Constraint wanted, Table table, Table now) {
-        if (!(wanted instanceof Constraint.Unique unique)) {
+    /** The existing unique index that is equivalent to the unique constraint. */
+    private static @org.jspecify.annotations.Nullable Index uniqueIndex(Constraint desired, Table table, Table actual) {
+        if (!(desired instanceof Constraint.Unique unique)) {
             return null;
         }
         Index same = Index.of("", unique.columns())
                 .withUnique(true)
                 .withInclude(unique.include())
                 .withNullsNotDistinct(unique.nullsNotDistinct());
-        return now.indexes().values().stream()
+        return actual.indexes().values().stream()
                 .filter(index -> !table.indexes().containsKey(index.name()))
                 .filter(index -> StructuralKey.same(comparable(index), same))
                 .findFirst()
                 .orElse(null);
     }
 
-    private void indexes(Table wanted, Table now, List<Index> adopted) {
-        List<Index> open = new ArrayList<>(now.indexes().values());
-        open.removeAll(adopted);
-        for (Index index : wanted.indexes().values()) {
-            Index named = now.indexes().get(index.name());
+    private void indexes(Table desired, Table actual, List<Index> completed) {
+        List<Index> unmatched = new ArrayList<>(actual.indexes().values());
+        unmatched.removeAll(completed);
+        for (Index index : desired.indexes().values()) {
+            Index named = actual.indexes().get(index.name());
             Index other = named != null && StructuralKey.same(comparable(named), comparable(index))
                     ? named
-                    : open.stream()
-                            .filter(o -> !wanted.indexes().containsKey(o.name()))
+                    : unmatched.stream()
+                            .filter(o -> !desired.indexes().containsKey(o.name()))
                             .filter(o -> StructuralKey.same(comparable(o), comparable(index)))
                             .findFirst()
                             .orElse(null);
             if (other == null) {
-                adopted.add(index);
+                completed.add(index);
                 continue;
             }
-            open.remove(other);
-            adopted.add(keepsName(wanted.name(), index.name(), other.name()) ? other.withName(index.name()) : other);
+            unmatched.remove(other);
+            completed.add(keepsName(desired.name(), index.name(), other.name()) ? other.withName(index.name()) : other);
         }
     }
 
@@ -199,18 +209,18 @@ public final class SchemaCompletion {
                 true);
     }
 
-    /** The sequence of a {@code serial} column may have any name: the one that the column uses now is as good. */
-    private Map<ObjectName, Sequence> owned(DatabaseSchema desired, Map<ObjectName, Table> tables) {
-        Map<ObjectName, Sequence> sequences = new TreeMap<>(desired.sequences());
-        for (Sequence now : renames.renamed().sequences().values()) {
-            Sequence.Owner owner = now.ownedBy();
-            Sequence wanted = desired.sequences().values().stream()
+    /** Keeps the sequence that a {@code serial} column uses now, whatever its name. */
+    private Map<ObjectName, Sequence> owned(DatabaseSchema desiredSchema, Map<ObjectName, Table> tables) {
+        Map<ObjectName, Sequence> sequences = new TreeMap<>(desiredSchema.sequences());
+        for (Sequence actual : renames.renamed().sequences().values()) {
+            Sequence.Owner owner = actual.ownedBy();
+            Sequence desired = desiredSchema.sequences().values().stream()
                     .filter(s -> owner != null && owner.equals(s.ownedBy()))
                     .findFirst()
                     .orElse(null);
-            if (owner != null && wanted != null) {
-                sequences.remove(wanted.name());
-                sequences.put(now.name(), now);
+            if (owner != null && desired != null) {
+                sequences.remove(desired.name());
+                sequences.put(actual.name(), actual);
                 tables.computeIfPresent(owner.table(), (name, table) -> withDefaultOf(owner.column(), table));
             }
         }
@@ -227,45 +237,48 @@ public final class SchemaCompletion {
         return renames.renamed()
                 .catalog()
                 .table(table)
-                .flatMap(now -> now.column(column.name()))
-                .map(now -> column.withDefault(now.defaultValue()))
+                .flatMap(actual -> actual.column(column.name()))
+                .map(actual -> column.withDefault(actual.defaultValue()))
                 .orElse(column);
     }
 
-    private static Sequence sequence(Sequence wanted, Sequence now) {
-        SequenceOptions options = wanted.options();
-        SequenceOptions other = now.options();
-        SequenceOptions adopted = new SequenceOptions(
+    private static Sequence sequence(Sequence desired, Sequence actual) {
+        SequenceOptions options = desired.options();
+        SequenceOptions other = actual.options();
+        SequenceOptions completed = new SequenceOptions(
                 options.start(),
                 options.increment(),
                 options.minValue() == null ? other.minValue() : options.minValue(),
                 options.maxValue() == null ? other.maxValue() : options.maxValue(),
                 options.cache() == 1 ? other.cache() : options.cache(),
                 options.cycle() || other.cycle());
-        return now.withOptions(adopted);
+        return actual.withOptions(completed);
     }
 
-    /** A mapping says nothing about comments, and attributes stay in the place that they have. */
-    private static CompositeType composite(CompositeType wanted, CompositeType now) {
+    /** Keeps comments, which a mapping does not state, and the order of attributes. */
+    private static CompositeType composite(CompositeType desired, CompositeType actual) {
         List<Attribute> kept = new ArrayList<>();
-        for (Attribute other : now.attributes()) {
-            wanted.attributes().stream()
+        for (Attribute other : actual.attributes()) {
+            desired.attributes().stream()
                     .filter(attribute -> attribute.name().equals(other.name()))
                     .map(attribute -> attribute.withComment(other.comment()))
                     .forEach(kept::add);
         }
         Set<String> names = kept.stream().map(Attribute::name).collect(Collectors.toSet());
-        wanted.attributes().stream()
+        desired.attributes().stream()
                 .filter(attribute -> !names.contains(attribute.name()))
                 .forEach(kept::add);
-        return wanted.withAttributes(kept).withComment(now.comment());
+        return desired.withAttributes(kept).withComment(actual.comment());
     }
 
-    /** Hibernate sorts the labels of a plain enum by name, which says nothing about how they should be sorted. */
-    private static EnumType enumType(EnumType wanted, EnumType now) {
-        boolean unordered = wanted.labels().stream().sorted().toList().equals(wanted.labels());
-        boolean same = new HashSet<>(wanted.labels()).equals(new HashSet<>(now.labels()));
-        return wanted.withLabels(unordered && same ? now.labels() : wanted.labels())
-                .withComment(now.comment());
+    /**
+     * Keeps the label order of the database if the desired labels are sorted by name, as Hibernate does for a plain
+     * enum.
+     */
+    private static EnumType enumType(EnumType desired, EnumType actual) {
+        boolean unordered = desired.labels().stream().sorted().toList().equals(desired.labels());
+        boolean same = new HashSet<>(desired.labels()).equals(new HashSet<>(actual.labels()));
+        return desired.withLabels(unordered && same ? actual.labels() : desired.labels())
+                .withComment(actual.comment());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a constraint or index is, apart from its name and comment. */
+/** Reduces a constraint or index to what it is apart from name and comment. */
 final class StructuralKey {
 
     private static final String NAMELESS = "";
@@ -58,7 +58,7 @@ final class StructuralKey {
         return of(one).equals(of(other));
     }
 
-    /** {@code a and b} is {@code b and a}: Hibernate joins the checks of a column in an order that changes by the day. */
+    /** Sorts conjuncts: Hibernate joins the checks of a column in varying order. */
     private static String sorted(String expression) {
         SqlTokens sql = SqlTokens.of(expression);
         List<String> conjuncts = new ArrayList<>();

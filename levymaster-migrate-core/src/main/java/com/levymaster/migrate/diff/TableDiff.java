@@ -18,111 +18,111 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** All changes to one table that is there before and after. */
+/** Computes all changes to a table that exists in both schemas. */
 final class TableDiff {
 
-    /** Foreign keys go before the keys that they may stand on, and come after them. */
+    /** Foreign keys are dropped before, and added after, the keys that they may reference. */
     private static final Comparator<Constraint> FOREIGN_KEYS_LAST = Comparator.comparing(TableDiff::rank);
 
-    private final DiffBuilder journal;
-    private final Table wanted;
+    private final DiffBuilder builder;
+    private final Table desired;
     private final ForeignKeyDiff foreignKeys;
 
-    TableDiff(DiffBuilder journal, Table wanted, ForeignKeyDiff foreignKeys) {
-        this.journal = journal;
-        this.wanted = wanted;
+    TableDiff(DiffBuilder builder, Table desired, ForeignKeyDiff foreignKeys) {
+        this.builder = builder;
+        this.desired = desired;
         this.foreignKeys = foreignKeys;
     }
 
     void run() {
-        if (now().equals(wanted)) {
+        if (current().equals(desired)) {
             return;
         }
-        Table before = now();
+        Table before = current();
         renameConstraints();
         renameIndexes();
         dropConstraints();
         dropIndexes();
-        new ColumnDiff(journal, before, wanted).run();
+        new ColumnDiff(builder, before, desired).run();
         addConstraints();
         addIndexes();
         comments();
     }
 
-    private Table now() {
-        return journal.table(wanted.name());
+    private Table current() {
+        return builder.table(desired.name());
     }
 
     private void renameConstraints() {
-        for (Constraint constraint : wanted.constraints().values()) {
-            if (now().constraints().containsKey(constraint.name())) {
+        for (Constraint constraint : desired.constraints().values()) {
+            if (current().constraints().containsKey(constraint.name())) {
                 continue;
             }
-            now().constraints().values().stream()
-                    .filter(c -> !wanted.constraints().containsKey(c.name()) && StructuralKey.same(c, constraint))
+            current().constraints().values().stream()
+                    .filter(c -> !desired.constraints().containsKey(c.name()) && StructuralKey.same(c, constraint))
                     .findFirst()
-                    .ifPresent(c -> journal.add(new RenameConstraint(wanted.name(), c.name(), constraint.name())));
+                    .ifPresent(c -> builder.add(new RenameConstraint(desired.name(), c.name(), constraint.name())));
         }
     }
 
     private void renameIndexes() {
-        for (Index index : wanted.indexes().values()) {
-            if (now().indexes().containsKey(index.name())) {
+        for (Index index : desired.indexes().values()) {
+            if (current().indexes().containsKey(index.name())) {
                 continue;
             }
-            now().indexes().values().stream()
-                    .filter(i -> !wanted.indexes().containsKey(i.name()) && StructuralKey.same(i, index))
+            current().indexes().values().stream()
+                    .filter(i -> !desired.indexes().containsKey(i.name()) && StructuralKey.same(i, index))
                     .findFirst()
-                    .ifPresent(i -> journal.add(new RenameIndex(wanted.name(), i.name(), index.name())));
+                    .ifPresent(i -> builder.add(new RenameIndex(desired.name(), i.name(), index.name())));
         }
     }
 
     private void dropConstraints() {
-        now().constraints().values().stream()
-                .filter(c -> !isWanted(c))
+        current().constraints().values().stream()
+                .filter(c -> !isDesired(c))
                 .sorted(FOREIGN_KEYS_LAST.reversed())
-                .forEach(c -> journal.add(new DropConstraint(wanted.name(), c.name(), c, null, false)));
+                .forEach(c -> builder.add(new DropConstraint(desired.name(), c.name(), c, null, false)));
     }
 
-    private boolean isWanted(Constraint constraint) {
-        Constraint other = wanted.constraints().get(constraint.name());
+    private boolean isDesired(Constraint constraint) {
+        Constraint other = desired.constraints().get(constraint.name());
         return other != null && StructuralKey.same(other, constraint);
     }
 
     private void dropIndexes() {
-        for (Index index : now().indexes().values()) {
-            Index other = wanted.indexes().get(index.name());
+        for (Index index : current().indexes().values()) {
+            Index other = desired.indexes().get(index.name());
             if (other == null || !StructuralKey.same(other, index)) {
-                journal.add(new DropIndex(wanted.name(), index.name(), index, false));
+                builder.add(new DropIndex(desired.name(), index.name(), index, false));
             }
         }
     }
 
     private void addConstraints() {
-        wanted.constraints().values().stream()
-                .filter(c -> !now().constraints().containsKey(c.name()))
+        desired.constraints().values().stream()
+                .filter(c -> !current().constraints().containsKey(c.name()))
                 .filter(c -> !(c instanceof ForeignKey key) || foreignKeys.ready(key))
                 .sorted(FOREIGN_KEYS_LAST)
                 .toList()
-                .forEach(c -> journal.add(new AddConstraint(wanted.name(), c, null)));
+                .forEach(c -> builder.add(new AddConstraint(desired.name(), c, null)));
     }
 
     private void addIndexes() {
-        List.copyOf(wanted.indexes().values()).stream()
-                .filter(i -> !now().indexes().containsKey(i.name()))
-                .forEach(i -> journal.add(new CreateIndex(wanted.name(), i, false)));
+        List.copyOf(desired.indexes().values()).stream()
+                .filter(i -> !current().indexes().containsKey(i.name()))
+                .forEach(i -> builder.add(new CreateIndex(desired.name(), i, false)));
     }
 
     private void comments() {
-        comment(CommentTarget.Kind.TABLE, null, now().comment(), wanted.comment());
-        for (Constraint constraint : wanted.constraints().values()) {
-            Constraint present = now().constraints().get(constraint.name());
+        comment(CommentTarget.Kind.TABLE, null, current().comment(), desired.comment());
+        for (Constraint constraint : desired.constraints().values()) {
+            Constraint present = current().constraints().get(constraint.name());
             if (present != null) {
                 comment(CommentTarget.Kind.CONSTRAINT, constraint.name(), present.comment(), constraint.comment());
             }
         }
-        for (Index index : wanted.indexes().values()) {
-            Index present = now().indexes().get(index.name());
+        for (Index index : desired.indexes().values()) {
+            Index present = current().indexes().get(index.name());
             comment(
                     CommentTarget.Kind.INDEX,
                     index.name(),
@@ -133,7 +133,7 @@ final class TableDiff {
 
     private void comment(CommentTarget.Kind kind, @Nullable String part, @Nullable String from, @Nullable String to) {
         if (!Objects.equals(from, to)) {
-            journal.add(new ChangeComment(new CommentTarget(kind, wanted.name(), part), Previous.of(from), to));
+            builder.add(new ChangeComment(new CommentTarget(kind, desired.name(), part), Previous.of(from), to));
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Tables in such an order that a table comes after those it refers to; where they refer in a circle, by name. */
+/** Orders tables so that referenced tables come first; cycles are ordered by name. */
 final class TableOrder {
 
     private final Map<ObjectName, Table> tables = new TreeMap<>();
@@ -32,7 +32,7 @@ final class TableOrder {
         return order.ordered;
     }
 
-    /** Without recursion: a chain may be longer than the stack is deep. */
+    /** Visits iteratively, since a chain of references may exceed the stack. */
     private void visit(Table first) {
         Deque<Visit> open = new ArrayDeque<>();
         enter(first, open);

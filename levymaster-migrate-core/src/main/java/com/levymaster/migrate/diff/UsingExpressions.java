@@ -10,13 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values get from one type to another when PostgreSQL does not know by itself.
+ * The {@code using} expressions of type changes that PostgreSQL does not perform automatically.
  *
  * @see <a href="https://www.postgresql.org/docs/current/catalog-pg-cast.html">PostgreSQL: pg_cast</a>
  */
 final class UsingExpressions {
 
-    /** Within a family, every type is assigned to every other; and anything is assigned to text. */
+    /** Families of types that are assignable to each other; every type is assignable to text. */
     private static final List<Set<String>> FAMILIES = List.of(
             Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision"),
             Set.of("character varying", "text", "character", "name", "\"char\""),
@@ -30,7 +30,10 @@ final class UsingExpressions {
     private static final Set<String> TEXTS = Set.of("character varying", "text", "character");
     private static final Set<String> WHOLE = Set.of("smallint", "bigint");
 
-    /** Where a cast does not exist or means something else: {@code from>to} → expression, {@code %s} is the column. */
+    /**
+     * Conversions for which a cast does not exist or means something else: {@code from>to} → expression, {@code %s}
+     * is the column.
+     */
     private static final Map<String, String> SPECIAL = Map.ofEntries(
             Map.entry("oid>text", "convert_from(lo_get(%s), 'UTF8')"),
             Map.entry("oid>bytea", "lo_get(%s)"),
@@ -43,12 +46,12 @@ final class UsingExpressions {
             Map.entry("boolean>whole", "%s::integer"),
             Map.entry("boolean>numeric", "%s::integer"));
 
-    /** How a name is quoted depends on no version. */
+    /** Quotes names, which is the same in all versions. */
     private static final Dialect NAMES = Dialect.postgresql(180000);
 
     private UsingExpressions() {}
 
-    /** The expression that makes the new value from the old; {@code null} where an assignment does. */
+    /** The expression that converts the old value; {@code null} if an assignment cast exists. */
     static @Nullable String using(String column, ColumnType from, ColumnType to) {
         String name = NAMES.quote(column);
         String special = SPECIAL.get(kind(from) + ">" + kind(to));
@@ -58,7 +61,7 @@ final class UsingExpressions {
         return isAssignable(from, to) ? null : name + "::" + display(from, to);
     }
 
-    /** An enum goes to another enum by way of its label. */
+    /** The cast; an enum is converted to another enum by way of its label. */
     private static String display(ColumnType from, ColumnType to) {
         boolean both = from instanceof ColumnType.UserDefined && to instanceof ColumnType.UserDefined;
         return (both ? "text::" : "") + to.display();
@@ -74,13 +77,13 @@ final class UsingExpressions {
         return FAMILIES.stream().anyMatch(family -> family.contains(base(from)) && family.contains(base(to)));
     }
 
-    /** Whether the default of a column stays as it is, and PostgreSQL can carry it over to the new type. */
-    static boolean keepsDefault(Column now, Column wanted) {
-        DefaultValue value = now.defaultValue();
+    /** Whether the default of a column is unchanged and PostgreSQL can convert it to the new type. */
+    static boolean keepsDefault(Column actual, Column desired) {
+        DefaultValue value = actual.defaultValue();
         return value != null
-                && value.equals(wanted.defaultValue())
+                && value.equals(desired.defaultValue())
                 && !(value instanceof DefaultValue.Expression)
-                && isAssignable(now.type(), wanted.type());
+                && isAssignable(actual.type(), desired.type());
     }
 
     private static String kind(ColumnType type) {

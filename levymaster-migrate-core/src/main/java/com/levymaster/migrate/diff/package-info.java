@@ -1,4 +1,4 @@
-/** Two schemas in, the ordered operations that lead from one to the other out. */
+/** Compares two schemas and computes the ordered operations between them. */
 @NullMarked
 package com.levymaster.migrate.diff;
 

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of one table, and the numbers by which the catalog refers to them. */
+/** The columns of one table, by their numbers in the catalog. */
 final class Attributes {
 
     static final Attributes NONE = new Attributes();
 
     private final List<Column> columns = new ArrayList<>();
-    private final Map<Long, Integer> places = new HashMap<>();
+    private final Map<Long, Integer> positions = new HashMap<>();
     private final Map<Long, Long> collations = new HashMap<>();
 
     void add(long number, long collation, Column column) {
-        places.put(number, columns.size());
+        positions.put(number, columns.size());
         collations.put(number, collation);
         columns.add(column);
     }
@@ -27,11 +27,11 @@ final class Attributes {
         return columns;
     }
 
-    /** The column's name; {@code null} for 0, which stands for an expression. */
+    /** The name of the column; {@code null} for 0, which stands for an expression. */
     @Nullable
     String nameOrNull(long number) {
-        Integer place = places.get(number);
-        return place == null ? null : columns.get(place).name();
+        Integer position = positions.get(number);
+        return position == null ? null : columns.get(position).name();
     }
 
     List<String> names(Collection<Long> numbers) {
@@ -39,7 +39,7 @@ final class Attributes {
         for (long number : numbers) {
             String name = nameOrNull(number);
             if (name == null) {
-                throw new IllegalStateException("The catalog holds no column " + number);
+                throw new IllegalStateException("The catalog has no column " + number);
             }
             names.add(name);
         }

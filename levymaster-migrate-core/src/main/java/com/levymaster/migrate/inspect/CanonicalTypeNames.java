@@ -19,7 +19,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Asks PostgreSQL, in one statement, what it calls the types that a schema wants and the database has nowhere yet. */
+/**
+ * Asks PostgreSQL, in one statement, for the canonical names of desired types that do not occur in the database yet.
+ */
 final class CanonicalTypeNames {
 
     private static final String SQL = """
@@ -28,30 +30,30 @@ final class CanonicalTypeNames {
             %s
             """;
 
-    private final CatalogQueries reading;
+    private final CatalogQueries queries;
     private final Dialect dialect;
     private final DatabaseSchema desired;
-    private final Map<ColumnType, ColumnType> answers = new HashMap<>();
+    private final Map<ColumnType, ColumnType> canonicalTypes = new HashMap<>();
     private final Set<ColumnType> known;
 
-    private CanonicalTypeNames(CatalogQueries reading, Dialect dialect, DatabaseSchema desired, DatabaseSchema actual) {
-        this.reading = reading;
+    private CanonicalTypeNames(CatalogQueries queries, Dialect dialect, DatabaseSchema desired, DatabaseSchema actual) {
+        this.queries = queries;
         this.dialect = dialect;
         this.desired = desired;
         this.known = known(actual);
         userTypes(desired).forEach(known::add);
     }
 
-    static CanonicalTypeNames ask(
-            CatalogQueries reading, Dialect dialect, DatabaseSchema desired, DatabaseSchema actual) {
-        CanonicalTypeNames names = new CanonicalTypeNames(reading, dialect, desired, actual);
-        names.ask();
+    static CanonicalTypeNames query(
+            CatalogQueries queries, Dialect dialect, DatabaseSchema desired, DatabaseSchema actual) {
+        CanonicalTypeNames names = new CanonicalTypeNames(queries, dialect, desired, actual);
+        names.query();
         return names;
     }
 
-    /** The desired schema with its types as the server calls them. */
+    /** The desired schema with canonical types. */
     DatabaseSchema applied() {
-        if (answers.isEmpty()) {
+        if (canonicalTypes.isEmpty()) {
             return desired;
         }
         Map<ObjectName, Table> tables = new TreeMap<>(desired.tables());
@@ -67,7 +69,7 @@ final class CanonicalTypeNames {
         return desired.withTables(tables).withDomains(domains).withComposites(composites);
     }
 
-    /** The types that there are not. */
+    /** The types that do not exist. */
     List<NormalizationError> faults() {
         List<NormalizationError> faults = new ArrayList<>();
         for (Table table : desired.tables().values()) {
@@ -95,35 +97,37 @@ final class CanonicalTypeNames {
 
     boolean isUnknown(ColumnType type) {
         ColumnType element = element(type);
-        return !known.contains(element) && !answers.containsKey(element);
+        return !known.contains(element) && !canonicalTypes.containsKey(element);
     }
 
     private ColumnType applied(ColumnType type) {
         ColumnType element = element(type);
-        ColumnType answer = answers.getOrDefault(element, element);
-        return type instanceof ColumnType.Array ? answer.array() : answer;
+        ColumnType canonicalType = canonicalTypes.getOrDefault(element, element);
+        return type instanceof ColumnType.Array ? canonicalType.array() : canonicalType;
     }
 
-    private void ask() {
+    private void query() {
         Set<ColumnType> distinct = new LinkedHashSet<>();
         types(desired)
                 .map(CanonicalTypeNames::element)
                 .filter(type -> !known.contains(type))
                 .forEach(distinct::add);
-        List<ColumnType> asked = List.copyOf(distinct);
-        if (asked.isEmpty()) {
+        List<ColumnType> requestedTypes = List.copyOf(distinct);
+        if (requestedTypes.isEmpty()) {
             return;
         }
         String sql = SQL.formatted(
-                TypeReader.columns(reading.since(17, "coalesce(pg_catalog.to_regtypemod(u.name), -1)", "-1")),
+                TypeReader.columns(queries.since(17, "coalesce(pg_catalog.to_regtypemod(u.name), -1)", "-1")),
                 TypeReader.joins("pg_catalog.to_regtype(u.name)"));
-        reading.jdbc()
+        queries.jdbc()
                 .sql(sql)
-                .param("types", String.join("\n", asked.stream().map(this::sql).toList()))
+                .param(
+                        "types",
+                        String.join("\n", requestedTypes.stream().map(this::sql).toList()))
                 .query((result, n) -> {
-                    ColumnType wanted = asked.get((int) result.getLong("n") - 1);
-                    answers.put(wanted, withModifiers(TypeReader.read(new Row(result), reading), wanted));
-                    return wanted;
+                    ColumnType requested = requestedTypes.get((int) result.getLong("n") - 1);
+                    canonicalTypes.put(requested, withModifiers(TypeReader.read(new Row(result), queries), requested));
+                    return requested;
                 })
                 .list();
     }
@@ -138,23 +142,25 @@ final class CanonicalTypeNames {
         return (schema == null ? name : dialect.quote(schema) + "." + name) + modifiers;
     }
 
-    /** Servers before 17 do not tell modifiers back; the fields of an interval are one. */
-    private ColumnType withModifiers(ColumnType answer, ColumnType wanted) {
-        if (reading.version() >= 17) {
-            return answer;
+    /** Adds the modifiers, which servers before version 17 do not return; the fields of an interval are one. */
+    private ColumnType withModifiers(ColumnType canonicalType, ColumnType requested) {
+        if (queries.version() >= 17) {
+            return canonicalType;
         }
-        List<String> modifiers = wanted instanceof ColumnType.BuiltIn builtIn
+        List<String> modifiers = requested instanceof ColumnType.BuiltIn builtIn
                 ? builtIn.modifiers()
-                : ((ColumnType.UserDefined) wanted).modifiers();
-        return answer instanceof ColumnType.BuiltIn builtIn
-                ? new ColumnType.BuiltIn(fields(builtIn.name(), wanted), modifiers)
-                : answer instanceof ColumnType.UserDefined user
+                : ((ColumnType.UserDefined) requested).modifiers();
+        return canonicalType instanceof ColumnType.BuiltIn builtIn
+                ? new ColumnType.BuiltIn(fields(builtIn.name(), requested), modifiers)
+                : canonicalType instanceof ColumnType.UserDefined user
                         ? new ColumnType.UserDefined(user.name(), modifiers)
-                        : answer;
+                        : canonicalType;
     }
 
-    private static String fields(String answer, ColumnType wanted) {
-        return answer.equals("interval") && wanted instanceof ColumnType.BuiltIn builtIn ? builtIn.name() : answer;
+    private static String fields(String canonicalType, ColumnType requested) {
+        return canonicalType.equals("interval") && requested instanceof ColumnType.BuiltIn builtIn
+                ? builtIn.name()
+                : canonicalType;
     }
 
     private static Set<ColumnType> known(DatabaseSchema schema) {

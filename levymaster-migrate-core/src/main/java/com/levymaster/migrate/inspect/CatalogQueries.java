@@ -7,25 +7,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What all queries of one reading share.
+ * The context of the catalog queries of one inspection.
  *
- * @param version the server's major version
- * @param schemas the schemas that are read, by their object identifiers: {@code {2200,16385}}
+ * @param version the major version of the server
+ * @param schemas the object identifiers of the inspected schemas: {@code {2200,16385}}
  */
 record CatalogQueries(JdbcClient jdbc, int version, String defaultSchema, String schemas) {
 
-    /** The tables and composite types in {@code :schemas}, as an array that is made once for a statement. */
+    /** The tables and composite types in {@code :schemas}, as an array that is computed once per statement. */
     static final String TABLES = """
             array(select r.oid from pg_catalog.pg_class r
                   where r.relkind in ('r', 'p', 'c') and r.relnamespace = any (cast(:schemas as pg_catalog._oid)))""";
 
-    /** Reads one row of an answer. */
+    /** Maps one row of a result. */
     @FunctionalInterface
     interface RowMapper<T> {
         T read(Row row) throws SQLException;
     }
 
-    /** Asks for the objects in {@code :schemas}, in one round trip. */
+    /** Queries objects in {@code :schemas}, in one round trip. */
     <T> List<T> query(String sql, RowMapper<T> reader) {
         return jdbc.sql(sql)
                 .param("schemas", schemas)
@@ -33,7 +33,7 @@ record CatalogQueries(JdbcClient jdbc, int version, String defaultSchema, String
                 .list();
     }
 
-    /** The expression where the server is new enough, else what older servers mean by not having it. */
+    /** The expression if the server has at least this major version, otherwise the alternative. */
     String since(int major, String expression, String otherwise) {
         return version >= major ? expression : otherwise;
     }

@@ -42,23 +42,23 @@ final class Columns {
             order by c.attrelid, c.attnum
             """.formatted(CatalogQueries.TABLES, TypeReader.columns("u.atttypmod"), TypeReader.joins("u.atttypid"));
 
-    private final CatalogQueries reading;
+    private final CatalogQueries queries;
     private final Comments comments;
     private final Map<ColumnId, SequenceOptions> identities;
     private final Map<Long, ColumnType> types = new HashMap<>();
     private final Map<Long, Attributes> found = new HashMap<>();
 
-    private Columns(CatalogQueries reading, Comments comments, Map<ColumnId, SequenceOptions> identities) {
-        this.reading = reading;
+    private Columns(CatalogQueries queries, Comments comments, Map<ColumnId, SequenceOptions> identities) {
+        this.queries = queries;
         this.comments = comments;
         this.identities = identities;
     }
 
     /** The columns by the object identifier of their table. */
     static Map<Long, Attributes> read(
-            CatalogQueries reading, Comments comments, Map<ColumnId, SequenceOptions> identities) {
-        Columns columns = new Columns(reading, comments, identities);
-        reading.query(SQL, columns::add);
+            CatalogQueries queries, Comments comments, Map<ColumnId, SequenceOptions> identities) {
+        Columns columns = new Columns(queries, comments, identities);
+        queries.query(SQL, columns::add);
         return columns.found;
     }
 
@@ -93,7 +93,7 @@ final class Columns {
         long number = row.number("type_number");
         ColumnType known = types.get(number);
         if (known == null) {
-            known = TypeReader.read(row, reading);
+            known = TypeReader.read(row, queries);
             types.put(number, known);
         }
         return known;

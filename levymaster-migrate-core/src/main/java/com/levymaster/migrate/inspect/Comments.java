@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code comment on} has said about relations, their columns, constraints and types. */
+/** The comments on relations, their columns, constraints and types. */
 record Comments(Map<Id, String> texts) {
 
-    /** The server's own objects have numbers below 16384. */
+    /** Object identifiers below 16384 belong to the server itself. */
     private static final String SQL = """
             select c.relname as catalog, d.objoid, d.objsubid, d.description
             from pg_catalog.pg_description d
@@ -20,9 +20,9 @@ record Comments(Map<Id, String> texts) {
 
     private record Id(String catalog, long object, long part) {}
 
-    static Comments read(CatalogQueries reading) {
+    static Comments read(CatalogQueries queries) {
         Map<Id, String> texts = new HashMap<>();
-        reading.query(SQL, row -> texts.put(id(row), row.text("description")));
+        queries.query(SQL, row -> texts.put(id(row), row.text("description")));
         return new Comments(texts);
     }
 
@@ -30,7 +30,7 @@ record Comments(Map<Id, String> texts) {
         return new Id(row.text("catalog"), row.number("objoid"), row.number("objsubid"));
     }
 
-    /** Of a table, view, sequence or index. */
+    /** The comment on a table, view, sequence or index. */
     @Nullable
     String relation(long oid) {
         return column(oid, 0);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the constraints of all tables; those that a table has from its parent are the parent's. */
+/** Reads the constraints of all tables; inherited constraints belong to the parent table. */
 final class Constraints {
 
     private static final String SQL = """
@@ -42,12 +42,12 @@ final class Constraints {
               and c.conrelid = any (%s)
             """;
 
-    private final CatalogQueries reading;
+    private final CatalogQueries queries;
     private final Comments comments;
     private final Map<Long, Attributes> columns;
 
-    Constraints(CatalogQueries reading, Comments comments, Map<Long, Attributes> columns) {
-        this.reading = reading;
+    Constraints(CatalogQueries queries, Comments comments, Map<Long, Attributes> columns) {
+        this.queries = queries;
         this.comments = comments;
         this.columns = columns;
     }
@@ -55,11 +55,11 @@ final class Constraints {
     /** The constraints by the object identifier of their table. */
     Map<Long, List<Constraint>> read() {
         String sql = SQL.formatted(
-                reading.since(15, "i.indnullsnotdistinct", "false"),
-                reading.since(15, "c.confdelsetcols", "null::pg_catalog._int2"),
+                queries.since(15, "i.indnullsnotdistinct", "false"),
+                queries.since(15, "c.confdelsetcols", "null::pg_catalog._int2"),
                 CatalogQueries.TABLES);
         Map<Long, List<Constraint>> constraints = new HashMap<>();
-        reading.query(
+        queries.query(
                 sql,
                 row -> constraints
                         .computeIfAbsent(row.number("conrelid"), oid -> new ArrayList<>())
@@ -77,7 +77,7 @@ final class Constraints {
         };
     }
 
-    /** The columns of the constraint's own table that have these numbers. */
+    /** The columns of the constraint's table with these numbers. */
     private List<String> names(Row row, List<Long> numbers) throws SQLException {
         return columns.getOrDefault(row.number("conrelid"), Attributes.NONE).names(numbers);
     }
@@ -91,7 +91,7 @@ final class Constraints {
         return all.isEmpty() ? List.of() : names(row, all.subList((int) row.number("indnkeyatts"), all.size()));
     }
 
-    /** By number where the other table is read, too. */
+    /** The referenced columns: by number if the other table is inspected too. */
     private List<String> referencedColumns(Row row) throws SQLException {
         Attributes others = columns.get(row.number("confrelid"));
         List<String> outOfScope = row.texts("ref_columns");
@@ -145,7 +145,7 @@ final class Constraints {
         return new ForeignKey(
                 row.text("conname"),
                 columns(row),
-                reading.name(row.text("ref_schema"), row.text("ref_table")),
+                queries.name(row.text("ref_schema"), row.text("ref_table")),
                 referencedColumns(row),
                 action(row.letter("confdeltype")),
                 names(row, row.numbers("delete_columns")),

@@ -26,8 +26,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * Reads a live database into a {@link DatabaseSchema}, in eight queries whatever its size.
  *
- * <p>Objects that belong to an extension are left out, the extension itself is not. Expressions are in PostgreSQL's own
- * words, without parentheses around the whole.
+ * <p>Objects that belong to an extension are omitted; the extension itself is included. Expressions are as PostgreSQL
+ * prints them, without parentheses around the whole.
  *
  * @see <a href="https://www.postgresql.org/docs/current/catalogs.html">PostgreSQL: system catalogs</a>
  */
@@ -36,26 +36,29 @@ public final class DatabaseInspector {
     private DatabaseInspector() {}
 
     /**
-     * Reads what is in the scope, as the connection sees it now, its own uncommitted work included.
+     * Reads the objects in the scope as the connection sees them, including its own uncommitted changes.
      *
-     * @throws MigrationException if the scope names no default schema and the connection has none either
+     * @throws MigrationException if neither the scope nor the connection has a default schema
      */
     public static DatabaseSchema read(Connection connection, InspectionScope scope) {
         return read(JdbcClient.create(new SingleConnectionDataSource(connection, true)), scope);
     }
 
-    /** As {@link #read(Connection, InspectionScope)}; without a transaction, other sessions may change the schema between two queries. */
+    /**
+     * Like {@link #read(Connection, InspectionScope)}. Without a transaction, other sessions may change the schema
+     * between two queries.
+     */
     public static DatabaseSchema read(JdbcClient jdbc, InspectionScope scope) {
         SchemaNamespaces namespaces = SchemaNamespaces.read(jdbc, scope);
-        CatalogQueries reading = namespaces.reading(jdbc);
-        return read(reading, namespaces.empty(), Comments.read(reading));
+        CatalogQueries queries = namespaces.queries(jdbc);
+        return read(queries, namespaces.empty(), Comments.read(queries));
     }
 
-    /** Fills the frame with what is in the schemas of the reading. */
-    static DatabaseSchema read(CatalogQueries reading, DatabaseSchema frame, Comments comments) {
+    /** Adds the objects in the inspected schemas to the frame. */
+    static DatabaseSchema read(CatalogQueries queries, DatabaseSchema frame, Comments comments) {
         Map<ObjectName, Sequence> sequences = new TreeMap<>();
         Map<ColumnId, SequenceOptions> identities = new HashMap<>();
-        for (Sequences.Found found : Sequences.read(reading, comments)) {
+        for (Sequences.Found found : Sequences.read(queries, comments)) {
             ColumnId identity = found.identity();
             if (identity == null) {
                 sequences.put(found.sequence().name(), found.sequence());
@@ -63,18 +66,18 @@ public final class DatabaseInspector {
                 identities.put(identity, found.sequence().options());
             }
         }
-        Types types = Types.read(reading, comments);
-        return relations(frame, reading, comments, Columns.read(reading, comments, identities))
+        Types types = Types.read(queries, comments);
+        return relations(frame, queries, comments, Columns.read(queries, comments, identities))
                 .withSequences(sequences)
                 .withEnums(types.enums())
                 .withDomains(types.domains());
     }
 
     private static DatabaseSchema relations(
-            DatabaseSchema empty, CatalogQueries reading, Comments comments, Map<Long, Attributes> columns) {
-        List<Relation> relations = Relations.read(reading, comments);
-        Map<Long, List<Constraint>> constraints = new Constraints(reading, comments, columns).read();
-        Map<Long, List<Index>> indexes = new Indexes(reading, comments, columns).read();
+            DatabaseSchema empty, CatalogQueries queries, Comments comments, Map<Long, Attributes> columns) {
+        List<Relation> relations = Relations.read(queries, comments);
+        Map<Long, List<Constraint>> constraints = new Constraints(queries, comments, columns).read();
+        Map<Long, List<Index>> indexes = new Indexes(queries, comments, columns).read();
         Map<ObjectName, Table> tables = new TreeMap<>();
         Map<ObjectName, View> views = new TreeMap<>();
         Map<ObjectName, CompositeType> composites = new TreeMap<>();

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a plain literal from an expression, in the words in which PostgreSQL prints a default. */
+/** Distinguishes literals from expressions in defaults as PostgreSQL prints them. */
 final class DefaultReader {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");

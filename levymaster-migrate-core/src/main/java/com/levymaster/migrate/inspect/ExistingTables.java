@@ -8,20 +8,24 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells which of some tables there are, in one small statement, where all of a schema would be too much to read. */
+/**
+ * Determines which of the given tables exist, in one small statement, where reading a whole schema would be too
+ * expensive.
+ */
 public final class ExistingTables {
 
     private static final String SQL = """
-            select wanted.number from %s
+            select requested.number from %s
             where exists (select from pg_catalog.pg_class c
                 join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
-              where n.nspname operator(pg_catalog.=) coalesce(wanted.schema, pg_catalog.current_schema())::name
-                and c.relname operator(pg_catalog.=) wanted.name::name
+              where n.nspname operator(pg_catalog.=) coalesce(requested.schema, pg_catalog.current_schema())::name
+                and c.relname operator(pg_catalog.=) requested.name::name
                 and c.relkind operator(pg_catalog.=) any ('{r,p}'))
-            order by wanted.number""".formatted(TableNameRows.SQL);
+            order by requested.number""".formatted(TableNameRows.SQL);
 
     private ExistingTables() {}
 
+    /** The tables that exist, in the given order; unqualified names mean the current schema. */
     public static List<ObjectName> among(Connection connection, List<ObjectName> tables) throws SQLException {
         List<ObjectName> present = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(SQL)) {

@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Who may do what. */
+/** Reads privileges. */
 final class Grants {
 
     private Grants() {}
 
     /**
-     * @param version the server's major version
-     * @param pairs a role and a privilege in turn
+     * @param version the major version of the server
+     * @param pairs role and privilege, alternating
      */
     static List<Grant> read(int version, GrantableKind kind, ObjectName on, List<String> pairs) {
         Map<String, Set<String>> held = new TreeMap<>();
@@ -27,8 +27,8 @@ final class Grants {
                     .add(pairs.get(i + 1).toLowerCase(Locale.ROOT));
         }
         List<Grant> grants = new ArrayList<>();
-        held.forEach((role, words) -> (isAll(version, kind, words) ? Set.of(Grant.ALL) : words)
-                .forEach(word -> grants.add(new Grant(kind, on, word, role))));
+        held.forEach((role, privileges) -> (isAll(version, kind, privileges) ? Set.of(Grant.ALL) : privileges)
+                .forEach(privilege -> grants.add(new Grant(kind, on, privilege, role))));
         return grants;
     }
 

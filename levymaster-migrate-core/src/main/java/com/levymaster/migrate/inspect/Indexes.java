@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the indexes that no constraint owns and that no partitioned index made. */
+/** Reads the indexes that neither a constraint nor a partitioned index created. */
 final class Indexes {
 
-    /** The collation that a database, and by default a column, has. */
+    /** The default collation of a database, and of its columns. */
     private static final long DEFAULT_COLLATION = 100;
 
     private static final String SQL = """
@@ -37,7 +37,7 @@ final class Indexes {
     private static final String EXPRESSION =
             "pg_catalog.pg_get_indexdef(i.indexrelid, k operator(pg_catalog.+) 1, false)";
 
-    /** Not of the expression itself, and then printed behind it. */
+    /** Whether the collation is printed after the expression, and so is not that of the expression itself. */
     private static final String EXPRESSION_COLLATION =
             "0 < pg_catalog.strpos(pg_catalog.pg_get_indexdef(i.indexrelid), " + EXPRESSION
                     + " operator(pg_catalog.||) ' COLLATE ')";
@@ -54,12 +54,12 @@ final class Indexes {
             join pg_catalog.pg_namespace ocn on ocn.oid = oc.opcnamespace
             join pg_catalog.pg_attribute ia on ia.attrelid = i.indexrelid and ia.attnum = k operator(pg_catalog.+) 1""";
 
-    private final CatalogQueries reading;
+    private final CatalogQueries queries;
     private final Comments comments;
     private final Map<Long, Attributes> columns;
 
-    Indexes(CatalogQueries reading, Comments comments, Map<Long, Attributes> columns) {
-        this.reading = reading;
+    Indexes(CatalogQueries queries, Comments comments, Map<Long, Attributes> columns) {
+        this.queries = queries;
         this.comments = comments;
         this.columns = columns;
     }
@@ -67,14 +67,14 @@ final class Indexes {
     /** The indexes by the object identifier of their table. */
     Map<Long, List<Index>> read() {
         String sql = SQL.formatted(
-                reading.since(15, "i.indnullsnotdistinct", "false"),
+                queries.since(15, "i.indnullsnotdistinct", "false"),
                 keys(EXPRESSION, ""),
                 keys(EXPRESSION_COLLATION, ""),
                 keys(OPERATOR_CLASS, OPERATOR_CLASSES),
                 keys("co.collname", "left join pg_catalog.pg_collation co on co.oid = i.indcollation[k]"),
                 CatalogQueries.TABLES);
         Map<Long, List<Index>> indexes = new HashMap<>();
-        reading.query(
+        queries.query(
                 sql,
                 row -> indexes.computeIfAbsent(row.number("indrelid"), oid -> new ArrayList<>())
                         .add(index(row)));
@@ -123,7 +123,7 @@ final class Indexes {
         return parts;
     }
 
-    /** Only those that differ from the column's own, and those that an expression has not by itself. */
+    /** The collations that differ from that of the column, or from that of the expression. */
     private static List<@Nullable String> collations(Row row, Attributes table, List<Long> numbers)
             throws SQLException {
         List<Long> ids = row.numbers("indcollation");
@@ -132,11 +132,11 @@ final class Indexes {
         List<@Nullable String> collations = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
             long id = ids.get(i);
-            boolean stated =
+            boolean explicit =
                     numbers.get(i) == 0 ? "true".equals(printed.get(i)) : id != table.collation(numbers.get(i));
             String name =
                     names.isEmpty() && id == DEFAULT_COLLATION ? "default" : names.isEmpty() ? null : names.get(i);
-            collations.add(id != 0 && stated ? name : null);
+            collations.add(id != 0 && explicit ? name : null);
         }
         return collations;
     }

@@ -4,11 +4,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a database is read.
+ * The part of a database to inspect.
  *
- * @param defaultSchema the schema that an unqualified name means; {@code null} for the connection's own {@code
- *     current_schema()}
- * @param schemas only these, as far as they exist; empty for all that are not the server's own
+ * @param defaultSchema the schema of unqualified names; {@code null} for the {@code current_schema()} of the
+ *      connection
+ * @param schemas the schemas to inspect, if they exist; empty for all except system schemas
  */
 public record InspectionScope(@Nullable String defaultSchema, Set<String> schemas) {
 
@@ -16,15 +16,17 @@ public record InspectionScope(@Nullable String defaultSchema, Set<String> schema
         schemas = Set.copyOf(schemas);
     }
 
-    /** All schemas but {@code pg_…} and {@code information_schema}. */
+    /** All schemas except {@code pg_…} and {@code information_schema}. */
     public static InspectionScope all() {
         return new InspectionScope(null, Set.of());
     }
 
+    /** Only the given schemas, with the default schema of the connection. */
     public static InspectionScope of(String... schemas) {
         return new InspectionScope(null, Set.of(schemas));
     }
 
+    /** The same schemas with another default schema. */
     public InspectionScope withDefaultSchema(@Nullable String value) {
         return new InspectionScope(value, schemas);
     }

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An index that a concurrent build has left unfinished, and that nobody is building now: it is kept up to date with each
- * write, and no query may use it.
+ * An index that an interrupted concurrent build left behind and that is not being built at present: it is updated on
+ * each write, but no query uses it.
  *
- * @param copy whether it was to take the place of another index in a {@code reindex concurrently}, which is still there
+ * @param copy whether it was to replace another index in a {@code reindex concurrently}; that index still exists
  */
 public record InvalidIndex(ObjectName index, ObjectName table, boolean copy) {
 
-    /** A build that goes on holds this lock on its table. */
+    /** A build in progress holds a {@code ShareUpdateExclusiveLock} on its table. */
     private static final String SQL = """
             select n.nspname, c.relname, t.relname, c.relname operator(pg_catalog.~) '_cc(new|old)[0-9]*$'
             from pg_catalog.pg_index i
@@ -31,7 +31,7 @@ public record InvalidIndex(ObjectName index, ObjectName table, boolean copy) {
                   where d.datname operator(pg_catalog.=) pg_catalog.current_database()))
             order by n.nspname, c.relname""";
 
-    /** All of the database, by name. */
+    /** All invalid indexes of the database, by name. */
     public static List<InvalidIndex> all(Connection connection) throws SQLException {
         List<InvalidIndex> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();

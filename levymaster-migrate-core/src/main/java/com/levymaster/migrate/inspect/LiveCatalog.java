@@ -6,33 +6,35 @@ import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers for a live database. What was read once is answered again until somebody says that it has changed.
+ * Inspects a live database. The schema is read once and cached until {@link #invalidate()}.
  *
- * <p>Not for use by several threads at a time, as its connection is not either.
+ * <p>Not thread-safe, like its connection.
  */
 public final class LiveCatalog implements Inspector {
 
     private final Connection connection;
     private final InspectionScope scope;
-    private @Nullable DatabaseSchema known;
+    private @Nullable DatabaseSchema cached;
 
+    /** @param scope the schemas that are read */
     public LiveCatalog(Connection connection, InspectionScope scope) {
         this.connection = connection;
         this.scope = scope;
     }
 
+    /** The schema of the database, read on the first call. */
     @Override
     public DatabaseSchema snapshot() {
-        DatabaseSchema schema = known;
+        DatabaseSchema schema = cached;
         if (schema == null) {
             schema = DatabaseInspector.read(connection, scope);
-            known = schema;
+            cached = schema;
         }
         return schema;
     }
 
-    /** The next question is put to the database itself. */
+    /** Discards the cached schema; the next call reads the database again. */
     public void invalidate() {
-        known = null;
+        cached = null;
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A desired schema in PostgreSQL's own words.
+ * A desired schema as PostgreSQL prints it.
  *
- * @param schema as it was desired; where a part is not understood by the server, with the words that were given
- * @param faults what the server did not understand
- * @param degraded why the expressions could not be put to the server at all, so that they are compared as text; {@code
- *     null} where they were
+ * @param schema the desired schema; parts that the server refuses are unchanged
+ * @param faults the parts that the server refuses
+ * @param degraded why expressions could not be normalized by the server at all, so that they are compared as text;
+ *      {@code null} if they were
  */
 public record Normalization(
         DatabaseSchema schema,
@@ -28,11 +28,11 @@ public record Normalization(
      * @param object the table or domain
      * @param part such as {@code default of column rate}; empty for the whole object
      * @param text the SQL that was given
-     * @param message the server's own words
+     * @param message the message of the server
      */
     public record NormalizationError(ObjectName object, String part, String text, String message) {
 
-        /** One line, for people. */
+        /** A one-line description. */
         public String describe() {
             return object + (part.isEmpty() ? "" : ", " + part) + ": " + message + " (in: " + text + ")";
         }

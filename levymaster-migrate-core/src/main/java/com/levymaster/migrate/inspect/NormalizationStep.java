@@ -5,24 +5,24 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 
 /**
- * One thing that is made in the scratch schema, to see what PostgreSQL makes of it.
+ * An object that is created in the scratch schema to obtain its normalized form.
  *
  * @param object the table or domain that it belongs to
  * @param part such as {@code check positive}; empty for the object itself
  * @param text the SQL that was given
- * @param operation what makes it
- * @param reading takes the server's words over into the desired schema
+ * @param operation creates the object
+ * @param resultReader copies the normalized form into the desired schema
  */
-record NormalizationStep(ObjectName object, String part, String text, Operation operation, ResultReader reading) {
+record NormalizationStep(ObjectName object, String part, String text, Operation operation, ResultReader resultReader) {
 
-    /** Takes words over. */
+    /** Copies the normalized form into the desired schema. */
     @FunctionalInterface
     interface ResultReader {
         DatabaseSchema into(DatabaseSchema desired, DatabaseSchema scratch);
     }
 
-    /** Something that other steps need, and of which no words are of interest. */
-    static NormalizationStep ground(ObjectName object, String text, Operation operation) {
+    /** A step that only creates an object that other steps need. */
+    static NormalizationStep prerequisite(ObjectName object, String text, Operation operation) {
         return new NormalizationStep(object, "", text, operation, (desired, scratch) -> desired);
     }
 }

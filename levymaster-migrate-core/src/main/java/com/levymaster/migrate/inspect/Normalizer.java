@@ -29,16 +29,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /**
- * Puts a desired schema into PostgreSQL's own words, so that {@code varchar} is {@code character varying}, and {@code a >
- * 0 and b<1} is what the catalog shows for it.
+ * Normalizes a desired schema to the form that PostgreSQL prints, so that {@code varchar} becomes {@code character
+ * varying}, and {@code a > 0 and b<1} becomes the expression in the catalog.
  *
- * <p>Only what is worded otherwise than in the actual schema goes to the server, and only of tables and domains that
- * exist there: distinct types in one statement, and defaults, checks, generated columns, indexes and exclusions as
- * temporary objects in a transaction, or behind a savepoint, that is rolled back. The number of round trips does not
- * depend on how much there is to ask.
+ * <p>Only parts that differ from the actual schema are sent to the server, and only of tables and domains that exist
+ * there: distinct types in one statement, and defaults, checks, generated columns, indexes and exclusion constraints
+ * as temporary objects in a transaction, or after a savepoint, that is rolled back. The number of round trips is
+ * constant.
  *
- * <p>Names without a schema mean what the connection's {@code search_path} makes of them, as they will when a revision
- * runs.
+ * <p>Unqualified names are resolved by the {@code search_path} of the connection, as when a revision runs.
  */
 public final class Normalizer {
 
@@ -55,23 +54,24 @@ public final class Normalizer {
     }
 
     /**
-     * The desired schema in the server's words, and what it did not understand.
+     * Normalizes the desired schema.
      *
-     * @param actual what {@link DatabaseInspector} has just read over the same connection
+     * @param actual the schema that {@link DatabaseInspector} has just read over the same connection
+     * @return the normalized schema, and the parts that the server refused
      */
     public static Normalization normalize(Connection connection, DatabaseSchema desired, DatabaseSchema actual) {
         try {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             Dialect dialect = Dialect.postgresql(version * 10000);
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            CatalogQueries reading = new CatalogQueries(jdbc, version, desired.defaultName(), "{}");
-            CanonicalTypeNames types = CanonicalTypeNames.ask(reading, dialect, desired, actual);
+            CatalogQueries queries = new CatalogQueries(jdbc, version, desired.defaultName(), "{}");
+            CanonicalTypeNames types = CanonicalTypeNames.query(queries, dialect, desired, actual);
             DatabaseSchema typed = types.applied();
             List<NormalizationStep> steps = new Normalizer(typed, actual, types::isUnknown).steps();
             if (steps.isEmpty()) {
                 return new Normalization(typed, types.faults(), null);
             }
-            return joined(types.faults(), new ScratchSchema(connection, reading, dialect).run(typed, steps));
+            return joined(types.faults(), new ScratchSchema(connection, queries, dialect).run(typed, steps));
         } catch (SQLException e) {
             throw new SQLExceptionSubclassTranslator().translate("normalize a schema", null, e);
         }
@@ -95,52 +95,52 @@ public final class Normalizer {
         List<NormalizationStep> parts = new ArrayList<>();
         Set<String> taken = new TreeSet<>();
         for (Table table : desired.tables().values()) {
-            Table now = actual.tables().get(table.name());
-            if (now != null && !now.equals(table)) {
+            Table existing = actual.tables().get(table.name());
+            if (existing != null && !existing.equals(table)) {
                 ObjectName scratch = scratchName(table.name(), taken);
-                parts.addAll(new ScratchTableSteps(understood(table), now, scratch, this::shadowed).steps());
+                parts.addAll(new ScratchTableSteps(withKnownTypes(table), existing, scratch, this::shadowed).steps());
             }
         }
-        boolean asks =
+        boolean needed =
                 !parts.isEmpty() || steps.stream().anyMatch(step -> !step.part().isEmpty());
         steps.addAll(parts);
-        return asks ? steps : List.of();
+        return needed ? steps : List.of();
     }
 
-    private Table understood(Table table) {
+    private Table withKnownTypes(Table table) {
         return table.withColumns(table.columns().stream()
                 .filter(column -> !unknown.test(column.type()))
                 .toList());
     }
 
     private boolean hasLabels(EnumType type) {
-        EnumType now = actual.enums().get(type.name());
-        return now != null && now.labels().equals(type.labels());
+        EnumType existing = actual.enums().get(type.name());
+        return existing != null && existing.labels().equals(type.labels());
     }
 
-    /** An enum that is not there, or has other labels, stands in the scratch schema for as long as we ask. */
+    /** Creates an enum in the scratch schema that is missing in the database or has other labels. */
     private void shadow(EnumType type) {
         ObjectName shadow = shadow(type.name());
-        steps.add(NormalizationStep.ground(
+        steps.add(NormalizationStep.prerequisite(
                 type.name(), type.labels().toString(), new CreateEnum(EnumType.of(shadow, type.labels()))));
     }
 
-    /** After the composite types that it is made of. */
+    /** Creates a composite type in the scratch schema, after the composite types of its attributes. */
     private void shadow(CompositeType type) {
         if (type.equals(actual.composites().get(type.name())) || shadows.containsKey(type.name())) {
             return;
         }
         ObjectName shadow = shadow(type.name());
-        type.attributes().forEach(attribute -> mentioned(attribute.type()).ifPresent(this::shadow));
+        type.attributes().forEach(attribute -> referenced(attribute.type()).ifPresent(this::shadow));
         List<CompositeType.Attribute> attributes = type.attributes().stream()
                 .filter(attribute -> !unknown.test(attribute.type()))
                 .map(attribute -> attribute.withType(shadowed(attribute.type())).withComment(null))
                 .toList();
-        steps.add(NormalizationStep.ground(
+        steps.add(NormalizationStep.prerequisite(
                 type.name(), attributes.toString(), new CreateComposite(CompositeType.of(shadow, attributes))));
     }
 
-    private Optional<CompositeType> mentioned(ColumnType type) {
+    private Optional<CompositeType> referenced(ColumnType type) {
         ColumnType element = type instanceof ColumnType.Array array ? array.element() : type;
         return element instanceof ColumnType.UserDefined user
                 ? Optional.ofNullable(desired.composites().get(user.name()))
@@ -151,8 +151,8 @@ public final class Normalizer {
         if (sequence.name().schema() == null) {
             Sequence shadow =
                     sequence.withName(shadow(sequence.name())).withOwner(null).withComment(null);
-            steps.add(
-                    NormalizationStep.ground(sequence.name(), sequence.name().toString(), new CreateSequence(shadow)));
+            steps.add(NormalizationStep.prerequisite(
+                    sequence.name(), sequence.name().toString(), new CreateSequence(shadow)));
         }
     }
 
@@ -162,19 +162,19 @@ public final class Normalizer {
                 shadow, shadowed(domain.type()), domain.nullable(), domain.defaultValue(), domain.checks(), null);
         String part = actual.domains().containsKey(domain.name()) ? "domain" : "";
         steps.add(new NormalizationStep(
-                domain.name(), part, domain.checks().values().toString(), new CreateDomain(bare), (wanted, found) -> {
-                    Domain words = found.domains().get(ObjectName.of(shadow.name()));
-                    return words == null || part.isEmpty() ? wanted : wanted.with(worded(domain, words));
+                domain.name(), part, domain.checks().values().toString(), new CreateDomain(bare), (schema, found) -> {
+                    Domain normalized = found.domains().get(ObjectName.of(shadow.name()));
+                    return normalized == null || part.isEmpty() ? schema : schema.with(normalized(domain, normalized));
                 }));
     }
 
-    private static Domain worded(Domain domain, Domain words) {
+    private static Domain normalized(Domain domain, Domain normalized) {
         return new Domain(
                 domain.name(),
                 domain.type(),
                 domain.nullable(),
-                words.defaultValue(),
-                words.checks(),
+                normalized.defaultValue(),
+                normalized.checks(),
                 domain.comment());
     }
 
@@ -193,7 +193,7 @@ public final class Normalizer {
                 : type;
     }
 
-    /** The table's own name, by which its expressions may call it. */
+    /** The name of the table, if unused, since its expressions may refer to it. */
     private static ObjectName scratchName(ObjectName table, Set<String> taken) {
         String name = table.name();
         while (!taken.add(name)) {

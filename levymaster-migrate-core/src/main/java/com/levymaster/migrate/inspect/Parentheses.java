@@ -2,7 +2,7 @@ package com.levymaster.migrate.inspect;
 
 import org.jspecify.annotations.Nullable;
 
-/** Takes off the parentheses in which PostgreSQL wraps a whole expression. */
+/** Removes the parentheses in which PostgreSQL encloses a whole expression. */
 final class Parentheses {
 
     private Parentheses() {}
@@ -19,7 +19,7 @@ final class Parentheses {
         return expression == null ? null : stripped(expression);
     }
 
-    /** Where the parenthesis that opens the text is closed; quoted text is passed over. */
+    /** The index of the parenthesis that closes the first one, ignoring quoted text; -1 if there is none. */
     private static int closing(String text) {
         int depth = 0;
         char quote = 0;

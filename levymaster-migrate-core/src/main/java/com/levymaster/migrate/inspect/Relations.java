@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tables and composite types as far as they are rows of {@code pg_class}, views, and privileges on them. */
+/** Reads tables, composite types and views from {@code pg_class}, without their columns, and the privileges on them. */
 final class Relations {
 
     private static final String SQL = """
@@ -48,7 +48,10 @@ final class Relations {
 
     private Relations() {}
 
-    /** One row of {@code pg_class}: a table or type without its columns, or a view, or none; and who may use it. */
+    /**
+     * One row of {@code pg_class}: a table or composite type without its columns, or a view, or neither; and the
+     * privileges.
+     */
     record Relation(
             long oid,
             @Nullable Table table,
@@ -56,29 +59,29 @@ final class Relations {
             @Nullable CompositeType composite,
             List<Grant> grants) {}
 
-    static List<Relation> read(CatalogQueries reading, Comments comments) {
-        return reading.query(SQL, row -> relation(row, reading, comments));
+    static List<Relation> read(CatalogQueries queries, Comments comments) {
+        return queries.query(SQL, row -> relation(row, queries, comments));
     }
 
-    private static Relation relation(Row row, CatalogQueries reading, Comments comments) throws SQLException {
+    private static Relation relation(Row row, CatalogQueries queries, Comments comments) throws SQLException {
         long oid = row.number("oid");
-        ObjectName name = reading.name(row.text("nspname"), row.text("relname"));
+        ObjectName name = queries.name(row.text("nspname"), row.text("relname"));
         String comment = comments.relation(oid);
         char kind = row.letter("relkind");
         Table table = kind == 'r' || kind == 'p'
-                ? new Table(name, List.of(), Map.of(), Map.of(), options(row, reading), comment)
+                ? new Table(name, List.of(), Map.of(), Map.of(), options(row, queries), comment)
                 : null;
         View view = kind == 'v' || kind == 'm' ? new View(name, query(row), kind == 'm', comment) : null;
         CompositeType composite =
                 kind == 'c' ? new CompositeType(name, List.of(), comments.type(row.number("reltype"))) : null;
-        return new Relation(oid, table, view, composite, grants(kind, name, row, reading));
+        return new Relation(oid, table, view, composite, grants(kind, name, row, queries));
     }
 
-    private static Table.Options options(Row row, CatalogQueries reading) throws SQLException {
+    private static Table.Options options(Row row, CatalogQueries queries) throws SQLException {
         List<ObjectName> parents = new ArrayList<>();
         List<String> names = row.texts("parents");
         for (int i = 0; i < names.size(); i += 2) {
-            parents.add(reading.name(names.get(i), names.get(i + 1)));
+            parents.add(queries.name(names.get(i), names.get(i + 1)));
         }
         Optional<Table.Partition> partition = Optional.ofNullable(row.textOrNull("bound"))
                 .flatMap(bound -> parents.stream().findFirst().map(parent -> new Table.Partition(parent, bound)));
@@ -101,8 +104,8 @@ final class Relations {
         return row.text("query").strip().replaceFirst(";$", "");
     }
 
-    private static List<Grant> grants(char kind, ObjectName on, Row row, CatalogQueries reading) throws SQLException {
+    private static List<Grant> grants(char kind, ObjectName on, Row row, CatalogQueries queries) throws SQLException {
         return Grants.read(
-                reading.version(), kind == 'S' ? GrantableKind.SEQUENCE : GrantableKind.TABLE, on, row.texts("grants"));
+                queries.version(), kind == 'S' ? GrantableKind.SEQUENCE : GrantableKind.TABLE, on, row.texts("grants"));
     }
 }

@@ -4,12 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 
-/** Work on a database of which nothing remains: neither in a transaction that is open already nor in one of its own. */
+/**
+ * Runs work on a database and rolls it back: to a savepoint if a transaction is active, otherwise in a new
+ * transaction.
+ */
 final class RollbackOnly {
 
     private RollbackOnly() {}
 
-    /** Work that may fail as JDBC does. */
+    /** Work that uses JDBC. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws SQLException;

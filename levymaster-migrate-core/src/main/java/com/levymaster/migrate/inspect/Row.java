@@ -11,13 +11,13 @@ import java.util.StringTokenizer;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One row of an answer, by column name. */
+/** One row of a result, by column name. */
 record Row(ResultSet result) {
 
     String text(String column) throws SQLException {
         String value = result.getString(column);
         if (value == null) {
-            throw new IllegalStateException("The catalog holds no " + column);
+            throw new IllegalStateException("The catalog has no value for " + column);
         }
         return value;
     }
@@ -27,7 +27,7 @@ record Row(ResultSet result) {
         return result.getString(column);
     }
 
-    /** The single letter by which the catalog tells kinds apart; a blank where it has none. */
+    /** A single-letter code of the catalog; a blank if it is null or empty. */
     char letter(String column) throws SQLException {
         String value = result.getString(column);
         return value == null || value.isEmpty() ? ' ' : value.charAt(0);

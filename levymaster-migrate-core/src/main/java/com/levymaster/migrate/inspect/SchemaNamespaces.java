@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is known once the schemas of a database and its extensions are: the frame of a {@link CatalogQueries}. */
+/** The schemas and extensions of a database, from which the {@link CatalogQueries} are created. */
 record SchemaNamespaces(
         int version,
         @Nullable String currentSchema,
@@ -77,7 +77,7 @@ record SchemaNamespaces(
                 grants(version, row));
     }
 
-    /** What a new database has anyway, such as the use of {@code public}, is left out. */
+    /** The privileges on schemas, without the defaults of a new database, such as usage of {@code public}. */
     private static List<Grant> grants(int version, Row row) throws SQLException {
         Map<String, List<String>> pairs = new TreeMap<>();
         List<String> triples = row.texts("grants");
@@ -90,11 +90,11 @@ record SchemaNamespaces(
         return grants;
     }
 
-    CatalogQueries reading(JdbcClient jdbc) {
+    CatalogQueries queries(JdbcClient jdbc) {
         return new CatalogQueries(jdbc, version, defaultSchema(), "{" + String.join(",", oids) + "}");
     }
 
-    /** The schemas with who may use them, and the extensions, and nothing in them. */
+    /** A schema with only the namespaces, their privileges, and the extensions. */
     DatabaseSchema empty() {
         Map<String, Extension> found = new TreeMap<>();
         for (int i = 0; i < extensions.size(); i++) {

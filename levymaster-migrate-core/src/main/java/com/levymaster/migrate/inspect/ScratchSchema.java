@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The session's temporary schema, in which things are made, looked at, and rolled back. */
+/** The temporary schema of the session, in which objects are created, inspected and rolled back. */
 final class ScratchSchema {
 
-    /** Not allowed, no such language, a transaction or server that only reads. */
+    /** Insufficient privilege, undefined object (language), read-only transaction or server. */
     private static final List<String> REFUSALS = List.of("42501", "42704", "25006");
 
     private static final String BODY = """
@@ -43,16 +43,19 @@ final class ScratchSchema {
             """;
 
     private final Connection connection;
-    private final CatalogQueries reading;
+    private final CatalogQueries queries;
     private final Dialect dialect;
 
-    ScratchSchema(Connection connection, CatalogQueries reading, Dialect dialect) {
+    ScratchSchema(Connection connection, CatalogQueries queries, Dialect dialect) {
         this.connection = connection;
-        this.reading = reading;
+        this.queries = queries;
         this.dialect = dialect;
     }
 
-    /** Makes all of it in one round trip, reads it back, and rolls back; what fails alone is left out alone. */
+    /**
+     * Creates all objects in one round trip, reads them back, and rolls back. A failing step does not affect the
+     * others.
+     */
     Normalization run(DatabaseSchema desired, List<NormalizationStep> steps) throws SQLException {
         return RollbackOnly.run(connection, () -> {
             try (java.sql.Statement statement = connection.createStatement()) {
@@ -64,7 +67,7 @@ final class ScratchSchema {
                 }
                 throw e;
             }
-            return look(desired, steps);
+            return inspect(desired, steps);
         });
     }
 
@@ -77,9 +80,9 @@ final class ScratchSchema {
                 .collect(Collectors.joining(",\n"));
     }
 
-    private Normalization look(DatabaseSchema desired, List<NormalizationStep> steps) {
+    private Normalization inspect(DatabaseSchema desired, List<NormalizationStep> steps) {
         Map<Integer, String> messages = new TreeMap<>();
-        CatalogQueries scratch = reading.jdbc()
+        CatalogQueries scratch = queries.jdbc()
                 .sql(SCHEMA)
                 .query((result, n) -> {
                     Row row = new Row(result);
@@ -88,27 +91,27 @@ final class ScratchSchema {
                         messages.put(Integer.parseInt(step) - 1, texts.get(messages.size()));
                     }
                     return new CatalogQueries(
-                            reading.jdbc(), reading.version(), row.text("nspname"), "{" + row.text("oid") + "}");
+                            queries.jdbc(), queries.version(), row.text("nspname"), "{" + row.text("oid") + "}");
                 })
                 .single();
         DatabaseSchema found =
                 DatabaseInspector.read(scratch, DatabaseSchema.empty(scratch.defaultSchema()), Comments.NONE);
-        return worded(desired, found, steps, messages);
+        return normalized(desired, found, steps, messages);
     }
 
-    private static Normalization worded(
+    private static Normalization normalized(
             DatabaseSchema desired,
             DatabaseSchema found,
             List<NormalizationStep> steps,
             Map<Integer, String> messages) {
-        DatabaseSchema worded = desired;
+        DatabaseSchema normalized = desired;
         List<NormalizationError> faults = new ArrayList<>();
         TreeSet<ObjectName> failed = new TreeSet<>();
         for (int i = 0; i < steps.size(); i++) {
             NormalizationStep step = steps.get(i);
             String message = messages.get(i);
             if (message == null) {
-                worded = step.reading().into(worded, found);
+                normalized = step.resultReader().into(normalized, found);
             } else if (!failed.contains(step.object())) {
                 faults.add(new NormalizationError(step.object(), step.part(), step.text(), message));
                 if (step.part().isEmpty()) {
@@ -116,6 +119,6 @@ final class ScratchSchema {
                 }
             }
         }
-        return new Normalization(worded, faults, null);
+        return new Normalization(normalized, faults, null);
     }
 }

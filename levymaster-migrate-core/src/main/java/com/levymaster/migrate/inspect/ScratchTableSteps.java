@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
-/** What of one table is worded otherwise than the database words it, as steps that make it in the scratch schema. */
+/**
+ * Collects the parts of a table that differ from their normalized form in the database, as steps that create them in
+ * the scratch schema.
+ */
 final class ScratchTableSteps {
 
     private static final String KEY = "levymaster_key";
@@ -33,10 +36,8 @@ final class ScratchTableSteps {
     private final List<NormalizationStep> parts = new ArrayList<>();
 
     /**
-     * Looks for differences in wording.
-     *
      * @param scratch the name of the table in the scratch schema
-     * @param types the types there
+     * @param types maps types to those of the scratch schema
      */
     ScratchTableSteps(Table desired, Table actual, ObjectName scratch, UnaryOperator<ColumnType> types) {
         this.desired = desired;
@@ -45,7 +46,7 @@ final class ScratchTableSteps {
         this.types = types;
     }
 
-    /** The table and then its parts; none if there is nothing to ask. */
+    /** The step for the table, then those for its parts; empty if there is nothing to normalize. */
     List<NormalizationStep> steps() {
         desired.columns().forEach(this::generated);
         desired.columns().forEach(this::defaultValue);
@@ -55,17 +56,21 @@ final class ScratchTableSteps {
             return List.of();
         }
         List<Column> plain = desired.columns().stream()
-                .filter(column -> !asksGenerated(column))
+                .filter(column -> !mustNormalizeGenerated(column))
                 .map(column ->
                         Column.of(column.name(), types.apply(column.type())).withCollation(column.collation()))
                 .toList();
         List<NormalizationStep> steps = new ArrayList<>();
-        steps.add(NormalizationStep.ground(desired.name(), desired.name().toString(), new CreateTable(kept(plain))));
+        steps.add(NormalizationStep.prerequisite(
+                desired.name(), desired.name().toString(), new CreateTable(kept(plain))));
         steps.addAll(parts);
         return steps;
     }
 
-    /** A partitioned table has no files, so nothing is rewritten or built; but it has no exclusions on all servers. */
+    /**
+     * The scratch table: partitioned, since it then has no storage and nothing is rewritten or built; but not all
+     * servers support exclusion constraints on partitioned tables.
+     */
     private Table kept(List<Column> plain) {
         if (desired.constraints(Constraint.Exclusion.class).findAny().isPresent()) {
             return Table.of(scratch, plain);
@@ -75,16 +80,16 @@ final class ScratchTableSteps {
                 .withOptions(new Table.Options(false, null, "list (" + KEY + ")", List.of(), Map.of()));
     }
 
-    private boolean asksGenerated(Column column) {
+    private boolean mustNormalizeGenerated(Column column) {
         GenerationExpression generated = column.generated();
         return generated != null
                 && actual.column(column.name())
-                        .map(now -> !generated.equals(now.generated()))
+                        .map(existing -> !generated.equals(existing.generated()))
                         .orElse(false);
     }
 
     private void generated(Column column) {
-        if (asksGenerated(column) && column.generated() != null) {
+        if (mustNormalizeGenerated(column) && column.generated() != null) {
             Column bare = Column.of(column.name(), types.apply(column.type()))
                     .withCollation(column.collation())
                     .withGenerated(column.generated());
@@ -93,26 +98,28 @@ final class ScratchTableSteps {
                     "generated column " + column.name(),
                     column.generated().expression(),
                     new AddColumn(scratch, bare),
-                    column(column.name(), (wanted, found) -> wanted.withGenerated(found.generated()))));
+                    columnReader(column.name(), (target, found) -> target.withGenerated(found.generated()))));
         }
     }
 
     private void defaultValue(Column column) {
         DefaultValue value = column.defaultValue();
-        Optional<Column> now = actual.column(column.name());
-        if (value != null && now.isPresent() && !value.equals(now.get().defaultValue())) {
+        Optional<Column> existing = actual.column(column.name());
+        if (value != null
+                && existing.isPresent()
+                && !value.equals(existing.get().defaultValue())) {
             parts.add(new NormalizationStep(
                     desired.name(),
                     "default of column " + column.name(),
                     value instanceof DefaultValue.Expression expression ? expression.sql() : value.toString(),
                     new ChangeDefault(scratch, column.name(), null, value),
-                    column(column.name(), (wanted, found) -> wanted.withDefault(found.defaultValue()))));
+                    columnReader(column.name(), (target, found) -> target.withDefault(found.defaultValue()))));
         }
     }
 
-    private NormalizationStep.ResultReader column(String name, BiFunction<Column, Column, Column> change) {
-        return words((table, found) -> found.column(name)
-                .map(words -> table.withColumn(name, wanted -> change.apply(wanted, words)))
+    private NormalizationStep.ResultReader columnReader(String name, BiFunction<Column, Column, Column> change) {
+        return tableReader((table, found) -> found.column(name)
+                .map(normalized -> table.withColumn(name, target -> change.apply(target, normalized)))
                 .orElse(table));
     }
 
@@ -120,7 +127,7 @@ final class ScratchTableSteps {
         if (constraint.equals(actual.constraints().get(constraint.name()))) {
             return;
         }
-        if (constraint instanceof Constraint.Check check && !isWorded(check)) {
+        if (constraint instanceof Constraint.Check check && !isNormalized(check)) {
             Constraint bare = Constraint.Check.of(check.name(), check.expression());
             parts.add(step("check " + check.name(), check.expression(), check, bare));
         } else if (constraint instanceof Constraint.Exclusion exclude) {
@@ -129,10 +136,10 @@ final class ScratchTableSteps {
         }
     }
 
-    /** The database may call it otherwise. */
-    private boolean isWorded(Constraint.Check check) {
+    /** Whether the database already has this check, under any name. */
+    private boolean isNormalized(Constraint.Check check) {
         return actual.constraints(Constraint.Check.class)
-                .anyMatch(now -> now.expression().equals(check.expression()));
+                .anyMatch(existing -> existing.expression().equals(check.expression()));
     }
 
     private NormalizationStep step(String part, String text, Constraint constraint, Constraint bare) {
@@ -141,16 +148,16 @@ final class ScratchTableSteps {
                 part,
                 text,
                 new AddConstraint(scratch, bare, null),
-                words((table, found) -> table.withConstraint(
-                        worded(constraint, found.constraints().get(constraint.name())))));
+                tableReader((table, found) -> table.withConstraint(
+                        normalized(constraint, found.constraints().get(constraint.name())))));
     }
 
-    private static Constraint worded(Constraint wanted, @org.jspecify.annotations.Nullable Constraint found) {
-        if (wanted instanceof Constraint.Check check && found instanceof Constraint.Check words) {
+    private static Constraint normalized(Constraint target, @org.jspecify.annotations.Nullable Constraint found) {
+        if (target instanceof Constraint.Check check && found instanceof Constraint.Check normalized) {
             return new Constraint.Check(
-                    check.name(), words.expression(), check.validated(), check.noInherit(), check.comment());
+                    check.name(), normalized.expression(), check.validated(), check.noInherit(), check.comment());
         }
-        return found == null ? wanted : found.withComment(wanted.comment());
+        return found == null ? target : found.withComment(target.comment());
     }
 
     private void index(Index index) {
@@ -158,10 +165,10 @@ final class ScratchTableSteps {
                 || index.keys().stream()
                         .anyMatch(part ->
                                 part.expression() != null || part.operatorClass() != null || part.collation() != null);
-        boolean worded = actual.indexes().values().stream()
-                .anyMatch(
-                        now -> now.keys().equals(index.keys()) && java.util.Objects.equals(now.where(), index.where()));
-        if (expressions && !worded) {
+        boolean normalized = actual.indexes().values().stream()
+                .anyMatch(existing -> existing.keys().equals(index.keys())
+                        && java.util.Objects.equals(existing.where(), index.where()));
+        if (expressions && !normalized) {
             Index bare = new Index(
                     index.name(),
                     index.keys(),
@@ -179,20 +186,20 @@ final class ScratchTableSteps {
                     "index " + index.name(),
                     index.keys() + (index.where() == null ? "" : " where " + index.where()),
                     new CreateIndex(scratch, bare, false),
-                    words((table, found) ->
-                            table.withIndex(worded(index, found.indexes().getOrDefault(index.name(), bare))))));
+                    tableReader((table, found) ->
+                            table.withIndex(normalized(index, found.indexes().getOrDefault(index.name(), bare))))));
         }
     }
 
-    private static Index worded(Index wanted, Index found) {
-        return wanted.withParts(found.keys()).withWhere(found.where());
+    private static Index normalized(Index target, Index found) {
+        return target.withParts(found.keys()).withWhere(found.where());
     }
 
-    private NormalizationStep.ResultReader words(BiFunction<Table, Table, Table> change) {
-        return (DatabaseSchema wanted, DatabaseSchema found) -> {
-            Table table = wanted.tables().get(desired.name());
-            Table words = found.tables().get(ObjectName.of(scratch.name()));
-            return table == null || words == null ? wanted : wanted.with(change.apply(table, words));
+    private NormalizationStep.ResultReader tableReader(BiFunction<Table, Table, Table> change) {
+        return (DatabaseSchema target, DatabaseSchema found) -> {
+            Table table = target.tables().get(desired.name());
+            Table normalized = found.tables().get(ObjectName.of(scratch.name()));
+            return table == null || normalized == null ? target : target.with(change.apply(table, normalized));
         };
     }
 }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads sequences, those behind identity columns included. */
+/** Reads sequences, including those of identity columns. */
 final class Sequences {
 
     private static final String SQL = """
@@ -33,37 +33,37 @@ final class Sequences {
 
     private Sequences() {}
 
-    /** A column by its table's object identifier and its number. */
+    /** A column, by the object identifier of its table and its number. */
     record ColumnId(long table, long number) {}
 
     /**
      * A sequence.
      *
-     * @param identity the identity column behind which it stands
+     * @param identity the identity column to which it belongs
      */
     record Found(Sequence sequence, @Nullable ColumnId identity) {}
 
-    static List<Found> read(CatalogQueries reading, Comments comments) {
-        return reading.query(SQL, row -> found(row, reading, comments));
+    static List<Found> read(CatalogQueries queries, Comments comments) {
+        return queries.query(SQL, row -> found(row, queries, comments));
     }
 
-    private static Found found(Row row, CatalogQueries reading, Comments comments) throws SQLException {
+    private static Found found(Row row, CatalogQueries queries, Comments comments) throws SQLException {
         boolean isIdentity = row.letter("deptype") == 'i';
         boolean isOwned = row.letter("deptype") == 'a';
         ColumnType type = ColumnType.parse(row.text("type"));
         Sequence sequence = new Sequence(
-                reading.name(row.text("nspname"), row.text("relname")),
+                queries.name(row.text("nspname"), row.text("relname")),
                 type,
                 options(row, type.display()),
-                isOwned ? owner(row, reading) : null,
+                isOwned ? owner(row, queries) : null,
                 comments.relation(row.number("oid")));
         return new Found(
                 sequence, isIdentity ? new ColumnId(row.number("owner_oid"), row.number("owner_column")) : null);
     }
 
-    private static Sequence.Owner owner(Row row, CatalogQueries reading) throws SQLException {
+    private static Sequence.Owner owner(Row row, CatalogQueries queries) throws SQLException {
         return new Sequence.Owner(
-                reading.name(row.text("owner_schema"), row.text("owner_table")), row.text("owner_name"));
+                queries.name(row.text("owner_schema"), row.text("owner_table")), row.text("owner_name"));
     }
 
     private static SequenceOptions options(Row row, String type) throws SQLException {

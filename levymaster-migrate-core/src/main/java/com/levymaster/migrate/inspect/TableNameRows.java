@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 
-/** Names of tables as rows of a statement, numbered from 1. */
+/** Passes table names to a statement as rows, numbered from 1. */
 final class TableNameRows {
 
-    /** To stand first in the statement; its parameters are those of {@link #bind}. */
+    /** The rows; must come first in the statement, since {@link #bind} sets parameters 1 and 2. */
     static final String SQL = "rows from (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[])) with ordinality"
-            + " wanted (schema, name, number)";
+            + " requested (schema, name, number)";
 
     private TableNameRows() {}
 

@@ -10,24 +10,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tells which of some tables belong to roles whose rights ours has not, in one statement. Tables that are not there
- * belong to nobody.
+ * Determines which of the given tables belong to roles whose privileges the current user does not have, in one
+ * statement. Tables that do not exist are ignored.
  */
 public final class TablesOfOtherRoles {
 
     private static final String SQL = """
-            select wanted.number, pg_catalog.pg_get_userbyid(c.relowner)
+            select requested.number, pg_catalog.pg_get_userbyid(c.relowner)
             from %s
-              join pg_catalog.pg_class c on c.relname operator(pg_catalog.=) wanted.name::name
+              join pg_catalog.pg_class c on c.relname operator(pg_catalog.=) requested.name::name
                 and c.relkind operator(pg_catalog.=) any ('{r,p,f}')
               join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
-            where case when wanted.schema is null then pg_catalog.pg_table_is_visible(c.oid)
-                else n.nspname operator(pg_catalog.=) wanted.schema::name end
+            where case when requested.schema is null then pg_catalog.pg_table_is_visible(c.oid)
+                else n.nspname operator(pg_catalog.=) requested.schema::name end
               and not pg_catalog.pg_has_role(c.relowner, 'usage')""".formatted(TableNameRows.SQL);
 
     private TablesOfOtherRoles() {}
 
-    /** Those of the tables, and their owners. */
+    /** The tables of other roles, with their owners. */
     public static Map<ObjectName, String> among(Connection connection, List<ObjectName> tables) throws SQLException {
         Map<ObjectName, String> others = new TreeMap<>();
         try (PreparedStatement select = connection.prepareStatement(SQL)) {

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads a type from the {@link #columns} that a query with these {@link #joins} gives; of an array, its element. */
+/**
+ * Reads types from the {@link #columns} of a query with these {@link #joins}; array types are read by their element.
+ */
 final class TypeReader {
 
     private TypeReader() {}
@@ -23,12 +25,12 @@ final class TypeReader {
                 join pg_catalog.pg_namespace tn on tn.oid = coalesce(te.typnamespace, t.typnamespace)""".formatted(type);
     }
 
-    static ColumnType read(Row row, CatalogQueries reading) throws SQLException {
+    static ColumnType read(Row row, CatalogQueries queries) throws SQLException {
         String schema = row.text("type_schema");
         String text = row.text("type_text");
         ColumnType type = schema.equals("pg_catalog")
                 ? builtIn(text)
-                : new ColumnType.UserDefined(reading.name(schema, row.text("type_name")), modifiers(text));
+                : new ColumnType.UserDefined(queries.name(schema, row.text("type_name")), modifiers(text));
         return row.flag("is_array") ? type.array() : type;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads enums and domains. */
+/** Reads enum types and domains. */
 final class Types {
 
     private static final String SQL = """
@@ -34,17 +34,17 @@ final class Types {
     private final Map<ObjectName, EnumType> enums = new TreeMap<>();
     private final Map<ObjectName, Domain> domains = new TreeMap<>();
 
-    private final CatalogQueries reading;
+    private final CatalogQueries queries;
     private final Comments comments;
 
-    private Types(CatalogQueries reading, Comments comments) {
-        this.reading = reading;
+    private Types(CatalogQueries queries, Comments comments) {
+        this.queries = queries;
         this.comments = comments;
     }
 
-    static Types read(CatalogQueries reading, Comments comments) {
-        Types types = new Types(reading, comments);
-        reading.query(SQL, types::add);
+    static Types read(CatalogQueries queries, Comments comments) {
+        Types types = new Types(queries, comments);
+        queries.query(SQL, types::add);
         return types;
     }
 
@@ -57,7 +57,7 @@ final class Types {
     }
 
     private ObjectName add(Row row) throws SQLException {
-        ObjectName name = reading.name(row.text("nspname"), row.text("typname"));
+        ObjectName name = queries.name(row.text("nspname"), row.text("typname"));
         if (row.letter("typtype") == 'e') {
             enums.put(name, new EnumType(name, row.texts("labels"), comments.type(row.number("oid"))));
         } else {
@@ -69,7 +69,7 @@ final class Types {
     private Domain domain(ObjectName name, Row row) throws SQLException {
         return new Domain(
                 name,
-                TypeReader.read(row, reading),
+                TypeReader.read(row, queries),
                 row.flag("nullable"),
                 DefaultReader.readOrNull(row.textOrNull("typdefault")),
                 checks(row),

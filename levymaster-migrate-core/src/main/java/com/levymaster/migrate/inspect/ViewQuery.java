@@ -10,14 +10,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Puts the query of a view into PostgreSQL's own words, by way of a temporary view that does not stay. */
+/** Normalizes the query of a view by way of a temporary view that is rolled back. */
 public final class ViewQuery {
 
     private static final ObjectName SCRATCH = ObjectName.of("pg_temp", "levymaster_view");
 
     private ViewQuery() {}
 
-    /** The view as {@link DatabaseInspector} would read it, had it been created. */
+    /** The view as {@link DatabaseInspector} would read it after its creation. */
     public static View normalize(Connection connection, Dialect dialect, View view) throws SQLException {
         return view.withQuery(RollbackOnly.run(connection, () -> {
             try (java.sql.Statement statement = connection.createStatement()) {
@@ -26,9 +26,9 @@ public final class ViewQuery {
                         dialect.compile(new CreateView(scratch), () -> DatabaseSchema.empty("pg_temp"))) {
                     statement.execute(create.sql());
                 }
-                String ask = "select pg_catalog.pg_get_viewdef(" + dialect.literal(SCRATCH.toString())
+                String query = "select pg_catalog.pg_get_viewdef(" + dialect.literal(SCRATCH.toString())
                         + "::pg_catalog.regclass)";
-                try (ResultSet row = statement.executeQuery(ask)) {
+                try (ResultSet row = statement.executeQuery(query)) {
                     row.next();
                     return row.getString(1).strip().replaceFirst(";$", "");
                 }

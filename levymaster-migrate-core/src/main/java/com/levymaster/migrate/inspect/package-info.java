@@ -1,4 +1,4 @@
-/** The live database, read into a {@code Schema} in a constant number of catalog queries. */
+/** Reads the live database into a {@code DatabaseSchema} in a constant number of catalog queries. */
 @NullMarked
 package com.levymaster.migrate.inspect;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Columns, except for changes of type. */
+/** Checks column operations, except type changes. */
 final class ColumnChecks {
 
     private static final Pattern VOLATILE = Pattern.compile(
@@ -23,25 +23,25 @@ final class ColumnChecks {
 
     private ColumnChecks() {}
 
-    static List<Hazard> check(Operation step, LintContext situation) {
+    static List<Hazard> check(Operation step, LintContext context) {
         if (step instanceof AddColumn add) {
-            return situation.isInUse(add.table()) ? added(add) : List.of();
+            return context.isInUse(add.table()) ? added(add) : List.of();
         }
         if (step instanceof DropColumn drop) {
-            return situation.isInUse(drop.table()) ? List.of(dropped(drop)) : List.of();
+            return context.isInUse(drop.table()) ? List.of(dropped(drop)) : List.of();
         }
         if (step instanceof RenameColumn rename) {
-            return situation.isInUse(rename.table()) ? List.of(renamed(rename)) : List.of();
+            return context.isInUse(rename.table()) ? List.of(renamed(rename)) : List.of();
         }
-        if (step instanceof ConvertColumn convert && situation.isInUse(convert.table())) {
+        if (step instanceof ConvertColumn convert && context.isInUse(convert.table())) {
             return List.of(new Hazard(
                     Rule.TABLE_REWRITE,
                     convert,
-                    "Every row of " + convert.table() + " is updated, and nobody can read the table meanwhile.",
-                    "where the table is large: add the new column, fill it in batches in data steps, and swap the two in"
-                            + " a later revision"));
+                    "Every row of " + convert.table() + " is updated, and the table cannot be read meanwhile.",
+                    "if the table is large, add the new column, fill it in batches in data steps, and swap the two"
+                            + " columns in a later revision"));
         }
-        return step instanceof ChangeNullability change && !change.nullable() ? notNull(change, situation) : List.of();
+        return step instanceof ChangeNullability change && !change.nullable() ? notNull(change, context) : List.of();
     }
 
     private static List<Hazard> added(AddColumn add) {
@@ -53,17 +53,17 @@ final class ColumnChecks {
             hazards.add(new Hazard(
                     Rule.ADD_NOT_NULL_COLUMN,
                     add,
-                    "It fails if " + add.table() + " has rows, and the application that still runs cannot insert.",
+                    "It fails if " + add.table() + " has rows, and the running application can no longer insert rows.",
                     "give " + name
-                            + " a default, or let it be null now, fill it, and forbid null in a later revision"));
+                            + " a default, or add it as nullable, fill it, and set it not null in a later revision"));
         }
         if (column.defaultValue() instanceof DefaultValue.Expression expression
                 && VOLATILE.matcher(expression.sql()).matches()) {
             hazards.add(rewrite(
                     add,
-                    "Each row gets a value of its own",
+                    "Each row gets its own value",
                     RemedyCode.lines(
-                            "add the column without it, set the default for new rows, and fill the old ones in batches",
+                            "add the column without the default, set the default for new rows, and fill the old rows in batches",
                             RemedyCode.step(add.table(), "addColumn(" + RemedyCode.string(column.name()) + ", …)"),
                             RemedyCode.step(
                                     add.table(),
@@ -71,23 +71,27 @@ final class ColumnChecks {
                                             + RemedyCode.string(expression.sql()) + ")"))));
         }
         if (column.identity() != null) {
-            hazards.add(rewrite(add, "Each row gets a number", "number a new table instead, and copy the rows"));
+            hazards.add(rewrite(
+                    add, "Each row gets a number", "create a new table with the identity column, and copy the rows"));
         }
         if (column.generated() != null && column.generated().stored()) {
             hazards.add(rewrite(
                     add,
-                    "The value of each row is computed and kept",
-                    "make it a virtual one (PostgreSQL 18), which costs nothing until it is read"));
+                    "The value of each row is computed and stored",
+                    "make it a virtual generated column (PostgreSQL 18), which is computed only when it is read"));
         }
         if (column.type().display().toLowerCase(Locale.ROOT).equals("json")) {
             hazards.add(new Hazard(
-                    Rule.DISCOURAGED_TYPE, add, "json has no equality: select distinct over it fails.", "take jsonb"));
+                    Rule.DISCOURAGED_TYPE,
+                    add,
+                    "json has no equality operator: select distinct on it fails.",
+                    "use jsonb"));
         }
         return hazards;
     }
 
     private static Hazard rewrite(AddColumn add, String why, String remedy) {
-        String problem = why + ": " + add.table() + " is written anew, and nobody can read it meanwhile.";
+        String problem = why + ": " + add.table() + " is rewritten and cannot be read meanwhile.";
         return new Hazard(Rule.TABLE_REWRITE, add, problem, remedy);
     }
 
@@ -96,20 +100,20 @@ final class ColumnChecks {
                 Rule.DATA_LOSS,
                 drop,
                 "The values of " + drop.table() + "." + drop.name()
-                        + " go, and the application that still runs may name the column.",
-                "take the field out of the entity, deploy, and drop the column one release later");
+                        + " are lost, and the running application may still use the column.",
+                "remove the field from the entity, deploy, and drop the column one release later");
     }
 
     private static Hazard renamed(RenameColumn rename) {
         return new Hazard(
                 Rule.BREAKS_RUNNING_APPLICATION,
                 rename,
-                "The application that still runs asks for " + rename.table() + "." + rename.from() + ".",
+                "The running application still uses " + rename.table() + "." + rename.from() + ".",
                 "keep the column and map the field to it: @Column(name = " + RemedyCode.string(rename.from()) + ")");
     }
 
-    private static List<Hazard> notNull(ChangeNullability change, LintContext situation) {
-        if (!situation.isInUse(change.table()) || isKnownNotNull(change, situation)) {
+    private static List<Hazard> notNull(ChangeNullability change, LintContext context) {
+        if (!context.isInUse(change.table()) || isKnownNotNull(change, context)) {
             return List.of();
         }
         String check = "ck_" + change.table().name() + "_" + change.column();
@@ -117,9 +121,9 @@ final class ColumnChecks {
         return List.of(new Hazard(
                 Rule.TABLE_SCAN,
                 change,
-                "All rows of " + table + " are read, and nobody can read or write the table meanwhile.",
+                "All rows of " + table + " are read, and the table can be neither read nor written meanwhile.",
                 RemedyCode.lines(
-                        "let a check prove it, each line in a revision of its own",
+                        "add a check constraint that proves it, each line in a separate revision",
                         RemedyCode.step(
                                 table,
                                 "addCheck(" + RemedyCode.string(check) + ").that("
@@ -129,11 +133,10 @@ final class ColumnChecks {
                         RemedyCode.step(table, "dropCheck(" + RemedyCode.string(check) + ")"))));
     }
 
-    /** PostgreSQL believes a valid check and reads no row. */
-    private static boolean isKnownNotNull(ChangeNullability change, LintContext situation) {
+    /** Whether a valid check constraint proves that the column is not null; PostgreSQL then skips the scan. */
+    private static boolean isKnownNotNull(ChangeNullability change, LintContext context) {
         String proof = change.column() + " is not null";
-        return situation
-                .table(change.table())
+        return context.table(change.table())
                 .map(t -> t.constraints(Constraint.Check.class)
                         .anyMatch(c -> c.validated() && c.expression().equalsIgnoreCase(proof)))
                 .orElse(false);

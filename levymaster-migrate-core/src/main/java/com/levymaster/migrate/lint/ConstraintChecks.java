@@ -9,18 +9,18 @@ import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.List;
 
-/** Constraints. */
+/** Checks constraint operations. */
 final class ConstraintChecks {
 
     private ConstraintChecks() {}
 
-    static List<Hazard> check(Operation step, LintContext situation) {
+    static List<Hazard> check(Operation step, LintContext context) {
         if (step instanceof ValidateConstraint validate) {
-            return situation.earlier().stream().anyMatch(s -> adds(s, validate))
-                    ? List.of(validatedAtOnce(validate))
+            return context.earlier().stream().anyMatch(s -> adds(s, validate))
+                    ? List.of(validatedInSameTransaction(validate))
                     : List.of();
         }
-        if (!(step instanceof AddConstraint add) || !situation.isInUse(add.table())) {
+        if (!(step instanceof AddConstraint add) || !context.isInUse(add.table())) {
             return List.of();
         }
         Constraint constraint = add.constraint();
@@ -34,8 +34,8 @@ final class ConstraintChecks {
             return List.of(new Hazard(
                     Rule.INDEX_BLOCKS_WRITES,
                     add,
-                    "Nobody can read or write " + add.table() + " until its index is built.",
-                    "where the table is large: make a new table with the constraint, and copy the rows"));
+                    add.table() + " can be neither read nor written until its index is built.",
+                    "if the table is large, create a new table with the constraint, and copy the rows"));
         }
         return add.usingIndex() == null ? List.of(keyed(add)) : List.of();
     }
@@ -46,13 +46,13 @@ final class ConstraintChecks {
                 && add.constraint().name().equals(validate.name());
     }
 
-    private static Hazard validatedAtOnce(ValidateConstraint validate) {
+    private static Hazard validatedInSameTransaction(ValidateConstraint validate) {
         return new Hazard(
                 Rule.VALIDATE_IN_SAME_TRANSACTION,
                 validate,
-                "The lock of adding " + validate.name() + " is kept while all rows of " + validate.table()
+                "The lock taken to add " + validate.name() + " is held while all rows of " + validate.table()
                         + " are read.",
-                "validate it in a revision of its own, after this one");
+                "validate it in a separate revision after this one");
     }
 
     private static Hazard checked(AddConstraint add, Constraint.Check check) {
@@ -60,9 +60,9 @@ final class ConstraintChecks {
         return new Hazard(
                 Rule.TABLE_SCAN,
                 add,
-                "All rows of " + add.table() + " are read, and nobody can read or write the table meanwhile.",
+                "All rows of " + add.table() + " are read, and the table can be neither read nor written meanwhile.",
                 RemedyCode.lines(
-                        "add it without looking, and look in a revision of its own",
+                        "add it as not valid, and validate it in a separate revision",
                         RemedyCode.step(
                                 add.table(),
                                 "addCheck(" + name + ").that(" + RemedyCode.string(check.expression())
@@ -75,9 +75,9 @@ final class ConstraintChecks {
         return new Hazard(
                 Rule.TABLE_SCAN,
                 add,
-                "Nobody can write to " + add.table() + " or " + key.referencedTable() + " while all rows are compared.",
+                add.table() + " and " + key.referencedTable() + " cannot be written to while all rows are compared.",
                 RemedyCode.lines(
-                        "add it without looking, and look in a revision of its own",
+                        "add it as not valid, and validate it in a separate revision",
                         RemedyCode.step(
                                 add.table(),
                                 "addForeignKey(" + name + ").on(" + RemedyCode.strings(key.columns()) + ").references("
@@ -93,17 +93,17 @@ final class ConstraintChecks {
         List<String> columns = primary ? ((Constraint.PrimaryKey) key).columns() : ((Constraint.Unique) key).columns();
         ObjectName table = add.table();
         Index index = Index.of(key.name(), columns).withUnique(true);
-        String word = primary ? "addPrimaryKey(" : "addUnique(";
+        String method = primary ? "addPrimaryKey(" : "addUnique(";
         return new Hazard(
                 Rule.INDEX_BLOCKS_WRITES,
                 add,
-                "Nobody can read or write " + table + " until its index is built.",
+                table + " can be neither read nor written until its index is built.",
                 RemedyCode.lines(
-                        "build the index while others work, and make the constraint of it",
+                        "build the index concurrently, and create the constraint from it",
                         RemedyCode.autocommit(IndexChecks.add(table, index)),
                         RemedyCode.step(
                                 table,
-                                word + RemedyCode.string(key.name()) + ").on(" + RemedyCode.strings(columns)
+                                method + RemedyCode.string(key.name()) + ").on(" + RemedyCode.strings(columns)
                                         + ").usingIndex(" + RemedyCode.string(key.name()) + ")")));
     }
 }

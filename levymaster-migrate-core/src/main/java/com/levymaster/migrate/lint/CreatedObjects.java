@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What the plan has made so far: tables that are empty, views and types that nobody uses. */
+/** The objects that the plan has created so far: empty tables, and views and types that are not yet in use. */
 final class CreatedObjects {
 
     private final Set<ObjectName> names = new HashSet<>();
     private final KnownTables tables = new KnownTables();
 
-    /** The schema is worked out only where one name says the schema and the other does not. */
+    /** Whether the plan created the object. The schema is computed only if exactly one of the names is qualified. */
     boolean contains(ObjectName name, Supplier<DatabaseSchema> schema) {
         return names.contains(name)
                 || names.stream()
@@ -33,16 +33,16 @@ final class CreatedObjects {
                                         .equals(schema.get().resolve(name)));
     }
 
-    /** A table that the plan has made, where the plan alone tells how it is. */
+    /** The definition of a table that the plan created, if it follows from the plan alone. */
     Optional<Table> table(ObjectName name) {
         return tables.find(name);
     }
 
-    void after(Operation step, Supplier<DatabaseSchema> before) {
-        tables.after(step);
+    void record(Operation step, Supplier<DatabaseSchema> before) {
+        tables.record(step);
         if (step instanceof IfNotExists missing) {
             if (isObject(missing.create()) && Existence.of(missing.create(), before.get()) == Existence.ABSENT) {
-                after(missing.create(), before);
+                record(missing.create(), before);
             }
         } else if (step instanceof CreateTable create) {
             names.add(create.table().name());

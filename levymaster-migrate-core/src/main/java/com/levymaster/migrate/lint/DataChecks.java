@@ -12,44 +12,44 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Rows, raw SQL, and values that are used too early. */
+/** Checks changes of rows, raw SQL, and enum values that are used in the transaction that adds them. */
 final class DataChecks {
 
     private static final Pattern ALL_ROWS = Pattern.compile("(?is)\\s*(update|delete\\s+from)\\s+(?!.*\\bwhere\\b).*");
 
     private DataChecks() {}
 
-    static List<Hazard> check(Operation step, LintContext situation) {
+    static List<Hazard> check(Operation step, LintContext context) {
         if (step instanceof ExecuteSql sql && ALL_ROWS.matcher(sql.sql()).matches()) {
             return List.of(new Hazard(
                     Rule.FULL_TABLE_UPDATE,
                     sql,
                     "All rows are changed in one statement: they stay locked until the revision ends, and each leaves a"
-                            + " dead copy.",
-                    "do it in batches by primary key, in a data step of a revision of its own"));
+                            + " dead tuple.",
+                    "change them in batches by primary key, in a data step of a separate revision"));
         }
-        if (step instanceof AddEnumValue add && situation.inTransaction() && !isOfNewType(add, situation)) {
+        if (step instanceof AddEnumValue add && context.inTransaction() && !isOfNewType(add, context)) {
             Optional<Operation> use =
-                    situation.later().stream().filter(s -> uses(s, add)).findFirst();
-            return use.map(s -> List.of(usedAtOnce(add, s))).orElse(List.of());
+                    context.later().stream().filter(s -> uses(s, add)).findFirst();
+            return use.map(s -> List.of(usedInSameTransaction(add, s))).orElse(List.of());
         }
         return List.of();
     }
 
-    /** The values of a type that the same transaction has made may be used at once. */
-    private static boolean isOfNewType(AddEnumValue add, LintContext situation) {
-        return situation.earlier().stream()
+    /** Whether the same transaction created the type; its values may then be used immediately. */
+    private static boolean isOfNewType(AddEnumValue add, LintContext context) {
+        return context.earlier().stream()
                 .anyMatch(s ->
                         s instanceof CreateEnum create && create.type().name().equals(add.name()));
     }
 
-    private static Hazard usedAtOnce(AddEnumValue add, Operation use) {
+    private static Hazard usedInSameTransaction(AddEnumValue add, Operation use) {
         return new Hazard(
                 Rule.ENUM_VALUE_USED_AT_ONCE,
                 add,
-                "PostgreSQL lets no statement of the same transaction use '" + add.label() + "', but this one does: "
+                "PostgreSQL does not allow the same transaction to use '" + add.label() + "', but this step does: "
                         + use.describe() + ".",
-                "add the value in a revision of its own, before this one");
+                "add the value in a separate revision before this one");
     }
 
     private static boolean uses(Operation step, AddEnumValue add) {

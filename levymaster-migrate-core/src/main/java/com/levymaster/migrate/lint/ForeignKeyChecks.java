@@ -13,41 +13,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Foreign keys that work, but badly. */
+/** Checks foreign keys for missing indexes and differing column types. */
 final class ForeignKeyChecks {
 
     private ForeignKeyChecks() {}
 
-    static List<Hazard> check(Operation step, LintContext situation) {
+    static List<Hazard> check(Operation step, LintContext context) {
         if (step instanceof CreateTable create) {
             Table table = create.table();
             return table.constraints(ForeignKey.class)
-                    .flatMap(key -> hazards(step, table, key, situation).stream())
+                    .flatMap(key -> hazards(step, table, key, context).stream())
                     .toList();
         }
         if (step instanceof AddConstraint add && add.constraint() instanceof ForeignKey key) {
-            return situation
-                    .table(add.table())
-                    .map(table -> hazards(step, table, key, situation))
+            return context.table(add.table())
+                    .map(table -> hazards(step, table, key, context))
                     .orElse(List.of());
         }
         return List.of();
     }
 
-    private static List<Hazard> hazards(Operation step, Table table, ForeignKey key, LintContext situation) {
+    private static List<Hazard> hazards(Operation step, Table table, ForeignKey key, LintContext context) {
         List<Hazard> hazards = new ArrayList<>();
-        if (!isIndexed(table, key, situation)) {
+        if (!isIndexed(table, key, context)) {
             Index index = Index.of("ix_" + table.name().name() + "_" + String.join("_", key.columns()), key.columns());
             hazards.add(new Hazard(
                     Rule.FOREIGN_KEY_WITHOUT_INDEX,
                     step,
                     "Each delete in " + key.referencedTable() + " reads all rows of " + table.name() + ": "
                             + key.columns() + " has no index.",
-                    RemedyCode.lines("add one", RemedyCode.autocommit(IndexChecks.add(table.name(), index)))));
+                    RemedyCode.lines("add an index", RemedyCode.autocommit(IndexChecks.add(table.name(), index)))));
         }
-        if (situation.thorough()) {
-            situation
-                    .table(key.referencedTable())
+        if (context.thorough()) {
+            context.table(key.referencedTable())
                     .ifPresent(other -> hazards.addAll(otherTypes(step, table, key, other)));
         }
         return hazards;
@@ -66,7 +64,7 @@ final class ForeignKeyChecks {
                         step,
                         table.name() + "." + key.columns().get(i) + " is " + from + ", but " + other.name() + "."
                                 + key.referencedColumns().get(i) + " is " + to + ".",
-                        "give both the same type"));
+                        "give both columns the same type"));
             }
         }
         return hazards;
@@ -76,10 +74,10 @@ final class ForeignKeyChecks {
         return table.column(column).map(Column::type).map(t -> t.display()).orElse("");
     }
 
-    private static boolean isIndexed(Table table, ForeignKey key, LintContext situation) {
+    private static boolean isIndexed(Table table, ForeignKey key, LintContext context) {
         Stream<List<String>> byConstraint =
                 table.constraints().values().stream().map(ForeignKeyChecks::keyColumns);
-        Stream<Index> later = situation.later().stream()
+        Stream<Index> later = context.later().stream()
                 .filter(CreateIndex.class::isInstance)
                 .map(CreateIndex.class::cast)
                 .filter(create -> create.table().equals(table.name()))

@@ -3,10 +3,10 @@ package com.levymaster.migrate.lint;
 import com.levymaster.migrate.operation.Operation;
 
 /**
- * One operation that can hurt, and how to do it without.
+ * A potentially harmful operation, and a safer alternative.
  *
- * @param problem what it does to the database or to the application that runs, with the user's own names
- * @param remedy what to do instead; may hold lines of a migration, ready to be used
+ * @param problem the effect on the database or the running application, with the names of the objects concerned
+ * @param remedy the alternative; may contain lines of a migration that can be pasted
  */
 public record Hazard(Rule rule, Operation operation, String problem, String remedy) {
 

@@ -10,59 +10,59 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Indexes. */
+/** Checks index operations. */
 final class IndexChecks {
 
     private IndexChecks() {}
 
-    static List<Hazard> check(Operation step, LintContext situation) {
+    static List<Hazard> check(Operation step, LintContext context) {
         if (step instanceof CreateIndex create) {
-            return created(create, situation);
+            return created(create, context);
         }
-        return step instanceof DropIndex drop ? dropped(drop, situation) : List.of();
+        return step instanceof DropIndex drop ? dropped(drop, context) : List.of();
     }
 
-    private static List<Hazard> created(CreateIndex create, LintContext situation) {
+    private static List<Hazard> created(CreateIndex create, LintContext context) {
         List<Hazard> hazards = new ArrayList<>();
-        String again = add(create.table(), create.index());
-        if (create.concurrently() && situation.inTransaction()) {
+        String concurrently = add(create.table(), create.index());
+        if (create.concurrently() && context.inTransaction()) {
             hazards.add(new Hazard(
                     Rule.CONCURRENTLY_IN_TRANSACTION,
                     create,
                     "PostgreSQL refuses to create an index concurrently inside a transaction.",
-                    RemedyCode.lines("put it outside", RemedyCode.autocommit(again))));
-        } else if (!create.concurrently() && situation.isInUse(create.table())) {
+                    RemedyCode.lines("run it outside the transaction", RemedyCode.autocommit(concurrently))));
+        } else if (!create.concurrently() && context.isInUse(create.table())) {
             hazards.add(new Hazard(
                     Rule.INDEX_BLOCKS_WRITES,
                     create,
-                    "Nobody can write to " + create.table() + " until the index is built.",
-                    RemedyCode.lines("build it while others write", RemedyCode.autocommit(again))));
+                    create.table() + " cannot be written to until the index is built.",
+                    RemedyCode.lines("build it concurrently", RemedyCode.autocommit(concurrently))));
         }
-        if (create.index().unique() && situation.isInUse(create.table())) {
+        if (create.index().unique() && context.isInUse(create.table())) {
             hazards.add(new Hazard(
                     Rule.EXISTING_ROWS_MAY_VIOLATE,
                     create,
-                    "It fails if rows of " + create.table() + " are alike in " + keys(create.index()) + ".",
-                    "look before: select " + keys(create.index()) + ", count(*) from " + create.table() + " group by "
+                    "It fails if rows of " + create.table() + " have equal values in " + keys(create.index()) + ".",
+                    "check first: select " + keys(create.index()) + ", count(*) from " + create.table() + " group by "
                             + keys(create.index()) + " having count(*) > 1"));
         }
         return hazards;
     }
 
-    private static List<Hazard> dropped(DropIndex drop, LintContext situation) {
-        if (drop.concurrently() && situation.inTransaction()) {
+    private static List<Hazard> dropped(DropIndex drop, LintContext context) {
+        if (drop.concurrently() && context.inTransaction()) {
             return List.of(new Hazard(
                     Rule.CONCURRENTLY_IN_TRANSACTION,
                     drop,
                     "PostgreSQL refuses to drop an index concurrently inside a transaction.",
-                    RemedyCode.lines("put it outside", RemedyCode.autocommit(drop(drop)))));
+                    RemedyCode.lines("run it outside the transaction", RemedyCode.autocommit(drop(drop)))));
         }
-        if (!drop.concurrently() && situation.isInUse(drop.table())) {
+        if (!drop.concurrently() && context.isInUse(drop.table())) {
             return List.of(new Hazard(
                     Rule.INDEX_BLOCKS_WRITES,
                     drop,
-                    "It waits for everybody who uses " + drop.table() + ", and everybody else waits for it meanwhile.",
-                    RemedyCode.lines("drop it while others work", RemedyCode.autocommit(drop(drop)))));
+                    "It waits for all transactions that use " + drop.table() + ", and blocks all later ones meanwhile.",
+                    RemedyCode.lines("drop it concurrently", RemedyCode.autocommit(drop(drop)))));
         }
         return List.of();
     }

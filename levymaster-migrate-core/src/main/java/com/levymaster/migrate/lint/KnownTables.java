@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tables that the plan has made and only ever added to, as they are at this point: known without working out what else
- * there is. After anything less simple the schema as a whole has to be asked.
+ * The current definitions of tables that the plan created and to which it has only added, known without computing the
+ * whole schema. After any other operation the schema has to be computed.
  */
 final class KnownTables {
 
@@ -23,12 +23,12 @@ final class KnownTables {
 
     private final Map<ObjectName, Table> tables = new HashMap<>();
 
-    /** By the name that it was made with. */
+    /** The table that was created under this name. */
     Optional<Table> find(ObjectName name) {
         return Optional.ofNullable(tables.get(name));
     }
 
-    void after(Operation step) {
+    void record(Operation step) {
         if (step instanceof CreateTable create && create.table().options().equals(Table.Options.NONE)) {
             tables.put(create.table().name(), create.table());
         } else if (step instanceof AddColumn add) {
@@ -42,7 +42,10 @@ final class KnownTables {
         }
     }
 
-    /** Another spelling of a name may mean a table that we know. */
+    /**
+     * Applies a step to a known table. A differently qualified name may refer to a known table, which is then
+     * forgotten.
+     */
     private void change(ObjectName name, Operation step) {
         Table table = tables.get(name);
         if (table == null) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Looks at the steps of a plan, one after the other, for what can hurt a database in use. What the plan itself has created
- * is in nobody's use yet.
+ * Checks the steps of a plan, in order, for operations that can harm a database in use. Objects that the plan itself
+ * creates are not in use yet.
  */
 public final class Lint {
 
@@ -33,39 +33,44 @@ public final class Lint {
         this.thorough = thorough;
     }
 
-    /** Looks for everything. */
+    /** Applies all rules. */
     public static Lint thorough() {
         return new Lint(true);
     }
 
-    /** Leaves out the one rule for which nearly every plan would have to read the schema: types of foreign keys. */
+    /**
+     * Applies all rules except the one on foreign key types, for which nearly every plan would have to read the
+     * schema.
+     */
     public static Lint quick() {
         return new Lint(false);
     }
 
     /**
-     * The hazards of the steps of one revision that runs in a transaction.
+     * Checks the steps of one revision that runs in a transaction.
      *
-     * @param before the schema that the revision starts from; an empty one where it is not known, and then every table
-     *     counts as one in use
+     * @param before the schema before the revision; if it is not known, an empty one, and every table counts as in
+     *      use
+     * @return the hazards in the order of the steps
      */
     public static List<Hazard> check(List<Operation> steps, DatabaseSchema before) {
         Lint lint = thorough();
         List<Hazard> hazards = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            List<Operation> said = steps.subList(0, i);
-            hazards.addAll(lint.step(steps, i, true, () -> OperationList.apply(said, before)));
+            List<Operation> earlier = steps.subList(0, i);
+            hazards.addAll(lint.step(steps, i, true, () -> OperationList.apply(earlier, before)));
         }
         return hazards;
     }
 
     /**
-     * The hazards of the next step of the plan.
+     * Checks the next step of the plan.
      *
      * @param steps all steps of its revision
-     * @param index which of them is the next
+     * @param index the index of the next step
      * @param transactional whether the revision runs in a transaction
-     * @param before the schema at this point, asked only where it counts
+     * @param before supplies the schema before the step; called only if a rule needs it
+     * @return the hazards of the step
      */
     public List<Hazard> step(List<Operation> steps, int index, boolean transactional, Supplier<DatabaseSchema> before) {
         Operation step = steps.get(index);
@@ -75,26 +80,26 @@ public final class Lint {
         if (step instanceof Savepoint block) {
             return block(block.steps(), transactional, before);
         }
-        LintContext situation = new LintContext(
+        LintContext context = new LintContext(
                 before,
                 thorough,
                 created,
                 transactional ? steps.subList(0, index) : List.of(),
                 transactional ? steps.subList(index + 1, steps.size()) : List.of(),
                 transactional);
-        Operation meant = unguarded(step);
+        Operation operation = unguarded(step);
         List<Hazard> hazards = CHECKS.stream()
-                .flatMap(check -> check.hazards(meant, situation).stream())
+                .flatMap(check -> check.hazards(operation, context).stream())
                 .toList();
-        created.after(step, before);
+        created.record(step, before);
         return hazards;
     }
 
     private List<Hazard> block(List<Operation> steps, boolean transactional, Supplier<DatabaseSchema> before) {
         List<Hazard> hazards = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            List<Operation> said = steps.subList(0, i);
-            hazards.addAll(step(steps, i, transactional, () -> OperationList.apply(said, before.get())));
+            List<Operation> earlier = steps.subList(0, i);
+            hazards.addAll(step(steps, i, transactional, () -> OperationList.apply(earlier, before.get())));
         }
         return hazards;
     }
@@ -106,9 +111,9 @@ public final class Lint {
         return step instanceof IfExists present ? present.drop() : step;
     }
 
-    /** Looks at one step. */
+    /** Checks one step. */
     @FunctionalInterface
     interface Check {
-        List<Hazard> hazards(Operation step, LintContext situation);
+        List<Hazard> hazards(Operation step, LintContext context);
     }
 }

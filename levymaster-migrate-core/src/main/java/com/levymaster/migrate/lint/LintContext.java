@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 /**
  * What is known when a step begins.
  *
- * @param before the schema at this point
- * @param thorough whether to read the schema for what is only a matter of taste
- * @param created what the same plan has made: empty, and seen by nobody yet
+ * @param before supplies the schema before the step
+ * @param thorough whether to read the schema for rules of minor importance
+ * @param created what the plan has created so far: empty, and not in use yet
  * @param earlier the steps of the same transaction before this one
  * @param later the steps of the same transaction after this one
- * @param inTransaction whether there is one
+ * @param inTransaction whether the step runs in a transaction
  */
 record LintContext(
         Supplier<DatabaseSchema> before,
@@ -28,7 +28,7 @@ record LintContext(
         List<Operation> later,
         boolean inTransaction) {
 
-    /** Whether others may be at work on the table, view or type. */
+    /** Whether other sessions may use the table, view or type. */
     boolean isInUse(ObjectName name) {
         return !created.contains(name, before);
     }

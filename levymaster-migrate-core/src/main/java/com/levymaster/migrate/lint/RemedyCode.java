@@ -4,7 +4,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lines of a migration, with the user's own names, for remedies. */
+/** Writes lines of a migration for remedies, with the names of the objects concerned. */
 final class RemedyCode {
 
     private RemedyCode() {}
@@ -18,22 +18,23 @@ final class RemedyCode {
     }
 
     /** {@code op.alterTable("county", t -> t.…)}. */
-    static String alter(ObjectName table, String words) {
+    static String alter(ObjectName table, String call) {
         String schema = table.schema() == null ? "" : ".inSchema(" + string(table.schema()) + ")";
-        return "op" + schema + ".alterTable(" + string(table.name()) + ", t -> t." + words + ")";
+        return "op" + schema + ".alterTable(" + string(table.name()) + ", t -> t." + call + ")";
     }
 
-    /** The same as a step of its own. */
-    static String step(ObjectName table, String words) {
-        return alter(table, words) + ";";
+    /** The same as a complete statement. */
+    static String step(ObjectName table, String call) {
+        return alter(table, call) + ";";
     }
 
     static String autocommit(String statement) {
         return "op.autocommit(() -> " + statement + ");";
     }
 
-    /** Lines below the sentence that leads to them. */
-    static String lines(String sentence, String... lines) {
-        return sentence + ":" + System.lineSeparator() + "    " + String.join(System.lineSeparator() + "    ", lines);
+    /** Appends indented lines to an introduction. */
+    static String lines(String introduction, String... lines) {
+        return introduction + ":" + System.lineSeparator() + "    "
+                + String.join(System.lineSeparator() + "    ", lines);
     }
 }

@@ -5,36 +5,36 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What is looked for. */
+/** The rules of lint. */
 public enum Rule {
-    CONCURRENTLY_IN_TRANSACTION(Severity.ERROR, "A step that PostgreSQL refuses inside a transaction stands in one."),
+    CONCURRENTLY_IN_TRANSACTION(Severity.ERROR, "A step that PostgreSQL refuses inside a transaction runs in one."),
     VALIDATE_IN_SAME_TRANSACTION(
             Severity.WARNING,
-            "A constraint is validated in the transaction that added it, which keeps the strong lock during the scan."),
+            "A constraint is validated in the transaction that added it, which holds the strong lock during the scan."),
     ENUM_VALUE_USED_AT_ONCE(Severity.ERROR, "A new enum value is used in the transaction that added it."),
     ADD_NOT_NULL_COLUMN(Severity.ERROR, "A not null column without a default is added to a table that may have rows."),
-    TABLE_REWRITE(Severity.WARNING, "The table is written anew while nobody can read it."),
-    TABLE_SCAN(Severity.WARNING, "All rows are read while nobody can write, or even read."),
-    INDEX_BLOCKS_WRITES(Severity.WARNING, "An index is built while nobody can write."),
-    EXISTING_ROWS_MAY_VIOLATE(Severity.INFO, "Rows that are there may break the rule that is added."),
+    TABLE_REWRITE(Severity.WARNING, "A table is rewritten and cannot be read meanwhile."),
+    TABLE_SCAN(Severity.WARNING, "All rows of a table are read while writes, or even reads, are blocked."),
+    INDEX_BLOCKS_WRITES(Severity.WARNING, "An index is built or dropped in a way that blocks writes."),
+    EXISTING_ROWS_MAY_VIOLATE(Severity.INFO, "Existing rows may violate the constraint or unique index that is added."),
     FOREIGN_KEY_WITHOUT_INDEX(
             Severity.INFO,
-            "A referring column has no index, so that each delete of a referred row reads the whole table."),
+            "A referencing column has no index, so each delete of a referenced row reads the whole table."),
     FOREIGN_KEY_TYPES_DIFFER(Severity.WARNING, "A foreign key joins columns of different types."),
-    DATA_LOSS(Severity.WARNING, "Data goes that does not come back."),
-    BREAKS_RUNNING_APPLICATION(Severity.WARNING, "The application that still runs uses a name that goes."),
-    CASCADE(Severity.WARNING, "More may go than is named."),
-    FULL_TABLE_UPDATE(Severity.WARNING, "All rows of a table are changed at once."),
-    DISCOURAGED_TYPE(Severity.INFO, "A type or word that is a known trap."),
-    GRANT_TO_PUBLIC(Severity.WARNING, "Everybody gets a privilege.");
+    DATA_LOSS(Severity.WARNING, "Data is lost that a downgrade cannot restore."),
+    BREAKS_RUNNING_APPLICATION(Severity.WARNING, "A name that the running application uses is dropped or renamed."),
+    CASCADE(Severity.WARNING, "More may be removed than the revision names."),
+    FULL_TABLE_UPDATE(Severity.WARNING, "All rows of a table are changed in one statement."),
+    DISCOURAGED_TYPE(Severity.INFO, "A discouraged type is used."),
+    GRANT_TO_PUBLIC(Severity.WARNING, "A privilege is granted to all roles.");
 
-    /** How bad it is. */
+    /** The severity of a hazard. */
     public enum Severity {
-        /** Fails, or is about to. */
+        /** The step fails, or is likely to fail. */
         ERROR,
-        /** Hurts where the table is large or in use. */
+        /** Harmful if the table is large or in use. */
         WARNING,
-        /** Worth a thought. */
+        /** Worth considering. */
         INFO
     }
 
@@ -46,36 +46,36 @@ public enum Rule {
         this.meaning = meaning;
     }
 
+    /** The severity of the hazards that the rule finds. */
     public Severity severity() {
         return severity;
     }
 
-    /** What is looked for, in a sentence. */
+    /** Describes what the rule finds, in one sentence. */
     public String meaning() {
         return meaning;
     }
 
     /**
-     * The rule that is written so.
+     * The rule with this id.
      *
-     * @throws MigrationException when there is none
+     * @throws MigrationException if no such rule exists
      */
     public static Rule of(String id) {
         return Arrays.stream(values())
                 .filter(rule -> rule.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new MigrationException(
-                        "There is no rule \"" + id + "\" of lint.",
-                        "name one of " + Arrays.stream(values()).map(Rule::id).collect(Collectors.joining(", "))
-                                + "."));
+                        "There is no lint rule \"" + id + "\".",
+                        "use one of " + Arrays.stream(values()).map(Rule::id).collect(Collectors.joining(", ")) + "."));
     }
 
-    /** Whether it tells of what a downgrade is there for. */
+    /** Whether a downgrade is expected to violate the rule: data loss and removed names are its purpose. */
     public boolean isExpectedOfDowngrade() {
         return this == DATA_LOSS || this == BREAKS_RUNNING_APPLICATION;
     }
 
-    /** As it is written in settings and reports: {@code table-rewrite}. */
+    /** The id in settings and reports, such as {@code table-rewrite}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

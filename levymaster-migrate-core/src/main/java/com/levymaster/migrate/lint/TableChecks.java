@@ -14,74 +14,74 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables as a whole, and what goes along with things that are dropped. */
+/** Checks operations on whole tables, and cascades. */
 final class TableChecks {
 
     private TableChecks() {}
 
-    static List<Hazard> check(Operation step, LintContext situation) {
+    static List<Hazard> check(Operation step, LintContext context) {
         List<Hazard> hazards = new ArrayList<>();
-        if (step instanceof DropTable drop && situation.isInUse(drop.name())) {
+        if (step instanceof DropTable drop && context.isInUse(drop.name())) {
             hazards.add(new Hazard(
                     Rule.DATA_LOSS,
                     drop,
-                    "All rows of " + drop.name() + " go, and the application that still runs may use the table.",
-                    "take the entity out, deploy, and drop the table one release later, with a backup"));
+                    "All rows of " + drop.name() + " are lost, and the running application may still use the table.",
+                    "remove the entity, deploy, and drop the table one release later, with a backup"));
         }
-        if (step instanceof RenameTable rename && situation.isInUse(rename.name())) {
-            hazards.add(nameGoes(rename, rename.name()));
+        if (step instanceof RenameTable rename && context.isInUse(rename.name())) {
+            hazards.add(nameRemoved(rename, rename.name()));
         }
-        if (step instanceof MoveTable move && situation.isInUse(move.name())) {
-            hazards.add(nameGoes(move, move.name()));
+        if (step instanceof MoveTable move && context.isInUse(move.name())) {
+            hazards.add(nameRemoved(move, move.name()));
         }
-        if (step instanceof Truncate truncate && truncate.tables().stream().anyMatch(situation::isInUse)) {
+        if (step instanceof Truncate truncate && truncate.tables().stream().anyMatch(context::isInUse)) {
             hazards.add(new Hazard(
                     Rule.DATA_LOSS,
                     truncate,
-                    "All rows go, and they do not come back.",
+                    "All rows are lost, and no downgrade restores them.",
                     "keep a copy in another table"));
         }
         if (cascades(step)) {
             hazards.add(new Hazard(
                     Rule.CASCADE,
                     step,
-                    "Whatever depends on it goes too, and this revision does not say what that is.",
-                    "drop what depends on it in steps of their own, and leave cascade out"));
+                    "Everything that depends on it is removed too, and this revision does not name it.",
+                    "remove what depends on it in separate steps, and leave out cascade"));
         }
-        if (writesAnew(step) && situation.isInUse(((StorageOperation) step).table())) {
+        if (rewritesTable(step) && context.isInUse(((StorageOperation) step).table())) {
             hazards.add(new Hazard(
                     Rule.TABLE_REWRITE,
                     step,
-                    "The table and its indexes are written anew, and nobody can read it meanwhile.",
-                    "do it while nobody needs the table"));
+                    "The table and its indexes are rewritten, and the table cannot be read meanwhile.",
+                    "run it while the table is not in use"));
         }
-        if (step instanceof RefreshView refresh && !refresh.concurrently() && situation.isInUse(refresh.name())) {
+        if (step instanceof RefreshView refresh && !refresh.concurrently() && context.isInUse(refresh.name())) {
             hazards.add(new Hazard(
                     Rule.TABLE_SCAN,
                     refresh,
-                    "Nobody can read " + refresh.name() + " meanwhile.",
-                    "give it a unique index, and say op.views().refreshConcurrently("
+                    refresh.name() + " cannot be read meanwhile.",
+                    "give it a unique index, and use op.views().refreshConcurrently("
                             + RemedyCode.string(refresh.name().name()) + ")"));
         }
         if (step instanceof GrantPrivileges grant && grant.role().equalsIgnoreCase("public")) {
             hazards.add(new Hazard(
                     Rule.GRANT_TO_PUBLIC,
                     grant,
-                    "Every role of the server gets it.",
+                    "Every role of the server gets the privilege.",
                     "name the role of the application"));
         }
         return hazards;
     }
 
-    private static Hazard nameGoes(Operation step, ObjectName table) {
+    private static Hazard nameRemoved(Operation step, ObjectName table) {
         return new Hazard(
                 Rule.BREAKS_RUNNING_APPLICATION,
                 step,
-                "The application that still runs asks for " + table + ".",
+                "The running application still uses " + table + ".",
                 "keep the table and map the entity to it: @Table(name = " + RemedyCode.string(table.name()) + ")");
     }
 
-    private static boolean writesAnew(Operation step) {
+    private static boolean rewritesTable(Operation step) {
         return step instanceof StorageOperation.SetUnlogged || step instanceof StorageOperation.ChangeTablespace;
     }
 

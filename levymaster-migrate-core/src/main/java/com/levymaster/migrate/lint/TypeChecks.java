@@ -9,26 +9,26 @@ import com.levymaster.migrate.schema.ColumnType.BuiltIn;
 import java.util.List;
 import java.util.Optional;
 
-/** Changes of type: most write the table anew, a few only widen what is allowed. */
+/** Checks type changes. Most rewrite the table; a few only widen the type. */
 final class TypeChecks {
 
     private TypeChecks() {}
 
-    static List<Hazard> check(Operation step, LintContext situation) {
+    static List<Hazard> check(Operation step, LintContext context) {
         if (step instanceof RemoveEnumValue remove) {
-            return !situation.isInUse(remove.name())
+            return !context.isInUse(remove.name())
                     ? List.of()
                     : List.of(new Hazard(
                             Rule.TABLE_REWRITE,
                             remove,
-                            "Every table with a column of " + remove.name() + " is written anew.",
-                            "leave the value in the type, and forbid it with a check"));
+                            "Every table with a column of " + remove.name() + " is rewritten.",
+                            "keep the value in the type, and forbid it with a check constraint"));
         }
-        if (!(step instanceof ChangeType change) || !situation.isInUse(change.table())) {
+        if (!(step instanceof ChangeType change) || !context.isInUse(change.table())) {
             return List.of();
         }
         Optional<ColumnType> from = change.from() == null
-                ? situation.column(change).map(Column::type)
+                ? context.column(change).map(Column::type)
                 : Optional.of(change.from().type());
         boolean cheap = change.using() == null
                 && from.map(type -> isWidening(type, change.to().type())).orElse(false);
@@ -36,22 +36,22 @@ final class TypeChecks {
     }
 
     private static Hazard rewrite(ChangeType change) {
-        String fresh = change.column() + "_new";
+        String newColumn = change.column() + "_new";
         return new Hazard(
                 Rule.TABLE_REWRITE,
                 change,
-                change.table() + " and its indexes are written anew, and nobody can read the table meanwhile.",
+                change.table() + " and its indexes are rewritten, and the table cannot be read meanwhile.",
                 RemedyCode.lines(
-                        "where it is large, add a column of the new type, fill it in batches, and swap the two in a later"
+                        "if it is large, add a column of the new type, fill it in batches, and swap the two in a later"
                                 + " revision",
                         RemedyCode.step(
                                 change.table(),
-                                "addColumn(" + RemedyCode.string(fresh) + ", nativeType("
+                                "addColumn(" + RemedyCode.string(newColumn) + ", nativeType("
                                         + RemedyCode.string(change.to().type().display()) + "))")));
     }
 
     /**
-     * Whether PostgreSQL changes nothing but the catalog.
+     * Whether PostgreSQL changes only the catalog.
      *
      * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">PostgreSQL: ALTER TABLE, notes</a>
      */
@@ -59,24 +59,25 @@ final class TypeChecks {
         if (from.equals(to)) {
             return true;
         }
-        if (!(from instanceof BuiltIn old) || !(to instanceof BuiltIn now)) {
+        if (!(from instanceof BuiltIn oldType) || !(to instanceof BuiltIn newType)) {
             return false;
         }
-        boolean textual = isText(old) && isText(now);
+        boolean textual = isText(oldType) && isText(newType);
         if (textual) {
-            return now.modifiers().isEmpty() || (!old.modifiers().isEmpty() && number(old, 0) <= number(now, 0));
+            return newType.modifiers().isEmpty()
+                    || (!oldType.modifiers().isEmpty() && number(oldType, 0) <= number(newType, 0));
         }
-        if (!old.name().equals(now.name())) {
-            return old.name().equals("cidr") && now.name().equals("inet");
+        if (!oldType.name().equals(newType.name())) {
+            return oldType.name().equals("cidr") && newType.name().equals("inet");
         }
-        return switch (old.name()) {
-            case "numeric" -> now.modifiers().isEmpty() || isWiderNumber(old, now);
+        return switch (oldType.name()) {
+            case "numeric" -> newType.modifiers().isEmpty() || isWiderNumber(oldType, newType);
             case "timestamp without time zone",
                     "timestamp with time zone",
                     "time without time zone",
                     "time with time zone",
                     "bit varying",
-                    "interval" -> now.modifiers().isEmpty() || isLonger(old, now);
+                    "interval" -> newType.modifiers().isEmpty() || isLonger(oldType, newType);
             default -> false;
         };
     }
@@ -85,15 +86,15 @@ final class TypeChecks {
         return type.name().equals("text") || type.name().equals("character varying");
     }
 
-    private static boolean isWiderNumber(BuiltIn old, BuiltIn now) {
-        return old.modifiers().size() == 2
-                && now.modifiers().size() == 2
-                && number(old, 1) == number(now, 1)
-                && number(old, 0) <= number(now, 0);
+    private static boolean isWiderNumber(BuiltIn oldType, BuiltIn newType) {
+        return oldType.modifiers().size() == 2
+                && newType.modifiers().size() == 2
+                && number(oldType, 1) == number(newType, 1)
+                && number(oldType, 0) <= number(newType, 0);
     }
 
-    private static boolean isLonger(BuiltIn old, BuiltIn now) {
-        return !old.modifiers().isEmpty() && number(old, 0) <= number(now, 0);
+    private static boolean isLonger(BuiltIn oldType, BuiltIn newType) {
+        return !oldType.modifiers().isEmpty() && number(oldType, 0) <= number(newType, 0);
     }
 
     private static int number(BuiltIn type, int at) {

@@ -1,4 +1,4 @@
-/** Looks at operations before they run, and says which of them can hurt a database in use, and what to say instead. */
+/** Checks operations before they run and reports those that can harm a database in use, with a safer alternative. */
 @NullMarked
 package com.levymaster.migrate.lint;
 

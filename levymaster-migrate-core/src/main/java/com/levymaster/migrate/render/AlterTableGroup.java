@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Steps that follow one another and belong to one {@code alterTable}, or a single step that stands for itself. */
+/** Consecutive steps that form one {@code alterTable} block, or a single other step. */
 record AlterTableGroup(@Nullable ObjectName table, List<ReviewedOperation> steps) {
 
     private static final Set<Kind> PARTS = Set.of(Kind.TABLE, Kind.COLUMN, Kind.CONSTRAINT, Kind.INDEX);

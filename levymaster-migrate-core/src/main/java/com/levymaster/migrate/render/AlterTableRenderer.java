@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Sentences within {@code alterTable}. */
+/** Renders the statements within an {@code alterTable} block. */
 final class AlterTableRenderer
         implements ColumnOperation.Visitor<CodeBlock>,
                 ConstraintOperation.Visitor<CodeBlock>,
@@ -56,17 +56,17 @@ final class AlterTableRenderer
 
     @Override
     public CodeBlock addColumn(AddColumn o) {
-        return new CodeBlock.Line("t.addColumn(" + columns.nameAndType(o.column()) + ")", columns.words(o.column()));
+        return new CodeBlock.Line("t.addColumn(" + columns.nameAndType(o.column()) + ")", columns.calls(o.column()));
     }
 
     @Override
     public CodeBlock dropColumn(DropColumn o) {
-        List<String> words = new ArrayList<>(o.cascade() ? List.of(".cascade()") : List.of());
+        List<String> calls = new ArrayList<>(o.cascade() ? List.of(".cascade()") : List.of());
         if (o.was() != null) {
-            words.add(".was(" + types.of(o.was().type()) + ")");
-            words.addAll(columns.words(o.was()));
+            calls.add(".was(" + types.of(o.was().type()) + ")");
+            calls.addAll(columns.calls(o.was()));
         }
-        return new CodeBlock.Line("t.dropColumn(" + quoted(o.name()) + ")", words);
+        return new CodeBlock.Line("t.dropColumn(" + quoted(o.name()) + ")", calls);
     }
 
     @Override
@@ -76,14 +76,14 @@ final class AlterTableRenderer
 
     @Override
     public CodeBlock changeType(ChangeType o) {
-        List<String> words = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         if (o.from() != null) {
-            words.add(".from(" + shape(o.from()) + ")");
+            calls.add(".from(" + shape(o.from()) + ")");
         }
-        words.add(".to(" + shape(o.to()) + ")");
-        addTo(words, ".using(", o.using());
-        addTo(words, ".reversedUsing(", o.reverseUsing());
-        return new CodeBlock.Line("t.changeType(" + quoted(o.column()) + ")", words);
+        calls.add(".to(" + shape(o.to()) + ")");
+        addTo(calls, ".using(", o.using());
+        addTo(calls, ".reversedUsing(", o.reverseUsing());
+        return new CodeBlock.Line("t.changeType(" + quoted(o.column()) + ")", calls);
     }
 
     private String shape(ChangeType.Shape shape) {
@@ -97,19 +97,19 @@ final class AlterTableRenderer
 
     @Override
     public CodeBlock changeDefault(ChangeDefault o) {
-        List<String> words = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         if (o.from() != null) {
-            words.add(defaultWord(".from", o.from().value()));
+            calls.add(defaultCall(".from", o.from().value()));
         }
-        words.add(defaultWord(".to", o.to()));
-        return new CodeBlock.Line("t.changeDefault(" + quoted(o.column()) + ")", words);
+        calls.add(defaultCall(".to", o.to()));
+        return new CodeBlock.Line("t.changeDefault(" + quoted(o.column()) + ")", calls);
     }
 
-    private String defaultWord(String word, @Nullable DefaultValue value) {
+    private String defaultCall(String method, @Nullable DefaultValue value) {
         if (value == null) {
-            return word + "None()";
+            return method + "None()";
         }
-        return word + (value instanceof DefaultValue.Expression ? "Sql(" : "(") + columns.value(value) + ")";
+        return method + (value instanceof DefaultValue.Expression ? "Sql(" : "(") + columns.value(value) + ")";
     }
 
     @Override
@@ -150,38 +150,41 @@ final class AlterTableRenderer
 
     @Override
     public CodeBlock convertColumn(ConvertColumn o) {
-        List<String> words = new ArrayList<>();
-        words.add(".from(" + types.of(o.from()) + ")");
-        words.add(".to(" + types.of(o.to()) + ")");
-        addTo(words, ".using(", o.using());
-        addTo(words, ".reversedUsing(", o.reverseUsing());
-        return new CodeBlock.Line("t.convertColumn(" + quoted(o.column()) + ")", words);
+        List<String> calls = new ArrayList<>();
+        calls.add(".from(" + types.of(o.from()) + ")");
+        calls.add(".to(" + types.of(o.to()) + ")");
+        addTo(calls, ".using(", o.using());
+        addTo(calls, ".reversedUsing(", o.reverseUsing());
+        return new CodeBlock.Line("t.convertColumn(" + quoted(o.column()) + ")", calls);
     }
 
     @Override
     public CodeBlock addConstraint(AddConstraint o) {
-        List<String> words = new ArrayList<>(keys.words(o.constraint()));
-        addTo(words, ".usingIndex(", o.usingIndex());
-        words.addAll(nullable(o.wasNullable()));
+        List<String> calls = new ArrayList<>(keys.calls(o.constraint()));
+        addTo(calls, ".usingIndex(", o.usingIndex());
+        calls.addAll(nullable(o.wasNullable()));
         String name = quoted(o.constraint().name());
-        return new CodeBlock.Line("t.add" + KeyRenderer.kind(o.constraint()) + "(" + name + ")", words);
+        return new CodeBlock.Line("t.add" + KeyRenderer.kind(o.constraint()) + "(" + name + ")", calls);
     }
 
-    /** Without its past, any kind of constraint is dropped by the same statement: the kind of the word is free. */
+    /**
+     * If the dropped constraint is not known, any {@code drop…} method will do: all of them drop a constraint by
+     * name.
+     */
     @Override
     public CodeBlock dropConstraint(DropConstraint o) {
-        List<String> words = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         String kind = "Check";
         if (o.was() != null) {
             kind = KeyRenderer.kind(o.was());
-            List<String> was = new ArrayList<>(keys.words(o.was()));
+            List<String> was = new ArrayList<>(keys.calls(o.was()));
             addTo(was, ".usingIndex(", o.wasUsingIndex());
             was.addAll(nullable(o.nullable()));
             String it = kind.substring(0, 1).toLowerCase(java.util.Locale.ROOT);
-            words.add(".was(" + it + " -> " + it + String.join("", was) + ")");
+            calls.add(".was(" + it + " -> " + it + String.join("", was) + ")");
         }
-        words.addAll(o.cascade() ? List.of(".cascade()") : List.of());
-        return new CodeBlock.Line("t.drop" + kind + "(" + quoted(o.name()) + ")", words);
+        calls.addAll(o.cascade() ? List.of(".cascade()") : List.of());
+        return new CodeBlock.Line("t.drop" + kind + "(" + quoted(o.name()) + ")", calls);
     }
 
     @Override
@@ -197,17 +200,17 @@ final class AlterTableRenderer
     @Override
     public CodeBlock createIndex(CreateIndex o) {
         return new CodeBlock.Line(
-                "t.addIndex(" + quoted(o.index().name()) + ")", keys.words(o.index(), o.concurrently()));
+                "t.addIndex(" + quoted(o.index().name()) + ")", keys.calls(o.index(), o.concurrently()));
     }
 
     @Override
     public CodeBlock dropIndex(DropIndex o) {
-        List<String> words = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         if (o.was() != null) {
-            words.add(".was(i -> i" + String.join("", keys.words(o.was(), false)) + ")");
+            calls.add(".was(i -> i" + String.join("", keys.calls(o.was(), false)) + ")");
         }
-        words.addAll(o.concurrently() ? List.of(".concurrently()") : List.of());
-        return new CodeBlock.Line("t.dropIndex(" + quoted(o.name()) + ")", words);
+        calls.addAll(o.concurrently() ? List.of(".concurrently()") : List.of());
+        return new CodeBlock.Line("t.dropIndex(" + quoted(o.name()) + ")", calls);
     }
 
     @Override
@@ -217,26 +220,26 @@ final class AlterTableRenderer
 
     CodeBlock comment(ChangeComment o) {
         String part = o.on().part() == null ? "" : quoted(o.on().part());
-        String word = switch (o.on().kind()) {
+        String method = switch (o.on().kind()) {
             case COLUMN -> "t.changeColumnComment(" + part + ")";
             case CONSTRAINT -> "t.changeConstraintComment(" + part + ")";
             case INDEX -> "t.changeIndexComment(" + part + ")";
             default -> "t.changeComment()";
         };
-        return change(word, o.from(), o.to(), JavaLiterals::quoted);
+        return change(method, o.from(), o.to(), JavaLiterals::quoted);
     }
 
     static <V> CodeBlock change(String head, @Nullable Previous<V> from, @Nullable V to, Function<V, String> text) {
-        List<String> words = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         if (from != null) {
-            words.add(word(".from", from.value(), text));
+            calls.add(call(".from", from.value(), text));
         }
-        words.add(word(".to", to, text));
-        return new CodeBlock.Line(head, words);
+        calls.add(call(".to", to, text));
+        return new CodeBlock.Line(head, calls);
     }
 
-    private static <V> String word(String word, @Nullable V value, Function<V, String> text) {
-        return value == null ? word + "None()" : word + "(" + text.apply(value) + ")";
+    private static <V> String call(String method, @Nullable V value, Function<V, String> text) {
+        return value == null ? method + "None()" : method + "(" + text.apply(value) + ")";
     }
 
     private static String to(String name) {
@@ -247,9 +250,9 @@ final class AlterTableRenderer
         return columns.isEmpty() ? List.of() : List.of(".wasNullable(" + quoted(columns) + ")");
     }
 
-    private static void addTo(List<String> words, String word, @Nullable String text) {
+    private static void addTo(List<String> calls, String method, @Nullable String text) {
         if (text != null) {
-            words.add(word + quoted(text) + ")");
+            calls.add(method + quoted(text) + ")");
         }
     }
 }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The sentences of a body: those about one table together, the others one by one. */
+/** Renders a method body: the operations on one table as a block, the others one by one. */
 final class BodyRenderer {
 
     private final Imports imports;
@@ -39,46 +39,44 @@ final class BodyRenderer {
         this.columns = new ColumnRenderer(imports, types);
     }
 
-    /**
-     * @param op the variable that the sentences are said to
-     */
-    Stream<CodeBlock> sentences(List<ReviewedOperation> steps, String op) {
-        return AlterTableGroup.group(steps).stream().map(group -> sentence(group, op));
+    /** @param op the name of the {@code Operations} variable */
+    Stream<CodeBlock> statements(List<ReviewedOperation> steps, String op) {
+        return AlterTableGroup.group(steps).stream().map(group -> statement(group, op));
     }
 
-    private CodeBlock sentence(AlterTableGroup group, String op) {
+    private CodeBlock statement(AlterTableGroup group, String op) {
         if (group.table() != null) {
             return alterTable(group.table(), group.steps(), op);
         }
         ReviewedOperation step = group.steps().get(0);
-        return CodeBlock.withRemark(step.remark(), sentence(step.operation(), op));
+        return CodeBlock.withComment(step.comment(), statement(step.operation(), op));
     }
 
     private CodeBlock alterTable(ObjectName table, List<ReviewedOperation> steps, String op) {
-        AlterTableRenderer source = new AlterTableRenderer(imports, types, columns, keys(table.schema()));
+        AlterTableRenderer renderer = new AlterTableRenderer(imports, types, columns, keys(table.schema()));
         List<CodeBlock> body = new ArrayList<>();
         for (ReviewedOperation step : steps) {
-            body.add(CodeBlock.withRemark(step.remark(), altered(step.operation(), source)));
+            body.add(CodeBlock.withComment(step.comment(), altered(step.operation(), renderer)));
         }
         return new CodeBlock.Block(scoped(op, table) + ".alterTable(" + quoted(table.name()) + ", t ->", body, ");");
     }
 
-    private static CodeBlock altered(Operation operation, AlterTableRenderer source) {
+    private static CodeBlock altered(Operation operation, AlterTableRenderer renderer) {
         if (operation instanceof ColumnOperation column) {
-            return column.accept((ColumnOperation.Visitor<CodeBlock>) source);
+            return column.accept((ColumnOperation.Visitor<CodeBlock>) renderer);
         }
         if (operation instanceof ConstraintOperation constraint) {
-            return constraint.accept((ConstraintOperation.Visitor<CodeBlock>) source);
+            return constraint.accept((ConstraintOperation.Visitor<CodeBlock>) renderer);
         }
         if (operation instanceof StorageOperation setting) {
-            return setting.accept((StorageOperation.Visitor<CodeBlock>) source);
+            return setting.accept((StorageOperation.Visitor<CodeBlock>) renderer);
         }
         return operation instanceof IndexOperation index
-                ? index.accept((IndexOperation.Visitor<CodeBlock>) source)
-                : source.comment((ChangeComment) operation);
+                ? index.accept((IndexOperation.Visitor<CodeBlock>) renderer)
+                : renderer.comment((ChangeComment) operation);
     }
 
-    private CodeBlock sentence(Operation operation, String op) {
+    private CodeBlock statement(Operation operation, String op) {
         if (operation instanceof TableOperation table) {
             return table.accept(new TableOperationRenderer(this, op));
         }

@@ -3,7 +3,7 @@ package com.levymaster.migrate.render;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A piece of source that knows how it is laid out: four spaces a level, lines of at most 120 characters. */
+/** A piece of Java source with its layout: four spaces per level, lines of at most 120 characters. */
 sealed interface CodeBlock {
 
     int WIDTH = 120;
@@ -11,32 +11,32 @@ sealed interface CodeBlock {
 
     void write(StringBuilder source, int level);
 
-    /** A sentence: {@code t.addForeignKey("fk").on("a").references("b", "id");}. */
-    record Line(String head, List<String> words) implements CodeBlock {
+    /** A statement of chained calls: {@code t.addForeignKey("fk").on("a").references("b", "id");}. */
+    record Line(String head, List<String> calls) implements CodeBlock {
 
         public Line {
-            words = List.copyOf(words);
+            calls = List.copyOf(calls);
         }
 
-        static Line of(String head, String... words) {
-            return new Line(head, List.of(words));
+        static Line of(String head, String... calls) {
+            return new Line(head, List.of(calls));
         }
 
         @Override
         public void write(StringBuilder source, int level) {
             String indent = INDENT.repeat(level);
             int length = indent.length() + head.length() + 1;
-            for (String word : words) {
-                length += word.length();
+            for (String call : calls) {
+                length += call.length();
             }
             source.append(indent).append(head);
             String before = length <= WIDTH ? "" : "\n" + indent + INDENT.repeat(2);
-            words.forEach(word -> source.append(before).append(word));
+            calls.forEach(call -> source.append(before).append(call));
             source.append(";\n");
         }
     }
 
-    /** Sentences in braces: {@code op.alterTable("t", t -> { … });}. */
+    /** A block of statements in braces: {@code op.alterTable("t", t -> { … });}. */
     record Block(String open, List<CodeBlock> body, String close) implements CodeBlock {
 
         public Block {
@@ -51,7 +51,7 @@ sealed interface CodeBlock {
         }
     }
 
-    /** A remark for the reader, in lines of its own. */
+    /** A line comment, wrapped where necessary. */
     record Comment(String text) implements CodeBlock {
 
         @Override
@@ -69,7 +69,7 @@ sealed interface CodeBlock {
         }
     }
 
-    /** Pieces one after another. */
+    /** Consecutive pieces. */
     record Sequence(List<CodeBlock> parts) implements CodeBlock {
 
         public Sequence {
@@ -82,9 +82,9 @@ sealed interface CodeBlock {
         }
     }
 
-    static CodeBlock withRemark(String remark, CodeBlock code) {
+    static CodeBlock withComment(String comment, CodeBlock code) {
         List<CodeBlock> parts = new ArrayList<>();
-        remark.lines().filter(line -> !line.isBlank()).forEach(line -> parts.add(new Comment(line)));
+        comment.lines().filter(line -> !line.isBlank()).forEach(line -> parts.add(new Comment(line)));
         parts.add(code);
         return parts.size() == 1 ? code : new Sequence(parts);
     }

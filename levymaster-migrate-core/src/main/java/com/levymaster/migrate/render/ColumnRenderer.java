@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words that describe a column, as far as they say something. */
+/** Renders the calls that describe a column, without defaults. */
 final class ColumnRenderer {
 
     private final Imports imports;
@@ -27,72 +27,72 @@ final class ColumnRenderer {
         return quoted(column.name()) + ", " + types.of(column.type());
     }
 
-    List<String> words(Column column) {
-        List<String> words = new ArrayList<>();
+    List<String> calls(Column column) {
+        List<String> calls = new ArrayList<>();
         if (!column.nullable() && column.identity() == null) {
-            words.add(".notNull()");
+            calls.add(".notNull()");
         }
         if (column.defaultValue() != null) {
             boolean sql = column.defaultValue() instanceof DefaultValue.Expression;
-            words.add((sql ? ".defaultSql(" : ".defaultValue(") + value(column.defaultValue()) + ")");
+            calls.add((sql ? ".defaultSql(" : ".defaultValue(") + value(column.defaultValue()) + ")");
         }
-        identity(column, words);
+        identity(column, calls);
         GenerationExpression generated = column.generated();
         if (generated != null) {
-            words.add((generated.stored() ? ".generatedStored(" : ".generatedVirtual(") + quoted(generated.expression())
+            calls.add((generated.stored() ? ".generatedStored(" : ".generatedVirtual(") + quoted(generated.expression())
                     + ")");
         }
         if (column.collation() != null) {
-            words.add(".collation(" + quoted(column.collation()) + ")");
+            calls.add(".collation(" + quoted(column.collation()) + ")");
         }
         if (column.statistics() != null) {
-            words.add(".statistics(" + column.statistics() + ")");
+            calls.add(".statistics(" + column.statistics() + ")");
         }
         if (column.storage() != null) {
-            words.add(".storage(" + quoted(column.storage()) + ")");
+            calls.add(".storage(" + quoted(column.storage()) + ")");
         }
         if (column.comment() != null) {
-            words.add(".comment(" + quoted(column.comment()) + ")");
+            calls.add(".comment(" + quoted(column.comment()) + ")");
         }
-        return words;
+        return calls;
     }
 
-    private static void identity(Column column, List<String> words) {
+    private static void identity(Column column, List<String> calls) {
         Identity identity = column.identity();
         if (identity != null) {
-            words.add(identity.always() ? ".identityAlways()" : ".identity()");
+            calls.add(identity.always() ? ".identityAlways()" : ".identity()");
             if (!identity.options().equals(SequenceOptions.DEFAULT)) {
-                words.add(".identityOptions(" + counting(identity.options()) + ")");
+                calls.add(".identityOptions(" + sequenceOptions(identity.options()) + ")");
             }
         }
     }
 
     /** {@code s -> s.startWith(10).incrementBy(50)}. */
-    static String counting(SequenceOptions options) {
-        List<String> words = new ArrayList<>();
+    static String sequenceOptions(SequenceOptions options) {
+        List<String> calls = new ArrayList<>();
         SequenceOptions plain = SequenceOptions.DEFAULT;
         if (options.start() != plain.start()) {
-            words.add(".startWith(" + number(options.start()) + ")");
+            calls.add(".startWith(" + number(options.start()) + ")");
         }
         if (options.increment() != plain.increment()) {
-            words.add(".incrementBy(" + number(options.increment()) + ")");
+            calls.add(".incrementBy(" + number(options.increment()) + ")");
         }
         if (options.minValue() != null) {
-            words.add(".minValue(" + number(options.minValue()) + ")");
+            calls.add(".minValue(" + number(options.minValue()) + ")");
         }
         if (options.maxValue() != null) {
-            words.add(".maxValue(" + number(options.maxValue()) + ")");
+            calls.add(".maxValue(" + number(options.maxValue()) + ")");
         }
         if (options.cache() != plain.cache()) {
-            words.add(".cache(" + number(options.cache()) + ")");
+            calls.add(".cache(" + number(options.cache()) + ")");
         }
         if (options.cycle()) {
-            words.add(".cycle()");
+            calls.add(".cycle()");
         }
-        return words.isEmpty() ? "s -> {}" : "s -> s" + String.join("", words);
+        return calls.isEmpty() ? "s -> {}" : "s -> s" + String.join("", calls);
     }
 
-    /** A default as Java: a literal, or the text of the SQL expression. */
+    /** A default as Java: a literal, or the SQL expression as a string. */
     String value(DefaultValue value) {
         if (value instanceof DefaultValue.StringLiteral text) {
             return quoted(text.value());

@@ -17,51 +17,51 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sentences about composite types. */
+/** Renders operations on composite types. */
 record CompositeRenderer(TypeRenderer types, String op) implements CompositeOperation.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock createComposite(CreateComposite o) {
-        return new CodeBlock.Block(words("createComposite", o.type().name()) + ", c ->", body(o.type()), ");");
+        return new CodeBlock.Block(open("createComposite", o.type().name()) + ", c ->", body(o.type()), ");");
     }
 
     @Override
     public CodeBlock dropComposite(DropComposite o) {
-        String drop = words("dropComposite", o.name()) + ")";
+        String drop = open("dropComposite", o.name()) + ")";
         return o.was() == null ? CodeBlock.Line.of(drop) : new CodeBlock.Block(drop + ".was(c ->", body(o.was()), ");");
     }
 
     @Override
     public CodeBlock addAttribute(AddAttribute o) {
-        String head = words("addAttribute", o.name()) + ", " + nameAndType(o.attribute()) + ")";
+        String head = open("addAttribute", o.name()) + ", " + nameAndType(o.attribute()) + ")";
         return new CodeBlock.Line(head, extras(o.attribute()));
     }
 
     @Override
     public CodeBlock dropAttribute(DropAttribute o) {
-        List<String> words = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         Attribute was = o.was();
         if (was != null) {
-            words.add(".was(" + types.of(was.type()) + ")");
-            words.addAll(extras(was));
+            calls.add(".was(" + types.of(was.type()) + ")");
+            calls.addAll(extras(was));
         }
-        return new CodeBlock.Line(words("dropAttribute", o.name()) + ", " + quoted(o.attribute()) + ")", words);
+        return new CodeBlock.Line(open("dropAttribute", o.name()) + ", " + quoted(o.attribute()) + ")", calls);
     }
 
     @Override
     public CodeBlock renameAttribute(RenameAttribute o) {
         return CodeBlock.Line.of(
-                words("renameAttribute", o.name()) + ", " + quoted(o.from()) + ")", ".to(" + quoted(o.to()) + ")");
+                open("renameAttribute", o.name()) + ", " + quoted(o.from()) + ")", ".to(" + quoted(o.to()) + ")");
     }
 
     @Override
     public CodeBlock changeAttributeType(ChangeAttributeType o) {
-        List<String> words = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         if (o.from() != null) {
-            words.add(".from(" + shape(o.from()) + ")");
+            calls.add(".from(" + shape(o.from()) + ")");
         }
-        words.add(".to(" + shape(o.to()) + ")");
-        return new CodeBlock.Line(words("changeAttributeType", o.name()) + ", " + quoted(o.attribute()) + ")", words);
+        calls.add(".to(" + shape(o.to()) + ")");
+        return new CodeBlock.Line(open("changeAttributeType", o.name()) + ", " + quoted(o.attribute()) + ")", calls);
     }
 
     private List<CodeBlock> body(CompositeType type) {
@@ -78,21 +78,21 @@ record CompositeRenderer(TypeRenderer types, String op) implements CompositeOper
     }
 
     private static List<String> extras(Attribute attribute) {
-        List<String> words = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         if (attribute.collation() != null) {
-            words.add(".collation(" + quoted(attribute.collation()) + ")");
+            calls.add(".collation(" + quoted(attribute.collation()) + ")");
         }
         if (attribute.comment() != null) {
-            words.add(".comment(" + quoted(attribute.comment()) + ")");
+            calls.add(".comment(" + quoted(attribute.comment()) + ")");
         }
-        return words;
+        return calls;
     }
 
     private String shape(Shape shape) {
         return types.of(shape.type()) + (shape.collation() == null ? "" : ", " + quoted(shape.collation()));
     }
 
-    private String words(String word, ObjectName name) {
-        return scoped(op, name) + ".types()." + word + "(" + quoted(name.name());
+    private String open(String method, ObjectName name) {
+        return scoped(op, name) + ".types()." + method + "(" + quoted(name.name());
     }
 }

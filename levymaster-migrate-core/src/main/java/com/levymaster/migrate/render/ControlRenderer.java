@@ -12,7 +12,7 @@ import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.Operation;
 import java.util.List;
 
-/** Sentences about how other sentences run. */
+/** Renders operations that control how other operations run. */
 record ControlRenderer(BodyRenderer source, String op) implements ControlOperation.Visitor<CodeBlock> {
 
     @Override
@@ -56,7 +56,7 @@ record ControlRenderer(BodyRenderer source, String op) implements ControlOperati
     }
 
     private List<CodeBlock> body(List<Operation> steps, String variable) {
-        return source.sentences(steps.stream().map(ReviewedOperation::of).toList(), variable)
+        return source.statements(steps.stream().map(ReviewedOperation::of).toList(), variable)
                 .toList();
     }
 }

@@ -18,25 +18,25 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Sentences about rows and SQL text. */
+/** Renders operations on rows, and raw SQL. */
 record DataRenderer(Imports imports, String op) implements DataOperation.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock insertRows(InsertRows o) {
-        List<String> words = new ArrayList<>();
-        words.add(".columns(" + quoted(o.columns()) + ")");
-        o.rows().forEach(row -> words.add(".row(" + values(row) + ")"));
+        List<String> calls = new ArrayList<>();
+        calls.add(".columns(" + quoted(o.columns()) + ")");
+        o.rows().forEach(row -> calls.add(".row(" + values(row) + ")"));
         if (!o.keys().isEmpty()) {
-            words.add(".keyedBy(" + quoted(o.keys()) + ")");
+            calls.add(".keyedBy(" + quoted(o.keys()) + ")");
         }
         if (o.overriding()) {
-            words.add(".overridingSystemValue()");
+            calls.add(".overridingSystemValue()");
         }
         return new CodeBlock.Line(
-                scoped(op, o.table()) + ".insert(" + quoted(o.table().name()) + ")", words);
+                scoped(op, o.table()) + ".insert(" + quoted(o.table().name()) + ")", calls);
     }
 
-    /** Rows are deleted only to take an insert back, and that is how it is said. */
+    /** Rows are only deleted to revert an insert, so the insert is rendered within {@code undo}. */
     @Override
     public CodeBlock deleteRows(DeleteRows o) {
         CodeBlock insert = new DataRenderer(imports, "o").insertRows((InsertRows) o.inverse());
@@ -47,11 +47,11 @@ record DataRenderer(Imports imports, String op) implements DataOperation.Visitor
     public CodeBlock truncate(Truncate o) {
         String schema = o.tables().get(0).schema();
         if (!o.tables().stream().allMatch(table -> Objects.equals(table.schema(), schema))) {
-            throw unsayable(o.describe(), "truncate the tables of one schema at a time");
+            throw notRenderable(o.describe(), "truncate the tables of one schema at a time");
         }
         List<String> names = o.tables().stream().map(ObjectName::name).toList();
-        String word = o.cascade() ? ".truncateCascade(" : ".truncate(";
-        return CodeBlock.Line.of(scoped(op, o.tables().get(0)) + word + quoted(names) + ")");
+        String method = o.cascade() ? ".truncateCascade(" : ".truncate(";
+        return CodeBlock.Line.of(scoped(op, o.tables().get(0)) + method + quoted(names) + ")");
     }
 
     @Override
@@ -63,11 +63,12 @@ record DataRenderer(Imports imports, String op) implements DataOperation.Visitor
 
     @Override
     public CodeBlock runJava(RunJava o) {
-        throw unsayable(o.describe(), "write this data step into the revision by hand: Java code cannot be rendered");
+        throw notRenderable(
+                o.describe(), "write this data step into the revision by hand: Java code cannot be rendered");
     }
 
-    private static MigrationException unsayable(String what, String remedy) {
-        return new MigrationException("Cannot write as Java source: " + what, remedy);
+    private static MigrationException notRenderable(String what, String remedy) {
+        return new MigrationException("Cannot render as Java source: " + what, remedy);
     }
 
     private String values(List<@Nullable Object> row) {
@@ -89,6 +90,6 @@ record DataRenderer(Imports imports, String op) implements DataOperation.Visitor
         if (value instanceof String text) {
             return quoted(text);
         }
-        throw unsayable("a value of " + value.getClass().getName(), "give it as text, which PostgreSQL casts");
+        throw notRenderable("a value of " + value.getClass().getName(), "pass it as text, which PostgreSQL casts");
     }
 }

@@ -39,8 +39,8 @@ record DatabaseObjectRenderer(String op)
     @Override
     public CodeBlock createExtension(CreateExtension o) {
         Extension extension = o.extension();
-        ObjectName place = ObjectName.of(extension.schema(), extension.name());
-        return CodeBlock.Line.of(scoped(op, place) + ".createExtension(" + quoted(extension.name()) + ")");
+        ObjectName target = ObjectName.of(extension.schema(), extension.name());
+        return CodeBlock.Line.of(scoped(op, target) + ".createExtension(" + quoted(extension.name()) + ")");
     }
 
     @Override
@@ -56,7 +56,7 @@ record DatabaseObjectRenderer(String op)
     @Override
     public CodeBlock changeComment(ChangeComment o) {
         ObjectName object = o.on().object();
-        String words = switch (o.on().kind()) {
+        String method = switch (o.on().kind()) {
             case SEQUENCE -> ".sequences().changeComment(";
             case TYPE -> ".types().changeEnumComment(";
             case COMPOSITE -> ".types().changeCompositeComment(";
@@ -65,29 +65,29 @@ record DatabaseObjectRenderer(String op)
             case VIEW -> ".views().changeComment(";
             case MATERIALIZED_VIEW -> ".views().changeMaterializedComment(";
             case TABLE, COLUMN, CONSTRAINT, INDEX ->
-                throw new IllegalStateException("Said within alterTable: " + o.describe());
+                throw new IllegalStateException("Rendered within alterTable: " + o.describe());
         };
         String part = o.on().part() == null ? "" : ", " + quoted(o.on().part());
-        String head = scoped(op, object) + words + quoted(object.name()) + part + ")";
+        String head = scoped(op, object) + method + quoted(object.name()) + part + ")";
         return AlterTableRenderer.change(head, o.from(), o.to(), JavaLiterals::quoted);
     }
 
     @Override
     public CodeBlock grantPrivileges(GrantPrivileges o) {
-        return privileges("grant", o.privileges(), place(o.kind(), o.on()), o.role(), o.on());
+        return privileges("grant", o.privileges(), target(o.kind(), o.on()), o.role(), o.on());
     }
 
     @Override
     public CodeBlock revokePrivileges(RevokePrivileges o) {
-        return privileges("revoke", o.privileges(), place(o.kind(), o.on()), o.role(), o.on());
+        return privileges("revoke", o.privileges(), target(o.kind(), o.on()), o.role(), o.on());
     }
 
-    private CodeBlock privileges(String word, List<String> privileges, String place, String role, ObjectName on) {
+    private CodeBlock privileges(String method, List<String> privileges, String target, String role, ObjectName on) {
         return CodeBlock.Line.of(
-                scoped(op, on) + "." + word + "(" + quoted(privileges) + ")", place, ".role(" + quoted(role) + ")");
+                scoped(op, on) + "." + method + "(" + quoted(privileges) + ")", target, ".role(" + quoted(role) + ")");
     }
 
-    private static String place(GrantableKind kind, ObjectName on) {
+    private static String target(GrantableKind kind, ObjectName on) {
         return switch (kind) {
             case TABLE -> ".onTable(" + quoted(on.name()) + ")";
             case SEQUENCE -> ".onSequence(" + quoted(on.name()) + ")";

@@ -3,7 +3,7 @@ package com.levymaster.migrate.render;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What the source names, and must therefore import. */
+/** Collects the imports of the source. */
 final class Imports {
 
     private static final String ROOT = "com.levymaster.migrate.";
@@ -11,19 +11,19 @@ final class Imports {
     private final SortedSet<String> statics = new TreeSet<>();
     private final SortedSet<String> types = new TreeSet<>();
 
-    /** A method of {@code Types}. */
+    /** Imports a static method of {@code Types}. */
     String type(String method) {
         statics.add(ROOT + "Types." + method);
         return method;
     }
 
-    /** A constant or method of a type of ours. */
+    /** Imports a static constant or method of a type of this library. */
     String member(String ownerInRoot, String name) {
         statics.add(ROOT + ownerInRoot + "." + name);
         return name;
     }
 
-    /** A type of ours. */
+    /** Imports a type of this library, and returns its simple name. */
     String named(String typeInRoot) {
         types.add(ROOT + typeInRoot);
         return typeInRoot.substring(typeInRoot.lastIndexOf('.') + 1);

@@ -3,7 +3,7 @@ package com.levymaster.migrate.render;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Text of any content as Java source: never ends a literal or a comment before its time. */
+/** Writes arbitrary text as Java source; the text cannot terminate its literal or comment. */
 final class JavaLiterals {
 
     private JavaLiterals() {}
@@ -22,7 +22,10 @@ final class JavaLiterals {
         return texts.stream().map(JavaLiterals::quoted).collect(Collectors.joining(", "));
     }
 
-    /** One line that can stand behind {@code //}: an escape in a comment is still an escape to the compiler. */
+    /**
+     * One line for use after {@code //}; unicode escapes are broken up because the compiler processes them in
+     * comments too.
+     */
     static String comment(String text) {
         return text.replaceAll("\\s+", " ").strip().replace("\\u", "\\ u");
     }

@@ -3,18 +3,18 @@ package com.levymaster.migrate.render;
 import com.levymaster.migrate.operation.Operation;
 
 /**
- * An operation, and what whoever reviews the revision should know about it.
+ * An operation with a comment for the reviewer of the revision.
  *
- * @param review lines that are written before it as {@code // REVIEW: …}; empty when it speaks for itself
+ * @param review lines that are written before the operation as {@code // REVIEW: …}; empty for none
  */
 public record ReviewedOperation(Operation operation, String review) {
 
-    /** Speaks for itself. */
+    /** An operation without a comment. */
     public static ReviewedOperation of(Operation operation) {
         return new ReviewedOperation(operation, "");
     }
 
-    String remark() {
+    String comment() {
         return review.isBlank() ? "" : "REVIEW: " + review.strip();
     }
 }

@@ -12,11 +12,11 @@ import java.util.Locale;
 /**
  * The Java source of a revision.
  *
- * @param packageName of the class; empty for none
+ * @param packageName the package of the class; empty for none
  * @param header id, parents, labels and message
- * @param upgrade what the upgrade says, in order
- * @param downgrade what the downgrade says, in order
- * @param known tells enum types and domains from other types; the schema before or after the revision
+ * @param upgrade the operations of the upgrade, in order
+ * @param downgrade the operations of the downgrade, in order
+ * @param known distinguishes enum types and domains from other types; the schema before or after the revision
  */
 public record RevisionSource(
         String packageName,
@@ -32,37 +32,41 @@ public record RevisionSource(
         downgrade = List.copyOf(downgrade);
     }
 
-    /** {@code R7c1e5b0a_AddCountyToTaxDistrict}: letters and digits of the message, whatever it holds. */
+    /**
+     * The class name, such as {@code R7c1e5b0a_AddCountyToTaxDistrict}; of the message only letters and digits are
+     * used.
+     */
     public String className() {
         return className(header.id(), header.message());
     }
 
     static String className(String id, String message) {
-        StringBuilder words = new StringBuilder();
+        StringBuilder name = new StringBuilder();
         String plain = Normalizer.normalize(message, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
         for (String word : plain.split("[^A-Za-z0-9]+")) {
-            if (!word.isEmpty() && words.length() + word.length() <= LONGEST_MESSAGE) {
-                words.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+            if (!word.isEmpty() && name.length() + word.length() <= LONGEST_MESSAGE) {
+                name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
             }
         }
-        return "R" + id + (words.isEmpty() ? "" : "_" + words);
+        return "R" + id + (name.isEmpty() ? "" : "_" + name);
     }
 
+    /** The file name: the class name with {@code .java}. */
     public String fileName() {
         return className() + ".java";
     }
 
-    /** The whole file, formatted, with a line end at its end. */
+    /** The formatted source file, with a line break at the end. */
     public String text() {
         Imports imports = new Imports();
         imports.named("Migration");
-        imports.named("Operations");
+        imports.named("op.Operations");
         imports.named("Revision");
-        BodyRenderer sentences = new BodyRenderer(imports, known);
+        BodyRenderer renderer = new BodyRenderer(imports, known);
         StringBuilder methods = new StringBuilder();
-        method(methods, "upgrade", upgrade, sentences);
+        method(methods, "upgrade", upgrade, renderer);
         methods.append('\n');
-        method(methods, "downgrade", downgrade, sentences);
+        method(methods, "downgrade", downgrade, renderer);
         return (packageName.isEmpty() ? "" : "package " + packageName + ";\n\n")
                 + imports.statements()
                 + "\n"
@@ -72,14 +76,14 @@ public record RevisionSource(
                 + "}\n";
     }
 
-    /** Each sentence is written as soon as it is made. */
+    /** Renders and writes statements one at a time. */
     private static void method(
-            StringBuilder source, String name, List<ReviewedOperation> steps, BodyRenderer sentences) {
+            StringBuilder source, String name, List<ReviewedOperation> steps, BodyRenderer renderer) {
         source.append(CodeBlock.INDENT).append("@Override\n").append(CodeBlock.INDENT);
         source.append("public void ").append(name).append("(Operations op) {");
         if (!steps.isEmpty()) {
             source.append('\n');
-            sentences.sentences(steps, "op").forEach(code -> code.write(source, 2));
+            renderer.statements(steps, "op").forEach(code -> code.write(source, 2));
             source.append(CodeBlock.INDENT);
         }
         source.append("}\n");

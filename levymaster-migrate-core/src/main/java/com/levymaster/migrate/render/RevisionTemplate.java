@@ -1,7 +1,8 @@
 package com.levymaster.migrate.render;
 
 /**
- * Lays out the file of a revision. A bean of this type replaces ours, for example to begin every file with a licence:
+ * Renders the file of a revision. A bean of this type replaces the default, for example to begin every file with a
+ * licence:
  *
  * <pre>{@code
  * @Bean
@@ -13,8 +14,9 @@ package com.levymaster.migrate.render;
 @FunctionalInterface
 public interface RevisionTemplate {
 
+    /** Renders {@link RevisionSource#text()} unchanged. */
     RevisionTemplate DEFAULT = RevisionSource::text;
 
-    /** The whole file, with a line end at its end. */
+    /** The source file, with a line break at the end. */
     String text(RevisionSource revision);
 }

@@ -10,7 +10,7 @@ import com.levymaster.migrate.operation.TableOperation.MoveTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.schema.Table;
 
-/** Sentences about whole tables. */
+/** Renders operations on whole tables. */
 record TableOperationRenderer(BodyRenderer source, String op) implements TableOperation.Visitor<CodeBlock> {
 
     @Override
@@ -18,7 +18,7 @@ record TableOperationRenderer(BodyRenderer source, String op) implements TableOp
         Table table = o.table();
         return new CodeBlock.Block(
                 scoped(op, table.name()) + ".createTable(" + quoted(table.name().name()) + ", t ->",
-                source.table(table.name().schema()).sentences(table),
+                source.table(table.name().schema()).statements(table),
                 ");");
     }
 
@@ -29,7 +29,7 @@ record TableOperationRenderer(BodyRenderer source, String op) implements TableOp
         return o.was() == null
                 ? CodeBlock.Line.of(drop)
                 : new CodeBlock.Block(
-                        drop + ".was(t ->", source.table(o.name().schema()).sentences(o.was()), ");");
+                        drop + ".was(t ->", source.table(o.name().schema()).statements(o.was()), ");");
     }
 
     @Override

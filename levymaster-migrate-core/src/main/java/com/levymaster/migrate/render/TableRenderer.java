@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The sentences that describe a whole table, in the order in which a person would say them. */
+/** Renders the statements that describe a table: columns, keys, other constraints, indexes, options. */
 final class TableRenderer {
 
     private static final Comparator<Constraint> ORDER =
@@ -26,18 +26,18 @@ final class TableRenderer {
         this.keys = keys;
     }
 
-    List<CodeBlock> sentences(Table table) {
+    List<CodeBlock> statements(Table table) {
         List<CodeBlock> body = new ArrayList<>();
         for (Column column : table.columns()) {
-            body.add(new CodeBlock.Line("t.column(" + columns.nameAndType(column) + ")", columns.words(column)));
+            body.add(new CodeBlock.Line("t.column(" + columns.nameAndType(column) + ")", columns.calls(column)));
         }
         table.constraints().values().stream().sorted(ORDER).forEach(constraint -> {
             String kind = KeyRenderer.kind(constraint);
-            String word = Character.toLowerCase(kind.charAt(0)) + kind.substring(1);
-            body.add(new CodeBlock.Line("t." + word + "(" + quoted(constraint.name()) + ")", keys.words(constraint)));
+            String method = Character.toLowerCase(kind.charAt(0)) + kind.substring(1);
+            body.add(new CodeBlock.Line("t." + method + "(" + quoted(constraint.name()) + ")", keys.calls(constraint)));
         });
         for (Index index : table.indexes().values()) {
-            body.add(new CodeBlock.Line("t.index(" + quoted(index.name()) + ")", keys.words(index, false)));
+            body.add(new CodeBlock.Line("t.index(" + quoted(index.name()) + ")", keys.calls(index, false)));
         }
         options(table.options(), body);
         if (table.comment() != null) {

@@ -19,19 +19,19 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sentences about enum types and domains. */
+/** Renders operations on enum types and domains. */
 record TypeOperationRenderer(TypeRenderer types, ColumnRenderer columns, String op)
         implements TypeOperation.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock createEnum(CreateEnum o) {
         return CodeBlock.Line.of(
-                words("createEnum", o.type().name()) + list(o.type().labels()) + ")");
+                open("createEnum", o.type().name()) + list(o.type().labels()) + ")");
     }
 
     @Override
     public CodeBlock dropEnum(DropEnum o) {
-        return CodeBlock.Line.of(words("dropEnum", o.name())
+        return CodeBlock.Line.of(open("dropEnum", o.name())
                 + (o.was() == null ? "" : list(o.was().labels())) + ")");
     }
 
@@ -39,50 +39,50 @@ record TypeOperationRenderer(TypeRenderer types, ColumnRenderer columns, String 
     public CodeBlock addEnumValue(AddEnumValue o) {
         if (o.afterLabel() != null) {
             return CodeBlock.Line.of(
-                    words("addEnumValueAfter", o.name()) + list(List.of(o.label(), o.afterLabel())) + ")");
+                    open("addEnumValueAfter", o.name()) + list(List.of(o.label(), o.afterLabel())) + ")");
         }
         return o.beforeLabel() == null
-                ? CodeBlock.Line.of(words("addEnumValue", o.name()) + ", " + quoted(o.label()) + ")")
+                ? CodeBlock.Line.of(open("addEnumValue", o.name()) + ", " + quoted(o.label()) + ")")
                 : CodeBlock.Line.of(
-                        words("addEnumValueBefore", o.name()) + list(List.of(o.label(), o.beforeLabel())) + ")");
+                        open("addEnumValueBefore", o.name()) + list(List.of(o.label(), o.beforeLabel())) + ")");
     }
 
     @Override
     public CodeBlock removeEnumValue(RemoveEnumValue o) {
-        List<String> words = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         if (o.beforeLabel() != null) {
-            words.add(".wasBefore(" + quoted(o.beforeLabel()) + ")");
+            calls.add(".wasBefore(" + quoted(o.beforeLabel()) + ")");
         }
         if (o.afterLabel() != null) {
-            words.add(".wasAfter(" + quoted(o.afterLabel()) + ")");
+            calls.add(".wasAfter(" + quoted(o.afterLabel()) + ")");
         }
         if (o.replacement() != null) {
-            words.add(".replacedBy(" + quoted(o.replacement()) + ")");
+            calls.add(".replacedBy(" + quoted(o.replacement()) + ")");
         }
-        return new CodeBlock.Line(words("removeEnumValue", o.name()) + ", " + quoted(o.label()) + ")", words);
+        return new CodeBlock.Line(open("removeEnumValue", o.name()) + ", " + quoted(o.label()) + ")", calls);
     }
 
     @Override
     public CodeBlock renameEnumValue(RenameEnumValue o) {
         return CodeBlock.Line.of(
-                words("renameEnumValue", o.name()) + ", " + quoted(o.from()) + ")", ".to(" + quoted(o.to()) + ")");
+                open("renameEnumValue", o.name()) + ", " + quoted(o.from()) + ")", ".to(" + quoted(o.to()) + ")");
     }
 
     @Override
     public CodeBlock renameType(RenameType o) {
-        return CodeBlock.Line.of(words("rename", o.name()) + ")", ".to(" + quoted(o.to()) + ")");
+        return CodeBlock.Line.of(open("rename", o.name()) + ")", ".to(" + quoted(o.to()) + ")");
     }
 
     @Override
     public CodeBlock createDomain(CreateDomain o) {
-        return CodeBlock.Line.of(words("createDomain", o.domain().name()) + ", "
+        return CodeBlock.Line.of(open("createDomain", o.domain().name()) + ", "
                 + types.of(o.domain().type()) + rules(o.domain(), ""));
     }
 
     @Override
     public CodeBlock dropDomain(DropDomain o) {
         Domain was = o.was();
-        String drop = words("dropDomain", o.name()) + ")";
+        String drop = open("dropDomain", o.name()) + ")";
         return was == null
                 ? CodeBlock.Line.of(drop)
                 : CodeBlock.Line.of(drop, ".was(" + types.of(was.type()) + rules(was, ", d -> {}"));
@@ -90,21 +90,21 @@ record TypeOperationRenderer(TypeRenderer types, ColumnRenderer columns, String 
 
     @Override
     public CodeBlock alterDomain(AlterDomain o) {
-        List<String> words = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         if (o.from() != null) {
-            words.add(".from(" + rules(o.from(), ", d -> {}").substring(2));
+            calls.add(".from(" + rules(o.from(), ", d -> {}").substring(2));
         }
-        words.add(".to(" + rules(o.to(), ", d -> {}").substring(2));
+        calls.add(".to(" + rules(o.to(), ", d -> {}").substring(2));
         String type = types.of(o.to().type());
-        return new CodeBlock.Line(words("alterDomain", o.to().name()) + ", " + type + ")", words);
+        return new CodeBlock.Line(open("alterDomain", o.to().name()) + ", " + type + ")", calls);
     }
 
     private String rules(Domain domain, String none) {
         StringBuilder rules = new StringBuilder(domain.nullable() ? "" : ".notNull()");
         DefaultValue value = domain.defaultValue();
         if (value != null) {
-            String word = value instanceof DefaultValue.Expression ? ".defaultSql(" : ".defaultValue(";
-            rules.append(word).append(columns.value(value)).append(')');
+            String method = value instanceof DefaultValue.Expression ? ".defaultSql(" : ".defaultValue(";
+            rules.append(method).append(columns.value(value)).append(')');
         }
         domain.checks()
                 .forEach((name, sql) -> rules.append(".check(")
@@ -116,8 +116,8 @@ record TypeOperationRenderer(TypeRenderer types, ColumnRenderer columns, String 
         return (rules.isEmpty() ? none : ", d -> d" + rules) + ")";
     }
 
-    private String words(String word, ObjectName name) {
-        return scoped(op, name) + ".types()." + word + "(" + quoted(name.name());
+    private String open(String method, ObjectName name) {
+        return scoped(op, name) + ".types()." + method + "(" + quoted(name.name());
     }
 
     private static String list(List<String> labels) {

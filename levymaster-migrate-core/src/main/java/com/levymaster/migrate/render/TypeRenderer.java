@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A column type as an author writes it: {@code varchar(120)}, {@code array(text())}, {@code nativeType("tsvector")}. */
+/** Renders column types: {@code varchar(120)}, {@code array(text())}, {@code nativeType("tsvector")}. */
 final class TypeRenderer {
 
     private static final Map<String, String> METHODS = Map.ofEntries(
@@ -61,9 +61,7 @@ final class TypeRenderer {
     private final Imports imports;
     private final DatabaseSchema known;
 
-    /**
-     * @param known tells enum types and domains from types that an extension brings
-     */
+    /** @param known distinguishes enum types and domains from the types of extensions */
     TypeRenderer(Imports imports, DatabaseSchema known) {
         this.imports = imports;
         this.known = known;
@@ -89,7 +87,10 @@ final class TypeRenderer {
         };
     }
 
-    /** A type that {@code nativeType} would read as another one is named piece by piece. */
+    /**
+     * Renders a user-defined type; one whose text {@code nativeType} would not parse to the same type is named by
+     * {@code userType}.
+     */
     private String userDefined(ColumnType.UserDefined type) {
         ObjectName name = type.name();
         boolean plain = type.modifiers().isEmpty();

@@ -15,19 +15,19 @@ import com.levymaster.migrate.schema.View;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sentences about views. */
+/** Renders operations on views. */
 record ViewRenderer(String op) implements ViewOperation.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock createView(CreateView o) {
         View view = o.view();
-        String word = view.materialized() ? "createMaterialized" : "create";
-        return CodeBlock.Line.of(words(word, view.name()) + ", " + quoted(view.query()) + ")");
+        String method = view.materialized() ? "createMaterialized" : "create";
+        return CodeBlock.Line.of(open(method, view.name()) + ", " + quoted(view.query()) + ")");
     }
 
     @Override
     public CodeBlock dropView(DropView o) {
-        String drop = words(o.materialized() ? "dropMaterialized" : "drop", o.name()) + ")";
+        String drop = open(o.materialized() ? "dropMaterialized" : "drop", o.name()) + ")";
         return o.was() == null
                 ? CodeBlock.Line.of(drop)
                 : CodeBlock.Line.of(drop, ".was(" + quoted(o.was().query()) + ")");
@@ -35,29 +35,29 @@ record ViewRenderer(String op) implements ViewOperation.Visitor<CodeBlock> {
 
     @Override
     public CodeBlock replaceView(ReplaceView o) {
-        List<String> words = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         if (o.from() != null) {
-            words.add(".from(" + quoted(o.from()) + ")");
+            calls.add(".from(" + quoted(o.from()) + ")");
         }
-        words.add(".to(" + quoted(o.to()) + ")");
+        calls.add(".to(" + quoted(o.to()) + ")");
         if (o.columns() != null) {
-            words.add(o.columns() == ViewColumns.GO ? ".removingColumns()" : ".changingColumns()");
+            calls.add(o.columns() == ViewColumns.GO ? ".removingColumns()" : ".changingColumns()");
         }
-        return new CodeBlock.Line(words("replace", o.name()) + ")", words);
+        return new CodeBlock.Line(open("replace", o.name()) + ")", calls);
     }
 
     @Override
     public CodeBlock renameView(RenameView o) {
-        String word = o.materialized() ? "renameMaterialized" : "rename";
-        return CodeBlock.Line.of(words(word, o.name()) + ")", ".to(" + quoted(o.to()) + ")");
+        String method = o.materialized() ? "renameMaterialized" : "rename";
+        return CodeBlock.Line.of(open(method, o.name()) + ")", ".to(" + quoted(o.to()) + ")");
     }
 
     @Override
     public CodeBlock refreshView(RefreshView o) {
-        return CodeBlock.Line.of(words(o.concurrently() ? "refreshConcurrently" : "refresh", o.name()) + ")");
+        return CodeBlock.Line.of(open(o.concurrently() ? "refreshConcurrently" : "refresh", o.name()) + ")");
     }
 
-    private String words(String word, ObjectName name) {
-        return scoped(op, name) + ".views()." + word + "(" + quoted(name.name());
+    private String open(String method, ObjectName name) {
+        return scoped(op, name) + ".views()." + method + "(" + quoted(name.name());
     }
 }

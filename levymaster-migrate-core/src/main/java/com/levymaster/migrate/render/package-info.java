@@ -1,4 +1,4 @@
-/** Writes operations as the Java source of a revision, as a person would write it. */
+/** Renders operations as the readable Java source of a revision. */
 @NullMarked
 package com.levymaster.migrate.render;
 

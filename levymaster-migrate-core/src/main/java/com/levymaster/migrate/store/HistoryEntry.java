@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of the audit trail.
+ * One entry of the history.
  *
- * @param run names the command that the event belongs to
- * @param recordedAt by the server's clock
- * @param error what went wrong, in one line; {@code null} where nothing did
- * @param guards what became of guarded steps, one line each; {@code null} where there are none
+ * @param run identifies the command run that recorded the entry
+ * @param recordedAt the time by the clock of the server
+ * @param error the error, in one line; {@code null} if none occurred
+ * @param guards the results of conditional steps, one line each; {@code null} if there are none
  */
 public record HistoryEntry(
         long id,
@@ -26,7 +26,7 @@ public record HistoryEntry(
         @Nullable String error,
         @Nullable String guards) {
 
-    /** Who did it, and from where. */
+    /** Who recorded the entry, and from where. */
     public record Author(
             @Nullable String databaseUser,
             @Nullable String osUser,
@@ -34,7 +34,7 @@ public record HistoryEntry(
             @Nullable String application,
             @Nullable String applicationVersion) {
 
-        /** This process. */
+        /** The user, host and application of this process. */
         public static Author ofThisProcess(@Nullable String application, @Nullable String applicationVersion) {
             return new Author(null, System.getProperty("user.name"), HostName.name(), application, applicationVersion);
         }

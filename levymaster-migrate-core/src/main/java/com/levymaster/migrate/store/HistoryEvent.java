@@ -2,25 +2,31 @@ package com.levymaster.migrate.store;
 
 import java.util.Locale;
 
-/** What can happen to a revision. */
+/** The kinds of events of a revision. */
 public enum HistoryEvent {
+    /** The revision was applied. */
     UPGRADE,
+    /** The revision was reverted. */
     DOWNGRADE,
+    /** The revision was recorded as applied without being run. */
     STAMP,
+    /** The revision was recorded as not applied without being run. */
     UNSTAMP,
-    /** A step outside of a transaction began; all steps before it are committed. */
+    /** A step outside a transaction has started; all steps before it are committed. */
     STARTED,
-    /** That step ended. */
+    /** That step has finished. */
     FINISHED,
+    /** The revision failed. */
     FAILURE,
+    /** The revision was repaired, for example by accepting its checksum. */
     REPAIR;
 
-    /** As the table has it. */
-    String word() {
+    /** The value in the history table. */
+    String databaseValue() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static HistoryEvent of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+    static HistoryEvent of(String value) {
+        return valueOf(value.toUpperCase(Locale.ROOT));
     }
 }

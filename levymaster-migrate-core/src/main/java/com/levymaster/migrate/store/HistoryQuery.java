@@ -3,12 +3,12 @@ package com.levymaster.migrate.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of the history, the newest first.
+ * Selects a page of the history, newest first.
  *
- * @param offset how many events to pass over
- * @param limit how many events at the most
- * @param event {@code null} for all kinds
- * @param revision an id; {@code null} for all revisions
+ * @param offset the number of entries to skip
+ * @param limit the maximum number of entries
+ * @param event the kind of event; {@code null} for all
+ * @param revision the id of a revision; {@code null} for all
  */
 public record HistoryQuery(
         long offset,
@@ -23,6 +23,7 @@ public record HistoryQuery(
         }
     }
 
+    /** The latest entries of all kinds and revisions. */
     public static HistoryQuery latest(int limit) {
         return new HistoryQuery(0, limit, null, null);
     }

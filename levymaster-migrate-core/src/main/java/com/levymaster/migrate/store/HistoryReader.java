@@ -19,7 +19,7 @@ public final class HistoryReader {
 
     private static final String COLUMNS = "id, run, event, revision, message, recorded_at, duration_ms, checksum,"
             + " operations, database_user, os_user, host, application, application_version, error,"
-            // a table that an earlier version made lacks the column until the next run
+            // a table of an earlier version lacks the column until the next run
             + " pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(h), 'guards')";
 
     private static final String FILTER = " where (?::text is null or event operator(pg_catalog.=) ?)"
@@ -28,12 +28,13 @@ public final class HistoryReader {
     private final Connection connection;
     private final String table;
 
+    /** @param tables the names of the tables */
     public HistoryReader(Connection connection, TableNames tables) {
         this.connection = connection;
         this.table = tables.qualifiedHistory();
     }
 
-    /** All events, the newest first. */
+    /** All entries, newest first. */
     public List<HistoryEntry> all() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
@@ -42,6 +43,7 @@ public final class HistoryReader {
         }
     }
 
+    /** Reads one page of the history. */
     public HistoryPage page(HistoryQuery query) throws SQLException {
         long total = count(query);
         String sql = "select " + COLUMNS + " from " + table + " h" + FILTER + " order by id desc limit ? offset ?";
@@ -55,7 +57,7 @@ public final class HistoryReader {
         }
     }
 
-    /** Those of these revisions of which the last that is known is that they failed, or are half done. */
+    /** Those of the given revisions whose last event is a failure or a step outside a transaction. */
     public Set<String> unfinished(Collection<String> revisions) throws SQLException {
         String sql = "select revision from (select distinct on (revision) revision, event from " + table
                 + " where revision operator(pg_catalog.=) any(?) order by revision, id desc) latest"
@@ -84,7 +86,7 @@ public final class HistoryReader {
 
     private static void filter(PreparedStatement select, HistoryQuery query) throws SQLException {
         HistoryEvent event = query.event();
-        String kind = event == null ? null : event.word();
+        String kind = event == null ? null : event.databaseValue();
         select.setString(1, kind);
         select.setString(2, kind);
         select.setString(3, query.revision());

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rows of the history table: only ever added to. */
+/** Writes and reads the history table, which is append-only. */
 public final class HistoryStore {
 
     private static final String COLUMNS = "run, event, revision, message, duration_ms, checksum, operations, os_user,"
@@ -25,8 +25,8 @@ public final class HistoryStore {
     private final Author author;
 
     /**
-     * @param run names the command that writes
-     * @param author who writes; the server itself adds its user
+     * @param run identifies the command run that writes
+     * @param author who writes; the server adds its user
      */
     public HistoryStore(TableNames tables, Dialect dialect, String run, Author author) {
         this.tables = tables;
@@ -35,17 +35,17 @@ public final class HistoryStore {
         this.author = author;
     }
 
-    /** The statement that adds an event. */
+    /** The statement that adds an entry. */
     public String insert(NewHistoryEntry event) {
         return into(event) + " values (" + values(event) + ")";
     }
 
-    /** The same, where a condition holds: no row is written where it does not. */
+    /** The statement that adds an entry if the SQL condition holds. */
     public String insertIf(String condition, NewHistoryEntry event) {
         return into(event) + " select " + values(event) + " where " + condition;
     }
 
-    /** A table of an earlier version, which a script may meet, has no guards. */
+    /** Names the column guards only if needed, since a table of an earlier version lacks it. */
     private String into(NewHistoryEntry event) {
         return "insert into " + tables.qualifiedHistory() + " (" + COLUMNS + (event.guards() == null ? "" : ", guards")
                 + ")";
@@ -54,7 +54,7 @@ public final class HistoryStore {
     private String values(NewHistoryEntry event) {
         Stream<Object> values = Stream.of(
                 run,
-                event.kind().word(),
+                event.kind().databaseValue(),
                 event.revision().id(),
                 event.revision().message(),
                 event.duration().toMillis());
@@ -97,7 +97,7 @@ public final class HistoryStore {
         return new HistorySnapshot(applied, upgrades, downgrades);
     }
 
-    /** The lines of operations that an event was recorded with. */
+    /** Reads the operations that were recorded with an entry, one per line. */
     public Optional<String> operations(Connection connection, long id) throws SQLException {
         String sql = "select operations from " + tables.qualifiedHistory() + " where id = " + id;
         try (Statement statement = connection.createStatement();

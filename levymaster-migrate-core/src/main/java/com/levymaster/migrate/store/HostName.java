@@ -3,12 +3,12 @@ package com.levymaster.migrate.store;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** The name of the machine, or of the container, that this process runs on. */
+/** The host name of the machine or container that runs this process. */
 public final class HostName {
 
     private HostName() {}
 
-    /** The variable that containers have, else what the machine calls itself. */
+    /** The environment variable {@code HOSTNAME}, else the name of the local host, else {@code unknown}. */
     public static String name() {
         String host = System.getenv("HOSTNAME");
         if (host != null && !host.isBlank()) {

@@ -5,11 +5,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be written to the history.
+ * A new entry of the history.
  *
- * @param sql what ran; {@code null} where it is not to be kept
- * @param guards what became of guarded steps, one line each; {@code null} where there are none
- * @param step that was started, finished or repaired, such as {@code 3.1}; {@code null} for the revision as a whole
+ * @param sql the executed SQL; {@code null} if it is not recorded
+ * @param guards the results of conditional steps, one line each; {@code null} if there are none
+ * @param step the step that was started, finished or repaired, such as {@code 3.1}; {@code null} for the revision as
+ *      a whole
  */
 public record NewHistoryEntry(
         HistoryEvent kind,
@@ -22,26 +23,32 @@ public record NewHistoryEntry(
         @Nullable String step,
         @Nullable String guards) {
 
+    /** An entry with only the required values. */
     public static NewHistoryEntry of(HistoryEvent kind, RevisionHeader revision, Duration duration) {
         return new NewHistoryEntry(kind, revision, duration, null, null, null, null, null, null);
     }
 
+    /** The same entry with an error. */
     public NewHistoryEntry withError(String text) {
         return new NewHistoryEntry(kind, revision, duration, checksum, operations, text, sql, step, guards);
     }
 
+    /** The same entry with a checksum and the operations it was computed from, one per line. */
     public NewHistoryEntry withChecksum(@Nullable String value, @Nullable String operationLines) {
         return new NewHistoryEntry(kind, revision, duration, value, operationLines, error, sql, step, guards);
     }
 
+    /** The same entry with the executed SQL. */
     public NewHistoryEntry withSql(@Nullable String text) {
         return new NewHistoryEntry(kind, revision, duration, checksum, operations, error, text, step, guards);
     }
 
+    /** The same entry for one step, such as {@code 3.1}. */
     public NewHistoryEntry withStep(String number) {
         return new NewHistoryEntry(kind, revision, duration, checksum, operations, error, sql, number, guards);
     }
 
+    /** The same entry with the results of conditional steps. */
     public NewHistoryEntry withGuards(@Nullable String lines) {
         return new NewHistoryEntry(kind, revision, duration, checksum, operations, error, sql, step, lines);
     }

@@ -3,25 +3,28 @@ package com.levymaster.migrate.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where we keep our own rows.
+ * The names of the version table and the history table.
  *
- * @param schema {@code null} for the default schema of the connection
- * @param version one row for each applied revision
- * @param history one row for each event, never changed
+ * @param schema the schema of both; {@code null} for the default schema of the connection
+ * @param version the version table, with one row per applied revision
+ * @param history the history table, with one row per event; append-only
  */
 public record TableNames(@Nullable String schema, String version, String history) {
 
     /** {@code levymaster_version} and {@code levymaster_history} in the default schema. */
     public static final TableNames DEFAULT = new TableNames(null, "levymaster_version", "levymaster_history");
 
+    /** The same tables in another schema; {@code null} for the default schema. */
     public TableNames withSchema(@Nullable String value) {
         return new TableNames(value, version, history);
     }
 
+    /** The quoted name of the version table, with its schema if there is one. */
     public String qualifiedVersion() {
         return qualified(version);
     }
 
+    /** The quoted name of the history table, with its schema if there is one. */
     public String qualifiedHistory() {
         return qualified(history);
     }
@@ -34,7 +37,7 @@ public record TableNames(@Nullable String schema, String version, String history
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    /** As a literal. */
+    /** The value as a string literal. */
     static String text(String value) {
         String doubled = value.replace("'", "''");
         return value.indexOf('\\') < 0 ? "'" + doubled + "'" : " E'" + doubled.replace("\\", "\\\\") + "'";

@@ -19,13 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the version table: one for each applied revision, so that heads are computed and never patched.
+ * Reads and writes the version table, which has one row per applied revision; heads are computed from it and never
+ * stored.
  *
- * <p>Statements that write come as text, because the runner sends them together with those of the revision.
+ * <p>Statements that write are returned as text, because the runner sends them together with those of the revision.
  */
 public final class VersionStore {
 
-    /** No id has a colon. */
+    /** Ids contain no colon. */
     private static final String SEPARATOR = ":";
 
     private static final String SAVEPOINT = "levymaster_bootstrap";
@@ -33,11 +34,13 @@ public final class VersionStore {
     private final TableNames tables;
     private final Dialect dialect;
 
+    /** @param dialect writes the literals */
     public VersionStore(TableNames tables, Dialect dialect) {
         this.tables = tables;
         this.dialect = dialect;
     }
 
+    /** The names of the tables. */
     public TableNames tables() {
         return tables;
     }
@@ -79,7 +82,7 @@ public final class VersionStore {
     }
 
     /**
-     * What the one statement answers.
+     * The result of {@link #latest}.
      *
      * @param found those of the given revisions that are applied
      * @param last the revision that was applied last; {@code null} when none was found
@@ -93,7 +96,7 @@ public final class VersionStore {
         }
     }
 
-    /** Whether the version table is there. */
+    /** Whether the version table exists. */
     public boolean exists(Connection connection) throws SQLException {
         return exists(connection, tables.qualifiedVersion());
     }
@@ -108,20 +111,21 @@ public final class VersionStore {
     }
 
     /**
-     * Creates the schema and the tables that are not there. To be called under the lock, which those need not heed who
-     * use another key: what somebody else made in the same moment is as good.
+     * Creates the missing schema and tables. The caller must hold the lock. Objects that a process with another lock
+     * key creates at the same time are accepted.
      *
-     * @param schemaToo whether the schema is not there
-     * @param empty whether neither table is there: then all is made at once, as long as nobody is faster
+     * @param createSchema whether the schema is missing
+     * @param createAll whether both tables are missing; then everything is created in one batch, unless another
+     *      process interferes
      */
-    public void create(Connection connection, boolean schemaToo, boolean empty) throws SQLException {
-        List<String> schema = schemaToo && tables.schema() != null
+    public void create(Connection connection, boolean createSchema, boolean createAll) throws SQLException {
+        List<String> schema = createSchema && tables.schema() != null
                 ? List.of("create schema " + TableNames.quote(tables.schema()))
                 : List.of();
         List<String> all = Stream.of(schema, VersionTableDdl.versions(tables), VersionTableDdl.history(tables))
                 .flatMap(List::stream)
                 .toList();
-        if (empty && attempt(connection, all)) {
+        if (createAll && attempt(connection, all)) {
             return;
         }
         if (!schema.isEmpty()) {
@@ -135,7 +139,7 @@ public final class VersionStore {
         }
     }
 
-    /** Adds what a table of an earlier version lacks; rows stay as they are. To be called under the lock. */
+    /** Adds columns that a table of an earlier version lacks; rows are not changed. The caller must hold the lock. */
     public void complete(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : VersionTableDdl.added(tables)) {
@@ -144,7 +148,7 @@ public final class VersionStore {
         }
     }
 
-    /** All of the statements, or none when somebody else was faster. */
+    /** Executes all statements, or none if another process created the objects at the same time. */
     private static boolean attempt(Connection connection, List<String> statements) throws SQLException {
         boolean autocommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
@@ -158,7 +162,7 @@ public final class VersionStore {
             return true;
         } catch (SQLException e) {
             SQLException reason = e.getNextException() == null ? e : e.getNextException();
-            takeBack(connection);
+            rollback(connection);
             if (!SqlStates.isConcurrentCreate(reason)) {
                 throw reason;
             }
@@ -171,21 +175,21 @@ public final class VersionStore {
         }
     }
 
-    private static void takeBack(Connection connection) throws SQLException {
+    private static void rollback(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("rollback to savepoint " + SAVEPOINT);
         }
     }
 
-    /** The statements that make our tables, for an offline script. */
+    /** The statements that create the tables, for an offline script. */
     public List<String> createStatements() {
         return VersionTableDdl.statements(tables);
     }
 
     /**
-     * The ids of all applied revisions, in the order they were applied.
+     * The ids of all applied revisions, in the order in which they were applied.
      *
-     * @throws VersionTableException when the table has another shape, or rows that cannot be ours
+     * @throws VersionTableException if the table has other columns or contains invalid rows
      */
     public Set<String> applied(Connection connection) throws SQLException {
         Set<String> ids = new LinkedHashSet<>();
@@ -210,7 +214,10 @@ public final class VersionStore {
         return ids;
     }
 
-    /** Writes a revision as applied; fails on a second row for it, so that no two runs can both have done it. */
+    /**
+     * The statement that records a revision as applied; it fails on a second row for the revision, so that two runs
+     * cannot both apply it.
+     */
     public String insert(String revision) {
         return "insert into " + tables.qualifiedVersion() + " (revision) values (" + dialect.literal(revision) + ")";
     }
@@ -241,21 +248,22 @@ public final class VersionStore {
                 + ids.stream().map(dialect::literal).collect(Collectors.joining(", ")) + "])";
     }
 
-    /** Takes a revision out. Exactly one row must go. */
+    /** The statement that removes a revision. It must delete exactly one row. */
     public String delete(String revision) {
         return "delete from " + tables.qualifiedVersion() + " where revision operator(pg_catalog.=) "
                 + dialect.literal(revision);
     }
 
-    /** For a script: ends it with an error where the revision is not applied. */
+    /** The statement that aborts a script with an error if the revision is not applied. */
     public String requireApplied(String revision) {
         return "do $levymaster$ begin if not exists (select from " + tables.qualifiedVersion()
                 + " where revision operator(pg_catalog.=) " + dialect.literal(revision) + ") then raise exception "
-                + dialect.literal("Revision " + revision + " is not applied here: this script starts elsewhere.")
+                + dialect.literal("Revision " + revision
+                        + " is not applied to this database: this script starts from another state.")
                 + "; end if; end $levymaster$";
     }
 
-    /** Takes all revisions out. */
+    /** The statement that removes all revisions. */
     public String deleteAll() {
         return "delete from " + tables.qualifiedVersion();
     }

@@ -3,7 +3,7 @@ package com.levymaster.migrate.store;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The shape of our own tables. */
+/** The definitions of the version table and the history table. */
 final class VersionTableDdl {
 
     private VersionTableDdl() {}
@@ -27,7 +27,8 @@ final class VersionTableDdl {
                                 version,
                                 TableNames.quote(tables.version() + "_pk"),
                                 TableNames.quote(tables.version() + "_ordinal")),
-                "comment on table " + version + " is 'Applied revisions, one row each; kept by LevyMaster Migrate'");
+                "comment on table " + version
+                        + " is 'Applied revisions, one row each; maintained by LevyMaster Migrate'");
     }
 
     static List<String> history(TableNames tables) {
@@ -55,11 +56,11 @@ final class VersionTableDdl {
                   guards text,
                   constraint %s primary key (id)
                 )""".formatted(history, TableNames.quote(tables.history() + "_pk")),
-                "comment on table " + history + " is 'What happened to revisions; kept by LevyMaster Migrate, only"
-                        + " ever added to'");
+                "comment on table " + history + " is 'History of revisions, append-only; maintained by LevyMaster"
+                        + " Migrate'");
     }
 
-    /** What earlier versions did not make yet. */
+    /** The columns that tables of earlier versions lack. */
     static List<String> added(TableNames tables) {
         return List.of("alter table " + tables.qualifiedHistory() + " add column if not exists guards text");
     }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The version table does not look like ours, or has rows that cannot be. */
+/** The version table has other columns than expected, or invalid or missing rows. */
 public final class VersionTableException extends MigrationException {
 
     @Serial
@@ -19,21 +19,24 @@ public final class VersionTableException extends MigrationException {
 
     static VersionTableException malformed(String table, List<String> faults) {
         return new VersionTableException(
-                "The version table " + table + " holds " + String.join(", ", faults) + ". Nothing was changed.",
-                "delete these rows, or write the table anew with a stamp that purges it.",
+                "The version table " + table + " contains " + String.join(", ", faults) + ". Nothing was changed.",
+                "delete these rows, or rewrite the table with a stamp that purges it.",
                 null);
     }
 
-    /** The rows, or all of the table, went without a downgrade. */
-    public static VersionTableException lost(String table, boolean wholly, List<String> revisions, List<String> heads) {
+    /** Some rows, or the whole table, were lost without a downgrade. */
+    public static VersionTableException lost(
+            String table, boolean tableMissing, List<String> revisions, List<String> heads) {
         String ids = String.join(", ", revisions);
         return new VersionTableException(
-                (wholly ? "The version table " + table + " is gone" : "The version table " + table + " has lost rows")
+                (tableMissing
+                                ? "The version table " + table + " is missing"
+                                : "The version table " + table + " has lost rows")
                         + ": according to the history, " + ids + (revisions.size() == 1 ? " is" : " are")
                         + " applied. Running " + (revisions.size() == 1 ? "it" : "them")
-                        + " again would meet what is there already. Nothing was changed.",
-                "write the rows again with `stamp " + String.join(" ", heads) + "`; or take the revisions back with a"
-                        + " downgrade, if that is what was meant.",
+                        + " again would fail on objects that already exist. Nothing was changed.",
+                "restore the rows with `stamp " + String.join(" ", heads)
+                        + "`; or revert the revisions with a downgrade," + " if that was the intention.",
                 null);
     }
 
@@ -51,24 +54,25 @@ public final class VersionTableException extends MigrationException {
                 null);
     }
 
-    /** No version table, yet what the revisions are to create. */
+    /** The version table does not exist, but objects that the revisions create do. */
     public static VersionTableException unversioned(String table, List<String> present, String revision) {
         return new VersionTableException(
-                "There is no version table " + table + ", but the database already has " + String.join(", ", present)
-                        + ", which revision " + revision + " is to create. Nothing was changed.",
-                "if the database was made in another way, tell us how far it is with `stamp`; or make the steps"
+                "The version table " + table + " does not exist, but the database already has "
+                        + String.join(", ", present) + ", which revision " + revision
+                        + " creates. Nothing was changed.",
+                "if the database was created in another way, record its state with `stamp`; or make the steps"
                         + " idempotent (op.table(…).ifNotExists(…)); or check that this is the right database and schema.",
                 null);
     }
 
-    /** The exception for a table that could be found, but not read as ours. */
+    /** The exception for a table with unexpected columns; other exceptions are returned unchanged. */
     static SQLException translated(SQLException e, String table) {
         String state = e.getSQLState();
         if ("42703".equals(state) || "42883".equals(state) || "42804".equals(state) || "42809".equals(state)) {
             throw new VersionTableException(
-                    "The version table " + table + " has other columns than ours: " + SqlStates.message(e)
+                    "The version table " + table + " does not have the expected columns: " + SqlStates.message(e)
                             + ". Nothing was changed.",
-                    "give our table another name (levymaster.migrate.version-table), or move this one out of the way.",
+                    "configure another name for the version table (levymaster.migrate.version-table), or rename this table.",
                     e);
         }
         return e;

@@ -1,4 +1,4 @@
-/** The version table and the history table: what is applied, and what ever happened. */
+/** Stores which revisions are applied, and the history of all events. */
 @NullMarked
 package com.levymaster.migrate.store;
 

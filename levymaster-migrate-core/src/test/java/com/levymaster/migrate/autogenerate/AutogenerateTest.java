@@ -78,7 +78,7 @@ class AutogenerateTest {
                 compare(AutogenerateOptions.DEFAULT.withRenames(List.of(hint)), AutogenerateTest::countyWithName);
 
         assertThat(comparison.warnings())
-                .containsExactly("@RenamedFrom on County.name has done its work: the column is called county.name."
+                .containsExactly("@RenamedFrom on County.name is obsolete: the column is already named county.name."
                         + " Delete it.");
     }
 

@@ -68,7 +68,7 @@ class IdentifiersTest {
     @Test
     void names_that_are_none_are_refused() {
         assertThatThrownBy(() -> Identifiers.quote("")).hasMessageContaining("A name is empty");
-        assertThatThrownBy(() -> Identifiers.quote("a\0b")).hasMessageContaining("'a\\0b' holds a NUL character");
+        assertThatThrownBy(() -> Identifiers.quote("a\0b")).hasMessageContaining("'a\\0b' contains a NUL character");
     }
 
     private static List<String> names(int count) {

@@ -122,7 +122,7 @@ class LiteralsTest {
     void values_without_a_literal_are_refused_with_a_way_out() {
         assertThatThrownBy(() -> Literals.literal(new Object()))
                 .hasMessageContaining("no SQL literal for a value of java.lang.Object")
-                .hasMessageContaining("give its text as a string");
+                .hasMessageContaining("pass it as a string");
         assertThatThrownBy(() -> Literals.literal("a\0b")).hasMessageContaining("NUL character");
     }
 

@@ -136,8 +136,8 @@ class OperationLawsTest {
             connection.rollback();
         } catch (MigrationException e) {
             assertThat(e.problem())
-                    .containsPattern("which PostgreSQL has since version \\d+; this server has version "
-                            + database.version() + "\\.");
+                    .containsPattern(
+                            "which requires PostgreSQL \\d+; this server has version " + database.version() + "\\.");
             assertThat(database.version()).isLessThan(18);
         }
     }

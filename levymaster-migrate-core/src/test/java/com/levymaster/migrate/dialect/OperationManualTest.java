@@ -25,8 +25,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every operation looks like in Java and in SQL: the golden table, and the manual made of it. After a change that is
- * meant, {@code -Dgolden=write} writes both anew.
+ * Shows every operation in Java and in SQL: the golden file, and the manual generated from it. After an intended change,
+ * {@code -Dgolden=write} rewrites both.
  */
 class OperationManualTest {
 
@@ -51,24 +51,24 @@ class OperationManualTest {
         StringBuilder text = new StringBuilder("""
                 # Operations
 
-                Each operation in the words of a migration, and the SQL that PostgreSQL 18 gets. Generated from the tests
+                Each operation as written in a migration, and the SQL for PostgreSQL 18. Generated from the tests
                 that run it: `mvn -pl levymaster-migrate-core test -Dtest=OperationManualTest -Dgolden=write`.
 
-                The tests run on PostgreSQL 18 and, with `-Poldest-postgresql`, on 15, the oldest that its community still
-                mends; 13 is the oldest that is not refused. What a server does not have yet is refused before anything
-                runs, naming the operation, the server's version and the one it takes. What can hurt a database in use is
-                told by [lint](lint.md).
+                The tests run on PostgreSQL 18 and, with `-Poldest-postgresql`, on 15, the oldest version that its
+                community still supports; versions before 13 are refused. An operation that the server does not support
+                is refused before anything runs; the error names the operation, the version of the server and the
+                required version. [Lint](lint.md) reports operations that can harm a database in use.
 
-                A sentence that is not finished, or that contradicts itself, is refused when it is recorded, before
-                anything runs: the error names the word that is missing, or all that cannot be meant together (a hash
-                index that includes columns, an identity with a default, an `op.autocommit` inside of a savepoint).
+                An incomplete or contradictory operation is refused when it is recorded, before anything runs: the error
+                names the missing method, or all options that exclude each other (a hash index with included columns, an
+                identity with a default, an `op.autocommit` within a savepoint).
 
-                Not modelled, and to be said with `op.execute(sql).reversedBy(sql)`: range types, functions,
-                triggers, rules and policies, column compression, constraints that are `not enforced` or `without
-                overlaps`, indexes of materialized views, collations of schemas outside of the search path.
+                Not modelled, to be written with `op.execute(sql).reversedBy(sql)`: range types, functions, triggers,
+                rules and policies, column compression, constraints that are `not enforced` or `without overlaps`,
+                indexes of materialized views, collations of schemas outside the search path.
 
-                A role that holds every privilege of an object is told to hold `all` of them. On servers before 17, a plan
-                that takes one of them away foretells `maintain`, too, which these do not have.
+                A role that holds every privilege of an object is reported to hold `all` of them. On servers before 17, a
+                plan that revokes one of them also lists `maintain`, which these servers do not have.
                 """);
         CHAPTERS.forEach((title, cases) -> {
             text.append("\n## ").append(title).append('\n');

@@ -64,7 +64,7 @@ class EvolutionTest {
         assertThat(comparison.isEmpty()).as("nothing was found").isFalse();
         if (evolution == Evolution.CHANGE_GENERATED && database.version() < 17) {
             assertThatThrownBy(() -> DraftRoundTrip.run(database, comparison.upgrade()))
-                    .hasStackTraceContaining("gets another expression, which PostgreSQL has since version 17");
+                    .hasStackTraceContaining("gets another expression, which requires PostgreSQL 17");
             return;
         }
         DraftRoundTrip.run(database, comparison.upgrade());

@@ -140,7 +140,8 @@ class LintManualTest {
     }
 
     private static String source(String name, String body) {
-        return "import static com.levymaster.migrate.Types.*;\nimport com.levymaster.migrate.*;\nclass " + name
+        return "import static com.levymaster.migrate.Types.*;\nimport com.levymaster.migrate.*;\nimport com.levymaster.migrate.op.*;\nclass "
+                + name
                 + " implements Migration {\npublic void upgrade(Operations op) {\n" + body
                 + "\n}\npublic void downgrade(Operations op) {}\n}\n";
     }

@@ -218,8 +218,8 @@ class LintTest {
                         .toString())
                 .isEqualToNormalizingNewlines("""
                         WARNING data-loss: drop column district.code
-                          The values of district.code go, and the application that still runs may name the column.
-                          What to do: take the field out of the entity, deploy, and drop the column one release later""");
+                          The values of district.code are lost, and the running application may still use the column.
+                          What to do: remove the field from the entity, deploy, and drop the column one release later""");
     }
 
     private static Hazard only(Consumer<Operations> body) {

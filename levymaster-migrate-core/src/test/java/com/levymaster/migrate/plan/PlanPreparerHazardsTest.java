@@ -108,7 +108,7 @@ class PlanPreparerHazardsTest {
         assertThatThrownBy(
                         () -> migrator(LintSettings.DEFAULT, unknown, REWRITE).upgrade())
                 .hasMessageContaining("Revision a2")
-                .hasMessageContaining("There is no rule \"table-rewrit\" of lint.")
+                .hasMessageContaining("There is no lint rule \"table-rewrit\".")
                 .hasMessageContaining("table-rewrite");
     }
 
@@ -119,7 +119,7 @@ class PlanPreparerHazardsTest {
 
         assertThat(script).contains("""
                 -- WARNING table-rewrite: change type of district.rate""").contains("""
-                --   district and its indexes are written anew, and nobody can read the table meanwhile.""");
+                --   district and its indexes are rewritten, and the table cannot be read meanwhile.""");
         assertThat(migrator(LintSettings.DEFAULT, RevisionOptions.DEFAULT, REWRITE)
                         .scriptUpgrade("heads"))
                 .doesNotContain("WARNING");

@@ -276,7 +276,7 @@ class CommandsTest {
         shell.run("upgrade 1a2b");
 
         assertThatThrownBy(() -> database.execute(script))
-                .hasStackTraceContaining("Revision 3c5e7f90a1b2 is not applied here");
+                .hasStackTraceContaining("Revision 3c5e7f90a1b2 is not applied to this database");
     }
 
     @Test

@@ -1,0 +1,88 @@
+package com.levymaster.migrate.inspect;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.error.DatabaseUnavailableException;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.MissingPrivilegeException;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.RowCounts;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Counts in a live database. Each count reads the whole table. */
+public final class DatabaseRowCounts implements RowCounts {
+
+    private final Connection connection;
+    private final Dialect dialect;
+
+    /** @param dialect quotes the names */
+    public DatabaseRowCounts(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /**
+     * The number of rows in the table.
+     *
+     * @throws MissingPrivilegeException if the role of the connection may not read the table
+     */
+    @Override
+    public long rows(ObjectName table) {
+        return count("*", table);
+    }
+
+    /**
+     * The number of rows in which the column is not null.
+     *
+     * @throws MissingPrivilegeException if the role of the connection may not read the table
+     */
+    @Override
+    public long values(ObjectName table, String column) {
+        return count(dialect.quote(column), table);
+    }
+
+    @Override
+    public boolean hasCasts(ObjectName type) {
+        String sql =
+                "select count(*) from pg_catalog.pg_cast where pg_catalog.to_regtype(?) in (castsource, casttarget)";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, quoted(type));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1) > 0;
+            }
+        } catch (SQLException e) {
+            throw failed("The casts of " + type + " cannot be read: ", e);
+        }
+    }
+
+    private long count(String what, ObjectName table) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(" + what + ") from " + quoted(table))) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw failed("The rows of " + table + " cannot be counted, so the data loss cannot be determined: ", e);
+        }
+    }
+
+    private static MigrationException failed(String problem, SQLException e) {
+        String remedy =
+                "run the command as a role that may read the table, such as its owner (levymaster.migrate.user).";
+        return SqlStates.isPrivilege(e)
+                ? new MissingPrivilegeException(problem + SqlStates.message(e), remedy, e)
+                : new DatabaseUnavailableException(
+                        problem + SqlStates.message(e) + " [" + e.getSQLState() + "]",
+                        "check the server's log, then run the command again.",
+                        e);
+    }
+
+    private String quoted(ObjectName name) {
+        String schema = name.schema();
+        return (schema == null ? "" : dialect.quote(schema) + ".") + dialect.quote(name.name());
+    }
+}

@@ -1,0 +1,32 @@
+package com.levymaster.migrate.schema;
+
+/** Counts what a change would lose. Names are those in the database before the change. */
+public interface RowCounts {
+
+    /** Knows nothing, as without a database: no rows, no values, no casts. */
+    RowCounts UNKNOWN = new RowCounts() {
+        @Override
+        public long rows(ObjectName table) {
+            return 0;
+        }
+
+        @Override
+        public long values(ObjectName table, String column) {
+            return 0;
+        }
+
+        @Override
+        public boolean hasCasts(ObjectName type) {
+            return false;
+        }
+    };
+
+    /** The number of rows in the table. */
+    long rows(ObjectName table);
+
+    /** The number of rows in which the column is not null. */
+    long values(ObjectName table, String column);
+
+    /** Whether there is a cast from or to the type, such as those that Hibernate creates for an enum type. */
+    boolean hasCasts(ObjectName type);
+}
