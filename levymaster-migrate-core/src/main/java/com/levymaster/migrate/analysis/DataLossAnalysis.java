@@ -13,7 +13,6 @@ import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
@@ -128,7 +127,7 @@ public final class DataLossAnalysis {
     /** Whether values may not fit the new type. Not so where it is known to hold all that the old one holds. */
     private boolean narrows(ColumnOperation.ChangeType change) {
         Table table = schema.tables().get(live(change.table()));
-        if (table == null || change.to().type().equals(ColumnType.parse("text"))) {
+        if (table == null) {
             return false;
         }
         return table.column(live(live(change.table()), change.column()))

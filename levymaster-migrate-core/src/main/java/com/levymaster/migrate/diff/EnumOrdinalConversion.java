@@ -7,7 +7,6 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.Table;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 record EnumOrdinalConversion(String column, List<String> labels, boolean toLabels, ColumnType to) {
 
-    private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
-
     /** How names and values are quoted depends on no version. */
     private static final Dialect QUOTES = Dialect.postgresql(180000);
 
     /** {@code null} when the column is no such column. */
     static @Nullable EnumOrdinalConversion between(
             Column now, Table before, Column wanted, Table after, DatabaseSchema types) {
-        if (WHOLE.contains(now.type().display())) {
+        if (now.type().isInteger()) {
             List<String> labels = labels(wanted, after, types);
             return labels.isEmpty() ? null : new EnumOrdinalConversion(now.name(), labels, true, wanted.type());
         }
-        if (WHOLE.contains(wanted.type().display()) && AllowedValues.isOrdinal(after, wanted.name())) {
+        if (wanted.type().isInteger() && AllowedValues.isOrdinal(after, wanted.name())) {
             List<String> labels = labels(now, before, types);
             return labels.isEmpty() ? null : new EnumOrdinalConversion(now.name(), labels, false, wanted.type());
         }

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Decides which foreign keys must go before anything else happens, and which can only come at the end. */
 final class ForeignKeyDiff {
 
-    /** Between these, a foreign key holds although the types of its two ends differ for a while. */
-    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
-
     private final DiffBuilder journal;
     private final DatabaseSchema desired;
 
@@ -78,6 +75,7 @@ final class ForeignKeyDiff {
                 && keys(now, columns).noneMatch(keys(wanted, columns).toList()::contains);
     }
 
+    /** A foreign key between integer types holds although the types of its two ends differ for a while. */
     private static boolean retyped(Table now, Table wanted, List<String> columns) {
         return !now.equals(wanted)
                 && columns.stream().anyMatch(name -> {
@@ -86,7 +84,7 @@ final class ForeignKeyDiff {
                     return before != null
                             && after != null
                             && !before.equals(after)
-                            && !(INTEGERS.contains(before.display()) && INTEGERS.contains(after.display()));
+                            && !(before.isInteger() && after.isInteger());
                 });
     }
 

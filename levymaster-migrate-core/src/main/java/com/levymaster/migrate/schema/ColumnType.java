@@ -13,7 +13,17 @@ public sealed interface ColumnType {
     /** The type as PostgreSQL's {@code format_type} shows it, for messages and comparison. */
     String display();
 
-    /** An array of this type; PostgreSQL does not tell dimensions apart, so neither do we. */
+    /** Whether this is {@code smallint}, {@code integer} or {@code bigint}: the types that sequences and identities have. */
+    default boolean isInteger() {
+        return this instanceof BuiltIn builtIn && TypeParser.INTEGERS.contains(builtIn.name());
+    }
+
+    /** Whether this is {@code text}, {@code character varying} or {@code character}, of any length. */
+    default boolean isCharacterType() {
+        return this instanceof BuiltIn builtIn && TypeParser.TEXTS.contains(builtIn.name());
+    }
+
+    /** An array of this type. PostgreSQL does not distinguish dimensions, so an array of an array is the same array. */
     default ColumnType array() {
         return this instanceof Array ? this : new Array(this);
     }

@@ -50,6 +50,11 @@ final class TypeParser {
                             + "datemultirange,refcursor,aclitem,gtsvector,int2vector,oidvector,\"char\"")
                     .split(","));
 
+    /** The integer types, narrowest first. */
+    static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
+
+    static final Set<String> TEXTS = Set.of("text", "character varying", "character");
+
     private TypeParser() {}
 
     static ColumnType parse(String text) {

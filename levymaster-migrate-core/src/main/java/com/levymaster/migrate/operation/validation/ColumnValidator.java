@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** What a column says of itself and cannot mean. */
 final class ColumnValidator {
 
-    private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
     private static final Set<String> STORAGES = Set.of("plain", "external", "extended", "main");
 
     /** The types that nobody sorts by the rules of a language. */
@@ -73,14 +72,10 @@ final class ColumnValidator {
     }
 
     private static List<String> identity(ColumnType type) {
-        return isWholeNumber(type)
+        return type.isInteger()
                 ? List.of()
                 : List.of("it is an identity of type " + type.display()
                         + ", and only smallint, integer and bigint count");
-    }
-
-    static boolean isWholeNumber(ColumnType type) {
-        return type instanceof ColumnType.BuiltIn builtIn && WHOLE_NUMBERS.contains(builtIn.name());
     }
 
     static List<String> in(@Nullable DefaultValue value) {

@@ -133,7 +133,7 @@ interface ObjectValidator
     }
 
     private static List<String> in(Sequence sequence) {
-        List<String> type = ColumnValidator.isWholeNumber(sequence.type())
+        List<String> type = sequence.type().isInteger()
                 ? List.of()
                 : List.of(
                         "it is of type " + sequence.type().display() + ", and only smallint, integer and bigint count");
