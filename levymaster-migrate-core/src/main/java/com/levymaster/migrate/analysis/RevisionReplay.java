@@ -53,7 +53,7 @@ public final class RevisionReplay {
         for (RevisionHeader header : revisions.graph().headers()) {
             if (ids.contains(header.id())) {
                 Recording recording = Recording.of(
-                        revisions.script(header),
+                        revisions.definition(header),
                         Direction.UPGRADE,
                         () -> OperationList.apply(said, empty()),
                         arguments);

@@ -78,7 +78,7 @@ record OfflineNormalizer(Table known) {
                         part.expression() == null ? part : part.withExpression(word(part.expression(), expressions())))
                 .toList();
         String where = wanted.where();
-        return wanted.withParts(parts).withWhere(where == null ? null : word(where, predicates()));
+        return wanted.withKeys(parts).withWhere(where == null ? null : word(where, predicates()));
     }
 
     private Stream<@Nullable String> expressions() {

@@ -65,7 +65,7 @@ public final class ChecksumVerifier {
         for (RevisionDefinition script : applied) {
             HistorySnapshot.LatestEvent last = past.applied().get(script.id());
             if (last != null && last.checksum() != null) {
-                compare(script.header(), last, said(script)).ifPresent(edited::add);
+                compare(script.header(), last, canonicalLines(script)).ifPresent(edited::add);
             }
         }
         return edited;
@@ -73,7 +73,7 @@ public final class ChecksumVerifier {
 
     /** The checksum that a script has now; nothing where it may rightly say something else each time. */
     public Optional<CurrentChecksum> current(RevisionDefinition script) {
-        return said(script).map(lines -> {
+        return canonicalLines(script).map(lines -> {
             String checksum = checksums.of(script.header(), lines);
             checksums.remember(script.id(), checksum);
             return new CurrentChecksum(checksum, String.join("\n", lines));
@@ -93,7 +93,7 @@ public final class ChecksumVerifier {
         return Optional.of(EditedRevision.of(revision, was.lines().toList(), lines.get()));
     }
 
-    private Optional<List<String>> said(RevisionDefinition script) {
+    private Optional<List<String>> canonicalLines(RevisionDefinition script) {
         try {
             Recording recording = Recording.of(script, Direction.UPGRADE, ChecksumVerifier::unknown, arguments);
             return recording.inspectsDatabase()

@@ -156,12 +156,12 @@ final class DatabaseSession {
 
     /** What is about to run. */
     List<PreparedRevision> prepare(Plan plan) {
-        return preparation().withQuickLint().prepare(revisions.scripts(plan.steps()), plan.direction());
+        return preparation().withQuickLint().prepare(revisions.definitions(plan.steps()), plan.direction());
     }
 
     /** What is only to be looked at. */
     List<PreparedRevision> preview(Plan plan) {
-        return preparation().prepare(revisions.scripts(plan.steps()), plan.direction());
+        return preparation().prepare(revisions.definitions(plan.steps()), plan.direction());
     }
 
     private PlanPreparer preparation() {
@@ -170,7 +170,7 @@ final class DatabaseSession {
 
     /** The scripts of the applied revisions, the oldest first. */
     List<RevisionDefinition> scripts(VersionState state) {
-        return revisions.scripts(revisions.graph().headers().stream()
+        return revisions.definitions(revisions.graph().headers().stream()
                 .filter(h -> state.applied().contains(h.id()))
                 .toList());
     }

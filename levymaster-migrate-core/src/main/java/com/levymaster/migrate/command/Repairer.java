@@ -58,7 +58,7 @@ final class Repairer {
     private Found found(DatabaseSession.VersionState state) throws SQLException {
         return new Found(
                 state,
-                InterruptedStep.all(state.past(), revisions.scripts(), settings.arguments()),
+                InterruptedStep.all(state.past(), revisions.definitions(), settings.arguments()),
                 place.checksums(state).edited(place.scripts(state)),
                 indexes.find());
     }

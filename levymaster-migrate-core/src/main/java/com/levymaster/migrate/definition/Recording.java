@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param inspectsDatabase whether the body asked what there is; it may say something else when it is asked again
  */
 public record Recording(
-        RevisionDefinition script, Direction direction, List<Operation> operations, boolean inspectsDatabase) {
+        RevisionDefinition definition, Direction direction, List<Operation> operations, boolean inspectsDatabase) {
 
     public Recording {
         operations = List.copyOf(operations);
@@ -34,7 +34,7 @@ public record Recording(
             RevisionDefinition script, Direction direction, Supplier<DatabaseSchema> before, RunArguments arguments) {
         Simulation simulation = new Simulation(before, arguments);
         Operations.record(op -> body(script.migration().get(), direction, op), simulation);
-        return new Recording(script, direction, simulation.said, simulation.looked);
+        return new Recording(script, direction, simulation.recorded, simulation.inspected);
     }
 
     /** Runs the method of the migration that the direction wants. */
@@ -50,8 +50,8 @@ public record Recording(
 
         private final Supplier<DatabaseSchema> before;
         private final RunArguments arguments;
-        private final List<Operation> said = new ArrayList<>();
-        private boolean looked;
+        private final List<Operation> recorded = new ArrayList<>();
+        private boolean inspected;
 
         Simulation(Supplier<DatabaseSchema> before, RunArguments arguments) {
             this.before = before;
@@ -60,13 +60,13 @@ public record Recording(
 
         @Override
         public void record(Operation operation) {
-            said.add(operation);
+            recorded.add(operation);
         }
 
         @Override
         public Inspector catalog() {
-            looked = true;
-            return () -> OperationList.apply(said, before.get());
+            inspected = true;
+            return () -> OperationList.apply(recorded, before.get());
         }
 
         @Override

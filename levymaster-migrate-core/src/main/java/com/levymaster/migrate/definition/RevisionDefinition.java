@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param migration makes or finds the migration; asked only when the revision is about to be recorded
  */
 public record RevisionDefinition(
-        RevisionHeader header, RevisionOptions manner, Supplier<? extends Migration> migration) {
+        RevisionHeader header, RevisionOptions options, Supplier<? extends Migration> migration) {
 
     /** In a transaction or not, and else as usual. */
     public RevisionDefinition(RevisionHeader header, boolean transactional, Supplier<? extends Migration> migration) {
@@ -51,7 +51,7 @@ public record RevisionDefinition(
     }
 
     public boolean transactional() {
-        return manner.transactional();
+        return options.transactional();
     }
 
     public String id() {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The graph, and the script behind each of its headers. */
-public record RevisionDefinitions(RevisionGraph graph, Map<String, RevisionDefinition> scripts) {
+public record RevisionDefinitions(RevisionGraph graph, Map<String, RevisionDefinition> definitions) {
 
     public static RevisionDefinitions of(List<RevisionDefinition> scripts) {
         List<RevisionHeader> headers = new ArrayList<>(scripts.size());
@@ -22,11 +22,11 @@ public record RevisionDefinitions(RevisionGraph graph, Map<String, RevisionDefin
         return new RevisionDefinitions(RevisionGraph.of(headers), Collections.unmodifiableMap(byId));
     }
 
-    public List<RevisionDefinition> scripts(List<RevisionHeader> headers) {
-        return headers.stream().map(this::script).toList();
+    public List<RevisionDefinition> definitions(List<RevisionHeader> headers) {
+        return headers.stream().map(this::definition).toList();
     }
 
-    public RevisionDefinition script(RevisionHeader header) {
-        return Objects.requireNonNull(scripts.get(header.id()));
+    public RevisionDefinition definition(RevisionHeader header) {
+        return Objects.requireNonNull(definitions.get(header.id()));
     }
 }

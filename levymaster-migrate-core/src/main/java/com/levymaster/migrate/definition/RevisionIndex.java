@@ -80,7 +80,7 @@ public final class RevisionIndex {
     private static String line(Class<? extends Migration> type) {
         RevisionDefinition script = RevisionDefinition.of(type, () -> make(type.getName(), type.getClassLoader()));
         RevisionHeader header = script.header();
-        RevisionOptions manner = script.manner();
+        RevisionOptions manner = script.options();
         return String.join(
                 FIELD,
                 type.getName(),

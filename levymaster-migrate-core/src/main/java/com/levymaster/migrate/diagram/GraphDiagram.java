@@ -67,7 +67,7 @@ public record GraphDiagram(RevisionGraph graph, List<RevisionHeader> shown, Set<
     }
 
     /** The same image in stretches, those folded that nobody looks for; one stretch where it is short. */
-    public List<FoldedGraph> excerpts() {
+    public List<FoldedGraph> foldedRanges() {
         return FoldedRanges.of(this);
     }
 

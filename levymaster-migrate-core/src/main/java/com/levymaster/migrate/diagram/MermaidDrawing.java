@@ -63,7 +63,7 @@ final class MermaidDrawing {
             case FAILED -> "{{\"" + label + "\"}}";
             case UNKNOWN -> ">\"" + label + "\"]";
         };
-        return shaped + ":::" + state.word() + "\n";
+        return shaped + ":::" + state.displayName() + "\n";
     }
 
     /** Mermaid writes entities with # where HTML has &amp;. */

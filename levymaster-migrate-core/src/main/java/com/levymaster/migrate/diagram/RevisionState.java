@@ -16,7 +16,7 @@ enum RevisionState {
     FAILED,
     UNKNOWN;
 
-    String word() {
+    String displayName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -50,7 +50,7 @@ enum RevisionState {
                 marks.add("current");
             }
             if (state(header) != APPLIED) {
-                marks.add(state(header).word());
+                marks.add(state(header).displayName());
             }
             if (heads.contains(header.id())) {
                 marks.add("head");
@@ -68,7 +68,7 @@ enum RevisionState {
                         ? counts.getOrDefault(state, 0L)
                         : unknownToo ? unknown().size() : 0;
                 if (count > 0) {
-                    parts.add(count + " " + state.word());
+                    parts.add(count + " " + state.displayName());
                 }
             }
             return String.join(", ", parts);

@@ -90,10 +90,10 @@ final class SvgDrawing {
 
     private int longest() {
         int unknown = states.unknown().stream().mapToInt(String::length).max().orElse(0) + " unknown".length();
-        return rows.stream().mapToInt(row -> words(row.header())).reduce(unknown, Math::max);
+        return rows.stream().mapToInt(row -> textLength(row.header())).reduce(unknown, Math::max);
     }
 
-    private int words(RevisionHeader header) {
+    private int textLength(RevisionHeader header) {
         return header.id().length()
                 + String.join(", ", states.marks(header)).length()
                 + String.join(", ", header.labels()).length()
@@ -134,7 +134,7 @@ final class SvgDrawing {
     }
 
     private static String shape(String own, RevisionState state, int x, int y) {
-        return "<use href=\"#" + own + state.word() + "\" x=\"" + x + "\" y=\"" + y + "\"/>";
+        return "<use href=\"#" + own + state.displayName() + "\" x=\"" + x + "\" y=\"" + y + "\"/>";
     }
 
     private String text(int y) {

@@ -39,7 +39,7 @@ final class TextDrawing {
         for (Row row : Lanes.of(picture)) {
             text.append(node(row, states.state(row.header())))
                     .append(' ')
-                    .append(words(row.header(), states))
+                    .append(label(row.header(), states))
                     .append('\n');
             if (!row.links().isEmpty()) {
                 text.append(connectors(row).stripTrailing()).append('\n');
@@ -48,7 +48,7 @@ final class TextDrawing {
         return text.toString();
     }
 
-    private static String words(RevisionHeader header, RevisionState.Of states) {
+    private static String label(RevisionHeader header, RevisionState.Of states) {
         List<String> words = new ArrayList<>(List.of(header.id()));
         List<String> marks = states.marks(header);
         if (!marks.isEmpty()) {

@@ -23,7 +23,7 @@ public final class SqlStates {
         return is(e, "25006");
     }
 
-    public static boolean isPrivilege(SQLException e) {
+    public static boolean isInsufficientPrivilege(SQLException e) {
         return is(e, "42501");
     }
 
@@ -40,11 +40,11 @@ public final class SqlStates {
 
     /** The server is there, and not yet ready for us: it says so, or hangs up on us as it does while it recovers. */
     public static boolean isServerStarting(SQLException e) {
-        return is(e, "57P03") || is(e, "53300") || is(e, "08001") && hungUp(e.getCause());
+        return is(e, "57P03") || is(e, "53300") || is(e, "08001") && closedByServer(e.getCause());
     }
 
     /** After it had taken the call: nobody at home is a {@link java.net.ConnectException}. */
-    private static boolean hungUp(@Nullable Throwable cause) {
+    private static boolean closedByServer(@Nullable Throwable cause) {
         return cause instanceof EOFException || cause != null && cause.getClass() == SocketException.class;
     }
 

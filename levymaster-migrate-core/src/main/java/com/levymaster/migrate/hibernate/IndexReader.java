@@ -29,7 +29,7 @@ final class IndexReader {
                 String order = index.getSelectableOrderMap().get(selectable);
                 parts.add(part(selectable.getText(dialect) + (order == null ? "" : " " + order), draft));
             }
-            Index read = withOptions(Index.of("", List.of()).withParts(parts), OptionsParser.of(index.getOptions()))
+            Index read = withOptions(Index.of("", List.of()).withKeys(parts), OptionsParser.of(index.getOptions()))
                     .withUnique(index.isUnique());
             add(index.getName(), read, draft);
         }

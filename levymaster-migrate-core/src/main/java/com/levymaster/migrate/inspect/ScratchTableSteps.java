@@ -185,7 +185,7 @@ final class ScratchTableSteps {
     }
 
     private static Index worded(Index wanted, Index found) {
-        return wanted.withParts(found.keys()).withWhere(found.where());
+        return wanted.withKeys(found.keys()).withWhere(found.where());
     }
 
     private NormalizationStep.ResultReader words(BiFunction<Table, Table, Table> change) {

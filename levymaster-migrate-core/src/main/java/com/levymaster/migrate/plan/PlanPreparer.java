@@ -35,7 +35,7 @@ public final class PlanPreparer {
     private final LintSettings lintSettings;
     private final Supplier<DatabaseSchema> start;
     private final Lint lint;
-    private final List<Operation> said = new ArrayList<>();
+    private final List<Operation> unapplied = new ArrayList<>();
     private @Nullable DatabaseSchema known;
     private final List<String> problems = new ArrayList<>();
     private final List<String> remedies = new ArrayList<>();
@@ -99,32 +99,32 @@ public final class PlanPreparer {
     }
 
     private PreparedRevision prepare(RevisionDefinition script, Direction direction) {
-        checkManner(script);
-        Recording recording = Recording.of(script, direction, this::now, arguments);
+        checkOptions(script);
+        Recording recording = Recording.of(script, direction, this::current, arguments);
         List<PreparedRevision.Step> steps = new ArrayList<>();
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
-            List<SqlStatement> statements = dialect.compile(operation, this::now);
+            List<SqlStatement> statements = dialect.compile(operation, this::current);
             check(recording, i, statements);
-            ExpectedOutcome outlook = outlook(operation);
+            ExpectedOutcome outlook = expectedOutcome(operation);
             List<Hazard> hazards = hazards(recording, i, outlook);
             steps.add(new PreparedRevision.Step(operation, statements, hazards, outlook));
-            said.add(operation);
+            unapplied.add(operation);
         }
         return new PreparedRevision(recording, steps);
     }
 
     /** The database after all that was said so far; what is known of it already is not worked out again. */
-    private DatabaseSchema now() {
-        DatabaseSchema schema = OperationList.apply(said, known == null ? start.get() : known);
-        said.clear();
+    private DatabaseSchema current() {
+        DatabaseSchema schema = OperationList.apply(unapplied, known == null ? start.get() : known);
+        unapplied.clear();
         known = schema;
         return schema;
     }
 
-    private static void checkManner(RevisionDefinition script) {
-        script.manner().ignoredHazards().forEach(Rule::of);
-        if (!script.transactional() && script.manner().isolation() != Isolation.DEFAULT) {
+    private static void checkOptions(RevisionDefinition script) {
+        script.options().ignoredHazards().forEach(Rule::of);
+        if (!script.transactional() && script.options().isolation() != Isolation.DEFAULT) {
             throw new MigrationException(
                     "it has an isolation, and is not transactional.",
                     "leave one of the two out of @Revision, isolation or transactional");
@@ -133,11 +133,11 @@ public final class PlanPreparer {
 
     /** What can hurt, without what settings and revision say is meant; what the settings do not bear is refused. */
     private List<Hazard> hazards(Recording recording, int index, @Nullable ExpectedOutcome outlook) {
-        RevisionDefinition script = recording.script();
-        List<Hazard> hazards = lint.step(recording.operations(), index, script.transactional(), this::now).stream()
+        RevisionDefinition script = recording.definition();
+        List<Hazard> hazards = lint.step(recording.operations(), index, script.transactional(), this::current).stream()
                 .filter(h -> outlook != ExpectedOutcome.SKIPS)
                 .filter(h -> !lintSettings.ignored().contains(h.rule()))
-                .filter(h -> !script.manner().ignoredHazards().contains(h.rule().id()))
+                .filter(h -> !script.options().ignoredHazards().contains(h.rule().id()))
                 .filter(h ->
                         recording.direction() == Direction.UPGRADE || !h.rule().isExpectedOfDowngrade())
                 .toList();
@@ -154,21 +154,21 @@ public final class PlanPreparer {
         return hazards;
     }
 
-    private @Nullable ExpectedOutcome outlook(Operation operation) {
+    private @Nullable ExpectedOutcome expectedOutcome(Operation operation) {
         if (operation instanceof IfNotExists guard) {
-            return ExpectedOutcome.of(guard.create(), Existence.ABSENT, now());
+            return ExpectedOutcome.of(guard.create(), Existence.ABSENT, current());
         }
-        return operation instanceof IfExists guard ? ExpectedOutcome.of(guard.drop(), Existence.PRESENT, now()) : null;
+        return operation instanceof IfExists guard ? ExpectedOutcome.of(guard.drop(), Existence.PRESENT, current()) : null;
     }
 
     private void check(Recording recording, int step, List<SqlStatement> statements) {
         Operation operation = recording.operations().get(step);
-        if (!recording.script().transactional() || operation instanceof Autocommit) {
+        if (!recording.definition().transactional() || operation instanceof Autocommit) {
             return;
         }
         if (statements.stream().anyMatch(s -> !s.transactional())) {
             refuse(
-                    recording.script(),
+                    recording.definition(),
                     recording.direction(),
                     "step " + (step + 1) + " of " + recording.operations().size() + ": " + operation.describe()
                             + " cannot run in a transaction",

@@ -22,7 +22,7 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
     }
 
     public RevisionHeader revision() {
-        return recording.script().header();
+        return recording.definition().header();
     }
 
     public Direction direction() {
@@ -35,8 +35,8 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
     }
 
     /** Whether all that runs is of our own making: SQL and Java of the revision itself can end a transaction, or unlock. */
-    public boolean isTyped() {
-        return recording.script().transactional()
+    public boolean hasTypedStepsOnly() {
+        return recording.definition().transactional()
                 && !recording.inspectsDatabase()
                 && recording.operations().stream().noneMatch(Autocommit.class::isInstance)
                 && OperationList.leaves(recording.operations()).noneMatch(PreparedRevision::isForeign);
@@ -51,13 +51,13 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
      *
      * @param statements as an offline script has them; a data step has a comment
      * @param hazards what can hurt in it
-     * @param outlook what becomes of it; {@code null} where no guard stands before it
+     * @param expectedOutcome what becomes of it; {@code null} where no guard stands before it
      */
     public record Step(
             Operation operation,
             List<SqlStatement> statements,
             List<Hazard> hazards,
-            @Nullable ExpectedOutcome outlook) {
+            @Nullable ExpectedOutcome expectedOutcome) {
 
         public Step {
             statements = List.copyOf(statements);

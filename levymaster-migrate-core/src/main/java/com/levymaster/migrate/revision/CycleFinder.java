@@ -40,7 +40,7 @@ final class CycleFinder {
         }
         List<List<Integer>> found = new ArrayList<>();
         while (!cycles.unsettled.isEmpty()) {
-            List<Integer> cycle = cycles.follow(cycles.unsettled.nextSetBit(0));
+            List<Integer> cycle = cycles.cycleFrom(cycles.unsettled.nextSetBit(0));
             cycle.forEach(cycles::settle);
             found.add(cycle);
         }
@@ -58,7 +58,7 @@ final class CycleFinder {
         }
     }
 
-    private List<Integer> follow(int start) {
+    private List<Integer> cycleFrom(int start) {
         List<Integer> path = new ArrayList<>();
         int[] seenAt = new int[needs.size()];
         int at = start;

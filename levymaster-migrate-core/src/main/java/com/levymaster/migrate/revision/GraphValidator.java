@@ -168,7 +168,7 @@ final class GraphValidator {
         String remedy = revisions.isLabel(name)
                 ? "a parent is named by its id; \"" + name + "\" is a label."
                 : "write the whole id of an existing revision, or add the missing one."
-                        + Suggestions.sentence(name, candidates(header));
+                        + Suggestions.question(name, candidates(header));
         add(
                 Kind.MISSING_REVISION,
                 "Revision " + header.title() + " " + relation + " \"" + name + "\", which does not exist.",

@@ -21,7 +21,7 @@ final class IndexedGraph {
     private final Map<String, Integer> labels;
 
     /** The maps number the headers as they came; here is where in the list each of them stands. */
-    private final int[] place;
+    private final int[] position;
 
     private final AdjacencyLists down;
     private final AdjacencyLists dependsOn;
@@ -33,7 +33,7 @@ final class IndexedGraph {
         this.headers = headers;
         ids = new HashMap<>(2 * headers.size());
         labels = new HashMap<>();
-        place = IntStream.range(0, headers.size()).toArray();
+        position = IntStream.range(0, headers.size()).toArray();
         for (int i = 0; i < headers.size(); i++) {
             RevisionHeader header = headers.get(i);
             ids.putIfAbsent(header.id(), i);
@@ -67,15 +67,15 @@ final class IndexedGraph {
 
     /** The same headers in another order. */
     private IndexedGraph(IndexedGraph given, int[] order) {
-        place = new int[order.length];
+        position = new int[order.length];
         for (int i = 0; i < order.length; i++) {
-            place[order[i]] = i;
+            position[order[i]] = i;
         }
         headers = Arrays.stream(order).mapToObj(given.headers::get).toList();
         ids = given.ids;
         labels = given.labels;
-        down = given.down.inOrder(order, place);
-        dependsOn = given.dependsOn.inOrder(order, place);
+        down = given.down.inOrder(order, position);
+        dependsOn = given.dependsOn.inOrder(order, position);
         needs = down.with(dependsOn);
         children = down.inverse();
         dependents = children.with(dependsOn.inverse());
@@ -133,7 +133,7 @@ final class IndexedGraph {
     }
 
     private @Nullable Integer placed(@Nullable Integer number) {
-        return number == null ? null : place[number];
+        return number == null ? null : position[number];
     }
 
     boolean isUnlabelled() {

@@ -67,7 +67,7 @@ final class NameResolver {
         throw new RevisionException(
                 whenUnknown,
                 "No branch is called \"" + typed + "\".",
-                "put a label or a revision id left of the @." + Suggestions.sentence(typed, sorted().keySet()));
+                "put a label or a revision id left of the @." + Suggestions.question(typed, sorted().keySet()));
     }
 
     private int revision(String typed, BitSet among) {
@@ -102,7 +102,7 @@ final class NameResolver {
     }
 
     private String remedy(String typed) {
-        String guess = Suggestions.sentence(typed, sorted().keySet());
+        String guess = Suggestions.question(typed, sorted().keySet());
         if (!guess.isEmpty()) {
             return guess.strip() + " `history` lists every revision.";
         }

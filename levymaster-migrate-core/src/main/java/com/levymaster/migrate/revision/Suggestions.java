@@ -18,7 +18,7 @@ final class Suggestions {
     private Suggestions() {}
 
     /** {@code " Did you mean \"7c1e5b0a\"?"} with its leading blank; empty when nothing is near. */
-    static String sentence(String typed, Collection<String> names) {
+    static String question(String typed, Collection<String> names) {
         List<String> near = near(typed, names);
         return near.isEmpty() ? "" : near.stream().collect(Collectors.joining("\" or \"", " Did you mean \"", "\"?"));
     }

@@ -57,7 +57,7 @@ final class Retry {
         Duration spent = Duration.ofNanos(System.nanoTime() - start);
         return SqlStates.isTransient(failure.sqlState())
                 && !attempt.hasCommitted()
-                && prepared.recording().script().transactional()
+                && prepared.recording().definition().transactional()
                 && spent.plus(pause).compareTo(settings.totalTimeout()) < 0;
     }
 

@@ -67,7 +67,7 @@ final class RevisionRunner {
     }
 
     private Optional<RevisionReport> attempt() throws SQLException {
-        boolean transactional = prepared.recording().script().transactional();
+        boolean transactional = prepared.recording().definition().transactional();
         try {
             if (transactional && !steps.transaction().begin()) {
                 return Optional.empty();
@@ -101,7 +101,7 @@ final class RevisionRunner {
         if (prepared.recording().inspectsDatabase()) {
             Operations.record(
                     op -> Recording.body(
-                            prepared.recording().script().migration().get(), prepared.direction(), op),
+                            prepared.recording().definition().migration().get(), prepared.direction(), op),
                     steps.live(run.arguments()));
         } else {
             prepared.steps().forEach(steps::run);

@@ -34,7 +34,7 @@ public final class DifferenceDescriber {
             "options",
             "option");
 
-    private final List<String> found = new ArrayList<>();
+    private final List<String> differences = new ArrayList<>();
 
     private DifferenceDescriber() {}
 
@@ -48,7 +48,7 @@ public final class DifferenceDescriber {
         if (!here.equals(asked)) {
             differences.part("", here, asked);
         }
-        return List.copyOf(differences.found);
+        return List.copyOf(differences.differences);
     }
 
     private void components(String prefix, Record here, Record asked) {
@@ -63,7 +63,7 @@ public final class DifferenceDescriber {
 
     private void component(String prefix, String name, @Nullable Object here, @Nullable Object asked) {
         if (here instanceof Map<?, ?> before && asked instanceof Map<?, ?> after) {
-            parts(prefix + SINGULAR.getOrDefault(name, words(name)), byText(before), byText(after));
+            parts(prefix + SINGULAR.getOrDefault(name, spaced(name)), byText(before), byText(after));
         } else if (isColumns(here) && isColumns(asked)) {
             parts(prefix + "column", columns(here), columns(asked));
         } else if (isAttributes(here) && isAttributes(asked)) {
@@ -75,7 +75,7 @@ public final class DifferenceDescriber {
         } else if (here instanceof Identity before && asked instanceof Identity after) {
             components(prefix + "identity ", before, after);
         } else {
-            found.add(prefix + words(name) + " " + text(here) + " here, " + text(asked) + " asked for");
+            differences.add(prefix + spaced(name) + " " + text(here) + " here, " + text(asked) + " asked for");
         }
     }
 
@@ -87,7 +87,7 @@ public final class DifferenceDescriber {
             Object before = here.get(name);
             Object after = asked.get(name);
             if (before == null || after == null) {
-                found.add(prefix + (before == null ? "not here, but asked for" : "here, but not asked for"));
+                differences.add(prefix + (before == null ? "not here, but asked for" : "here, but not asked for"));
             } else if (!before.equals(after)) {
                 part(prefix, before, after);
             }
@@ -98,7 +98,7 @@ public final class DifferenceDescriber {
         if (here instanceof Record before && asked instanceof Record after && here.getClass() == asked.getClass()) {
             components(prefix, before, after);
         } else {
-            found.add(prefix + text(here) + " here, " + text(asked) + " asked for");
+            differences.add(prefix + text(here) + " here, " + text(asked) + " asked for");
         }
     }
 
@@ -142,7 +142,7 @@ public final class DifferenceDescriber {
     }
 
     /** {@code nullsNotDistinct} as {@code nulls not distinct}. */
-    private static String words(String component) {
+    private static String spaced(String component) {
         return component.equals("defaultValue")
                 ? "default"
                 : component.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
@@ -183,7 +183,7 @@ public final class DifferenceDescriber {
             return "generated " + (identity.always() ? "always" : "by default") + " as identity";
         }
         return value instanceof Constraint || value instanceof Enum<?>
-                ? words(
+                ? spaced(
                         value instanceof Enum<?> e
                                 ? e.name().toLowerCase(Locale.ROOT).replace('_', ' ')
                                 : kind(value))

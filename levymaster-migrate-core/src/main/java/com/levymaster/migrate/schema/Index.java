@@ -53,7 +53,7 @@ public record Index(
                 value, keys, unique, method, include, where, nullsNotDistinct, options, tablespace, comment, valid);
     }
 
-    public Index withParts(List<Key> value) {
+    public Index withKeys(List<Key> value) {
         return new Index(
                 name, value, unique, method, include, where, nullsNotDistinct, options, tablespace, comment, valid);
     }

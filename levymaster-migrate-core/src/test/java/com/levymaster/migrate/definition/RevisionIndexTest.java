@@ -48,10 +48,10 @@ class RevisionIndexTest {
         assertThat(scripts.get(1).header())
                 .isEqualTo(RevisionDefinition.of(new Merge()).header().withMessage("two lines"));
         assertThat(scripts)
-                .extracting(RevisionDefinition::manner)
+                .extracting(RevisionDefinition::options)
                 .containsExactly(
-                        RevisionDefinition.of(new County()).manner(),
-                        RevisionDefinition.of(new Merge()).manner());
+                        RevisionDefinition.of(new County()).options(),
+                        RevisionDefinition.of(new Merge()).options());
     }
 
     @Test

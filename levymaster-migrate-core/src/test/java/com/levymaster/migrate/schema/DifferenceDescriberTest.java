@@ -45,14 +45,14 @@ class DifferenceDescriberTest {
                 .withConstraint(Constraint.PrimaryKey.of("pk", List.of("name")))
                 .withIndex(Index.of("ix_levy_name", List.of("name"))
                         .withUnique(true)
-                        .withParts(List.of(Index.Key.expression("lower(name)").desc()))
+                        .withKeys(List.of(Index.Key.expression("lower(name)").desc()))
                         .withOptions(Map.of("fillfactor", "70")));
 
         assertThat(DifferenceDescriber.between(TABLE, asked))
                 .containsExactly(
                         "constraint pk: not here, but asked for",
                         "constraint positive: expression rate > (0)::numeric here, rate >= (0)::numeric asked for",
-                        "index ix_levy_name: parts (name) here, ((lower(name)) desc) asked for",
+                        "index ix_levy_name: keys (name) here, ((lower(name)) desc) asked for",
                         "index ix_levy_name: unique false here, true asked for",
                         "index ix_levy_name: option fillfactor: not here, but asked for");
     }

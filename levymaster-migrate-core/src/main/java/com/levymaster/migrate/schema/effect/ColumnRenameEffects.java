@@ -35,7 +35,7 @@ record ColumnRenameEffects(String from, String to) {
                         .toList())
                 .withIndexes(table.indexes().values().stream()
                         .map(i -> index(i).withInclude(i.include())
-                                .withParts(i.keys().stream()
+                                .withKeys(i.keys().stream()
                                         .map(p -> p.expression() == null ? p : part(p))
                                         .toList()))
                         .toList());
@@ -92,7 +92,7 @@ record ColumnRenameEffects(String from, String to) {
     }
 
     private Index index(Index index) {
-        return index.withParts(index.keys().stream().map(this::part).toList())
+        return index.withKeys(index.keys().stream().map(this::part).toList())
                 .withInclude(in(index.include(), from, to))
                 .withWhere(index.where() == null ? null : ColumnRenameInSql.renamed(index.where(), from, to));
     }

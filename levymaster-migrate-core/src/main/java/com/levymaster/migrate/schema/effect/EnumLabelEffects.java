@@ -75,7 +75,7 @@ public record EnumLabelEffects(ObjectName type, String from, String to) {
 
     private Index index(Index index) {
         return index.withWhere(orNull(index.where()))
-                .withParts(index.keys().stream()
+                .withKeys(index.keys().stream()
                         .map(p -> p.expression() == null
                                 ? p
                                 : new Index.Key(

@@ -28,8 +28,8 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
 
     public DatabaseSchema grant(List<String> privileges) {
         Set<String> words = held();
-        words.addAll(words(privileges));
-        return now(words);
+        words.addAll(normalized(privileges));
+        return withPrivileges(words);
     }
 
     public DatabaseSchema revoke(List<String> privileges) {
@@ -37,29 +37,29 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
         if (words.remove(Grant.ALL)) {
             words.addAll(kind.privileges());
         }
-        words.removeAll(words(privileges));
-        return now(words(privileges).contains(Grant.ALL) ? Set.of() : words);
+        words.removeAll(normalized(privileges));
+        return withPrivileges(normalized(privileges).contains(Grant.ALL) ? Set.of() : words);
     }
 
     private Set<String> held() {
         Set<String> held = new TreeSet<>();
-        before.grants().stream().filter(this::isOurs).forEach(grant -> held.add(grant.privilege()));
+        before.grants().stream().filter(this::isOfThisRole).forEach(grant -> held.add(grant.privilege()));
         return held;
     }
 
-    private DatabaseSchema now(Set<String> words) {
+    private DatabaseSchema withPrivileges(Set<String> words) {
         boolean all = words.contains(Grant.ALL) || words.equals(kind.privileges());
-        DatabaseSchema others = keeping(before, grant -> !isOurs(grant));
+        DatabaseSchema others = keeping(before, grant -> !isOfThisRole(grant));
         Set<Grant> grants = new TreeSet<>(others.grants());
         (all ? Set.of(Grant.ALL) : words).forEach(word -> grants.add(new Grant(kind, on, word, role)));
         return before.withGrants(grants);
     }
 
-    private boolean isOurs(Grant grant) {
+    private boolean isOfThisRole(Grant grant) {
         return grant.kind() == kind && grant.on().equals(on) && grant.role().equals(role);
     }
 
-    private static Set<String> words(List<String> privileges) {
+    private static Set<String> normalized(List<String> privileges) {
         Set<String> words = new TreeSet<>();
         privileges.forEach(
                 p -> words.add(p.equalsIgnoreCase("all privileges") ? Grant.ALL : p.toLowerCase(Locale.ROOT)));

@@ -11,7 +11,7 @@ final class GraphSection {
     /** @param name what names in it begin with */
     static String of(GraphDiagram picture, String name) {
         StringBuilder html = new StringBuilder();
-        for (FoldedGraph part : picture.excerpts()) {
+        for (FoldedGraph part : picture.foldedRanges()) {
             String svg = picture.svg(part, name);
             html.append(part.folded() ? folded(part, svg) : svg);
         }
