@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Steps of raw SQL that may define what a comparison looks at: whoever only reads the revisions does not see what. */
+/** Finds steps of raw SQL that may define objects of a comparison; the revisions alone do not show what they define. */
 final class OpaqueSql {
 
     private static final Pattern DEFINES = Pattern.compile(
@@ -21,7 +21,7 @@ final class OpaqueSql {
 
     static void refuse(Map<RevisionHeader, List<Operation>> recorded) {
         List<String> found = new ArrayList<>();
-        recorded.forEach((revision, said) -> OperationList.leaves(said)
+        recorded.forEach((revision, operations) -> OperationList.leaves(operations)
                 .filter(o -> o instanceof ExecuteSql sql
                         && DEFINES.matcher(sql.sql()).find())
                 .forEach(o -> found.add(System.lineSeparator() + "  " + revision.title() + ": " + o.describe())));

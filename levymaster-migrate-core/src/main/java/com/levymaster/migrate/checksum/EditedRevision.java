@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An applied revision that says something else than when it was applied.
+ * An applied revision that was edited since.
  *
- * @param difference lines that were, with {@code -}, and lines that are, with {@code +}
+ * @param difference removed lines with {@code -}, and added lines with {@code +}
  */
 public record EditedRevision(RevisionHeader revision, List<String> difference) {
 
-    /** What to do about it. */
+    /** The remedy for all edited revisions. */
     public static final String REMEDY =
             "put the old text back and make the change in a new revision; or, if the databases"
                     + " really are as the new text says, accept it with `db repair`.";
@@ -23,7 +23,7 @@ public record EditedRevision(RevisionHeader revision, List<String> difference) {
         difference = List.copyOf(difference);
     }
 
-    /** What has changed, for people. */
+    /** Describes the change. */
     public String problem() {
         String line = System.lineSeparator() + "    ";
         return "Revision " + revision.title() + " has been edited since it was applied:" + line
@@ -52,7 +52,7 @@ public record EditedRevision(RevisionHeader revision, List<String> difference) {
                 + System.lineSeparator() + " ";
     }
 
-    /** Each line counts as often as it stands there. */
+    /** Each line counts as often as it occurs. */
     private static List<String> without(List<String> lines, List<String> others) {
         List<String> rest = new ArrayList<>(others);
         return lines.stream().filter(line -> !rest.remove(line)).toList();

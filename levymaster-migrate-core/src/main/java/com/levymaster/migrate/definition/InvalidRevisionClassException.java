@@ -4,7 +4,7 @@ import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import java.util.List;
 
-/** Classes were offered as revisions that are none. */
+/** Classes are not valid revisions. */
 public final class InvalidRevisionClassException extends MigrationException {
 
     @Serial

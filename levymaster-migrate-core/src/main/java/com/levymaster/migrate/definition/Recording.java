@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What one revision says in one direction.
+ * The operations that one revision recorded in one direction.
  *
- * @param inspectsDatabase whether the body asked what there is; it may say something else when it is asked again
+ * @param inspectsDatabase whether the body inspected the database; it may record other operations the next time
  */
 public record Recording(
         RevisionDefinition definition, Direction direction, List<Operation> operations, boolean inspectsDatabase) {
@@ -26,9 +26,9 @@ public record Recording(
     }
 
     /**
-     * Asks a revision what it would do, and does nothing.
+     * Records the operations of a revision without executing them.
      *
-     * @param before the database before this revision, asked only if the revision asks
+     * @param before the schema before this revision; called only if the revision inspects the database
      */
     public static Recording of(
             RevisionDefinition script, Direction direction, Supplier<DatabaseSchema> before, RunArguments arguments) {
@@ -37,7 +37,7 @@ public record Recording(
         return new Recording(script, direction, simulation.recorded, simulation.inspected);
     }
 
-    /** Runs the method of the migration that the direction wants. */
+    /** Calls {@code upgrade} or {@code downgrade}, depending on the direction. */
     public static void body(Migration migration, Direction direction, Operations op) {
         if (direction == Direction.UPGRADE) {
             migration.upgrade(op);

@@ -9,9 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The graph, and the script behind each of its headers. */
+/** The revision graph, and the definition of each of its revisions by id. */
 public record RevisionDefinitions(RevisionGraph graph, Map<String, RevisionDefinition> definitions) {
 
+    /**
+     * Builds the graph of these revisions.
+     *
+     * @throws com.levymaster.migrate.revision.RevisionException if they form no graph
+     */
     public static RevisionDefinitions of(List<RevisionDefinition> scripts) {
         List<RevisionHeader> headers = new ArrayList<>(scripts.size());
         Map<String, RevisionDefinition> byId = new HashMap<>(2 * scripts.size());
@@ -22,10 +27,12 @@ public record RevisionDefinitions(RevisionGraph graph, Map<String, RevisionDefin
         return new RevisionDefinitions(RevisionGraph.of(headers), Collections.unmodifiableMap(byId));
     }
 
+    /** The definitions of these headers, in the same order. */
     public List<RevisionDefinition> definitions(List<RevisionHeader> headers) {
         return headers.stream().map(this::definition).toList();
     }
 
+    /** The definition of a header of the graph. */
     public RevisionDefinition definition(RevisionHeader header) {
         return Objects.requireNonNull(definitions.get(header.id()));
     }

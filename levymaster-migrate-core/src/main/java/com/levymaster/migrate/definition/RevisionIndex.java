@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Revisions with what their annotations say, written when an application is built, so that a start with nothing to do
- * loads none of their classes. For applications without Spring; the starter needs no index.
+ * An index of revisions with their annotations, written at build time, so that a start without pending revisions loads
+ * none of their classes. For applications without Spring; the starter needs no index.
  *
  * <pre>{@code
  * Files.writeString(classes.resolve(RevisionIndex.RESOURCE), RevisionIndex.of(List.of(R1a2b3c4d_Initial.class)));
@@ -27,11 +27,11 @@ import java.util.stream.Collectors;
  * Migrator.builder(dataSource).scripts(RevisionIndex.read(loader)).build().upgrade();
  * }</pre>
  *
- * <p>An index knows nothing of revisions that came after it: write it with every build.
+ * <p>An index lacks later revisions: write it with every build.
  */
 public final class RevisionIndex {
 
-    /** Where the index is looked for on the class path. */
+    /** The path of the index on the class path. */
     public static final String RESOURCE = "META-INF/levymaster-migrate.revisions";
 
     private static final String FIELD = "\t";
@@ -41,18 +41,18 @@ public final class RevisionIndex {
     private RevisionIndex() {}
 
     /**
-     * The text of an index, one line for each class.
+     * Returns the text of an index, one line for each class.
      *
-     * @throws InvalidRevisionClassException when a class has no {@link com.levymaster.migrate.Revision}
+     * @throws InvalidRevisionClassException if a class has no {@link com.levymaster.migrate.Revision}
      */
     public static String of(Collection<Class<? extends Migration>> types) {
         return types.stream().map(type -> line(type) + "\n").collect(Collectors.joining());
     }
 
     /**
-     * The revisions of all indexes on the class path. Their migrations have a constructor without parameters.
+     * Reads the revisions of all indexes on the class path. Their classes need a constructor without parameters.
      *
-     * @throws MigrationException when there is no index, or one has lines that are none of ours
+     * @throws MigrationException if there is no index, or one has an invalid line
      */
     public static List<RevisionDefinition> read(ClassLoader loader) {
         List<RevisionDefinition> scripts = new ArrayList<>();

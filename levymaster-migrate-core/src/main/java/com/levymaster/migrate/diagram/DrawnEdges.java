@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which of the shown revisions need which. */
+/** The edges between the drawn revisions. */
 final class DrawnEdges {
 
     private DrawnEdges() {}
 
-    /** An arrow from what is needed to what needs it. */
+    /** An arrow from a needed revision to the one that needs it. */
     record Edge(RevisionHeader lower, RevisionHeader upper) {
 
         boolean isDependency() {

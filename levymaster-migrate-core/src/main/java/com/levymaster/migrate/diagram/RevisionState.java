@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the database has of a revision. */
+/** The state of a revision in the database. */
 enum RevisionState {
     APPLIED,
     PENDING,
@@ -20,7 +20,7 @@ enum RevisionState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The states and marks of the revisions of one picture. */
+    /** The states and marks of the revisions of one diagram. */
     record Of(GraphDiagram picture, Set<String> current, Set<String> heads) {
 
         static Of all(GraphDiagram picture) {
@@ -43,7 +43,7 @@ enum RevisionState {
             return picture.applied().contains(header.id()) ? APPLIED : PENDING;
         }
 
-        /** For people, in the order in which they matter: {@code current, head}. */
+        /** Returns the marks in order of relevance: {@code current, head}. */
         List<String> marks(RevisionHeader header) {
             List<String> marks = new ArrayList<>();
             if (current.contains(header.id())) {
@@ -58,7 +58,7 @@ enum RevisionState {
             return marks;
         }
 
-        /** How many of which state: {@code 5 applied, 2 pending}. */
+        /** Returns the number of revisions in each state: {@code 5 applied, 2 pending}. */
         String summary(List<RevisionHeader> headers, boolean unknownToo) {
             Map<RevisionState, Long> counts =
                     headers.stream().collect(Collectors.groupingBy(this::state, Collectors.counting()));
@@ -74,7 +74,7 @@ enum RevisionState {
             return String.join(", ", parts);
         }
 
-        /** Applied ids without a revision. */
+        /** Returns the applied ids without a revision. */
         List<String> unknown() {
             return picture.graph().unknown(picture.applied());
         }

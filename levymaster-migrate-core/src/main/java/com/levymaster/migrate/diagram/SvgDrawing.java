@@ -4,7 +4,7 @@ import com.levymaster.migrate.diagram.Lanes.Row;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 
-/** The graph as an image: one row for each revision, the newest on top. All sizes are in pixels. */
+/** Draws the graph as an SVG image: one row for each revision, the newest on top. All sizes are in pixels. */
 final class SvgDrawing {
 
     static final int ROW = 26;
@@ -37,7 +37,7 @@ final class SvgDrawing {
     private final List<Row> rows;
     private final int textAt;
 
-    /** @param page what names begin with; an image that stands alone has no need of it */
+    /** @param page the prefix of element ids; empty for a self-contained image */
     SvgDrawing(GraphDiagram picture, String page) {
         this.picture = picture;
         this.page = page;
@@ -78,7 +78,7 @@ final class SvgDrawing {
                 + "<rect class=\"p\" width=\"100%\" height=\"100%\"/>\n<g class=\"e\">\n";
     }
 
-    /** Those of the row before come in from above. */
+    /** The lines of the previous row enter from above. */
     private String lines(FoldedGraph part, int top, int bottom) {
         int first = Math.max(0, part.from() - 1);
         SvgLines lines = new SvgLines(top - ROW * (part.from() - first));
@@ -118,11 +118,11 @@ final class SvgDrawing {
         svg.append("</text></g>\n");
     }
 
-    /** What people look for can be linked to. */
+    /** Current revisions and heads have an id as a link target. */
     private String name(RevisionHeader header) {
-        boolean isSought =
+        boolean isLinkTarget =
                 states.current().contains(header.id()) || states.heads().contains(header.id());
-        return isSought && !page.isEmpty() ? " id=\"" + escaped(page + header.id()) + "\"" : "";
+        return isLinkTarget && !page.isEmpty() ? " id=\"" + escaped(page + header.id()) + "\"" : "";
     }
 
     private void unknown(StringBuilder svg, String id, int y, String own) {
@@ -141,8 +141,8 @@ final class SvgDrawing {
         return "<text x=\"" + textAt + "\" y=\"" + (y + 4) + "\">";
     }
 
-    private static String span(String look, String words) {
-        return words.isBlank() ? "" : " <tspan class=\"" + look + "\">" + escaped(words) + "</tspan>";
+    private static String span(String cssClass, String content) {
+        return content.isBlank() ? "" : " <tspan class=\"" + cssClass + "\">" + escaped(content) + "</tspan>";
     }
 
     static int x(int column) {

@@ -9,16 +9,16 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The graph for a terminal. */
+/** Draws the graph for a terminal. */
 final class TextDrawing {
 
-    // Which of its four neighbours a character joins.
+    // The neighbours that a character connects, as bits.
     private static final int UP = 1;
     private static final int DOWN = 2;
     private static final int LEFT = 4;
     private static final int RIGHT = 8;
 
-    /** By the sum of the neighbours. */
+    /** Characters by the sum of the neighbours. */
     private static final String JOINTS = " ╵╷│╴╯╮┤╶╰╭├─┴┬┼";
 
     private final boolean unicode;
@@ -49,16 +49,16 @@ final class TextDrawing {
     }
 
     private static String label(RevisionHeader header, RevisionState.Of states) {
-        List<String> words = new ArrayList<>(List.of(header.id()));
+        List<String> parts = new ArrayList<>(List.of(header.id()));
         List<String> marks = states.marks(header);
         if (!marks.isEmpty()) {
-            words.add("(" + String.join(", ", marks) + ")");
+            parts.add("(" + String.join(", ", marks) + ")");
         }
         if (!header.labels().isEmpty()) {
-            words.add("[" + String.join(", ", header.labels()) + "]");
+            parts.add("[" + String.join(", ", header.labels()) + "]");
         }
-        words.add(header.message());
-        return String.join(" ", words).strip();
+        parts.add(header.message());
+        return String.join(" ", parts).strip();
     }
 
     private String node(Row row, RevisionState state) {

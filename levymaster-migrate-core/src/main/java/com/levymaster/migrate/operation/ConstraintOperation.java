@@ -48,6 +48,7 @@ public sealed interface ConstraintOperation extends Operation {
             wasNullable = List.copyOf(wasNullable);
         }
 
+        /** Adds a constraint that makes no nullable column not null. */
         public AddConstraint(ObjectName table, Constraint constraint, @Nullable String usingIndex) {
             this(table, constraint, usingIndex, List.of());
         }
@@ -99,6 +100,7 @@ public sealed interface ConstraintOperation extends Operation {
             nullable = List.copyOf(nullable);
         }
 
+        /** Drops a constraint that leaves no column nullable. */
         public DropConstraint(
                 ObjectName table,
                 String name,

@@ -46,6 +46,7 @@ public sealed interface DataOperation extends Operation {
             boolean overriding)
             implements DataOperation {
 
+        /** Inserts rows without overriding identity columns. */
         public InsertRows(
                 ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys) {
             this(table, columns, rows, keys, false);
@@ -92,6 +93,7 @@ public sealed interface DataOperation extends Operation {
             boolean overriding)
             implements DataOperation {
 
+        /** Deletes rows that were inserted without overriding identity columns. */
         public DeleteRows(
                 ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys) {
             this(table, columns, rows, keys, false);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Previous<T>(@Nullable T value) {
 
+    /** Wraps the previous value; {@code null} means that there was none. */
     public static <T> Previous<T> of(@Nullable T value) {
         return new Previous<>(value);
     }

@@ -110,6 +110,7 @@ public sealed interface TypeOperation extends Operation {
             @Nullable String beforeLabel,
             @Nullable String afterLabel) implements TypeOperation {
 
+        /** Adds a label at the end or before another. */
         public AddEnumValue(ObjectName name, String label, @Nullable String beforeLabel) {
             this(name, label, beforeLabel, null);
         }
@@ -157,6 +158,7 @@ public sealed interface TypeOperation extends Operation {
             @Nullable String replacement)
             implements TypeOperation {
 
+        /** Removes a label that was at the end or before another. */
         public RemoveEnumValue(
                 ObjectName name, String label, @Nullable String beforeLabel, @Nullable String replacement) {
             this(name, label, beforeLabel, null, replacement);

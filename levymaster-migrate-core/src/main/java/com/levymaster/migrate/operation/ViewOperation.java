@@ -109,6 +109,7 @@ public sealed interface ViewOperation extends Operation {
             String to,
             @Nullable ViewColumns columns) implements ViewOperation {
 
+        /** Replaces a query whose columns remain. */
         public ReplaceView(ObjectName name, @Nullable String from, String to) {
             this(name, from, to, null);
         }

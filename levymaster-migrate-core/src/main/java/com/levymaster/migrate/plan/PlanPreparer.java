@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records and compiles a whole plan before any of it runs, so that what can be refused is refused with nothing done.
- * The schema is asked for only where a revision, or the text of an operation, depends on what there is.
+ * Records, compiles and lints a whole plan before any of it runs, so that an invalid plan is refused before the first
+ * change. The schema is read only if a revision, or the SQL of an operation, depends on it.
  */
 public final class PlanPreparer {
 
@@ -42,9 +42,9 @@ public final class PlanPreparer {
     private final List<RuntimeException> causes = new ArrayList<>();
 
     /**
-     * With lint that is thorough.
+     * Creates a preparer with thorough lint.
      *
-     * @param start the database before the plan; asked once at the most
+     * @param start the schema before the plan; called at most once
      */
     public PlanPreparer(
             Dialect dialect, RunArguments arguments, LintSettings lintSettings, Supplier<DatabaseSchema> start) {
@@ -64,16 +64,16 @@ public final class PlanPreparer {
         this.lint = lint;
     }
 
-    /** The same, which asks the database as seldom as it can. */
+    /** Returns a copy that reads the schema as rarely as possible. */
     public PlanPreparer withQuickLint() {
         boolean asked = lintSettings.refused().contains(Rule.FOREIGN_KEY_TYPES_DIFFER);
         return new PlanPreparer(dialect, arguments, lintSettings, start, asked ? lint : Lint.quick());
     }
 
     /**
-     * The plan, ready to run.
+     * Prepares a plan.
      *
-     * @throws MigrationException with all that is wrong in any of the revisions
+     * @throws MigrationException with all problems of all revisions
      */
     public List<PreparedRevision> prepare(List<RevisionDefinition> scripts, Direction direction) {
         List<PreparedRevision> prepared = new ArrayList<>();
@@ -114,7 +114,7 @@ public final class PlanPreparer {
         return new PreparedRevision(recording, steps);
     }
 
-    /** The database after all that was said so far; what is known of it already is not worked out again. */
+    /** Returns the schema after the recorded operations; each operation is applied once. */
     private DatabaseSchema current() {
         DatabaseSchema schema = OperationList.apply(unapplied, known == null ? start.get() : known);
         unapplied.clear();
@@ -131,13 +131,14 @@ public final class PlanPreparer {
         }
     }
 
-    /** What can hurt, without what settings and revision say is meant; what the settings do not bear is refused. */
+    /** Returns the hazards of a step, except those that settings or the revision ignore; collects those that the settings refuse. */
     private List<Hazard> hazards(Recording recording, int index, @Nullable ExpectedOutcome outlook) {
         RevisionDefinition script = recording.definition();
         List<Hazard> hazards = lint.step(recording.operations(), index, script.transactional(), this::current).stream()
                 .filter(h -> outlook != ExpectedOutcome.SKIPS)
                 .filter(h -> !lintSettings.ignored().contains(h.rule()))
-                .filter(h -> !script.options().ignoredHazards().contains(h.rule().id()))
+                .filter(h ->
+                        !script.options().ignoredHazards().contains(h.rule().id()))
                 .filter(h ->
                         recording.direction() == Direction.UPGRADE || !h.rule().isExpectedOfDowngrade())
                 .toList();
@@ -158,7 +159,9 @@ public final class PlanPreparer {
         if (operation instanceof IfNotExists guard) {
             return ExpectedOutcome.of(guard.create(), Existence.ABSENT, current());
         }
-        return operation instanceof IfExists guard ? ExpectedOutcome.of(guard.drop(), Existence.PRESENT, current()) : null;
+        return operation instanceof IfExists guard
+                ? ExpectedOutcome.of(guard.drop(), Existence.PRESENT, current())
+                : null;
     }
 
     private void check(Recording recording, int step, List<SqlStatement> statements) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The ids of the version table held against the graph.
+ * The ids of the version table, compared with the graph.
  *
- * @param known the ones that the graph has
- * @param unknown the rest, sorted
+ * @param known the applied revisions that the graph has
+ * @param unknown the other ids, sorted
  */
 record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unknown) {
 
@@ -28,17 +28,17 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
         return new AppliedRevisions(revisions, known, List.copyOf(unknown));
     }
 
-    /** Those that no other applied revision needs: what Alembic would keep as rows. */
+    /** Returns the applied revisions that no other applied revision needs; Alembic stores only these. */
     BitSet heads() {
         return revisions.tips(known);
     }
 
-    /** Not applied, yet needed by something applied. */
+    /** Returns the revisions that are not applied although an applied one needs them. */
     BitSet gaps() {
         return IndexedGraph.minus(revisions.ancestors(known), known);
     }
 
-    /** @throws RevisionException an id that the graph does not have */
+    /** @throws RevisionException if the graph does not have one of the ids */
     AppliedRevisions allKnown() {
         if (!unknown.isEmpty()) {
             BitSet pending = IndexedGraph.minus(revisions.all(), known);
@@ -55,7 +55,7 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
         return this;
     }
 
-    /** @throws RevisionException an applied revision needs one that is not applied */
+    /** @throws RevisionException if an applied revision needs one that is not applied */
     AppliedRevisions withoutGaps() {
         BitSet gaps = gaps();
         if (!gaps.isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds cycles: settles everything that stands on settled ground, follows what is left until it bites its tail, takes
- * that cycle out and goes on.
+ * Finds cycles: removes acyclic nodes, follows the rest until a node repeats, reports and removes that cycle, and
+ * repeats.
  */
 final class CycleFinder {
 
@@ -27,9 +27,9 @@ final class CycleFinder {
     }
 
     /**
-     * Cycles that share no member, each in the order in which one needs the next.
+     * Finds cycles without common members, each in the order in which one node needs the next.
      *
-     * @param apart members that are taken as settled
+     * @param apart nodes to leave out
      */
     static List<List<Integer>> in(AdjacencyLists needs, BitSet apart) {
         CycleFinder cycles = new CycleFinder(needs);

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a downgrade would run: the children of its target on the branch, and every applied revision that needs them. */
+/** Plans a downgrade: the children of its target on the branch, and every applied revision that needs them. */
 final class DowngradePlanner {
 
     private final IndexedGraph revisions;
@@ -79,7 +79,7 @@ final class DowngradePlanner {
         return starts.nextSetBit(0);
     }
 
-    /** Alembic drops the left side of {@code other@id} when the id has one child; here nothing goes by mistake. */
+    /** Alembic drops the left side of {@code other@id} when the id has one child; this planner refuses instead. */
     private void refuseOtherBranch(Destination to) {
         if (to.branch != null
                 && to.revision != RelativeSteps.BASE

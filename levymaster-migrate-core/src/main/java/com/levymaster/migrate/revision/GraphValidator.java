@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Everything that keeps a list of headers from being a graph, found in one go. */
+/** Finds everything that is wrong with a list of headers, in one pass. */
 final class GraphValidator {
 
     private static final int SHOWN = 12;
@@ -26,7 +26,7 @@ final class GraphValidator {
         this.revisions = revisions;
     }
 
-    /** Whether there are some, cycles apart. */
+    /** Whether there are faults other than cycles. */
     static boolean any(IndexedGraph revisions) {
         GraphValidator check = new GraphValidator(revisions);
         check.names();
@@ -38,10 +38,10 @@ final class GraphValidator {
     }
 
     /**
-     * All of them.
+     * Returns all faults.
      *
      * @param revisions by name
-     * @param cyclic whether they have cycles, which only then are looked for
+     * @param cyclic whether to search for cycles
      */
     static List<Fault> of(IndexedGraph revisions, boolean cyclic) {
         GraphValidator check = new GraphValidator(revisions);
@@ -56,7 +56,7 @@ final class GraphValidator {
         return check.faults;
     }
 
-    /** Why a name cannot be an id or a label; empty if it can. */
+    /** Returns why a name cannot be an id or a label; empty if it can. */
     static String illegal(String name) {
         if (name.isBlank() || !name.equals(name.strip())) {
             return "is blank or begins or ends with a blank";

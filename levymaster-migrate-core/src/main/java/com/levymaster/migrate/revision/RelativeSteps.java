@@ -6,13 +6,13 @@ import java.util.BitSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Counts revisions up or down from one of them, over parents only, and never guesses at a fork. */
+/** Follows relative steps up or down from a revision, over parents only; refuses ambiguous forks. */
 final class RelativeSteps {
 
-    /** Where nothing is applied. */
+    /** The position below all revisions. */
     static final int BASE = -1;
 
-    /** What to do when there are fewer revisions than steps. */
+    /** What happens if there are fewer revisions than steps. */
     enum Overrun {
         REFUSE,
         STOP
@@ -30,7 +30,7 @@ final class RelativeSteps {
 
     /**
      * @param start an index, or {@link #BASE}
-     * @param scope the revisions that the walk may enter
+     * @param scope the revisions that the steps may reach
      */
     int up(int start, BitSet scope) {
         int at = start;

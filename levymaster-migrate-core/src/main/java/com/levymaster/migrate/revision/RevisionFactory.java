@@ -4,7 +4,7 @@ import com.levymaster.migrate.revision.RevisionException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the parents and dependencies of a revision that is about to be written. */
+/** Resolves the parents and dependencies of a new revision. */
 final class RevisionFactory {
 
     private final IndexedGraph revisions;

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * What a stamp would write. A target that is not applied brings its ancestors; one that is applied sheds those that need
- * it. Everything else stays as it is.
+ * Plans a stamp. A target that is not applied becomes applied with its ancestors; for an applied target, the revisions
+ * that need it become unapplied. All others remain.
  */
 final class StampPlanner {
 
@@ -68,7 +68,7 @@ final class StampPlanner {
         return after;
     }
 
-    /** Everything, or what is on the line of the branch and not needed by the rest. */
+    /** Returns all revisions, or those of the branch that no other revision needs. */
     private BitSet atBase(AppliedRevisions applied, TargetExpression base) {
         if (base.branch() == null) {
             return new BitSet();

@@ -7,7 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What an upgrade would run: the ancestors of its targets that are not applied. */
+/** Plans an upgrade: the targets and their ancestors that are not applied. */
 final class UpgradePlanner {
 
     private final IndexedGraph revisions;

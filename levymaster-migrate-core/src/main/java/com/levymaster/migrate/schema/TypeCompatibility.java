@@ -19,9 +19,8 @@ import java.util.Set;
  *   <li>Conversions between types with and without time zone depend on the session's time zone and are not lossless.
  *   <li>{@code numeric} to an integer type is not lossless even where the digits fit: {@code NaN} is refused.
  *   <li>{@code date} to {@code timestamp} is lossless although dates after the year 294276 are refused.
- *   <li>Every type but {@code character}, {@code bytea} and {@code oid} has a text form that keeps its values, under the
- *       default settings of a session; bytes and
- *       large objects need not be text in any encoding.
+ *   <li>Every type but {@code character}, {@code bytea} and {@code oid} has a text form that keeps its values, under
+ *       the default settings of a session. Bytes and large objects need not be text in any encoding.
  *   <li>Where it is not known, as between the types of an application, the answer is no.
  * </ul>
  *

@@ -143,7 +143,8 @@ class ExistenceEvaluatorTest {
             op.table("import_log").index("no_such_index").ifExists().drop();
         });
 
-        assertThat(migrator.previewUpgrade().revisions().get(0).steps().stream().map(PreparedRevision.Step::expectedOutcome))
+        assertThat(migrator.previewUpgrade().revisions().get(0).steps().stream()
+                        .map(PreparedRevision.Step::expectedOutcome))
                 .containsExactly(ExpectedOutcome.APPLIES, ExpectedOutcome.SKIPS, ExpectedOutcome.SKIPS);
         List<String> guards = migrator.upgrade().revisions().get(0).guards();
         assertThat(guards)

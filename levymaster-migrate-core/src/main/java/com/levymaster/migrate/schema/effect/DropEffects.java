@@ -18,17 +18,19 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What goes along when something is dropped. */
+/** Drops objects with their dependents. */
 public final class DropEffects {
 
     private DropEffects() {}
 
+    /** Drops a table with its sequences, its privileges, the foreign keys that reference it and the views over it. */
     public static DatabaseSchema dropTable(DatabaseSchema before, ObjectName name) {
         ObjectName gone = before.resolve(name);
         DatabaseSchema without = withoutForeignKeys(before.withoutTable(gone), gone, key -> true);
         return withoutGrants(withoutViews(withoutSequences(without, gone, null), gone.name()), gone);
     }
 
+    /** Drops a column with the constraints, indexes, generated columns and sequences that use it. */
     public static DatabaseSchema dropColumn(DatabaseSchema before, ObjectName table, String column, boolean cascade) {
         ObjectName on = before.resolve(table);
         DatabaseSchema without = SchemaEffects.onTable(before, on, t -> dropColumn(t, column));
@@ -38,7 +40,7 @@ public final class DropEffects {
         return cascade ? withoutViews(rest, on.name(), column) : rest;
     }
 
-    /** With cascade, the foreign keys that refer to the dropped key are dropped with it. */
+    /** Drops a constraint; with cascade, also the foreign keys that reference its key. */
     public static DatabaseSchema dropConstraint(
             DatabaseSchema before, ObjectName name, String constraint, boolean cascade) {
         ObjectName on = before.resolve(name);
@@ -54,6 +56,7 @@ public final class DropEffects {
                 : after;
     }
 
+    /** Removes all privileges on a dropped table, view or sequence. */
     public static DatabaseSchema withoutGrants(DatabaseSchema before, ObjectName gone) {
         Predicate<Grant> onIt = g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(gone);
         if (before.grants().stream().noneMatch(onIt)) {
@@ -110,12 +113,12 @@ public final class DropEffects {
         return after;
     }
 
-    /** A view goes when its query names all of the words, and so do the views over it. */
-    private static DatabaseSchema withoutViews(DatabaseSchema before, String... words) {
+    /** Drops the views whose query mentions all of the names, and the views over these. */
+    private static DatabaseSchema withoutViews(DatabaseSchema before, String... names) {
         DatabaseSchema schema = before;
         for (View view : before.views().values()) {
-            boolean names = List.of(words).stream().allMatch(word -> ColumnRenameInSql.mentions(view.query(), word));
-            if (names && schema.views().containsKey(view.name())) {
+            boolean depends = List.of(names).stream().allMatch(name -> ColumnRenameInSql.mentions(view.query(), name));
+            if (depends && schema.views().containsKey(view.name())) {
                 DatabaseSchema without = withoutGrants(schema.withoutView(view.name()), view.name());
                 schema = withoutViews(without, view.name().name());
             }
