@@ -27,8 +27,8 @@ final class OpaqueSql {
                 .forEach(o -> found.add(System.lineSeparator() + "  " + revision.title() + ": " + o.describe())));
         if (!found.isEmpty()) {
             throw new MigrationException(
-                    "Without a database nobody can tell what these steps of raw SQL define:" + String.join("", found),
-                    "write them in words of `op`, or let them run on a database that is made for it and dropped again: say"
+                    "Without a database, it is not known what these steps of raw SQL define:" + String.join("", found),
+                    "use typed operations of `op`, or run them on a temporary scratch database: use"
                             + " --scratch-url jdbc:postgresql://localhost:5432/postgres, or set"
                             + " levymaster.migrate.autogenerate.scratch.url.");
         }

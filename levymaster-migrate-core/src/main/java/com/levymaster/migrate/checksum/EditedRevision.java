@@ -14,8 +14,8 @@ public record EditedRevision(RevisionHeader revision, List<String> difference) {
 
     /** The remedy for all edited revisions. */
     public static final String REMEDY =
-            "put the old text back and make the change in a new revision; or, if the databases"
-                    + " really are as the new text says, accept it with `db repair`.";
+            "restore the old text and make the change in a new revision; or, if the databases"
+                    + " really match the new text, accept it with `db repair`.";
 
     private static final int AT_MOST = 12;
 
@@ -35,7 +35,7 @@ public record EditedRevision(RevisionHeader revision, List<String> difference) {
         without(was, is).forEach(line -> difference.add("- " + line));
         without(is, was).forEach(line -> difference.add("+ " + line));
         if (difference.isEmpty()) {
-            difference.add(was.equals(is) ? "the same steps on top of other ones" : "the same lines in another order");
+            difference.add(was.equals(is) ? "the same steps after other ones" : "the same lines in another order");
         }
         return new EditedRevision(revision, difference);
     }

@@ -61,7 +61,7 @@ public final class RevisionIndex {
             if (indexes.isEmpty()) {
                 throw new MigrationException(
                         "There is no " + RESOURCE + " on the class path. Nothing was changed.",
-                        "write it when the application is built, or name the revisions' classes.");
+                        "write it when the application is built, or specify the revision classes.");
             }
             for (URL index : indexes) {
                 try (InputStream in = index.openStream()) {
@@ -98,8 +98,8 @@ public final class RevisionIndex {
         String[] fields = line.split(FIELD, -1);
         if (fields.length != FIELDS) {
             throw new MigrationException(
-                    "The index " + index + " has a line that is none of ours: " + line + ". Nothing was changed.",
-                    "build the application anew, with the version of the library that it runs with.");
+                    "The index " + index + " has an invalid line: " + line + ". Nothing was changed.",
+                    "rebuild the application with the version of the library that it runs with.");
         }
         RevisionHeader header =
                 new RevisionHeader(fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5]);
@@ -120,8 +120,8 @@ public final class RevisionIndex {
             return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new MigrationException(
-                    "Revision class " + className + " of the index cannot be made: " + e + ".",
-                    "build the application anew; the class needs a constructor without parameters.",
+                    "Revision class " + className + " of the index cannot be instantiated: " + e + ".",
+                    "rebuild the application; the class needs a constructor without parameters.",
                     e);
         }
     }

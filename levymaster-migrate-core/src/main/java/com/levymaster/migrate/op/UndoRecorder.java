@@ -18,7 +18,7 @@ record UndoRecorder(List<Operation> said, OperationRecorder outer) implements Op
     public Inspector catalog() {
         throw new IrreversibleException(
                 "a body that asks op.inspector(): what it saw when it ran is not known",
-                "write the downgrade out by hand");
+                "write the downgrade explicitly");
     }
 
     @Override

@@ -84,14 +84,14 @@ public final class PlanPreparer {
                 refuse(script, direction, e.problem(), e.remedy());
                 causes.add(e);
             } catch (RuntimeException e) {
-                refuse(script, direction, "its body threw " + e, "mend the body; it only says what is to be done");
+                refuse(script, direction, "its body threw " + e, "fix the method; it must only record operations");
                 causes.add(e);
             }
         }
         if (!problems.isEmpty()) {
             throw new MigrationException(
                     String.join(System.lineSeparator(), problems) + System.lineSeparator()
-                            + "Nothing has run; the database is as it was.",
+                            + "Nothing was executed; the database is unchanged.",
                     String.join("; ", remedies),
                     causes.isEmpty() ? null : causes.get(0));
         }
@@ -126,8 +126,8 @@ public final class PlanPreparer {
         script.options().ignoredHazards().forEach(Rule::of);
         if (!script.transactional() && script.options().isolation() != Isolation.DEFAULT) {
             throw new MigrationException(
-                    "it has an isolation, and is not transactional.",
-                    "leave one of the two out of @Revision, isolation or transactional");
+                    "it has an isolation level, but is not transactional.",
+                    "remove isolation or transactional from @Revision");
         }
     }
 
@@ -150,7 +150,7 @@ public final class PlanPreparer {
                         "step " + (index + 1) + " of " + recording.operations().size() + ": "
                                 + hazard.operation().describe() + " ["
                                 + hazard.rule().id() + "]: " + hazard.problem(),
-                        hazard.remedy() + "; or, where it does no harm, write @Revision(…, ignoredHazards = \""
+                        hazard.remedy() + "; or, if it does no harm, write @Revision(…, ignoredHazards = \""
                                 + hazard.rule().id() + "\")"));
         return hazards;
     }
@@ -175,7 +175,7 @@ public final class PlanPreparer {
                     recording.direction(),
                     "step " + (step + 1) + " of " + recording.operations().size() + ": " + operation.describe()
                             + " cannot run in a transaction",
-                    "put it into op.autocommit(() -> …)");
+                    "move it into op.autocommit(() -> …)");
         }
     }
 

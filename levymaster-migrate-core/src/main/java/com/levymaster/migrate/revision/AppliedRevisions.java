@@ -49,8 +49,8 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
                                     ? "."
                                     : "; this application has " + String.join(", ", revisions.ids(pending))
                                             + ", which the database does not have."),
-                    "run the build that has " + (unknown.size() == 1 ? "this revision" : "these revisions")
-                            + "; if it is gone for good, correct the version table with `stamp --purge`.");
+                    "run a build that has " + (unknown.size() == 1 ? "this revision" : "these revisions")
+                            + "; if it no longer exists, correct the version table with `stamp --purge`.");
         }
         return this;
     }
@@ -64,8 +64,8 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
                     Kind.VERSION_ROWS_MISMATCH,
                     "Applied revisions need " + String.join(", ", revisions.ids(gaps)) + ", which "
                             + (gaps.cardinality() == 1 ? "is" : "are") + " not applied.",
-                    "if the database already has what " + gap.title() + " does, say so with `stamp " + gap.id()
-                            + "`; otherwise give it a place above what is applied.");
+                    "if the database already has what " + gap.title() + " does, record it with `stamp " + gap.id()
+                            + "`; otherwise move it above the applied revisions.");
         }
         return this;
     }

@@ -48,7 +48,7 @@ final class DowngradePlanner {
         }
         if (symbol == null && target.distance() > 0) {
             throw target.outOfRange(
-                    "\"" + target.text() + "\" points up, and downgrade goes down.",
+                    "\"" + target.text() + "\" points up, but downgrade goes down.",
                     "use upgrade " + target.text() + ".");
         }
         RelativeSteps walk = new RelativeSteps(revisions, target, Overrun.REFUSE);
@@ -69,7 +69,7 @@ final class DowngradePlanner {
         }
         if (starts.isEmpty()) {
             throw target.outOfRange(
-                    "\"" + target.text() + "\" has nowhere to start: nothing "
+                    "\"" + target.text() + "\" has no start: nothing "
                             + (target.branch() == null ? "" : "on this branch ") + "is applied.",
                     "see `current`.");
         }
@@ -107,7 +107,7 @@ final class DowngradePlanner {
         if (narrowed.isEmpty()) {
             throw new RevisionException(
                     Kind.BAD_TARGET,
-                    "\"" + text + "\" takes nothing down: branch \"" + branch + "\" does not begin above it.",
+                    "\"" + text + "\" downgrades nothing: branch \"" + branch + "\" does not begin above it.",
                     "name a revision below the branch, or leave \"" + branch + "@\" out.");
         }
         return narrowed;
@@ -120,7 +120,7 @@ final class DowngradePlanner {
                 "Revision " + revisions.header(target).title() + " is not below what is applied ("
                         + (heads.isEmpty() ? "nothing" : heads) + ").",
                 applied.known().get(target)
-                        ? "only its dependents keep it; name a revision of the branch that should go down."
+                        ? "only its dependents keep it; name a revision of the branch to downgrade."
                         : "use upgrade to reach it, or name an applied revision.");
     }
 }

@@ -62,7 +62,7 @@ final class GraphValidator {
             return "is blank or begins or ends with a blank";
         }
         if (RESERVED.contains(name)) {
-            return "is a word that targets use";
+            return "is a keyword of targets";
         }
         boolean marked = false;
         for (int i = 0; i < MARKS.length(); i++) {
@@ -87,7 +87,7 @@ final class GraphValidator {
     }
 
     private void misnamed(Kind kind, String what) {
-        add(kind, what + ".", "choose another name: targets such as a+1 or a@head could not say it.");
+        add(kind, what + ".", "choose another name: targets such as a+1 or a@head could not refer to it.");
     }
 
     /** The headers come sorted by id. */
@@ -186,7 +186,10 @@ final class GraphValidator {
         BitSet reported = new BitSet();
         for (List<Integer> cycle : CycleFinder.in(revisions.down(), reported)) {
             cycle.forEach(reported::set);
-            add(Kind.CYCLE, "Revisions stand on each other: " + path(cycle) + ".", "give one of them another parent.");
+            add(
+                    Kind.CYCLE,
+                    "Revisions are each other's ancestors: " + path(cycle) + ".",
+                    "give one of them another parent.");
         }
         for (List<Integer> cycle : CycleFinder.in(revisions.needs(), reported)) {
             add(

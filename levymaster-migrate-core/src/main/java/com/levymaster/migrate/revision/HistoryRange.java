@@ -32,7 +32,7 @@ final class HistoryRange {
             List<String> ends = List.of(range.strip().split(":", -1));
             if (ends.size() != 2) {
                 throw new RevisionException(
-                        Kind.BAD_TARGET, "\"" + range + "\" is no range.", "write from:to, from: or :to.");
+                        Kind.BAD_TARGET, "\"" + range + "\" is not a range.", "write from:to, from: or :to.");
             }
             return new Ends(or(ends.get(0), "base"), or(ends.get(1), "heads"));
         }

@@ -122,7 +122,7 @@ final class NameResolver {
                 Kind.AMBIGUOUS_WALK,
                 "\"" + target.text() + "\" could start from any of "
                         + starts.stream().mapToObj(revisions::id).collect(Collectors.joining(", ")) + ".",
-                "say from which: " + String.join(" or ", ways) + ".");
+                "specify the start: " + String.join(" or ", ways) + ".");
     }
 
     /** Returns a label that covers only this one of the starts, else its id. */

@@ -45,7 +45,7 @@ public final class RevisionException extends MigrationException {
     }
 
     private static String remedy(List<Fault> faults) {
-        return faults.size() == 1 ? faults.get(0).remedy() : "mend all of them:" + numbered(faults, Fault::remedy);
+        return faults.size() == 1 ? faults.get(0).remedy() : "fix all of them:" + numbered(faults, Fault::remedy);
     }
 
     private static String numbered(List<Fault> faults, Function<Fault, String> text) {

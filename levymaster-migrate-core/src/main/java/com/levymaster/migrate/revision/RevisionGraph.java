@@ -199,7 +199,7 @@ public final class RevisionGraph {
         if (!range.contains(":")) {
             throw new RevisionException(
                     Kind.BAD_TARGET,
-                    "\"" + range + "\" does not say where the downgrade starts, and no database is asked.",
+                    "\"" + range + "\" has no start, and no database is queried for it.",
                     "write from:to, as in head:" + range + ".");
         }
         HistoryRange.Ends ends = HistoryRange.Ends.of(range);

@@ -45,7 +45,7 @@ final class StampPlanner {
         if (target.isRelative()) {
             throw new RevisionException(
                     Kind.UNKNOWN_REVISION,
-                    "\"" + text + "\" is relative, and a stamp must say exactly what is in the database.",
+                    "\"" + text + "\" is relative, but a stamp needs exact revisions.",
                     "name the revision itself; `history` lists them.");
         }
         return target;

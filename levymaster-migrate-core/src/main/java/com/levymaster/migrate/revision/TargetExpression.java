@@ -27,7 +27,7 @@ record TargetExpression(
             throw malformed(Kind.BAD_TARGET, text, text.isBlank() ? "is empty" : "has no branch left of the @");
         }
         if (text.contains(":")) {
-            throw malformed(Kind.BAD_TARGET, text, "is a range, and one target is needed here");
+            throw malformed(Kind.BAD_TARGET, text, "is a range, but one target is needed");
         }
         int at = text.indexOf('@');
         if (text.indexOf('@', at + 1) > at && at > 0) {

@@ -66,7 +66,7 @@ final class TargetResolver {
         if (target.symbol() != null || target.distance() >= 0) {
             throw new RevisionException(
                     Kind.UNKNOWN_REVISION,
-                    "\"" + target.text() + "\" is relative, and only upgrade, downgrade and history take that.",
+                    "\"" + target.text() + "\" is relative, which only upgrade, downgrade and history accept.",
                     "name the revision itself; `history` lists them.");
         }
         BitSet found = new BitSet();
@@ -85,6 +85,6 @@ final class TargetResolver {
                 Kind.MULTIPLE_HEADS,
                 "\"" + asked + "\" could be any of " + found.size() + " heads: "
                         + found.stream().map(RevisionHeader::title).collect(Collectors.joining(", ")) + ".",
-                "name one of them, or say heads for all; `merge heads` joins them into one.");
+                "name one of them, or use heads for all; `merge heads` joins them into one.");
     }
 }

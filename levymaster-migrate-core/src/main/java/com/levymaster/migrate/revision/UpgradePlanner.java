@@ -47,7 +47,7 @@ final class UpgradePlanner {
         String symbol = target.symbol();
         if (symbol == null && target.distance() < 0) {
             throw target.outOfRange(
-                    "\"" + target.text() + "\" points down, and upgrade goes up.",
+                    "\"" + target.text() + "\" points down, but upgrade goes up.",
                     "use downgrade " + target.text() + ".");
         }
         int start = symbol == null

@@ -203,7 +203,7 @@ class MigratorTest {
         assertThatThrownBy(migrator::upgrade)
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("Unfinished sentence: changeType(\"code\")")
-                .hasMessageContaining("Nothing has run");
+                .hasMessageContaining("Nothing was executed");
         assertThat(count("select count(*) from pg_tables where tablename = 'county'"))
                 .isZero();
     }

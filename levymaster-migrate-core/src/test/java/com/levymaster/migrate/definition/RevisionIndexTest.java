@@ -84,7 +84,7 @@ class RevisionIndexTest {
     void a_line_of_something_else_is_shown() {
         assertThatThrownBy(() -> read("R1 R2\n"))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("has a line that is none of ours: R1 R2");
+                .hasMessageContaining("has an invalid line: R1 R2");
     }
 
     private List<RevisionDefinition> read(String index) throws IOException {

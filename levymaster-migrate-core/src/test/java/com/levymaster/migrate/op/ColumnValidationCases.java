@@ -93,7 +93,7 @@ final class ColumnValidationCases {
                         t -> t.changeIdentity("c")),
                 alter(
                         "AlterTableSpec.changeIdentity",
-                        "it counts by 0",
+                        "its increment is 0",
                         t -> t.changeIdentity("c")
                                 .to(Identity.byDefault().withOptions(SequenceOptions.DEFAULT.withIncrement(0)))),
                 alter(
@@ -132,7 +132,7 @@ final class ColumnValidationCases {
                 alter("AlterTableSpec.renameConstraint", "→ .to(name)", t -> t.renameConstraint("k")),
                 alter(
                         "AlterTableSpec.renameIndex",
-                        "it is called i already",
+                        "it already has the name i",
                         t -> t.renameIndex("i").to("i")),
                 alter(
                         "AlterTableSpec.changeStorageParameter",

@@ -51,7 +51,7 @@ final class TableValidationCases {
                         op -> op.grant("usage").onTable("t").role("r")),
                 wrong(
                         "Operations.revoke",
-                        "all stands alone",
+                        "all cannot be combined with other privileges",
                         op -> op.revoke("all", "select").onTable("t").role("r")),
                 wrong("Operations.insert", "insert(\"t\") → .columns(names)", op -> op.insert("t")),
                 wrong("Operations.truncate", "it names no table", Operations::truncate),
@@ -87,12 +87,12 @@ final class TableValidationCases {
                 wrong("Operations.undo", "Cannot undo: truncate t", op -> op.undo(o -> o.truncate("t"))),
                 wrong(
                         "SqlSpec.reversedBy",
-                        "the SQL text of the way back is empty",
+                        "the SQL text of the inverse is empty",
                         op -> op.execute("select 1").reversedBy(" ")),
                 free("DataSpec", "reversedBy"),
                 wrong(
                         "RenameSpec.to",
-                        "it is called t already",
+                        "it already has the name t",
                         op -> op.renameTable("t").to("t")),
                 free("MoveTableSpec", "toSchema toDefaultSchema"));
     }
