@@ -66,20 +66,20 @@ public final class ChecksumVerifier {
     /** Returns the revisions that were edited since they were applied. */
     public List<EditedRevision> edited(List<RevisionDefinition> applied) throws SQLException {
         List<EditedRevision> edited = new ArrayList<>();
-        for (RevisionDefinition script : applied) {
-            HistorySnapshot.LatestEvent last = past.applied().get(script.id());
+        for (RevisionDefinition definition : applied) {
+            HistorySnapshot.LatestEvent last = past.applied().get(definition.id());
             if (last != null && last.checksum() != null) {
-                compare(script.header(), last, canonicalLines(script)).ifPresent(edited::add);
+                compare(definition.header(), last, canonicalLines(definition)).ifPresent(edited::add);
             }
         }
         return edited;
     }
 
     /** Returns the current checksum of a revision; empty if the revision inspects the database. */
-    public Optional<CurrentChecksum> current(RevisionDefinition script) {
-        return canonicalLines(script).map(lines -> {
-            String checksum = checksums.of(script.header(), lines);
-            checksums.remember(script.id(), checksum);
+    public Optional<CurrentChecksum> current(RevisionDefinition definition) {
+        return canonicalLines(definition).map(lines -> {
+            String checksum = checksums.of(definition.header(), lines);
+            checksums.remember(definition.id(), checksum);
             return new CurrentChecksum(checksum, String.join("\n", lines));
         });
     }
@@ -97,9 +97,9 @@ public final class ChecksumVerifier {
         return Optional.of(EditedRevision.of(revision, was.lines().toList(), lines.get()));
     }
 
-    private Optional<List<String>> canonicalLines(RevisionDefinition script) {
+    private Optional<List<String>> canonicalLines(RevisionDefinition definition) {
         try {
-            Recording recording = Recording.of(script, Direction.UPGRADE, ChecksumVerifier::unknown, arguments);
+            Recording recording = Recording.of(definition, Direction.UPGRADE, ChecksumVerifier::unknown, arguments);
             return recording.inspectsDatabase()
                     ? Optional.empty()
                     : Optional.of(CanonicalText.lines(recording.operations()));

@@ -31,10 +31,13 @@ public record Recording(
      * @param before the schema before this revision; called only if the revision inspects the database
      */
     public static Recording of(
-            RevisionDefinition script, Direction direction, Supplier<DatabaseSchema> before, RunArguments arguments) {
+            RevisionDefinition definition,
+            Direction direction,
+            Supplier<DatabaseSchema> before,
+            RunArguments arguments) {
         Simulation simulation = new Simulation(before, arguments);
-        Operations.record(op -> body(script.migration().get(), direction, op), simulation);
-        return new Recording(script, direction, simulation.recorded, simulation.inspected);
+        Operations.record(op -> body(definition.migration().get(), direction, op), simulation);
+        return new Recording(definition, direction, simulation.recorded, simulation.inspected);
     }
 
     /** Calls {@code upgrade} or {@code downgrade}, depending on the direction. */

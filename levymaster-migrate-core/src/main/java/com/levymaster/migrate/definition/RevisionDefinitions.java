@@ -17,12 +17,12 @@ public record RevisionDefinitions(RevisionGraph graph, Map<String, RevisionDefin
      *
      * @throws com.levymaster.migrate.revision.RevisionException if they form no graph
      */
-    public static RevisionDefinitions of(List<RevisionDefinition> scripts) {
-        List<RevisionHeader> headers = new ArrayList<>(scripts.size());
-        Map<String, RevisionDefinition> byId = new HashMap<>(2 * scripts.size());
-        for (RevisionDefinition script : scripts) {
-            headers.add(script.header());
-            byId.put(script.id(), script);
+    public static RevisionDefinitions of(List<RevisionDefinition> definitions) {
+        List<RevisionHeader> headers = new ArrayList<>(definitions.size());
+        Map<String, RevisionDefinition> byId = new HashMap<>(2 * definitions.size());
+        for (RevisionDefinition definition : definitions) {
+            headers.add(definition.header());
+            byId.put(definition.id(), definition);
         }
         return new RevisionDefinitions(RevisionGraph.of(headers), Collections.unmodifiableMap(byId));
     }

@@ -55,7 +55,7 @@ public final class RevisionIndex {
      * @throws MigrationException if there is no index, or one has an invalid line
      */
     public static List<RevisionDefinition> read(ClassLoader loader) {
-        List<RevisionDefinition> scripts = new ArrayList<>();
+        List<RevisionDefinition> definitions = new ArrayList<>();
         try {
             List<URL> indexes = Collections.list(loader.getResources(RESOURCE));
             if (indexes.isEmpty()) {
@@ -67,20 +67,20 @@ public final class RevisionIndex {
                 try (InputStream in = index.openStream()) {
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
-                            .map(line -> script(line, index, loader))
-                            .forEach(scripts::add);
+                            .map(line -> definition(line, index, loader))
+                            .forEach(definitions::add);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return scripts;
+        return definitions;
     }
 
     private static String line(Class<? extends Migration> type) {
-        RevisionDefinition script = RevisionDefinition.of(type, () -> make(type.getName(), type.getClassLoader()));
-        RevisionHeader header = script.header();
-        RevisionOptions manner = script.options();
+        RevisionDefinition definition = RevisionDefinition.of(type, () -> make(type.getName(), type.getClassLoader()));
+        RevisionHeader header = definition.header();
+        RevisionOptions options = definition.options();
         return String.join(
                 FIELD,
                 type.getName(),
@@ -89,12 +89,12 @@ public final class RevisionIndex {
                 String.join(ITEM, header.dependsOn()),
                 String.join(ITEM, header.labels()),
                 header.message().replaceAll("\\s", " "),
-                String.valueOf(manner.transactional()),
-                manner.isolation().name(),
-                manner.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)));
+                String.valueOf(options.transactional()),
+                options.isolation().name(),
+                options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)));
     }
 
-    private static RevisionDefinition script(String line, URL index, ClassLoader loader) {
+    private static RevisionDefinition definition(String line, URL index, ClassLoader loader) {
         String[] fields = line.split(FIELD, -1);
         if (fields.length != FIELDS) {
             throw new MigrationException(
@@ -103,9 +103,9 @@ public final class RevisionIndex {
         }
         RevisionHeader header =
                 new RevisionHeader(fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5]);
-        RevisionOptions manner = new RevisionOptions(
+        RevisionOptions options = new RevisionOptions(
                 Boolean.parseBoolean(fields[6]), Isolation.valueOf(fields[7]), Set.copyOf(items(fields[8])));
-        return new RevisionDefinition(header, manner, () -> make(fields[0], loader));
+        return new RevisionDefinition(header, options, () -> make(fields[0], loader));
     }
 
     private static List<String> items(String field) {

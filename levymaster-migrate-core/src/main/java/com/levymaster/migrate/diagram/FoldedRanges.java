@@ -15,18 +15,18 @@ final class FoldedRanges {
     /** The least number of rows to fold. */
     private static final int FOLD = 40;
 
-    private final GraphDiagram picture;
+    private final GraphDiagram diagram;
     private final RevisionState.Of states;
     private final int rows;
 
-    private FoldedRanges(GraphDiagram picture) {
-        this.picture = picture;
-        this.states = RevisionState.Of.all(picture);
-        this.rows = picture.shown().size();
+    private FoldedRanges(GraphDiagram diagram) {
+        this.diagram = diagram;
+        this.states = RevisionState.Of.all(diagram);
+        this.rows = diagram.shown().size();
     }
 
-    static List<FoldedGraph> of(GraphDiagram picture) {
-        FoldedRanges ranges = new FoldedRanges(picture);
+    static List<FoldedGraph> of(GraphDiagram diagram) {
+        FoldedRanges ranges = new FoldedRanges(diagram);
         return ranges.rows <= WHOLE ? List.of(ranges.part(0, ranges.rows, false)) : ranges.cut();
     }
 
@@ -45,7 +45,7 @@ final class FoldedRanges {
     private BitSet visibleRows() {
         BitSet visible = new BitSet(rows);
         for (int row = 0; row < rows; row++) {
-            if (isRelevant(picture.shown().get(row))) {
+            if (isRelevant(diagram.shown().get(row))) {
                 visible.set(Math.max(0, row - AROUND), Math.min(rows, row + AROUND + 1));
             }
         }
@@ -70,6 +70,6 @@ final class FoldedRanges {
     }
 
     private FoldedGraph part(int from, int to, boolean folded) {
-        return new FoldedGraph(from, to, folded, states.summary(picture.shown().subList(from, to), from == 0));
+        return new FoldedGraph(from, to, folded, states.summary(diagram.shown().subList(from, to), from == 0));
     }
 }

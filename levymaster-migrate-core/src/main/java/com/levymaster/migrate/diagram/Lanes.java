@@ -66,10 +66,10 @@ final class Lanes {
         this.shown = shown;
     }
 
-    static List<Row> of(GraphDiagram picture) {
-        Set<String> shown = picture.shown().stream().map(RevisionHeader::id).collect(Collectors.toSet());
-        Lanes lanes = new Lanes(picture.graph(), shown);
-        return picture.shown().stream().map(lanes::row).toList();
+    static List<Row> of(GraphDiagram diagram) {
+        Set<String> shown = diagram.shown().stream().map(RevisionHeader::id).collect(Collectors.toSet());
+        Lanes lanes = new Lanes(diagram.graph(), shown);
+        return diagram.shown().stream().map(lanes::row).toList();
     }
 
     private Row row(RevisionHeader header) {

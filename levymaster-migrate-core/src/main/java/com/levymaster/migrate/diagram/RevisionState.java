@@ -21,13 +21,13 @@ enum RevisionState {
     }
 
     /** The states and marks of the revisions of one diagram. */
-    record Of(GraphDiagram picture, Set<String> current, Set<String> heads) {
+    record Of(GraphDiagram diagram, Set<String> current, Set<String> heads) {
 
-        static Of all(GraphDiagram picture) {
+        static Of all(GraphDiagram diagram) {
             return new Of(
-                    picture,
-                    ids(picture.graph().headsOf(picture.applied())),
-                    ids(picture.graph().heads()));
+                    diagram,
+                    ids(diagram.graph().headsOf(diagram.applied())),
+                    ids(diagram.graph().heads()));
         }
 
         private static Set<String> ids(List<RevisionHeader> headers) {
@@ -37,10 +37,10 @@ enum RevisionState {
         }
 
         RevisionState state(RevisionHeader header) {
-            if (picture.failed().contains(header.id())) {
+            if (diagram.failed().contains(header.id())) {
                 return FAILED;
             }
-            return picture.applied().contains(header.id()) ? APPLIED : PENDING;
+            return diagram.applied().contains(header.id()) ? APPLIED : PENDING;
         }
 
         /** Returns the marks in order of relevance: {@code current, head}. */
@@ -76,7 +76,7 @@ enum RevisionState {
 
         /** Returns the applied ids without a revision. */
         List<String> unknown() {
-            return picture.graph().unknown(picture.applied());
+            return diagram.graph().unknown(diagram.applied());
         }
     }
 }

@@ -31,18 +31,18 @@ final class SvgDrawing {
             </defs>
             """;
 
-    private final GraphDiagram picture;
+    private final GraphDiagram diagram;
     private final String page;
     private final RevisionState.Of states;
     private final List<Row> rows;
     private final int textAt;
 
     /** @param page the prefix of element ids; empty for a self-contained image */
-    SvgDrawing(GraphDiagram picture, String page) {
-        this.picture = picture;
+    SvgDrawing(GraphDiagram diagram, String page) {
+        this.diagram = diagram;
         this.page = page;
-        states = RevisionState.Of.all(picture);
-        rows = Lanes.of(picture);
+        states = RevisionState.Of.all(diagram);
+        rows = Lanes.of(diagram);
         textAt = MARGIN + LANE * rows.stream().mapToInt(Row::width).max().orElse(1);
     }
 
@@ -69,7 +69,7 @@ final class SvgDrawing {
         String what = "%d revisions, the newest first: %s."
                 .formatted(
                         part.size(),
-                        states.summary(picture.shown().subList(part.from(), part.to()), !unknown.isEmpty()));
+                        states.summary(diagram.shown().subList(part.from(), part.to()), !unknown.isEmpty()));
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
                         .formatted(width, height, width, height)
                 + " role=\"graphics-document\" aria-labelledby=\"" + own + "t " + own + "s\">\n<title id=\"" + own

@@ -27,8 +27,8 @@ final class TextDrawing {
         unicode = charset == Charset.UNICODE;
     }
 
-    String draw(GraphDiagram picture) {
-        RevisionState.Of states = RevisionState.Of.all(picture);
+    String draw(GraphDiagram diagram) {
+        RevisionState.Of states = RevisionState.Of.all(diagram);
         StringBuilder text = new StringBuilder();
         for (String id : states.unknown()) {
             text.append(glyph(RevisionState.UNKNOWN))
@@ -36,7 +36,7 @@ final class TextDrawing {
                     .append(id)
                     .append(" (applied, unknown to this application)\n");
         }
-        for (Row row : Lanes.of(picture)) {
+        for (Row row : Lanes.of(diagram)) {
             text.append(node(row, states.state(row.header())))
                     .append(' ')
                     .append(label(row.header(), states))

@@ -276,8 +276,7 @@ public sealed interface ColumnOperation extends Operation {
                         this, "a plain column cannot become a generated one in place");
             }
             if (from == null) {
-                throw IrreversibleException.missingHint(
-                        this, "changeGenerated(\"" + column + "\").from(expression)");
+                throw IrreversibleException.missingHint(this, "changeGenerated(\"" + column + "\").from(expression)");
             }
             return new ChangeGenerated(table, column, Previous.of(to), from.value());
         }

@@ -75,16 +75,16 @@ public final class PlanPreparer {
      *
      * @throws MigrationException with all problems of all revisions
      */
-    public List<PreparedRevision> prepare(List<RevisionDefinition> scripts, Direction direction) {
+    public List<PreparedRevision> prepare(List<RevisionDefinition> definitions, Direction direction) {
         List<PreparedRevision> prepared = new ArrayList<>();
-        for (RevisionDefinition script : scripts) {
+        for (RevisionDefinition definition : definitions) {
             try {
-                prepared.add(prepare(script, direction));
+                prepared.add(prepare(definition, direction));
             } catch (MigrationException e) {
-                refuse(script, direction, e.problem(), e.remedy());
+                refuse(definition, direction, e.problem(), e.remedy());
                 causes.add(e);
             } catch (RuntimeException e) {
-                refuse(script, direction, "its body threw " + e, "fix the method; it must only record operations");
+                refuse(definition, direction, "its body threw " + e, "fix the method; it must only record operations");
                 causes.add(e);
             }
         }
@@ -98,9 +98,9 @@ public final class PlanPreparer {
         return prepared;
     }
 
-    private PreparedRevision prepare(RevisionDefinition script, Direction direction) {
-        checkOptions(script);
-        Recording recording = Recording.of(script, direction, this::current, arguments);
+    private PreparedRevision prepare(RevisionDefinition definition, Direction direction) {
+        checkOptions(definition);
+        Recording recording = Recording.of(definition, direction, this::current, arguments);
         List<PreparedRevision.Step> steps = new ArrayList<>();
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
@@ -122,9 +122,9 @@ public final class PlanPreparer {
         return schema;
     }
 
-    private static void checkOptions(RevisionDefinition script) {
-        script.options().ignoredHazards().forEach(Rule::of);
-        if (!script.transactional() && script.options().isolation() != Isolation.DEFAULT) {
+    private static void checkOptions(RevisionDefinition definition) {
+        definition.options().ignoredHazards().forEach(Rule::of);
+        if (!definition.transactional() && definition.options().isolation() != Isolation.DEFAULT) {
             throw new MigrationException(
                     "it has an isolation level, but is not transactional.",
                     "remove isolation or transactional from @Revision");
@@ -133,19 +133,22 @@ public final class PlanPreparer {
 
     /** Returns the hazards of a step, except those that settings or the revision ignore; collects those that the settings refuse. */
     private List<Hazard> hazards(Recording recording, int index, @Nullable ExpectedOutcome outlook) {
-        RevisionDefinition script = recording.definition();
-        List<Hazard> hazards = lint.step(recording.operations(), index, script.transactional(), this::current).stream()
-                .filter(h -> outlook != ExpectedOutcome.SKIPS)
-                .filter(h -> !lintSettings.ignored().contains(h.rule()))
-                .filter(h ->
-                        !script.options().ignoredHazards().contains(h.rule().id()))
-                .filter(h ->
-                        recording.direction() == Direction.UPGRADE || !h.rule().isExpectedOfDowngrade())
-                .toList();
+        RevisionDefinition definition = recording.definition();
+        List<Hazard> hazards =
+                lint.step(recording.operations(), index, definition.transactional(), this::current).stream()
+                        .filter(h -> outlook != ExpectedOutcome.SKIPS)
+                        .filter(h -> !lintSettings.ignored().contains(h.rule()))
+                        .filter(h -> !definition
+                                .options()
+                                .ignoredHazards()
+                                .contains(h.rule().id()))
+                        .filter(h -> recording.direction() == Direction.UPGRADE
+                                || !h.rule().isExpectedOfDowngrade())
+                        .toList();
         hazards.stream()
                 .filter(h -> lintSettings.refused().contains(h.rule()))
                 .forEach(hazard -> refuse(
-                        script,
+                        definition,
                         recording.direction(),
                         "step " + (index + 1) + " of " + recording.operations().size() + ": "
                                 + hazard.operation().describe() + " ["
@@ -179,9 +182,9 @@ public final class PlanPreparer {
         }
     }
 
-    private void refuse(RevisionDefinition script, Direction direction, String problem, String remedy) {
+    private void refuse(RevisionDefinition definition, Direction direction, String problem, String remedy) {
         String verb = direction == Direction.UPGRADE ? "upgrade" : "downgrade";
-        problems.add("Revision " + script.header().title() + ", " + verb + ": " + problem);
+        problems.add("Revision " + definition.header().title() + ", " + verb + ": " + problem);
         remedies.add(remedy);
     }
 }

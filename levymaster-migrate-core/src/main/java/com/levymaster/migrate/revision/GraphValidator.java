@@ -144,7 +144,7 @@ final class GraphValidator {
                         "Revision " + header.title() + " is its own parent.",
                         "name the revision before it.");
             } else if (revisions.indexOfId(parent) == null) {
-                missing(header, "stands on", parent);
+                missing(header, "has the parent", parent);
             }
         }
         if (parents.size() < header.down().size()) {

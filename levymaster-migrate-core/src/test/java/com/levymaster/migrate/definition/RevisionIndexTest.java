@@ -70,7 +70,7 @@ class RevisionIndexTest {
 
         assertThatThrownBy(() -> gone.migration().get())
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("$Country of the index cannot be made");
+                .hasMessageContaining("$Country of the index cannot be instantiated");
     }
 
     @Test

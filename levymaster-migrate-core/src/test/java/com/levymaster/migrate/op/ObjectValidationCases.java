@@ -52,7 +52,7 @@ final class ObjectValidationCases {
                 type("changeAttributeComment", "→ .to(…)", t -> t.changeAttributeComment("c", "a")),
                 types(
                         "RemoveEnumValueSpec.wasBefore",
-                        "says both wasBefore and wasAfter",
+                        "has both wasBefore and wasAfter",
                         t -> t.removeEnumValue("e", "A").wasBefore("B").wasAfter("C")),
                 types(
                         "RemoveEnumValueSpec.wasAfter",
@@ -60,7 +60,7 @@ final class ObjectValidationCases {
                         t -> t.removeEnumValue("e", "A").wasAfter("A")),
                 types(
                         "RemoveEnumValueSpec.replacedBy",
-                        "to be replaced by itself",
+                        "is replaced by itself",
                         t -> t.removeEnumValue("e", "A").replacedBy("A")),
                 types("DomainSpec.check", "check k is empty", t -> t.createDomain("d", text(), d -> d.check("k", ""))),
                 types(
@@ -153,7 +153,7 @@ final class ObjectValidationCases {
                         "SequenceWords.rename",
                         "→ .to(name)",
                         op -> op.sequences().rename("s")),
-                sequence("SequenceSpec.ofType", "only smallint, integer and bigint count", s -> s.ofType(varchar(5))),
+                sequence("SequenceSpec.ofType", "it must be smallint, integer or bigint", s -> s.ofType(varchar(5))),
                 sequence(
                         "SequenceSpec.startWith",
                         "it starts with 0, which is out of its bounds",
@@ -161,7 +161,7 @@ final class ObjectValidationCases {
                 sequence("SequenceSpec.incrementBy", "its increment is 0", s -> s.incrementBy(0)),
                 sequence(
                         "SequenceSpec.minValue",
-                        "least value 5 is not less than its maximum 5",
+                        "minimum 5 is not less than its maximum 5",
                         s -> s.minValue(5).maxValue(5)),
                 sequence(
                         "SequenceSpec.maxValue",
@@ -243,7 +243,7 @@ final class ObjectValidationCases {
                         i -> i.columns("a").row(1, 2)),
                 insert(
                         "keyedBy",
-                        "told apart by b, for which they have no value",
+                        "identified by b, for which they have no value",
                         i -> i.columns("a").row(1).keyedBy("b")),
                 insert("keyedBy", "says .keyedBy(…) twice", i -> i.keyedBy("a").keyedBy("b")),
                 free("InsertSpec", "overridingSystemValue"),

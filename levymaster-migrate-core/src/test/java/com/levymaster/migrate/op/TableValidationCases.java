@@ -72,7 +72,7 @@ final class TableValidationCases {
                         op -> op.savepoint("s", () -> op.autocommit(() -> {}), () -> {})),
                 wrong(
                         "Operations.savepoint",
-                        "op.autocommit(…) stands outside of it",
+                        "op.autocommit(…) is outside of it",
                         op -> op.savepoint("s", () -> op.undo(o -> o.autocommit(() -> {})), () -> {})),
                 wrong(
                         "Operations.savepoint",
@@ -105,11 +105,11 @@ final class TableValidationCases {
                     t.primaryKey("pk").on("a");
                     t.primaryKey("pk2").on("a");
                 })),
-                wrong("TableSpec.unique", "unique constraint uq: it is on b, which is no column", table(t -> {
+                wrong("TableSpec.unique", "unique constraint uq: it is on b, which is not a column", table(t -> {
                     t.column("a", integer());
                     t.unique("uq").on("b");
                 })),
-                wrong("TableSpec.index", "index ix: it is on b, which is no column", table(t -> {
+                wrong("TableSpec.index", "index ix: it is on b, which is not a column", table(t -> {
                     t.column("a", integer());
                     t.index("ix").on("a").include("b");
                 })),
@@ -128,11 +128,11 @@ final class TableValidationCases {
                         table(t -> t.inherits("p").partitionBy("range (a)"))),
                 wrong(
                         "TableSpec.partitionOf",
-                        "a partition inherits from nothing",
+                        "a partition inherits from its partitioned table",
                         table(t -> t.inherits("p").partitionOf("q", "default"))),
                 wrong(
                         "TableSpec.inherits",
-                        "a partition inherits from nothing",
+                        "a partition inherits from its partitioned table",
                         table(t -> t.partitionOf("q", "default").inherits("p"))),
                 wrong(
                         "DropTableSpec.was",

@@ -101,8 +101,8 @@ class RevisionGraphTest {
                         tuple(Kind.DUPLICATE_REVISION, "Revision id \"d\" is used 2 times: d \"one\" and d \"two\"."),
                         tuple(Kind.DUPLICATE_LABEL, "Label \"d\" names more than one thing: f and d \"one\"."),
                         tuple(Kind.DUPLICATE_LABEL, "Label \"twice\" names more than one thing: e and f."),
-                        tuple(Kind.MISSING_REVISION, "Revision e stands on \"nowhere\", which does not exist."),
-                        tuple(Kind.MISSING_REVISION, "Revision l stands on \"twice\", which does not exist."),
+                        tuple(Kind.MISSING_REVISION, "Revision e has the parent \"nowhere\", which does not exist."),
+                        tuple(Kind.MISSING_REVISION, "Revision l has the parent \"twice\", which does not exist."),
                         tuple(Kind.MISSING_REVISION, "Revision m depends on \"f_\", which does not exist."),
                         tuple(Kind.CYCLE, "Revisions are each other's ancestors: g -> h -> g."),
                         tuple(Kind.DEPENDENCY_CYCLE, "Revisions need each other: i -> j -> i."),
@@ -159,7 +159,7 @@ class RevisionGraphTest {
         assertThat(refused(() -> TAXES.upgrade(Set.of("5b0a91d3"), "+9")))
                 .hasMessage(lines(
                         "\"+9\" leaves the graph: there are 3 revisions before the end at 7c1e77f2 \"add county code\".",
-                        "  What to do: go at most 3."));
+                        "  What to do: use at most 3."));
     }
 
     @Test

@@ -93,7 +93,7 @@ class ExistenceEvaluatorTest {
     static Stream<Arguments> different() {
         return Stream.of(
                 Arguments.of(
-                        "character varying(50) here",
+                        "character varying(50), expected character varying(20)",
                         said(op -> op.table("import_log").column("import_type").ifNotExists(varchar(20)))),
                 Arguments.of(
                         "rows > 5",

@@ -86,6 +86,6 @@ class DifferenceDescriberTest {
                                 .withIdentity(Identity.byDefault()),
                         RATE.withDefault(new DefaultValue.Expression("now()"))
                                 .withIdentity(new Identity(true, SequenceOptions.DEFAULT))))
-                .containsExactly("default 0, expected now()", "identity always is false, expected true");
+                .containsExactly("default 0, expected now()", "identity always false, expected true");
     }
 }

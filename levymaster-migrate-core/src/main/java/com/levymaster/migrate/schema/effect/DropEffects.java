@@ -25,9 +25,9 @@ public final class DropEffects {
 
     /** Drops a table with its sequences, its privileges, the foreign keys that reference it and the views over it. */
     public static DatabaseSchema dropTable(DatabaseSchema before, ObjectName name) {
-        ObjectName gone = before.resolve(name);
-        DatabaseSchema without = withoutForeignKeys(before.withoutTable(gone), gone, key -> true);
-        return withoutGrants(withoutViews(withoutSequences(without, gone, null), gone.name()), gone);
+        ObjectName dropped = before.resolve(name);
+        DatabaseSchema without = withoutForeignKeys(before.withoutTable(dropped), dropped, key -> true);
+        return withoutGrants(withoutViews(withoutSequences(without, dropped, null), dropped.name()), dropped);
     }
 
     /** Drops a column with the constraints, indexes, generated columns and sequences that use it. */
@@ -57,8 +57,8 @@ public final class DropEffects {
     }
 
     /** Removes all privileges on a dropped table, view or sequence. */
-    public static DatabaseSchema withoutGrants(DatabaseSchema before, ObjectName gone) {
-        Predicate<Grant> onIt = g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(gone);
+    public static DatabaseSchema withoutGrants(DatabaseSchema before, ObjectName dropped) {
+        Predicate<Grant> onIt = g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(dropped);
         if (before.grants().stream().noneMatch(onIt)) {
             return before;
         }
@@ -100,9 +100,10 @@ public final class DropEffects {
                                 || (p.expression() != null && ColumnRenameInSql.mentions(p.expression(), column)));
     }
 
-    private static DatabaseSchema withoutForeignKeys(DatabaseSchema before, ObjectName to, Predicate<ForeignKey> gone) {
+    private static DatabaseSchema withoutForeignKeys(
+            DatabaseSchema before, ObjectName to, Predicate<ForeignKey> dropped) {
         return ForeignKeyReferences.onForeignKeys(
-                before, to, (table, key) -> gone.test(key) ? table.withoutConstraint(key.name()) : table);
+                before, to, (table, key) -> dropped.test(key) ? table.withoutConstraint(key.name()) : table);
     }
 
     private static DatabaseSchema withoutSequences(DatabaseSchema before, ObjectName table, @Nullable String column) {

@@ -23,8 +23,8 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
     }
 
     /** The schema without any privilege on a dropped object. */
-    public static DatabaseSchema without(DatabaseSchema before, GrantableKind kind, ObjectName gone) {
-        return keeping(before, grant -> grant.kind() != kind || !grant.on().equals(gone));
+    public static DatabaseSchema without(DatabaseSchema before, GrantableKind kind, ObjectName dropped) {
+        return keeping(before, grant -> grant.kind() != kind || !grant.on().equals(dropped));
     }
 
     /** The schema after the role was granted the privileges. */
