@@ -43,6 +43,7 @@ class ArchitectureTest {
     /** The empty name is the root package: what a migration author imports. */
     private static final List<String> PACKAGES = List.of(
             "error",
+            "sql",
             "schema",
             "schema.effect",
             "revision",

@@ -4,7 +4,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 
 /**
- * An object that two branches change without knowing of one another.
+ * An object that several branches change independently.
  *
  * @param object a table, type, sequence or view
  * @param changes of both branches, in the order in which they would run
@@ -15,6 +15,6 @@ public record BranchConflict(String object, List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
-    /** What a revision does to the object. */
+    /** The change of one revision to the object. */
     public record Change(RevisionHeader revision, String operation) {}
 }

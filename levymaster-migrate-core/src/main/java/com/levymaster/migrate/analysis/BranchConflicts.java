@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Finds what several branches change, each for itself. */
+/** Finds objects that several branches change independently. */
 public final class BranchConflicts {
 
     private final RevisionGraph graph;
@@ -25,7 +25,11 @@ public final class BranchConflicts {
         this.replay = replay;
     }
 
-    /** @param tips the revisions that are to be merged */
+    /**
+     * Returns the conflicts between branches.
+     *
+     * @param tips the revisions to merge
+     */
     public List<BranchConflict> between(List<RevisionHeader> tips) {
         List<Set<String>> sides =
                 tips.stream().map(tip -> ancestors(List.of(tip.id()))).toList();
@@ -41,7 +45,7 @@ public final class BranchConflicts {
         return conflicts;
     }
 
-    /** What one revision does to an object, and the branches that have this revision. */
+    /** The change of one revision to an object, and the branches that contain the revision. */
     private record ObjectChange(Set<Integer> sides, BranchConflict.Change change) {
 
         boolean knowsNothingOf(ObjectChange other) {
@@ -53,10 +57,10 @@ public final class BranchConflicts {
         Set<String> all = new LinkedHashSet<>();
         sides.forEach(all::addAll);
         Map<ObjectName, List<ObjectChange>> touches = new TreeMap<>();
-        replay.recorded(all).forEach((revision, said) -> {
+        replay.recorded(all).forEach((revision, operations) -> {
             Set<Integer> of = sidesOf(revision, sides);
             if (of.size() < sides.size()) {
-                OperationList.leaves(said)
+                OperationList.leaves(operations)
                         .forEach(operation -> AffectedObject.of(operation)
                                 .ifPresent(subject -> touches.computeIfAbsent(subject.object(), o -> new ArrayList<>())
                                         .add(new ObjectChange(

@@ -4,12 +4,12 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data that a run would take away for good.
+ * Data that a run would irrevocably delete.
  *
- * @param revision whose step does it
- * @param operation the step, in words
- * @param object table or column as the database has it now; {@code null} where it cannot be told
- * @param rows how many rows, or values that are not null, are there now; {@code null} where it cannot be told
+ * @param revision the revision of the step
+ * @param operation the description of the step
+ * @param object table or column with its current name in the database; {@code null} if unknown
+ * @param rows the current number of rows, or of values that are not null; {@code null} if unknown
  */
 public record DataLoss(
         RevisionHeader revision,

@@ -12,7 +12,6 @@ import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.RowCounts;
@@ -25,10 +24,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from the operations of a plan, and from the database before it, what would be lost. */
+/** Determines from the operations of a plan, and the database before it, which data would be lost. */
 public final class DataLossAnalysis {
 
-    /** SQL of these kinds takes nothing away. */
+    /** SQL commands that delete no data. */
     private static final Pattern HARMLESS = Pattern.compile(
             "(?is)\\s*(create|comment|grant|revoke|insert|analyze|set|select|reindex|refresh|alter\\s+index|drop\\s+(index|view"
                     + "|function|trigger|materialized|policy|rule))\\b[^;]*;?\\s*");
@@ -39,7 +38,12 @@ public final class DataLossAnalysis {
     private final Map<String, String> columns = new HashMap<>();
     private final List<DataLoss> losses = new ArrayList<>();
 
-    /** @param schema the database before the plan */
+    /**
+     * Creates an analysis.
+     *
+     * @param counts counts rows and values in the database
+     * @param schema the schema before the plan
+     */
     public DataLossAnalysis(RowCounts counts, DatabaseSchema schema) {
         this.counts = counts;
         this.schema = schema;
@@ -47,9 +51,9 @@ public final class DataLossAnalysis {
 
     public List<DataLoss> of(PlanPreview preview) {
         for (PreparedRevision prepared : preview.revisions()) {
-            List<Operation> said =
+            List<Operation> recorded =
                     OperationList.leaves(prepared.recording().operations()).toList();
-            for (Operation operation : said) {
+            for (Operation operation : recorded) {
                 add(prepared.revision(), operation);
                 follow(operation);
             }
@@ -81,7 +85,7 @@ public final class DataLossAnalysis {
         }
     }
 
-    /** A later step says the new name of what the database still has under the old one. */
+    /** Tracks renames: later steps use the new name, the database still has the old one. */
     private void follow(Operation operation) {
         if (operation instanceof RenameTable rename) {
             tables.put(rename.name().renamed(rename.to()), live(rename.name()));
@@ -123,10 +127,10 @@ public final class DataLossAnalysis {
         return columns.getOrDefault(table + "." + column, column);
     }
 
-    /** Whether values may not fit the new type. Not so where it is known to hold all that the old one holds. */
+    /** Whether the change of type may lose or refuse values. */
     private boolean narrows(ColumnOperation.ChangeType change) {
         Table table = schema.tables().get(live(change.table()));
-        if (table == null || change.to().type().equals(ColumnType.parse("text"))) {
+        if (table == null) {
             return false;
         }
         return table.column(live(live(change.table()), change.column()))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Steps of raw SQL that may define what a comparison looks at: whoever only reads the revisions does not see what. */
+/** Finds steps of raw SQL that may define objects of a comparison; the revisions alone do not show what they define. */
 final class OpaqueSql {
 
     private static final Pattern DEFINES = Pattern.compile(
@@ -21,14 +21,14 @@ final class OpaqueSql {
 
     static void refuse(Map<RevisionHeader, List<Operation>> recorded) {
         List<String> found = new ArrayList<>();
-        recorded.forEach((revision, said) -> OperationList.leaves(said)
+        recorded.forEach((revision, operations) -> OperationList.leaves(operations)
                 .filter(o -> o instanceof ExecuteSql sql
                         && DEFINES.matcher(sql.sql()).find())
                 .forEach(o -> found.add(System.lineSeparator() + "  " + revision.title() + ": " + o.describe())));
         if (!found.isEmpty()) {
             throw new MigrationException(
-                    "Without a database nobody can tell what these steps of raw SQL define:" + String.join("", found),
-                    "write them in words of `op`, or let them run on a database that is made for it and dropped again: say"
+                    "Without a database, it is not known what these steps of raw SQL define:" + String.join("", found),
+                    "use typed operations of `op`, or run them on a temporary scratch database: use"
                             + " --scratch-url jdbc:postgresql://localhost:5432/postgres, or set"
                             + " levymaster.migrate.autogenerate.scratch.url.");
         }

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells from the revisions alone what a database holds. What raw SQL and Java did in them is not seen. */
+/** Derives the schema of a database from the revisions alone. Effects of raw SQL and Java are unknown. */
 public final class RevisionReplay {
 
     private final RevisionDefinitions revisions;
@@ -25,19 +25,19 @@ public final class RevisionReplay {
         this.arguments = arguments;
     }
 
-    /** What a database holds that has these revisions, and nothing else. */
+    /** Returns the schema of a database with exactly these revisions. */
     public DatabaseSchema schema(Collection<String> applied) {
         DatabaseSchema schema = empty();
-        for (List<Operation> said : recorded(applied).values()) {
-            schema = OperationList.apply(said, schema);
+        for (List<Operation> operations : recorded(applied).values()) {
+            schema = OperationList.apply(operations, schema);
         }
         return schema;
     }
 
     /**
-     * What a database holds that has all revisions.
+     * Returns the schema of a database with all revisions.
      *
-     * @throws com.levymaster.migrate.error.MigrationException when steps of raw SQL may define something
+     * @throws com.levymaster.migrate.error.MigrationException if steps of raw SQL may define objects
      */
     public DatabaseSchema complete() {
         List<String> all =
@@ -46,19 +46,19 @@ public final class RevisionReplay {
         return schema(all);
     }
 
-    /** What the upgrades of these revisions say, in the order in which they run. */
+    /** Returns the recorded upgrades of these revisions, in the order in which they run. */
     Map<RevisionHeader, List<Operation>> recorded(Collection<String> ids) {
         Map<RevisionHeader, List<Operation>> recorded = new LinkedHashMap<>();
-        List<Operation> said = new ArrayList<>();
+        List<Operation> operations = new ArrayList<>();
         for (RevisionHeader header : revisions.graph().headers()) {
             if (ids.contains(header.id())) {
                 Recording recording = Recording.of(
-                        revisions.script(header),
+                        revisions.definition(header),
                         Direction.UPGRADE,
-                        () -> OperationList.apply(said, empty()),
+                        () -> OperationList.apply(operations, empty()),
                         arguments);
                 recorded.put(header, recording.operations());
-                said.addAll(recording.operations());
+                operations.addAll(recording.operations());
             }
         }
         return recorded;

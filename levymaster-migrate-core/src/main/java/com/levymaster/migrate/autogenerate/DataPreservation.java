@@ -25,9 +25,9 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.RowCounts;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.TypeCompatibility;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -37,7 +37,6 @@ final class DataPreservation {
 
     private static final String SEQUENCE = "_seq";
     private static final Pattern CASE = Pattern.compile("\\(?case ");
-    private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
 
     private final DesiredModel model;
     private final Dialect dialect;
@@ -183,7 +182,8 @@ final class DataPreservation {
             return;
         }
         if (change.from() == null
-                || !Narrowing.loses(change.from().type(), change.to().type())) {
+                || TypeCompatibility.isLossless(
+                        change.from().type(), change.to().type())) {
             plain(change);
             return;
         }
@@ -223,7 +223,7 @@ final class DataPreservation {
     }
 
     private static boolean isWhole(Table table, String column) {
-        return table.column(column).map(c -> WHOLE.contains(c.type().display())).orElse(false);
+        return table.column(column).map(c -> c.type().isInteger()).orElse(false);
     }
 
     /** The implicit casts that Hibernate makes for an enum type stand in the way of its drop. */

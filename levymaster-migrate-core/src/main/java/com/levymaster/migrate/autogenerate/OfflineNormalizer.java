@@ -1,6 +1,5 @@
 package com.levymaster.migrate.autogenerate;
 
-import com.levymaster.migrate.diff.SqlTokens;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -9,6 +8,7 @@ import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ record OfflineNormalizer(Table known) {
                         part.expression() == null ? part : part.withExpression(word(part.expression(), expressions())))
                 .toList();
         String where = wanted.where();
-        return wanted.withParts(parts).withWhere(where == null ? null : word(where, predicates()));
+        return wanted.withKeys(parts).withWhere(where == null ? null : word(where, predicates()));
     }
 
     private Stream<@Nullable String> expressions() {
@@ -101,7 +101,7 @@ record OfflineNormalizer(Table known) {
 
     private static String plain(String sql) {
         List<String> plain = new ArrayList<>();
-        collect(SqlTokens.of(sql).words(), plain);
+        collect(SqlTokens.of(sql).tokens(), plain);
         return String.join(" ", plain);
     }
 
@@ -110,12 +110,11 @@ record OfflineNormalizer(Table known) {
         for (int i = 0; i < words.size(); i++) {
             SqlTokens.Token word = words.get(i);
             if (word.isGroup()) {
-                collect(SqlTokens.of(word.inner()).words(), plain);
+                collect(SqlTokens.of(word.inner()).tokens(), plain);
             } else if (word.text().equals("::")) {
                 i = endOfType(words, i + 1) - 1;
             } else {
-                boolean asWritten = word.text().startsWith("'") || word.text().startsWith("\"");
-                plain.add(asWritten ? word.text() : word.lower());
+                plain.add(word.folded());
             }
         }
     }

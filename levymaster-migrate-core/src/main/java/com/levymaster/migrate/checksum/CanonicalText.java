@@ -16,16 +16,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations as text that depends on what they say and on nothing else: not on source formatting, the JVM, or the
- * server. One line for what is short, else one for each component, indented; what is empty, false or absent is left out, so that a component that a
- * later version adds does not change the text of operations that do not use it. Java steps count by their description,
- * rows by a digest.
+ * Writes operations as canonical text, which does not depend on source formatting, the JVM, or the server. A short
+ * record is one line, a long one has one indented line for each component. Components that are empty, false or absent
+ * are left out, so that a component that a later version adds does not change the text of other operations. Java steps
+ * are represented by their description, rows by a digest.
  */
 public final class CanonicalText {
 
     private static final int LINE = 120;
 
-    /** Reflection makes them anew each time that it is asked. */
+    /** Cached, since reflection creates new objects on each call. */
     private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
         @Override
         protected List<Component> computeValue(Class<?> type) {
@@ -37,6 +37,7 @@ public final class CanonicalText {
 
     private CanonicalText() {}
 
+    /** The canonical text of the operations, line by line. */
     public static List<String> lines(List<Operation> operations) {
         CanonicalText text = new CanonicalText();
         operations.forEach(o -> text.write(0, "", o));
@@ -65,7 +66,7 @@ public final class CanonicalText {
         }
     }
 
-    /** Nothing for what is nothing; false for what does not stand on one line, of which any part may have been appended. */
+    /** Appends nothing for an empty value; returns false, perhaps after a part of it, if the value does not fit one line. */
     private static boolean append(StringBuilder text, @Nullable Object value, int limit) {
         if (isNothing(value)) {
             return true;
@@ -174,7 +175,7 @@ public final class CanonicalText {
         return value instanceof CharSequence text ? "'" + text + "'" : String.valueOf(value);
     }
 
-    /** A component of a record, and how to read it. */
+    /** A component of a record with its accessor. */
     private record Component(String name, Method accessor) {
 
         static List<Component> of(Class<?> type) {

@@ -1,11 +1,11 @@
 package com.levymaster.migrate.checksum;
 
-/** What to do about an applied revision that says something else than when it was applied. */
+/** The reaction to applied revisions that were edited. */
 public enum ChecksumPolicy {
-    /** Log what differs, and go on. */
+    /** Logs the differences and continues. */
     WARN,
-    /** Refuse, with what differs. */
+    /** Throws an exception with the differences. */
     FAIL,
-    /** Do not even look. */
+    /** Does not compare. */
     IGNORE
 }

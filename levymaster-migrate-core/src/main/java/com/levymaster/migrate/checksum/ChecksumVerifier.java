@@ -18,8 +18,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Holds applied revisions against what they said when they were applied. A revision whose body asks what there is may
- * rightly say something else each time, and is passed over.
+ * Compares applied revisions with their recorded operations at the time of application. Revisions that inspect the
+ * database are skipped, since they may record other operations each time.
  */
 public final class ChecksumVerifier {
 
@@ -44,7 +44,11 @@ public final class ChecksumVerifier {
         this.arguments = arguments;
     }
 
-    /** @throws EditedRevisionException when there are such and the policy is to fail */
+    /**
+     * Applies the policy to the edited revisions.
+     *
+     * @throws EditedRevisionException if there are edited revisions and the policy is {@link ChecksumPolicy#FAIL}
+     */
     public void enforce(ChecksumPolicy policy, List<RevisionDefinition> applied) throws SQLException {
         if (policy == ChecksumPolicy.IGNORE) {
             return;
@@ -59,28 +63,28 @@ public final class ChecksumVerifier {
         log.warn(EditedRevision.describe(edited) + "What to do: " + EditedRevision.REMEDY);
     }
 
-    /** Those of the scripts that differ. */
+    /** Returns the revisions that were edited since they were applied. */
     public List<EditedRevision> edited(List<RevisionDefinition> applied) throws SQLException {
         List<EditedRevision> edited = new ArrayList<>();
-        for (RevisionDefinition script : applied) {
-            HistorySnapshot.LatestEvent last = past.applied().get(script.id());
+        for (RevisionDefinition definition : applied) {
+            HistorySnapshot.LatestEvent last = past.applied().get(definition.id());
             if (last != null && last.checksum() != null) {
-                compare(script.header(), last, said(script)).ifPresent(edited::add);
+                compare(definition.header(), last, canonicalLines(definition)).ifPresent(edited::add);
             }
         }
         return edited;
     }
 
-    /** The checksum that a script has now; nothing where it may rightly say something else each time. */
-    public Optional<CurrentChecksum> current(RevisionDefinition script) {
-        return said(script).map(lines -> {
-            String checksum = checksums.of(script.header(), lines);
-            checksums.remember(script.id(), checksum);
+    /** Returns the current checksum of a revision; empty if the revision inspects the database. */
+    public Optional<CurrentChecksum> current(RevisionDefinition definition) {
+        return canonicalLines(definition).map(lines -> {
+            String checksum = checksums.of(definition.header(), lines);
+            checksums.remember(definition.id(), checksum);
             return new CurrentChecksum(checksum, String.join("\n", lines));
         });
     }
 
-    /** What a revision says now. */
+    /** The current checksum and canonical text of a revision. */
     public record CurrentChecksum(String checksum, String operations) {}
 
     private Optional<EditedRevision> compare(
@@ -93,9 +97,9 @@ public final class ChecksumVerifier {
         return Optional.of(EditedRevision.of(revision, was.lines().toList(), lines.get()));
     }
 
-    private Optional<List<String>> said(RevisionDefinition script) {
+    private Optional<List<String>> canonicalLines(RevisionDefinition definition) {
         try {
-            Recording recording = Recording.of(script, Direction.UPGRADE, ChecksumVerifier::unknown, arguments);
+            Recording recording = Recording.of(definition, Direction.UPGRADE, ChecksumVerifier::unknown, arguments);
             return recording.inspectsDatabase()
                     ? Optional.empty()
                     : Optional.of(CanonicalText.lines(recording.operations()));
@@ -106,7 +110,7 @@ public final class ChecksumVerifier {
         }
     }
 
-    /** What there was before a revision that is applied is not known. */
+    /** The schema before an applied revision is not known. */
     private static DatabaseSchema unknown() {
         throw new UnverifiableRevision();
     }
@@ -116,7 +120,7 @@ public final class ChecksumVerifier {
         private static final long serialVersionUID = 1L;
 
         UnverifiableRevision() {
-            super("The revision asks what there is", null, false, false);
+            super("The revision inspects the database", null, false, false);
         }
     }
 }

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The checksums of applied revisions. Each is chained over those of the revisions it needs, as the history has them, so
- * that a row of the history cannot be changed without those above it telling.
+ * The checksums of applied revisions. Each includes those of the revisions it needs, as recorded in the history, so
+ * that a changed row of the history is detected by the rows above it.
  */
 public final class Checksums {
 
     private final RevisionGraph graph;
     private final Map<String, String> known = new HashMap<>();
 
+    /** Creates a calculator that starts from the checksums in the history. */
     public Checksums(RevisionGraph graph, HistorySnapshot past) {
         this.graph = graph;
         past.applied().forEach((id, last) -> {
@@ -27,7 +28,7 @@ public final class Checksums {
         });
     }
 
-    /** The checksum of a revision that says this, on top of what is known of those it needs. */
+    /** Returns the checksum of a revision with this canonical text, chained to those of the revisions it needs. */
     public String of(RevisionHeader revision, List<String> lines) {
         String needs = graph.needs(revision.id()).stream()
                 .map(RevisionHeader::id)
@@ -37,12 +38,12 @@ public final class Checksums {
         return Sha256.of(Sha256.of(String.join("\n", lines)) + needs);
     }
 
-    /** From now on the revision has this checksum. */
+    /** Sets the checksum of a revision for the revisions that need it. */
     public void remember(String revision, String checksum) {
         known.put(revision, checksum);
     }
 
-    /** Of steps alone, whatever the revision stands on. */
+    /** Returns the checksum of steps alone, independent of other revisions. */
     public static String ofSteps(List<Operation> operations) {
         return Sha256.of(String.join("\n", CanonicalText.lines(operations)));
     }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An applied revision that says something else than when it was applied.
+ * An applied revision that was edited since.
  *
- * @param difference lines that were, with {@code -}, and lines that are, with {@code +}
+ * @param difference removed lines with {@code -}, and added lines with {@code +}
  */
 public record EditedRevision(RevisionHeader revision, List<String> difference) {
 
-    /** What to do about it. */
+    /** The remedy for all edited revisions. */
     public static final String REMEDY =
-            "put the old text back and make the change in a new revision; or, if the databases"
-                    + " really are as the new text says, accept it with `db repair`.";
+            "restore the old text and make the change in a new revision; or, if the databases"
+                    + " really match the new text, accept it with `db repair`.";
 
     private static final int AT_MOST = 12;
 
@@ -23,7 +23,7 @@ public record EditedRevision(RevisionHeader revision, List<String> difference) {
         difference = List.copyOf(difference);
     }
 
-    /** What has changed, for people. */
+    /** Describes the change. */
     public String problem() {
         String line = System.lineSeparator() + "    ";
         return "Revision " + revision.title() + " has been edited since it was applied:" + line
@@ -35,7 +35,7 @@ public record EditedRevision(RevisionHeader revision, List<String> difference) {
         without(was, is).forEach(line -> difference.add("- " + line));
         without(is, was).forEach(line -> difference.add("+ " + line));
         if (difference.isEmpty()) {
-            difference.add(was.equals(is) ? "the same steps on top of other ones" : "the same lines in another order");
+            difference.add(was.equals(is) ? "the same steps after other ones" : "the same lines in another order");
         }
         return new EditedRevision(revision, difference);
     }
@@ -52,7 +52,7 @@ public record EditedRevision(RevisionHeader revision, List<String> difference) {
                 + System.lineSeparator() + " ";
     }
 
-    /** Each line counts as often as it stands there. */
+    /** Each line counts as often as it occurs. */
     private static List<String> without(List<String> lines, List<String> others) {
         List<String> rest = new ArrayList<>(others);
         return lines.stream().filter(line -> !rest.remove(line)).toList();

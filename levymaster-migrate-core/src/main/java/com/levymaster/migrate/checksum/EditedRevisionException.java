@@ -4,7 +4,7 @@ import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import java.util.List;
 
-/** Applied revisions say something else than when they were applied. */
+/** Applied revisions were edited since they were applied. */
 public final class EditedRevisionException extends MigrationException {
 
     @Serial
@@ -17,6 +17,7 @@ public final class EditedRevisionException extends MigrationException {
         this.edited = List.copyOf(edited);
     }
 
+    /** The edited revisions with their differences; never empty. */
     public List<EditedRevision> edited() {
         return edited;
     }

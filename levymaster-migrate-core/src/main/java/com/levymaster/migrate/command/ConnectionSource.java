@@ -90,7 +90,7 @@ final class ConnectionSource {
                     "connect to the primary server, with a role whose default_transaction_read_only is off.",
                     e);
         }
-        if (SqlStates.isPrivilege(e)) {
+        if (SqlStates.isInsufficientPrivilege(e)) {
             return new MissingPrivilegeException(
                     "The user of the connection lacks a privilege: " + SqlStates.message(e) + ".",
                     "grant it (create and usage on the schema, and ownership of the tables to be changed), or migrate"

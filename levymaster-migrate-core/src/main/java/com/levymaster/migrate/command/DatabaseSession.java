@@ -186,12 +186,12 @@ final class DatabaseSession {
     List<PreparedRevision> prepare(Plan plan, VersionState state) {
         return preparation()
                 .withQuickLint()
-                .prepare(revisions.scripts(plan.steps()), plan.direction(), state.unfinished());
+                .prepare(revisions.definitions(plan.steps()), plan.direction(), state.unfinished());
     }
 
     /** What is only to be looked at. */
     List<PreparedRevision> preview(Plan plan, VersionState state) {
-        return preparation().prepare(revisions.scripts(plan.steps()), plan.direction(), state.unfinished());
+        return preparation().prepare(revisions.definitions(plan.steps()), plan.direction(), state.unfinished());
     }
 
     private PlanPreparer preparation() {
@@ -200,7 +200,7 @@ final class DatabaseSession {
 
     /** The scripts of the applied revisions, the oldest first. */
     List<RevisionDefinition> scripts(VersionState state) {
-        return revisions.scripts(revisions.graph().headers().stream()
+        return revisions.definitions(revisions.graph().headers().stream()
                 .filter(h -> state.applied().contains(h.id()))
                 .toList());
     }

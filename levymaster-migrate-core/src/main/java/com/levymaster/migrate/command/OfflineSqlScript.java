@@ -79,7 +79,7 @@ final class OfflineSqlScript {
     private List<PreparedRevision> prepare(Plan plan, Set<String> before) {
         RevisionReplay replay = new RevisionReplay(revisions, settings.arguments());
         return new PlanPreparer(dialect, settings.arguments(), settings.lint(), () -> replay.schema(before))
-                .prepare(revisions.scripts(plan.steps()), plan.direction());
+                .prepare(revisions.definitions(plan.steps()), plan.direction());
     }
 
     /** {@code from:to}. */
@@ -138,8 +138,8 @@ final class OfflineSqlScript {
     }
 
     private void revision(PreparedRevision prepared) {
-        boolean transactional = prepared.recording().script().transactional();
-        Isolation isolation = prepared.recording().script().manner().isolation();
+        boolean transactional = prepared.recording().definition().transactional();
+        Isolation isolation = prepared.recording().definition().options().isolation();
         String begin = isolation == Isolation.DEFAULT ? "begin;" : "begin isolation level " + isolation.sql() + ";";
         boolean up = prepared.direction() == Direction.UPGRADE;
         String id = prepared.revision().id();

@@ -70,7 +70,7 @@ final class OwnershipCheck {
 
     private void add(PreparedRevision revision) {
         for (PreparedRevision.Step step : revision.steps()) {
-            if (step.outlook() != ExpectedOutcome.SKIPS) {
+            if (step.expectedOutcome() != ExpectedOutcome.SKIPS) {
                 OperationList.leaves(List.of(step.operation()))
                         .forEach(o -> add(revision.revision(), o, step.operation() instanceof Savepoint));
             }

@@ -111,11 +111,12 @@ final class PlanChecks {
     private static void checkTransactional(List<PreparedRevision> prepared) {
         refuse(
                 prepared.stream()
-                        .filter(p -> !p.recording().script().transactional()
+                        .filter(p -> !p.recording().definition().transactional()
                                 || p.recording().operations().stream().anyMatch(Autocommit.class::isInstance)),
                 "all steps run in a transaction, and these revisions have steps that do not: ");
         refuse(
-                prepared.stream().filter(p -> p.recording().script().manner().isolation() != Isolation.DEFAULT),
+                prepared.stream()
+                        .filter(p -> p.recording().definition().options().isolation() != Isolation.DEFAULT),
                 "each transaction begins with the lock, when it is too late for an isolation, and these revisions have"
                         + " one: ");
     }

@@ -58,7 +58,7 @@ final class Repairer {
     private Found found(VersionState state) throws SQLException {
         return new Found(
                 state,
-                InterruptedStep.all(state.past(), revisions.scripts(), settings.arguments()),
+                InterruptedStep.all(state.past(), revisions.definitions(), settings.arguments()),
                 session.checksums(state).edited(session.scripts(state)),
                 indexes.find());
     }

@@ -4,7 +4,7 @@ import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import java.util.List;
 
-/** Classes were offered as revisions that are none. */
+/** Classes are not valid revisions. */
 public final class InvalidRevisionClassException extends MigrationException {
 
     @Serial
@@ -16,7 +16,7 @@ public final class InvalidRevisionClassException extends MigrationException {
 
     static InvalidRevisionClassException withoutAnnotation(Class<?> type) {
         return new InvalidRevisionClassException(
-                type.getName() + " is a Migration without @Revision, so it has no place in the graph.",
+                type.getName() + " is a Migration without @Revision, so it is not part of the graph.",
                 "annotate it with @Revision(id = \"…\", downRevision = \"…\").");
     }
 
@@ -25,6 +25,6 @@ public final class InvalidRevisionClassException extends MigrationException {
         return new InvalidRevisionClassException(
                 (classNames.size() == 1 ? "A class is" : classNames.size() + " classes are")
                         + " annotated with @Revision but no Migration: " + String.join(", ", classNames) + ".",
-                "let each implement com.levymaster.migrate.Migration, or take the annotation away.");
+                "let each implement com.levymaster.migrate.Migration, or remove the annotation.");
     }
 }

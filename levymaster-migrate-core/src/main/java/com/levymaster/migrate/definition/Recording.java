@@ -14,30 +14,33 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What one revision says in one direction.
+ * The operations that one revision recorded in one direction.
  *
- * @param inspectsDatabase whether the body asked what there is; it may say something else when it is asked again
+ * @param inspectsDatabase whether the body inspected the database; it may record other operations the next time
  */
 public record Recording(
-        RevisionDefinition script, Direction direction, List<Operation> operations, boolean inspectsDatabase) {
+        RevisionDefinition definition, Direction direction, List<Operation> operations, boolean inspectsDatabase) {
 
     public Recording {
         operations = List.copyOf(operations);
     }
 
     /**
-     * Asks a revision what it would do, and does nothing.
+     * Records the operations of a revision without executing them.
      *
-     * @param before the database before this revision, asked only if the revision asks
+     * @param before the schema before this revision; called only if the revision inspects the database
      */
     public static Recording of(
-            RevisionDefinition script, Direction direction, Supplier<DatabaseSchema> before, RunArguments arguments) {
+            RevisionDefinition definition,
+            Direction direction,
+            Supplier<DatabaseSchema> before,
+            RunArguments arguments) {
         Simulation simulation = new Simulation(before, arguments);
-        Operations.record(op -> body(script.migration().get(), direction, op), simulation);
-        return new Recording(script, direction, simulation.said, simulation.looked);
+        Operations.record(op -> body(definition.migration().get(), direction, op), simulation);
+        return new Recording(definition, direction, simulation.recorded, simulation.inspected);
     }
 
-    /** Runs the method of the migration that the direction wants. */
+    /** Calls {@code upgrade} or {@code downgrade}, depending on the direction. */
     public static void body(Migration migration, Direction direction, Operations op) {
         if (direction == Direction.UPGRADE) {
             migration.upgrade(op);
@@ -50,8 +53,8 @@ public record Recording(
 
         private final Supplier<DatabaseSchema> before;
         private final RunArguments arguments;
-        private final List<Operation> said = new ArrayList<>();
-        private boolean looked;
+        private final List<Operation> recorded = new ArrayList<>();
+        private boolean inspected;
 
         Simulation(Supplier<DatabaseSchema> before, RunArguments arguments) {
             this.before = before;
@@ -60,13 +63,13 @@ public record Recording(
 
         @Override
         public void record(Operation operation) {
-            said.add(operation);
+            recorded.add(operation);
         }
 
         @Override
         public Inspector catalog() {
-            looked = true;
-            return () -> OperationList.apply(said, before.get());
+            inspected = true;
+            return () -> OperationList.apply(recorded, before.get());
         }
 
         @Override

@@ -9,22 +9,22 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A revision that can run: where it stands, and how to get its migration.
+ * A revision that can run: its header, its options, and the supplier of its migration.
  *
- * @param migration makes or finds the migration; asked only when the revision is about to be recorded
+ * @param migration supplies the migration; called only when the revision is recorded
  */
 public record RevisionDefinition(
-        RevisionHeader header, RevisionOptions manner, Supplier<? extends Migration> migration) {
+        RevisionHeader header, RevisionOptions options, Supplier<? extends Migration> migration) {
 
-    /** In a transaction or not, and else as usual. */
+    /** Creates a definition with the default options except for the transaction. */
     public RevisionDefinition(RevisionHeader header, boolean transactional, Supplier<? extends Migration> migration) {
         this(header, new RevisionOptions(transactional, Isolation.DEFAULT, Set.of()), migration);
     }
 
     /**
-     * Reads the header from the class, and makes nothing.
+     * Reads the header and options from the class, without creating an instance.
      *
-     * @throws InvalidRevisionClassException when the class has no {@link Revision}
+     * @throws InvalidRevisionClassException if the class has no {@link Revision}
      */
     public static RevisionDefinition of(Class<? extends Migration> type, Supplier<? extends Migration> migration) {
         Revision revision = type.getAnnotation(Revision.class);
@@ -34,7 +34,7 @@ public record RevisionDefinition(
         return of(revision, migration);
     }
 
-    /** For headers that come from elsewhere than the class: merged or synthesised annotations. */
+    /** Creates a definition from an annotation that is not on the class, such as a merged one. */
     public static RevisionDefinition of(Revision revision, Supplier<? extends Migration> migration) {
         RevisionHeader header = new RevisionHeader(
                 revision.id(),
@@ -45,15 +45,17 @@ public record RevisionDefinition(
         return new RevisionDefinition(header, RevisionOptions.of(revision), migration);
     }
 
-    /** A migration that is there already. */
+    /** Creates a definition of an existing instance. */
     public static RevisionDefinition of(Migration migration) {
         return of(migration.getClass(), () -> migration);
     }
 
+    /** Whether the revision runs in a transaction. */
     public boolean transactional() {
-        return manner.transactional();
+        return options.transactional();
     }
 
+    /** The id of the header. */
     public String id() {
         return header.id();
     }

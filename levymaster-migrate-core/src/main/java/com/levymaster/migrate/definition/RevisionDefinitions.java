@@ -9,24 +9,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The graph, and the script behind each of its headers. */
-public record RevisionDefinitions(RevisionGraph graph, Map<String, RevisionDefinition> scripts) {
+/** The revision graph, and the definition of each of its revisions by id. */
+public record RevisionDefinitions(RevisionGraph graph, Map<String, RevisionDefinition> definitions) {
 
-    public static RevisionDefinitions of(List<RevisionDefinition> scripts) {
-        List<RevisionHeader> headers = new ArrayList<>(scripts.size());
-        Map<String, RevisionDefinition> byId = new HashMap<>(2 * scripts.size());
-        for (RevisionDefinition script : scripts) {
-            headers.add(script.header());
-            byId.put(script.id(), script);
+    /**
+     * Builds the graph of these revisions.
+     *
+     * @throws com.levymaster.migrate.revision.RevisionException if they form no graph
+     */
+    public static RevisionDefinitions of(List<RevisionDefinition> definitions) {
+        List<RevisionHeader> headers = new ArrayList<>(definitions.size());
+        Map<String, RevisionDefinition> byId = new HashMap<>(2 * definitions.size());
+        for (RevisionDefinition definition : definitions) {
+            headers.add(definition.header());
+            byId.put(definition.id(), definition);
         }
         return new RevisionDefinitions(RevisionGraph.of(headers), Collections.unmodifiableMap(byId));
     }
 
-    public List<RevisionDefinition> scripts(List<RevisionHeader> headers) {
-        return headers.stream().map(this::script).toList();
+    /** The definitions of these headers, in the same order. */
+    public List<RevisionDefinition> definitions(List<RevisionHeader> headers) {
+        return headers.stream().map(this::definition).toList();
     }
 
-    public RevisionDefinition script(RevisionHeader header) {
-        return Objects.requireNonNull(scripts.get(header.id()));
+    /** The definition of a header of the graph. */
+    public RevisionDefinition definition(RevisionHeader header) {
+        return Objects.requireNonNull(definitions.get(header.id()));
     }
 }

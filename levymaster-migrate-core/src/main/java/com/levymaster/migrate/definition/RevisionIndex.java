@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Revisions with what their annotations say, written when an application is built, so that a start with nothing to do
- * loads none of their classes. For applications without Spring; the starter needs no index.
+ * An index of revisions with their annotations, written at build time, so that a start without pending revisions loads
+ * none of their classes. For applications without Spring; the starter needs no index.
  *
  * <pre>{@code
  * Files.writeString(classes.resolve(RevisionIndex.RESOURCE), RevisionIndex.of(List.of(R1a2b3c4d_Initial.class)));
@@ -27,11 +27,11 @@ import java.util.stream.Collectors;
  * Migrator.builder(dataSource).scripts(RevisionIndex.read(loader)).build().upgrade();
  * }</pre>
  *
- * <p>An index knows nothing of revisions that came after it: write it with every build.
+ * <p>An index lacks later revisions: write it with every build.
  */
 public final class RevisionIndex {
 
-    /** Where the index is looked for on the class path. */
+    /** The path of the index on the class path. */
     public static final String RESOURCE = "META-INF/levymaster-migrate.revisions";
 
     private static final String FIELD = "\t";
@@ -41,46 +41,46 @@ public final class RevisionIndex {
     private RevisionIndex() {}
 
     /**
-     * The text of an index, one line for each class.
+     * Returns the text of an index, one line for each class.
      *
-     * @throws InvalidRevisionClassException when a class has no {@link com.levymaster.migrate.Revision}
+     * @throws InvalidRevisionClassException if a class has no {@link com.levymaster.migrate.Revision}
      */
     public static String of(Collection<Class<? extends Migration>> types) {
         return types.stream().map(type -> line(type) + "\n").collect(Collectors.joining());
     }
 
     /**
-     * The revisions of all indexes on the class path. Their migrations have a constructor without parameters.
+     * Reads the revisions of all indexes on the class path. Their classes need a constructor without parameters.
      *
-     * @throws MigrationException when there is no index, or one has lines that are none of ours
+     * @throws MigrationException if there is no index, or one has an invalid line
      */
     public static List<RevisionDefinition> read(ClassLoader loader) {
-        List<RevisionDefinition> scripts = new ArrayList<>();
+        List<RevisionDefinition> definitions = new ArrayList<>();
         try {
             List<URL> indexes = Collections.list(loader.getResources(RESOURCE));
             if (indexes.isEmpty()) {
                 throw new MigrationException(
                         "There is no " + RESOURCE + " on the class path. Nothing was changed.",
-                        "write it when the application is built, or name the revisions' classes.");
+                        "write it when the application is built, or specify the revision classes.");
             }
             for (URL index : indexes) {
                 try (InputStream in = index.openStream()) {
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
-                            .map(line -> script(line, index, loader))
-                            .forEach(scripts::add);
+                            .map(line -> definition(line, index, loader))
+                            .forEach(definitions::add);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return scripts;
+        return definitions;
     }
 
     private static String line(Class<? extends Migration> type) {
-        RevisionDefinition script = RevisionDefinition.of(type, () -> make(type.getName(), type.getClassLoader()));
-        RevisionHeader header = script.header();
-        RevisionOptions manner = script.manner();
+        RevisionDefinition definition = RevisionDefinition.of(type, () -> make(type.getName(), type.getClassLoader()));
+        RevisionHeader header = definition.header();
+        RevisionOptions options = definition.options();
         return String.join(
                 FIELD,
                 type.getName(),
@@ -89,23 +89,23 @@ public final class RevisionIndex {
                 String.join(ITEM, header.dependsOn()),
                 String.join(ITEM, header.labels()),
                 header.message().replaceAll("\\s", " "),
-                String.valueOf(manner.transactional()),
-                manner.isolation().name(),
-                manner.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)));
+                String.valueOf(options.transactional()),
+                options.isolation().name(),
+                options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)));
     }
 
-    private static RevisionDefinition script(String line, URL index, ClassLoader loader) {
+    private static RevisionDefinition definition(String line, URL index, ClassLoader loader) {
         String[] fields = line.split(FIELD, -1);
         if (fields.length != FIELDS) {
             throw new MigrationException(
-                    "The index " + index + " has a line that is none of ours: " + line + ". Nothing was changed.",
-                    "build the application anew, with the version of the library that it runs with.");
+                    "The index " + index + " has an invalid line: " + line + ". Nothing was changed.",
+                    "rebuild the application with the version of the library that it runs with.");
         }
         RevisionHeader header =
                 new RevisionHeader(fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5]);
-        RevisionOptions manner = new RevisionOptions(
+        RevisionOptions options = new RevisionOptions(
                 Boolean.parseBoolean(fields[6]), Isolation.valueOf(fields[7]), Set.copyOf(items(fields[8])));
-        return new RevisionDefinition(header, manner, () -> make(fields[0], loader));
+        return new RevisionDefinition(header, options, () -> make(fields[0], loader));
     }
 
     private static List<String> items(String field) {
@@ -120,8 +120,8 @@ public final class RevisionIndex {
             return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new MigrationException(
-                    "Revision class " + className + " of the index cannot be made: " + e + ".",
-                    "build the application anew; the class needs a constructor without parameters.",
+                    "Revision class " + className + " of the index cannot be instantiated: " + e + ".",
+                    "rebuild the application; the class needs a constructor without parameters.",
                     e);
         }
     }

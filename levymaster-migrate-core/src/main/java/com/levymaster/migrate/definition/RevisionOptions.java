@@ -5,15 +5,15 @@ import com.levymaster.migrate.Revision;
 import java.util.Set;
 
 /**
- * How a revision runs.
+ * The options of a revision.
  *
- * @param transactional whether in a transaction of its own
+ * @param transactional whether it runs in a transaction
  * @param isolation of that transaction
- * @param ignoredHazards ids of rules of lint that its steps may break
+ * @param ignoredHazards ids of the lint rules that are ignored for its steps
  */
 public record RevisionOptions(boolean transactional, Isolation isolation, Set<String> ignoredHazards) {
 
-    /** In a transaction, with nothing special about it. */
+    /** The defaults: in a transaction, with the default isolation. */
     public static final RevisionOptions DEFAULT = new RevisionOptions(true, Isolation.DEFAULT, Set.of());
 
     public RevisionOptions {

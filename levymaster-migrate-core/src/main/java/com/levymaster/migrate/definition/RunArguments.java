@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command hands to the revisions it runs.
+ * The arguments of a command that revisions can read.
  *
- * @param values of {@code -x key=value}
- * @param tag of {@code --tag}
+ * @param values the values of {@code -x key=value}
+ * @param tag the value of {@code --tag}; {@code null} without one
  */
 public record RunArguments(
         Map<String, String> values, @Nullable String tag) {
@@ -19,10 +19,12 @@ public record RunArguments(
         values = Map.copyOf(values);
     }
 
+    /** The value the values of {@code -x key=value}. */
     public Optional<String> argument(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
+    /** The value of {@code --tag}. */
     public Optional<String> tagged() {
         return Optional.ofNullable(tag);
     }

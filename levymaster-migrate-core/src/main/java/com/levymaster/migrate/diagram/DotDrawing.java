@@ -9,17 +9,17 @@ final class DotDrawing {
 
     private DotDrawing() {}
 
-    static String draw(GraphDiagram picture) {
-        RevisionState.Of states = RevisionState.Of.all(picture);
+    static String draw(GraphDiagram diagram) {
+        RevisionState.Of states = RevisionState.Of.all(diagram);
         StringBuilder dot =
                 new StringBuilder("digraph revisions {\n  rankdir=BT;\n  node [fontname=\"sans-serif\"];\n");
         for (String id : states.unknown()) {
             node(dot, id, id + "\n(unknown)", RevisionState.UNKNOWN);
         }
-        for (RevisionHeader header : picture.shown()) {
+        for (RevisionHeader header : diagram.shown()) {
             node(dot, header.id(), label(header, states.marks(header)), states.state(header));
         }
-        DrawnEdges.of(picture)
+        DrawnEdges.of(diagram)
                 .forEach(edge -> dot.append("  ")
                         .append(quoted(edge.lower().id()))
                         .append(" -> ")

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which of the shown revisions need which. */
+/** The edges between the drawn revisions. */
 final class DrawnEdges {
 
     private DrawnEdges() {}
 
-    /** An arrow from what is needed to what needs it. */
+    /** An arrow from a needed revision to the one that needs it. */
     record Edge(RevisionHeader lower, RevisionHeader upper) {
 
         boolean isDependency() {
@@ -19,14 +19,14 @@ final class DrawnEdges {
         }
     }
 
-    static List<Edge> of(GraphDiagram picture) {
-        Set<RevisionHeader> shown = new HashSet<>(picture.shown());
-        return picture.shown().stream()
-                .flatMap(upper -> needs(picture, upper).filter(shown::contains).map(lower -> new Edge(lower, upper)))
+    static List<Edge> of(GraphDiagram diagram) {
+        Set<RevisionHeader> shown = new HashSet<>(diagram.shown());
+        return diagram.shown().stream()
+                .flatMap(upper -> needs(diagram, upper).filter(shown::contains).map(lower -> new Edge(lower, upper)))
                 .toList();
     }
 
-    private static Stream<RevisionHeader> needs(GraphDiagram picture, RevisionHeader upper) {
-        return picture.graph().needs(upper.id()).stream();
+    private static Stream<RevisionHeader> needs(GraphDiagram diagram, RevisionHeader upper) {
+        return diagram.graph().needs(upper.id()).stream();
     }
 }

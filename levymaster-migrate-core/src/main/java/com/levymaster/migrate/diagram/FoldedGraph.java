@@ -1,15 +1,16 @@
 package com.levymaster.migrate.diagram;
 
 /**
- * A stretch of a picture that is too long to be looked at as a whole.
+ * A range of rows of a long diagram.
  *
  * @param from the first row, counted from 0, which is the newest revision
  * @param to the row after the last
- * @param folded whether nothing in it is worth a look of its own
- * @param summary how many revisions of which states: {@code 1900 applied, 12 pending}
+ * @param folded whether a page should show it collapsed, as it contains no current, head or failed revision
+ * @param summary the number of revisions in each state: {@code 1900 applied, 12 pending}
  */
 public record FoldedGraph(int from, int to, boolean folded, String summary) {
 
+    /** The number of rows. */
     public int size() {
         return to - from;
     }

@@ -5,71 +5,71 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Cuts a long picture where nothing happens: what people look for stays in sight, the rest can be folded away. */
+/** Divides a long diagram into ranges: those around current, head and failed revisions are shown, the rest is folded. */
 final class FoldedRanges {
 
-    /** A picture of so many rows is looked at as a whole. */
+    /** Diagrams with at most this many rows are not divided. */
     private static final int WHOLE = 150;
-    /** How many rows stay in sight before and after one that people look for. */
+    /** The number of rows shown before and after a relevant revision. */
     private static final int AROUND = 15;
-    /** Fewer rows are not worth a fold. */
+    /** The least number of rows to fold. */
     private static final int FOLD = 40;
 
-    private final GraphDiagram picture;
+    private final GraphDiagram diagram;
     private final RevisionState.Of states;
     private final int rows;
 
-    private FoldedRanges(GraphDiagram picture) {
-        this.picture = picture;
-        this.states = RevisionState.Of.all(picture);
-        this.rows = picture.shown().size();
+    private FoldedRanges(GraphDiagram diagram) {
+        this.diagram = diagram;
+        this.states = RevisionState.Of.all(diagram);
+        this.rows = diagram.shown().size();
     }
 
-    static List<FoldedGraph> of(GraphDiagram picture) {
-        FoldedRanges excerpts = new FoldedRanges(picture);
-        return excerpts.rows <= WHOLE ? List.of(excerpts.part(0, excerpts.rows, false)) : excerpts.cut();
+    static List<FoldedGraph> of(GraphDiagram diagram) {
+        FoldedRanges ranges = new FoldedRanges(diagram);
+        return ranges.rows <= WHOLE ? List.of(ranges.part(0, ranges.rows, false)) : ranges.cut();
     }
 
     private List<FoldedGraph> cut() {
-        BitSet seen = inSight();
+        BitSet visible = visibleRows();
         List<FoldedGraph> parts = new ArrayList<>();
         for (int from = 0; from < rows; ) {
-            boolean folded = !seen.get(from);
-            int to = Math.min(rows, folded ? end(seen.nextSetBit(from)) : seen.nextClearBit(from));
+            boolean folded = !visible.get(from);
+            int to = Math.min(rows, folded ? end(visible.nextSetBit(from)) : visible.nextClearBit(from));
             parts.add(part(from, to, folded));
             from = to;
         }
         return parts;
     }
 
-    private BitSet inSight() {
-        BitSet seen = new BitSet(rows);
+    private BitSet visibleRows() {
+        BitSet visible = new BitSet(rows);
         for (int row = 0; row < rows; row++) {
-            if (isSought(picture.shown().get(row))) {
-                seen.set(Math.max(0, row - AROUND), Math.min(rows, row + AROUND + 1));
+            if (isRelevant(diagram.shown().get(row))) {
+                visible.set(Math.max(0, row - AROUND), Math.min(rows, row + AROUND + 1));
             }
         }
-        for (int gap = seen.nextClearBit(0); gap < rows; gap = seen.nextClearBit(gap)) {
-            int end = Math.min(rows, end(seen.nextSetBit(gap)));
+        for (int gap = visible.nextClearBit(0); gap < rows; gap = visible.nextClearBit(gap)) {
+            int end = Math.min(rows, end(visible.nextSetBit(gap)));
             if (end - gap < FOLD) {
-                seen.set(gap, end);
+                visible.set(gap, end);
             }
             gap = end;
         }
-        return seen;
+        return visible;
     }
 
     private int end(int nextSet) {
         return nextSet < 0 ? rows : nextSet;
     }
 
-    private boolean isSought(RevisionHeader header) {
+    private boolean isRelevant(RevisionHeader header) {
         return states.current().contains(header.id())
                 || states.heads().contains(header.id())
                 || states.state(header) == RevisionState.FAILED;
     }
 
     private FoldedGraph part(int from, int to, boolean folded) {
-        return new FoldedGraph(from, to, folded, states.summary(picture.shown().subList(from, to), from == 0));
+        return new FoldedGraph(from, to, folded, states.summary(diagram.shown().subList(from, to), from == 0));
     }
 }

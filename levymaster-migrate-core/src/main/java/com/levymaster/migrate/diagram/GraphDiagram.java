@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A graph and what of it is applied, ready to be drawn. The newest revision comes first. Every state has its own shape or
- * word besides its colour.
+ * A graph with its applied revisions, ready to be drawn. The newest revision comes first. States differ by shape or text,
+ * not by colour alone.
  *
  * <pre>{@code
- * String forTheTerminal = GraphPicture.of(graph, applied).text(Charset.UNICODE);
+ * String forTheTerminal = GraphDiagram.of(graph, applied).text(Charset.UNICODE);
  * }</pre>
  *
  * @param shown the revisions to draw, the newest first
@@ -30,49 +30,50 @@ public record GraphDiagram(RevisionGraph graph, List<RevisionHeader> shown, Set<
         failed = Set.copyOf(failed);
     }
 
-    /** The whole graph, nothing failed. */
+    /** Creates a diagram of the whole graph without failed revisions. */
     public static GraphDiagram of(RevisionGraph graph, Collection<String> applied) {
         List<RevisionHeader> newestFirst = new ArrayList<>(graph.headers());
         Collections.reverse(newestFirst);
         return new GraphDiagram(graph, newestFirst, new LinkedHashSet<>(applied), Set.of());
     }
 
+    /** Returns a copy in which the last run of these revisions failed. */
     public GraphDiagram withFailed(Collection<String> ids) {
         return new GraphDiagram(graph, shown, applied, new HashSet<>(ids));
     }
 
-    /** Only these, the newest first, as {@link RevisionGraph#history} returns them. */
+    /** Returns a diagram of these revisions only, the newest first, as {@link RevisionGraph#history} returns them. */
     public GraphDiagram showing(List<RevisionHeader> newestFirst) {
         return new GraphDiagram(graph, newestFirst, applied, failed);
     }
 
-    /** Like {@code git log --graph}: one line for each revision, with its id, marks, labels and message. */
+    /** Draws text like {@code git log --graph}: one line for each revision, with its id, marks, labels and message. */
     public String text(Charset charset) {
         return new TextDrawing(charset).draw(this);
     }
 
-    /** A Mermaid flowchart, for Markdown. */
+    /** Draws a Mermaid flowchart, for Markdown. */
     public String mermaid() {
         return MermaidDrawing.draw(this);
     }
 
-    /** A Graphviz digraph. */
+    /** Draws a Graphviz digraph. */
     public String dot() {
         return DotDrawing.draw(this);
     }
 
-    /** A self-contained image that reads well on light and dark, and aloud. */
+    /** Draws a self-contained SVG image for light and dark backgrounds and for screen readers. */
     public String svg() {
         return new SvgDrawing(this, "").draw(new FoldedGraph(0, shown.size(), false, ""));
     }
 
-    /** The same image in stretches, those folded that nobody looks for; one stretch where it is short. */
-    public List<FoldedGraph> excerpts() {
+    /** Divides the diagram into ranges, of which those without current, head or failed revisions are folded; one range if it is short. */
+    public List<FoldedGraph> foldedRanges() {
         return FoldedRanges.of(this);
     }
 
     /**
-     * One stretch of the image, for a page that has several.
+     * Draws one range as an SVG image, for a page with several.
      *
      * @param page what names inside of it begin with, since they hold for the whole page: a current revision and a head
      *     can be linked to as {@code #g0-7c1e5b0a} where this is {@code g0}
@@ -81,7 +82,7 @@ public record GraphDiagram(RevisionGraph graph, List<RevisionHeader> shown, Set<
         return new SvgDrawing(this, page + "-").draw(part);
     }
 
-    /** What lines are drawn with. */
+    /** The characters for lines. */
     public enum Charset {
         UNICODE,
         ASCII

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Gives every revision a column, the newest first, and leads lines from it down to what it needs. A revision that
- * somebody above waits for has exactly one lane, and stands in it.
+ * Assigns a column to every revision, the newest first, and lines from it down to its needs. A revision that one above
+ * needs has exactly one lane and is drawn in it.
  */
 final class Lanes {
 
-    /** What runs through a column. */
+    /** The line in a column. */
     enum Line {
         NONE,
         /** To a parent. */
@@ -24,13 +24,13 @@ final class Lanes {
         DOTTED
     }
 
-    /** What happens to the other column at the end of a link. */
+    /** The effect of a link on the other column. */
     enum Bend {
-        /** A line begins there. */
+        /** A line begins in it. */
         OPENS,
-        /** Its line goes on. */
+        /** Its line continues. */
         JOINS,
-        /** Its line goes on below the revision instead. */
+        /** Its line ends and continues below the revision. */
         ENDS
     }
 
@@ -38,8 +38,8 @@ final class Lanes {
     record Link(int column, Line line, Bend bend) {}
 
     /**
-     * @param through what runs through the columns beside the revision; its own column is {@code NONE}
-     * @param below what runs through the columns under it
+     * @param through the lines in the columns beside the revision; its own column is {@code NONE}
+     * @param below the lines in the columns below it
      */
     record Row(RevisionHeader header, int column, List<Line> through, List<Line> below, List<Link> links) {
 
@@ -58,7 +58,7 @@ final class Lanes {
     private final Set<String> shown;
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, Integer> lanes = new HashMap<>();
-    /** Where the revision above ended its line: one that begins must not stand right under it. */
+    /** The column in which the revision above ended its line: no line may begin directly below. */
     private int ended = -1;
 
     private Lanes(RevisionGraph graph, Set<String> shown) {
@@ -66,10 +66,10 @@ final class Lanes {
         this.shown = shown;
     }
 
-    static List<Row> of(GraphDiagram picture) {
-        Set<String> shown = picture.shown().stream().map(RevisionHeader::id).collect(Collectors.toSet());
-        Lanes lanes = new Lanes(picture.graph(), shown);
-        return picture.shown().stream().map(lanes::row).toList();
+    static List<Row> of(GraphDiagram diagram) {
+        Set<String> shown = diagram.shown().stream().map(RevisionHeader::id).collect(Collectors.toSet());
+        Lanes lanes = new Lanes(diagram.graph(), shown);
+        return diagram.shown().stream().map(lanes::row).toList();
     }
 
     private Row row(RevisionHeader header) {
@@ -80,7 +80,7 @@ final class Lanes {
         List<Link> links = new ArrayList<>();
         for (RevisionHeader needed : graph.needs(header.id())) {
             if (shown.contains(needed.id())) {
-                lead(header, needed.id(), column, links);
+                connect(header, needed.id(), column, links);
             }
         }
         links.stream().filter(link -> link.bend() == Bend.ENDS).forEach(link -> lines.set(link.column(), Line.NONE));
@@ -88,7 +88,7 @@ final class Lanes {
         return new Row(header, column, through, trimmed(), links);
     }
 
-    private void lead(RevisionHeader from, String to, int column, List<Link> links) {
+    private void connect(RevisionHeader from, String to, int column, List<Link> links) {
         Line line = from.down().contains(to) ? Line.SOLID : Line.DOTTED;
         Integer lane = lanes.get(to);
         if (lane != null) {
@@ -107,7 +107,7 @@ final class Lanes {
         }
     }
 
-    /** The first free column but this one. */
+    /** Returns the first free column except the given one. */
     private int claim(int except) {
         for (int column = 0; column < lines.size(); column++) {
             if (lines.get(column) == Line.NONE && column != except) {

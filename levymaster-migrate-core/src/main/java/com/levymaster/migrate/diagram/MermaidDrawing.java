@@ -17,20 +17,20 @@ final class MermaidDrawing {
 
     private MermaidDrawing() {}
 
-    static String draw(GraphDiagram picture) {
-        RevisionState.Of states = RevisionState.Of.all(picture);
+    static String draw(GraphDiagram diagram) {
+        RevisionState.Of states = RevisionState.Of.all(diagram);
         StringBuilder mermaid = new StringBuilder("flowchart BT\n");
         int number = 0;
         for (String id : states.unknown()) {
             mermaid.append("  u").append(number++).append(shape(RevisionState.UNKNOWN, escaped(id) + "<br>unknown"));
         }
         Map<String, String> names = new HashMap<>();
-        for (RevisionHeader header : picture.shown()) {
+        for (RevisionHeader header : diagram.shown()) {
             String name = "r" + names.size();
             names.put(header.id(), name);
             mermaid.append("  ").append(name).append(shape(states.state(header), label(header, states.marks(header))));
         }
-        for (DrawnEdges.Edge edge : DrawnEdges.of(picture)) {
+        for (DrawnEdges.Edge edge : DrawnEdges.of(diagram)) {
             mermaid.append("  ")
                     .append(names.get(edge.lower().id()))
                     .append(edge.isDependency() ? " -.-> " : " --> ")
@@ -63,7 +63,7 @@ final class MermaidDrawing {
             case FAILED -> "{{\"" + label + "\"}}";
             case UNKNOWN -> ">\"" + label + "\"]";
         };
-        return shaped + ":::" + state.word() + "\n";
+        return shaped + ":::" + state.displayName() + "\n";
     }
 
     /** Mermaid writes entities with # where HTML has &amp;. */

@@ -9,25 +9,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the database has of a revision. */
+/** The state of a revision in the database. */
 enum RevisionState {
     APPLIED,
     PENDING,
     FAILED,
     UNKNOWN;
 
-    String word() {
+    String displayName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The states and marks of the revisions of one picture. */
-    record Of(GraphDiagram picture, Set<String> current, Set<String> heads) {
+    /** The states and marks of the revisions of one diagram. */
+    record Of(GraphDiagram diagram, Set<String> current, Set<String> heads) {
 
-        static Of all(GraphDiagram picture) {
+        static Of all(GraphDiagram diagram) {
             return new Of(
-                    picture,
-                    ids(picture.graph().headsOf(picture.applied())),
-                    ids(picture.graph().heads()));
+                    diagram,
+                    ids(diagram.graph().headsOf(diagram.applied())),
+                    ids(diagram.graph().heads()));
         }
 
         private static Set<String> ids(List<RevisionHeader> headers) {
@@ -37,20 +37,20 @@ enum RevisionState {
         }
 
         RevisionState state(RevisionHeader header) {
-            if (picture.failed().contains(header.id())) {
+            if (diagram.failed().contains(header.id())) {
                 return FAILED;
             }
-            return picture.applied().contains(header.id()) ? APPLIED : PENDING;
+            return diagram.applied().contains(header.id()) ? APPLIED : PENDING;
         }
 
-        /** For people, in the order in which they matter: {@code current, head}. */
+        /** Returns the marks in order of relevance: {@code current, head}. */
         List<String> marks(RevisionHeader header) {
             List<String> marks = new ArrayList<>();
             if (current.contains(header.id())) {
                 marks.add("current");
             }
             if (state(header) != APPLIED) {
-                marks.add(state(header).word());
+                marks.add(state(header).displayName());
             }
             if (heads.contains(header.id())) {
                 marks.add("head");
@@ -58,7 +58,7 @@ enum RevisionState {
             return marks;
         }
 
-        /** How many of which state: {@code 5 applied, 2 pending}. */
+        /** Returns the number of revisions in each state: {@code 5 applied, 2 pending}. */
         String summary(List<RevisionHeader> headers, boolean unknownToo) {
             Map<RevisionState, Long> counts =
                     headers.stream().collect(Collectors.groupingBy(this::state, Collectors.counting()));
@@ -68,15 +68,15 @@ enum RevisionState {
                         ? counts.getOrDefault(state, 0L)
                         : unknownToo ? unknown().size() : 0;
                 if (count > 0) {
-                    parts.add(count + " " + state.word());
+                    parts.add(count + " " + state.displayName());
                 }
             }
             return String.join(", ", parts);
         }
 
-        /** Applied ids without a revision. */
+        /** Returns the applied ids without a revision. */
         List<String> unknown() {
-            return picture.graph().unknown(picture.applied());
+            return diagram.graph().unknown(diagram.applied());
         }
     }
 }

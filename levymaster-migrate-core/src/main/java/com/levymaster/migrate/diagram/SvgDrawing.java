@@ -4,7 +4,7 @@ import com.levymaster.migrate.diagram.Lanes.Row;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 
-/** The graph as an image: one row for each revision, the newest on top. All sizes are in pixels. */
+/** Draws the graph as an SVG image: one row for each revision, the newest on top. All sizes are in pixels. */
 final class SvgDrawing {
 
     static final int ROW = 26;
@@ -31,18 +31,18 @@ final class SvgDrawing {
             </defs>
             """;
 
-    private final GraphDiagram picture;
+    private final GraphDiagram diagram;
     private final String page;
     private final RevisionState.Of states;
     private final List<Row> rows;
     private final int textAt;
 
-    /** @param page what names begin with; an image that stands alone has no need of it */
-    SvgDrawing(GraphDiagram picture, String page) {
-        this.picture = picture;
+    /** @param page the prefix of element ids; empty for a self-contained image */
+    SvgDrawing(GraphDiagram diagram, String page) {
+        this.diagram = diagram;
         this.page = page;
-        states = RevisionState.Of.all(picture);
-        rows = Lanes.of(picture);
+        states = RevisionState.Of.all(diagram);
+        rows = Lanes.of(diagram);
         textAt = MARGIN + LANE * rows.stream().mapToInt(Row::width).max().orElse(1);
     }
 
@@ -69,7 +69,7 @@ final class SvgDrawing {
         String what = "%d revisions, the newest first: %s."
                 .formatted(
                         part.size(),
-                        states.summary(picture.shown().subList(part.from(), part.to()), !unknown.isEmpty()));
+                        states.summary(diagram.shown().subList(part.from(), part.to()), !unknown.isEmpty()));
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
                         .formatted(width, height, width, height)
                 + " role=\"graphics-document\" aria-labelledby=\"" + own + "t " + own + "s\">\n<title id=\"" + own
@@ -78,7 +78,7 @@ final class SvgDrawing {
                 + "<rect class=\"p\" width=\"100%\" height=\"100%\"/>\n<g class=\"e\">\n";
     }
 
-    /** Those of the row before come in from above. */
+    /** The lines of the previous row enter from above. */
     private String lines(FoldedGraph part, int top, int bottom) {
         int first = Math.max(0, part.from() - 1);
         SvgLines lines = new SvgLines(top - ROW * (part.from() - first));
@@ -90,10 +90,10 @@ final class SvgDrawing {
 
     private int longest() {
         int unknown = states.unknown().stream().mapToInt(String::length).max().orElse(0) + " unknown".length();
-        return rows.stream().mapToInt(row -> words(row.header())).reduce(unknown, Math::max);
+        return rows.stream().mapToInt(row -> textLength(row.header())).reduce(unknown, Math::max);
     }
 
-    private int words(RevisionHeader header) {
+    private int textLength(RevisionHeader header) {
         return header.id().length()
                 + String.join(", ", states.marks(header)).length()
                 + String.join(", ", header.labels()).length()
@@ -118,11 +118,11 @@ final class SvgDrawing {
         svg.append("</text></g>\n");
     }
 
-    /** What people look for can be linked to. */
+    /** Current revisions and heads have an id as a link target. */
     private String name(RevisionHeader header) {
-        boolean isSought =
+        boolean isLinkTarget =
                 states.current().contains(header.id()) || states.heads().contains(header.id());
-        return isSought && !page.isEmpty() ? " id=\"" + escaped(page + header.id()) + "\"" : "";
+        return isLinkTarget && !page.isEmpty() ? " id=\"" + escaped(page + header.id()) + "\"" : "";
     }
 
     private void unknown(StringBuilder svg, String id, int y, String own) {
@@ -134,15 +134,15 @@ final class SvgDrawing {
     }
 
     private static String shape(String own, RevisionState state, int x, int y) {
-        return "<use href=\"#" + own + state.word() + "\" x=\"" + x + "\" y=\"" + y + "\"/>";
+        return "<use href=\"#" + own + state.displayName() + "\" x=\"" + x + "\" y=\"" + y + "\"/>";
     }
 
     private String text(int y) {
         return "<text x=\"" + textAt + "\" y=\"" + (y + 4) + "\">";
     }
 
-    private static String span(String look, String words) {
-        return words.isBlank() ? "" : " <tspan class=\"" + look + "\">" + escaped(words) + "</tspan>";
+    private static String span(String cssClass, String content) {
+        return content.isBlank() ? "" : " <tspan class=\"" + cssClass + "\">" + escaped(content) + "</tspan>";
     }
 
     static int x(int column) {

@@ -10,7 +10,7 @@ import com.levymaster.migrate.diagram.Lanes.Row;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of an image: each straight run is one path, however many rows it passes. */
+/** The lines of an image: each straight run is one path, over any number of rows. */
 final class SvgLines {
 
     private final StringBuilder svg = new StringBuilder();
@@ -18,12 +18,12 @@ final class SvgLines {
     private final List<Integer> since = new ArrayList<>();
     private int y;
 
-    /** @param top where the first row is */
+    /** @param top the y coordinate of the first row */
     SvgLines(int top) {
         y = top;
     }
 
-    /** Goes on with what runs through the columns already. */
+    /** Continues the lines of the previous row. */
     SvgLines after(Row before) {
         before.below().forEach(line -> {
             lines.add(line);
@@ -32,7 +32,7 @@ final class SvgLines {
         return this;
     }
 
-    /** @param bottom where lines end that go on below the last row */
+    /** @param bottom the y coordinate at which lines to rows below end */
     String draw(List<Row> rows, int bottom) {
         rows.forEach(this::row);
         for (int column = 0; column < lines.size(); column++) {
@@ -49,17 +49,17 @@ final class SvgLines {
         for (int column = 0; column < lines.size(); column++) {
             Line below = column < row.below().size() ? row.below().get(column) : Line.NONE;
             if (below != lines.get(column) || column == row.column()) {
-                int here = isMet(row, column) ? y + ROW : y;
-                end(column, here);
+                int end = isMet(row, column) ? y + ROW : y;
+                end(column, end);
                 lines.set(column, below);
-                since.set(column, here);
+                since.set(column, end);
             }
         }
         row.links().forEach(link -> bend(row.column(), link));
         y += ROW;
     }
 
-    /** Whether a link arrives in the column, which it does one row further down. */
+    /** Whether a link ends in the column, one row further down. */
     private static boolean isMet(Row row, int column) {
         return row.links().stream().anyMatch(link -> link.column() == column && link.bend() != Bend.ENDS);
     }

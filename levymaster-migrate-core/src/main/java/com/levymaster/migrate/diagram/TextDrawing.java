@@ -9,16 +9,16 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The graph for a terminal. */
+/** Draws the graph for a terminal. */
 final class TextDrawing {
 
-    // Which of its four neighbours a character joins.
+    // The neighbours that a character connects, as bits.
     private static final int UP = 1;
     private static final int DOWN = 2;
     private static final int LEFT = 4;
     private static final int RIGHT = 8;
 
-    /** By the sum of the neighbours. */
+    /** Characters by the sum of the neighbours. */
     private static final String JOINTS = " ╵╷│╴╯╮┤╶╰╭├─┴┬┼";
 
     private final boolean unicode;
@@ -27,8 +27,8 @@ final class TextDrawing {
         unicode = charset == Charset.UNICODE;
     }
 
-    String draw(GraphDiagram picture) {
-        RevisionState.Of states = RevisionState.Of.all(picture);
+    String draw(GraphDiagram diagram) {
+        RevisionState.Of states = RevisionState.Of.all(diagram);
         StringBuilder text = new StringBuilder();
         for (String id : states.unknown()) {
             text.append(glyph(RevisionState.UNKNOWN))
@@ -36,10 +36,10 @@ final class TextDrawing {
                     .append(id)
                     .append(" (applied, unknown to this application)\n");
         }
-        for (Row row : Lanes.of(picture)) {
+        for (Row row : Lanes.of(diagram)) {
             text.append(node(row, states.state(row.header())))
                     .append(' ')
-                    .append(words(row.header(), states))
+                    .append(label(row.header(), states))
                     .append('\n');
             if (!row.links().isEmpty()) {
                 text.append(connectors(row).stripTrailing()).append('\n');
@@ -48,17 +48,17 @@ final class TextDrawing {
         return text.toString();
     }
 
-    private static String words(RevisionHeader header, RevisionState.Of states) {
-        List<String> words = new ArrayList<>(List.of(header.id()));
+    private static String label(RevisionHeader header, RevisionState.Of states) {
+        List<String> parts = new ArrayList<>(List.of(header.id()));
         List<String> marks = states.marks(header);
         if (!marks.isEmpty()) {
-            words.add("(" + String.join(", ", marks) + ")");
+            parts.add("(" + String.join(", ", marks) + ")");
         }
         if (!header.labels().isEmpty()) {
-            words.add("[" + String.join(", ", header.labels()) + "]");
+            parts.add("[" + String.join(", ", header.labels()) + "]");
         }
-        words.add(header.message());
-        return String.join(" ", words).strip();
+        parts.add(header.message());
+        return String.join(" ", parts).strip();
     }
 
     private String node(Row row, RevisionState state) {

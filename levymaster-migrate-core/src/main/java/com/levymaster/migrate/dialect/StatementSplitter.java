@@ -1,11 +1,15 @@
 package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.Kind;
+import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Takes SQL text apart at the semicolons between statements: not at those in quotes, comments, parentheses, or bodies
@@ -26,7 +30,7 @@ final class StatementSplitter {
     private static final Set<String> TRANSACTION =
             Set.of("begin", "start", "commit", "end", "abort", "rollback", "prepare");
 
-    private final SqlTokenizer scanner;
+    private final String sql;
     private final List<String> statements = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private int parentheses;
@@ -34,7 +38,7 @@ final class StatementSplitter {
     private int lastEnd;
 
     private StatementSplitter(String sql) {
-        this.scanner = new SqlTokenizer(sql);
+        this.sql = sql;
     }
 
     static List<String> split(String sql) {
@@ -45,38 +49,52 @@ final class StatementSplitter {
     static List<SqlStatement> statements(String sql) {
         return split(sql).stream()
                 .map(text -> {
-                    String plain = SqlTokenizer.plain(text);
+                    String plain = plain(text);
                     refuseTransactions(text, plain);
                     return new SqlStatement(text, !ALONE.matcher(plain).matches());
                 })
                 .toList();
     }
 
+    /** The tokens with a space between them, words in lower case, comments left out. */
+    static String plain(String sql) {
+        return SqlTokens.flat(sql).tokens().stream()
+                .map(Token::folded)
+                .collect(Collectors.joining(" "))
+                .replaceAll("\\s+", " ");
+    }
+
     private List<String> all() {
         int start = 0;
-        while (scanner.next()) {
-            String token = scanner.token();
-            if (token.equals(";") && parentheses == 0 && blocks == 0) {
+        for (Iterator<Token> tokens = SqlTokens.scan(sql); tokens.hasNext(); ) {
+            Token token = tokens.next();
+            if (!token.terminated()) {
+                throw unterminated(token);
+            }
+            if (token.kind() == Kind.COMMENT) {
+                continue;
+            }
+            if (token.is(";") && parentheses == 0 && blocks == 0) {
                 add(start);
-                start = scanner.end();
+                start = token.end();
             } else {
                 follow(token);
             }
-            lastEnd = scanner.end();
+            lastEnd = token.end();
         }
         add(start);
         return List.copyOf(statements);
     }
 
-    private void follow(String token) {
-        if (token.equals("(")) {
+    private void follow(Token token) {
+        if (token.is("(")) {
             parentheses++;
-        } else if (token.equals(")")) {
+        } else if (token.is(")")) {
             parentheses = Math.max(0, parentheses - 1);
-        } else if (scanner.isWord()) {
-            block(token.toLowerCase(Locale.ROOT));
+        } else if (token.isWord()) {
+            block(token.lower());
         } else {
-            words.add(token);
+            words.add(token.text());
         }
     }
 
@@ -102,7 +120,7 @@ final class StatementSplitter {
 
     /** Ends at the last token: a comment after it would swallow the semicolon of a script. */
     private void add(int start) {
-        String text = scanner.text(start, Math.max(start, lastEnd)).strip();
+        String text = sql.substring(start, Math.max(start, lastEnd)).strip();
         boolean nothing = words.isEmpty();
         words.clear();
         parentheses = 0;
@@ -110,7 +128,7 @@ final class StatementSplitter {
         if (nothing) {
             return;
         }
-        if (COPY_WITH_DATA.matcher(SqlTokenizer.plain(text)).matches()) {
+        if (COPY_WITH_DATA.matcher(plain(text)).matches()) {
             throw new MigrationException(
                     "The SQL text copies rows from or to the client: " + firstLine(text),
                     "insert the rows with op.insert(…), or copy them in a data step with the driver's CopyManager");
@@ -128,6 +146,20 @@ final class StatementSplitter {
                     "leave it out: each revision runs in a transaction of its own; what must run outside of one belongs"
                             + " into op.autocommit(…)");
         }
+    }
+
+    private MigrationException unterminated(Token token) {
+        String unterminated = switch (token.kind()) {
+            case COMMENT -> "comment";
+            case QUOTED_IDENTIFIER -> "quoted identifier";
+            default -> "string literal";
+        };
+        long line =
+                sql.substring(0, token.start()).chars().filter(c -> c == '\n').count() + 1;
+        String text = token.text().substring(0, Math.min(token.text().length(), 40));
+        return new MigrationException(
+                "The SQL text has an unterminated " + unterminated + " in line " + line + ": " + firstLine(text),
+                "Close it");
     }
 
     private static String firstLine(String text) {

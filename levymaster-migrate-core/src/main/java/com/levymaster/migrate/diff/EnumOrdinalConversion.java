@@ -7,7 +7,6 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.Table;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 record EnumOrdinalConversion(String column, List<String> labels, boolean toLabels, ColumnType to) {
 
-    private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
-
     /** Quotes names and values, which is the same in all versions. */
     private static final Dialect QUOTES = Dialect.postgresql(180000);
 
     /** The conversion between the two columns; {@code null} if neither stores ordinals of an enum. */
     static @Nullable EnumOrdinalConversion between(
             Column actual, Table before, Column desired, Table after, DatabaseSchema types) {
-        if (WHOLE.contains(actual.type().display())) {
+        if (actual.type().isInteger()) {
             List<String> labels = labels(desired, after, types);
             return labels.isEmpty() ? null : new EnumOrdinalConversion(actual.name(), labels, true, desired.type());
         }
-        if (WHOLE.contains(desired.type().display()) && AllowedValues.isOrdinal(after, desired.name())) {
+        if (desired.type().isInteger() && AllowedValues.isOrdinal(after, desired.name())) {
             List<String> labels = labels(actual, before, types);
             return labels.isEmpty() ? null : new EnumOrdinalConversion(actual.name(), labels, false, desired.type());
         }

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Decides which foreign keys must be dropped first, and which can only be added last. */
 final class ForeignKeyDiff {
 
-    /** Types between which a foreign key remains valid while its two sides differ temporarily. */
-    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
-
     private final DiffBuilder builder;
     private final DatabaseSchema desiredSchema;
 
@@ -92,7 +89,7 @@ final class ForeignKeyDiff {
                     return before != null
                             && after != null
                             && !before.equals(after)
-                            && !(INTEGERS.contains(before.display()) && INTEGERS.contains(after.display()));
+                            && !(before.isInteger() && after.isInteger());
                 });
     }
 

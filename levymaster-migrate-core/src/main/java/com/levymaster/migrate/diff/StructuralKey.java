@@ -3,6 +3,7 @@ package com.levymaster.migrate.diff;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,11 +64,11 @@ final class StructuralKey {
         SqlTokens sql = SqlTokens.of(expression);
         List<String> conjuncts = new ArrayList<>();
         int from = 0;
-        for (int at = 0; at <= sql.words().size(); at++) {
-            if (at < sql.words().size() && (sql.at(at, "or") || sql.at(at, "between"))) {
+        for (int at = 0; at <= sql.tokens().size(); at++) {
+            if (at < sql.tokens().size() && (sql.at(at, "or") || sql.at(at, "between"))) {
                 return expression;
             }
-            if (at == sql.words().size() || sql.at(at, "and")) {
+            if (at == sql.tokens().size() || sql.at(at, "and")) {
                 conjuncts.add(sql.between(from, at));
                 from = at + 1;
             }

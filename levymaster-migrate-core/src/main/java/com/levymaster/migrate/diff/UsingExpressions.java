@@ -27,7 +27,6 @@ final class UsingExpressions {
             Set.of("inet", "cidr"),
             Set.of("macaddr", "macaddr8"));
 
-    private static final Set<String> TEXTS = Set.of("character varying", "text", "character");
     private static final Set<String> WHOLE = Set.of("smallint", "bigint");
 
     /**
@@ -71,7 +70,7 @@ final class UsingExpressions {
         if (from instanceof ColumnType.Array one && to instanceof ColumnType.Array other) {
             return isAssignable(one.element(), other.element());
         }
-        if (base(from).equals(base(to)) || TEXTS.contains(base(to))) {
+        if (base(from).equals(base(to)) || to.isCharacterType()) {
             return true;
         }
         return FAMILIES.stream().anyMatch(family -> family.contains(base(from)) && family.contains(base(to)));
@@ -87,10 +86,10 @@ final class UsingExpressions {
     }
 
     private static String kind(ColumnType type) {
-        String base = base(type);
-        if (TEXTS.contains(base)) {
+        if (type.isCharacterType()) {
             return "text";
         }
+        String base = base(type);
         return WHOLE.contains(base) ? "whole" : base;
     }
 

@@ -4,11 +4,10 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what happened and where, and what to do next. The base of every exception that this library throws on purpose;
- * anything else that escapes is a defect of ours.
+ * The base of every exception that this library throws deliberately; any other exception is a defect of the library.
  *
- * <p>The message reads as an article does: the {@linkplain #problem() problem} first, the {@linkplain #remedy() remedy}
- * last, after {@code What to do:}.
+ * <p>The message consists of the {@linkplain #problem() problem} and, after {@code What to do:}, the
+ * {@linkplain #remedy() remedy}.
  */
 public class MigrationException extends RuntimeException {
 
@@ -18,10 +17,17 @@ public class MigrationException extends RuntimeException {
     private final String problem;
     private final String remedy;
 
+    /** Creates an exception without a cause. */
     public MigrationException(String problem, String remedy) {
         this(problem, remedy, null);
     }
 
+    /**
+     * Creates an exception.
+     *
+     * @param problem what happened and where
+     * @param remedy what to do next, in the imperative
+     */
     public MigrationException(String problem, String remedy, @Nullable Throwable cause) {
         super(problem + System.lineSeparator() + "  What to do: " + remedy, cause);
         this.problem = problem;
@@ -33,7 +39,7 @@ public class MigrationException extends RuntimeException {
         return problem;
     }
 
-    /** What the user can do next, as an imperative sentence. */
+    /** What the user can do next, in the imperative. */
     public final String remedy() {
         return remedy;
     }

@@ -3,7 +3,7 @@ package com.levymaster.migrate.error;
 import java.io.Serial;
 import java.sql.SQLException;
 
-/** The role may not do what a migration needs. */
+/** The role lacks a privilege that a migration needs. */
 public final class MissingPrivilegeException extends MigrationException {
 
     @Serial

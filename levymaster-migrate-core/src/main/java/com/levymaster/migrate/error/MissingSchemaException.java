@@ -2,7 +2,7 @@ package com.levymaster.migrate.error;
 
 import java.io.Serial;
 
-/** The schema of our tables is not there, and cannot be made. */
+/** The schema of the library's own tables does not exist and cannot be created. */
 public final class MissingSchemaException extends MigrationException {
 
     @Serial

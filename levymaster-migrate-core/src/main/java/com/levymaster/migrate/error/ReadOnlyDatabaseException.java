@@ -3,7 +3,7 @@ package com.levymaster.migrate.error;
 import java.io.Serial;
 import java.sql.SQLException;
 
-/** The server, or the role, only reads. */
+/** The server or the role is read-only. */
 public final class ReadOnlyDatabaseException extends MigrationException {
 
     @Serial

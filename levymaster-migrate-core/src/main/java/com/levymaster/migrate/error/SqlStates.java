@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL's error codes mean to us.
+ * Classifies PostgreSQL's error codes (SQL states).
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL: error codes</a>
  */
@@ -14,37 +14,39 @@ public final class SqlStates {
 
     private SqlStates() {}
 
-    /** The table, or its schema, is not there. */
+    /** Whether the table or its schema does not exist. */
     public static boolean isUndefinedTable(SQLException e) {
         return is(e, "42P01") || is(e, "3F000");
     }
 
+    /** Whether the transaction or the server is read-only ({@code read_only_sql_transaction}). */
     public static boolean isReadOnly(SQLException e) {
         return is(e, "25006");
     }
 
-    public static boolean isPrivilege(SQLException e) {
+    /** Whether the role lacks a privilege ({@code insufficient_privilege}). */
+    public static boolean isInsufficientPrivilege(SQLException e) {
         return is(e, "42501");
     }
 
-    /** Another session made the same object at the same moment. */
+    /** Whether another session created the same object at the same time. */
     public static boolean isConcurrentCreate(SQLException e) {
         return is(e, "42P07") || is(e, "23505") || is(e, "42710") || is(e, "42P06");
     }
 
-    /** The connection is gone, or never was. */
+    /** Whether the connection was lost, or could not be established. */
     public static boolean isConnection(SQLException e) {
         String state = state(e);
         return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
-    /** The server is there, and not yet ready for us: it says so, or hangs up on us as it does while it recovers. */
+    /** Whether the server is starting or has no connection free: it reports so, or closes the socket, as during recovery. */
     public static boolean isServerStarting(SQLException e) {
-        return is(e, "57P03") || is(e, "53300") || is(e, "08001") && hungUp(e.getCause());
+        return is(e, "57P03") || is(e, "53300") || is(e, "08001") && closedByServer(e.getCause());
     }
 
-    /** After it had taken the call: nobody at home is a {@link java.net.ConnectException}. */
-    private static boolean hungUp(@Nullable Throwable cause) {
+    /** The server closed an accepted socket; a refused one throws {@link java.net.ConnectException}. */
+    private static boolean closedByServer(@Nullable Throwable cause) {
         return cause instanceof EOFException || cause != null && cause.getClass() == SocketException.class;
     }
 
@@ -69,35 +71,35 @@ public final class SqlStates {
         return root;
     }
 
-    /** Nobody answered. */
+    /** Whether no server answered. */
     public static boolean isUnreachable(SQLException e) {
         return is(e, "08001") || is(e, "08006");
     }
 
-    /** The connection is gone, and not because an administrator ended it. */
+    /** Whether the connection was lost, unless an administrator terminated it. */
     public static boolean isConnectionLost(@Nullable String state) {
         return state != null && (state.startsWith("08") || state.equals("57P02") || state.equals("57P03"));
     }
 
-    /** The connection is gone, for whatever reason. */
+    /** Whether the connection was lost for any reason. */
     public static boolean isConnectionClosed(@Nullable String state) {
         return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
-    /** Another session was in the way; the same work may well succeed a moment later. */
+    /** Whether a conflict with another session ended the statement: a lock timeout, deadlock or serialization failure. A retry may succeed. */
     public static boolean isTransient(@Nullable String state) {
         return "55P03".equals(state) || "40P01".equals(state) || "40001".equals(state);
     }
 
-    /** What the server said, in one line, without the statement that it said it about. */
+    /** Returns the first line of the server's message, without the statement. */
     public static String message(SQLException e) {
         SQLException reason = e.getNextException() == null ? e : e.getNextException();
         String line = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
         return line.startsWith("ERROR: ") ? line.substring("ERROR: ".length()) : line;
     }
 
-    private static boolean is(SQLException e, String wanted) {
-        return wanted.equals(state(e));
+    private static boolean is(SQLException e, String expected) {
+        return expected.equals(state(e));
     }
 
     private static @Nullable String state(SQLException e) {

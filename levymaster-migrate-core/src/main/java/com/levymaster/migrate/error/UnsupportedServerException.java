@@ -2,7 +2,7 @@ package com.levymaster.migrate.error;
 
 import java.io.Serial;
 
-/** The server is older than what we can work with. */
+/** The server is older than the oldest supported version. */
 public final class UnsupportedServerException extends MigrationException {
 
     @Serial

@@ -1,4 +1,4 @@
-/** How this library says what went wrong: the problem first, then what to do about it. */
+/** Exceptions with a problem and a remedy, and the SQL states that the library distinguishes. */
 @NullMarked
 package com.levymaster.migrate.error;
 

@@ -1,8 +1,8 @@
 package com.levymaster.migrate.hibernate;
 
-import com.levymaster.migrate.diff.SqlTokens;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.NamingConvention;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +70,7 @@ final class CheckReader {
 
     /** A nameless check of the table itself is named after the columns that it speaks of. */
     private void unnamed(String expression, boolean noInherit, TableBuilder draft) {
-        Set<String> words = SqlTokens.of(expression.replaceAll("[()]", " ")).words().stream()
+        Set<String> words = SqlTokens.flat(expression).tokens().stream()
                 .map(word -> IdentifierFolding.folded(word.text()))
                 .collect(Collectors.toSet());
         List<String> mentioned = draft.columnNames().filter(words::contains).toList();
@@ -104,7 +104,7 @@ final class CheckReader {
             if (!isArray(column)) {
                 applyAggregateColumnCheck(clause, column);
             }
-            return SqlTokens.of(clause.toString()).words().stream()
+            return SqlTokens.of(clause.toString()).tokens().stream()
                     .filter(SqlTokens.Token::isGroup)
                     .map(SqlTokens.Token::inner)
                     .toList();

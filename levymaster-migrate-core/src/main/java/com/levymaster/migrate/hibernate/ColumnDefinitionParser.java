@@ -1,6 +1,6 @@
 package com.levymaster.migrate.hibernate;
 
-import com.levymaster.migrate.diff.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +29,7 @@ record ColumnDefinitionParser(
         SqlTokens sql = SqlTokens.of(definition);
         int clauses = next(sql, 0);
         Clauses found = new Clauses();
-        for (int at = clauses; at < sql.words().size(); ) {
+        for (int at = clauses; at < sql.tokens().size(); ) {
             int end = next(sql, at + found.length(sql, at));
             found.read(sql, at, end);
             at = end;
@@ -40,12 +40,13 @@ record ColumnDefinitionParser(
     /** The part of the options of a column that says what a definition can say, too. */
     static String clauses(@Nullable String options) {
         SqlTokens sql = SqlTokens.of(options == null ? "" : options);
-        return sql.between(next(sql, 0), sql.words().size());
+        return sql.between(next(sql, 0), sql.tokens().size());
     }
 
     private static int next(SqlTokens sql, int from) {
         int at = from;
-        while (at < sql.words().size() && !CLAUSES.contains(sql.words().get(at).lower())) {
+        while (at < sql.tokens().size()
+                && !CLAUSES.contains(sql.tokens().get(at).lower())) {
             at++;
         }
         return at;
@@ -80,7 +81,7 @@ record ColumnDefinitionParser(
             } else if (sql.at(at, "unique")) {
                 unique = true;
             } else if (sql.at(at, "check")) {
-                checks.add(sql.words().get(at + 1).inner());
+                checks.add(sql.tokens().get(at + 1).inner());
             } else if (sql.at(at, "generated")) {
                 generated(sql, at, end);
             }
@@ -91,12 +92,12 @@ record ColumnDefinitionParser(
                 identityAlways = sql.at(at, "generated", "always");
                 return;
             }
-            generatedAs = sql.words().subList(at, end).stream()
+            generatedAs = sql.tokens().subList(at, end).stream()
                     .filter(SqlTokens.Token::isGroup)
                     .map(SqlTokens.Token::inner)
                     .findFirst()
                     .orElse(null);
-            stored = sql.words().get(end - 1).is("stored");
+            stored = sql.tokens().get(end - 1).is("stored");
         }
 
         ColumnDefinitionParser with(String type) {

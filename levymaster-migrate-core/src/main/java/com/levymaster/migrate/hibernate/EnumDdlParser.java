@@ -1,8 +1,8 @@
 package com.levymaster.migrate.hibernate;
 
 import com.levymaster.migrate.autogenerate.DesiredModel.ReversibleSql;
-import com.levymaster.migrate.diff.SqlTokens;
 import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +16,11 @@ final class EnumDdlParser {
 
     static @Nullable EnumType parse(String create, IdentifierFolding names) {
         SqlTokens sql = SqlTokens.of(create);
-        int last = sql.words().size() - 1;
+        int last = sql.tokens().size() - 1;
         if (last < 5 || !sql.at(0, "create", "type") || !sql.at(last - 2, "as", "enum")) {
             return null;
         }
-        List<String> labels = SqlTokens.of(sql.words().get(last).inner()).words().stream()
+        List<String> labels = SqlTokens.of(sql.tokens().get(last).inner()).tokens().stream()
                 .map(SqlTokens.Token::text)
                 .filter(word -> word.startsWith("'"))
                 .map(word -> word.substring(1, word.length() - 1).replace("''", "'"))

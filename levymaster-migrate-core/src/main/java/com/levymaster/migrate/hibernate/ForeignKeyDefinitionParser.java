@@ -1,10 +1,10 @@
 package com.levymaster.migrate.hibernate;
 
-import com.levymaster.migrate.diff.SqlTokens;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ForeignKey.Action;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,15 +22,15 @@ final class ForeignKeyDefinitionParser {
                     "Write it as: foreign key (column) references table (column) …");
         }
         int after = references + 1;
-        while (after < sql.words().size()
-                && !sql.words().get(after).isGroup()
-                && !sql.words().get(after).is("on")) {
+        while (after < sql.tokens().size()
+                && !sql.tokens().get(after).isGroup()
+                && !sql.tokens().get(after).is("on")) {
             after++;
         }
         ObjectName table = names.object(sql.between(references + 1, after));
-        boolean listed = after < sql.words().size() && sql.words().get(after).isGroup();
-        List<String> referenced = listed ? list(sql.words().get(after)) : List.of();
-        ForeignKey key = ForeignKey.of("", list(sql.words().get(2)), table, referenced);
+        boolean listed = after < sql.tokens().size() && sql.tokens().get(after).isGroup();
+        List<String> referenced = listed ? list(sql.tokens().get(after)) : List.of();
+        ForeignKey key = ForeignKey.of("", list(sql.tokens().get(2)), table, referenced);
         return withOptions(key, OptionsParser.of(definition));
     }
 

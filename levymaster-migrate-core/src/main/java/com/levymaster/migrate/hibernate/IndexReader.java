@@ -1,9 +1,9 @@
 package com.levymaster.migrate.hibernate;
 
-import com.levymaster.migrate.diff.SqlTokens;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.Index.Key;
 import com.levymaster.migrate.schema.NamingConvention;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.dialect.Dialect;
@@ -29,7 +29,7 @@ final class IndexReader {
                 String order = index.getSelectableOrderMap().get(selectable);
                 parts.add(part(selectable.getText(dialect) + (order == null ? "" : " " + order), draft));
             }
-            Index read = withOptions(Index.of("", List.of()).withParts(parts), OptionsParser.of(index.getOptions()))
+            Index read = withOptions(Index.of("", List.of()).withKeys(parts), OptionsParser.of(index.getOptions()))
                     .withUnique(index.isUnique());
             add(index.getName(), read, draft);
         }
@@ -62,7 +62,7 @@ final class IndexReader {
     /** {@code column | expression [collate c] [operator class] [asc | desc] [nulls first | last]}. */
     static Key part(String written, TableBuilder table) {
         SqlTokens sql = SqlTokens.of(written);
-        int end = sql.words().size();
+        int end = sql.tokens().size();
         Boolean nullsFirst = null;
         if (end > 2 && sql.at(end - 2, "nulls")) {
             nullsFirst = sql.at(end - 1, "first");
@@ -70,14 +70,14 @@ final class IndexReader {
         }
         boolean descending = end > 1 && sql.at(end - 1, "desc");
         end -= descending || (end > 1 && sql.at(end - 1, "asc")) ? 1 : 0;
-        String column = IdentifierFolding.folded(sql.words().get(0).text());
+        String column = IdentifierFolding.folded(sql.tokens().get(0).text());
         boolean isColumn =
-                table.hasColumn(column) && (end == 1 || isName(sql.words().get(1)));
+                table.hasColumn(column) && (end == 1 || isName(sql.tokens().get(1)));
         int key = isColumn ? 1 : keyLength(sql, end);
         Key part = isColumn ? Key.column(column) : Key.expression(unwrapped(sql, key));
         if (sql.at(key, "collate")) {
             part = part.withCollation(
-                    IdentifierFolding.folded(sql.words().get(key + 1).text()));
+                    IdentifierFolding.folded(sql.tokens().get(key + 1).text()));
             key += 2;
         }
         part = key < end ? part.withOperatorClass(IdentifierFolding.folded(sql.between(key, end))) : part;
@@ -86,19 +86,19 @@ final class IndexReader {
 
     /** An expression in brackets, or a call of a function, ends there; what follows qualifies it. */
     private static int keyLength(SqlTokens sql, int end) {
-        if (sql.words().get(0).isGroup()) {
+        if (sql.tokens().get(0).isGroup()) {
             return 1;
         }
-        boolean call = end > 1 && sql.words().get(1).isGroup();
-        boolean qualified = end == 2 || end == 3 && isName(sql.words().get(2)) || sql.at(2, "collate");
+        boolean call = end > 1 && sql.tokens().get(1).isGroup();
+        boolean qualified = end == 2 || end == 3 && isName(sql.tokens().get(2)) || sql.at(2, "collate");
         return call && qualified ? 2 : end;
     }
 
     private static boolean isName(SqlTokens.Token word) {
-        return Character.isLetter(word.text().charAt(0)) || word.text().startsWith("_");
+        return word.isWord();
     }
 
     private static String unwrapped(SqlTokens sql, int words) {
-        return words == 1 && sql.words().get(0).isGroup() ? sql.words().get(0).inner() : sql.between(0, words);
+        return words == 1 && sql.tokens().get(0).isGroup() ? sql.tokens().get(0).inner() : sql.between(0, words);
     }
 }

@@ -100,7 +100,7 @@ final class KeyReader {
         List<Index.Key> parts = key.getColumns().stream()
                 .map(column -> part(column, key.getColumnOrderMap().get(column)))
                 .toList();
-        Index index = IndexReader.withOptions(Index.of("", List.of()).withParts(parts), options)
+        Index index = IndexReader.withOptions(Index.of("", List.of()).withKeys(parts), options)
                 .withUnique(true);
         if (IdentifierFolding.isChosen(key.getName())) {
             draft.stated(index.withName(IdentifierFolding.folded(key.getName())));

@@ -1,8 +1,8 @@
 package com.levymaster.migrate.hibernate;
 
-import com.levymaster.migrate.diff.SqlTokens;
 import com.levymaster.migrate.schema.Constraint.Deferral;
 import com.levymaster.migrate.schema.ForeignKey.Action;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +40,17 @@ final class OptionsParser {
             return null;
         }
         boolean bracketed =
-                at + 2 == sql.words().size() && sql.words().get(at + 1).isGroup();
+                at + 2 == sql.tokens().size() && sql.tokens().get(at + 1).isGroup();
         return bracketed
-                ? sql.words().get(at + 1).inner()
-                : sql.between(at + 1, sql.words().size());
+                ? sql.tokens().get(at + 1).inner()
+                : sql.between(at + 1, sql.tokens().size());
     }
 
     List<String> include() {
         int at = find("include");
         return at < 0
                 ? List.of()
-                : Arrays.stream(sql.words().get(at + 1).inner().split(","))
+                : Arrays.stream(sql.tokens().get(at + 1).inner().split(","))
                         .map(IdentifierFolding::folded)
                         .toList();
     }
@@ -59,8 +59,8 @@ final class OptionsParser {
     Map<String, String> storage() {
         Map<String, String> storage = new TreeMap<>();
         int at = find("with");
-        if (at >= 0 && at + 1 < sql.words().size() && sql.words().get(at + 1).isGroup()) {
-            for (String option : sql.words().get(at + 1).inner().split(",")) {
+        if (at >= 0 && at + 1 < sql.tokens().size() && sql.tokens().get(at + 1).isGroup()) {
+            for (String option : sql.tokens().get(at + 1).inner().split(",")) {
                 String[] pair = option.split("=", 2);
                 storage.put(pair[0].strip(), pair.length == 1 ? "true" : pair[1].strip());
             }
@@ -71,7 +71,7 @@ final class OptionsParser {
     @Nullable
     String tablespace() {
         int at = find("tablespace");
-        return at < 0 ? null : IdentifierFolding.folded(sql.words().get(at + 1).text());
+        return at < 0 ? null : IdentifierFolding.folded(sql.tokens().get(at + 1).text());
     }
 
     @Nullable
@@ -79,8 +79,8 @@ final class OptionsParser {
         int at = find("partition", "by");
         return at < 0
                 ? null
-                : sql.words().get(at + 2).text().toUpperCase(java.util.Locale.ROOT) + " "
-                        + sql.words().get(at + 3).text();
+                : sql.tokens().get(at + 2).text().toUpperCase(java.util.Locale.ROOT) + " "
+                        + sql.tokens().get(at + 3).text();
     }
 
     @Nullable
@@ -105,16 +105,16 @@ final class OptionsParser {
             return null;
         }
         String number =
-                sql.between(at + 1, sql.words().size()).replaceFirst("(?s)^(?i:by|with)?\\s*(-?\\s*\\d+).*", "$1");
+                sql.between(at + 1, sql.tokens().size()).replaceFirst("(?s)^(?i:by|with)?\\s*(-?\\s*\\d+).*", "$1");
         return Long.valueOf(number.replace(" ", ""));
     }
 
-    SqlTokens words() {
+    SqlTokens tokens() {
         return sql;
     }
 
     private int find(String... words) {
-        for (int at = 0; at < sql.words().size(); at++) {
+        for (int at = 0; at < sql.tokens().size(); at++) {
             if (sql.at(at, words)) {
                 return at;
             }

@@ -73,7 +73,7 @@ public final class DatabaseRowCounts implements RowCounts {
     private static MigrationException failed(String problem, SQLException e) {
         String remedy =
                 "run the command as a role that may read the table, such as its owner (levymaster.migrate.user).";
-        return SqlStates.isPrivilege(e)
+        return SqlStates.isInsufficientPrivilege(e)
                 ? new MissingPrivilegeException(problem + SqlStates.message(e), remedy, e)
                 : new DatabaseUnavailableException(
                         problem + SqlStates.message(e) + " [" + e.getSQLState() + "]",

@@ -192,7 +192,7 @@ final class ScratchTableSteps {
     }
 
     private static Index normalized(Index target, Index found) {
-        return target.withParts(found.keys()).withWhere(found.where());
+        return target.withKeys(found.keys()).withWhere(found.where());
     }
 
     private NormalizationStep.ResultReader tableReader(BiFunction<Table, Table, Table> change) {

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one object that an operation creates, drops or changes: what a guard asks for.
+ * The object that an operation creates, drops or changes, and that a guard tests for existence.
  *
- * @param object the object itself, or the table or type that holds the part; of a schema or extension, its name
- * @param part the column, constraint, index, label or attribute
+ * @param object the object itself, or the table or type of the part; for a schema or extension, its name
+ * @param part the column, constraint, index, label or attribute; {@code null} for the object itself
  */
 public record AffectedObject(
         Kind kind, ObjectName object, @Nullable String part) {
@@ -35,12 +35,12 @@ public record AffectedObject(
         VIEW
     }
 
-    /** Nothing where an operation is about many objects, or about rows. */
+    /** Returns the affected object; empty for operations on several objects, or on rows. */
     public static Optional<AffectedObject> of(Operation operation) {
         return operation.accept(new AffectedObjects());
     }
 
-    /** Whether the schema holds it. */
+    /** Whether the object exists in the schema. */
     public boolean isIn(DatabaseSchema schema) {
         ObjectName name = schema.resolve(object);
         return switch (kind) {
@@ -58,7 +58,7 @@ public record AffectedObject(
         };
     }
 
-    /** The object itself, as a record of the schema; nothing where it is not there, or is no more than its name. */
+    /** Returns the record of the object in the schema; empty if it does not exist, or consists of its name only. */
     public Optional<?> in(DatabaseSchema schema) {
         ObjectName name = schema.resolve(object);
         Optional<Table> table = Optional.ofNullable(schema.tables().get(name));

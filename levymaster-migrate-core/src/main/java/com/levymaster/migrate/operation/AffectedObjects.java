@@ -5,7 +5,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Names what each operation is about. */
+/** Determines the affected object of each operation. */
 final class AffectedObjects implements Operation.Visitor<Optional<AffectedObject>>, AffectedParts {
 
     @Override

@@ -4,7 +4,7 @@ import com.levymaster.migrate.operation.AffectedObject.Kind;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.Optional;
 
-/** Names the part of a table that an operation is about, or the table where it is about the whole. */
+/** Determines the part of a table that an operation affects, or the table if it affects the whole table. */
 interface AffectedParts
         extends ColumnOperation.Visitor<Optional<AffectedObject>>,
                 ConstraintOperation.Visitor<Optional<AffectedObject>>,

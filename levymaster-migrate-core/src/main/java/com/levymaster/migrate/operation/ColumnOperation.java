@@ -23,7 +23,7 @@ public sealed interface ColumnOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change to a column. */
+    /** A visitor of column operations. */
     interface Visitor<R> {
         R addColumn(AddColumn operation);
 
@@ -72,7 +72,7 @@ public sealed interface ColumnOperation extends Operation {
     /**
      * Drops a column with its values, and with the indexes and constraints over it.
      *
-     * @param was the column as it is, for the way back; the values do not come back
+     * @param was the column before the drop, for the inverse, which cannot restore the values
      */
     record DropColumn(
             ObjectName table, String name, @Nullable Column was, boolean cascade) implements ColumnOperation {
@@ -101,7 +101,7 @@ public sealed interface ColumnOperation extends Operation {
         }
     }
 
-    /** Gives a column another name; indexes, constraints and foreign keys follow. */
+    /** Renames a column; indexes, constraints and foreign keys follow. */
     record RenameColumn(ObjectName table, String from, String to) implements ColumnOperation {
 
         @Override
@@ -128,9 +128,9 @@ public sealed interface ColumnOperation extends Operation {
     /**
      * Changes the type or the collation of a column in place.
      *
-     * @param from the type and collation as they are, for the way back
-     * @param using the SQL expression that makes the new value from the old; {@code null} for an assignment cast
-     * @param reverseUsing the same for the way back
+     * @param from the type and collation before the change, for the inverse
+     * @param using the SQL expression that computes the new value from the old; {@code null} for an assignment cast
+     * @param reverseUsing the same for the inverse
      */
     record ChangeType(
             ObjectName table,
@@ -141,7 +141,7 @@ public sealed interface ColumnOperation extends Operation {
             @Nullable String reverseUsing)
             implements ColumnOperation {
 
-        /** A type, and a collation where it is not the type's own. */
+        /** A type, and a collation if it is not the default of the type. */
         public record Shape(ColumnType type, @Nullable String collation) {}
 
         @Override
@@ -229,7 +229,7 @@ public sealed interface ColumnOperation extends Operation {
         }
     }
 
-    /** Makes a column an identity column, changes how it counts, or makes it a plain one. */
+    /** Makes a column an identity column, changes its sequence options, or removes the identity. */
     record ChangeIdentity(
             ObjectName table,
             String column,
@@ -261,7 +261,7 @@ public sealed interface ColumnOperation extends Operation {
         }
     }
 
-    /** Changes the expression of a generated column, or makes it a plain one that keeps its values. */
+    /** Changes the expression of a generated column, or drops the expression and keeps the values. */
     record ChangeGenerated(
             ObjectName table,
             String column,
@@ -271,12 +271,12 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public Operation inverse() {
-            if (from == null || to == null) {
-                throw IrreversibleException.missingHint(
-                        this,
-                        to == null
-                                ? "nothing: a plain column cannot become a generated one in place"
-                                : "changeGenerated(\"" + column + "\").from(expression)");
+            if (to == null) {
+                throw IrreversibleException.withoutInverse(
+                        this, "a plain column cannot become a generated one in place");
+            }
+            if (from == null) {
+                throw IrreversibleException.missingHint(this, "changeGenerated(\"" + column + "\").from(expression)");
             }
             return new ChangeGenerated(table, column, Previous.of(to), from.value());
         }
@@ -298,11 +298,11 @@ public sealed interface ColumnOperation extends Operation {
     }
 
     /**
-     * Changes a type by way of a temporary column: new column, copy, drop, rename; constraints, indexes, default and
-     * comment are carried over.
+     * Changes a type through a temporary column: add, copy, drop, rename; constraints, indexes, default and comment are
+     * kept.
      *
-     * @param using the SQL expression over the old column that makes the new value
-     * @param reverseUsing the expression for the way back; {@code null} where there is none
+     * @param using the SQL expression over the old column that computes the new value
+     * @param reverseUsing the expression of the inverse; {@code null} if there is none
      */
     record ConvertColumn(
             ObjectName table,

@@ -15,7 +15,7 @@ public sealed interface CommentOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change of this kind. */
+    /** A visitor of these operations. */
     interface Visitor<R> {
         R changeComment(ChangeComment operation);
     }
@@ -23,7 +23,7 @@ public sealed interface CommentOperation extends Operation {
     /**
      * Sets or drops the comment of an object.
      *
-     * @param from the comment as it is, for the way back
+     * @param from the comment before the change, for the inverse
      */
     record ChangeComment(
             CommentTarget on,

@@ -21,7 +21,7 @@ public sealed interface CompositeOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change of this kind. */
+    /** A visitor of these operations. */
     interface Visitor<R> {
         R createComposite(CreateComposite operation);
 
@@ -90,7 +90,7 @@ public sealed interface CompositeOperation extends Operation {
         }
     }
 
-    /** Adds an attribute at the end; values that are there have null in it. */
+    /** Adds an attribute at the end; it is null in existing values. */
     record AddAttribute(ObjectName name, Attribute attribute) implements CompositeOperation {
 
         @Override
@@ -119,7 +119,7 @@ public sealed interface CompositeOperation extends Operation {
         }
     }
 
-    /** Drops an attribute, and what values of the type have in it. */
+    /** Drops an attribute, with its values. */
     record DropAttribute(
             ObjectName name, String attribute, @Nullable Attribute was) implements CompositeOperation {
 
@@ -152,7 +152,7 @@ public sealed interface CompositeOperation extends Operation {
         }
     }
 
-    /** Gives an attribute another name. */
+    /** Renames an attribute. */
     record RenameAttribute(ObjectName name, String from, String to) implements CompositeOperation {
 
         @Override

@@ -21,7 +21,7 @@ public sealed interface ConstraintOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change to a constraint. */
+    /** A visitor of constraint operations. */
     interface Visitor<R> {
         R addConstraint(AddConstraint operation);
 
@@ -36,7 +36,7 @@ public sealed interface ConstraintOperation extends Operation {
      * Adds a constraint.
      *
      * @param usingIndex the unique index that becomes the index of a primary key or unique constraint
-     * @param wasNullable the columns that a primary key makes not null, and that allow null again on the way back
+     * @param wasNullable the columns that a primary key makes not null, and that the inverse makes nullable again
      */
     record AddConstraint(
             ObjectName table,
@@ -48,6 +48,7 @@ public sealed interface ConstraintOperation extends Operation {
             wasNullable = List.copyOf(wasNullable);
         }
 
+        /** Adds a constraint that makes no nullable column not null. */
         public AddConstraint(ObjectName table, Constraint constraint, @Nullable String usingIndex) {
             this(table, constraint, usingIndex, List.of());
         }
@@ -82,8 +83,8 @@ public sealed interface ConstraintOperation extends Operation {
     /**
      * Drops a constraint.
      *
-     * @param was the constraint as it is, for the way back
-     * @param wasUsingIndex the index that it had been made from
+     * @param was the constraint before the change, for the inverse
+     * @param wasUsingIndex the index that it was created from
      * @param nullable the columns that allow null afterwards, which a primary key does not
      */
     record DropConstraint(
@@ -99,6 +100,7 @@ public sealed interface ConstraintOperation extends Operation {
             nullable = List.copyOf(nullable);
         }
 
+        /** Drops a constraint that leaves no column nullable. */
         public DropConstraint(
                 ObjectName table,
                 String name,
@@ -143,7 +145,7 @@ public sealed interface ConstraintOperation extends Operation {
         }
     }
 
-    /** Gives a constraint another name. */
+    /** Renames a constraint. */
     record RenameConstraint(ObjectName table, String from, String to) implements ConstraintOperation {
 
         @Override
@@ -170,7 +172,7 @@ public sealed interface ConstraintOperation extends Operation {
         }
     }
 
-    /** Checks the rows that were there before a {@code not valid} constraint. Undoing it changes nothing. */
+    /** Checks the rows that existed before a {@code not valid} constraint. The inverse does nothing. */
     record ValidateConstraint(ObjectName table, String name) implements ConstraintOperation {
 
         @Override

@@ -3,7 +3,7 @@ package com.levymaster.migrate.operation;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import java.util.List;
 
-/** How and whether other operations run. */
+/** An operation that controls how, or whether, other operations run. */
 public sealed interface ControlOperation extends Operation {
 
     @Override
@@ -13,7 +13,7 @@ public sealed interface ControlOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change of this kind. */
+    /** A visitor of these operations. */
     interface Visitor<R> {
         R autocommit(Autocommit operation);
 
@@ -29,7 +29,7 @@ public sealed interface ControlOperation extends Operation {
     }
 
     /**
-     * Runs steps outside of a transaction, each by itself; what came before in the revision is committed first.
+     * Runs steps outside of a transaction; the preceding steps of the revision are committed first.
      */
     record Autocommit(List<Operation> steps) implements ControlOperation {
 
@@ -71,7 +71,7 @@ public sealed interface ControlOperation extends Operation {
         @Override
         public Operation inverse() {
             if (!onFailure.isEmpty()) {
-                throw IrreversibleException.missingHint(this, "nothing: which of the two ways was taken is not known");
+                throw IrreversibleException.withoutInverse(this, "it is not known which of the steps ran");
             }
             return new Savepoint(name, OperationList.inverted(steps), List.of());
         }
@@ -93,14 +93,14 @@ public sealed interface ControlOperation extends Operation {
     }
 
     /**
-     * Creates what is not there. What is there already must be the same, else the run stops with the differences.
+     * Creates an object unless it exists. An existing object must be equal, otherwise the run stops with the differences.
      */
     record IfNotExists(Operation create) implements ControlOperation {
 
         @Override
         public Operation inverse() {
-            throw IrreversibleException.missingHint(
-                    this, "a guard of its own in the downgrade: what a guarded step did is not known");
+            throw IrreversibleException.withoutInverse(
+                    this, "the effect of a guarded step is not known; use another guard there");
         }
 
         @Override
@@ -120,14 +120,14 @@ public sealed interface ControlOperation extends Operation {
     }
 
     /**
-     * Drops or changes what is there, and passes over what is not.
+     * Drops or changes an object if it exists.
      */
     record IfExists(Operation drop) implements ControlOperation {
 
         @Override
         public Operation inverse() {
-            throw IrreversibleException.missingHint(
-                    this, "a guard of its own in the downgrade: what a guarded step did is not known");
+            throw IrreversibleException.withoutInverse(
+                    this, "the effect of a guarded step is not known; use another guard there");
         }
 
         @Override
@@ -147,7 +147,7 @@ public sealed interface ControlOperation extends Operation {
     }
 
     /**
-     * Changes a setting of the server until the revision's transaction ends. Undoing it sets it too, for the way back.
+     * Changes a setting of the server until the revision's transaction ends. The inverse also sets it, for the downgrade.
      */
     record SetLocal(String setting, String value) implements ControlOperation {
 
@@ -173,7 +173,7 @@ public sealed interface ControlOperation extends Operation {
     }
 
     /**
-     * The inverse of a step that leaves nothing to take back, such as a validation.
+     * The inverse of a step that needs none, such as a validation.
      */
     record NoOp(Operation forward) implements ControlOperation {
 

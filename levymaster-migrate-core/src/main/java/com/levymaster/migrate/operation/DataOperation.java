@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A change to rows, or one that only the database understands. */
+/** A change to rows, raw SQL, or a Java step. */
 public sealed interface DataOperation extends Operation {
 
     @Override
@@ -18,7 +18,7 @@ public sealed interface DataOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change of this kind. */
+    /** A visitor of these operations. */
     interface Visitor<R> {
         R insertRows(InsertRows operation);
 
@@ -32,11 +32,11 @@ public sealed interface DataOperation extends Operation {
     }
 
     /**
-     * Inserts rows, as values.
+     * Inserts rows.
      *
      * @param rows each as long as {@code columns}; a value may be {@code null}
-     * @param keys the columns that tell rows apart, for the way back; empty where there is none
-     * @param overriding whether the values count even in a column that is {@code generated always as identity}
+     * @param keys the columns that identify a row, for the inverse; empty if there are none
+     * @param overriding whether the values are also used in a column that is {@code generated always as identity}
      */
     record InsertRows(
             ObjectName table,
@@ -46,6 +46,7 @@ public sealed interface DataOperation extends Operation {
             boolean overriding)
             implements DataOperation {
 
+        /** Inserts rows without overriding identity columns. */
         public InsertRows(
                 ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys) {
             this(table, columns, rows, keys, false);
@@ -82,7 +83,7 @@ public sealed interface DataOperation extends Operation {
     }
 
     /**
-     * Deletes rows that an insert had made, found by their keys.
+     * Deletes inserted rows by their keys; the inverse of an insert.
      */
     record DeleteRows(
             ObjectName table,
@@ -92,6 +93,7 @@ public sealed interface DataOperation extends Operation {
             boolean overriding)
             implements DataOperation {
 
+        /** Deletes rows that were inserted without overriding identity columns. */
         public DeleteRows(
                 ObjectName table, List<String> columns, List<List<@Nullable Object>> rows, List<String> keys) {
             this(table, columns, rows, keys, false);
@@ -125,7 +127,7 @@ public sealed interface DataOperation extends Operation {
     }
 
     /**
-     * Deletes all rows of tables at once. They do not come back.
+     * Deletes all rows of tables; irreversible.
      */
     record Truncate(List<ObjectName> tables, boolean cascade) implements DataOperation {
 
@@ -135,7 +137,7 @@ public sealed interface DataOperation extends Operation {
 
         @Override
         public Operation inverse() {
-            throw IrreversibleException.missingHint(this, "nothing: truncated rows are not kept");
+            throw IrreversibleException.withoutInverse(this, "truncated rows are not stored");
         }
 
         @Override
@@ -159,9 +161,9 @@ public sealed interface DataOperation extends Operation {
     }
 
     /**
-     * Runs SQL text as it is, statement by statement.
+     * Runs unchanged SQL text, statement by statement.
      *
-     * @param down the text that takes it back; {@code null} where there is none
+     * @param down the text that reverts it; {@code null} if there is none
      */
     record ExecuteSql(String sql, @Nullable String down) implements DataOperation {
 
@@ -192,7 +194,7 @@ public sealed interface DataOperation extends Operation {
     /**
      * Runs Java on the connection of the run.
      *
-     * @param reverse what takes it back; {@code null} where there is none
+     * @param reverse the step that reverts it; {@code null} if there is none
      */
     record RunJava(
             String description, DataStep step, @Nullable DataStep reverse) implements DataOperation {
@@ -224,7 +226,7 @@ public sealed interface DataOperation extends Operation {
         }
     }
 
-    /** Rows may hold nulls, which {@link List#copyOf} would refuse. */
+    /** Rows may contain nulls, which {@link List#copyOf} would refuse. */
     private static List<List<@Nullable Object>> copy(List<List<@Nullable Object>> rows) {
         List<List<@Nullable Object>> copies = new ArrayList<>(rows.size());
         rows.forEach(row -> copies.add(Collections.unmodifiableList(new ArrayList<>(row))));

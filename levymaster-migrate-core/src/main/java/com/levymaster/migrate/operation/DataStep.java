@@ -4,22 +4,22 @@ import java.sql.Connection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Java that runs in the middle of a revision, on the run's own connection and in its transaction. */
+/** A Java step of a revision, which runs on the connection and in the transaction of the run. */
 public sealed interface DataStep {
 
-    /** Gets Spring's fluent client. */
+    /** A step that uses Spring's {@code JdbcClient}. */
     @FunctionalInterface
     non-sealed interface WithClient extends DataStep {
         void run(JdbcClient jdbc) throws Exception;
     }
 
-    /** Gets Spring's classic template. */
+    /** A step that uses Spring's {@code JdbcTemplate}. */
     @FunctionalInterface
     non-sealed interface WithTemplate extends DataStep {
         void run(JdbcTemplate jdbc) throws Exception;
     }
 
-    /** Gets the bare connection; it must be left open, and neither committed nor rolled back. */
+    /** A step that uses the connection; it must not close it, commit or roll back. */
     @FunctionalInterface
     non-sealed interface WithConnection extends DataStep {
         void run(Connection connection) throws Exception;

@@ -2,15 +2,15 @@ package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.schema.DatabaseSchema;
 
-/** Whether the object that a guarded operation creates, drops or changes is there. */
+/** Whether the object that a guarded operation creates, drops or changes exists. */
 public enum Existence {
     PRESENT,
     ABSENT;
 
     /**
-     * Looks for what the operation creates, drops or changes.
+     * Tests whether the affected object of the operation exists.
      *
-     * @throws IllegalArgumentException when the operation names no single object, so that no guard can be put before it
+     * @throws IllegalArgumentException if the operation does not affect exactly one object and therefore cannot be guarded
      */
     public static Existence of(Operation operation, DatabaseSchema schema) {
         AffectedObject subject = AffectedObject.of(operation)

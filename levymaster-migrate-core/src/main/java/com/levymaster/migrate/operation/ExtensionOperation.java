@@ -16,7 +16,7 @@ public sealed interface ExtensionOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change of this kind. */
+    /** A visitor of these operations. */
     interface Visitor<R> {
         R createExtension(CreateExtension operation);
 
@@ -54,7 +54,7 @@ public sealed interface ExtensionOperation extends Operation {
     /**
      * Removes an extension.
      *
-     * @param was the extension as it is, for the way back
+     * @param was the extension before the change, for the inverse
      */
     record DropExtension(String name, @Nullable Extension was) implements ExtensionOperation {
 

@@ -18,7 +18,7 @@ public sealed interface IndexOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change to an index. */
+    /** A visitor of index operations. */
     interface Visitor<R> {
         R createIndex(CreateIndex operation);
 
@@ -59,7 +59,7 @@ public sealed interface IndexOperation extends Operation {
     /**
      * Drops an index.
      *
-     * @param was the index as it is, for the way back
+     * @param was the index before the change, for the inverse
      */
     record DropIndex(
             ObjectName table, String name, @Nullable Index was, boolean concurrently) implements IndexOperation {
@@ -88,7 +88,7 @@ public sealed interface IndexOperation extends Operation {
         }
     }
 
-    /** Gives an index another name. */
+    /** Renames an index. */
     record RenameIndex(ObjectName table, String from, String to) implements IndexOperation {
 
         @Override

@@ -3,8 +3,8 @@ package com.levymaster.migrate.operation;
 import com.levymaster.migrate.schema.DatabaseSchema;
 
 /**
- * One change to a database, as a value. The algebra is closed: whoever reads operations (the SQL compiler, the Java
- * renderer, the linter) is a {@link Visitor} and cannot forget one.
+ * One change to a database, as a value. The algebra is closed: the SQL compiler, the Java renderer and the linter
+ * implement {@link Visitor} and so handle every operation.
  */
 public sealed interface Operation
         permits TableOperation,
@@ -24,25 +24,24 @@ public sealed interface Operation
                 ControlOperation {
 
     /**
-     * The change that takes this one back. Its own inverse is this operation again.
+     * Returns the operation that reverts this one. The inverse of the inverse is this operation.
      *
-     * @throws IrreversibleException when the operation does not remember what it would have to restore; the message
-     *     says which word of the sentence was missing
+     * @throws IrreversibleException if the operation lacks the state to restore; the message names the missing
+     *     method of the builder
      */
     Operation inverse();
 
     /**
-     * The schema after this change. What the change names and the schema does not hold is passed over: raw SQL may have
-     * made it.
+     * Returns the schema after this change. Objects that the schema lacks are ignored, as raw SQL may have created them.
      */
     DatabaseSchema applyTo(DatabaseSchema before);
 
-    /** What it does, in one line for people: {@code drop column tax_district.legacy_code}. */
+    /** Describes the operation in one line: {@code drop column tax_district.legacy_code}. */
     String describe();
 
     <R> R accept(Visitor<R> visitor);
 
-    /** A reader with an answer for every operation there is. */
+    /** A visitor of all operations. */
     interface Visitor<R>
             extends TableOperation.Visitor<R>,
                     ColumnOperation.Visitor<R>,

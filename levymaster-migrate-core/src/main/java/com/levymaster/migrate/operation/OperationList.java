@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Lists of operations, read as one. */
+/** Functions on lists of operations. */
 public final class OperationList {
 
     private OperationList() {}
 
     /**
-     * The operations that take the given ones back, last first.
+     * Returns the inverses of the operations, in reverse order.
      *
-     * @throws IrreversibleException when one of them has no inverse
+     * @throws IrreversibleException if one of them has no inverse
      */
     public static List<Operation> inverted(List<Operation> operations) {
         List<Operation> inverses = new ArrayList<>(operations.size());
@@ -82,7 +82,7 @@ public final class OperationList {
         return schema;
     }
 
-    /** The operations that do something, out of the blocks and guards that hold them. */
+    /** Returns the operations without the blocks and guards around them. */
     public static Stream<Operation> leaves(List<Operation> operations) {
         return operations.stream().flatMap(OperationList::leaves);
     }

@@ -16,7 +16,7 @@ public sealed interface PrivilegeOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change of this kind. */
+    /** A visitor of these operations. */
     interface Visitor<R> {
         R grantPrivileges(GrantPrivileges operation);
 
@@ -24,9 +24,9 @@ public sealed interface PrivilegeOperation extends Operation {
     }
 
     /**
-     * Gives a role privileges on a table, view, sequence or schema.
+     * Grants a role privileges on a table, view, sequence or schema.
      *
-     * @param kind of the object: the word that SQL wants
+     * @param kind the kind of the object
      * @param privileges in lower case, such as {@code select}
      */
     record GrantPrivileges(GrantableKind kind, ObjectName on, List<String> privileges, String role)
@@ -58,7 +58,7 @@ public sealed interface PrivilegeOperation extends Operation {
     }
 
     /**
-     * Takes privileges away from a role.
+     * Revokes privileges from a role.
      */
     record RevokePrivileges(GrantableKind kind, ObjectName on, List<String> privileges, String role)
             implements PrivilegeOperation {

@@ -17,7 +17,7 @@ public sealed interface SchemaOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change of this kind. */
+    /** A visitor of these operations. */
     interface Visitor<R> {
         R createSchema(CreateSchema operation);
 
@@ -55,7 +55,7 @@ public sealed interface SchemaOperation extends Operation {
     /**
      * Drops an empty schema.
      *
-     * @param wasEmpty whether the author says that the schema held nothing, so that it can come back
+     * @param wasEmpty whether the author declares that the schema was empty, so that the inverse can create it
      */
     record DropSchema(String name, boolean wasEmpty) implements SchemaOperation {
 

@@ -19,7 +19,7 @@ public sealed interface SequenceOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change to a sequence. */
+    /** A visitor of sequence operations. */
     interface Visitor<R> {
         R createSequence(CreateSequence operation);
 
@@ -64,7 +64,7 @@ public sealed interface SequenceOperation extends Operation {
     /**
      * Drops a sequence.
      *
-     * @param was the sequence as it is, for the way back; its position does not come back
+     * @param was the sequence before the drop, for the inverse, which cannot restore its position
      */
     record DropSequence(ObjectName name, @Nullable Sequence was) implements SequenceOperation {
 
@@ -92,7 +92,7 @@ public sealed interface SequenceOperation extends Operation {
         }
     }
 
-    /** Gives a sequence another name in the same schema. */
+    /** Renames a sequence within its schema. */
     record RenameSequence(ObjectName name, String to) implements SequenceOperation {
 
         @Override
@@ -116,7 +116,7 @@ public sealed interface SequenceOperation extends Operation {
         }
     }
 
-    /** Changes how a sequence counts from now on. */
+    /** Changes the options of a sequence. */
     record AlterSequence(ObjectName name, @Nullable SequenceOptions from, SequenceOptions to)
             implements SequenceOperation {
 
@@ -144,7 +144,7 @@ public sealed interface SequenceOperation extends Operation {
         }
     }
 
-    /** Ties a sequence to a column, so that it is dropped with it, or unties it. */
+    /** Sets the column that owns a sequence and with which it is dropped, or removes the owner. */
     record ChangeSequenceOwner(ObjectName name, @Nullable Previous<Sequence.Owner> from, Sequence.@Nullable Owner to)
             implements SequenceOperation {
 

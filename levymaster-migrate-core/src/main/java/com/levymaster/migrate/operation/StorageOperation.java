@@ -5,7 +5,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import org.jspecify.annotations.Nullable;
 
-/** A change to how a table or a column of it is kept; what it holds stays. */
+/** A change to the storage of a table or column, which keeps the data. */
 public sealed interface StorageOperation extends Operation {
 
     ObjectName table();
@@ -17,7 +17,7 @@ public sealed interface StorageOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change of this kind. */
+    /** A visitor of these operations. */
     interface Visitor<R> {
         R changeStorageParameter(ChangeStorageParameter operation);
 
@@ -62,7 +62,7 @@ public sealed interface StorageOperation extends Operation {
         }
     }
 
-    /** Writes the changes of a table to the log, or stops doing so; the table is written anew. */
+    /** Makes a table unlogged or logged; PostgreSQL rewrites the table. */
     record SetUnlogged(ObjectName table, boolean unlogged) implements StorageOperation {
 
         @Override
@@ -86,7 +86,7 @@ public sealed interface StorageOperation extends Operation {
         }
     }
 
-    /** Moves the files of a table to another tablespace; {@code null} is the database's own. */
+    /** Moves the files of a table to another tablespace; {@code null} is the default of the database. */
     record ChangeTablespace(
             ObjectName table,
             @Nullable Previous<String> from,
@@ -116,7 +116,7 @@ public sealed interface StorageOperation extends Operation {
         }
     }
 
-    /** Sets how many values {@code analyze} samples; {@code null} is the server's default. */
+    /** Sets the statistics target of a column; {@code null} is the server's default. */
     record ChangeStatisticsTarget(
             ObjectName table,
             String column,
@@ -147,7 +147,7 @@ public sealed interface StorageOperation extends Operation {
         }
     }
 
-    /** Sets how large values of a column are kept; {@code null} is the type's own way. */
+    /** Sets the storage of a column; {@code null} is the default of the type. */
     record ChangeStorage(
             ObjectName table,
             String column,

@@ -19,7 +19,7 @@ public sealed interface TableOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change to a table. */
+    /** A visitor of table operations. */
     interface Visitor<R> {
         R createTable(CreateTable operation);
 
@@ -57,8 +57,8 @@ public sealed interface TableOperation extends Operation {
     /**
      * Drops a table with all its rows.
      *
-     * @param was the table as it is, for the way back; the rows do not come back
-     * @param cascade whether foreign keys and views that depend on it go too
+     * @param was the table before the drop, for the inverse, which cannot restore the rows
+     * @param cascade whether dependent foreign keys and views are dropped, too
      */
     record DropTable(ObjectName name, @Nullable Table was, boolean cascade) implements TableOperation {
 
@@ -86,7 +86,7 @@ public sealed interface TableOperation extends Operation {
         }
     }
 
-    /** Gives a table another name in the same schema. */
+    /** Renames a table within its schema. */
     record RenameTable(ObjectName name, String to) implements TableOperation {
 
         @Override
@@ -110,7 +110,7 @@ public sealed interface TableOperation extends Operation {
         }
     }
 
-    /** Moves a table into another schema; {@code null} is the default one. */
+    /** Moves a table to another schema; {@code null} is the default one. */
     record MoveTable(ObjectName name, @Nullable String toSchema) implements TableOperation {
 
         @Override

@@ -20,7 +20,7 @@ public sealed interface TypeOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change of this kind. */
+    /** A visitor of these operations. */
     interface Visitor<R> {
         R createEnum(CreateEnum operation);
 
@@ -70,7 +70,7 @@ public sealed interface TypeOperation extends Operation {
     /**
      * Drops an enum type that no column uses.
      *
-     * @param was the type as it is, for the way back
+     * @param was the type before the change, for the inverse
      */
     record DropEnum(ObjectName name, @Nullable EnumType was) implements TypeOperation {
 
@@ -99,10 +99,10 @@ public sealed interface TypeOperation extends Operation {
     }
 
     /**
-     * Adds a label. PostgreSQL lets no statement of the same transaction use it.
+     * Adds a label. It cannot be used in the same transaction.
      *
-     * @param beforeLabel the label it stands before; {@code null} for the end, or for {@code afterLabel}
-     * @param afterLabel the label it stands after
+     * @param beforeLabel the label before which it is inserted; {@code null} for the end, or for {@code afterLabel}
+     * @param afterLabel the label after which it is inserted
      */
     record AddEnumValue(
             ObjectName name,
@@ -110,6 +110,7 @@ public sealed interface TypeOperation extends Operation {
             @Nullable String beforeLabel,
             @Nullable String afterLabel) implements TypeOperation {
 
+        /** Adds a label at the end or before another. */
         public AddEnumValue(ObjectName name, String label, @Nullable String beforeLabel) {
             this(name, label, beforeLabel, null);
         }
@@ -142,12 +143,12 @@ public sealed interface TypeOperation extends Operation {
     }
 
     /**
-     * Takes a label out, by way of a new type that the columns are moved to; PostgreSQL has no statement for it.
+     * Removes a label: the columns are changed to a new type, since PostgreSQL has no statement for it.
      *
-     * @param beforeLabel the label it stood before, for the way back; {@code null} for the end, or for {@code
+     * @param beforeLabel the label that followed it, for the inverse; {@code null} for the end, or for {@code
      *     afterLabel}
-     * @param afterLabel the label it stood after, for the way back
-     * @param replacement the label that rows get instead; {@code null}: fails where a row still has it
+     * @param afterLabel the label that preceded it, for the inverse
+     * @param replacement the new label of rows that have it; with {@code null} the operation fails if a row has it
      */
     record RemoveEnumValue(
             ObjectName name,
@@ -157,6 +158,7 @@ public sealed interface TypeOperation extends Operation {
             @Nullable String replacement)
             implements TypeOperation {
 
+        /** Removes a label that was at the end or before another. */
         public RemoveEnumValue(
                 ObjectName name, String label, @Nullable String beforeLabel, @Nullable String replacement) {
             this(name, label, beforeLabel, null, replacement);
@@ -165,8 +167,8 @@ public sealed interface TypeOperation extends Operation {
         @Override
         public Operation inverse() {
             if (replacement != null) {
-                throw IrreversibleException.missingHint(
-                        this, "nothing: which rows had been moved to " + replacement + " is not kept");
+                throw IrreversibleException.withoutInverse(
+                        this, "which rows had been moved to " + replacement + " is not recorded");
             }
             return new AddEnumValue(name, label, beforeLabel, afterLabel);
         }
@@ -193,7 +195,7 @@ public sealed interface TypeOperation extends Operation {
     }
 
     /**
-     * Gives a label another name; rows follow.
+     * Renames a label, also in all rows.
      */
     record RenameEnumValue(ObjectName name, String from, String to) implements TypeOperation {
 
@@ -223,7 +225,7 @@ public sealed interface TypeOperation extends Operation {
     }
 
     /**
-     * Gives an enum type, a domain or a composite type another name in the same schema.
+     * Renames an enum type, a domain or a composite type within its schema.
      */
     record RenameType(ObjectName name, String to) implements TypeOperation {
 
@@ -277,7 +279,7 @@ public sealed interface TypeOperation extends Operation {
     /**
      * Drops a domain that no column uses.
      *
-     * @param was the domain as it is, for the way back
+     * @param was the domain before the change, for the inverse
      */
     record DropDomain(ObjectName name, @Nullable Domain was) implements TypeOperation {
 
@@ -306,9 +308,9 @@ public sealed interface TypeOperation extends Operation {
     }
 
     /**
-     * Changes default, nullability and checks of a domain; its type stays.
+     * Changes default, nullability and checks of a domain, but not its type.
      *
-     * @param from the domain as it is, for the way back
+     * @param from the domain before the change, for the inverse
      */
     record AlterDomain(@Nullable Domain from, Domain to) implements TypeOperation {
 

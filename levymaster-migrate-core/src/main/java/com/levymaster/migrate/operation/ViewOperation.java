@@ -7,7 +7,7 @@ import com.levymaster.migrate.schema.effect.DropEffects;
 import com.levymaster.migrate.schema.effect.RenameEffects;
 import org.jspecify.annotations.Nullable;
 
-/** A change to a view or a materialised view. */
+/** A change to a view or a materialized view. */
 public sealed interface ViewOperation extends Operation {
 
     @Override
@@ -17,7 +17,7 @@ public sealed interface ViewOperation extends Operation {
 
     <R> R accept(Visitor<R> visitor);
 
-    /** Answers for every change of this kind. */
+    /** A visitor of these operations. */
     interface Visitor<R> {
         R createView(CreateView operation);
 
@@ -59,7 +59,7 @@ public sealed interface ViewOperation extends Operation {
     /**
      * Drops a view.
      *
-     * @param was the view as it is, for the way back
+     * @param was the view before the change, for the inverse
      */
     record DropView(
             ObjectName name, boolean materialized, @Nullable View was) implements ViewOperation {
@@ -88,20 +88,20 @@ public sealed interface ViewOperation extends Operation {
         }
     }
 
-    /** What becomes of the columns of a view that gets another query, unless they stay and others follow them. */
+    /** How the columns of a new query may differ from those of the view, beyond additional columns at the end. */
     enum ViewColumns {
-        /** Some at the end may go. */
+        /** Columns at the end may be dropped. */
         GO,
-        /** They may become others altogether. */
+        /** All columns may differ. */
         CHANGE
     }
 
     /**
-     * Gives a view another query. Where its columns do not allow that in place, the view is dropped and created with its
-     * comment and privileges, and without triggers and rules of its own; nothing else may depend on it then.
+     * Replaces the query of a view. If the columns do not allow it in place, the view is dropped and created with its
+     * comment and privileges, but without its triggers and rules; no other object may then depend on it.
      *
-     * @param from the query as it is, for the way back
-     * @param columns {@code null}: they stay, and others may be added at the end
+     * @param from the query before the change, for the inverse
+     * @param columns {@code null} if the columns remain, perhaps with others at the end
      */
     record ReplaceView(
             ObjectName name,
@@ -109,6 +109,7 @@ public sealed interface ViewOperation extends Operation {
             String to,
             @Nullable ViewColumns columns) implements ViewOperation {
 
+        /** Replaces a query whose columns remain. */
         public ReplaceView(ObjectName name, @Nullable String from, String to) {
             this(name, from, to, null);
         }
@@ -122,7 +123,7 @@ public sealed interface ViewOperation extends Operation {
             return new ReplaceView(name, to, from, reversed());
         }
 
-        /** What was added goes, and what went is added. */
+        /** The inverse drops added columns and adds dropped ones. */
         private @Nullable ViewColumns reversed() {
             if (columns == ViewColumns.CHANGE) {
                 return columns;
@@ -148,7 +149,7 @@ public sealed interface ViewOperation extends Operation {
     }
 
     /**
-     * Gives a view another name in the same schema.
+     * Renames a view within its schema.
      */
     record RenameView(ObjectName name, String to, boolean materialized) implements ViewOperation {
 
@@ -179,7 +180,7 @@ public sealed interface ViewOperation extends Operation {
     }
 
     /**
-     * Fills a materialised view anew. Undoing it changes nothing.
+     * Refreshes a materialized view. The inverse does nothing.
      */
     record RefreshView(ObjectName name, boolean concurrently) implements ViewOperation {
 

@@ -1,4 +1,4 @@
-/** The closed algebra of changes: each knows its inverse, its effect on a schema, and one line that describes it. */
+/** The closed algebra of operations: each has an inverse, an effect on a schema, and a one-line description. */
 @NullMarked
 package com.levymaster.migrate.operation;
 

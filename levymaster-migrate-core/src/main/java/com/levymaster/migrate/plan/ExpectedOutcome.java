@@ -4,14 +4,14 @@ import com.levymaster.migrate.operation.Existence;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.DatabaseSchema;
 
-/** What becomes of a guarded step, as far as it is known before it runs. */
+/** The expected outcome of a guarded step before the run. */
 public enum ExpectedOutcome {
-    /** It will run. */
+    /** The step will run. */
     APPLIES,
-    /** There is nothing to do for it, if what is there is what it asks for. */
+    /** The step will be skipped, if the existing object is as required. */
     SKIPS;
 
-    static ExpectedOutcome of(Operation guarded, Existence wanted, DatabaseSchema schema) {
-        return Existence.of(guarded, schema) == wanted ? APPLIES : SKIPS;
+    static ExpectedOutcome of(Operation guarded, Existence required, DatabaseSchema schema) {
+        return Existence.of(guarded, schema) == required ? APPLIES : SKIPS;
     }
 }

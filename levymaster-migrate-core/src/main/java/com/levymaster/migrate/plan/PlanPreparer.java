@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records and compiles a whole plan before any of it runs, so that what can be refused is refused with nothing done.
- * The schema is asked for only where a revision, or the text of an operation, depends on what there is.
+ * Records, compiles and lints a whole plan before any of it runs, so that an invalid plan is refused before the first
+ * change. The schema is read only if a revision, or the SQL of an operation, depends on it.
  */
 public final class PlanPreparer {
 
@@ -39,16 +39,16 @@ public final class PlanPreparer {
     private final LintSettings lintSettings;
     private final Supplier<DatabaseSchema> start;
     private final Lint lint;
-    private final List<Operation> said = new ArrayList<>();
+    private final List<Operation> unapplied = new ArrayList<>();
     private @Nullable DatabaseSchema known;
     private final List<String> problems = new ArrayList<>();
     private final List<String> remedies = new ArrayList<>();
     private final List<Throwable> causes = new ArrayList<>();
 
     /**
-     * With lint that is thorough.
+     * Creates a preparer with thorough lint.
      *
-     * @param start the database before the plan; asked once at the most
+     * @param start the schema before the plan; called at most once
      */
     public PlanPreparer(
             Dialect dialect, RunArguments arguments, LintSettings lintSettings, Supplier<DatabaseSchema> start) {
@@ -68,19 +68,19 @@ public final class PlanPreparer {
         this.lint = lint;
     }
 
-    /** The same, which asks the database as seldom as it can. */
+    /** Returns a copy that reads the schema as rarely as possible. */
     public PlanPreparer withQuickLint() {
         boolean asked = lintSettings.refused().contains(Rule.FOREIGN_KEY_TYPES_DIFFER);
         return new PlanPreparer(dialect, arguments, lintSettings, start, asked ? lint : Lint.quick());
     }
 
     /**
-     * The plan, ready to run.
+     * Prepares a plan.
      *
-     * @throws MigrationException with all that is wrong in any of the revisions
+     * @throws MigrationException with all problems of all revisions
      */
-    public List<PreparedRevision> prepare(List<RevisionDefinition> scripts, Direction direction) {
-        return prepare(scripts, direction, Map.of());
+    public List<PreparedRevision> prepare(List<RevisionDefinition> definitions, Direction direction) {
+        return prepare(definitions, direction, Map.of());
     }
 
     /**
@@ -89,24 +89,24 @@ public final class PlanPreparer {
      * @param unfinished the revisions of which a part is committed, by id
      */
     public List<PreparedRevision> prepare(
-            List<RevisionDefinition> scripts, Direction direction, Map<String, UnfinishedRevision> unfinished) {
+            List<RevisionDefinition> definitions, Direction direction, Map<String, UnfinishedRevision> unfinished) {
         List<PreparedRevision> prepared = new ArrayList<>();
-        for (RevisionDefinition script : scripts) {
+        for (RevisionDefinition definition : definitions) {
             try {
-                prepared.add(prepare(recording(script, direction, unfinished.get(script.id()))));
+                prepared.add(prepare(recording(definition, direction, unfinished.get(definition.id()))));
             } catch (MigrationException e) {
-                refuse(script, direction, e.problem(), e.remedy());
+                refuse(definition, direction, e.problem(), e.remedy());
                 causes.add(e);
             } catch (RuntimeException | Error e) {
                 refuseWithoutConnection(e);
-                refuse(script, direction, "its body threw " + e, "mend the body; it only says what is to be done");
+                refuse(definition, direction, "its body threw " + e, "fix the method; it must only record operations");
                 causes.add(e);
             }
         }
         if (!problems.isEmpty()) {
             throw new MigrationException(
                     String.join(System.lineSeparator(), problems) + System.lineSeparator()
-                            + "Nothing has run; the database is as it was.",
+                            + "Nothing was executed; the database is unchanged.",
                     String.join("; ", remedies),
                     causes.isEmpty() ? null : causes.get(0));
         }
@@ -114,12 +114,12 @@ public final class PlanPreparer {
     }
 
     private Recording recording(
-            RevisionDefinition script, Direction direction, @Nullable UnfinishedRevision unfinished) {
-        checkManner(script);
+            RevisionDefinition definition, Direction direction, @Nullable UnfinishedRevision unfinished) {
+        checkOptions(definition);
         UnfinishedRevision partial = unfinished == null ? null : unfinished.partialUpgrade();
         return direction == Direction.DOWNGRADE && partial != null
-                ? PartialDowngrade.of(script, partial, arguments)
-                : Recording.of(script, direction, this::now, arguments);
+                ? PartialDowngrade.of(definition, partial, arguments)
+                : Recording.of(definition, direction, this::current, arguments);
     }
 
     /** A lost connection is no fault of the revision that was being recorded. */
@@ -137,61 +137,67 @@ public final class PlanPreparer {
         List<PreparedRevision.Step> steps = new ArrayList<>();
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
-            List<SqlStatement> statements = dialect.compile(operation, this::now);
+            List<SqlStatement> statements = dialect.compile(operation, this::current);
             check(recording, i, statements);
-            ExpectedOutcome outlook = outlook(operation);
+            ExpectedOutcome outlook = expectedOutcome(operation);
             List<Hazard> hazards = hazards(recording, i, outlook);
             steps.add(new PreparedRevision.Step(operation, statements, hazards, outlook));
-            said.add(operation);
+            unapplied.add(operation);
         }
         return new PreparedRevision(recording, steps);
     }
 
-    /** The database after all that was said so far; what is known of it already is not worked out again. */
-    private DatabaseSchema now() {
-        DatabaseSchema schema = OperationList.apply(said, known == null ? start.get() : known);
-        said.clear();
+    /** Returns the schema after the recorded operations; each operation is applied once. */
+    private DatabaseSchema current() {
+        DatabaseSchema schema = OperationList.apply(unapplied, known == null ? start.get() : known);
+        unapplied.clear();
         known = schema;
         return schema;
     }
 
-    private static void checkManner(RevisionDefinition script) {
-        script.manner().ignoredHazards().forEach(Rule::of);
-        if (!script.transactional() && script.manner().isolation() != Isolation.DEFAULT) {
+    private static void checkOptions(RevisionDefinition definition) {
+        definition.options().ignoredHazards().forEach(Rule::of);
+        if (!definition.transactional() && definition.options().isolation() != Isolation.DEFAULT) {
             throw new MigrationException(
-                    "it has an isolation, and is not transactional.",
-                    "leave one of the two out of @Revision, isolation or transactional");
+                    "it has an isolation level, but is not transactional.",
+                    "remove isolation or transactional from @Revision");
         }
     }
 
-    /** What can hurt, without what settings and revision say is meant; what the settings do not bear is refused. */
+    /** Returns the hazards of a step, except those that settings or the revision ignore; collects those that the settings refuse. */
     private List<Hazard> hazards(Recording recording, int index, @Nullable ExpectedOutcome outlook) {
-        RevisionDefinition script = recording.script();
-        List<Hazard> hazards = lint.step(recording.operations(), index, script.transactional(), this::now).stream()
-                .filter(h -> outlook != ExpectedOutcome.SKIPS)
-                .filter(h -> !lintSettings.ignored().contains(h.rule()))
-                .filter(h -> !script.manner().ignoredHazards().contains(h.rule().id()))
-                .filter(h ->
-                        recording.direction() == Direction.UPGRADE || !h.rule().isExpectedOfDowngrade())
-                .toList();
+        RevisionDefinition definition = recording.definition();
+        List<Hazard> hazards =
+                lint.step(recording.operations(), index, definition.transactional(), this::current).stream()
+                        .filter(h -> outlook != ExpectedOutcome.SKIPS)
+                        .filter(h -> !lintSettings.ignored().contains(h.rule()))
+                        .filter(h -> !definition
+                                .options()
+                                .ignoredHazards()
+                                .contains(h.rule().id()))
+                        .filter(h -> recording.direction() == Direction.UPGRADE
+                                || !h.rule().isExpectedOfDowngrade())
+                        .toList();
         hazards.stream()
                 .filter(h -> lintSettings.refused().contains(h.rule()))
                 .forEach(hazard -> refuse(
-                        script,
+                        definition,
                         recording.direction(),
                         "step " + (index + 1) + " of " + recording.operations().size() + ": "
                                 + hazard.operation().describe() + " ["
                                 + hazard.rule().id() + "]: " + hazard.problem(),
-                        hazard.remedy() + "; or, where it does no harm, write @Revision(…, ignoredHazards = \""
+                        hazard.remedy() + "; or, if it does no harm, write @Revision(…, ignoredHazards = \""
                                 + hazard.rule().id() + "\")"));
         return hazards;
     }
 
-    private @Nullable ExpectedOutcome outlook(Operation operation) {
+    private @Nullable ExpectedOutcome expectedOutcome(Operation operation) {
         if (operation instanceof IfNotExists guard) {
-            return ExpectedOutcome.of(guard.create(), Existence.ABSENT, now());
+            return ExpectedOutcome.of(guard.create(), Existence.ABSENT, current());
         }
-        return operation instanceof IfExists guard ? ExpectedOutcome.of(guard.drop(), Existence.PRESENT, now()) : null;
+        return operation instanceof IfExists guard
+                ? ExpectedOutcome.of(guard.drop(), Existence.PRESENT, current())
+                : null;
     }
 
     /**
@@ -200,28 +206,28 @@ public final class PlanPreparer {
      */
     private static void checkInspection(Recording recording) {
         if (recording.inspectsDatabase()) {
-            RepeatableSteps.check(recording.script().transactional(), recording.operations());
+            RepeatableSteps.check(recording.definition().transactional(), recording.operations());
         }
     }
 
     private void check(Recording recording, int step, List<SqlStatement> statements) {
         Operation operation = recording.operations().get(step);
-        if (!recording.script().transactional() || operation instanceof Autocommit) {
+        if (!recording.definition().transactional() || operation instanceof Autocommit) {
             return;
         }
         if (statements.stream().anyMatch(s -> !s.transactional())) {
             refuse(
-                    recording.script(),
+                    recording.definition(),
                     recording.direction(),
                     "step " + (step + 1) + " of " + recording.operations().size() + ": " + operation.describe()
                             + " cannot run in a transaction",
-                    "put it into op.autocommit(() -> …)");
+                    "move it into op.autocommit(() -> …)");
         }
     }
 
-    private void refuse(RevisionDefinition script, Direction direction, String problem, String remedy) {
+    private void refuse(RevisionDefinition definition, Direction direction, String problem, String remedy) {
         String verb = direction == Direction.UPGRADE ? "upgrade" : "downgrade";
-        problems.add("Revision " + script.header().title() + ", " + verb + ": " + problem);
+        problems.add("Revision " + definition.header().title() + ", " + verb + ": " + problem);
         remedies.add(remedy);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A revision that has been recorded, compiled and checked, and has not run. */
+/** A revision that has been recorded, compiled and checked, but not run. */
 public record PreparedRevision(Recording recording, List<Step> steps) {
 
     /** Commands that set something, or call functions that may. */
@@ -27,22 +27,24 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
+    /** The header of the revision. */
     public RevisionHeader revision() {
-        return recording.script().header();
+        return recording.definition().header();
     }
 
+    /** Whether the upgrade or the downgrade was recorded. */
     public Direction direction() {
         return recording.direction();
     }
 
-    /** What can hurt, in the order of the steps. */
+    /** Returns the hazards, in the order of the steps. */
     public List<Hazard> hazards() {
         return steps.stream().flatMap(step -> step.hazards().stream()).toList();
     }
 
-    /** Whether all that runs is of our own making: SQL and Java of the revision itself can end a transaction, or unlock. */
-    public boolean isTyped() {
-        return recording.script().transactional()
+    /** Whether all SQL is generated: raw SQL and Java of a revision can end the transaction, or release locks. */
+    public boolean hasTypedStepsOnly() {
+        return recording.definition().transactional()
                 && !recording.inspectsDatabase()
                 && recording.operations().stream().noneMatch(Autocommit.class::isInstance)
                 && OperationList.leaves(recording.operations()).noneMatch(PreparedRevision::isForeign);
@@ -64,15 +66,15 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
     /**
      * One operation and its SQL.
      *
-     * @param statements as an offline script has them; a data step has a comment
-     * @param hazards what can hurt in it
-     * @param outlook what becomes of it; {@code null} where no guard stands before it
+     * @param statements the SQL as in an offline script; a comment for a data step
+     * @param hazards the hazards of the step
+     * @param expectedOutcome the expected outcome of a guarded step; {@code null} without a guard
      */
     public record Step(
             Operation operation,
             List<SqlStatement> statements,
             List<Hazard> hazards,
-            @Nullable ExpectedOutcome outlook) {
+            @Nullable ExpectedOutcome expectedOutcome) {
 
         public Step {
             statements = List.copyOf(statements);

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntFunction;
 
-/** From each revision to others, all as indexes in one array: those of a hundred thousand fit into a processor's cache. */
+/** Adjacency lists of all revisions in one array of indexes: compact enough to fit a hundred thousand revisions into the CPU cache. */
 final class AdjacencyLists {
 
     private final int[] targets;
 
-    /** Where those of each revision begin, and in the end where the last ones end. */
+    /** The offset of the list of each revision, and the end of the last list. */
     private final int[] starts;
 
     private AdjacencyLists(int[] targets, int[] starts) {
@@ -17,7 +17,7 @@ final class AdjacencyLists {
         this.starts = starts;
     }
 
-    /** Those that the function names: each once, and none to itself. */
+    /** Creates the lists from a function, without duplicates and self-references. */
     static AdjacencyLists of(int size, IntFunction<int[]> targets) {
         int[] all = new int[size];
         int[] starts = new int[size + 1];
@@ -42,7 +42,7 @@ final class AdjacencyLists {
         return starts.length - 1;
     }
 
-    /** Of all revisions together. */
+    /** Returns the number of edges of all revisions. */
     int total() {
         return targets.length;
     }
@@ -55,7 +55,7 @@ final class AdjacencyLists {
         return Arrays.copyOfRange(targets, starts[from], starts[from + 1]);
     }
 
-    /** These first, then the others. */
+    /** Returns these lists, each followed by the list of the other. */
     AdjacencyLists with(AdjacencyLists others) {
         return others.targets.length == 0 ? this : of(size(), i -> concat(of(i), others.of(i)));
     }
@@ -66,16 +66,16 @@ final class AdjacencyLists {
         return both;
     }
 
-    /** The same where the revisions stand in another order. */
-    AdjacencyLists inOrder(int[] order, int[] place) {
+    /** Returns the same edges with the revisions in another order. */
+    AdjacencyLists inOrder(int[] order, int[] position) {
         return of(size(), i -> {
             int[] moved = of(order[i]);
-            Arrays.setAll(moved, k -> place[moved[k]]);
+            Arrays.setAll(moved, k -> position[moved[k]]);
             return moved;
         });
     }
 
-    /** The other way round, in the order of the indexes. */
+    /** Returns the reversed edges, in the order of the indexes. */
     AdjacencyLists inverse() {
         int[] ends = new int[starts.length];
         for (int target : targets) {
@@ -115,7 +115,7 @@ final class AdjacencyLists {
         return closed;
     }
 
-    /** Those of the set from which no edge leads to another of it. */
+    /** Returns the members of the set without an edge to another member. */
     BitSet tips(BitSet of) {
         BitSet tips = new BitSet();
         for (int i = of.nextSetBit(0); i >= 0; i = of.nextSetBit(i + 1)) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The ids of the version table held against the graph.
+ * The ids of the version table, compared with the graph.
  *
- * @param known the ones that the graph has
- * @param unknown the rest, sorted
+ * @param known the applied revisions that the graph has
+ * @param unknown the other ids, sorted
  */
 record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unknown) {
 
@@ -28,17 +28,17 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
         return new AppliedRevisions(revisions, known, List.copyOf(unknown));
     }
 
-    /** Those that no other applied revision needs: what Alembic would keep as rows. */
+    /** Returns the applied revisions that no other applied revision needs; Alembic stores only these. */
     BitSet heads() {
         return revisions.tips(known);
     }
 
-    /** Not applied, yet needed by something applied. */
+    /** Returns the revisions that are not applied although an applied one needs them. */
     BitSet gaps() {
         return IndexedGraph.minus(revisions.ancestors(known), known);
     }
 
-    /** @throws RevisionException an id that the graph does not have */
+    /** @throws RevisionException if the graph does not have one of the ids */
     AppliedRevisions allKnown() {
         if (!unknown.isEmpty()) {
             BitSet pending = IndexedGraph.minus(revisions.all(), known);
@@ -49,13 +49,13 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
                                     ? "."
                                     : "; this application has " + String.join(", ", revisions.ids(pending))
                                             + ", which the database does not have."),
-                    "run the build that has " + (unknown.size() == 1 ? "this revision" : "these revisions")
-                            + "; if it is gone for good, correct the version table with `stamp --purge`.");
+                    "run a build that has " + (unknown.size() == 1 ? "this revision" : "these revisions")
+                            + "; if it no longer exists, correct the version table with `stamp --purge`.");
         }
         return this;
     }
 
-    /** @throws RevisionException an applied revision needs one that is not applied */
+    /** @throws RevisionException if an applied revision needs one that is not applied */
     AppliedRevisions withoutGaps() {
         BitSet gaps = gaps();
         if (!gaps.isEmpty()) {
@@ -64,8 +64,8 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
                     Kind.VERSION_ROWS_MISMATCH,
                     "Applied revisions need " + String.join(", ", revisions.ids(gaps)) + ", which "
                             + (gaps.cardinality() == 1 ? "is" : "are") + " not applied.",
-                    "if the database already has what " + gap.title() + " does, say so with `stamp " + gap.id()
-                            + "`; otherwise give it a place above what is applied.");
+                    "if the database already has what " + gap.title() + " does, record it with `stamp " + gap.id()
+                            + "`; otherwise move it above the applied revisions.");
         }
         return this;
     }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /**
  * Which labels cover a revision: those of its ancestors over parents, its own, and those of its descendants as long as
- * everything from there up to the head is one straight line (Alembic's rule).
+ * there is no branch point up to the head (Alembic's rule).
  */
 final class BranchLabels {
 
@@ -55,7 +55,7 @@ final class BranchLabels {
         return union(labels, revisions.header(index).labels());
     }
 
-    /** Shares what it can: on a long line without labels every revision has the same set. */
+    /** Shares sets: on a long line without labels every revision has the same set. */
     private static Set<String> union(Set<String> labels, Collection<String> more) {
         if (more.isEmpty() || labels.containsAll(more)) {
             return labels;

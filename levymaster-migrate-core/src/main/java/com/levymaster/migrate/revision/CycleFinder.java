@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds cycles: settles everything that stands on settled ground, follows what is left until it bites its tail, takes
- * that cycle out and goes on.
+ * Finds cycles: removes acyclic nodes, follows the rest until a node repeats, reports and removes that cycle, and
+ * repeats.
  */
 final class CycleFinder {
 
@@ -27,9 +27,9 @@ final class CycleFinder {
     }
 
     /**
-     * Cycles that share no member, each in the order in which one needs the next.
+     * Finds cycles without common members, each in the order in which one node needs the next.
      *
-     * @param apart members that are taken as settled
+     * @param apart nodes to leave out
      */
     static List<List<Integer>> in(AdjacencyLists needs, BitSet apart) {
         CycleFinder cycles = new CycleFinder(needs);
@@ -40,7 +40,7 @@ final class CycleFinder {
         }
         List<List<Integer>> found = new ArrayList<>();
         while (!cycles.unsettled.isEmpty()) {
-            List<Integer> cycle = cycles.follow(cycles.unsettled.nextSetBit(0));
+            List<Integer> cycle = cycles.cycleFrom(cycles.unsettled.nextSetBit(0));
             cycle.forEach(cycles::settle);
             found.add(cycle);
         }
@@ -58,7 +58,7 @@ final class CycleFinder {
         }
     }
 
-    private List<Integer> follow(int start) {
+    private List<Integer> cycleFrom(int start) {
         List<Integer> path = new ArrayList<>();
         int[] seenAt = new int[needs.size()];
         int at = start;

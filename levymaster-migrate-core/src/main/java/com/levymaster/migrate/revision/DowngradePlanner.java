@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a downgrade would run: the children of its target on the branch, and every applied revision that needs them. */
+/** Plans a downgrade: the children of its target on the branch, and every applied revision that needs them. */
 final class DowngradePlanner {
 
     private final IndexedGraph revisions;
@@ -48,7 +48,7 @@ final class DowngradePlanner {
         }
         if (symbol == null && target.distance() > 0) {
             throw target.outOfRange(
-                    "\"" + target.text() + "\" points up, and downgrade goes down.",
+                    "\"" + target.text() + "\" points up, but downgrade goes down.",
                     "use upgrade " + target.text() + ".");
         }
         RelativeSteps walk = new RelativeSteps(revisions, target, Overrun.REFUSE);
@@ -69,7 +69,7 @@ final class DowngradePlanner {
         }
         if (starts.isEmpty()) {
             throw target.outOfRange(
-                    "\"" + target.text() + "\" has nowhere to start: nothing "
+                    "\"" + target.text() + "\" has no start: nothing "
                             + (target.branch() == null ? "" : "on this branch ") + "is applied.",
                     "see `current`.");
         }
@@ -79,7 +79,7 @@ final class DowngradePlanner {
         return starts.nextSetBit(0);
     }
 
-    /** Alembic drops the left side of {@code other@id} when the id has one child; here nothing goes by mistake. */
+    /** Alembic drops the left side of {@code other@id} when the id has one child; this planner refuses instead. */
     private void refuseOtherBranch(Destination to) {
         if (to.branch != null
                 && to.revision != RelativeSteps.BASE
@@ -107,7 +107,7 @@ final class DowngradePlanner {
         if (narrowed.isEmpty()) {
             throw new RevisionException(
                     Kind.BAD_TARGET,
-                    "\"" + text + "\" takes nothing down: branch \"" + branch + "\" does not begin above it.",
+                    "\"" + text + "\" downgrades nothing: branch \"" + branch + "\" does not begin above it.",
                     "name a revision below the branch, or leave \"" + branch + "@\" out.");
         }
         return narrowed;
@@ -120,7 +120,7 @@ final class DowngradePlanner {
                 "Revision " + revisions.header(target).title() + " is not below what is applied ("
                         + (heads.isEmpty() ? "nothing" : heads) + ").",
                 applied.known().get(target)
-                        ? "only its dependents keep it; name a revision of the branch that should go down."
+                        ? "only its dependents keep it; name a revision of the branch to downgrade."
                         : "use upgrade to reach it, or name an applied revision.");
     }
 }

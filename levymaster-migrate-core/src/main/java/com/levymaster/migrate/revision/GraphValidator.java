@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Everything that keeps a list of headers from being a graph, found in one go. */
+/** Finds everything that is wrong with a list of headers, in one pass. */
 final class GraphValidator {
 
     private static final int SHOWN = 12;
@@ -26,7 +26,7 @@ final class GraphValidator {
         this.revisions = revisions;
     }
 
-    /** Whether there are some, cycles apart. */
+    /** Whether there are faults other than cycles. */
     static boolean any(IndexedGraph revisions) {
         GraphValidator check = new GraphValidator(revisions);
         check.names();
@@ -38,10 +38,10 @@ final class GraphValidator {
     }
 
     /**
-     * All of them.
+     * Returns all faults.
      *
      * @param revisions by name
-     * @param cyclic whether they have cycles, which only then are looked for
+     * @param cyclic whether to search for cycles
      */
     static List<Fault> of(IndexedGraph revisions, boolean cyclic) {
         GraphValidator check = new GraphValidator(revisions);
@@ -56,13 +56,13 @@ final class GraphValidator {
         return check.faults;
     }
 
-    /** Why a name cannot be an id or a label; empty if it can. */
+    /** Returns why a name cannot be an id or a label; empty if it can. */
     static String illegal(String name) {
         if (name.isBlank() || !name.equals(name.strip())) {
             return "is blank or begins or ends with a blank";
         }
         if (RESERVED.contains(name)) {
-            return "is a word that targets use";
+            return "is a keyword of targets";
         }
         boolean marked = false;
         for (int i = 0; i < MARKS.length(); i++) {
@@ -87,7 +87,7 @@ final class GraphValidator {
     }
 
     private void misnamed(Kind kind, String what) {
-        add(kind, what + ".", "choose another name: targets such as a+1 or a@head could not say it.");
+        add(kind, what + ".", "choose another name: targets such as a+1 or a@head could not refer to it.");
     }
 
     /** The headers come sorted by id. */
@@ -144,7 +144,7 @@ final class GraphValidator {
                         "Revision " + header.title() + " is its own parent.",
                         "name the revision before it.");
             } else if (revisions.indexOfId(parent) == null) {
-                missing(header, "stands on", parent);
+                missing(header, "has the parent", parent);
             }
         }
         if (parents.size() < header.down().size()) {
@@ -168,7 +168,7 @@ final class GraphValidator {
         String remedy = revisions.isLabel(name)
                 ? "a parent is named by its id; \"" + name + "\" is a label."
                 : "write the whole id of an existing revision, or add the missing one."
-                        + Suggestions.sentence(name, candidates(header));
+                        + Suggestions.question(name, candidates(header));
         add(
                 Kind.MISSING_REVISION,
                 "Revision " + header.title() + " " + relation + " \"" + name + "\", which does not exist.",
@@ -186,7 +186,10 @@ final class GraphValidator {
         BitSet reported = new BitSet();
         for (List<Integer> cycle : CycleFinder.in(revisions.down(), reported)) {
             cycle.forEach(reported::set);
-            add(Kind.CYCLE, "Revisions stand on each other: " + path(cycle) + ".", "give one of them another parent.");
+            add(
+                    Kind.CYCLE,
+                    "Revisions are each other's ancestors: " + path(cycle) + ".",
+                    "give one of them another parent.");
         }
         for (List<Integer> cycle : CycleFinder.in(revisions.needs(), reported)) {
             add(

@@ -25,14 +25,14 @@ final class HistoryRange {
         this.upgrades = new UpgradePlanner(revisions, names, targets);
     }
 
-    /** The two ends of a range; an empty one is base or heads. */
+    /** The ends of a range; an empty one is base or heads. */
     record Ends(String lower, String upper) {
 
         static Ends of(String range) {
             List<String> ends = List.of(range.strip().split(":", -1));
             if (ends.size() != 2) {
                 throw new RevisionException(
-                        Kind.BAD_TARGET, "\"" + range + "\" is no range.", "write from:to, from: or :to.");
+                        Kind.BAD_TARGET, "\"" + range + "\" is not a range.", "write from:to, from: or :to.");
             }
             return new Ends(or(ends.get(0), "base"), or(ends.get(1), "heads"));
         }
@@ -118,7 +118,7 @@ final class HistoryRange {
                 : targets.absolute(target);
     }
 
-    /** N below every head, as in Alembic; base where there is not so much below any of them. */
+    /** N below every head, as in Alembic; base if fewer revisions are below each of them. */
     private BitSet below(TargetExpression target) {
         RelativeSteps walk = new RelativeSteps(revisions, target, Overrun.STOP);
         BitSet heads = IndexedGraph.both(revisions.tips(revisions.all()), names.scope(target.branch()));

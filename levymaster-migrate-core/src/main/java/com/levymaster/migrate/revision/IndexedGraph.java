@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers and their edges as indexes into one list: linear in time and memory, and never recursive. References to
- * nothing and to itself are left out; {@link GraphValidator} reports them.
+ * Headers and their edges as indexes into one list: linear in time and memory, without recursion. References to missing
+ * revisions and to the revision itself are left out; {@link GraphValidator} reports them.
  */
 final class IndexedGraph {
 
@@ -20,8 +20,8 @@ final class IndexedGraph {
     private final Map<String, Integer> ids;
     private final Map<String, Integer> labels;
 
-    /** The maps number the headers as they came; here is where in the list each of them stands. */
-    private final int[] place;
+    /** Maps the numbers of the headers in input order, as in the maps, to positions in the list. */
+    private final int[] position;
 
     private final AdjacencyLists down;
     private final AdjacencyLists dependsOn;
@@ -33,7 +33,7 @@ final class IndexedGraph {
         this.headers = headers;
         ids = new HashMap<>(2 * headers.size());
         labels = new HashMap<>();
-        place = IntStream.range(0, headers.size()).toArray();
+        position = IntStream.range(0, headers.size()).toArray();
         for (int i = 0; i < headers.size(); i++) {
             RevisionHeader header = headers.get(i);
             ids.putIfAbsent(header.id(), i);
@@ -65,17 +65,17 @@ final class IndexedGraph {
         return found == indexes.length ? indexes : Arrays.copyOf(indexes, found);
     }
 
-    /** The same headers in another order. */
+    /** Creates a copy with the headers in another order. */
     private IndexedGraph(IndexedGraph given, int[] order) {
-        place = new int[order.length];
+        position = new int[order.length];
         for (int i = 0; i < order.length; i++) {
-            place[order[i]] = i;
+            position[order[i]] = i;
         }
         headers = Arrays.stream(order).mapToObj(given.headers::get).toList();
         ids = given.ids;
         labels = given.labels;
-        down = given.down.inOrder(order, place);
-        dependsOn = given.dependsOn.inOrder(order, place);
+        down = given.down.inOrder(order, position);
+        dependsOn = given.dependsOn.inOrder(order, position);
         needs = down.with(dependsOn);
         children = down.inverse();
         dependents = children.with(dependsOn.inverse());
@@ -94,12 +94,12 @@ final class IndexedGraph {
         return headers.size();
     }
 
-    /** How many ids there are. */
+    /** Returns the number of ids. */
     int distinct() {
         return ids.size();
     }
 
-    /** Whether all that the headers refer to is there, each named once. */
+    /** Whether all references exist and no parent is named twice. */
     boolean hasAll() {
         int named = 0;
         for (RevisionHeader header : headers) {
@@ -125,7 +125,7 @@ final class IndexedGraph {
         return placed(ids.get(id));
     }
 
-    /** By id, then by label. */
+    /** Finds a revision by id, then by label. */
     @Nullable
     Integer indexOf(String name) {
         Integer byId = ids.get(name);
@@ -133,7 +133,7 @@ final class IndexedGraph {
     }
 
     private @Nullable Integer placed(@Nullable Integer number) {
-        return number == null ? null : place[number];
+        return number == null ? null : position[number];
     }
 
     boolean isUnlabelled() {
@@ -162,7 +162,7 @@ final class IndexedGraph {
         return dependents;
     }
 
-    // What follows uses that every header stands after all that it needs: one pass over the bits is enough.
+    // The methods below rely on topological order: one pass over the bits is enough.
 
     BitSet ancestors(BitSet of) {
         return needs.down(of);
@@ -180,19 +180,19 @@ final class IndexedGraph {
         return children.up(of);
     }
 
-    /** Itself and its ancestors and descendants over parents only. */
+    /** Returns the revision, its ancestors and its descendants, over parents only. */
     BitSet line(int of) {
         BitSet line = downAncestors(of);
         line.or(downDescendants(only(of)));
         return line;
     }
 
-    /** Those of the set that no other of it needs. */
+    /** Returns the members of the set that no other member needs. */
     BitSet tips(BitSet of) {
         return dependents.tips(of);
     }
 
-    /** Those of the set that no other of it has as a parent. */
+    /** Returns the members of the set that are not a parent of another member. */
     BitSet downTips(BitSet of) {
         return children.tips(of);
     }

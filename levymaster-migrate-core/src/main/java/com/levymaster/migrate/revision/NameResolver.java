@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** From what somebody typed to the one revision that it names: an id, a label, or the beginning of either. */
+/** Resolves an id, a label, or the unique beginning of either to a revision. */
 final class NameResolver {
 
-    /** As in Alembic: a name this short is never completed, so that "a" cannot mean "a1" by accident. */
+    /** As in Alembic: shorter names are not completed, so that "a" cannot mean "a1" by accident. */
     private static final int SHORTEST_COMPLETED = 4;
 
     private static final int SHOWN = 3;
@@ -23,7 +23,7 @@ final class NameResolver {
         this.revisions = revisions;
     }
 
-    /** Wanted only where somebody typed less than a whole name, or a wrong one. */
+    /** Sorted on first use: needed for abbreviated and unknown names only. */
     private NavigableMap<String, Integer> sorted() {
         NavigableMap<String, Integer> sorted = new TreeMap<>();
         for (int i = 0; i < revisions.size(); i++) {
@@ -35,12 +35,12 @@ final class NameResolver {
         return sorted;
     }
 
-    /** @throws RevisionException unknown or ambiguous */
+    /** @throws RevisionException if the name is unknown or ambiguous */
     int revision(String typed) {
         return revision(typed, revisions.all());
     }
 
-    /** The same among the revisions on one line with the branch. */
+    /** Resolves a name among the revisions of the branch. */
     int revisionOn(String typed, String branch) {
         int owner = branch(branch, Kind.UNKNOWN_BRANCH);
         BitSet line = revisions.line(owner);
@@ -51,7 +51,7 @@ final class NameResolver {
         return found;
     }
 
-    /** The revision that stands for a branch: a label or an id. */
+    /** Resolves the name of a branch, which is a label or an id, to its revision. */
     int branch(String typed, Kind whenUnknown) {
         Integer exact = revisions.indexOf(typed);
         if (exact != null) {
@@ -67,7 +67,7 @@ final class NameResolver {
         throw new RevisionException(
                 whenUnknown,
                 "No branch is called \"" + typed + "\".",
-                "put a label or a revision id left of the @." + Suggestions.sentence(typed, sorted().keySet()));
+                "put a label or a revision id left of the @." + Suggestions.question(typed, sorted().keySet()));
     }
 
     private int revision(String typed, BitSet among) {
@@ -102,7 +102,7 @@ final class NameResolver {
     }
 
     private String remedy(String typed) {
-        String guess = Suggestions.sentence(typed, sorted().keySet());
+        String guess = Suggestions.question(typed, sorted().keySet());
         if (!guess.isEmpty()) {
             return guess.strip() + " `history` lists every revision.";
         }
@@ -111,7 +111,7 @@ final class NameResolver {
                 : "look it up with `history`; a name may be shortened as long as it stays unique.";
     }
 
-    /** Several revisions are as good a start as each other; each is named as somebody would say it. */
+    /** Several revisions are possible starts; the remedy lists an unambiguous target for each. */
     RevisionException ambiguousWalk(TargetExpression target, BitSet starts) {
         String distance = (target.distance() > 0 ? "+" : "") + target.distance();
         List<String> ways = starts.stream()
@@ -122,10 +122,10 @@ final class NameResolver {
                 Kind.AMBIGUOUS_WALK,
                 "\"" + target.text() + "\" could start from any of "
                         + starts.stream().mapToObj(revisions::id).collect(Collectors.joining(", ")) + ".",
-                "say from which: " + String.join(" or ", ways) + ".");
+                "specify the start: " + String.join(" or ", ways) + ".");
     }
 
-    /** A label that covers this one of them and no other, else its id. */
+    /** Returns a label that covers only this one of the starts, else its id. */
     private String label(int start, BitSet others) {
         return sorted().keySet().stream()
                 .filter(name -> revisions.indexOfId(name) == null)
@@ -159,7 +159,7 @@ final class NameResolver {
                 "leave \"" + branch + "@\" out, or name a revision of that branch.");
     }
 
-    /** The line of the branch, or everything when there is none. */
+    /** Returns the revisions of the branch, or all without a branch. */
     BitSet scope(@Nullable String branch) {
         return branch == null ? revisions.all() : revisions.line(branch(branch, Kind.UNKNOWN_REVISION));
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a command would run.
+ * The revisions that a command would run.
  *
  * @param steps in the order in which they run
- * @param appliedAfter the ids that are applied once all of them ran
+ * @param appliedAfter the ids that are applied after all steps
  */
 public record Plan(Direction direction, List<RevisionHeader> steps, Set<String> appliedAfter) {
 
@@ -23,16 +23,17 @@ public record Plan(Direction direction, List<RevisionHeader> steps, Set<String> 
         this(direction, steps, new LinkedHashSet<>(appliedAfter));
     }
 
-    /** True when the database is already where it should be. */
+    /** Whether there is nothing to run. */
     public boolean isEmpty() {
         return steps.isEmpty();
     }
 
+    /** The ids of the steps, in the order in which they run. */
     public List<String> ids() {
         return steps.stream().map(RevisionHeader::id).toList();
     }
 
-    /** Which of the two methods of a revision runs. */
+    /** The method of a revision that runs. */
     public enum Direction {
         UPGRADE,
         DOWNGRADE

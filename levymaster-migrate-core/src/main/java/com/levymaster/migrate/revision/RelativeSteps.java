@@ -6,13 +6,13 @@ import java.util.BitSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Counts revisions up or down from one of them, over parents only, and never guesses at a fork. */
+/** Follows relative steps up or down from a revision, over parents only; refuses ambiguous forks. */
 final class RelativeSteps {
 
-    /** Where nothing is applied. */
+    /** The position below all revisions. */
     static final int BASE = -1;
 
-    /** What to do when there are fewer revisions than steps. */
+    /** What happens if there are fewer revisions than steps. */
     enum Overrun {
         REFUSE,
         STOP
@@ -30,7 +30,7 @@ final class RelativeSteps {
 
     /**
      * @param start an index, or {@link #BASE}
-     * @param scope the revisions that the walk may enter
+     * @param scope the revisions that the steps may reach
      */
     int up(int start, BitSet scope) {
         int at = start;
@@ -71,8 +71,8 @@ final class RelativeSteps {
         throw target.outOfRange(
                 "\"" + target.text() + "\" leaves the graph: there "
                         + (steps == 1 ? "is 1 revision" : "are " + steps + " revisions")
-                        + " to go, then comes the end at " + name(at) + ".",
-                steps == 0 ? "name the revision you mean; `history` lists them." : "go at most " + steps + ".");
+                        + " before the end at " + name(at) + ".",
+                steps == 0 ? "name the revision itself; `history` lists them." : "use at most " + steps + ".");
     }
 
     private int only(int[] next, int at, String where) {
@@ -83,9 +83,9 @@ final class RelativeSteps {
                 Arrays.stream(next).mapToObj(i -> revisions.header(i).title()).collect(Collectors.joining(", "));
         throw new RevisionException(
                 Kind.AMBIGUOUS_WALK,
-                "\"" + target.text() + "\" cannot choose: " + where + " " + name(at) + " are " + names + ".",
+                "\"" + target.text() + "\" is ambiguous: " + where + " " + name(at) + " are " + names + ".",
                 where.equals("above")
-                        ? "name the way with label@" + target.text() + ", or the revision itself."
+                        ? "select a branch with label@" + target.text() + ", or the revision itself."
                         : "name the revision itself.");
     }
 

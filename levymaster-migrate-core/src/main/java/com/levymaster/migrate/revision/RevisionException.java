@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The revisions do not form a graph, or a target does not fit the graph or what is applied. A bad graph is reported with
- * all its {@linkplain #faults() faults}; a bad target has exactly one.
+ * The revisions do not form a graph, or a target does not fit the graph or the applied revisions. The exception for an
+ * invalid graph has all its {@linkplain #faults() faults}; the one for an invalid target has exactly one.
  */
 public final class RevisionException extends MigrationException {
 
@@ -27,12 +27,12 @@ public final class RevisionException extends MigrationException {
         this.faults = List.copyOf(faults);
     }
 
-    /** The kind of the first fault. */
+    /** Returns the kind of the first fault. */
     public Kind kind() {
         return faults.get(0).kind();
     }
 
-    /** Never empty; sorted by kind. */
+    /** Returns the faults, sorted by kind; never empty. */
     public List<Fault> faults() {
         return faults;
     }
@@ -45,7 +45,7 @@ public final class RevisionException extends MigrationException {
     }
 
     private static String remedy(List<Fault> faults) {
-        return faults.size() == 1 ? faults.get(0).remedy() : "mend all of them:" + numbered(faults, Fault::remedy);
+        return faults.size() == 1 ? faults.get(0).remedy() : "fix all of them:" + numbered(faults, Fault::remedy);
     }
 
     private static String numbered(List<Fault> faults, Function<Fault, String> text) {
@@ -55,16 +55,16 @@ public final class RevisionException extends MigrationException {
     }
 
     /**
-     * One thing that is wrong.
+     * One fault of a graph or target.
      *
-     * @param problem what, with the names of the revisions
+     * @param problem what is wrong, with the names of the revisions
      * @param remedy what to do about it
      */
     public record Fault(Kind kind, String problem, String remedy) {}
 
-    /** What is wrong, for those who handle it rather than read it. */
+    /** The kind of a fault, for programs. */
     public enum Kind {
-        /** An id with one of {@code @ - + :}, a blank one, or a word that targets use ({@code head}, {@code base}). */
+        /** An id with one of {@code @ - + :}, a blank id, or a keyword of targets ({@code head}, {@code base}). */
         ILLEGAL_REVISION_ID,
         /** A label with the same fault. */
         ILLEGAL_LABEL,
@@ -76,7 +76,7 @@ public final class RevisionException extends MigrationException {
         DUPLICATE_REVISION,
         /** A label that another revision has as its label or id. */
         DUPLICATE_LABEL,
-        /** A parent or dependency that no revision is. */
+        /** A parent or dependency that does not exist. */
         MISSING_REVISION,
         /** Revisions that are each other's ancestors through their parents. */
         CYCLE,
@@ -91,7 +91,7 @@ public final class RevisionException extends MigrationException {
         AMBIGUOUS_REVISION,
         /** The left side of {@code @} matches nothing. */
         UNKNOWN_BRANCH,
-        /** {@code branch@id}, and the id is not on one line with the branch. */
+        /** {@code branch@id}, where the id is not on the branch. */
         NOT_ON_BRANCH,
         /** One revision is needed, and there are several heads. */
         MULTIPLE_HEADS,
@@ -99,15 +99,15 @@ public final class RevisionException extends MigrationException {
         RANGE_NOT_ANCESTOR,
         /** {@code +N} or {@code -N} leaves the graph or points the wrong way. */
         RELATIVE_OUT_OF_RANGE,
-        /** {@code +N} meets a fork, {@code -N} a merge, or there are several places to start from. */
+        /** {@code +N} meets a fork, {@code -N} a merge, or there are several possible starts. */
         AMBIGUOUS_WALK,
         /** Several targets, of which one implies another. */
         OVERLAPPING_REVISIONS,
-        /** Malformed, or not possible here. */
+        /** The target is malformed, or not allowed for the command. */
         BAD_TARGET,
-        /** A new revision on a parent that is no head. */
+        /** A new revision on a parent that is not a head. */
         NOT_HEAD,
-        /** What is applied contradicts the graph: a revision is applied, one that it needs is not. */
+        /** The applied revisions contradict the graph: one is applied without another that it needs. */
         VERSION_ROWS_MISMATCH
     }
 }

@@ -4,7 +4,7 @@ import com.levymaster.migrate.revision.RevisionException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the parents and dependencies of a revision that is about to be written. */
+/** Resolves the parents and dependencies of a new revision. */
 final class RevisionFactory {
 
     private final IndexedGraph revisions;
@@ -46,11 +46,11 @@ final class RevisionFactory {
             if (!request.splice() && revisions.children().count(parent) > 0) {
                 throw new RevisionException(
                         Kind.NOT_HEAD,
-                        "Revision " + revisions.header(parent).title() + " is no head: "
+                        "Revision " + revisions.header(parent).title() + " is not a head: "
                                 + revisions
                                         .header(revisions.children().of(parent)[0])
-                                        .title() + " stands on it already.",
-                        "put the new revision on a head, or say --splice to open a branch here.");
+                                        .title() + " is already its child.",
+                        "put the new revision on a head, or use --splice to create a branch here.");
             }
         }
     }
@@ -66,7 +66,7 @@ final class RevisionFactory {
         if (found == RelativeSteps.BASE) {
             throw new RevisionException(
                     Kind.BAD_TARGET,
-                    "A revision cannot depend on \"" + text + "\", which is no revision.",
+                    "A revision cannot depend on \"" + text + "\", which is not a revision.",
                     "name an id or a label.");
         }
         return labels.of(found).contains(text) ? text : revisions.id(found);

@@ -3,11 +3,11 @@ package com.levymaster.migrate.revision;
 import java.util.List;
 
 /**
- * A revision that somebody wants to write.
+ * A request for a new revision.
  *
  * @param parents targets ({@code head}, {@code label@head}, {@code base}); several, or {@code heads}, make a merge
  * @param dependsOn targets of other branches
- * @param splice whether a parent may be no head, which opens a branch
+ * @param splice whether a parent need not be a head, which creates a branch
  */
 public record RevisionRequest(
         String id, String message, List<String> parents, List<String> dependsOn, List<String> labels, boolean splice) {
@@ -18,23 +18,27 @@ public record RevisionRequest(
         labels = List.copyOf(labels);
     }
 
-    /** On top of {@code head}, without labels or dependencies. */
+    /** Creates a request for a child of {@code head}, without labels or dependencies. */
     public static RevisionRequest of(String id, String message) {
         return new RevisionRequest(id, message, List.of("head"), List.of(), List.of(), false);
     }
 
+    /** Returns a copy with these parents. */
     public RevisionRequest on(List<String> targets) {
         return new RevisionRequest(id, message, targets, dependsOn, labels, splice);
     }
 
+    /** Returns a copy with these dependencies. */
     public RevisionRequest dependingOn(List<String> targets) {
         return new RevisionRequest(id, message, parents, targets, labels, splice);
     }
 
+    /** Returns a copy with these labels. */
     public RevisionRequest labelled(List<String> names) {
         return new RevisionRequest(id, message, parents, dependsOn, names, splice);
     }
 
+    /** Returns a copy whose parents need not be heads. */
     public RevisionRequest spliced() {
         return new RevisionRequest(id, message, parents, dependsOn, labels, true);
     }

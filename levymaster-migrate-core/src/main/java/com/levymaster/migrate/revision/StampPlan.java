@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a stamp would write, without running anything.
+ * The changes of a stamp to the version table.
  *
  * @param recorded ids that become applied, in the order of an upgrade
- * @param forgotten ids that are applied no more, in the order of a downgrade
- * @param appliedAfter the ids that are applied then
+ * @param forgotten ids that are no longer applied, in the order of a downgrade
+ * @param appliedAfter the ids that are applied after the stamp
  */
 public record StampPlan(List<String> recorded, List<String> forgotten, Set<String> appliedAfter) {
 
@@ -20,6 +20,7 @@ public record StampPlan(List<String> recorded, List<String> forgotten, Set<Strin
         appliedAfter = Collections.unmodifiableSet(new LinkedHashSet<>(appliedAfter));
     }
 
+    /** Whether the stamp would change nothing. */
     public boolean isEmpty() {
         return recorded.isEmpty() && forgotten.isEmpty();
     }

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * What a stamp would write. A target that is not applied brings its ancestors; one that is applied sheds those that need
- * it. Everything else stays as it is.
+ * Plans a stamp. A target that is not applied becomes applied with its ancestors; for an applied target, the revisions
+ * that need it become unapplied. All others remain.
  */
 final class StampPlanner {
 
@@ -45,7 +45,7 @@ final class StampPlanner {
         if (target.isRelative()) {
             throw new RevisionException(
                     Kind.UNKNOWN_REVISION,
-                    "\"" + text + "\" is relative, and a stamp must say exactly what is in the database.",
+                    "\"" + text + "\" is relative, but a stamp needs exact revisions.",
                     "name the revision itself; `history` lists them.");
         }
         return target;
@@ -68,7 +68,7 @@ final class StampPlanner {
         return after;
     }
 
-    /** Everything, or what is on the line of the branch and not needed by the rest. */
+    /** Returns all revisions, or those of the branch that no other revision needs. */
     private BitSet atBase(AppliedRevisions applied, TargetExpression base) {
         if (base.branch() == null) {
             return new BitSet();

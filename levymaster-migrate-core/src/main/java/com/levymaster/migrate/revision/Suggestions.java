@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What somebody probably meant who typed a name that does not exist. */
+/** Suggests existing names that are similar to an unknown one. */
 final class Suggestions {
 
     private static final int AT_MOST = 3;
 
-    /** So much of a name may be meant as its beginning. */
+    /** The length from which a name is compared with the beginnings of longer names. */
     private static final int SHORTENED = 6;
 
     private Suggestions() {}
 
-    /** {@code " Did you mean \"7c1e5b0a\"?"} with its leading blank; empty when nothing is near. */
-    static String sentence(String typed, Collection<String> names) {
+    /** {@code " Did you mean \"7c1e5b0a\"?"} with a leading blank; empty without similar names. */
+    static String question(String typed, Collection<String> names) {
         List<String> near = near(typed, names);
         return near.isEmpty() ? "" : near.stream().collect(Collectors.joining("\" or \"", " Did you mean \"", "\"?"));
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target taken apart: {@code branch@symbol+2}, of which each part may be missing.
+ * A parsed target: {@code branch@symbol+2}, each part of which is optional.
  *
  * @param steps null when the target has no {@code +N} or {@code -N}
  */
@@ -21,13 +21,13 @@ record TargetExpression(
 
     private static final Set<String> SYMBOLS = Set.of("head", "heads", "base");
 
-    /** @throws RevisionException not a target, whatever the graph is */
+    /** @throws RevisionException if the text is malformed */
     static TargetExpression parse(String text) {
         if (text.isBlank() || text.startsWith("@")) {
             throw malformed(Kind.BAD_TARGET, text, text.isBlank() ? "is empty" : "has no branch left of the @");
         }
         if (text.contains(":")) {
-            throw malformed(Kind.BAD_TARGET, text, "is a range, and one target is needed here");
+            throw malformed(Kind.BAD_TARGET, text, "is a range, but one target is needed");
         }
         int at = text.indexOf('@');
         if (text.indexOf('@', at + 1) > at && at > 0) {
@@ -64,12 +64,12 @@ record TargetExpression(
         return steps != null;
     }
 
-    /** The number behind + or -; zero when there is none. */
+    /** Returns the signed number of steps; zero if there is none. */
     int distance() {
         return steps == null ? 0 : steps;
     }
 
-    /** @throws RevisionException {@code +0} or {@code -0}, which would move nothing */
+    /** @throws RevisionException for {@code +0} or {@code -0} */
     TargetExpression moving() {
         if (steps != null && steps == 0 && symbol == null) {
             throw outOfRange("\"" + text + "\" does not move.", "give a number of revisions above zero.");

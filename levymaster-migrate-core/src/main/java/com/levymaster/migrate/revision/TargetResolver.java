@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** From a target to the revisions it names, for everything that does not depend on what is applied. */
+/** Resolves targets that do not depend on the applied revisions. */
 final class TargetResolver {
 
     private final IndexedGraph revisions;
@@ -19,14 +19,14 @@ final class TargetResolver {
         this.names = names;
     }
 
-    /** Of several targets together; empty for base. */
+    /** Resolves several targets; empty for base. */
     BitSet absolute(Collection<String> texts) {
         BitSet all = new BitSet();
         texts.forEach(text -> all.or(absolute(TargetExpression.parse(text))));
         return all;
     }
 
-    /** Empty for base. */
+    /** Resolves a target; empty for base. */
     BitSet absolute(TargetExpression target) {
         if (target.isRelative()) {
             return belowHeads(target);
@@ -34,7 +34,7 @@ final class TargetResolver {
         return symbol(target.symbol(), target.branch());
     }
 
-    /** One revision, or {@link RelativeSteps#BASE}. */
+    /** Resolves a target to one revision, or to {@link RelativeSteps#BASE}. */
     int single(String symbol, @Nullable String branch) {
         BitSet found = symbol(symbol, branch);
         if (found.cardinality() > 1) {
@@ -61,12 +61,12 @@ final class TargetResolver {
         return IndexedGraph.only(branch == null ? names.revision(symbol) : names.revisionOn(symbol, branch));
     }
 
-    /** {@code -N} where nothing else is at hand: N below every effective head. */
+    /** {@code -N} without a start: N revisions below every effective head. */
     private BitSet belowHeads(TargetExpression target) {
         if (target.symbol() != null || target.distance() >= 0) {
             throw new RevisionException(
                     Kind.UNKNOWN_REVISION,
-                    "\"" + target.text() + "\" is relative, and only upgrade, downgrade and history take that.",
+                    "\"" + target.text() + "\" is relative, which only upgrade, downgrade and history accept.",
                     "name the revision itself; `history` lists them.");
         }
         BitSet found = new BitSet();
@@ -85,6 +85,6 @@ final class TargetResolver {
                 Kind.MULTIPLE_HEADS,
                 "\"" + asked + "\" could be any of " + found.size() + " heads: "
                         + found.stream().map(RevisionHeader::title).collect(Collectors.joining(", ")) + ".",
-                "name one of them, or say heads for all; `merge heads` joins them into one.");
+                "name one of them, or use heads for all; `merge heads` joins them into one.");
     }
 }

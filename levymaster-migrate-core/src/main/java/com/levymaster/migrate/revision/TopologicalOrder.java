@@ -3,17 +3,17 @@ package com.levymaster.migrate.revision;
 import java.util.Arrays;
 
 /**
- * An order in which every header comes after all that it needs. A line is finished before the next begins, and where
- * there is a choice the name decides: however the headers came, the order is the same.
+ * Sorts headers topologically. A line is finished before the next begins, and ids break ties, so that the order of the
+ * input does not matter.
  */
 final class TopologicalOrder {
 
     private final IndexedGraph revisions;
 
-    /** What each of them still waits for. */
+    /** The number of unsorted needs of each revision. */
     private final int[] open;
 
-    /** A stack of those that wait for nothing. */
+    /** A stack of the revisions whose needs are sorted. */
     private final Integer[] ready;
 
     private int waiting;
@@ -24,7 +24,7 @@ final class TopologicalOrder {
         ready = new Integer[revisions.size()];
     }
 
-    /** Without those on or above a cycle. */
+    /** Returns the order, without the revisions on or above a cycle. */
     static int[] of(IndexedGraph revisions) {
         return new TopologicalOrder(revisions).indexes();
     }

@@ -7,7 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What an upgrade would run: the ancestors of its targets that are not applied. */
+/** Plans an upgrade: the targets and their ancestors that are not applied. */
 final class UpgradePlanner {
 
     private final IndexedGraph revisions;
@@ -47,7 +47,7 @@ final class UpgradePlanner {
         String symbol = target.symbol();
         if (symbol == null && target.distance() < 0) {
             throw target.outOfRange(
-                    "\"" + target.text() + "\" points down, and upgrade goes up.",
+                    "\"" + target.text() + "\" points down, but upgrade goes up.",
                     "use downgrade " + target.text() + ".");
         }
         int start = symbol == null

@@ -80,7 +80,7 @@ final class RevisionAttempt {
     }
 
     private Optional<RevisionReport> attempt() throws SQLException {
-        boolean transactional = prepared.recording().script().transactional();
+        boolean transactional = prepared.recording().definition().transactional();
         try {
             if (transactional && !steps.transaction().begin()) {
                 return Optional.empty();
@@ -115,7 +115,7 @@ final class RevisionAttempt {
         if (prepared.recording().inspectsDatabase()) {
             Operations.record(
                     op -> Recording.body(
-                            prepared.recording().script().migration().get(), prepared.direction(), op),
+                            prepared.recording().definition().migration().get(), prepared.direction(), op),
                     steps.live(run.arguments()));
         } else {
             prepared.steps().forEach(steps::run);

@@ -81,7 +81,7 @@ public final class RevisionRunner {
             RevisionFailedException failure, RevisionAttempt attempt, PreparedRevision revision) {
         return SqlStates.isTransient(failure.sqlState())
                 && !attempt.hasCommitted()
-                && revision.recording().script().transactional();
+                && revision.recording().definition().transactional();
     }
 
     /** Names the sessions that were in the way, as far as they still are. */

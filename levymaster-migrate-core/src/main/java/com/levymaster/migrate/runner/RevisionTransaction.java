@@ -35,9 +35,9 @@ final class RevisionTransaction {
         this.run = run;
         this.revision = prepared.revision();
         this.direction = prepared.direction();
-        this.isolation = prepared.recording().script().manner().isolation();
+        this.isolation = prepared.recording().definition().options().isolation();
         this.lockTimeout = lockTimeout;
-        this.typed = prepared.isTyped();
+        this.typed = prepared.hasTypedStepsOnly();
         this.batch = batch;
         this.versionRow = run.applied().contains(revision.id());
     }

@@ -3,8 +3,8 @@ package com.levymaster.migrate.schema;
 import java.util.List;
 
 /**
- * The type of a column, in PostgreSQL's own canonical spelling ({@code character varying}, {@code timestamp with time
- * zone}), so that two types are equal exactly when the server calls them the same.
+ * The type of a column, in PostgreSQL's canonical spelling ({@code character varying}, {@code timestamp with time
+ * zone}), so that two types are equal if and only if they are equal for the server.
  *
  * @see <a href="https://www.postgresql.org/docs/current/datatype.html">PostgreSQL: data types</a>
  */
@@ -13,12 +13,22 @@ public sealed interface ColumnType {
     /** The type as PostgreSQL's {@code format_type} shows it, for messages and comparison. */
     String display();
 
-    /** An array of this type; PostgreSQL does not tell dimensions apart, so neither do we. */
+    /** Whether this is {@code smallint}, {@code integer} or {@code bigint}: the types that sequences and identities have. */
+    default boolean isInteger() {
+        return this instanceof BuiltIn builtIn && TypeParser.INTEGERS.contains(builtIn.name());
+    }
+
+    /** Whether this is {@code text}, {@code character varying} or {@code character}, of any length. */
+    default boolean isCharacterType() {
+        return this instanceof BuiltIn builtIn && TypeParser.TEXTS.contains(builtIn.name());
+    }
+
+    /** An array of this type. PostgreSQL does not distinguish dimensions, so an array of an array is the same array. */
     default ColumnType array() {
         return this instanceof Array ? this : new Array(this);
     }
 
-    /** Reads any spelling that PostgreSQL accepts for a type, aliases included ({@code int4}, {@code varchar(20)[]}). */
+    /** Parses any spelling that PostgreSQL accepts for a type, aliases included ({@code int4}, {@code varchar(20)[]}). */
     static ColumnType parse(String text) {
         return TypeParser.parse(text);
     }
@@ -27,7 +37,7 @@ public sealed interface ColumnType {
      * A type of {@code pg_catalog}.
      *
      * @param name canonical name without modifiers, such as {@code timestamp with time zone}
-     * @param modifiers what stands in parentheses: {@code [10, 4]} of {@code numeric(10,4)}; mostly empty
+     * @param modifiers the type modifiers, {@code [10, 4]} of {@code numeric(10,4)}; empty for most types
      */
     record BuiltIn(String name, List<String> modifiers) implements ColumnType {
 
@@ -41,7 +51,7 @@ public sealed interface ColumnType {
         }
     }
 
-    /** An enum, domain or composite type of the application, or a type that an extension brings. */
+    /** An enum, domain or composite type of the application, or a type of an extension. */
     record UserDefined(ObjectName name, List<String> modifiers) implements ColumnType {
 
         public UserDefined {

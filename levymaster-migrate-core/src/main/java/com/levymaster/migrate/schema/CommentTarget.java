@@ -3,15 +3,15 @@ package com.levymaster.migrate.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What bears a comment.
+ * The target of {@code comment on}.
  *
- * @param object the table, sequence, type or view itself, or the table that holds the part; of a schema, its name
- * @param part the column, attribute, constraint or index; {@code null} where the object itself is meant
+ * @param object the table, sequence, type or view itself, or the table of the part; for a schema, its name
+ * @param part the column, attribute, constraint or index; {@code null} for the object itself
  */
 public record CommentTarget(
         Kind kind, ObjectName object, @Nullable String part) {
 
-    /** Kinds of objects that bear comments. */
+    /** Kinds of objects that can have comments. */
     public enum Kind {
         TABLE,
         COLUMN,

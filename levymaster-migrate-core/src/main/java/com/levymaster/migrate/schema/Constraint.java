@@ -3,7 +3,7 @@ package com.levymaster.migrate.schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A rule that the rows of a table keep. Its name is unique within the table. */
+/** A constraint of a table. Its name is unique within the table. */
 public sealed interface Constraint
         permits Constraint.PrimaryKey, Constraint.Unique, Constraint.Check, Constraint.Exclusion, ForeignKey {
 
@@ -12,17 +12,17 @@ public sealed interface Constraint
     @Nullable
     String comment();
 
-    /** The same rule under another name. */
+    /** Returns a copy with this name. */
     Constraint withName(String name);
 
-    /** The same rule with another comment. */
+    /** Returns a copy with this comment; {@code null} for none. */
     Constraint withComment(@Nullable String comment);
 
-    /** When a rule is checked. */
+    /** When a constraint is checked. */
     enum Deferral {
-        /** At the end of each statement; cannot be put off. */
+        /** At the end of each statement; cannot be deferred. */
         NOT_DEFERRABLE,
-        /** At the end of each statement, unless the transaction says {@code set constraints … deferred}. */
+        /** At the end of each statement, unless the transaction executes {@code set constraints … deferred}. */
         INITIALLY_IMMEDIATE,
         /** At commit. */
         INITIALLY_DEFERRED
@@ -31,7 +31,7 @@ public sealed interface Constraint
     /**
      * The primary key; its columns are not null.
      *
-     * @param include further columns kept in its index
+     * @param include further columns stored in its index
      */
     record PrimaryKey(
             String name,
@@ -45,6 +45,7 @@ public sealed interface Constraint
             include = List.copyOf(include);
         }
 
+        /** Creates a primary key that is not deferrable and includes no further columns. */
         public static PrimaryKey of(String name, List<String> columns) {
             return new PrimaryKey(name, columns, List.of(), Deferral.NOT_DEFERRABLE, null);
         }
@@ -61,9 +62,9 @@ public sealed interface Constraint
     }
 
     /**
-     * No two rows alike in these columns.
+     * A unique constraint: no two rows are equal in these columns.
      *
-     * @param nullsNotDistinct whether two nulls count as alike (PostgreSQL 15 and later)
+     * @param nullsNotDistinct whether two nulls are equal (PostgreSQL 15 and later)
      */
     record Unique(
             String name,
@@ -79,6 +80,7 @@ public sealed interface Constraint
             include = List.copyOf(include);
         }
 
+        /** Creates a unique constraint that is not deferrable and treats nulls as distinct. */
         public static Unique of(String name, List<String> columns) {
             return new Unique(name, columns, List.of(), false, Deferral.NOT_DEFERRABLE, null);
         }
@@ -95,11 +97,11 @@ public sealed interface Constraint
     }
 
     /**
-     * An expression that is not false for any row.
+     * A check constraint: the expression is not false for any row.
      *
      * @param expression the SQL expression, without the parentheses around it
-     * @param validated whether rows that were there before have been checked ({@code not valid} otherwise)
-     * @param noInherit whether child tables are free of it
+     * @param validated whether the existing rows have been checked ({@code not valid} otherwise)
+     * @param noInherit whether child tables do not inherit it
      */
     record Check(
             String name,
@@ -108,6 +110,7 @@ public sealed interface Constraint
             boolean noInherit,
             @Nullable String comment) implements Constraint {
 
+        /** Creates a validated check that child tables inherit. */
         public static Check of(String name, String expression) {
             return new Check(name, expression, true, false, null);
         }
@@ -122,16 +125,17 @@ public sealed interface Constraint
             return new Check(name, expression, validated, noInherit, value);
         }
 
+        /** Returns a copy with this validation state. */
         public Check withValidated(boolean value) {
             return new Check(name, expression, value, noInherit, comment);
         }
     }
 
     /**
-     * No two rows for which all operators hold.
+     * An exclusion constraint: there are no two rows for which all operators return true.
      *
      * @param method the index method, such as {@code gist}
-     * @param where only rows for which this holds take part; {@code null} for all
+     * @param where the predicate that restricts the rows; {@code null} for all rows
      */
     record Exclusion(
             String name,

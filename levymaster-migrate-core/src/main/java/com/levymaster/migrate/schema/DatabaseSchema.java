@@ -10,12 +10,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a database holds and this library knows, as one immutable value. Two schemas are equal exactly when every
- * object in them is.
+ * The objects of a database that this library knows, in all its schemas, as one immutable value.
  *
- * <p>Objects of the default schema have no schema in their name, whoever names them and however: {@link #resolve}.
+ * <p>Objects of the default schema have no schema in their name, however they are written: see {@link #resolve}.
  *
- * @param defaultName the schema that an unqualified name means
+ * @param defaultName the schema of unqualified names
  * @param schemas the names of all schemas, the default one included
  */
 public record DatabaseSchema(
@@ -42,7 +41,7 @@ public record DatabaseSchema(
         grants = Collections.unmodifiableSortedSet(new TreeSet<>(grants));
     }
 
-    /** A database with one empty schema. */
+    /** Creates a database with one empty schema. */
     public static DatabaseSchema empty(String defaultName) {
         return new DatabaseSchema(
                 defaultName,
@@ -57,22 +56,23 @@ public record DatabaseSchema(
                 new TreeSet<>());
     }
 
-    /** This schema, as one that answers questions. */
+    /** Returns an inspector of this schema. */
     public Inspector catalog() {
         return () -> this;
     }
 
-    /** The name as this schema knows it: without a schema if that is the default one. */
+    /** Returns the name as the keys of the maps have it: without a schema if that is the default one. */
     public ObjectName resolve(ObjectName name) {
         return defaultName.equals(name.schema()) ? ObjectName.of(name.name()) : name;
     }
 
-    /** The schema that holds the object. */
+    /** Returns the name of the schema of an object. */
     public String schemaOf(ObjectName name) {
         String schema = name.schema();
         return schema == null ? defaultName : schema;
     }
 
+    /** Returns a copy with these schemas. */
     public DatabaseSchema withSchemas(Set<String> value) {
         return new DatabaseSchema(
                 defaultName,
@@ -87,6 +87,7 @@ public record DatabaseSchema(
                 grants);
     }
 
+    /** Returns a copy with these tables. */
     public DatabaseSchema withTables(Map<ObjectName, Table> value) {
         return new DatabaseSchema(
                 defaultName,
@@ -106,10 +107,12 @@ public record DatabaseSchema(
         return withTables(put(tables, resolve(table.name()), table));
     }
 
+    /** Returns a copy without the table. */
     public DatabaseSchema withoutTable(ObjectName name) {
         return withTables(put(tables, resolve(name), null));
     }
 
+    /** Returns a copy with these sequences. */
     public DatabaseSchema withSequences(Map<ObjectName, Sequence> value) {
         return new DatabaseSchema(
                 defaultName,
@@ -124,14 +127,17 @@ public record DatabaseSchema(
                 grants);
     }
 
+    /** Adds the sequence, or replaces the one of its name. */
     public DatabaseSchema with(Sequence sequence) {
         return withSequences(put(sequences, resolve(sequence.name()), sequence));
     }
 
+    /** Returns a copy without the sequence. */
     public DatabaseSchema withoutSequence(ObjectName name) {
         return withSequences(put(sequences, resolve(name), null));
     }
 
+    /** Returns a copy with these enum types. */
     public DatabaseSchema withEnums(Map<ObjectName, EnumType> value) {
         return new DatabaseSchema(
                 defaultName,
@@ -146,14 +152,17 @@ public record DatabaseSchema(
                 grants);
     }
 
+    /** Adds the enum type, or replaces the one of its name. */
     public DatabaseSchema with(EnumType type) {
         return withEnums(put(enums, resolve(type.name()), type));
     }
 
+    /** Returns a copy without the enum type. */
     public DatabaseSchema withoutEnum(ObjectName name) {
         return withEnums(put(enums, resolve(name), null));
     }
 
+    /** Returns a copy with these domains. */
     public DatabaseSchema withDomains(Map<ObjectName, Domain> value) {
         return new DatabaseSchema(
                 defaultName,
@@ -168,14 +177,17 @@ public record DatabaseSchema(
                 grants);
     }
 
+    /** Adds the domain, or replaces the one of its name. */
     public DatabaseSchema with(Domain domain) {
         return withDomains(put(domains, resolve(domain.name()), domain));
     }
 
+    /** Returns a copy without the domain. */
     public DatabaseSchema withoutDomain(ObjectName name) {
         return withDomains(put(domains, resolve(name), null));
     }
 
+    /** Returns a copy with these composite types. */
     public DatabaseSchema withComposites(Map<ObjectName, CompositeType> value) {
         return new DatabaseSchema(
                 defaultName,
@@ -190,14 +202,17 @@ public record DatabaseSchema(
                 grants);
     }
 
+    /** Adds the composite type, or replaces the one of its name. */
     public DatabaseSchema with(CompositeType type) {
         return withComposites(put(composites, resolve(type.name()), type));
     }
 
+    /** Returns a copy without the composite type. */
     public DatabaseSchema withoutComposite(ObjectName name) {
         return withComposites(put(composites, resolve(name), null));
     }
 
+    /** Returns a copy with these views. */
     public DatabaseSchema withViews(Map<ObjectName, View> value) {
         return new DatabaseSchema(
                 defaultName,
@@ -212,14 +227,17 @@ public record DatabaseSchema(
                 grants);
     }
 
+    /** Adds the view, or replaces the one of its name. */
     public DatabaseSchema with(View view) {
         return withViews(put(views, resolve(view.name()), view));
     }
 
+    /** Returns a copy without the view. */
     public DatabaseSchema withoutView(ObjectName name) {
         return withViews(put(views, resolve(name), null));
     }
 
+    /** Returns a copy with these extensions. */
     public DatabaseSchema withExtensions(Map<String, Extension> value) {
         return new DatabaseSchema(
                 defaultName,
@@ -234,6 +252,7 @@ public record DatabaseSchema(
                 grants);
     }
 
+    /** Returns a copy with these grants. */
     public DatabaseSchema withGrants(Set<Grant> value) {
         return new DatabaseSchema(
                 defaultName,

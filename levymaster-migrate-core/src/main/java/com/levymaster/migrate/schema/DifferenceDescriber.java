@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where two objects of one name differ, for people: {@code column name: type character varying(120) here, character
- * varying(100) asked for}.
+ * Describes how two objects of one name differ: {@code column name: type character varying(120), expected character
+ * varying(100)}.
  *
- * <p>The order of columns does not count. Both objects must speak the same language: types and expressions as PostgreSQL
- * itself prints them.
+ * <p>The order of columns is ignored. Types and expressions of both objects must be in the form in which PostgreSQL prints
+ * them.
  */
 public final class DifferenceDescriber {
 
@@ -34,71 +34,73 @@ public final class DifferenceDescriber {
             "options",
             "option");
 
-    private final List<String> found = new ArrayList<>();
+    private final List<String> differences = new ArrayList<>();
 
     private DifferenceDescriber() {}
 
     /**
-     * The differences between what there is and what was asked for, one line each; empty if both are the same.
+     * Returns the differences between the actual and the expected object, one line each; empty if they are equal.
      *
      * @param <R> a table, column, constraint, index, sequence, enum, domain, composite type or view
      */
-    public static <R> List<String> between(R here, R asked) {
-        DifferenceDescriber differences = new DifferenceDescriber();
-        if (!here.equals(asked)) {
-            differences.part("", here, asked);
+    public static <R> List<String> between(R actual, R expected) {
+        DifferenceDescriber describer = new DifferenceDescriber();
+        if (!actual.equals(expected)) {
+            describer.part("", actual, expected);
         }
-        return List.copyOf(differences.found);
+        return List.copyOf(describer.differences);
     }
 
-    private void components(String prefix, Record here, Record asked) {
-        for (RecordComponent component : here.getClass().getRecordComponents()) {
-            Object before = value(component, here);
-            Object after = value(component, asked);
+    private void components(String prefix, Record actual, Record expected) {
+        for (RecordComponent component : actual.getClass().getRecordComponents()) {
+            Object before = value(component, actual);
+            Object after = value(component, expected);
             if (!Objects.equals(before, after)) {
                 component(prefix, component.getName(), before, after);
             }
         }
     }
 
-    private void component(String prefix, String name, @Nullable Object here, @Nullable Object asked) {
-        if (here instanceof Map<?, ?> before && asked instanceof Map<?, ?> after) {
-            parts(prefix + SINGULAR.getOrDefault(name, words(name)), byText(before), byText(after));
-        } else if (isColumns(here) && isColumns(asked)) {
-            parts(prefix + "column", columns(here), columns(asked));
-        } else if (isAttributes(here) && isAttributes(asked)) {
-            parts(prefix + "attribute", attributes(here), attributes(asked));
-        } else if (here instanceof Table.Options before && asked instanceof Table.Options after) {
+    private void component(String prefix, String name, @Nullable Object actual, @Nullable Object expected) {
+        if (actual instanceof Map<?, ?> before && expected instanceof Map<?, ?> after) {
+            parts(prefix + SINGULAR.getOrDefault(name, spaced(name)), byText(before), byText(after));
+        } else if (isColumns(actual) && isColumns(expected)) {
+            parts(prefix + "column", columns(actual), columns(expected));
+        } else if (isAttributes(actual) && isAttributes(expected)) {
+            parts(prefix + "attribute", attributes(actual), attributes(expected));
+        } else if (actual instanceof Table.Options before && expected instanceof Table.Options after) {
             components(prefix, before, after);
-        } else if (here instanceof SequenceOptions before && asked instanceof SequenceOptions after) {
+        } else if (actual instanceof SequenceOptions before && expected instanceof SequenceOptions after) {
             components(prefix, before, after);
-        } else if (here instanceof Identity before && asked instanceof Identity after) {
+        } else if (actual instanceof Identity before && expected instanceof Identity after) {
             components(prefix + "identity ", before, after);
         } else {
-            found.add(prefix + words(name) + " " + text(here) + " here, " + text(asked) + " asked for");
+            differences.add(prefix + spaced(name) + " " + text(actual) + ", expected " + text(expected));
         }
     }
 
-    private void parts(String kind, Map<String, ?> here, Map<String, ?> asked) {
-        TreeMap<String, @Nullable Object> all = new TreeMap<>(here);
-        asked.forEach(all::putIfAbsent);
+    private void parts(String kind, Map<String, ?> actual, Map<String, ?> expected) {
+        TreeMap<String, @Nullable Object> all = new TreeMap<>(actual);
+        expected.forEach(all::putIfAbsent);
         for (String name : all.keySet()) {
             String prefix = kind + " " + name + ": ";
-            Object before = here.get(name);
-            Object after = asked.get(name);
+            Object before = actual.get(name);
+            Object after = expected.get(name);
             if (before == null || after == null) {
-                found.add(prefix + (before == null ? "not here, but asked for" : "here, but not asked for"));
+                differences.add(prefix + (before == null ? "missing" : "unexpected"));
             } else if (!before.equals(after)) {
                 part(prefix, before, after);
             }
         }
     }
 
-    private void part(String prefix, Object here, Object asked) {
-        if (here instanceof Record before && asked instanceof Record after && here.getClass() == asked.getClass()) {
+    private void part(String prefix, Object actual, Object expected) {
+        if (actual instanceof Record before
+                && expected instanceof Record after
+                && actual.getClass() == expected.getClass()) {
             components(prefix, before, after);
         } else {
-            found.add(prefix + text(here) + " here, " + text(asked) + " asked for");
+            differences.add(prefix + text(actual) + ", expected " + text(expected));
         }
     }
 
@@ -142,7 +144,7 @@ public final class DifferenceDescriber {
     }
 
     /** {@code nullsNotDistinct} as {@code nulls not distinct}. */
-    private static String words(String component) {
+    private static String spaced(String component) {
         return component.equals("defaultValue")
                 ? "default"
                 : component.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
@@ -183,7 +185,7 @@ public final class DifferenceDescriber {
             return "generated " + (identity.always() ? "always" : "by default") + " as identity";
         }
         return value instanceof Constraint || value instanceof Enum<?>
-                ? words(
+                ? spaced(
                         value instanceof Enum<?> e
                                 ? e.name().toLowerCase(Locale.ROOT).replace('_', ' ')
                                 : kind(value))

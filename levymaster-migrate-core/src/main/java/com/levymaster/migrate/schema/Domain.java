@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type with rules of its own.
+ * A domain: a type with its own default, nullability and checks.
  *
  * @param checks expressions over {@code VALUE}, by constraint name
  */
@@ -22,14 +22,17 @@ public record Domain(
         checks = Collections.unmodifiableMap(new TreeMap<>(checks));
     }
 
+    /** Returns a copy with this name. */
     public Domain withName(ObjectName value) {
         return new Domain(value, type, nullable, defaultValue, checks, comment);
     }
 
+    /** Returns a copy with this type. */
     public Domain withType(ColumnType value) {
         return new Domain(name, value, nullable, defaultValue, checks, comment);
     }
 
+    /** Returns a copy with this comment; {@code null} for none. */
     public Domain withComment(@Nullable String value) {
         return new Domain(name, type, nullable, defaultValue, checks, value);
     }

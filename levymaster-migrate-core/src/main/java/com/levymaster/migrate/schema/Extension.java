@@ -3,8 +3,8 @@ package com.levymaster.migrate.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An extension of the server, installed in this database.
+ * An extension that is installed in the database.
  *
- * @param schema where its objects live; {@code null} for the default schema of the run
+ * @param schema the schema of its objects; {@code null} for the default schema of the run
  */
 public record Extension(String name, @Nullable String schema) {}

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every row refers to a row of another table, or to none.
+ * A foreign key: each row references a row of another table, or none.
  *
- * @param referencedColumns the other table's key, in the order of {@code columns}
- * @param onDeleteColumns for {@code set null} and {@code set default}: only these columns are set; mostly empty
- * @param matchFull whether a row refers by all of its columns or by none ({@code match full})
- * @param validated whether rows that were there before have been checked ({@code not valid} otherwise)
+ * @param referencedColumns the key columns of the other table, in the order of {@code columns}
+ * @param onDeleteColumns for {@code set null} and {@code set default}: the columns that are set; empty for all
+ * @param matchFull whether either all or none of the columns are null ({@code match full})
+ * @param validated whether the existing rows have been checked ({@code not valid} otherwise)
  */
 public record ForeignKey(
         String name,
@@ -25,7 +25,7 @@ public record ForeignKey(
         @Nullable String comment)
         implements Constraint {
 
-    /** What happens to referring rows. */
+    /** What happens to referencing rows. */
     public enum Action {
         NO_ACTION,
         RESTRICT,
@@ -40,7 +40,7 @@ public record ForeignKey(
         onDeleteColumns = List.copyOf(onDeleteColumns);
     }
 
-    /** With no action on delete and update, validated, not deferrable. */
+    /** Creates a foreign key without actions on delete and update, validated, not deferrable. */
     public static ForeignKey of(
             String name, List<String> columns, ObjectName referencedTable, List<String> referencedColumns) {
         return new ForeignKey(
@@ -67,14 +67,17 @@ public record ForeignKey(
         return copy(name, columns, referencedTable, referencedColumns, onDelete, validated, value);
     }
 
+    /** Returns a copy with this validation state. */
     public ForeignKey withValidated(boolean value) {
         return copy(name, columns, referencedTable, referencedColumns, onDelete, value, comment);
     }
 
+    /** Returns a copy with this action on delete. */
     public ForeignKey withOnDelete(Action value) {
         return copy(name, columns, referencedTable, referencedColumns, value, validated, comment);
     }
 
+    /** Returns a copy with these columns for the action on delete; empty for all. */
     public ForeignKey withOnDeleteColumns(List<String> value) {
         return new ForeignKey(
                 name,
@@ -90,10 +93,12 @@ public record ForeignKey(
                 comment);
     }
 
+    /** Returns a copy with these columns. */
     public ForeignKey withColumns(List<String> value) {
         return copy(name, value, referencedTable, referencedColumns, onDelete, validated, comment);
     }
 
+    /** Returns a copy that references these columns of another table. */
     public ForeignKey withReference(ObjectName table, List<String> tableColumns) {
         return copy(name, columns, table, tableColumns, onDelete, validated, comment);
     }

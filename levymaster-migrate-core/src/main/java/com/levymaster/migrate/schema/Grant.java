@@ -3,11 +3,11 @@ package com.levymaster.migrate.schema;
 import java.util.Comparator;
 
 /**
- * One privilege that a role holds on a table, view, sequence or schema beyond what its owner has anyway.
+ * One privilege of a role on a table, view, sequence or schema; those of the owner are left out.
  *
- * @param on the object; of a schema, its name
- * @param privilege in lower case: {@code select}, {@code insert}, {@code usage} …; {@link #ALL} for a role that holds
- *     every one that there is
+ * @param on the object; for a schema, its name
+ * @param privilege in lower case: {@code select}, {@code insert}, {@code usage} …; {@link #ALL} for a role with every
+ *     privilege of the kind
  * @param role the role's name, or {@code public}
  */
 public record Grant(GrantableKind kind, ObjectName on, String privilege, String role) implements Comparable<Grant> {

@@ -2,7 +2,7 @@ package com.levymaster.migrate.schema;
 
 import java.util.Set;
 
-/** What can be granted upon. */
+/** Kinds of objects with privileges. */
 public enum GrantableKind {
     /** A table or a view. */
     TABLE(Set.of("select", "insert", "update", "delete", "truncate", "references", "trigger", "maintain")),
@@ -15,7 +15,7 @@ public enum GrantableKind {
         this.privileges = privileges;
     }
 
-    /** All that there are, in lower case; {@code maintain} since PostgreSQL 17. */
+    /** Returns all privileges of the kind, in lower case; {@code maintain} since PostgreSQL 17. */
     public Set<String> privileges() {
         return privileges;
     }

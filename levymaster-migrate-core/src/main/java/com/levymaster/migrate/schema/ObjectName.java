@@ -4,11 +4,10 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a table, sequence, type or other object of a schema, exactly as the catalog spells it: unquoted, and with its
- * case.
+ * The name of a table, sequence, type or other object of a schema, as in the catalog: unquoted, in its case.
  *
- * @param schema the schema that holds it; {@code null} for the default schema of the run (as in SQLAlchemy)
- * @param name the object's own name; never empty
+ * @param schema the schema of the object; {@code null} for the default schema of the run (as in SQLAlchemy)
+ * @param name the name within the schema; never empty
  */
 public record ObjectName(@Nullable String schema, String name) implements Comparable<ObjectName> {
 
@@ -22,17 +21,17 @@ public record ObjectName(@Nullable String schema, String name) implements Compar
         }
     }
 
-    /** An object of the default schema. */
+    /** Names an object of the default schema. */
     public static ObjectName of(String name) {
         return new ObjectName(null, name);
     }
 
-    /** An object of the named schema. */
+    /** Names an object of the given schema. */
     public static ObjectName of(@Nullable String schema, String name) {
         return new ObjectName(schema, name);
     }
 
-    /** The same schema, another name. */
+    /** Returns another name in the same schema. */
     public ObjectName renamed(String newName) {
         return new ObjectName(schema, newName);
     }
@@ -42,7 +41,7 @@ public record ObjectName(@Nullable String schema, String name) implements Compar
         return ORDER.compare(this, other);
     }
 
-    /** {@code name}, or {@code schema.name}: for people; SQL text is quoted elsewhere. */
+    /** {@code name}, or {@code schema.name}, for messages; not quoted for SQL. */
     @Override
     public String toString() {
         return schema == null ? name : schema + "." + name;

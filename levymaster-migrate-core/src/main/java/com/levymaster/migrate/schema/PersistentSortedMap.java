@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sorted map that never changes, and that shares all but a few nodes with the maps that are made from it: a thousand
- * operations on a thousand tables make no million entries.
+ * An immutable sorted map. Copies with one change share all but a few nodes with the original, so that a thousand
+ * operations on a thousand tables do not create a million entries.
  *
  * @see <a href="https://doi.org/10.1017/S0956796800000885">S. Adams: Efficient sets, a balancing act</a>
  */
@@ -27,7 +27,7 @@ final class PersistentSortedMap<K extends Comparable<K>, V> extends AbstractMap<
     /** How many times larger one side of a node may be than the other. */
     private static final int DELTA = 3;
 
-    /** From where on the inner grandchild is too large for a single rotation. */
+    /** The ratio from which the inner grandchild is too large for a single rotation. */
     private static final int RATIO = 2;
 
     private final @Nullable Node<K, V> root;
@@ -42,7 +42,7 @@ final class PersistentSortedMap<K extends Comparable<K>, V> extends AbstractMap<
             @Nullable Node<K, V> right,
             int size) {}
 
-    /** The map itself, if it is one of these. */
+    /** Returns the map itself if it is persistent. */
     static <K extends Comparable<K>, V> PersistentSortedMap<K, V> of(Map<K, V> map) {
         if (map instanceof PersistentSortedMap<K, V> shared) {
             return shared;
@@ -79,7 +79,7 @@ final class PersistentSortedMap<K extends Comparable<K>, V> extends AbstractMap<
         return find(key) != null;
     }
 
-    @SuppressWarnings("unchecked") // as TreeMap: whoever asks for another kind of key is told so by the comparison
+    @SuppressWarnings("unchecked") // like TreeMap: a key of another type fails in the comparison
     private @Nullable Node<K, V> find(@Nullable Object key) {
         Node<K, V> node = key == null ? null : root;
         while (node != null && key != null) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A sequence that no identity column owns.
  *
  * @param type {@code smallint}, {@code integer} or {@code bigint}
- * @param ownedBy the column whose drop takes the sequence along
+ * @param ownedBy the column with which the sequence is dropped
  */
 public record Sequence(
         ObjectName name,
@@ -18,23 +18,27 @@ public record Sequence(
     /** A column that owns a sequence. */
     public record Owner(ObjectName table, String column) {}
 
-    /** Of type bigint, owned by none. */
+    /** Creates a sequence of type {@code bigint} without an owner. */
     public static Sequence of(ObjectName name, SequenceOptions options) {
         return new Sequence(name, ColumnType.parse("bigint"), options, null, null);
     }
 
+    /** Returns a copy with this name. */
     public Sequence withName(ObjectName value) {
         return new Sequence(value, type, options, ownedBy, comment);
     }
 
+    /** Returns a copy with this owner; {@code null} for none. */
     public Sequence withOwner(@Nullable Owner value) {
         return new Sequence(name, type, options, value, comment);
     }
 
+    /** Returns a copy with these options. */
     public Sequence withOptions(SequenceOptions value) {
         return new Sequence(name, type, value, ownedBy, comment);
     }
 
+    /** Returns a copy with this comment; {@code null} for none. */
     public Sequence withComment(@Nullable String value) {
         return new Sequence(name, type, options, ownedBy, value);
     }

@@ -3,8 +3,7 @@ package com.levymaster.migrate.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a sequence counts. The bounds are {@code null} where they are what PostgreSQL takes by itself for the type and
- * direction.
+ * The options of a sequence. The bounds are {@code null} for the defaults of the type and direction.
  */
 public record SequenceOptions(
         long start,
@@ -14,29 +13,35 @@ public record SequenceOptions(
         long cache,
         boolean cycle) {
 
-    /** From 1 by 1, cache 1, no cycle. */
+    /** Starts with 1, increments by 1, caches 1 value, no cycle. */
     public static final SequenceOptions DEFAULT = new SequenceOptions(1, 1, null, null, 1, false);
 
+    /** Returns a copy with this start value. */
     public SequenceOptions withStart(long newStart) {
         return new SequenceOptions(newStart, increment, minValue, maxValue, cache, cycle);
     }
 
+    /** Returns a copy with this increment. */
     public SequenceOptions withIncrement(long newIncrement) {
         return new SequenceOptions(start, newIncrement, minValue, maxValue, cache, cycle);
     }
 
+    /** Returns a copy with this least value; {@code null} for the default. */
     public SequenceOptions withMinValue(@Nullable Long newMinValue) {
         return new SequenceOptions(start, increment, newMinValue, maxValue, cache, cycle);
     }
 
+    /** Returns a copy with this greatest value; {@code null} for the default. */
     public SequenceOptions withMaxValue(@Nullable Long newMaxValue) {
         return new SequenceOptions(start, increment, minValue, newMaxValue, cache, cycle);
     }
 
+    /** Returns a copy with this number of cached values. */
     public SequenceOptions withCache(long newCache) {
         return new SequenceOptions(start, increment, minValue, maxValue, newCache, cycle);
     }
 
+    /** Returns a copy with this cycle option. */
     public SequenceOptions withCycle(boolean newCycle) {
         return new SequenceOptions(start, increment, minValue, maxValue, cache, newCycle);
     }

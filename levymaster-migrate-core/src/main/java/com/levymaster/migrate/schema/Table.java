@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table with all that belongs to it.
+ * A table with its columns, constraints and indexes.
  *
  * @param columns in their order on disk
  * @param constraints by name
- * @param indexes by name; only those that no constraint owns
+ * @param indexes by name; those that a constraint owns are left out
  */
 public record Table(
         ObjectName name,
@@ -35,11 +35,12 @@ public record Table(
         indexes = Collections.unmodifiableMap(new TreeMap<>(indexes));
     }
 
-    /** A table with columns and nothing else. */
+    /** Creates a table with columns only. */
     public static Table of(ObjectName name, List<Column> columns) {
         return new Table(name, columns, Map.of(), Map.of(), Options.NONE, null);
     }
 
+    /** The column, or empty if the table has none of that name. */
     public Optional<Column> column(String columnName) {
         for (Column column : columns) {
             if (column.name().equals(columnName)) {
@@ -49,19 +50,22 @@ public record Table(
         return Optional.empty();
     }
 
+    /** The primary key, or empty if the table has none. */
     public Optional<Constraint.PrimaryKey> primaryKey() {
         return constraints(Constraint.PrimaryKey.class).findFirst();
     }
 
-    /** The constraints of one kind, by name. */
+    /** Returns the constraints of one kind, by name. */
     public <C extends Constraint> Stream<C> constraints(Class<C> kind) {
         return constraints.values().stream().filter(kind::isInstance).map(kind::cast);
     }
 
+    /** Returns a copy with this name. */
     public Table withName(ObjectName value) {
         return new Table(value, columns, constraints, indexes, options, comment);
     }
 
+    /** Returns a copy with these columns. */
     public Table withColumns(List<Column> value) {
         return new Table(name, value, constraints, indexes, options, comment);
     }
@@ -73,64 +77,72 @@ public record Table(
         return withColumns(all);
     }
 
-    /** Replaces the column of that name by what the change makes of it. */
+    /** Applies a change to the column of that name. */
     public Table withColumn(String columnName, UnaryOperator<Column> change) {
         return withColumns(columns.stream()
                 .map(c -> c.name().equals(columnName) ? change.apply(c) : c)
                 .toList());
     }
 
+    /** Returns a copy with these constraints. */
     public Table withConstraints(Collection<? extends Constraint> value) {
         Map<String, Constraint> all = new TreeMap<>();
         value.forEach(c -> all.put(c.name(), c));
         return new Table(name, columns, all, indexes, options, comment);
     }
 
+    /** Adds the constraint, or replaces the one of its name. */
     public Table withConstraint(Constraint constraint) {
         Map<String, Constraint> all = new TreeMap<>(constraints);
         all.put(constraint.name(), constraint);
         return withConstraints(all.values());
     }
 
+    /** Returns a copy without the constraint. */
     public Table withoutConstraint(String constraintName) {
         Map<String, Constraint> all = new TreeMap<>(constraints);
         all.remove(constraintName);
         return withConstraints(all.values());
     }
 
+    /** Returns a copy with these indexes. */
     public Table withIndexes(Collection<Index> value) {
         Map<String, Index> all = new TreeMap<>();
         value.forEach(i -> all.put(i.name(), i));
         return new Table(name, columns, constraints, all, options, comment);
     }
 
+    /** Adds the index, or replaces the one of its name. */
     public Table withIndex(Index index) {
         Map<String, Index> all = new TreeMap<>(indexes);
         all.put(index.name(), index);
         return withIndexes(all.values());
     }
 
+    /** Returns a copy without the index. */
     public Table withoutIndex(String indexName) {
         Map<String, Index> all = new TreeMap<>(indexes);
         all.remove(indexName);
         return withIndexes(all.values());
     }
 
+    /** Returns a copy with these options. */
     public Table withOptions(Options value) {
         return new Table(name, columns, constraints, indexes, value, comment);
     }
 
+    /** Returns a copy with this comment; {@code null} for none. */
     public Table withComment(@Nullable String value) {
         return new Table(name, columns, constraints, indexes, options, value);
     }
 
     /**
-     * How a table is kept.
+     * The storage of a table, its parents and its partitioning.
      *
-     * @param partitionBy such as {@code RANGE (created_at)}, as PostgreSQL prints it
+     * @param partitionBy the partition key as PostgreSQL prints it, such as {@code RANGE (created_at)}
      * @param inherits parent tables
      * @param storage storage parameters such as {@code fillfactor}
-     * @param partitionOf the partitioned table that this table holds a part of; {@code null} for a table of its own
+     * @param partitionOf the partitioned table of a partition; {@code null} for other tables
      */
     public record Options(
             boolean unlogged,
@@ -149,7 +161,7 @@ public record Table(
             storage = Collections.unmodifiableMap(new TreeMap<>(storage));
         }
 
-        /** The options of a table that is no partition. */
+        /** Creates the options of a table that is not a partition. */
         public Options(
                 boolean unlogged,
                 @Nullable String tablespace,
@@ -159,15 +171,17 @@ public record Table(
             this(unlogged, tablespace, partitionBy, inherits, storage, null);
         }
 
+        /** Returns a copy with this logging mode. */
         public Options withUnlogged(boolean value) {
             return new Options(value, tablespace, partitionBy, inherits, storage, partitionOf);
         }
 
+        /** Returns a copy with this tablespace; {@code null} for the default. */
         public Options withTablespace(@Nullable String value) {
             return new Options(unlogged, value, partitionBy, inherits, storage, partitionOf);
         }
 
-        /** Sets one storage parameter; {@code null} takes it away. */
+        /** Sets one storage parameter; {@code null} removes it. */
         public Options withStorage(String parameter, @Nullable String value) {
             Map<String, String> all = new TreeMap<>(storage);
             if (value == null) {
@@ -180,9 +194,9 @@ public record Table(
     }
 
     /**
-     * One part of a partitioned table. What it has from that table (constraints, indexes) is not repeated in it.
+     * A partition. Constraints and indexes that it inherits from the partitioned table are not repeated.
      *
-     * @param bound such as {@code FOR VALUES FROM (1) TO (10)}, as PostgreSQL prints it
+     * @param bound the bounds as PostgreSQL prints them, such as {@code FOR VALUES FROM (1) TO (10)}
      */
     public record Partition(ObjectName parent, String bound) {
 
@@ -195,13 +209,13 @@ public record Table(
             Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?i)\\b(range|list"
                     + "|hash|for|values|from|to|in|with|modulus|remainder|default|minvalue|maxvalue)\\b");
 
-    /** Only the method: what follows is the key, in which the words are names. */
+    /** The partition method only; the key after it consists of names. */
     private static String methodAsPrinted(String sql) {
         int key = sql.indexOf('(');
         return key < 0 ? sql : asPrinted(sql.substring(0, key)).strip() + " " + sql.substring(key);
     }
 
-    /** PostgreSQL prints the keywords of a partition in capitals. */
+    /** PostgreSQL prints the keywords of partition bounds in upper case. */
     private static String asPrinted(String sql) {
         return QUOTED_OR_KEYWORD
                 .matcher(sql)

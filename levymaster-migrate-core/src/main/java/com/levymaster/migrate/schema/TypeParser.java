@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Knows PostgreSQL's spellings of its types: aliases, modifiers in the middle of a name, arrays. */
+/** Parses PostgreSQL's spellings of types: aliases, modifiers within a name, arrays. */
 final class TypeParser {
 
     private static final Pattern ARRAY = Pattern.compile("(?is)(.*?)(\\s+array)?\\s*((\\[\\s*\\d*\\s*])*)\\s*");
     private static final Pattern PARTS = Pattern.compile("(?s)([^(]*?)\\s*(?:\\(([^)]*)\\))?\\s*([^()]*)");
     private static final Pattern QUALIFIED = Pattern.compile("(?s)(\"(?:[^\"]|\"\")+\"|[^\".]+)(?:\\.(.+))?");
 
-    /** Types whose modifiers stand before these words: {@code timestamp(3) with time zone}. */
+    /** Types with modifiers before this suffix: {@code timestamp(3) with time zone}. */
     private static final Pattern ZONE = Pattern.compile("(time|timestamp)( with(?:out)? time zone)");
 
     private static final Map<String, String> ALIASES = Map.ofEntries(
@@ -50,6 +50,11 @@ final class TypeParser {
                             + "datemultirange,refcursor,aclitem,gtsvector,int2vector,oidvector,\"char\"")
                     .split(","));
 
+    /** The integer types, narrowest first. */
+    static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
+
+    static final Set<String> TEXTS = Set.of("text", "character varying", "character");
+
     private TypeParser() {}
 
     static ColumnType parse(String text) {
@@ -77,8 +82,8 @@ final class TypeParser {
             return userDefined(text);
         }
         List<String> modifiers = modifiers(parts.group(2));
-        String words = (parts.group(1) + " " + parts.group(3)).strip().replaceAll("\\s+", " ");
-        String lower = words.toLowerCase(Locale.ROOT).replaceFirst("^pg_catalog\\.", "");
+        String spelling = (parts.group(1) + " " + parts.group(3)).strip().replaceAll("\\s+", " ");
+        String lower = spelling.toLowerCase(Locale.ROOT).replaceFirst("^pg_catalog\\.", "");
         String name = lower.equals("bpchar") && !modifiers.isEmpty() ? "character" : ALIASES.getOrDefault(lower, lower);
         if (lower.equals("float") && !modifiers.isEmpty()) {
             return new ColumnType.BuiltIn(Integer.parseInt(modifiers.get(0)) <= 24 ? "real" : name, List.of());
@@ -89,7 +94,7 @@ final class TypeParser {
         return userDefined(text);
     }
 
-    /** {@code numeric(10)} is {@code numeric(10,0)}, {@code char} is {@code character(1)}: what format_type prints. */
+    /** {@code numeric(10)} is {@code numeric(10,0)}, {@code char} is {@code character(1)}, as {@code format_type} prints them. */
     private static List<String> canonical(String name, List<String> modifiers) {
         if (name.equals("numeric") && modifiers.size() == 1) {
             return List.of(modifiers.get(0), "0");

@@ -1,4 +1,4 @@
-/** What a schema is: immutable records, and the questions that a recorded schema and a live database both answer. */
+/** The model of a database schema: immutable records, type parsing and compatibility, and the inspector interface. */
 @NullMarked
 package com.levymaster.migrate.schema;
 

@@ -203,7 +203,7 @@ class MigratorTest {
         assertThatThrownBy(migrator::upgrade)
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("Incomplete call chain: changeType(\"code\")")
-                .hasMessageContaining("Nothing has run");
+                .hasMessageContaining("Nothing was executed");
         assertThat(count("select count(*) from pg_tables where tablename = 'county'"))
                 .isZero();
     }

@@ -48,10 +48,10 @@ class RevisionIndexTest {
         assertThat(scripts.get(1).header())
                 .isEqualTo(RevisionDefinition.of(new Merge()).header().withMessage("two lines"));
         assertThat(scripts)
-                .extracting(RevisionDefinition::manner)
+                .extracting(RevisionDefinition::options)
                 .containsExactly(
-                        RevisionDefinition.of(new County()).manner(),
-                        RevisionDefinition.of(new Merge()).manner());
+                        RevisionDefinition.of(new County()).options(),
+                        RevisionDefinition.of(new Merge()).options());
     }
 
     @Test
@@ -70,7 +70,7 @@ class RevisionIndexTest {
 
         assertThatThrownBy(() -> gone.migration().get())
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("$Country of the index cannot be made");
+                .hasMessageContaining("$Country of the index cannot be instantiated");
     }
 
     @Test
@@ -84,7 +84,7 @@ class RevisionIndexTest {
     void a_line_of_something_else_is_shown() {
         assertThatThrownBy(() -> read("R1 R2\n"))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("has a line that is none of ours: R1 R2");
+                .hasMessageContaining("has an invalid line: R1 R2");
     }
 
     private List<RevisionDefinition> read(String index) throws IOException {

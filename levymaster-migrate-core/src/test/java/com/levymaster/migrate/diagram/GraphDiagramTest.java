@@ -164,7 +164,7 @@ class GraphDiagramTest {
 
     @Test
     void a_short_picture_is_one_piece() {
-        assertThat(crossing().excerpts())
+        assertThat(crossing().foldedRanges())
                 .containsExactly(new FoldedGraph(0, 8, false, "5 applied, 2 pending, 1 failed, 1 unknown"));
     }
 
@@ -172,7 +172,7 @@ class GraphDiagramTest {
     void a_long_picture_is_folded_away_but_for_the_heads_and_what_the_database_is_at() {
         GraphDiagram picture = chain(1000, 600);
 
-        assertThat(picture.excerpts())
+        assertThat(picture.foldedRanges())
                 .containsExactly(
                         new FoldedGraph(0, 16, false, "16 pending"),
                         new FoldedGraph(16, 385, true, "369 pending"),
@@ -185,7 +185,7 @@ class GraphDiagramTest {
         GraphDiagram picture = chain(1000, 600);
         List<String> names = new ArrayList<>();
         int rows = 0;
-        for (FoldedGraph part : picture.excerpts()) {
+        for (FoldedGraph part : picture.foldedRanges()) {
             Document svg = parsed(picture.svg(part, "g0"));
             rows += svg.getElementsByTagName("text").getLength();
             names.addAll(names(svg));

@@ -162,7 +162,7 @@ final class RandomDatabase {
         Index.Key n = Index.Key.column("n").withNullsFirst(chance() ? null : chance());
         if (chance()) {
             all.add(Index.of("ix_" + table, List.of("parent"))
-                    .withParts(List.of(chance() ? n.desc() : n, Index.Key.column("parent")))
+                    .withKeys(List.of(chance() ? n.desc() : n, Index.Key.column("parent")))
                     .withUnique(chance())
                     .withInclude(chance() ? List.of() : List.of("id"))
                     .withWhere(chance() ? null : "n > 3 and parent is not null")
@@ -174,7 +174,7 @@ final class RandomDatabase {
         }
         if (chance()) {
             all.add(Index.of("ix3_" + table, List.of("n"))
-                    .withParts(List.of(Index.Key.expression("abs(n)"), Index.Key.expression("n + parent"))));
+                    .withKeys(List.of(Index.Key.expression("abs(n)"), Index.Key.expression("n + parent"))));
         }
         return all;
     }

@@ -73,7 +73,7 @@ class NormalizerTest {
                                         Constraint.Deferral.NOT_DEFERRABLE,
                                         null)))
                         .withIndexes(List.of(Index.of("ix_levy", List.of())
-                                .withParts(List.of(
+                                .withKeys(List.of(
                                         Key.expression("lower( name )").withOperatorClass("text_ops"),
                                         Key.column("made")))
                                 .withWhere("rate is not null and rate>0"))));

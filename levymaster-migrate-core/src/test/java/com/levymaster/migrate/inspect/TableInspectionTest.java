@@ -275,7 +275,7 @@ class TableInspectionTest {
                         "ix_json",
                         Index.of("ix_json", List.of("d"))
                                 .withMethod("gin")
-                                .withParts(List.of(Key.column("d").withOperatorClass("jsonb_path_ops")))
+                                .withKeys(List.of(Key.column("d").withOperatorClass("jsonb_path_ops")))
                                 .withComment("paths")));
     }
 

@@ -59,7 +59,7 @@ final class ColumnValidationCases {
                 column("collation", "type integer has no collation", c -> c.collation("C")),
                 column("comment", "the comment is empty", c -> c.comment("")),
                 column("statistics", "from 0 to 10000, not 10001", c -> c.statistics(10_001)),
-                column("storage", "'huge' is no storage", c -> c.storage("huge")),
+                column("storage", "'huge' is not a storage", c -> c.storage("huge")),
                 free("DropColumnSpec", "cascade"),
                 alter(
                         "DropColumnSpec.was",
@@ -93,7 +93,7 @@ final class ColumnValidationCases {
                         t -> t.changeIdentity("c")),
                 alter(
                         "AlterTableSpec.changeIdentity",
-                        "it counts by 0",
+                        "its increment is 0",
                         t -> t.changeIdentity("c")
                                 .to(Identity.byDefault().withOptions(SequenceOptions.DEFAULT.withIncrement(0)))),
                 alter(
@@ -118,7 +118,7 @@ final class ColumnValidationCases {
                         t -> t.changeStatistics("c").to(-2)),
                 alter(
                         "AlterTableSpec.changeStorage",
-                        "'huge' is no storage",
+                        "'huge' is not a storage",
                         t -> t.changeStorage("c").to("huge")),
                 alter("AlterTableSpec.addPrimaryKey", "primaryKey(\"k\") → .on(columns)", t -> t.addPrimaryKey("k")),
                 alter("AlterTableSpec.addUnique", "unique(\"k\") → .on(columns)", t -> t.addUnique("k")),
@@ -132,7 +132,7 @@ final class ColumnValidationCases {
                 alter("AlterTableSpec.renameConstraint", "→ .to(name)", t -> t.renameConstraint("k")),
                 alter(
                         "AlterTableSpec.renameIndex",
-                        "it is called i already",
+                        "it already has the name i",
                         t -> t.renameIndex("i").to("i")),
                 alter(
                         "AlterTableSpec.changeStorageParameter",

@@ -108,7 +108,7 @@ final class KeyValidationCases {
                         t -> t.addForeignKey("k").on("a").references("t", "a").onDelete(Action.CASCADE, "a")),
                 alter(
                         "ForeignKeySpec.onDelete",
-                        "it sets b, which is none of its columns",
+                        "it sets b, which is not one of its columns",
                         t -> t.addForeignKey("k").on("a").references("t", "a").onDelete(Action.SET_NULL, "b")),
                 free("ForeignKeySpec", "onUpdate matchFull notValid"),
                 alter(

@@ -33,11 +33,8 @@ final class ObjectValidationCases {
                 type("createEnum", "is 64 bytes long", t -> t.createEnum("e", "é".repeat(32))),
                 type("dropEnum", "it has the value A twice", t -> t.dropEnum("e", "A", "A")),
                 type("addEnumValue", "is 64 bytes long", t -> t.addEnumValue("e", "é".repeat(32))),
-                type(
-                        "addEnumValueBefore",
-                        "value A is to stand beside itself",
-                        t -> t.addEnumValueBefore("e", "A", "A")),
-                type("addEnumValueAfter", "value A is to stand beside itself", t -> t.addEnumValueAfter("e", "A", "A")),
+                type("addEnumValueBefore", "value A is placed beside itself", t -> t.addEnumValueBefore("e", "A", "A")),
+                type("addEnumValueAfter", "value A is placed beside itself", t -> t.addEnumValueAfter("e", "A", "A")),
                 type("renameEnumValue", "→ .to(name)", t -> t.renameEnumValue("e", "A")),
                 type("rename", "types().rename(\"e\") → .to(name)", t -> t.rename("e")),
                 type("createDomain", "the default is empty", t -> t.createDomain("d", text(), d -> d.defaultSql(""))),
@@ -55,15 +52,15 @@ final class ObjectValidationCases {
                 type("changeAttributeComment", "→ .to(…)", t -> t.changeAttributeComment("c", "a")),
                 types(
                         "RemoveEnumValueSpec.wasBefore",
-                        "says both wasBefore and wasAfter",
+                        "has both wasBefore and wasAfter",
                         t -> t.removeEnumValue("e", "A").wasBefore("B").wasAfter("C")),
                 types(
                         "RemoveEnumValueSpec.wasAfter",
-                        "value A stood beside itself",
+                        "value A was placed beside itself",
                         t -> t.removeEnumValue("e", "A").wasAfter("A")),
                 types(
                         "RemoveEnumValueSpec.replacedBy",
-                        "to be replaced by itself",
+                        "is replaced by itself",
                         t -> t.removeEnumValue("e", "A").replacedBy("A")),
                 types("DomainSpec.check", "check k is empty", t -> t.createDomain("d", text(), d -> d.check("k", ""))),
                 types(
@@ -138,7 +135,7 @@ final class ObjectValidationCases {
                 sequence("create", "it is of type text", s -> s.ofType(text())),
                 wrong(
                         "SequenceOperations.drop",
-                        "it counts by 0",
+                        "its increment is 0",
                         op -> op.sequences().drop("s", s -> s.incrementBy(0))),
                 wrong(
                         "SequenceOperations.alter",
@@ -156,15 +153,15 @@ final class ObjectValidationCases {
                         "SequenceOperations.rename",
                         "→ .to(name)",
                         op -> op.sequences().rename("s")),
-                sequence("SequenceSpec.ofType", "only smallint, integer and bigint count", s -> s.ofType(varchar(5))),
+                sequence("SequenceSpec.ofType", "it must be smallint, integer or bigint", s -> s.ofType(varchar(5))),
                 sequence(
                         "SequenceSpec.startWith",
                         "it starts with 0, which is out of its bounds",
                         s -> s.startWith(0).minValue(1)),
-                sequence("SequenceSpec.incrementBy", "it counts by 0", s -> s.incrementBy(0)),
+                sequence("SequenceSpec.incrementBy", "its increment is 0", s -> s.incrementBy(0)),
                 sequence(
                         "SequenceSpec.minValue",
-                        "least value 5 is not less than its greatest 5",
+                        "minimum 5 is not less than its maximum 5",
                         s -> s.minValue(5).maxValue(5)),
                 sequence(
                         "SequenceSpec.maxValue",
@@ -197,7 +194,7 @@ final class ObjectValidationCases {
                 view("rename", "→ .to(name)", v -> v.rename("v")),
                 view(
                         "renameMaterialized",
-                        "it is called v already",
+                        "it already has the name v",
                         v -> v.renameMaterialized("v").to("v")),
                 view("changeComment", "→ .to(…)", v -> v.changeComment("v")),
                 view("changeMaterializedComment", "→ .to(…)", v -> v.changeMaterializedComment("v")),
@@ -246,7 +243,7 @@ final class ObjectValidationCases {
                         i -> i.columns("a").row(1, 2)),
                 insert(
                         "keyedBy",
-                        "told apart by b, which they give no value for",
+                        "identified by b, for which they have no value",
                         i -> i.columns("a").row(1).keyedBy("b")),
                 insert("keyedBy", "calls .keyedBy(…) twice", i -> i.keyedBy("a").keyedBy("b")),
                 free("InsertSpec", "overridingSystemValue"),

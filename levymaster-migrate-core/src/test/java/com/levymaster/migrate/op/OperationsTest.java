@@ -166,11 +166,11 @@ class OperationsTest {
                     t.check("ck").that("id > 0");
                     t.check("ck").that("id > 1");
                 }),
-                invalid("primary key pk: it is on ids, which is no column of the table", t -> {
+                invalid("primary key pk: it is on ids, which is not a column of the table", t -> {
                     t.column("id", bigint());
                     t.primaryKey("pk").on("ids");
                 }),
-                invalid("index ix: it is on name, which is no column of the table", t -> {
+                invalid("index ix: it is on name, which is not a column of the table", t -> {
                     t.column("id", bigint());
                     t.index("ix").on("name");
                 }),

@@ -51,7 +51,7 @@ final class TableValidationCases {
                         op -> op.grant("usage").onTable("t").role("r")),
                 wrong(
                         "Operations.revoke",
-                        "all stands alone",
+                        "all cannot be combined with other privileges",
                         op -> op.revoke("all", "select").onTable("t").role("r")),
                 wrong("Operations.insert", "insert(\"t\") → .columns(names)", op -> op.insert("t")),
                 wrong("Operations.truncate", "it names no table", Operations::truncate),
@@ -72,7 +72,7 @@ final class TableValidationCases {
                         op -> op.savepoint("s", () -> op.autocommit(() -> {}), () -> {})),
                 wrong(
                         "Operations.savepoint",
-                        "op.autocommit(…) stands outside of it",
+                        "op.autocommit(…) is outside of it",
                         op -> op.savepoint("s", () -> op.undo(o -> o.autocommit(() -> {})), () -> {})),
                 wrong(
                         "Operations.savepoint",
@@ -87,12 +87,12 @@ final class TableValidationCases {
                 wrong("Operations.undo", "Cannot undo: truncate t", op -> op.undo(o -> o.truncate("t"))),
                 wrong(
                         "SqlSpec.reversedBy",
-                        "the SQL text of the way back is empty",
+                        "the SQL text of the inverse is empty",
                         op -> op.execute("select 1").reversedBy(" ")),
                 free("DataSpec", "reversedBy"),
                 wrong(
                         "RenameSpec.to",
-                        "it is called t already",
+                        "it already has the name t",
                         op -> op.renameTable("t").to("t")),
                 free("MoveTableSpec", "toSchema toDefaultSchema"));
     }
@@ -105,11 +105,11 @@ final class TableValidationCases {
                     t.primaryKey("pk").on("a");
                     t.primaryKey("pk2").on("a");
                 })),
-                wrong("TableSpec.unique", "unique constraint uq: it is on b, which is no column", table(t -> {
+                wrong("TableSpec.unique", "unique constraint uq: it is on b, which is not a column", table(t -> {
                     t.column("a", integer());
                     t.unique("uq").on("b");
                 })),
-                wrong("TableSpec.index", "index ix: it is on b, which is no column", table(t -> {
+                wrong("TableSpec.index", "index ix: it is on b, which is not a column", table(t -> {
                     t.column("a", integer());
                     t.index("ix").on("a").include("b");
                 })),
@@ -128,11 +128,11 @@ final class TableValidationCases {
                         table(t -> t.inherits("p").partitionBy("range (a)"))),
                 wrong(
                         "TableSpec.partitionOf",
-                        "a partition inherits from nothing",
+                        "a partition inherits from its partitioned table",
                         table(t -> t.inherits("p").partitionOf("q", "default"))),
                 wrong(
                         "TableSpec.inherits",
-                        "a partition inherits from nothing",
+                        "a partition inherits from its partitioned table",
                         table(t -> t.partitionOf("q", "default").inherits("p"))),
                 wrong(
                         "DropTableSpec.was",

@@ -96,7 +96,7 @@ class PlanPreparerHazardsTest {
                 .hasMessageContaining("step 1 of 2: change type of district.rate")
                 .hasMessageContaining("[table-rewrite]")
                 .hasMessageContaining("step 2 of 2: drop column district.code [data-loss]")
-                .hasMessageContaining("Nothing has run; the database is as it was.")
+                .hasMessageContaining("Nothing was executed; the database is unchanged.")
                 .hasMessageContaining("ignoredHazards = \"table-rewrite\"");
         assertThat(strict.status().applied()).containsExactly("a1");
     }
@@ -161,7 +161,7 @@ class PlanPreparerHazardsTest {
         RevisionOptions odd = new RevisionOptions(false, Isolation.REPEATABLE_READ, Set.of());
 
         assertThatThrownBy(() -> migrator(LintSettings.DEFAULT, odd, REWRITE).upgrade())
-                .hasMessageContaining("Revision a2, upgrade: it has an isolation, and is not transactional.");
+                .hasMessageContaining("Revision a2, upgrade: it has an isolation level, but is not transactional.");
     }
 
     private static List<Rule> rules(List<PreparedRevision> revisions) {

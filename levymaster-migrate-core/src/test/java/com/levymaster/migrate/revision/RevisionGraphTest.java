@@ -94,17 +94,17 @@ class RevisionGraphTest {
                 .extracting(Fault::kind, Fault::problem)
                 .containsExactly(
                         tuple(Kind.ILLEGAL_REVISION_ID, "Revision id \"a-1\" contains one of @ - + :."),
-                        tuple(Kind.ILLEGAL_REVISION_ID, "Revision id \"head\" is a word that targets use."),
+                        tuple(Kind.ILLEGAL_REVISION_ID, "Revision id \"head\" is a keyword of targets."),
                         tuple(Kind.ILLEGAL_LABEL, "Label \"x:y\" of revision e contains one of @ - + :."),
                         tuple(Kind.SELF_LOOP, "Revision b is its own parent."),
                         tuple(Kind.DEPENDENCY_SELF_LOOP, "Revision c depends on itself."),
                         tuple(Kind.DUPLICATE_REVISION, "Revision id \"d\" is used 2 times: d \"one\" and d \"two\"."),
                         tuple(Kind.DUPLICATE_LABEL, "Label \"d\" names more than one thing: f and d \"one\"."),
                         tuple(Kind.DUPLICATE_LABEL, "Label \"twice\" names more than one thing: e and f."),
-                        tuple(Kind.MISSING_REVISION, "Revision e stands on \"nowhere\", which does not exist."),
-                        tuple(Kind.MISSING_REVISION, "Revision l stands on \"twice\", which does not exist."),
+                        tuple(Kind.MISSING_REVISION, "Revision e has the parent \"nowhere\", which does not exist."),
+                        tuple(Kind.MISSING_REVISION, "Revision l has the parent \"twice\", which does not exist."),
                         tuple(Kind.MISSING_REVISION, "Revision m depends on \"f_\", which does not exist."),
-                        tuple(Kind.CYCLE, "Revisions stand on each other: g -> h -> g."),
+                        tuple(Kind.CYCLE, "Revisions are each other's ancestors: g -> h -> g."),
                         tuple(Kind.DEPENDENCY_CYCLE, "Revisions need each other: i -> j -> i."),
                         tuple(Kind.DUPLICATE_HEADS, "Revision k names a parent twice."));
         assertThat(refused).hasMessageStartingWith("The revisions have 14 faults:");
@@ -139,7 +139,7 @@ class RevisionGraphTest {
         assertThat(refused(() -> TAXES.upgrade(Set.of(), "head")))
                 .hasMessage(lines(
                         "\"head\" could be any of 2 heads: 7c1e77f2 \"add county code\", a0000002 \"parcel county\".",
-                        "  What to do: name one of them, or say heads for all; `merge heads` joins them into one."));
+                        "  What to do: name one of them, or use heads for all; `merge heads` joins them into one."));
     }
 
     @Test
@@ -148,7 +148,7 @@ class RevisionGraphTest {
         assertThat(refused(() -> TAXES.downgrade(applied, "-1")))
                 .hasMessage(lines(
                         "\"-1\" could start from any of 6f00c2aa, a0000001.",
-                        "  What to do: say from which: district@-1 (6f00c2aa \"levy rates\") or parcel@-1 (a0000001"
+                        "  What to do: specify the start: district@-1 (6f00c2aa \"levy rates\") or parcel@-1 (a0000001"
                                 + " \"parcels\")."));
         assertThat(TAXES.downgrade(applied, "district@-1").ids()).containsExactly("6f00c2aa");
         assertThat(TAXES.downgrade(applied, "6f00c2aa@-1").ids()).containsExactly("6f00c2aa");
@@ -158,8 +158,8 @@ class RevisionGraphTest {
     void a_walk_that_is_too_long_says_how_far_it_can_go() {
         assertThat(refused(() -> TAXES.upgrade(Set.of("5b0a91d3"), "+9")))
                 .hasMessage(lines(
-                        "\"+9\" leaves the graph: there are 3 revisions to go, then comes the end at 7c1e77f2 \"add county code\".",
-                        "  What to do: go at most 3."));
+                        "\"+9\" leaves the graph: there are 3 revisions before the end at 7c1e77f2 \"add county code\".",
+                        "  What to do: use at most 3."));
     }
 
     @Test
@@ -168,7 +168,7 @@ class RevisionGraphTest {
                 .hasMessage(lines(
                         "The database has b1, which this application does not know; this application has 6f00c2aa, 7c1e5b0a, 7c1e77f2,"
                                 + " a0000001, a0000002, which the database does not have.",
-                        "  What to do: run the build that has this revision; if it is gone for good, correct the version table with"
+                        "  What to do: run a build that has this revision; if it no longer exists, correct the version table with"
                                 + " `stamp --purge`."));
     }
 
@@ -178,8 +178,8 @@ class RevisionGraphTest {
         assertThat(refused(() -> TAXES.upgrade(applied, "heads")))
                 .hasMessage(lines(
                         "Applied revisions need 6f00c2aa, which is not applied.",
-                        "  What to do: if the database already has what 6f00c2aa \"levy rates\" does, say so with `stamp 6f00c2aa`;"
-                                + " otherwise give it a place above what is applied."));
+                        "  What to do: if the database already has what 6f00c2aa \"levy rates\" does, record it with `stamp 6f00c2aa`;"
+                                + " otherwise move it above the applied revisions."));
         assertThat(TAXES.stamp(applied, List.of("6f00c2aa")))
                 .isEqualTo(new StampPlan(List.of("6f00c2aa"), List.of(), Set.of("5b0a91d3", "6f00c2aa", "7c1e5b0a")));
     }
@@ -207,8 +207,8 @@ class RevisionGraphTest {
         RevisionRequest request = RevisionRequest.of("b0000001", "hotfix").on(List.of("6f00"));
         assertThat(refused(() -> TAXES.newHeader(request)))
                 .hasMessage(lines(
-                        "Revision 6f00c2aa \"levy rates\" is no head: 7c1e5b0a \"add county\" stands on it already.",
-                        "  What to do: put the new revision on a head, or say --splice to open a branch here."));
+                        "Revision 6f00c2aa \"levy rates\" is not a head: 7c1e5b0a \"add county\" is already its child.",
+                        "  What to do: put the new revision on a head, or use --splice to create a branch here."));
         assertThat(TAXES.newHeader(request.spliced()).down()).containsExactly("6f00c2aa");
     }
 

@@ -93,7 +93,7 @@ class ExistenceEvaluatorTest {
     static Stream<Arguments> different() {
         return Stream.of(
                 Arguments.of(
-                        "character varying(50) here",
+                        "character varying(50), expected character varying(20)",
                         said(op -> op.table("import_log").column("import_type").ifNotExists(varchar(20)))),
                 Arguments.of(
                         "rows > 5",
@@ -143,7 +143,8 @@ class ExistenceEvaluatorTest {
             op.table("import_log").index("no_such_index").ifExists().drop();
         });
 
-        assertThat(migrator.previewUpgrade().revisions().get(0).steps().stream().map(PreparedRevision.Step::outlook))
+        assertThat(migrator.previewUpgrade().revisions().get(0).steps().stream()
+                        .map(PreparedRevision.Step::expectedOutcome))
                 .containsExactly(ExpectedOutcome.APPLIES, ExpectedOutcome.SKIPS, ExpectedOutcome.SKIPS);
         List<String> guards = migrator.upgrade().revisions().get(0).guards();
         assertThat(guards)

@@ -23,69 +23,69 @@ class DifferenceDescriberTest {
     }
 
     @Test
-    void columns_are_told_apart_by_name_and_by_what_they_hold() {
-        Table asked = TABLE.withColumns(List.of(
+    void columns_are_compared_by_name_and_properties() {
+        Table expected = TABLE.withColumns(List.of(
                 NAME.withType(ColumnType.parse("varchar(100)"))
                         .withNullable(false)
                         .withDefault(new DefaultValue.StringLiteral("")),
                 Column.of("year", ColumnType.parse("int"))));
 
-        assertThat(DifferenceDescriber.between(TABLE, asked))
+        assertThat(DifferenceDescriber.between(TABLE, expected))
                 .containsExactly(
-                        "column name: type character varying(120) here, character varying(100) asked for",
-                        "column name: nullable true here, false asked for",
-                        "column name: default none here, '' asked for",
-                        "column rate: here, but not asked for",
-                        "column year: not here, but asked for");
+                        "column name: type character varying(120), expected character varying(100)",
+                        "column name: nullable true, expected false",
+                        "column name: default none, expected ''",
+                        "column rate: unexpected",
+                        "column year: missing");
     }
 
     @Test
-    void constraints_and_indexes_are_compared_in_all_they_say() {
-        Table asked = TABLE.withConstraint(Constraint.Check.of("positive", "rate >= (0)::numeric"))
+    void constraints_and_indexes_are_compared_in_all_properties() {
+        Table expected = TABLE.withConstraint(Constraint.Check.of("positive", "rate >= (0)::numeric"))
                 .withConstraint(Constraint.PrimaryKey.of("pk", List.of("name")))
                 .withIndex(Index.of("ix_levy_name", List.of("name"))
                         .withUnique(true)
-                        .withParts(List.of(Index.Key.expression("lower(name)").desc()))
+                        .withKeys(List.of(Index.Key.expression("lower(name)").desc()))
                         .withOptions(Map.of("fillfactor", "70")));
 
-        assertThat(DifferenceDescriber.between(TABLE, asked))
+        assertThat(DifferenceDescriber.between(TABLE, expected))
                 .containsExactly(
-                        "constraint pk: not here, but asked for",
-                        "constraint positive: expression rate > (0)::numeric here, rate >= (0)::numeric asked for",
-                        "index ix_levy_name: parts (name) here, ((lower(name)) desc) asked for",
-                        "index ix_levy_name: unique false here, true asked for",
-                        "index ix_levy_name: option fillfactor: not here, but asked for");
+                        "constraint pk: missing",
+                        "constraint positive: expression rate > (0)::numeric, expected rate >= (0)::numeric",
+                        "index ix_levy_name: keys (name), expected ((lower(name)) desc)",
+                        "index ix_levy_name: unique false, expected true",
+                        "index ix_levy_name: option fillfactor: missing");
     }
 
     @Test
     void a_constraint_of_another_kind_is_another_constraint() {
         assertThat(DifferenceDescriber.between(
                         Constraint.PrimaryKey.of("k", List.of("a")), Constraint.Unique.of("k", List.of("a"))))
-                .containsExactly("primary key here, unique asked for");
+                .containsExactly("primary key, expected unique");
         assertThat(DifferenceDescriber.between(
                         ForeignKey.of("k", List.of("a"), ObjectName.of("t"), List.of("id")),
                         ForeignKey.of("k", List.of("a"), ObjectName.of("t"), List.of("id"))
                                 .withOnDelete(ForeignKey.Action.SET_NULL)))
-                .containsExactly("on delete no action here, set null asked for");
+                .containsExactly("on delete no action, expected set null");
     }
 
     @Test
     void options_comments_and_sequences_are_compared_too() {
         assertThat(DifferenceDescriber.between(TABLE.withComment("x"), TABLE))
-                .containsExactly("comment x here, none asked for");
+                .containsExactly("comment x, expected none");
         assertThat(DifferenceDescriber.between(
                         TABLE,
                         TABLE.withOptions(new Table.Options(true, null, null, List.of(), Map.of("fillfactor", "70")))))
-                .containsExactly("unlogged false here, true asked for", "option fillfactor: not here, but asked for");
+                .containsExactly("unlogged false, expected true", "option fillfactor: missing");
         assertThat(DifferenceDescriber.between(
                         Sequence.of(ObjectName.of("s"), SequenceOptions.DEFAULT),
                         Sequence.of(ObjectName.of("s"), SequenceOptions.DEFAULT.withIncrement(50))))
-                .containsExactly("increment 1 here, 50 asked for");
+                .containsExactly("increment 1, expected 50");
         assertThat(DifferenceDescriber.between(
                         RATE.withDefault(new DefaultValue.NumberLiteral(new BigDecimal("0")))
                                 .withIdentity(Identity.byDefault()),
                         RATE.withDefault(new DefaultValue.Expression("now()"))
                                 .withIdentity(new Identity(true, SequenceOptions.DEFAULT))))
-                .containsExactly("default 0 here, now() asked for", "identity always false here, true asked for");
+                .containsExactly("default 0, expected now()", "identity always false, expected true");
     }
 }

@@ -9,7 +9,7 @@ import com.levymaster.migrate.operation.StorageOperation;
 import com.levymaster.migrate.schema.GenerationExpression;
 import java.util.List;
 
-/** Columns, and how tables and columns are kept. */
+/** Validates operations on columns and storage. */
 interface ColumnOperationValidator
         extends ColumnOperation.Visitor<List<String>>, StorageOperation.Visitor<List<String>> {
 
@@ -61,17 +61,17 @@ interface ColumnOperationValidator
         }
         GenerationExpression from = operation.from().value();
         if (from == null) {
-            return List.of("a plain column cannot become a generated one in place; drop it and add it anew");
+            return List.of("a plain column cannot become a generated one in place; drop it and add it again");
         }
         if (to == null) {
             return from.stored()
                     ? List.of()
-                    : List.of("a virtual column has no values that a plain one could keep; drop it and add it anew");
+                    : List.of("a virtual column has no values that a plain one could keep; drop it and add it again");
         }
         return from.stored() == to.stored()
                 ? ColumnValidator.in(to)
-                : List.of("a stored column cannot become a virtual one in place, nor the other way round; drop it and"
-                        + " add it anew");
+                : List.of("a stored column cannot become a virtual one in place, nor vice versa; drop it and"
+                        + " add it again");
     }
 
     @Override

@@ -16,13 +16,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a column says of itself and cannot mean. */
+/** Validates the definition of a column. */
 final class ColumnValidator {
 
-    private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
     private static final Set<String> STORAGES = Set.of("plain", "external", "extended", "main");
 
-    /** The types that nobody sorts by the rules of a language. */
+    /** Types without a collation. */
     private static final Set<String> NOT_COLLATED = Set.of(
             "smallint",
             "integer",
@@ -73,14 +72,10 @@ final class ColumnValidator {
     }
 
     private static List<String> identity(ColumnType type) {
-        return isWholeNumber(type)
+        return type.isInteger()
                 ? List.of()
-                : List.of("it is an identity of type " + type.display()
-                        + ", and only smallint, integer and bigint count");
-    }
-
-    static boolean isWholeNumber(ColumnType type) {
-        return type instanceof ColumnType.BuiltIn builtIn && WHOLE_NUMBERS.contains(builtIn.name());
+                : List.of(
+                        "it is an identity of type " + type.display() + ", but it must be smallint, integer or bigint");
     }
 
     static List<String> in(@Nullable DefaultValue value) {
@@ -100,7 +95,7 @@ final class ColumnValidator {
     static List<String> storage(@Nullable String storage) {
         return storage == null || STORAGES.contains(storage.toLowerCase(Locale.ROOT))
                 ? List.of()
-                : List.of("'" + storage + "' is no storage; plain, main, external and extended are");
+                : List.of("'" + storage + "' is not a storage; use plain, main, external or extended");
     }
 
     static List<String> statistics(@Nullable Integer target) {
@@ -112,15 +107,15 @@ final class ColumnValidator {
     static List<String> in(SequenceOptions options) {
         List<String> faults = new ArrayList<>();
         if (options.increment() == 0) {
-            faults.add("it counts by 0");
+            faults.add("its increment is 0");
         }
         if (options.cache() < 1) {
-            faults.add("it caches " + options.cache() + " values, and 1 is the least");
+            faults.add("it caches " + options.cache() + " values, but the minimum is 1");
         }
         Long min = options.minValue();
         Long max = options.maxValue();
         if (min != null && max != null && min >= max) {
-            faults.add("its least value " + min + " is not less than its greatest " + max);
+            faults.add("its minimum " + min + " is not less than its maximum " + max);
         }
         if (min != null && options.start() < min || max != null && options.start() > max) {
             faults.add("it starts with " + options.start() + ", which is out of its bounds");

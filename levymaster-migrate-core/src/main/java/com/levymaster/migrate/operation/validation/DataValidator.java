@@ -8,7 +8,7 @@ import com.levymaster.migrate.operation.DataOperation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows, and what only the database understands. */
+/** Validates operations on rows, raw SQL and Java steps. */
 interface DataValidator extends DataOperation.Visitor<List<String>> {
 
     @Override
@@ -22,7 +22,7 @@ interface DataValidator extends DataOperation.Visitor<List<String>> {
         }
         operation.keys().stream()
                 .filter(key -> !operation.columns().contains(key))
-                .forEach(key -> faults.add("its rows are told apart by " + key + ", which they give no value for"));
+                .forEach(key -> faults.add("its rows are identified by " + key + ", for which they have no value"));
         return faults;
     }
 
@@ -38,7 +38,7 @@ interface DataValidator extends DataOperation.Visitor<List<String>> {
 
     @Override
     default List<String> executeSql(DataOperation.ExecuteSql operation) {
-        return all(blank("the SQL text", operation.sql()), blank("the SQL text of the way back", operation.down()));
+        return all(blank("the SQL text", operation.sql()), blank("the SQL text of the inverse", operation.down()));
     }
 
     @Override

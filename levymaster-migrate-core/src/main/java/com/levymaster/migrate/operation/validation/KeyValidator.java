@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What a constraint or index says of itself and cannot mean. */
+/** Validates the definitions of constraints and indexes. */
 final class KeyValidator {
 
-    /** What PostgreSQL's own methods cannot do; an extension's method may do anything. */
+    /** Limitations of PostgreSQL's index methods; those of extensions are not known. */
     private static final Set<String> ONLY_BTREE_CAN = Set.of("hash", "gin", "gist", "spgist", "brin");
 
     private static final Set<String> NO_INCLUDE = Set.of("hash", "gin", "brin");
@@ -58,7 +58,7 @@ final class KeyValidator {
         List<String> faults = new ArrayList<>(columns(key.columns()));
         key.onDeleteColumns().stream()
                 .filter(column -> !key.columns().contains(column))
-                .forEach(column -> faults.add("on delete it sets " + column + ", which is none of its columns"));
+                .forEach(column -> faults.add("on delete it sets " + column + ", which is not one of its columns"));
         return faults;
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Sequences, views, schemas, extensions, comments and privileges. */
+/** Validates operations on sequences, views, schemas, extensions, comments and privileges. */
 interface ObjectValidator
         extends SequenceOperation.Visitor<List<String>>,
                 ViewOperation.Visitor<List<String>>,
@@ -114,29 +114,29 @@ interface ObjectValidator
     }
 
     private static List<String> privileges(GrantableKind kind, List<String> privileges) {
-        List<String> words =
+        List<String> normalized =
                 privileges.stream().map(p -> p.toLowerCase(Locale.ROOT)).toList();
-        if (words.isEmpty()) {
+        if (normalized.isEmpty()) {
             return List.of("it names no privilege");
         }
-        if (words.contains("all") || words.contains("all privileges")) {
-            return words.size() == 1 ? List.of() : List.of("all stands alone");
+        if (normalized.contains("all") || normalized.contains("all privileges")) {
+            return normalized.size() == 1 ? List.of() : List.of("all cannot be combined with other privileges");
         }
         Set<String> known = kind.privileges();
         List<String> faults = new ArrayList<>();
-        words.stream()
-                .filter(word -> !known.contains(word))
-                .forEach(word -> faults.add("there is no privilege " + word + " on a "
+        normalized.stream()
+                .filter(privilege -> !known.contains(privilege))
+                .forEach(privilege -> faults.add("there is no privilege " + privilege + " on a "
                         + kind.name().toLowerCase(Locale.ROOT) + ", but "
                         + String.join(", ", known.stream().sorted().toList()) + " and all"));
         return faults;
     }
 
     private static List<String> in(Sequence sequence) {
-        List<String> type = ColumnValidator.isWholeNumber(sequence.type())
+        List<String> type = sequence.type().isInteger()
                 ? List.of()
                 : List.of(
-                        "it is of type " + sequence.type().display() + ", and only smallint, integer and bigint count");
+                        "it is of type " + sequence.type().display() + ", but it must be smallint, integer or bigint");
         return all(type, ColumnValidator.in(sequence.options()), comment(sequence.comment()));
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an operation says and cannot mean, on no server and for no database. */
+/** Finds operations that are invalid on every server and database. */
 public final class OperationValidator
         implements Operation.Visitor<List<String>>,
                 TableValidator,
@@ -28,7 +28,7 @@ public final class OperationValidator
 
     private OperationValidator() {}
 
-    /** The faults, each as a clause that tells of the operation: {@code a hash index cannot include columns}. */
+    /** Returns the faults, each as a clause about the operation: {@code a hash index cannot include columns}. */
     public static List<String> of(Operation operation) {
         return operation.accept(new OperationValidator());
     }
@@ -52,7 +52,7 @@ public final class OperationValidator
         List<String> faults = new ArrayList<>(blank("the name of the savepoint", operation.name()));
         if (Stream.concat(operation.steps().stream(), operation.onFailure().stream())
                 .anyMatch(Autocommit.class::isInstance)) {
-            faults.add("a savepoint is part of a transaction, and op.autocommit(…) stands outside of it");
+            faults.add("a savepoint is part of a transaction, but op.autocommit(…) is outside of it");
         }
         OperationList.leaves(List.of(operation))
                 .filter(OperationValidator::isConcurrent)
@@ -89,9 +89,9 @@ public final class OperationValidator
         return text != null && text.isBlank() ? List.of(what + " is empty") : List.of();
     }
 
-    /** PostgreSQL takes an empty comment for none. */
+    /** PostgreSQL treats an empty comment as none. */
     static List<String> comment(@Nullable String text) {
-        return text != null && text.isEmpty() ? List.of("the comment is empty, which is none") : List.of();
+        return text != null && text.isEmpty() ? List.of("the comment is empty, which means no comment") : List.of();
     }
 
     static List<String> twice(String what, Stream<String> names) {
@@ -103,7 +103,7 @@ public final class OperationValidator
     }
 
     static List<String> same(String from, String to) {
-        return from.equals(to) ? List.of("it is called " + to + " already") : List.of();
+        return from.equals(to) ? List.of("it already has the name " + to) : List.of();
     }
 
     @SafeVarargs

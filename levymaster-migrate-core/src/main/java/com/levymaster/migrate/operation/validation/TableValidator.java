@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Tables, their constraints and indexes. */
+/** Validates operations on tables, constraints and indexes. */
 interface TableValidator
         extends TableOperation.Visitor<List<String>>,
                 ConstraintOperation.Visitor<List<String>>,
@@ -105,7 +105,7 @@ interface TableValidator
     private static List<String> options(Table.Options options) {
         List<String> faults = new ArrayList<>();
         if (options.partitionOf() != null && !options.inherits().isEmpty()) {
-            faults.add("a partition inherits from nothing but its whole");
+            faults.add("a partition inherits from its partitioned table only");
         }
         if (options.partitionBy() != null) {
             if (!options.inherits().isEmpty()) {
@@ -131,7 +131,7 @@ interface TableValidator
         return known(table, named);
     }
 
-    /** What a table has from others is not said in it. */
+    /** Inherited columns are not part of the definition of a table. */
     private static List<String> known(Table table, List<String> columns) {
         boolean hasOthers =
                 !table.options().inherits().isEmpty() || table.options().partitionOf() != null;
@@ -139,7 +139,7 @@ interface TableValidator
                 ? List.of()
                 : columns.stream()
                         .filter(column -> table.column(column).isEmpty())
-                        .map(column -> "it is on " + column + ", which is no column of the table")
+                        .map(column -> "it is on " + column + ", which is not a column of the table")
                         .toList();
     }
 }

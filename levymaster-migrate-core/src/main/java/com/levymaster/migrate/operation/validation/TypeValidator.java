@@ -15,10 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Enum types, domains and composite types. */
+/** Validates operations on enum types, domains and composite types. */
 interface TypeValidator extends TypeOperation.Visitor<List<String>>, CompositeOperation.Visitor<List<String>> {
 
-    /** As many bytes as PostgreSQL keeps of a label. */
+    /** The maximum length of a label in bytes. */
     int MAX_LABEL = 63;
 
     @Override
@@ -35,7 +35,7 @@ interface TypeValidator extends TypeOperation.Visitor<List<String>>, CompositeOp
     default List<String> addEnumValue(TypeOperation.AddEnumValue operation) {
         String label = operation.label();
         boolean besideItself = label.equals(operation.beforeLabel()) || label.equals(operation.afterLabel());
-        return all(label(label), besideItself ? List.of("value " + label + " is to stand beside itself") : List.of());
+        return all(label(label), besideItself ? List.of("value " + label + " is placed beside itself") : List.of());
     }
 
     @Override
@@ -43,13 +43,13 @@ interface TypeValidator extends TypeOperation.Visitor<List<String>>, CompositeOp
         String label = operation.label();
         List<String> faults = new ArrayList<>();
         if (label.equals(operation.beforeLabel()) || label.equals(operation.afterLabel())) {
-            faults.add("value " + label + " stood beside itself");
+            faults.add("value " + label + " was placed beside itself");
         }
         if (operation.beforeLabel() != null && operation.afterLabel() != null) {
-            faults.add("it says both wasBefore and wasAfter");
+            faults.add("it has both wasBefore and wasAfter");
         }
         if (label.equals(operation.replacement())) {
-            faults.add("value " + label + " is to be replaced by itself");
+            faults.add("value " + label + " is replaced by itself");
         }
         return faults;
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One column that gets another name, followed through all that names it within its table. */
+/** Renames a column in everything that refers to it within its table. */
 record ColumnRenameEffects(String from, String to) {
 
     Table apply(Table table) {
@@ -35,7 +35,7 @@ record ColumnRenameEffects(String from, String to) {
                         .toList())
                 .withIndexes(table.indexes().values().stream()
                         .map(i -> index(i).withInclude(i.include())
-                                .withParts(i.keys().stream()
+                                .withKeys(i.keys().stream()
                                         .map(p -> p.expression() == null ? p : part(p))
                                         .toList()))
                         .toList());
@@ -92,7 +92,7 @@ record ColumnRenameEffects(String from, String to) {
     }
 
     private Index index(Index index) {
-        return index.withParts(index.keys().stream().map(this::part).toList())
+        return index.withKeys(index.keys().stream().map(this::part).toList())
                 .withInclude(in(index.include(), from, to))
                 .withWhere(index.where() == null ? null : ColumnRenameInSql.renamed(index.where(), from, to));
     }
@@ -115,18 +115,18 @@ record ColumnRenameEffects(String from, String to) {
         return columns.stream().map(c -> c.equals(from) ? to : c).toList();
     }
 
-    /** A type that gets another name, followed into all columns of it. */
+    /** Renames a type in all columns of that type. */
     static DatabaseSchema type(DatabaseSchema before, ObjectName from, ObjectName to) {
         DatabaseSchema renamed = typesOf(before, from, to);
         Map<ObjectName, Table> tables = new TreeMap<>(renamed.tables());
-        ColumnRenameEffects words = new ColumnRenameEffects(from.name(), to.name());
-        tables.replaceAll((name, table) -> words.expressions(table.withColumns(table.columns().stream()
+        ColumnRenameEffects rename = new ColumnRenameEffects(from.name(), to.name());
+        tables.replaceAll((name, table) -> rename.expressions(table.withColumns(table.columns().stream()
                 .map(c -> c.withType(type(c.type(), from, to)))
                 .toList())));
         return renamed.withTables(tables);
     }
 
-    /** The type itself, and the domains and composite types that are made of it. */
+    /** Renames the type itself, and the domains and composite types that use it. */
     private static DatabaseSchema typesOf(DatabaseSchema before, ObjectName from, ObjectName to) {
         Map<ObjectName, EnumType> enums = new TreeMap<>();
         before.enums().values().stream()

@@ -1,33 +1,30 @@
 package com.levymaster.migrate.schema.effect;
 
-import java.util.regex.Matcher;
+import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.regex.Pattern;
 
-/** Follows a renamed column into expressions, as PostgreSQL does by itself. */
+/** Renames a column in the text of expressions. PostgreSQL does the same, as it stores references and not names. */
 final class ColumnRenameInSql {
 
-    /** A string literal, a quoted identifier or a bare word; only the last two can name a column. */
-    private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_$]*");
-
-    private static final Pattern BARE = Pattern.compile("[a-z_][a-z0-9_$]*");
+    private static final Pattern UNQUOTED = Pattern.compile("[a-z_][a-z0-9_$]*");
 
     private ColumnRenameInSql() {}
 
     static String renamed(String sql, String from, String to) {
-        String quoted = BARE.matcher(to).matches() ? to : '"' + to.replace("\"", "\"\"") + '"';
-        return TOKEN.matcher(sql)
-                .replaceAll(token -> Matcher.quoteReplacement(names(token.group(), from) ? quoted : token.group()));
+        String identifier = UNQUOTED.matcher(to).matches() ? to : '"' + to.replace("\"", "\"\"") + '"';
+        StringBuilder renamed = new StringBuilder();
+        int position = 0;
+        for (Token token : SqlTokens.flat(sql).tokens()) {
+            if (token.isIdentifier(from)) {
+                renamed.append(sql, position, token.start()).append(identifier);
+                position = token.end();
+            }
+        }
+        return renamed.append(sql, position, sql.length()).toString();
     }
 
     static boolean mentions(String sql, String column) {
-        return TOKEN.matcher(sql).results().anyMatch(token -> names(token.group(), column));
-    }
-
-    private static boolean names(String token, String column) {
-        return token.startsWith("\"")
-                ? token.equals('"' + column.replace("\"", "\"\"") + '"')
-                : !token.startsWith("'")
-                        && token.toLowerCase(java.util.Locale.ROOT).equals(column);
+        return SqlTokens.flat(sql).tokens().stream().anyMatch(token -> token.isIdentifier(column));
     }
 }

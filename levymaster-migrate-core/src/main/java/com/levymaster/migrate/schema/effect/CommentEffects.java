@@ -14,7 +14,7 @@ import com.levymaster.migrate.schema.View;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a comment where the object it belongs to stands in a schema. */
+/** Sets the comment of an object in a schema. */
 final class CommentEffects {
 
     private CommentEffects() {}

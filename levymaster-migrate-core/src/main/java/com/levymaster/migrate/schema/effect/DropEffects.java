@@ -18,17 +18,19 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What goes along when something is dropped. */
+/** Drops objects with their dependents. */
 public final class DropEffects {
 
     private DropEffects() {}
 
+    /** Drops a table with its sequences, its privileges, the foreign keys that reference it and the views over it. */
     public static DatabaseSchema dropTable(DatabaseSchema before, ObjectName name) {
-        ObjectName gone = before.resolve(name);
-        DatabaseSchema without = withoutForeignKeys(before.withoutTable(gone), gone, key -> true);
-        return withoutGrants(withoutViews(withoutSequences(without, gone, null), gone.name()), gone);
+        ObjectName dropped = before.resolve(name);
+        DatabaseSchema without = withoutForeignKeys(before.withoutTable(dropped), dropped, key -> true);
+        return withoutGrants(withoutViews(withoutSequences(without, dropped, null), dropped.name()), dropped);
     }
 
+    /** Drops a column with the constraints, indexes, generated columns and sequences that use it. */
     public static DatabaseSchema dropColumn(DatabaseSchema before, ObjectName table, String column, boolean cascade) {
         ObjectName on = before.resolve(table);
         DatabaseSchema without = SchemaEffects.onTable(before, on, t -> dropColumn(t, column));
@@ -38,7 +40,7 @@ public final class DropEffects {
         return cascade ? withoutViews(rest, on.name(), column) : rest;
     }
 
-    /** With cascade, the foreign keys that refer to the dropped key are dropped with it. */
+    /** Drops a constraint; with cascade, also the foreign keys that reference its key. */
     public static DatabaseSchema dropConstraint(
             DatabaseSchema before, ObjectName name, String constraint, boolean cascade) {
         ObjectName on = before.resolve(name);
@@ -54,8 +56,9 @@ public final class DropEffects {
                 : after;
     }
 
-    public static DatabaseSchema withoutGrants(DatabaseSchema before, ObjectName gone) {
-        Predicate<Grant> onIt = g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(gone);
+    /** Removes all privileges on a dropped table, view or sequence. */
+    public static DatabaseSchema withoutGrants(DatabaseSchema before, ObjectName dropped) {
+        Predicate<Grant> onIt = g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(dropped);
         if (before.grants().stream().noneMatch(onIt)) {
             return before;
         }
@@ -97,9 +100,10 @@ public final class DropEffects {
                                 || (p.expression() != null && ColumnRenameInSql.mentions(p.expression(), column)));
     }
 
-    private static DatabaseSchema withoutForeignKeys(DatabaseSchema before, ObjectName to, Predicate<ForeignKey> gone) {
+    private static DatabaseSchema withoutForeignKeys(
+            DatabaseSchema before, ObjectName to, Predicate<ForeignKey> dropped) {
         return ForeignKeyReferences.onForeignKeys(
-                before, to, (table, key) -> gone.test(key) ? table.withoutConstraint(key.name()) : table);
+                before, to, (table, key) -> dropped.test(key) ? table.withoutConstraint(key.name()) : table);
     }
 
     private static DatabaseSchema withoutSequences(DatabaseSchema before, ObjectName table, @Nullable String column) {
@@ -110,12 +114,12 @@ public final class DropEffects {
         return after;
     }
 
-    /** A view goes when its query names all of the words, and so do the views over it. */
-    private static DatabaseSchema withoutViews(DatabaseSchema before, String... words) {
+    /** Drops the views whose query mentions all of the names, and the views over these. */
+    private static DatabaseSchema withoutViews(DatabaseSchema before, String... names) {
         DatabaseSchema schema = before;
         for (View view : before.views().values()) {
-            boolean names = List.of(words).stream().allMatch(word -> ColumnRenameInSql.mentions(view.query(), word));
-            if (names && schema.views().containsKey(view.name())) {
+            boolean depends = List.of(names).stream().allMatch(name -> ColumnRenameInSql.mentions(view.query(), name));
+            if (depends && schema.views().containsKey(view.name())) {
                 DatabaseSchema without = withoutGrants(schema.withoutView(view.name()), view.name());
                 schema = withoutViews(without, view.name().name());
             }

@@ -15,15 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A label that gives way to another, followed through the defaults and expressions that name it. */
+/** Replaces an enum label in defaults and expressions. */
 public record EnumLabelEffects(ObjectName type, String from, String to) {
 
-    /** Rows that had the one label have the other, and so have defaults; expressions are the author's. */
+    /** Replaces a removed label in defaults; expressions remain, since only the author knows their meaning. */
     public DatabaseSchema inDefaults(DatabaseSchema schema) {
         return onTables(schema, table -> defaults(schema, table));
     }
 
-    /** The label is the same one under another name, wherever it is named. */
+    /** Renames a label in defaults and expressions. */
     public DatabaseSchema everywhere(DatabaseSchema schema) {
         return onTables(schema, table -> expressions(defaults(schema, table)));
     }
@@ -75,7 +75,7 @@ public record EnumLabelEffects(ObjectName type, String from, String to) {
 
     private Index index(Index index) {
         return index.withWhere(orNull(index.where()))
-                .withParts(index.keys().stream()
+                .withKeys(index.keys().stream()
                         .map(p -> p.expression() == null
                                 ? p
                                 : new Index.Key(
@@ -96,7 +96,7 @@ public record EnumLabelEffects(ObjectName type, String from, String to) {
         return sql.replace(cast(from), cast(to));
     }
 
-    /** As the server writes a label in an expression. */
+    /** The literal of a label as the server prints it. */
     private String cast(String label) {
         return "'" + label.replace("'", "''") + "'::" + type;
     }

@@ -12,12 +12,12 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What points at a table from elsewhere. Only what does is made anew: a thousand operations copy no million tables. */
+/** The foreign keys that reference a table. Other tables are shared and not copied. */
 final class ForeignKeyReferences {
 
     private ForeignKeyReferences() {}
 
-    /** Changes the tables that have a foreign key to that table. */
+    /** Applies a change to the tables with a foreign key to the given table. */
     static DatabaseSchema onForeignKeys(
             DatabaseSchema before, ObjectName to, BiFunction<Table, ForeignKey, Table> change) {
         DatabaseSchema after = before;

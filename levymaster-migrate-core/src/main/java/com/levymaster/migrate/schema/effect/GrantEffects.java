@@ -11,59 +11,62 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What a role may do with an object, before and after. One that holds every privilege there is holds {@code all}; what
- * is left of it when one is taken away is told as PostgreSQL 17 and later have it.
+ * Grants and revokes privileges of a role on an object. All privileges of the kind together are {@code all}; after a
+ * revocation from {@code all}, the rest are those of PostgreSQL 17 and later.
  */
 public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName on, String role) {
 
+    /** Resolves the object and the role in the schema before the change. */
     public static GrantEffects of(DatabaseSchema before, GrantableKind kind, ObjectName on, String role) {
         ObjectName object = kind == GrantableKind.SCHEMA ? on : before.resolve(on);
         return new GrantEffects(before, kind, object, role.equalsIgnoreCase("public") ? "public" : role);
     }
 
-    /** The schema after nobody has any privilege on the object, since it is gone. */
-    public static DatabaseSchema without(DatabaseSchema before, GrantableKind kind, ObjectName gone) {
-        return keeping(before, grant -> grant.kind() != kind || !grant.on().equals(gone));
+    /** The schema without any privilege on a dropped object. */
+    public static DatabaseSchema without(DatabaseSchema before, GrantableKind kind, ObjectName dropped) {
+        return keeping(before, grant -> grant.kind() != kind || !grant.on().equals(dropped));
     }
 
+    /** The schema after the role was granted the privileges. */
     public DatabaseSchema grant(List<String> privileges) {
-        Set<String> words = held();
-        words.addAll(words(privileges));
-        return now(words);
+        Set<String> granted = held();
+        granted.addAll(normalized(privileges));
+        return withPrivileges(granted);
     }
 
+    /** The schema after the privileges were revoked from the role. */
     public DatabaseSchema revoke(List<String> privileges) {
-        Set<String> words = held();
-        if (words.remove(Grant.ALL)) {
-            words.addAll(kind.privileges());
+        Set<String> rest = held();
+        if (rest.remove(Grant.ALL)) {
+            rest.addAll(kind.privileges());
         }
-        words.removeAll(words(privileges));
-        return now(words(privileges).contains(Grant.ALL) ? Set.of() : words);
+        rest.removeAll(normalized(privileges));
+        return withPrivileges(normalized(privileges).contains(Grant.ALL) ? Set.of() : rest);
     }
 
     private Set<String> held() {
         Set<String> held = new TreeSet<>();
-        before.grants().stream().filter(this::isOurs).forEach(grant -> held.add(grant.privilege()));
+        before.grants().stream().filter(this::isOfThisRole).forEach(grant -> held.add(grant.privilege()));
         return held;
     }
 
-    private DatabaseSchema now(Set<String> words) {
-        boolean all = words.contains(Grant.ALL) || words.equals(kind.privileges());
-        DatabaseSchema others = keeping(before, grant -> !isOurs(grant));
+    private DatabaseSchema withPrivileges(Set<String> privileges) {
+        boolean all = privileges.contains(Grant.ALL) || privileges.equals(kind.privileges());
+        DatabaseSchema others = keeping(before, grant -> !isOfThisRole(grant));
         Set<Grant> grants = new TreeSet<>(others.grants());
-        (all ? Set.of(Grant.ALL) : words).forEach(word -> grants.add(new Grant(kind, on, word, role)));
+        (all ? Set.of(Grant.ALL) : privileges).forEach(privilege -> grants.add(new Grant(kind, on, privilege, role)));
         return before.withGrants(grants);
     }
 
-    private boolean isOurs(Grant grant) {
+    private boolean isOfThisRole(Grant grant) {
         return grant.kind() == kind && grant.on().equals(on) && grant.role().equals(role);
     }
 
-    private static Set<String> words(List<String> privileges) {
-        Set<String> words = new TreeSet<>();
+    private static Set<String> normalized(List<String> privileges) {
+        Set<String> normalized = new TreeSet<>();
         privileges.forEach(
-                p -> words.add(p.equalsIgnoreCase("all privileges") ? Grant.ALL : p.toLowerCase(Locale.ROOT)));
-        return words;
+                p -> normalized.add(p.equalsIgnoreCase("all privileges") ? Grant.ALL : p.toLowerCase(Locale.ROOT)));
+        return normalized;
     }
 
     private static DatabaseSchema keeping(DatabaseSchema before, Predicate<Grant> kept) {

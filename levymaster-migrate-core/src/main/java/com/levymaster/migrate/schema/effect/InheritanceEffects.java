@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a new table has from its parents, or from the table that it is a part of. */
+/** Adds what a new table inherits from its parents, or from the table of which it is a partition. */
 public final class InheritanceEffects {
 
     private InheritanceEffects() {}
 
-    /** The parents' columns come first, as PostgreSQL merges them; what the table says of them itself wins. */
+    /** Columns of the parents come first, as PostgreSQL merges them; the table's own definitions take precedence. */
     public static Table in(DatabaseSchema schema, Table table) {
         Map<String, Column> columns = new LinkedHashMap<>();
         table.options().inherits().forEach(parent -> add(columns, schema, parent));

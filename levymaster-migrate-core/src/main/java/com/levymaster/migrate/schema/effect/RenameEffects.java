@@ -12,11 +12,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What follows when something gets another name or schema. */
+/** Renames or moves objects together with the references to them. */
 public final class RenameEffects {
 
     private RenameEffects() {}
 
+    /** Renames or moves a table; foreign keys, sequences, partitions and privileges follow. */
     public static DatabaseSchema table(DatabaseSchema before, ObjectName from, ObjectName to) {
         ObjectName old = before.resolve(from);
         ObjectName now = before.resolve(to);
@@ -32,6 +33,7 @@ public final class RenameEffects {
         return grants(sequences(parts, old, now), old, now);
     }
 
+    /** Renames or moves a sequence; column defaults and privileges follow. */
     public static DatabaseSchema sequence(DatabaseSchema before, ObjectName from, ObjectName to) {
         ObjectName old = before.resolve(from);
         ObjectName now = before.resolve(to);
@@ -49,6 +51,7 @@ public final class RenameEffects {
         return grants(tables, old, now);
     }
 
+    /** Moves the privileges on an object to its new name. */
     public static DatabaseSchema grants(DatabaseSchema before, ObjectName old, ObjectName now) {
         Predicate<Grant> onIt = g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(old);
         return before.grants().stream().noneMatch(onIt)
@@ -76,7 +79,7 @@ public final class RenameEffects {
                 part == null ? null : new Table.Partition(follow.apply(part.parent()), part.bound()));
     }
 
-    /** A sequence moves to another schema with the table that owns it. */
+    /** Moves a sequence to another schema with the table that owns it. */
     private static DatabaseSchema sequences(DatabaseSchema before, ObjectName old, ObjectName now) {
         DatabaseSchema after = before;
         for (Sequence sequence : ForeignKeyReferences.sequences(before, old, null)) {
@@ -89,14 +92,14 @@ public final class RenameEffects {
         return after;
     }
 
-    private static boolean mentions(@Nullable DefaultValue value, String words) {
+    private static boolean mentions(@Nullable DefaultValue value, String name) {
         return value instanceof DefaultValue.Expression expression
-                && expression.sql().contains(words);
+                && expression.sql().contains(name);
     }
 
-    private static @Nullable DefaultValue following(@Nullable DefaultValue value, String former, String words) {
+    private static @Nullable DefaultValue following(@Nullable DefaultValue value, String former, String name) {
         return value instanceof DefaultValue.Expression expression
-                ? new DefaultValue.Expression(expression.sql().replace(former, words))
+                ? new DefaultValue.Expression(expression.sql().replace(former, name))
                 : value;
     }
 }

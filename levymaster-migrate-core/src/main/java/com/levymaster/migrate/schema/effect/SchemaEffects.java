@@ -17,32 +17,36 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What PostgreSQL does by itself when one object changes: names that follow, objects that go along. */
+/** Applies changes to a schema with the effects that PostgreSQL adds: references are renamed, dependents are dropped. */
 public final class SchemaEffects {
 
     private SchemaEffects() {}
 
+    /** Changes a table; returns the same schema if the table does not exist. */
     public static DatabaseSchema onTable(DatabaseSchema before, ObjectName name, UnaryOperator<Table> change) {
         Table table = before.tables().get(before.resolve(name));
         return table == null ? before : before.with(change.apply(table));
     }
 
+    /** Changes a column; returns the same schema if the table does not exist. */
     public static DatabaseSchema onColumn(
             DatabaseSchema before, ObjectName table, String column, UnaryOperator<Column> change) {
         return onTable(before, table, t -> t.withColumn(column, change));
     }
 
+    /** Changes the options of a table; returns the same schema if the table does not exist. */
     public static DatabaseSchema onOptions(
             DatabaseSchema before, ObjectName table, UnaryOperator<Table.Options> change) {
         return onTable(before, table, t -> t.withOptions(change.apply(t.options())));
     }
 
+    /** Changes the labels of an enum type; returns the same schema if the type does not exist. */
     public static DatabaseSchema onEnum(DatabaseSchema before, ObjectName name, UnaryOperator<List<String>> change) {
         EnumType type = before.enums().get(before.resolve(name));
         return type == null ? before : before.with(type.withLabels(change.apply(type.labels())));
     }
 
-    /** The table with every name as this schema knows it, and key columns not null. */
+    /** Returns the table with all names resolved in this schema, and key columns not null. */
     public static Table resolved(DatabaseSchema schema, Table table) {
         List<String> key =
                 table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
@@ -56,11 +60,13 @@ public final class SchemaEffects {
                         .toList());
     }
 
+    /** The column with its type as this schema names it. */
     public static Column resolved(DatabaseSchema schema, Column column) {
         Column typed = column.withType(resolved(schema, column.type()));
         return column.identity() == null ? typed : typed.withNullable(false);
     }
 
+    /** The type as this schema names it. */
     public static ColumnType resolved(DatabaseSchema schema, ColumnType type) {
         if (type instanceof ColumnType.UserDefined user) {
             return new ColumnType.UserDefined(schema.resolve(user.name()), user.modifiers());
@@ -68,13 +74,14 @@ public final class SchemaEffects {
         return type instanceof ColumnType.Array array ? new ColumnType.Array(resolved(schema, array.element())) : type;
     }
 
+    /** The constraint with the referenced table of a foreign key as this schema names it. */
     public static Constraint resolved(DatabaseSchema schema, Constraint constraint) {
         return constraint instanceof ForeignKey key
                 ? key.withReference(schema.resolve(key.referencedTable()), key.referencedColumns())
                 : constraint;
     }
 
-    /** The columns that a key is made of; none for other rules. */
+    /** Returns the columns of a key; none for other constraints. */
     public static List<String> keyColumns(Constraint constraint) {
         if (constraint instanceof Constraint.PrimaryKey key) {
             return key.columns();
@@ -82,7 +89,7 @@ public final class SchemaEffects {
         return constraint instanceof Constraint.Unique unique ? unique.columns() : List.of();
     }
 
-    /** All columns that a constraint names, its included ones too; none where it is an expression. */
+    /** Returns all columns of a constraint, included columns as well; none for expressions. */
     public static List<String> allColumns(Constraint constraint) {
         if (constraint instanceof ForeignKey key) {
             return key.columns();
@@ -90,7 +97,7 @@ public final class SchemaEffects {
         return joined(keyColumns(constraint), keyInclude(constraint));
     }
 
-    /** The unique index that such a key can be made of. */
+    /** Returns the unique index that a key can use. */
     public static Index keyIndex(Constraint constraint, String name) {
         return Index.of(name, keyColumns(constraint))
                 .withUnique(true)
@@ -105,6 +112,7 @@ public final class SchemaEffects {
         return constraint instanceof Constraint.Unique unique ? unique.include() : List.of();
     }
 
+    /** Renames a column; constraints, indexes, foreign keys and expressions follow. */
     public static DatabaseSchema renameColumn(DatabaseSchema before, ObjectName of, String from, String to) {
         ObjectName known = before.resolve(of);
         DatabaseSchema after = ForeignKeyReferences.onForeignKeys(
@@ -118,6 +126,7 @@ public final class SchemaEffects {
         return onTable(after, known, t -> new ColumnRenameEffects(from, to).apply(t));
     }
 
+    /** Changes a column and moves it to the end of the table. */
     public static Table toEnd(Table table, String name, UnaryOperator<Column> change) {
         List<Column> rest = new ArrayList<>(table.columns());
         rest.removeIf(c -> c.name().equals(name));
@@ -125,12 +134,14 @@ public final class SchemaEffects {
         return table.withColumns(rest);
     }
 
+    /** Sets the nullability of several columns. */
     public static Table withNullable(Table table, List<String> columns, boolean nullable) {
         return table.withColumns(table.columns().stream()
                 .map(c -> columns.contains(c.name()) ? c.withNullable(nullable) : c)
                 .toList());
     }
 
+    /** Marks a constraint as validated. */
     public static Table validated(Table table, String name) {
         Constraint constraint = table.constraints().get(name);
         if (constraint instanceof Constraint.Check check) {
@@ -139,14 +150,17 @@ public final class SchemaEffects {
         return constraint instanceof ForeignKey key ? table.withConstraint(key.withValidated(true)) : table;
     }
 
+    /** Renames a type; columns, domains and composite types of it follow. */
     public static DatabaseSchema renameType(DatabaseSchema before, ObjectName from, ObjectName to) {
         return ColumnRenameEffects.type(before, before.resolve(from), before.resolve(to));
     }
 
+    /** Sets or drops a comment. */
     public static DatabaseSchema comment(DatabaseSchema before, CommentTarget on, @Nullable String text) {
         return CommentEffects.set(before, on, text);
     }
 
+    /** The kind of a constraint, for messages: {@code primary key}. */
     public static String kind(Constraint constraint) {
         if (constraint instanceof Constraint.PrimaryKey) {
             return "primary key";
@@ -160,6 +174,7 @@ public final class SchemaEffects {
         return constraint instanceof ForeignKey ? "foreign key" : "exclude constraint";
     }
 
+    /** The first line of SQL text, for messages. */
     public static String firstLine(String sql) {
         String line = sql.strip().lines().findFirst().orElse("");
         return line.length() <= 60 ? line : line.substring(0, 59) + "…";

@@ -11,7 +11,7 @@ final class GraphSection {
     /** @param idPrefix prefix of the element ids in the SVG */
     static String of(GraphDiagram diagram, String idPrefix) {
         StringBuilder html = new StringBuilder();
-        for (FoldedGraph part : diagram.excerpts()) {
+        for (FoldedGraph part : diagram.foldedRanges()) {
             String svg = diagram.svg(part, idPrefix);
             html.append(part.folded() ? folded(part, svg) : svg);
         }

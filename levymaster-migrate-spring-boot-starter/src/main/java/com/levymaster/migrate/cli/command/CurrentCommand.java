@@ -38,7 +38,7 @@ final class CurrentCommand extends DbCommand {
             throw new MigrationException(
                     "The database has " + String.join(", ", status.unknown())
                             + ", which this application does not know.",
-                    "run the build that has it; if it is gone for good, correct the version table with"
+                    "run a build that has it; if it no longer exists, correct the version table with"
                             + " `db stamp --purge`.");
         }
         return checkHeads && !status.isUpToDate() ? behind(status) : ExitCode.DONE;

@@ -31,7 +31,7 @@ final class NewRevisionOptions {
             description = "A name of the branch that begins here. May be repeated.")
     List<String> labels = new ArrayList<>();
 
-    @Option(names = "--splice", description = "Allow a parent that is no head: a branch begins there.")
+    @Option(names = "--splice", description = "Allow a parent that is not a head: a branch begins there.")
     boolean splice;
 
     /** @throws MigrationException when the message is more than one line */

@@ -97,12 +97,12 @@ final class PlanCommand extends DbCommand {
         terminal()
                 .line("[" + number + "/" + of + "] "
                         + terminal().styled(prepared.revision().title(), Style.bold)
-                        + (prepared.recording().script().transactional() ? "" : " (not in a transaction)"));
+                        + (prepared.recording().definition().transactional() ? "" : " (not in a transaction)"));
         for (int i = 0; i < prepared.steps().size(); i++) {
             PreparedRevision.Step step = prepared.steps().get(i);
             terminal()
                     .line("  " + (i + 1) + ". " + step.operation().describe()
-                            + (step.outlook() == ExpectedOutcome.SKIPS ? " (to be skipped)" : ""));
+                            + (step.expectedOutcome() == ExpectedOutcome.SKIPS ? " (to be skipped)" : ""));
             step.hazards().forEach(this::say);
             if (!noSql) {
                 step.statements().forEach(this::say);
@@ -137,7 +137,7 @@ final class PlanCommand extends DbCommand {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", prepared.revision().id());
         json.put("message", prepared.revision().message());
-        json.put("transactional", prepared.recording().script().transactional());
+        json.put("transactional", prepared.recording().definition().transactional());
         json.put("steps", prepared.steps().stream().map(PlanCommand::json).toList());
         return json;
     }
@@ -145,8 +145,8 @@ final class PlanCommand extends DbCommand {
     private static Map<String, Object> json(PreparedRevision.Step step) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("operation", step.operation().describe());
-        if (step.outlook() != null) {
-            json.put("skipped", step.outlook() == ExpectedOutcome.SKIPS);
+        if (step.expectedOutcome() != null) {
+            json.put("skipped", step.expectedOutcome() == ExpectedOutcome.SKIPS);
         }
         json.put("hazards", HazardFormatter.json(step.hazards()));
         json.put("sql", step.statements().stream().map(SqlStatement::sql).toList());
