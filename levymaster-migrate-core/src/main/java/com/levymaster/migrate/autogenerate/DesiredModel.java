@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the application wants its database to be.
+ * The database that the application's entities require.
  *
- * @param schema the tables, sequences and enum types that the application uses
- * @param statedNames the constraints and indexes whose names were chosen; all others were named by a convention, and
- *     may be called otherwise in the database
- * @param renames what was called otherwise before
- * @param firstRows statements that fill a table right after it was created
- * @param afterEnums statements that follow the creation of an enum type, each with the one that takes it back
- * @param notes what could not be expressed, one sentence each, for the user to read
+ * @param schema the tables, sequences and types that the application uses
+ * @param explicitNames constraints and indexes with an explicit name; all others are named by convention, and may have
+ *     another name in the database
+ * @param renames the renames that the mapping declares
+ * @param initialRows statements that fill a table after its creation
+ * @param afterEnums statements that follow the creation of an enum type, each with its inverse
+ * @param notes for the user: parts of the mapping that no operation expresses
  */
 public record DesiredModel(
         DatabaseSchema schema,
@@ -37,18 +37,18 @@ public record DesiredModel(
         notes = List.copyOf(notes);
     }
 
-    /** Only a schema: every name counts as chosen by convention, nothing was renamed. */
+    /** Returns a model without explicit names and renames. */
     public static DesiredModel of(DatabaseSchema schema) {
         return new DesiredModel(schema, Set.of(), List.of(), Map.of(), Map.of(), List.of());
     }
 
-    /** The same, with every name as the default schema of the database makes it. */
-    DesiredModel in(DatabaseSchema actual) {
-        Set<ExplicitName> stated = new HashSet<>();
-        statedNames.forEach(name -> stated.add(new ExplicitName(actual.resolve(name.table()), name.name())));
+    /** Returns a copy with all names qualified by the default schema of the database. */
+    DesiredModel qualifiedFor(DatabaseSchema actual) {
+        Set<ExplicitName> explicit = new HashSet<>();
+        statedNames.forEach(name -> explicit.add(new ExplicitName(actual.resolve(name.table()), name.name())));
         return new DesiredModel(
                 SchemaQualifier.of(schema, actual.defaultName()),
-                stated,
+                explicit,
                 renames,
                 resolved(firstRows, actual),
                 resolved(afterEnums, actual),
@@ -61,6 +61,6 @@ public record DesiredModel(
         return resolved;
     }
 
-    /** A statement and the one that undoes it. */
+    /** A statement and its inverse. */
     public record ReversibleSql(String sql, String reverse) {}
 }

@@ -1,10 +1,11 @@
 package com.levymaster.migrate.autoconfigure;
 
-import com.levymaster.migrate.autogenerate.AmbiguousRenameException;
+import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.Operation;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,16 +51,17 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
     }
 
     private static List<String> differences(Migrator migrator) {
-        try {
-            return migrator.compareEntities().stream()
-                    .flatMap(comparison -> comparison.operations().stream())
-                    .map(Operation::describe)
-                    .toList();
-        } catch (AmbiguousRenameException e) {
-            return e.candidates().stream()
-                    .map(pair -> pair.former() + " is " + pair.to() + ", or goes while that comes")
-                    .toList();
-        }
+        return migrator.compareEntities().stream()
+                .flatMap(ModelDriftCheck::differences)
+                .toList();
+    }
+
+    private static Stream<String> differences(Comparison comparison) {
+        return comparison.isAmbiguous()
+                ? comparison.ambiguousRenames().stream()
+                        .map(pair ->
+                                pair.former() + " was renamed to " + pair.to() + ", or is dropped and that is added")
+                : comparison.operations().stream().map(Operation::describe);
     }
 
     /** The application has other entities than its revisions make tables for. */

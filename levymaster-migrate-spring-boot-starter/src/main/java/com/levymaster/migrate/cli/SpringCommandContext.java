@@ -95,14 +95,10 @@ final class SpringCommandContext implements CommandContext {
         return context.getBeanNamesForType(EntityModels.class).length > 0 && PersistenceUnits.areIn(context);
     }
 
-    /** Asking for the session factories lets Hibernate read the entities. */
     @Override
     public DesiredModel model(@Nullable String unit) {
-        if (!hasEntities()) {
-            return new EntityModels().of(unit);
-        }
-        PersistenceUnits.start(context);
-        return context.getBean(EntityModels.class).of(unit);
+        EntityModels models = hasEntities() ? context.getBean(EntityModels.class) : new EntityModels();
+        return models.of(unit);
     }
 
     @Override

@@ -2,7 +2,6 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.command.ScratchServer;
-import com.levymaster.migrate.diff.RenameCandidate;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.ObjectName;
@@ -86,10 +85,6 @@ public final class AutogenerateOptionsMixin {
                 : configured == null
                         ? new ScratchServer(scratchUrl, null, null)
                         : new ScratchServer(scratchUrl, configured.user(), configured.password());
-    }
-
-    void renamed(RenameCandidate pair) {
-        (pair.column() ? renames : tableRenames).put(pair.former(), pair.to());
     }
 
     AutogenerateOptions options(AutogenerateOptions configured) {

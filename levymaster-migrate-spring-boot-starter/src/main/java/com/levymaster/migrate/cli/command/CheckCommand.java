@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.autogenerate.AmbiguousRenameException;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.cli.output.ExitCode;
@@ -100,14 +101,15 @@ final class CheckCommand extends DbCommand {
     }
 
     private void drift(Migrator migrator, List<String> findings) {
-        try {
-            Comparison comparison = new EntityComparisonService(db(), draft).compare(migrator);
-            comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));
-            for (Operation operation : comparison.operations()) {
-                findings.add("The entities want: " + operation.describe() + ". Write it with `db migrate`.");
-            }
-        } catch (AmbiguousRenameException e) {
-            findings.add(e.problem());
+        AutogenerateOptions options = draft.options(db().application().autogenerateOptions());
+        Comparison comparison = new EntityComparisonService(db(), draft).compare(migrator, options);
+        if (comparison.isAmbiguous()) {
+            findings.add(new AmbiguousRenameException(comparison.ambiguousRenames()).problem());
+            return;
+        }
+        comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));
+        for (Operation operation : comparison.operations()) {
+            findings.add("The entities require: " + operation.describe() + ". Write it with `db migrate`.");
         }
     }
 }

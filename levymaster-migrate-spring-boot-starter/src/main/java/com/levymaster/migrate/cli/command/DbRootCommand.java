@@ -50,8 +50,8 @@ import picocli.CommandLine.ScopeType;
         })
 public final class DbRootCommand {
 
-    private final CommandContext application;
     private final Terminal terminal;
+    private @Nullable CommandContext application;
 
     @Option(
             names = {"-h", "--help"},
@@ -82,12 +82,19 @@ public final class DbRootCommand {
     @Nullable
     String name;
 
-    public DbRootCommand(CommandContext application, Terminal terminal) {
-        this.application = application;
+    public DbRootCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    /** Supplies the application, which starts after the command line was parsed. */
+    public void startedWith(CommandContext value) {
+        application = value;
+    }
+
     CommandContext application() {
+        if (application == null) {
+            throw new IllegalStateException("the application has not started");
+        }
         return application;
     }
 
@@ -97,12 +104,12 @@ public final class DbRootCommand {
 
     /** The sources of the application, where they are at hand. */
     Project project() {
-        return new Project(application.hints(), Path.of("").toAbsolutePath());
+        return new Project(application().hints(), Path.of("").toAbsolutePath());
     }
 
     /** The application's migrator, with what this command line adds. */
     Migrator migrator(@Nullable String tag) {
-        Migrator migrator = application.migrator(name);
+        Migrator migrator = application().migrator(name);
         RunArguments configured = migrator.settings().arguments();
         Map<String, String> all = new LinkedHashMap<>(configured.values());
         all.putAll(arguments);

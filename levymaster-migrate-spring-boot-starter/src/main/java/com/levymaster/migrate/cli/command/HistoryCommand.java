@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.cli.output.OutputFile;
 import com.levymaster.migrate.cli.output.RevisionFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.diagram.GraphDiagram;
@@ -92,7 +93,7 @@ final class HistoryCommand extends DbCommand {
         if (file == null) {
             terminal().text(drawing);
         } else {
-            ScriptOptions.write(file, drawing);
+            OutputFile.write(file, drawing);
             terminal().line("Wrote " + file + ".");
         }
     }

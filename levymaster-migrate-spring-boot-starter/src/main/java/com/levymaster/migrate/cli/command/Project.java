@@ -53,7 +53,7 @@ final class Project {
      *
      * @throws MigrationException when there are no sources, or no revisions among them
      */
-    TargetPackage place(RevisionGraph graph) {
+    TargetPackage targetPackage(RevisionGraph graph) {
         Path directory = sourceDirectory(graph);
         String configured = hints.packageName();
         if (configured != null && !configured.isBlank()) {
@@ -67,7 +67,7 @@ final class Project {
     }
 
     /** Where the first revision goes: into the package {@code revisions} beneath the application's. */
-    TargetPackage firstPlace(RevisionGraph graph) {
+    TargetPackage initialPackage(RevisionGraph graph) {
         Path directory = sourceDirectory(graph);
         String configured = hints.packageName();
         if (configured != null && !configured.isBlank()) {

@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.actuate.endpoint.MigrationsPage;
 import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.cli.output.OutputFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class ReportCommand extends DbCommand {
         if (file == null) {
             terminal().text(page);
         } else {
-            ScriptOptions.write(file, page);
+            OutputFile.write(file, page);
             terminal().line("Wrote " + file + ".");
         }
         return ExitCode.DONE;
