@@ -23,16 +23,16 @@ import java.util.Set;
  */
 public record DesiredModel(
         DatabaseSchema schema,
-        Set<ExplicitName> statedNames,
+        Set<ExplicitName> explicitNames,
         List<RenameHint> renames,
-        Map<ObjectName, List<String>> firstRows,
+        Map<ObjectName, List<String>> initialRows,
         Map<ObjectName, List<ReversibleSql>> afterEnums,
         List<String> notes) {
 
     public DesiredModel {
-        statedNames = Set.copyOf(statedNames);
+        explicitNames = Set.copyOf(explicitNames);
         renames = List.copyOf(renames);
-        firstRows = Map.copyOf(new LinkedHashMap<>(firstRows));
+        initialRows = Map.copyOf(new LinkedHashMap<>(initialRows));
         afterEnums = Map.copyOf(afterEnums);
         notes = List.copyOf(notes);
     }
@@ -45,12 +45,12 @@ public record DesiredModel(
     /** Returns a copy with all names qualified by the default schema of the database. */
     DesiredModel qualifiedFor(DatabaseSchema actual) {
         Set<ExplicitName> explicit = new HashSet<>();
-        statedNames.forEach(name -> explicit.add(new ExplicitName(actual.resolve(name.table()), name.name())));
+        explicitNames.forEach(name -> explicit.add(new ExplicitName(actual.resolve(name.table()), name.name())));
         return new DesiredModel(
                 SchemaQualifier.of(schema, actual.defaultName()),
                 explicit,
                 renames,
-                resolved(firstRows, actual),
+                resolved(initialRows, actual),
                 resolved(afterEnums, actual),
                 notes);
     }

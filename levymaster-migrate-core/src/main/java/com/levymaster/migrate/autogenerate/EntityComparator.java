@@ -102,7 +102,7 @@ final class EntityComparator {
 
     private DatabaseSchema complete(DatabaseSchema desired, RenameResolution renames, DatabaseSchema normalized) {
         DatabaseSchema renamed = renames.renamed();
-        DatabaseSchema completed = SchemaCompletion.adopt(normalized, renames, model.statedNames());
+        DatabaseSchema completed = SchemaCompletion.adopt(normalized, renames, model.explicitNames());
         completed = keepTypesEqualByHook(completed, renamed);
         warnOfAttributeOrder(desired, completed);
         return ExpressionTextRestorer.restore(completed, renamed, normalized, desired);

@@ -51,7 +51,7 @@ class AutogenerateTest {
 
         assertThatThrownBy(() -> compare(AutogenerateOptions.DEFAULT, AutogenerateTest::countyWithName))
                 .isInstanceOf(AmbiguousRenameException.class)
-                .hasMessageContaining("county.label goes and name comes")
+                .hasMessageContaining("county.label is dropped and name is added")
                 .hasMessageContaining("@RenamedFrom(\"label\")")
                 .hasMessageContaining("--rename county.label=name")
                 .hasMessageContaining("--drop county.label");
