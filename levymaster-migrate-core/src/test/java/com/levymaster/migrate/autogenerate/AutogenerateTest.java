@@ -92,14 +92,14 @@ class AutogenerateTest {
 
         assertThatThrownBy(() -> new Autogenerate(AutogenerateOptions.DEFAULT).draft(comparison, HEADER, ""))
                 .isInstanceOf(DestructiveChangeException.class)
-                .hasMessageContaining("the column county.label goes with its values in 1 row")
+                .hasMessageContaining("the column county.label is dropped with its values in 1 row")
                 .hasMessageContaining("--allow-destructive");
         String source = new Autogenerate(AutogenerateOptions.DEFAULT.allowingDestructive())
                 .draft(comparison, HEADER, "")
                 .map(Draft::source)
                 .orElseThrow();
         assertThat(source)
-                .contains("// REVIEW: the column county.label goes with its values in 1 row")
+                .contains("// REVIEW: the column county.label is dropped with its values in 1 row")
                 .contains("t.dropColumn(\"label\").was(text());")
                 .contains("t.addColumn(\"label\", text());");
     }

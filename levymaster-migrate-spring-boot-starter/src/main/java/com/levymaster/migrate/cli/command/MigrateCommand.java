@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "migrate",
         description = {
-            "Compares the entities with the database, and writes the revision that leads from one to the other.",
-            "Read it before it runs. Where there is nothing to do, no file is written."
+            "Compares the entities with the database, and writes the revision that makes the database match.",
+            "Review it before it runs. If there is nothing to do, no file is written."
         })
 final class MigrateCommand extends DbCommand {
 
@@ -34,7 +34,7 @@ final class MigrateCommand extends DbCommand {
     @Mixin
     AutogenerateOptionsMixin comparison = new AutogenerateOptionsMixin();
 
-    @Option(names = "--head", paramLabel = "TARGET", description = "What it stands on: head, if nothing is said.")
+    @Option(names = "--head", paramLabel = "TARGET", description = "Its parent: head by default.")
     List<String> heads = new ArrayList<>();
 
     @Override

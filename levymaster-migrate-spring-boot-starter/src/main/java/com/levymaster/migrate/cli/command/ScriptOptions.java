@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of the commands that can write SQL instead of running it. */
+/** Options of commands that can write SQL instead of executing it. */
 final class ScriptOptions {
 
-    @Option(names = "--sql", description = "Write an SQL script, from:to or from base, and ask no database.")
+    @Option(names = "--sql", description = "Write an SQL script, from:to or from base; uses no database.")
     boolean sql;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where the script goes: a new file; stdout, if nothing is said.")
+            description = "Writes the script to a new file; stdout by default.")
     @Nullable
     Path output;
 

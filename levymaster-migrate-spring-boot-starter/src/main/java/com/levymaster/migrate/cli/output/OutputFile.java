@@ -25,7 +25,7 @@ public final class OutputFile {
                     e);
         } catch (NoSuchFileException e) {
             throw new MigrationException(
-                    file.toAbsolutePath().getParent() + " is no directory.", "create it, or name another file.", e);
+                    file.toAbsolutePath().getParent() + " is not a directory.", "create it, or name another file.", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
