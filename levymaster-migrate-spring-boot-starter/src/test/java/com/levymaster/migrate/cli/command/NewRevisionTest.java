@@ -306,7 +306,7 @@ class NewRevisionTest {
         assertThat(err.toString())
                 .contains("Hibernate cannot read the entities: Entity 'Thing' has no identifier. Nothing was written.")
                 .contains("fix the mapping")
-                .contains("The database does not answer")
+                .contains("the database, which does not answer")
                 .contains("--no-database");
     }
 
