@@ -63,8 +63,8 @@ class NewRevisionTest {
                 package com.example.revisions;
 
                 import com.levymaster.migrate.Migration;
-                import com.levymaster.migrate.op.Operations;
                 import com.levymaster.migrate.Revision;
+                import com.levymaster.migrate.op.Operations;
 
                 @Revision(id = "5d60b7e8f1a4", downRevision = "3c5e7f90a1b2", message = "add county code")
                 class R5d60b7e8f1a4_AddCountyCode implements Migration {
