@@ -59,8 +59,8 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
     private static Stream<String> differences(Comparison comparison) {
         return comparison.isAmbiguous()
                 ? comparison.ambiguousRenames().stream()
-                        .map(pair ->
-                                pair.former() + " was renamed to " + pair.to() + ", or is dropped and that is added")
+                        .map(pair -> pair.former() + " was renamed to " + pair.to() + ", or is dropped while "
+                                + pair.to() + " is added")
                 : comparison.operations().stream().map(Operation::describe);
     }
 
