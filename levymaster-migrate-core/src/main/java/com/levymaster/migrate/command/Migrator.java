@@ -4,7 +4,10 @@ import com.levymaster.migrate.analysis.BranchConflict;
 import com.levymaster.migrate.analysis.BranchConflicts;
 import com.levymaster.migrate.analysis.DataLoss;
 import com.levymaster.migrate.analysis.RevisionReplay;
+import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
@@ -198,12 +201,20 @@ public final class Migrator {
     }
 
     /**
-     * What the entities would change in the database, for each persistence unit; reads only.
+     * Compares the entities of each persistence unit with the database. Reads only.
      *
-     * @throws MigrationException when nobody told this migrator of entities, or when something may have been renamed
+     * @throws MigrationException if this migrator knows no entities
      */
     public List<Comparison> compareEntities() {
-        return queries().query(session -> entities.compare(session.connection()));
+        AutogenerateOptions options = entities.options().get();
+        return entities.models().get().values().stream()
+                .map(model -> compareEntities(model, options))
+                .toList();
+    }
+
+    /** Compares a desired model with the database. Reads only. */
+    public Comparison compareEntities(DesiredModel model, AutogenerateOptions options) {
+        return queries().query(session -> new Autogenerate(options).compare(model, session.connection()));
     }
 
     /** What an upgrade would run; reads only. */

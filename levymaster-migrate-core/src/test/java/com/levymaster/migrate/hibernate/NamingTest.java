@@ -114,7 +114,7 @@ class NamingTest {
 
         assertThatThrownBy(() -> DraftRoundTrip.compare(database, model, EVERYTHING))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("one name: code_rate_idx of district and levy.")
+                .hasMessageContaining("the same name: code_rate_idx of district and levy.")
                 .hasMessageContaining("put {table} into its template");
     }
 

@@ -12,12 +12,12 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "current", description = "Shows what the database is at. Reads only.")
+@Command(name = "current", description = "Shows the current revisions of the database. Reads only.")
 final class CurrentCommand extends DbCommand {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Show all there is to know of each revision.")
+            description = "Show all details of each revision.")
     boolean verbose;
 
     @Option(
@@ -32,7 +32,7 @@ final class CurrentCommand extends DbCommand {
         if (json()) {
             terminal().json(json(migrator, status));
         } else {
-            say(migrator, status);
+            print(migrator, status);
         }
         if (!status.unknown().isEmpty()) {
             throw new MigrationException(
@@ -44,7 +44,7 @@ final class CurrentCommand extends DbCommand {
         return checkHeads && !status.isUpToDate() ? behind(status) : ExitCode.DONE;
     }
 
-    private void say(Migrator migrator, Status status) {
+    private void print(Migrator migrator, Status status) {
         RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), List.of());
         for (RevisionHeader revision : status.current()) {
             terminal().line(verbose ? text.block(revision) : text.brief(revision));
@@ -58,7 +58,7 @@ final class CurrentCommand extends DbCommand {
         if (!json()) {
             terminal()
                     .err()
-                    .println("Not at all heads. Pending: "
+                    .println("Some heads are not applied. Pending: "
                             + String.join(
                                     ", ",
                                     status.pending().stream()

@@ -69,7 +69,7 @@ class ModelDriftTest {
 
         start("levymaster.migrate.on-model-drift=warn").close();
 
-        assertThat(output).contains("  - note.titles is renamed to title, or dropped while that is added");
+        assertThat(output).contains("  - note.titles was renamed to title, or is dropped while title is added");
     }
 
     private static ConfigurableApplicationContext start(String... properties) {
