@@ -61,7 +61,6 @@ class ArchitectureTest {
             "store",
             "checksum",
             "plan",
-            "session",
             "lock",
             "runner",
             "analysis",

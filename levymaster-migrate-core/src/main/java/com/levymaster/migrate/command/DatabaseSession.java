@@ -2,6 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.checksum.ChecksumVerifier;
 import com.levymaster.migrate.checksum.Checksums;
+import com.levymaster.migrate.command.ServerInfo.TableAccess;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.dialect.Dialect;
@@ -12,9 +13,6 @@ import com.levymaster.migrate.plan.PlanPreparer;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.session.PreflightChecks;
-import com.levymaster.migrate.session.ServerInfo;
-import com.levymaster.migrate.session.ServerInfo.TableAccess;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryEntry.Author;
 import com.levymaster.migrate.store.HistoryPage;

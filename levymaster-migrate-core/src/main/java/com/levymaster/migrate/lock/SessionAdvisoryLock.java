@@ -1,8 +1,5 @@
 package com.levymaster.migrate.lock;
 
-import com.levymaster.migrate.session.PoolerProbe;
-import com.levymaster.migrate.session.SessionSettings;
-import com.levymaster.migrate.session.TransactionPoolerException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

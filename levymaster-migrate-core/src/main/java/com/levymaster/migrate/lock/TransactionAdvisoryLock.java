@@ -1,6 +1,5 @@
 package com.levymaster.migrate.lock;
 
-import com.levymaster.migrate.session.SessionSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

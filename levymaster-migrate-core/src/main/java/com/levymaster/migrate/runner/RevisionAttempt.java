@@ -9,7 +9,6 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
-import com.levymaster.migrate.session.SessionSnapshot;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import com.levymaster.migrate.store.StepPosition;

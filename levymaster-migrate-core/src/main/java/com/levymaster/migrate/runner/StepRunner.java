@@ -14,6 +14,7 @@ import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.plan.RepeatableSteps;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Inspector;
@@ -96,6 +97,9 @@ final class StepRunner {
             @Override
             public void record(Operation operation) {
                 start(operation);
+                if (operation instanceof Autocommit || !isInTransaction()) {
+                    RepeatableSteps.check(isInTransaction(), started);
+                }
                 top(operation);
             }
 

@@ -50,9 +50,13 @@ final class CheckCommand extends DbCommand {
         List<String> findings = new ArrayList<>();
         heads(migrator.graph(), findings);
         boolean oneHead = findings.isEmpty();
+        if (range == null && !headsOnly && !draft.noDatabase) {
+            findings.addAll(migrator.status().problems());
+        }
+        boolean whole = oneHead && findings.isEmpty();
         if (range != null) {
             hazards(migrator.previewOffline(range), findings);
-        } else if (!headsOnly && oneHead && !draft.noDatabase) {
+        } else if (!headsOnly && whole && !draft.noDatabase) {
             hazards(migrator.previewUpgrade("heads"), findings);
         }
         if (range == null && !headsOnly && !draft.noDatabase) {

@@ -1,11 +1,11 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.RevisionFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +52,7 @@ final class CurrentCommand extends DbCommand {
         if (status.current().isEmpty()) {
             terminal().line("base: no revision is applied");
         }
+        status.problems().forEach(terminal().err()::println);
     }
 
     private Integer behind(Status status) {
@@ -75,6 +76,10 @@ final class CurrentCommand extends DbCommand {
         json.put("upToDate", status.isUpToDate());
         json.put("pending", RevisionFormatter.ids(status.pending()));
         json.put("unknown", status.unknown());
+        json.put("gaps", RevisionFormatter.ids(status.gaps()));
+        json.put(
+                "unfinished",
+                status.unfinished().stream().map(UnfinishedRevision::id).toList());
         return json;
     }
 }

@@ -2,7 +2,6 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.analysis.DataLoss;
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.LossFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.plan.PlanPreview;

@@ -4,7 +4,6 @@ import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.cli.output.RevisionFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.error.MigrationException;

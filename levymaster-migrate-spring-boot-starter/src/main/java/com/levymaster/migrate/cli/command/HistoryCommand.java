@@ -1,8 +1,6 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.OutputFile;
-import com.levymaster.migrate.cli.output.RevisionFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.diagram.GraphDiagram;
 import com.levymaster.migrate.revision.RevisionHeader;

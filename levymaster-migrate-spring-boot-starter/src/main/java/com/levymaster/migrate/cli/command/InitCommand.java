@@ -1,7 +1,6 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.OutputFile;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;

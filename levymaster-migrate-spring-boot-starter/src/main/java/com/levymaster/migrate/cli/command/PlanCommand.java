@@ -2,8 +2,6 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.analysis.DataLoss;
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.HazardFormatter;
-import com.levymaster.migrate.cli.output.LossFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.error.MigrationException;

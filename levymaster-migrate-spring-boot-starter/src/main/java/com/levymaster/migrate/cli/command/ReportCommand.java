@@ -2,7 +2,6 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.actuate.endpoint.MigrationsPage;
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.OutputFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

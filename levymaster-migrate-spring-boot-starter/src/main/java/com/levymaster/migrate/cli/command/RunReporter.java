@@ -1,6 +1,5 @@
 package com.levymaster.migrate.cli.command;
 
-import com.levymaster.migrate.cli.output.HazardFormatter;
 import com.levymaster.migrate.cli.output.Progress;
 import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.command.Migrator;

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.cli.output;
+package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.error.MigrationException;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A new file that receives the output of a command. */
-public final class OutputFile {
+final class OutputFile {
 
     private OutputFile() {}
 

@@ -1,5 +1,6 @@
-package com.levymaster.migrate.cli.output;
+package com.levymaster.migrate.cli.command;
 
+import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.Collection;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Formats a revision as text, in the style of Alembic, and as JSON. */
-public final class RevisionFormatter {
+final class RevisionFormatter {
 
     private final RevisionGraph graph;
     private final Terminal terminal;

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.session;
+package com.levymaster.migrate.lock;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,7 +10,7 @@ import org.postgresql.PGConnection;
  * Looks twice at a connection that does not lead to the server straight: there the driver was told of another session
  * than the one that answers. A pooler of sessions is fine; one of transactions shows itself by changing the session.
  */
-public final class PoolerProbe {
+final class PoolerProbe {
 
     private static final int LOOKS = 10;
 

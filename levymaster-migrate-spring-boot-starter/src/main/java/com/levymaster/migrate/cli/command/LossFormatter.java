@@ -1,4 +1,4 @@
-package com.levymaster.migrate.cli.output;
+package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.analysis.DataLoss;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Formats data losses as text and JSON. */
-public final class LossFormatter {
+final class LossFormatter {
 
     private LossFormatter() {}
 

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.cli.output;
+package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.lint.Hazard;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Formats hazards for display below their step. */
-public final class HazardFormatter {
+final class HazardFormatter {
 
     private HazardFormatter() {}
 

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.session;
+package com.levymaster.migrate.lock;
 
 import com.levymaster.migrate.store.HostName;
 import java.sql.Connection;
@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * <p>One statement sets them all and tells what they were.
  */
-public final class SessionSettings {
+final class SessionSettings {
 
     private static final Map<String, String> WANTED = wanted();
 

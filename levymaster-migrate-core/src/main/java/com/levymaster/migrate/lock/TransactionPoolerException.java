@@ -1,4 +1,4 @@
-package com.levymaster.migrate.session;
+package com.levymaster.migrate.lock;
 
 import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
