@@ -2,6 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.checksum.ChecksumVerifier;
 import com.levymaster.migrate.checksum.Checksums;
+import com.levymaster.migrate.checksum.LiteralVisibility;
 import com.levymaster.migrate.command.ServerInfo.TableAccess;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
@@ -205,6 +206,10 @@ final class DatabaseSession {
 
     ChecksumVerifier checksums(VersionState state) {
         Checksums checksums = new Checksums(revisions.graph(), state.past());
-        return new ChecksumVerifier(connection, history, state.past(), checksums, settings.arguments());
+        return new ChecksumVerifier(connection, history, state.past(), checksums, settings.arguments(), literals());
+    }
+
+    private LiteralVisibility literals() {
+        return new LiteralVisibility(settings.historySql(), settings.logValues());
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables where our own rows are kept
  * @param arguments for the revisions that run
- * @param historySql whether the history keeps the SQL that ran
+ * @param historySql whether the history keeps the SQL that ran, with its literals
+ * @param logValues whether messages contain the literals of SQL and the values that the server repeats
  * @param retry when something that fails is tried again
  * @param checksums what to do about applied revisions that have been edited
  * @param lint what is done about steps that can hurt
@@ -24,6 +25,7 @@ public record MigratorSettings(
         LockSettings lock,
         RunArguments arguments,
         boolean historySql,
+        boolean logValues,
         RetrySettings retry,
         ChecksumPolicy checksums,
         LintSettings lint,
@@ -46,6 +48,7 @@ public record MigratorSettings(
                 lock,
                 arguments,
                 historySql,
+                false,
                 RetrySettings.DEFAULT,
                 ChecksumPolicy.WARN,
                 LintSettings.DEFAULT,
@@ -55,40 +58,73 @@ public record MigratorSettings(
 
     public MigratorSettings withTables(TableNames value) {
         return new MigratorSettings(
-                value, lock, arguments, historySql, retry, checksums, lint, application, applicationVersion);
+                value, lock, arguments, historySql, logValues, retry, checksums, lint, application, applicationVersion);
     }
 
     public MigratorSettings withLock(LockSettings value) {
         return new MigratorSettings(
-                tables, value, arguments, historySql, retry, checksums, lint, application, applicationVersion);
+                tables,
+                value,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                application,
+                applicationVersion);
     }
 
     public MigratorSettings withArguments(RunArguments value) {
         return new MigratorSettings(
-                tables, lock, value, historySql, retry, checksums, lint, application, applicationVersion);
+                tables, lock, value, historySql, logValues, retry, checksums, lint, application, applicationVersion);
     }
 
     public MigratorSettings withHistorySql(boolean value) {
         return new MigratorSettings(
-                tables, lock, arguments, value, retry, checksums, lint, application, applicationVersion);
+                tables, lock, arguments, value, logValues, retry, checksums, lint, application, applicationVersion);
+    }
+
+    public MigratorSettings withLogValues(boolean value) {
+        return new MigratorSettings(
+                tables, lock, arguments, historySql, value, retry, checksums, lint, application, applicationVersion);
     }
 
     public MigratorSettings withApplication(@Nullable String name, @Nullable String version) {
-        return new MigratorSettings(tables, lock, arguments, historySql, retry, checksums, lint, name, version);
+        return new MigratorSettings(
+                tables, lock, arguments, historySql, logValues, retry, checksums, lint, name, version);
     }
 
     public MigratorSettings withRetry(RetrySettings value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, value, checksums, lint, application, applicationVersion);
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                value,
+                checksums,
+                lint,
+                application,
+                applicationVersion);
     }
 
     public MigratorSettings withChecksums(ChecksumPolicy value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, retry, value, lint, application, applicationVersion);
+                tables, lock, arguments, historySql, logValues, retry, value, lint, application, applicationVersion);
     }
 
     public MigratorSettings withLint(LintSettings value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, retry, checksums, value, application, applicationVersion);
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                value,
+                application,
+                applicationVersion);
     }
 }

@@ -97,13 +97,13 @@ final class SvgDrawing {
         return header.id().length()
                 + String.join(", ", states.marks(header)).length()
                 + String.join(", ", header.labels()).length()
-                + Math.min(LONGEST, header.message().length())
+                + Math.min(LONGEST, header.displayMessage().length())
                 + 6;
     }
 
     private void revision(StringBuilder svg, Row row, int y, String own) {
         RevisionHeader header = row.header();
-        String message = header.message();
+        String message = header.displayMessage();
         String shown = message.length() > LONGEST ? message.substring(0, LONGEST - 1) + "…" : message;
         svg.append("<g role=\"listitem\"").append(name(header)).append('>');
         if (message.length() > LONGEST) {

@@ -95,7 +95,7 @@ public final class SqlStates {
     public static String message(SQLException e) {
         SQLException reason = e.getNextException() == null ? e : e.getNextException();
         String line = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
-        return line.startsWith("ERROR: ") ? line.substring("ERROR: ".length()) : line;
+        return PrintableText.line(line.startsWith("ERROR: ") ? line.substring("ERROR: ".length()) : line);
     }
 
     private static boolean is(SQLException e, String expected) {

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.revision;
 
+import com.levymaster.migrate.error.PrintableText;
 import java.util.List;
 
 /**
@@ -52,6 +53,11 @@ public record RevisionHeader(
 
     /** Returns the id, with the message if there is one: {@code 7c1e5b0a "add county"}. */
     public String title() {
-        return message.isBlank() ? id : id + " \"" + message + "\"";
+        return message.isBlank() ? PrintableText.line(id) : PrintableText.line(id) + " \"" + displayMessage() + "\"";
+    }
+
+    /** Returns the message for display, in one line. */
+    public String displayMessage() {
+        return PrintableText.line(message);
     }
 }
