@@ -51,6 +51,7 @@ final class DatabaseSession {
         this.settings = settings;
         this.server = ServerInfo.of(connection, settings.tables());
         PreflightChecks.checkReading(server);
+        TableShapeCheck.checkReading(server, settings.tables());
         this.tables = settings.tables().withSchema(server.schema());
         this.dialect = Dialect.postgresql(server.version());
         this.versions = new VersionStore(tables, dialect);

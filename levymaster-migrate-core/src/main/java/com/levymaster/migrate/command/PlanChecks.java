@@ -13,6 +13,7 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.store.HistorySnapshot.UnknownEntry;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import com.levymaster.migrate.store.VersionTableException;
 import java.sql.SQLException;
@@ -38,6 +39,7 @@ final class PlanChecks {
 
     /** The version table must not know less than the history. */
     static void checkRows(DatabaseSession session, VersionState state, RevisionGraph graph) {
+        checkHistory(session, state);
         List<String> lost = state.past().lost(state.applied());
         if (!lost.isEmpty()) {
             boolean known = lost.stream().allMatch(id -> graph.find(id).isPresent());
@@ -45,6 +47,15 @@ final class PlanChecks {
                     known ? graph.headsOf(lost).stream().map(h -> h.id()).toList() : lost;
             throw VersionTableException.lost(
                     session.versions().tables().qualifiedVersion(), !state.isInitialized(), lost, heads);
+        }
+    }
+
+    /** What another version has recorded, and this one cannot interpret, is no basis for a plan. */
+    static void checkHistory(DatabaseSession session, VersionState state) {
+        List<UnknownEntry> uncertain = state.past().uncertain(state.applied());
+        if (!uncertain.isEmpty()) {
+            throw VersionTableException.unknownEntries(
+                    session.versions().tables().qualifiedHistory(), uncertain);
         }
     }
 

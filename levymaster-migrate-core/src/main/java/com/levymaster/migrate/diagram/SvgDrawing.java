@@ -1,6 +1,7 @@
 package com.levymaster.migrate.diagram;
 
 import com.levymaster.migrate.diagram.Lanes.Row;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 
@@ -150,7 +151,8 @@ final class SvgDrawing {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return PrintableText.line(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
