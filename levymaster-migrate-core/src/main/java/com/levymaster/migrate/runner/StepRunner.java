@@ -215,6 +215,9 @@ final class StepRunner {
 
     private void runOutsideTransaction(Operation step, StepPosition position, StepPosition next, boolean transactional)
             throws SQLException {
+        if (step instanceof CreateIndex index && index.concurrently()) {
+            new ConcurrentIndexBuild(connection, run.dialect(), revision).requireFree(index, outside.isAt(position));
+        }
         if (outside.start(position, step, started)) {
             perform(step);
         }
@@ -271,7 +274,7 @@ final class StepRunner {
     private void concurrently(CreateIndex operation) {
         ConcurrentIndexBuild index = new ConcurrentIndexBuild(connection, run.dialect(), revision);
         try {
-            if (index.isDone(operation, outside.isResumed())) {
+            if (index.isDone(operation)) {
                 return;
             }
             try {
