@@ -71,6 +71,7 @@ final class StepRunner {
         }
         if (isPlain(step.operation()) && isInTransaction()) {
             add(step.statements());
+            retag(step.operation());
         } else {
             top(step.operation());
         }
@@ -240,6 +241,15 @@ final class StepRunner {
             rename(index);
         } else {
             add(run.dialect().compile(operation, this::look));
+            retag(operation);
+        }
+    }
+
+    private void retag(Operation operation) {
+        try {
+            transaction.tagAfter(current(), operation);
+        } catch (SQLException e) {
+            throw new StepFailedException(current(), null, e);
         }
     }
 
