@@ -44,7 +44,7 @@ public final class InterruptedRevisionException extends MigrationException {
                 "Revision " + revision.title() + " was interrupted in step " + at + ", its earlier steps are committed,"
                         + " and it has been edited since: its first steps are not those that were committed. Nothing was"
                         + " changed.",
-                "put the first steps back as they were, so that the revision can go on from step " + at + ".");
+                "restore its first steps, so that the revision can resume at step " + at + ".");
     }
 
     public static InterruptedRevisionException invalid(RevisionHeader revision, String index) {
@@ -57,8 +57,8 @@ public final class InterruptedRevisionException extends MigrationException {
     public static InterruptedRevisionException differs(
             RevisionHeader revision, String index, String there, String wanted) {
         return new InterruptedRevisionException(
-                "Revision " + revision.title() + " is to create index " + index + ", which is there already and is"
-                        + " another: " + there + " instead of " + wanted + ". Nothing was changed by this step.",
-                "drop or rename the index that is there, or give the new one another name; then start again.");
+                "Revision " + revision.title() + " creates index " + index + ", but that name belongs to"
+                        + " something else: " + there + " instead of " + wanted + ". Nothing was changed by this step.",
+                "drop or rename the existing one, or give the new index another name; then start again.");
     }
 }

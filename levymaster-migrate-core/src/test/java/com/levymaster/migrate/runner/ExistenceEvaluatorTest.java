@@ -115,7 +115,7 @@ class ExistenceEvaluatorTest {
     void what_is_there_and_differs_stops_the_run_with_the_differences(String difference, Consumer<Operations> body) {
         assertThatThrownBy(() -> migrator(body).upgrade())
                 .isInstanceOf(RevisionFailedException.class)
-                .hasMessageContaining("What is there already is not what was asked for")
+                .hasMessageContaining("The existing object differs from the requested one")
                 .hasMessageContaining(difference);
     }
 
