@@ -88,7 +88,7 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
     }
 
     @Override
-    public Plan replan(Plan first, VersionState state) {
+    public Plan replan(Plan first, VersionState state, List<String> committed) {
         if (absolute) {
             return plan(state);
         }
@@ -101,8 +101,9 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
                     "The connection was lost, and another process has reverted "
                             + others.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
                             + " since: the target " + String.join(", ", targets)
-                            + ", which is relative, no longer leads where it did. Nothing more was changed.",
-                    "Run the upgrade again; it counts from what is applied then.");
+                            + ", which is relative, no longer leads where it did."
+                            + PlanRequest.soFar(committed),
+                    "run the upgrade again; it counts from what is applied then.");
         }
         return rest;
     }

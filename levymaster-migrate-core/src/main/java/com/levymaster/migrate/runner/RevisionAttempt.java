@@ -64,14 +64,14 @@ final class RevisionAttempt {
         }
     }
 
-    /** Where the next run goes on; {@code null} where it begins anew. */
+    /** Where the next run resumes; {@code null} if it begins anew. */
     @Nullable
     StepPosition resumeAt() {
-        return steps.outside().resumeAt();
+        return steps.nonTransactional().resumeAt();
     }
 
     boolean hasCommitted() {
-        return steps.outside().hasCommitted();
+        return steps.nonTransactional().hasCommitted();
     }
 
     List<Operation> recorded() {
@@ -122,10 +122,15 @@ final class RevisionAttempt {
     }
 
     /** In the revision's transaction, so that the next one begins with the session as the run found it. */
-    private void restoreSession() throws SQLException {
-        if (session != null && prepared.mayChangeSession()) {
-            steps.flush();
+    private void restoreSession() {
+        if (session == null || !prepared.mayChangeSession()) {
+            return;
+        }
+        steps.flush();
+        try {
             session.restore(run.connection());
+        } catch (SQLException e) {
+            throw new StepFailedException(steps.count() + 1, null, e);
         }
     }
 
@@ -206,7 +211,7 @@ final class RevisionAttempt {
         }
         return e.reason instanceof TransactionEndedException
                 ? VersionRowDiagnosis.OWN_END
-                : steps.outside().notRolledBack();
+                : steps.nonTransactional().notRolledBack();
     }
 
     private Duration elapsed() {
