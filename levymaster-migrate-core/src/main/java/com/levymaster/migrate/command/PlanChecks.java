@@ -42,11 +42,25 @@ final class PlanChecks {
         checkHistory(session, state);
         List<String> lost = state.past().lost(state.applied());
         if (!lost.isEmpty()) {
+            checkSpelling(session, state.applied(), lost);
             boolean known = lost.stream().allMatch(id -> graph.find(id).isPresent());
             List<String> heads =
                     known ? graph.headsOf(lost).stream().map(h -> h.id()).toList() : lost;
             throw VersionTableException.lost(
                     session.versions().tables().qualifiedVersion(), !state.isInitialized(), lost, heads);
+        }
+    }
+
+    /** Rows that differ from a lost id in blanks or case only. */
+    private static void checkSpelling(DatabaseSession session, Collection<String> rows, List<String> lost) {
+        for (String id : lost) {
+            rows.stream()
+                    .filter(row -> row.strip().equalsIgnoreCase(id))
+                    .findFirst()
+                    .ifPresent(row -> {
+                        throw VersionTableException.misspelled(
+                                session.versions().tables().qualifiedVersion(), row, id);
+                    });
         }
     }
 

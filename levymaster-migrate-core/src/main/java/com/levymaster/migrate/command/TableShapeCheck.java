@@ -68,25 +68,29 @@ final class TableShapeCheck {
         }
     }
 
-    /** @throws VersionTableException if a table cannot be read, or does not show all its rows */
+    /** @throws VersionTableException if a table cannot be read, or does not show all its rows; it names all differences */
     static void checkReading(ServerInfo server, TableNames tables) {
-        new TableShapeCheck().check(server, tables, false);
+        if (!of(server, tables, false).problems.isEmpty()) {
+            checkWriting(server, tables);
+        }
     }
 
     /** @throws VersionTableException if a table cannot be read, or does not keep what is written */
     static void checkWriting(ServerInfo server, TableNames tables) {
-        new TableShapeCheck().check(server, tables, true);
+        TableShapeCheck check = of(server, tables, true);
+        if (!check.problems.isEmpty()) {
+            throw VersionTableException.unexpected(check.problems, check.remedies);
+        }
     }
 
-    private void check(ServerInfo server, TableNames tables, boolean writing) {
+    private static TableShapeCheck of(ServerInfo server, TableNames tables, boolean writing) {
+        TableShapeCheck check = new TableShapeCheck();
         TableNames names = tables.withSchema(server.schema());
         Table version = new Table("version table", names.qualifiedVersion(), "levymaster.migrate.version-table");
         Table history = new Table("history table", names.qualifiedHistory(), "levymaster.migrate.history-table");
-        check(version, server.versionShape(), VERSION, "revision", writing);
-        check(history, server.historyShape(), HISTORY, null, writing);
-        if (!problems.isEmpty()) {
-            throw VersionTableException.unexpected(problems, remedies);
-        }
+        check.check(version, server.versionShape(), VERSION, "revision", writing);
+        check.check(history, server.historyShape(), HISTORY, null, writing);
+        return check;
     }
 
     private record Table(String kind, String name, String property) {}

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The header of a revision: its id, parents, dependencies, labels and message.
  *
- * @param id unique, without {@code @ - + :}
+ * @param id unique, at most 255 printable characters without {@code @ - + :}, quotes, commas and {@code ; \ $}
  * @param down exact ids of the parents: none for a base, several for a merge
  * @param dependsOn exact ids or labels of revisions of other branches that must be applied before this one
  * @param labels other names of this revision, which also name its branch ({@code label@head})

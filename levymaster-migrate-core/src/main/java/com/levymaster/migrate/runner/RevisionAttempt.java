@@ -113,8 +113,7 @@ final class RevisionAttempt {
     private void body() {
         if (prepared.recording().inspectsDatabase()) {
             Operations.record(
-                    op -> Recording.body(
-                            prepared.recording().definition().migration().get(), prepared.direction(), op),
+                    op -> Recording.body(prepared.recording().definition().newMigration(), prepared.direction(), op),
                     steps.live(run.arguments()));
         } else {
             prepared.steps().forEach(steps::run);

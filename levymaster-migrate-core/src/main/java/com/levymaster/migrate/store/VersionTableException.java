@@ -1,6 +1,7 @@
 package com.levymaster.migrate.store;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.store.HistorySnapshot.UnknownEntry;
 import java.io.Serial;
@@ -57,6 +58,16 @@ public final class VersionTableException extends MigrationException {
                         + " it cannot tell what of these revisions is applied: " + rows + ". Nothing was changed.",
                 "migrate with the version that recorded them; or, if you know what the database contains, record it with"
                         + " `db stamp --purge`.",
+                null);
+    }
+
+    /** A row has another spelling of an id that was applied. */
+    public static VersionTableException misspelled(String table, String row, String id) {
+        return new VersionTableException(
+                "The version table " + table + " has the row " + PrintableText.id(row)
+                        + ", but according to the history, " + id + " is applied: ids are compared exactly. Nothing was"
+                        + " changed.",
+                "correct the row: update " + table + " set revision = '" + id + "' where revision = '" + row + "'.",
                 null);
     }
 
