@@ -61,6 +61,7 @@ public final class Migrator {
         this.entities = entities;
     }
 
+    /** Returns a builder of a migrator for this database. */
     public static MigratorBuilder builder(DataSource dataSource) {
         return new MigratorBuilder(dataSource);
     }
@@ -70,6 +71,7 @@ public final class Migrator {
         return revisions.graph();
     }
 
+    /** Returns the settings of this migrator. */
     public MigratorSettings settings() {
         return settings;
     }

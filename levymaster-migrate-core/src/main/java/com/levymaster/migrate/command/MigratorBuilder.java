@@ -35,11 +35,13 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /** Replaces the settings; {@link MigratorSettings#DEFAULT} by default. */
     public MigratorBuilder settings(MigratorSettings value) {
         settings = value;
         return this;
     }
 
+    /** Sets the listener that is notified of runs; none by default. */
     public MigratorBuilder listener(RunListener value) {
         listener = value;
         return this;

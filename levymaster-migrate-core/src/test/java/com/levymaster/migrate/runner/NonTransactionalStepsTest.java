@@ -85,7 +85,7 @@ class NonTransactionalStepsTest {
 
         assertThatThrownBy(migrator(database.dataSource(), table("a1", "t"), after("a1", "b2", INDEX))::upgrade)
                 .isInstanceOf(InterruptedRevisionException.class)
-                .hasMessageContaining("is to create index ix_t_id, which is there already and is another");
+                .hasMessageContaining("creates index ix_t_id, which exists with another definition");
     }
 
     @Test

@@ -87,7 +87,7 @@ class StartFailuresTest {
     }
 
     private static void write(CharSequence text) throws IOException {
-        if (Boolean.getBoolean("golden.write")) {
+        if ("write".equals(System.getProperty("golden"))) {
             Files.writeString(ERRORS, text);
         }
     }
