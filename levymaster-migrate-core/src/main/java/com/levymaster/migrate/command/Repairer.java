@@ -105,11 +105,9 @@ final class Repairer {
         String verb = down ? "downgrade" : "upgrade";
         String problem = "Revision " + unfinished.id() + " was interrupted in " + interrupted.position()
                 + (interrupted.step() == null ? "" : ": " + interrupted.step())
-                + ". The steps before it are committed"
-                + (unfinished.isUncertain() ? "; whether this one was done is not recorded." : ".");
+                + ". The steps before it are committed; whether this one was done is not recorded.";
         String action = interrupted.certain()
-                ? "nothing; the next " + verb + " resumes there"
-                        + (unfinished.isUncertain() ? ", after inspecting the database" : "")
+                ? "nothing; the next " + verb + " resumes there, after inspecting the database"
                 : "--done has the next " + verb + " resume after the step, --run-again has it run the step";
         return new RepairAction(
                 RepairAction.Kind.INTERRUPTED_STEP,

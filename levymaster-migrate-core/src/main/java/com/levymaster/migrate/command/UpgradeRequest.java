@@ -87,7 +87,7 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
     }
 
     @Override
-    public Plan replan(Plan first, VersionState state) {
+    public Plan replan(Plan first, VersionState state, List<String> committed) {
         if (absolute) {
             return plan(state);
         }
@@ -100,7 +100,8 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
                     "The connection was lost, and another process has reverted "
                             + others.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
                             + " since: the target " + String.join(", ", targets)
-                            + ", which is relative, no longer leads where it did. Nothing more was changed.",
+                            + ", which is relative, no longer leads where it did."
+                            + PlanRequest.soFar(committed),
                     "Run the upgrade again; it counts from what is applied then.");
         }
         return rest;

@@ -27,7 +27,6 @@ final class NonTransactionalSteps {
     private @Nullable StepPosition resumeAt;
     private @Nullable Operation running;
     private boolean uncertain;
-    private boolean resumed;
     private boolean performed;
 
     NonTransactionalSteps(
@@ -52,7 +51,6 @@ final class NonTransactionalSteps {
      */
     boolean start(StepPosition position, Operation step, List<Operation> recorded) throws SQLException {
         uncertain = resumption.isUncertain(position);
-        resumed = resumption.isAt(position);
         boolean done = uncertain && settle(position, step);
         transaction.commitBefore(position, recorded);
         resumeAt = position;
@@ -76,9 +74,9 @@ final class NonTransactionalSteps {
         resumeAt = next;
     }
 
-    /** Whether an earlier run came to the step that runs now: an invalid index that it left is ours. */
-    boolean isResumed() {
-        return resumed;
+    /** Whether an earlier run came to the step: an invalid index that it left is ours. */
+    boolean isAt(StepPosition position) {
+        return resumption.isAt(position);
     }
 
     /** Whether the step that runs may have been done by an earlier run. */

@@ -122,10 +122,15 @@ final class RevisionAttempt {
     }
 
     /** In the revision's transaction, so that the next one begins with the session as the run found it. */
-    private void restoreSession() throws SQLException {
-        if (session != null && prepared.mayChangeSession()) {
-            steps.flush();
+    private void restoreSession() {
+        if (session == null || !prepared.mayChangeSession()) {
+            return;
+        }
+        steps.flush();
+        try {
             session.restore(run.connection());
+        } catch (SQLException e) {
+            throw new StepFailedException(steps.count() + 1, null, e);
         }
     }
 

@@ -71,6 +71,7 @@ final class StepRunner {
         }
         if (isPlain(step.operation()) && isInTransaction()) {
             add(step.statements());
+            retag(step.operation());
         } else {
             top(step.operation());
         }
@@ -215,6 +216,9 @@ final class StepRunner {
 
     private void runOutsideTransaction(Operation step, StepPosition position, StepPosition next, boolean transactional)
             throws SQLException {
+        if (step instanceof CreateIndex index && index.concurrently()) {
+            new ConcurrentIndexBuild(connection, run.dialect(), revision).requireFree(index, outside.isAt(position));
+        }
         if (outside.start(position, step, started)) {
             perform(step);
         }
@@ -237,6 +241,15 @@ final class StepRunner {
             rename(index);
         } else {
             add(run.dialect().compile(operation, this::look));
+            retag(operation);
+        }
+    }
+
+    private void retag(Operation operation) {
+        try {
+            transaction.tagAfter(current(), operation);
+        } catch (SQLException e) {
+            throw new StepFailedException(current(), null, e);
         }
     }
 
@@ -271,7 +284,7 @@ final class StepRunner {
     private void concurrently(CreateIndex operation) {
         ConcurrentIndexBuild index = new ConcurrentIndexBuild(connection, run.dialect(), revision);
         try {
-            if (index.isDone(operation, outside.isResumed())) {
+            if (index.isDone(operation)) {
                 return;
             }
             try {
