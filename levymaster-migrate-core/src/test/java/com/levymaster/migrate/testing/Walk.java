@@ -17,7 +17,7 @@ public record Walk(JavaClasses code, List<Hop> hops) {
     /**
      * The hops that the code does not have.
      *
-     * @param entryPoints types that Spring or Hibernate calls
+     * @param entryPoints types that Spring, Hibernate or a callback calls
      */
     public List<String> brokenHops(Set<String> entryPoints) {
         List<String> broken = new ArrayList<>();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIf(
         value = "isInstalled",
         disabledReason = "No Chromium here: install it (apt-get install chromium) or name it in the variable CHROMIUM")
-class PageInChromiumTest {
+class MigrationsPageTest {
 
     private static final Path PICTURES = Path.of("target", "pages");
 
