@@ -60,7 +60,7 @@ record DowngradeRequest(RevisionGraph graph, String target) implements PlanReque
                             + dependents.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
                             + " since, which the rest of this downgrade would have to revert too."
                             + PlanRequest.soFar(committed),
-                    "Look at `db plan downgrade " + target + "`, then run the downgrade again.");
+                    "look at `db plan downgrade " + target + "`, then run the downgrade again.");
         }
     }
 }

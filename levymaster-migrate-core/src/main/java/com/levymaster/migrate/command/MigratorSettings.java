@@ -9,15 +9,15 @@ import com.levymaster.migrate.store.TableNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Migrator} can be told.
+ * Settings of a {@link Migrator}.
  *
- * @param tables where our own rows are kept
- * @param arguments for the revisions that run
- * @param historySql whether the history keeps the SQL that ran
- * @param retry when something that fails is tried again
- * @param checksums what to do about applied revisions that have been edited
- * @param lint what is done about steps that can hurt
- * @param application name of the application, for the history
+ * @param tables names of the version and history tables
+ * @param arguments passed to the revisions
+ * @param historySql whether the history records the executed SQL
+ * @param retry when failed statements and connections are retried
+ * @param checksums how to treat applied revisions that were edited
+ * @param lint how to treat hazardous steps
+ * @param application name of the application, recorded in the history
  */
 public record MigratorSettings(
         TableNames tables,

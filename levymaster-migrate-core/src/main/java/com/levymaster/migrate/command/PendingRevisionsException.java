@@ -35,7 +35,7 @@ public final class PendingRevisionsException extends MigrationException {
 
     private static String remedy(Collection<UnfinishedRevision> unfinished) {
         return unfinished.stream().anyMatch(revision -> revision.direction() == Direction.DOWNGRADE)
-                ? "Finish the downgrade that was interrupted (`db downgrade` to the revision below it), then upgrade."
+                ? "finish the downgrade that was interrupted (`db downgrade` to the revision below it), then upgrade."
                 : "upgrade it (`db upgrade`, or levymaster.migrate.startup.mode=upgrade in one process), then start"
                         + " again.";
     }

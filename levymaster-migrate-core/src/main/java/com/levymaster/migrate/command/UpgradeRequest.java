@@ -102,7 +102,7 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
                             + " since: the target " + String.join(", ", targets)
                             + ", which is relative, no longer leads where it did."
                             + PlanRequest.soFar(committed),
-                    "Run the upgrade again; it counts from what is applied then.");
+                    "run the upgrade again; it counts from what is applied then.");
         }
         return rest;
     }

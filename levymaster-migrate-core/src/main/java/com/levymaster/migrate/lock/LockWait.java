@@ -67,6 +67,6 @@ final class LockWait {
     static MigrationException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new MigrationException(
-                "Interrupted while waiting for the migration lock. Nothing was changed.", "Start again.", e);
+                "Interrupted while waiting for the migration lock. Nothing was changed.", "start again.", e);
     }
 }

@@ -22,7 +22,7 @@ public final class InterruptedRevisionException extends MigrationException {
                 "Revision " + revision.title() + " was interrupted in step " + at + ", outside of a transaction: "
                         + operation + ". Whether it was done is not recorded; the steps before it are committed."
                         + " Nothing was changed.",
-                "Inspect the database; then record with `db repair` whether the step completed or is to run again.");
+                "inspect the database; then decide with `db repair` whether the step was done or is to run again.");
     }
 
     /** An upgrade would apply a revision whose downgrade was interrupted. */
@@ -31,7 +31,7 @@ public final class InterruptedRevisionException extends MigrationException {
                 "The downgrade of revision " + revision.title() + " was interrupted at step " + at
                         + "; the steps before it are committed, so that the revision is neither applied nor reverted."
                         + " Nothing was changed.",
-                "Finish it with `db downgrade " + (needs.isEmpty() ? "base" : needs.get(0)) + "`, then upgrade.");
+                "finish it with `db downgrade " + (needs.isEmpty() ? "base" : needs.get(0)) + "`, then upgrade.");
     }
 
     /** A downgrade would revert a partly committed upgrade whose committed steps cannot be reverted. */
@@ -39,7 +39,7 @@ public final class InterruptedRevisionException extends MigrationException {
         return new InterruptedRevisionException(
                 "The upgrade of revision " + revision.title() + " was interrupted at step " + at
                         + ", and its committed steps cannot be reverted: " + reason + " Nothing was changed.",
-                "Finish it with `db upgrade " + revision.id() + "`, then downgrade.");
+                "finish it with `db upgrade " + revision.id() + "`, then downgrade.");
     }
 
     /** The first steps of a partly committed revision are no longer those that were committed. */
@@ -48,7 +48,7 @@ public final class InterruptedRevisionException extends MigrationException {
                 "Revision " + revision.title() + " was interrupted in step " + at + ", its earlier steps are committed,"
                         + " and it has been edited since: its first steps are not those that were committed. Nothing was"
                         + " changed.",
-                "Restore its first steps, so that the revision can resume at step " + at + ".");
+                "restore its first steps, so that the revision can resume at step " + at + ".");
     }
 
     /** An invalid index exists that no run of the revision left. */
@@ -56,16 +56,16 @@ public final class InterruptedRevisionException extends MigrationException {
         return new InterruptedRevisionException(
                 "Revision " + revision.title() + " creates index " + index + ", of which an invalid copy exists that no"
                         + " run of this revision has left. Nothing was changed by this step.",
-                "Rebuild it with `db repair`, or drop it; then start again.");
+                "rebuild it with `db repair`, or drop it; then start again.");
     }
 
     /** An index of the same name exists, with another definition. */
     public static InterruptedRevisionException differs(
             RevisionHeader revision, String index, String actual, String required) {
         return new InterruptedRevisionException(
-                "Revision " + revision.title() + " creates index " + index + ", which exists with"
-                        + " another definition: " + actual + " instead of " + required
+                "Revision " + revision.title() + " creates index " + index + ", but that name belongs to"
+                        + " something else: " + actual + " instead of " + required
                         + ". Nothing was changed by this step.",
-                "Drop or rename the existing index, or give the new one another name; then start again.");
+                "drop or rename the existing one, or give the new index another name; then start again.");
     }
 }

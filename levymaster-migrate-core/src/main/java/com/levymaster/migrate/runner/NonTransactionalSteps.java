@@ -84,7 +84,7 @@ final class NonTransactionalSteps {
         return uncertain;
     }
 
-    /** Where the next run goes on; {@code null} where it begins anew, and after a failure that leaves it uncertain. */
+    /** Where the next run resumes; {@code null} if it begins anew, or after a failure that leaves the step uncertain. */
     @Nullable
     StepPosition resumeAt() {
         return running instanceof RunJava || performed ? null : resumeAt;
@@ -103,11 +103,11 @@ final class NonTransactionalSteps {
             return null;
         }
         return "Not rolled back: the steps before step " + at + ", which are committed"
-                + (prepared.recording().inspectsDatabase() ? "." : "; the next run goes on from there.");
+                + (prepared.recording().inspectsDatabase() ? "." : "; the next run resumes there.");
     }
 
     /**
-     * Whether a step that was interrupted is done, where the database can tell.
+     * Whether an interrupted step was done, if the catalog can tell.
      *
      * @throws InterruptedRevisionException where it cannot
      */

@@ -64,14 +64,14 @@ final class RevisionAttempt {
         }
     }
 
-    /** Where the next run goes on; {@code null} where it begins anew. */
+    /** Where the next run resumes; {@code null} if it begins anew. */
     @Nullable
     StepPosition resumeAt() {
-        return steps.outside().resumeAt();
+        return steps.nonTransactional().resumeAt();
     }
 
     boolean hasCommitted() {
-        return steps.outside().hasCommitted();
+        return steps.nonTransactional().hasCommitted();
     }
 
     List<Operation> recorded() {
@@ -209,7 +209,7 @@ final class RevisionAttempt {
         }
         return e.reason instanceof TransactionEndedException
                 ? VersionRowDiagnosis.OWN_END
-                : steps.outside().notRolledBack();
+                : steps.nonTransactional().notRolledBack();
     }
 
     private static String message(Throwable reason, @Nullable SQLException sql) {
