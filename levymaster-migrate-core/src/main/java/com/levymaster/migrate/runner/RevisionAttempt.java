@@ -1,6 +1,6 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.checksum.CanonicalText;
+import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
@@ -147,7 +147,7 @@ final class RevisionAttempt {
         if (writesVersionRow) {
             steps.atEnd(up ? transaction.insertVersionRow(same) : transaction.deleteVersionRow(same));
         }
-        List<String> lines = CanonicalText.lines(steps.recorded());
+        List<String> lines = Checksums.canonicalText(steps.recorded());
         String checksum =
                 prepared.recording().inspectsDatabase() ? null : run.checksums().of(prepared.revision(), lines);
         NewHistoryEntry event = NewHistoryEntry.of(
