@@ -186,8 +186,8 @@ final class MigrationRun {
             throw ConnectionSource.translated(e);
         }
         connectionLosses++;
-        log.warn("The connection was lost before anything ran (" + SqlStates.message(root)
-                + "); beginning anew on a new one");
+        log.warn("The connection was lost " + (done.isEmpty() ? "before anything ran" : "between two revisions") + " ("
+                + SqlStates.message(root) + "); planning anew on a new one");
     }
 
     private void creditLostCommit(Set<String> applied) {

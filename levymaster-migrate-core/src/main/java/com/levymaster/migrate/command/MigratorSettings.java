@@ -32,6 +32,7 @@ public record MigratorSettings(
         @Nullable String application,
         @Nullable String applicationVersion) {
 
+    /** The defaults: version tables in the default schema, a session lock, no arguments, no SQL in the history. */
     public static final MigratorSettings DEFAULT =
             new MigratorSettings(TableNames.DEFAULT, LockSettings.DEFAULT, RunArguments.NONE, false, null, null);
 
@@ -56,11 +57,13 @@ public record MigratorSettings(
                 applicationVersion);
     }
 
+    /** Returns a copy with these version and history tables. */
     public MigratorSettings withTables(TableNames value) {
         return new MigratorSettings(
                 value, lock, arguments, historySql, logValues, retry, checksums, lint, application, applicationVersion);
     }
 
+    /** Returns a copy with these lock settings. */
     public MigratorSettings withLock(LockSettings value) {
         return new MigratorSettings(
                 tables,
@@ -75,11 +78,13 @@ public record MigratorSettings(
                 applicationVersion);
     }
 
+    /** Returns a copy with these arguments for the revisions. */
     public MigratorSettings withArguments(RunArguments value) {
         return new MigratorSettings(
                 tables, lock, value, historySql, logValues, retry, checksums, lint, application, applicationVersion);
     }
 
+    /** Returns a copy whose history stores the SQL of each revision, or does not. */
     public MigratorSettings withHistorySql(boolean value) {
         return new MigratorSettings(
                 tables, lock, arguments, value, logValues, retry, checksums, lint, application, applicationVersion);
@@ -90,11 +95,13 @@ public record MigratorSettings(
                 tables, lock, arguments, historySql, value, retry, checksums, lint, application, applicationVersion);
     }
 
+    /** Returns a copy with the name and version of the application, which the history records. */
     public MigratorSettings withApplication(@Nullable String name, @Nullable String version) {
         return new MigratorSettings(
                 tables, lock, arguments, historySql, logValues, retry, checksums, lint, name, version);
     }
 
+    /** Returns a copy with these retry settings. */
     public MigratorSettings withRetry(RetrySettings value) {
         return new MigratorSettings(
                 tables,
@@ -109,11 +116,13 @@ public record MigratorSettings(
                 applicationVersion);
     }
 
+    /** Returns a copy with these policy for edited revisions. */
     public MigratorSettings withChecksums(ChecksumPolicy value) {
         return new MigratorSettings(
                 tables, lock, arguments, historySql, logValues, retry, value, lint, application, applicationVersion);
     }
 
+    /** Returns a copy with these lint settings. */
     public MigratorSettings withLint(LintSettings value) {
         return new MigratorSettings(
                 tables,

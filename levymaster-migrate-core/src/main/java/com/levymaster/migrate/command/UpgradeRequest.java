@@ -57,8 +57,7 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
             return absolute;
         }
         try {
-            LatestRows rows = VersionStore.latest(
-                    connection, tables, ids, graph.ancestors(ids).size());
+            LatestRows rows = VersionStore.latest(connection, tables, ids, graph.countAncestors(ids));
             boolean applied = rows.found().containsAll(ids) && isClosed(rows);
             if (applied) {
                 logNewerRevision(rows.last());

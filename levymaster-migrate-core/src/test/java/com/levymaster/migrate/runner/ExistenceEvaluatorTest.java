@@ -150,7 +150,7 @@ class ExistenceEvaluatorTest {
         assertThat(guards)
                 .containsExactly(
                         "step 1: applied add column import_log.source character varying(20), since it did not exist",
-                        "step 2: skipped add column import_log.import_type character varying(50), since it is there"
+                        "step 2: skipped add column import_log.import_type character varying(50), since it exists"
                                 + " already",
                         "step 3: skipped drop index no_such_index of import_log, since it does not exist");
         assertThat(migrator.history().get(0).guards()).isEqualTo(String.join("\n", guards));

@@ -104,9 +104,8 @@ class NonTransactionalStepsTest {
         assertThatThrownBy(migrator::upgrade)
                 .isInstanceOf(RevisionFailedException.class)
                 .hasMessageContaining("[23505]")
-                .hasMessageContaining(
-                        "Not rolled back: the steps before step 2.1, which are committed; the next run goes"
-                                + " on from there.");
+                .hasMessageContaining("Not rolled back: the steps before step 2.1, which are committed; the next run"
+                        + " resumes there.");
         assertThat(count("select count(*) from pg_index where not indisvalid")).isZero();
 
         database.execute("delete from t");

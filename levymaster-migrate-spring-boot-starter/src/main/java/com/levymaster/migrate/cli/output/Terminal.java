@@ -37,6 +37,7 @@ public record Terminal(
     /** Select Graphic Rendition: colours and weights. */
     private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
 
+    /** Returns a terminal that writes results to {@code out} and messages to {@code err}. */
     public static Terminal of(PrintStream out, PrintStream err) {
         boolean interactive = System.console() != null && Ansi.AUTO.enabled();
         Charset charset = encoding();
@@ -103,6 +104,7 @@ public record Terminal(
         }
     }
 
+    /** Prints the result as JSON, on one line. */
     public void json(Object value) {
         try {
             JsonWriter.standard().withNewLineAtEnd().write(value, out);
