@@ -90,7 +90,7 @@ final class SessionSettings {
     }
 
     private static String statement(boolean locally) {
-        StringBuilder values = new StringBuilder("('application_name', ?::text), ('search_path', '')");
+        StringBuilder values = new StringBuilder("('application_name', ?::pg_catalog.text), ('search_path', '')");
         WANTED.forEach((name, value) ->
                 values.append(", ('").append(name).append("', '").append(value).append("')"));
         return "select s.name, s.setting, pg_catalog.set_config(s.name, case when s.name operator(pg_catalog.=) 'search_path'"

@@ -93,7 +93,7 @@ final class ConcurrentIndexBuild {
                 .sql();
         connection.setAutoCommit(false);
         try {
-            execute("create temporary table " + PROBE + " (like " + quoted(operation.table()) + ")");
+            execute("create table pg_temp." + PROBE + " (like " + quoted(operation.table()) + ")");
             execute(create);
             String found = IndexLocation.of(
                             connection, dialect, probe, operation.index().name())

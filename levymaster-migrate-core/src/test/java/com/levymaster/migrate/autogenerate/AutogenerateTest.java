@@ -224,7 +224,7 @@ class AutogenerateTest {
                         "set owner of sequence county_id_seq to none",
                         "drop default of county.id",
                         "set identity of county.id",
-                        "execute select setval(pg_get_serial_sequence('county', 'id'), (sele…",
+                        "X227",
                         "drop sequence county_id_seq");
     }
 
@@ -240,7 +240,7 @@ class AutogenerateTest {
         assertThat(described(comparison))
                 .containsExactly(
                         "create sequence county_seq",
-                        "execute select setval('county_seq', (select max(id) from county))");
+                        "X243");
     }
 
     @Test
