@@ -22,7 +22,7 @@ final class Relations {
               c.relpersistence operator(pg_catalog.=) 'u' as unlogged, ts.spcname,
               case when c.relkind operator(pg_catalog.=) 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_by,
               case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as bound,
-              case when c.relkind operator(pg_catalog.=) any ('{v,m}') then pg_catalog.pg_get_viewdef(c.oid) end as query,
+              case when c.relkind operator(pg_catalog.=) any ('{v,m}') then %s end as query,
               c.reloptions, toast.reloptions as toast_options,
               case when c.oid operator(pg_catalog.=) any (array(select h.inhrelid from pg_catalog.pg_inherits h)) then
                 array(select v.name from pg_catalog.pg_inherits i
@@ -49,7 +49,7 @@ final class Relations {
                       and e.objid operator(pg_catalog.=) c.oid
                     or e.classid operator(pg_catalog.=) 'pg_catalog.pg_type'::pg_catalog.regclass
                       and e.objid operator(pg_catalog.=) c.reltype))
-            """;
+            """.formatted(ViewDefinition.of("c.oid"));
 
     private Relations() {}
 
