@@ -14,6 +14,7 @@ public final class AmbiguousRenameException extends MigrationException {
 
     private final transient List<RenameCandidate> candidates;
 
+    /** Creates an exception that lists the candidates and the ways to decide. */
     public AmbiguousRenameException(List<RenameCandidate> candidates) {
         super(
                 "Renamed, or dropped and added? A rename keeps the rows, a drop loses them:"

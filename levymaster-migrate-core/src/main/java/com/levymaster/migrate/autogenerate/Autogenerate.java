@@ -36,6 +36,7 @@ public final class Autogenerate {
 
     private final AutogenerateOptions options;
 
+    /** Creates an instance that compares and drafts with these options. */
     public Autogenerate(AutogenerateOptions options) {
         this.options = options;
     }

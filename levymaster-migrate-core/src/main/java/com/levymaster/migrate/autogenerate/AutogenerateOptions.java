@@ -26,6 +26,7 @@ public record AutogenerateOptions(
         List<AutogenerateHook> hooks,
         RevisionTemplate template) {
 
+    /** All tables, no known renames; unmapped objects are listed, and losses of data are refused. */
     public static final AutogenerateOptions DEFAULT = new AutogenerateOptions(
             ObjectFilter.all(), false, false, List.of(), Set.of(), List.of(), RevisionTemplate.DEFAULT);
 
@@ -35,6 +36,7 @@ public record AutogenerateOptions(
         hooks = List.copyOf(hooks);
     }
 
+    /** Returns a copy with this filter. */
     public AutogenerateOptions withFilter(ObjectFilter value) {
         return new AutogenerateOptions(value, unmapped, destructive, renames, dropped, hooks, template);
     }
@@ -49,18 +51,22 @@ public record AutogenerateOptions(
         return new AutogenerateOptions(filter, unmapped, true, renames, dropped, hooks, template);
     }
 
+    /** Returns a copy with these known renames. */
     public AutogenerateOptions withRenames(List<RenameHint> value) {
         return new AutogenerateOptions(filter, unmapped, destructive, value, dropped, hooks, template);
     }
 
+    /** Returns a copy in which these tables and columns are dropped, even if an added one is alike. */
     public AutogenerateOptions withDropped(Set<String> value) {
         return new AutogenerateOptions(filter, unmapped, destructive, renames, value, hooks, template);
     }
 
+    /** Returns a copy with these hooks, which are called in this order. */
     public AutogenerateOptions withHooks(List<AutogenerateHook> value) {
         return new AutogenerateOptions(filter, unmapped, destructive, renames, dropped, value, template);
     }
 
+    /** Returns a copy with this layout of source files. */
     public AutogenerateOptions withTemplate(RevisionTemplate value) {
         return new AutogenerateOptions(filter, unmapped, destructive, renames, dropped, hooks, value);
     }

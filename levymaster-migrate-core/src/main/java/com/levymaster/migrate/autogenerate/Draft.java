@@ -50,6 +50,7 @@ public record Draft(
         return template.text(revision);
     }
 
+    /** Returns the operations of the upgrade. */
     public List<Operation> operations() {
         return revision.upgrade().stream().map(ReviewedOperation::operation).toList();
     }

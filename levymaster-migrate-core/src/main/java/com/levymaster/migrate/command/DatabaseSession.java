@@ -180,14 +180,14 @@ final class DatabaseSession {
         return server.history() != TableAccess.MISSING;
     }
 
-    /** What is about to run. */
+    /** Prepares a plan that is about to run. */
     List<PreparedRevision> prepare(Plan plan, VersionState state) {
         return preparation()
                 .withQuickLint()
                 .prepare(revisions.definitions(plan.steps()), plan.direction(), state.unfinished());
     }
 
-    /** What is only to be looked at. */
+    /** Prepares a plan for a preview, with all lint rules. */
     List<PreparedRevision> preview(Plan plan, VersionState state) {
         return preparation().prepare(revisions.definitions(plan.steps()), plan.direction(), state.unfinished());
     }

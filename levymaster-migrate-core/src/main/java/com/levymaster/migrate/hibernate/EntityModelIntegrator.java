@@ -27,6 +27,11 @@ public final class EntityModelIntegrator implements Integrator {
     private final NamingConvention naming;
     private final BiConsumer<String, DesiredModel> receiver;
 
+    /**
+     * Creates an integrator.
+     *
+     * @param receiver receives the model of each persistence unit, with its name
+     */
     public EntityModelIntegrator(NamingConvention naming, BiConsumer<String, DesiredModel> receiver) {
         this.naming = naming;
         this.receiver = receiver;

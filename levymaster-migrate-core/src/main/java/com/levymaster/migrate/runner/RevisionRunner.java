@@ -98,23 +98,33 @@ public final class RevisionRunner {
     private RevisionFailedException failed(RevisionFailedException failure, RevisionAttempt attempt) {
         NewHistoryEntry entry = NewHistoryEntry.of(HistoryEvent.FAILURE, failure.revision(), Duration.ZERO)
                 .withError(failure.failure().summary());
-        StepPosition resumeAt = attempt.resumeAt();
-        if (resumeAt != null) {
-            entry = entry.withStep(resumeAt.text(failure.direction()))
-                    .withChecksum(CommittedSteps.checksum(attempt.recorded(), resumeAt), null);
-        }
         try (Statement statement = run.connection().createStatement()) {
             Optional<String> noTimeout = run.lockTimeout().set(Duration.ZERO);
             if (noTimeout.isPresent()) {
                 statement.execute(noTimeout.get());
                 run.lockTimeout().committed();
             }
-            statement.execute(run.history().insert(entry));
+            if (!recordProgress(statement, entry, failure, attempt)) {
+                statement.execute(run.history().insert(entry));
+            }
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
         run.listener().failed(failure);
         return failure;
+    }
+
+    /** Where the revision resumes is only recorded under the lock: else another process may have changed it since. */
+    private boolean recordProgress(
+            Statement statement, NewHistoryEntry entry, RevisionFailedException failure, RevisionAttempt attempt)
+            throws SQLException {
+        StepPosition resumeAt = attempt.resumeAt();
+        if (resumeAt == null) {
+            return false;
+        }
+        NewHistoryEntry progress = entry.withStep(resumeAt.text(failure.direction()))
+                .withChecksum(CommittedSteps.checksum(attempt.recorded(), resumeAt), null);
+        return statement.executeUpdate(run.history().insertIf(run.lock().heldCondition(), progress)) == 1;
     }
 
     private void committed(RevisionReport report) {

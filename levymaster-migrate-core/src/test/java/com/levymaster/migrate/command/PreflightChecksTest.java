@@ -126,6 +126,7 @@ class PreflightChecksTest {
 
     @Test
     @Tag("row-42")
+    @Tag("row-40")
     void an_unknown_revision_is_refused_when_there_is_something_to_do() {
         migrator(database.dataSource(), table("a1", "t"), table("a1", "x9", "x"))
                 .upgrade();
@@ -229,6 +230,7 @@ class PreflightChecksTest {
 
     @Test
     @Tag("row-47")
+    @Tag("row-60")
     void a_missing_schema_is_created() {
         MigratorSettings settings = IMPATIENT.withTables(new TableNames("Own \"Schema\"", "v\\'ersion", "h istory"));
         Migrator migrator = migrator(database.dataSource(), settings, table("a1", "t"));

@@ -27,6 +27,7 @@ public final class ErrorReporter {
     private final boolean json;
     private final boolean stacktrace;
 
+    /** Creates a reporter for one command line. */
     public ErrorReporter(Terminal terminal, boolean json, boolean stacktrace) {
         this.terminal = terminal;
         this.json = json;
@@ -37,6 +38,11 @@ public final class ErrorReporter {
         return failed(exception, null);
     }
 
+    /**
+     * Reports that the application failed to start.
+     *
+     * @return the exit code
+     */
     public int startFailed(Throwable exception, @Nullable ConfigurableApplicationContext context) {
         return failed(exception, context);
     }

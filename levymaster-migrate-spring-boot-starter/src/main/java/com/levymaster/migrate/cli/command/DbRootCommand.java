@@ -48,6 +48,7 @@ import picocli.CommandLine.ScopeType;
             "label@head, label@base or label@+1. Options with a dot, such as --spring.profiles.active=dev,",
             "are the application's."
         })
+/** The command {@code db}, the parent of all others. */
 public final class DbRootCommand {
 
     private final Terminal terminal;
@@ -82,6 +83,7 @@ public final class DbRootCommand {
     @Nullable
     String name;
 
+    /** Creates the command with its output. */
     public DbRootCommand(Terminal terminal) {
         this.terminal = terminal;
     }

@@ -71,7 +71,7 @@ final class EditCommand extends DbCommand {
                     "The editor does not start: " + e.getMessage() + ".", "correct VISUAL or EDITOR.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MigrationException("Interrupted while the editor was open.", "look at the file.", e);
+            throw new MigrationException("Interrupted while the editor was open.", "Check the file.", e);
         }
     }
 }

@@ -28,6 +28,11 @@ public final class Progress implements RunListener {
     private String stepDescription = "";
     private long shownRowsAt;
 
+    /**
+     * Creates a progress display.
+     *
+     * @param interactive whether a line may be overwritten
+     */
     public Progress(PrintWriter out, boolean interactive) {
         this.out = out;
         this.interactive = interactive;

@@ -31,6 +31,7 @@ public record Terminal(
         boolean interactive,
         @Nullable BufferedReader in) {
 
+    /** Returns a terminal that writes results to {@code out} and messages to {@code err}. */
     public static Terminal of(PrintStream out, PrintStream err) {
         boolean interactive = System.console() != null && Ansi.AUTO.enabled();
         Charset charset = encoding();
@@ -53,6 +54,7 @@ public record Terminal(
                 .orElse(Charset.defaultCharset());
     }
 
+    /** Prints a line of the result. */
     public void line(String text) {
         out.println(text);
     }
@@ -83,6 +85,7 @@ public record Terminal(
         }
     }
 
+    /** Prints the result as JSON, on one line. */
     public void json(Object value) {
         try {
             JsonWriter.standard().withNewLineAtEnd().write(value, out);

@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is done at start, and in a test, when the entities want another database than there is. */
 @ExtendWith(OutputCaptureExtension.class)
-class ModelDriftTest {
+class ModelDriftCheckTest {
 
     @AutoClose
     static final TestDatabase database = TestDatabase.create();

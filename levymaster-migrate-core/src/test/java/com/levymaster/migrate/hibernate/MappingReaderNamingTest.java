@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the mapping leaves nameless is called as a convention says. */
-class NamingTest {
+class MappingReaderNamingTest {
 
     private static final NamingConvention POSTGRES = new NamingConvention(
             "{table}_pkey",
@@ -120,7 +120,7 @@ class NamingTest {
 
     private static List<String> names() {
         return DraftRoundTrip.snapshot(database).tables().values().stream()
-                .flatMap(NamingTest::names)
+                .flatMap(MappingReaderNamingTest::names)
                 .sorted()
                 .toList();
     }
