@@ -22,8 +22,8 @@ public final class HistoryReader {
             // a table of an earlier version lacks the column until the next run
             + " pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(h), 'guards')";
 
-    private static final String FILTER = " where (?::text is null or event operator(pg_catalog.=) ?)"
-            + " and (?::text is null or revision operator(pg_catalog.=) ?)";
+    private static final String FILTER = " where (?::pg_catalog.text is null or event operator(pg_catalog.=) ?)"
+            + " and (?::pg_catalog.text is null or revision operator(pg_catalog.=) ?)";
 
     private final Connection connection;
     private final String table;
