@@ -1,5 +1,6 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.error.PrintableText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ final class BlockingSessions {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(SQL)) {
             while (rows.next()) {
-                String blocker = describe(rows);
+                String blocker = PrintableText.line(describe(rows));
                 all.add(blocker);
                 if (text.contains(rows.getString(1).toLowerCase(Locale.ROOT))) {
                     named.add(blocker);

@@ -106,6 +106,7 @@ public final class HistoryReader {
                 row.getLong(1),
                 row.getString(2),
                 HistoryEvent.of(row.getString(3)),
+                row.getString(3),
                 row.getString(4),
                 row.getString(5),
                 row.getObject(6, OffsetDateTime.class).toInstant(),
