@@ -54,7 +54,7 @@ record ServerInfo(
 
     private static final String SQL =
             """
-            select pg_catalog.current_setting('server_version_num')::int, pg_catalog.pg_backend_pid(),
+            select pg_catalog.current_setting('server_version_num')::pg_catalog.int4, pg_catalog.pg_backend_pid(),
               pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('default_transaction_read_only'),
               current_user, pg_catalog.current_setting('is_superuser'), pg_catalog.current_database(), wanted.schema, n.oid is not null,
               pg_catalog.has_database_privilege(pg_catalog.current_database(), 'create'),
@@ -68,12 +68,12 @@ record ServerInfo(
               pg_catalog.pg_has_role(h.relowner, 'usage'),
               %s,
               %s
-            from (select coalesce(?::name, pg_catalog.current_schema()) as schema) wanted
+            from (select coalesce(?::pg_catalog.name, pg_catalog.current_schema()) as schema) wanted
               left join pg_catalog.pg_namespace n on n.nspname operator(pg_catalog.=) wanted.schema
               left join pg_catalog.pg_class v on v.relnamespace operator(pg_catalog.=) n.oid
-                and v.relname operator(pg_catalog.=) ?::name
+                and v.relname operator(pg_catalog.=) ?::pg_catalog.name
               left join pg_catalog.pg_class h on h.relnamespace operator(pg_catalog.=) n.oid
-                and h.relname operator(pg_catalog.=) ?::name""".formatted(TableShape.select("v", "revision", 12, "3,4"), TableShape.select("h", "id", 4, "3"));
+                and h.relname operator(pg_catalog.=) ?::pg_catalog.name""".formatted(TableShape.select("v", "revision", 12, "3,4"), TableShape.select("h", "id", 4, "3"));
 
     public static ServerInfo of(Connection connection, TableNames tables) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SQL)) {

@@ -118,7 +118,7 @@ public final class HistoryStore {
 
     /** Reads the operations that were recorded with an entry, one per line. */
     public Optional<String> operations(Connection connection, long id) throws SQLException {
-        String sql = "select operations from " + tables.qualifiedHistory() + " where id = " + id;
+        String sql = "select operations from " + tables.qualifiedHistory() + " where id operator(pg_catalog.=) " + id;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
