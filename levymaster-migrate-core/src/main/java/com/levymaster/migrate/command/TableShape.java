@@ -65,7 +65,7 @@ record TableShape(
                 where t.tgrelid operator(pg_catalog.=) %1$s.oid and not t.tgisinternal
                   and t.tgenabled operator(pg_catalog.=) any ('{O,A}')
                   and (t.tgtype::pg_catalog.int4 operator(pg_catalog.&) 3) operator(pg_catalog.=) 3
-                  and (t.tgtype::pg_catalog.int4 operator(pg_catalog.&) %3$d) operator(pg_catalog.<>) 0),
+                  and (t.tgtype::pg_catalog.int4 operator(pg_catalog.&) %3$s) operator(pg_catalog.<>) 0),
               (select pg_catalog.string_agg(r.rulename::pg_catalog.text, pg_catalog.chr(10) order by r.rulename)
                 from pg_catalog.pg_rewrite r
                 where r.ev_class operator(pg_catalog.=) %1$s.oid and r.is_instead
