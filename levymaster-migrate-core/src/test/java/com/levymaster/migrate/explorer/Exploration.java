@@ -33,7 +33,7 @@ final class Exploration {
     private Observation observed = Observation.NOTHING;
     private @Nullable Answer other;
     private int calls;
-    private @Nullable String point;
+    private int concurrentCalls;
 
     Exploration(ModelGraph graph, ExploredDatabase database) {
         this.graph = graph;
@@ -73,9 +73,9 @@ final class Exploration {
         return calls;
     }
 
-    /** Whether the last command came to its cut. */
-    boolean wasCut() {
-        return point != null;
+    /** How many of them built or dropped an index concurrently. */
+    int concurrentCalls() {
+        return concurrentCalls;
     }
 
     /**
@@ -89,7 +89,10 @@ final class Exploration {
                 database.dataSource(), part.cut(), database.control(), session -> meanwhile(part, session));
         Answer answer = Answer.of(part.command(), migrator(graph, process));
         calls = process.calls().size();
-        point = process.point();
+        concurrentCalls = (int) process.calls().stream()
+                .filter(call -> CutDataSource.CONCURRENT.matcher(call).matches())
+                .count();
+        String point = process.point();
         Observation before = observed;
         observed = Observation.of(database, observer);
         Sequence.Part happened = point == null ? new Sequence.Part(part.command(), null) : part;

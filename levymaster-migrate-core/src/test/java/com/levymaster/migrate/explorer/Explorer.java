@@ -1,25 +1,37 @@
 package com.levymaster.migrate.explorer;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** Runs sequences, and shrinks those that fail. */
 final class Explorer implements AutoCloseable {
 
+    static final int MOST_FAILURES = Integer.getInteger("explorer.failures", 3);
+
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("com.levymaster.migrate");
+
     private final ExploredDatabase database;
     private final WayOut wayOut;
-    private int sequences;
+
+    private final Level level;
 
     Explorer() throws SQLException {
+        level = LOGGER.getEffectiveLevel();
+        LOGGER.setLevel(Level.ERROR); // lost connections are what it is about
         database = new ExploredDatabase();
         wayOut = new WayOut(database);
     }
 
-    /** How many sequences were run, those of shrinking included. */
-    int sequences() {
-        return sequences;
-    }
+    /**
+     * What a sequence has led to.
+     *
+     * @param failure what was wrong, with the log until then; empty when nothing was
+     */
+    record Result(Exploration exploration, String failure) {}
 
     ExploredDatabase database() {
         return database;
@@ -27,30 +39,36 @@ final class Explorer implements AutoCloseable {
 
     /** Runs a sequence; fails with the shortest one that is found to fail as well. */
     void check(Sequence sequence) throws SQLException {
-        String failure = failure(sequence);
-        if (!failure.isEmpty()) {
-            throw new AssertionError(failure);
+        if (!result(sequence).failure().isEmpty()) {
+            throw new AssertionError(shrunk(sequence));
         }
     }
 
-    /** The shrunk sequence and what is wrong with it; empty when nothing is. */
-    String failure(Sequence sequence) throws SQLException {
-        String first = run(sequence);
-        String ignored = System.getProperty("explorer.ignore", "");
-        if (first.isEmpty()
-                || !ignored.isEmpty()
-                        && java.util.regex.Pattern.compile(ignored)
-                                .matcher(first)
-                                .find()) {
-            return "";
+    /**
+     * Runs random sequences over all graphs in turn.
+     *
+     * @return those that fail, shrunk; at most {@link #MOST_FAILURES}
+     */
+    List<String> explore(int sequences, long seed) throws SQLException {
+        RandomSequences random = new RandomSequences(seed);
+        List<String> failures = new ArrayList<>();
+        for (int i = 0; i < sequences && failures.size() < MOST_FAILURES; i++) {
+            Sequence sequence = random.next(Graphs.ALL.get(i % Graphs.ALL.size()));
+            if (!result(sequence).failure().isEmpty()) {
+                failures.add(shrunk(sequence));
+            }
         }
-        Sequence shortest = new Shrinker(this).shrink(sequence);
-        return run(shortest) + "\n" + shortest.source();
+        return failures;
     }
 
-    /** What was wrong, with the log until then; empty when nothing was. */
-    String run(Sequence sequence) throws SQLException {
-        sequences++;
+    /** The shortest sequence that fails too, what is wrong with it, and a test that runs it. */
+    String shrunk(Sequence failing) throws SQLException {
+        Sequence shortest = new Shrinker(this).shrink(failing);
+        return result(shortest).failure() + "\n" + shortest.source();
+    }
+
+    /** Runs a sequence, and looks for a way out of each state that is new. */
+    Result result(Sequence sequence) throws SQLException {
         database.reset();
         Exploration exploration = new Exploration(sequence.graph(), database);
         List<Sequence> ends = new ArrayList<>();
@@ -59,7 +77,7 @@ final class Explorer implements AutoCloseable {
             List<String> wrong = exploration.run(part);
             done = done.plus(part);
             if (!wrong.isEmpty()) {
-                return exploration.text() + "\n  " + String.join("\n  ", wrong);
+                return failed(exploration, String.join("\n  ", wrong));
             }
             if (exploration.isHonest()
                     && wayOut.isNew(sequence.graph(), exploration.observed().state())) {
@@ -70,14 +88,23 @@ final class Explorer implements AutoCloseable {
             String wrong = wayOut.check(end);
             if (!wrong.isEmpty()) {
                 wayOut.forget(sequence.graph());
-                return exploration.text() + "\n  " + wrong;
+                return failed(exploration, wrong);
             }
         }
-        return "";
+        return new Result(exploration, "");
+    }
+
+    private static Result failed(Exploration exploration, String wrong) {
+        String text = exploration.text() + "\n  " + wrong;
+        String ignored = System.getProperty("explorer.ignore", "");
+        boolean known = !ignored.isEmpty()
+                && java.util.regex.Pattern.compile(ignored).matcher(text).find();
+        return new Result(exploration, known ? "" : text);
     }
 
     @Override
     public void close() throws SQLException {
+        LOGGER.setLevel(level);
         database.close();
     }
 }

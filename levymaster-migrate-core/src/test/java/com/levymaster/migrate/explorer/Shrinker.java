@@ -24,7 +24,7 @@ final class Shrinker {
 
     private Optional<Sequence> shorter(Sequence failing) throws SQLException {
         for (Sequence candidate : candidates(failing)) {
-            if (!explorer.run(candidate).isEmpty()) {
+            if (!explorer.result(candidate).failure().isEmpty()) {
                 return Optional.of(candidate);
             }
         }
