@@ -107,7 +107,7 @@ class CommandsJarTest {
 
             assertThat(db("repair", url))
                     .isEqualTo(new Ended(
-                            3, invalid.formatted("Repair", "Nothing was changed. Say --yes to repair it.\n"), ""));
+                            3, invalid.formatted("Repair", "Nothing was changed. Use --yes to repair it.\n"), ""));
             assertThat(db("repair", "--yes", url)).isEqualTo(new Ended(0, invalid.formatted("Repaired", ""), ""));
             assertThat(db("repair", url)).isEqualTo(new Ended(0, "There is nothing to repair.\n", ""));
         }

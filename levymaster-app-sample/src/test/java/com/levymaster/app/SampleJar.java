@@ -171,7 +171,7 @@ final class SampleJar {
     }
 
     /**
-     * Holds what several commands said to a file; {@code -Dgolden.write=true} writes the file instead, to be read before
+     * Holds what several commands said to a file; {@code -Dgolden=write} writes the file instead, to be read before
      * it is committed.
      */
     static void assertGolden(String name, Ended... commands) {
@@ -179,7 +179,7 @@ final class SampleJar {
                 String.join("\n", Stream.of(commands).map(Ended::transcript).toList());
         Path file = Path.of("src", "test", "resources", "golden", name + ".txt");
         try {
-            if (Boolean.getBoolean("golden.write")) {
+            if ("write".equals(System.getProperty("golden"))) {
                 Files.createDirectories(Objects.requireNonNull(file.getParent()));
                 Files.writeString(file, actual);
             }

@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.levymaster.migrate.testing.ArchitecturePage;
+import com.levymaster.migrate.testing.PackageTable;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -33,15 +35,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 
-/** The floor plan of the house. A package uses only packages that stand earlier in {@link #PACKAGES}. */
+/** The architecture: a package uses only packages that are earlier in {@link #PACKAGES}. */
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     static final String ROOT = "com.levymaster.migrate";
 
     /** The empty name is the root package: what a migration author imports. */
-    private static final List<String> PACKAGES = List.of(
+    private static final PackageTable PACKAGES = new PackageTable(List.of(
             "error",
             "sql",
             "schema",
@@ -61,51 +64,44 @@ class ArchitectureTest {
             "store",
             "checksum",
             "plan",
-            "session",
             "lock",
             "runner",
             "analysis",
             "autogenerate",
             "command",
-            "hibernate");
+            "hibernate"));
 
     /** Everything up to and including {@code lint} is a pure function over records. */
-    private static final int PURE = PACKAGES.indexOf("lint");
+    private static final int PURE = PACKAGES.packages().indexOf("lint");
+
+    /** Packages that may have more public classes than the others, with the reason. */
+    private static final Map<String, String> PUBLIC_BY_PURPOSE = Map.of(
+            "", "imported by migrations",
+            "op", "the builders that migrations call",
+            "operation", "values that every package reads",
+            "schema", "values that every package reads",
+            "schema.effect", "the rules that operations apply to a schema, one class per kind of change",
+            "error", "exceptions that users catch");
 
     @ArchTest
-    static final ArchRule every_package_uses_only_packages_that_stand_earlier_in_the_table = classes()
-            .should(new ArchCondition<>("use only packages that stand earlier in the table") {
-                @Override
-                public void check(JavaClass origin, ConditionEvents events) {
-                    for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
-                        JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                        if (target.getPackageName().startsWith(ROOT) && floor(target) > floor(origin)) {
-                            events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
-                        }
-                    }
-                }
-            })
-            .because("dependencies go one way");
+    static final ArchRule every_package_uses_only_packages_that_are_earlier_in_the_table =
+            classes().should(PACKAGES.useOnlyEarlierPackages()).because("dependencies go one way");
 
     @ArchTest
-    static final ArchRule every_package_stands_in_the_table = classes()
-            .should(new ArchCondition<>("be in a package of the table") {
-                @Override
-                public void check(JavaClass origin, ConditionEvents events) {
-                    if (floor(origin) < 0) {
-                        events.add(SimpleConditionEvent.violated(
-                                origin, origin.getName() + " is in a package without a place in the table"));
-                    }
-                }
-            })
-            .because("the floor plan has room for everything");
+    static final ArchRule every_package_is_in_the_table =
+            classes().should(PACKAGES.beListed()).because("each package has its place in the order");
+
+    @ArchTest
+    static final ArchRule classes_are_public_only_where_others_need_them = all(packages())
+            .should(PACKAGES.havePublicOnlyWhatOthersNeed(PUBLIC_BY_PURPOSE))
+            .because("each public class is a promise");
 
     @ArchTest
     static final ArchRule packages_are_free_of_cycles =
             slices().matching("(**)").should().beFreeOfCycles().because("a cycle is one package that does not know it");
 
     @ArchTest
-    static final ArchRule hibernate_is_seen_by_one_package_only = noClasses()
+    static final ArchRule hibernate_is_used_by_one_package_only = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".hibernate..")
             .should()
@@ -118,11 +114,11 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework.boot..");
 
     @ArchTest
-    static final ArchRule the_lower_floors_are_pure = classes()
-            .that(new DescribedPredicate<>("belong to the pure floors") {
+    static final ArchRule the_lower_packages_are_pure = classes()
+            .that(new DescribedPredicate<>("belong to the pure packages") {
                 @Override
                 public boolean test(JavaClass type) {
-                    return floor(type) <= PURE;
+                    return PACKAGES.position(type) <= PURE;
                 }
             })
             .should(dependOnlyOn(ArchitectureTest::isPure))
@@ -165,7 +161,7 @@ class ArchitectureTest {
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)^\\s*//.*$");
     private static final Pattern ALTER_TABLE = Pattern.compile("(?i)alter\\s+table");
 
-    @org.junit.jupiter.api.Test
+    @Test
     void only_the_dialect_writes_alter_table_but_for_our_own_tables() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             List<String> writers = sources.filter(path -> path.toString().endsWith(".java"))
@@ -179,6 +175,14 @@ class ArchitectureTest {
         }
     }
 
+    @Test
+    void the_architecture_page_lists_the_packages_with_their_sentences() {
+        Map<String, String> page = ArchitecturePage.read().packages("### Core");
+
+        Assertions.assertThat(page.keySet()).containsExactlyElementsOf(PACKAGES.packages());
+        Assertions.assertThat(page).isEqualTo(ArchitecturePage.firstSentences(PACKAGES.packages()));
+    }
+
     private static boolean writesAlterTable(Path source) {
         try {
             String code = COMMENT.matcher(Files.readString(source)).replaceAll("");
@@ -188,15 +192,11 @@ class ArchitectureTest {
         }
     }
 
-    private static int floor(JavaClass type) {
-        String name = type.getPackageName();
-        return PACKAGES.indexOf(name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1));
-    }
-
     private static boolean isPure(JavaClass origin, JavaClass target) {
         String name = target.getName();
-        boolean seesJdbc = List.of("", "operation").contains(PACKAGES.get(floor(origin)));
-        boolean isAuthors = PACKAGES.get(floor(origin)).isEmpty();
+        String from = PACKAGES.packages().get(PACKAGES.position(origin));
+        boolean seesJdbc = List.of("", "operation").contains(from);
+        boolean isAuthors = from.isEmpty();
         return target.getBaseComponentType().isPrimitive()
                 || resideInAPackage(ROOT + "..").test(target)
                 || name.startsWith("java.") && (seesJdbc || !name.equals("java.sql.Connection"))

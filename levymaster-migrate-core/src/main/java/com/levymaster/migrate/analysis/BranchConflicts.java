@@ -20,6 +20,7 @@ public final class BranchConflicts {
     private final RevisionGraph graph;
     private final RevisionReplay replay;
 
+    /** Creates an analysis of the branches of this graph. */
     public BranchConflicts(RevisionGraph graph, RevisionReplay replay) {
         this.graph = graph;
         this.replay = replay;

@@ -49,6 +49,7 @@ public final class DataLossAnalysis {
         this.schema = schema;
     }
 
+    /** Returns the losses of a plan, in the order of its steps. */
     public List<DataLoss> of(PlanPreview preview) {
         for (PreparedRevision prepared : preview.revisions()) {
             List<Operation> recorded =

@@ -20,6 +20,7 @@ public final class RevisionReplay {
     private final RevisionDefinitions revisions;
     private final RunArguments arguments;
 
+    /** Creates a replay that passes these arguments to the revisions. */
     public RevisionReplay(RevisionDefinitions revisions, RunArguments arguments) {
         this.revisions = revisions;
         this.arguments = arguments;

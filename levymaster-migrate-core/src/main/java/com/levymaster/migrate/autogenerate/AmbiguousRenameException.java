@@ -6,7 +6,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Something goes and something alike comes: only the author knows whether it was renamed. */
+/** A dropped and an added object are alike: only the author knows whether this is a rename. */
 public final class AmbiguousRenameException extends MigrationException {
 
     @Serial
@@ -14,30 +14,30 @@ public final class AmbiguousRenameException extends MigrationException {
 
     private final transient List<RenameCandidate> candidates;
 
-    AmbiguousRenameException(List<RenameCandidate> candidates) {
+    /** Creates an exception that lists the candidates and the ways to decide. */
+    public AmbiguousRenameException(List<RenameCandidate> candidates) {
         super(
                 "Renamed, or dropped and added? A rename keeps the rows, a drop loses them:"
                         + candidates.stream()
                                 .map(AmbiguousRenameException::line)
                                 .collect(Collectors.joining()),
-                candidates.stream().map(AmbiguousRenameException::remedy).collect(Collectors.joining("; ")));
+                candidates.stream().map(AmbiguousRenameException::remedy).collect(Collectors.joining("; ")) + ".");
         this.candidates = List.copyOf(candidates);
     }
 
-    /** What may have been renamed, the likeliest first. */
+    /** The possible renames, of each table the most likely first. */
     public List<RenameCandidate> candidates() {
         return candidates;
     }
 
     private static String line(RenameCandidate candidate) {
-        String what = candidate.column() ? candidate.former() : "table " + candidate.former();
-        return System.lineSeparator() + "  - " + what + " goes and " + candidate.to() + " comes";
+        String former = candidate.column() ? candidate.former() : "table " + candidate.former();
+        return System.lineSeparator() + "  - " + former + " is dropped and " + candidate.to() + " is added";
     }
 
     private static String remedy(RenameCandidate candidate) {
         return "if " + candidate.former() + " was renamed, put @RenamedFrom(\"" + candidate.from() + "\") on "
                 + (candidate.column() ? "the field of " + candidate.to() : "the entity of " + candidate.to())
-                + " or say "
-                + candidate.option() + ", if it really goes, say " + candidate.dropOption();
+                + " or use " + candidate.option() + "; if it is to be dropped, use " + candidate.dropOption();
     }
 }

@@ -19,86 +19,97 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Compares what the entities want with what there is, and drafts the revision between the two.
+ * Compares the entities with the database, and drafts the revision that makes the database match them.
  *
  * <pre>{@code
- * Autogenerate autogenerate = new Autogenerate(Options.DEFAULT);
+ * Autogenerate autogenerate = new Autogenerate(AutogenerateOptions.DEFAULT);
  * Comparison comparison = autogenerate.compare(model, connection);
  * autogenerate.draft(comparison, header, "com.example.migrations").map(draft -> draft.writeTo(sources));
  * }</pre>
  *
- * <p>The connection is only read from; what PostgreSQL has to be asked for goes through temporary objects that are rolled
- * back.
+ * <p>The database is not changed; expressions are normalized with temporary objects in a transaction that is rolled back.
  */
 public final class Autogenerate {
 
-    /** Which server it will be is not known where none is asked. */
+    /** The version assumed when no server is connected. */
     private static final int NEWEST_SERVER = 180000;
 
     private final AutogenerateOptions options;
 
+    /** Creates an instance that compares and drafts with these options. */
     public Autogenerate(AutogenerateOptions options) {
         this.options = options;
     }
 
     /**
-     * Refuses a database that is not where the revisions lead: what is missing there would be drafted again.
+     * Checks that the database has all revisions; otherwise the changes of pending revisions would be drafted again.
      *
-     * @param heads the heads of the revisions of the application
-     * @param applied the heads of the revisions that the database has
+     * @param heads the heads of the application's revisions
+     * @param applied the heads of the applied revisions
      * @throws MigrationException if they differ
      */
     public static void requireAtHead(Collection<String> heads, Collection<String> applied) {
         if (!new TreeSet<>(heads).equals(new TreeSet<>(applied))) {
             throw new MigrationException(
-                    "The database is at " + shown(applied) + ", the revisions lead to " + shown(heads) + ".",
+                    "The database is at " + describe(applied) + ", the revisions lead to " + describe(heads) + ".",
                     "run `upgrade heads` first, then draft the revision again.");
         }
     }
 
-    private static String shown(Collection<String> heads) {
+    private static String describe(Collection<String> heads) {
         return heads.isEmpty() ? "its base" : String.join(", ", new TreeSet<>(heads));
     }
 
     /**
-     * What would have to be done so that the database is as the entities want it.
+     * Compares the desired model with the database.
      *
-     * @throws AmbiguousRenameException if something goes and something alike comes
+     * @return the difference; ambiguous if a dropped and an added table or column are alike
+     * @throws MigrationException if the database cannot be read, or two indexes or keys would have the same name
      */
     public Comparison compare(DesiredModel model, Connection connection) {
         DatabaseSchema actual = DatabaseInspector.read(connection, InspectionScope.all());
         try {
             Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
             return new EntityComparator(
-                            options, local(model, actual), actual, dialect, new DatabaseRowCounts(connection, dialect))
+                            options,
+                            model.qualifiedFor(actual),
+                            actual,
+                            dialect,
+                            new DatabaseRowCounts(connection, dialect))
                     .compare((desired, known) -> Normalizer.normalize(connection, desired, known));
         } catch (SQLException e) {
             throw new MigrationException(
-                    "Cannot ask the database for its version: " + e.getMessage(), "check the connection.", e);
+                    "Cannot read the version of the database: " + e.getMessage(), "check the connection.", e);
         }
     }
 
     /**
-     * The same against a schema that is only known, such as the one that the revisions produce. Types and expressions are
-     * compared as they are written; blanks, brackets and the case of words do not count.
+     * Compares the desired model with a schema without a database, such as the schema that the revisions produce. Types and
+     * expressions are compared as text; whitespace, parentheses, casts and the case of keywords are ignored.
      */
     public Comparison compare(DesiredModel model, DatabaseSchema actual) {
         return new EntityComparator(
-                        options, local(model, actual), actual, Dialect.postgresql(NEWEST_SERVER), RowCounts.UNKNOWN)
+                        options,
+                        model.qualifiedFor(actual),
+                        actual,
+                        Dialect.postgresql(NEWEST_SERVER),
+                        RowCounts.UNKNOWN)
                 .compare((desired, known) -> new Normalization(OfflineNormalizer.of(desired, known), List.of(), null));
     }
 
     /**
-     * The revision that does it; empty when there is nothing to do.
+     * Drafts the revision; empty if there is nothing to do.
      *
-     * @param packageName of the new class
-     * @throws DestructiveChangeException if data would be lost, and that is not allowed
+     * @param packageName the package of the new class
+     * @throws AmbiguousRenameException if the comparison is ambiguous
+     * @throws DestructiveChangeException if data would be lost, and the options do not allow that
      * @throws MigrationException if the message is empty
      */
     public Optional<Draft> draft(Comparison comparison, RevisionHeader header, String packageName) {
+        comparison.requireUnambiguous();
         if (header.message().isBlank()) {
             throw new MigrationException(
-                    "The message is empty.", "say in a few words what the revision does: -m \"…\".");
+                    "The message is empty.", "describe in a few words what the revision does: -m \"…\".");
         }
         if (comparison.isEmpty()) {
             return Optional.empty();
@@ -109,9 +120,5 @@ public final class Autogenerate {
         RevisionSource source = new RevisionSource(
                 packageName, header, comparison.upgrade(), comparison.downgrade(), comparison.target());
         return Optional.of(new Draft(source, options.template(), comparison.warnings(), comparison.unmapped()));
-    }
-
-    private static DesiredModel local(DesiredModel model, DatabaseSchema actual) {
-        return model.in(actual);
     }
 }

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Has a say in what autogenerate drafts; a bean of this type is found by itself. What Alembic calls {@code
+ * Customizes autogenerate; beans of this type are registered automatically. Corresponds to Alembic's {@code
  * process_revision_directives}, {@code include_object} and {@code compare_type}.
  */
 public interface AutogenerateHook {
 
-    /** The operations that shall be written, in place of those that were found; empty to write nothing. */
+    /** Returns the operations to write in place of the detected ones; empty to write no revision. */
     default List<Operation> revise(List<Operation> operations) {
         return operations;
     }
 
-    /** Whether a table, sequence or enum type is looked at, in the database as in the entities. */
+    /** Whether a table, sequence or type takes part in the comparison, both in the database and among the entities. */
     default boolean includes(ObjectName object) {
         return true;
     }
 
-    /** Whether two types differ; empty to compare as usual. */
+    /** Whether the types of two columns differ; empty for the default comparison. */
     default Optional<Boolean> typesDiffer(ObjectName table, Column actual, Column desired) {
         return Optional.empty();
     }

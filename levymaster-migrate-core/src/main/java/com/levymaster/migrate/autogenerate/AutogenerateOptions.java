@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What whoever drafts a revision may say.
+ * How entities are compared and revisions drafted.
  *
- * @param filter which tables are looked at
- * @param unmapped whether tables, sequences and enum types that no entity uses are dropped, rather than listed
- * @param destructive whether steps that lose data may be drafted
- * @param renames what was called otherwise before
- * @param dropped what really goes, although something alike comes: {@code table} or {@code table.column}
- * @param hooks asked in turn before the revision is written
- * @param template lays out the file
+ * @param filter selects the tables to compare
+ * @param unmapped whether tables, sequences and enum types that no entity uses are dropped instead of listed
+ * @param destructive whether operations that lose data may be drafted
+ * @param renames known renames
+ * @param dropped tables and columns that are dropped although an added one is alike: {@code table} or {@code
+ *     table.column}
+ * @param hooks called in this order
+ * @param template lays out the source file
  */
 public record AutogenerateOptions(
         ObjectFilter filter,
@@ -25,6 +26,7 @@ public record AutogenerateOptions(
         List<AutogenerateHook> hooks,
         RevisionTemplate template) {
 
+    /** All tables, no known renames; unmapped objects are listed, and losses of data are refused. */
     public static final AutogenerateOptions DEFAULT = new AutogenerateOptions(
             ObjectFilter.all(), false, false, List.of(), Set.of(), List.of(), RevisionTemplate.DEFAULT);
 
@@ -34,32 +36,37 @@ public record AutogenerateOptions(
         hooks = List.copyOf(hooks);
     }
 
+    /** Returns a copy with this filter. */
     public AutogenerateOptions withFilter(ObjectFilter value) {
         return new AutogenerateOptions(value, unmapped, destructive, renames, dropped, hooks, template);
     }
 
-    /** Drops what no entity uses. */
+    /** Also drops tables, sequences and types that no entity uses. */
     public AutogenerateOptions includingUnmapped() {
         return new AutogenerateOptions(filter, true, destructive, renames, dropped, hooks, template);
     }
 
-    /** Drafts steps that lose data, too. */
+    /** Also drafts operations that lose data. */
     public AutogenerateOptions allowingDestructive() {
         return new AutogenerateOptions(filter, unmapped, true, renames, dropped, hooks, template);
     }
 
+    /** Returns a copy with these known renames. */
     public AutogenerateOptions withRenames(List<RenameHint> value) {
         return new AutogenerateOptions(filter, unmapped, destructive, value, dropped, hooks, template);
     }
 
+    /** Returns a copy in which these tables and columns are dropped, even if an added one is alike. */
     public AutogenerateOptions withDropped(Set<String> value) {
         return new AutogenerateOptions(filter, unmapped, destructive, renames, value, hooks, template);
     }
 
+    /** Returns a copy with these hooks, which are called in this order. */
     public AutogenerateOptions withHooks(List<AutogenerateHook> value) {
         return new AutogenerateOptions(filter, unmapped, destructive, renames, dropped, value, template);
     }
 
+    /** Returns a copy with this layout of source files. */
     public AutogenerateOptions withTemplate(RevisionTemplate value) {
         return new AutogenerateOptions(filter, unmapped, destructive, renames, dropped, hooks, value);
     }

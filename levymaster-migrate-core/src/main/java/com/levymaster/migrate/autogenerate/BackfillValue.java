@@ -9,7 +9,7 @@ import com.levymaster.migrate.schema.Table;
 import java.util.List;
 import java.util.Map;
 
-/** A first value for rows that must have one: a plain one that the column allows, for a person to replace. */
+/** Chooses a placeholder value for existing rows of a column that becomes NOT NULL; the author replaces it. */
 final class BackfillValue {
 
     private static final Map<String, String> VALUES = Map.ofEntries(
@@ -33,11 +33,11 @@ final class BackfillValue {
 
     private BackfillValue() {}
 
-    /** A foreign key gets no value: which row it should refer to, nobody can guess. */
+    /** Returns an SQL expression; {@code null} for foreign keys, whose referenced row cannot be guessed. */
     static String value(ColumnType type, Table table, String column, DatabaseSchema schema) {
-        boolean refers = table.constraints(ForeignKey.class)
+        boolean isForeignKey = table.constraints(ForeignKey.class)
                 .anyMatch(key -> key.columns().contains(column));
-        if (refers) {
+        if (isForeignKey) {
             return "null";
         }
         if (type instanceof ColumnType.Array) {

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.diff.RenameCandidate;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -7,16 +8,19 @@ import com.levymaster.migrate.schema.ObjectName;
 import java.util.List;
 
 /**
- * How the database differs from the entities.
+ * The difference between the entities and the database.
  *
- * @param upgrade what would have to be done, with what a reviewer should know
- * @param downgrade the way back
- * @param losses what would be lost, one sentence each
+ * @param ambiguousRenames possible renames that no option confirms or denies; unless empty, nothing else was compared
+ * @param upgrade the operations that make the database match the entities, with notes for the reviewer
+ * @param downgrade the inverse operations
+ * @param losses descriptions of the data that the upgrade would lose
  * @param unmapped tables, sequences and types of the database that no entity uses
- * @param warnings what the user should know: stale {@code @RenamedFrom}, what cannot be expressed, degraded comparison
+ * @param warnings for the user: obsolete {@code @RenamedFrom}, mappings that no operation expresses, expressions that
+ *     were compared as text
  * @param target the schema after the upgrade
  */
 public record Comparison(
+        List<RenameCandidate> ambiguousRenames,
         List<ReviewedOperation> upgrade,
         List<ReviewedOperation> downgrade,
         List<String> losses,
@@ -25,6 +29,7 @@ public record Comparison(
         DatabaseSchema target) {
 
     public Comparison {
+        ambiguousRenames = List.copyOf(ambiguousRenames);
         upgrade = List.copyOf(upgrade);
         downgrade = List.copyOf(downgrade);
         losses = List.copyOf(losses);
@@ -32,12 +37,33 @@ public record Comparison(
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether there is nothing to do. */
-    public boolean isEmpty() {
-        return upgrade.isEmpty();
+    static Comparison ambiguous(List<RenameCandidate> candidates, List<String> warnings, DatabaseSchema actual) {
+        return new Comparison(candidates, List.of(), List.of(), List.of(), List.of(), warnings, actual);
     }
 
+    /** Whether the comparison cannot be completed until the author has decided about possible renames. */
+    public boolean isAmbiguous() {
+        return !ambiguousRenames.isEmpty();
+    }
+
+    /** Whether the database matches the entities. */
+    public boolean isEmpty() {
+        return !isAmbiguous() && upgrade.isEmpty();
+    }
+
+    /**
+     * Returns the operations of the upgrade.
+     *
+     * @throws AmbiguousRenameException if the comparison is ambiguous
+     */
     public List<Operation> operations() {
+        requireUnambiguous();
         return upgrade.stream().map(ReviewedOperation::operation).toList();
+    }
+
+    void requireUnambiguous() {
+        if (isAmbiguous()) {
+            throw new AmbiguousRenameException(ambiguousRenames);
+        }
     }
 }

@@ -31,7 +31,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Adds to operations what makes them run on tables with rows, and tells whoever reviews them what is lost.
+ * Reviews operations for existing data: adds the statements that they need on tables with rows, and describes the data that they
+ * lose.
  */
 final class DataPreservation {
 
@@ -59,7 +60,7 @@ final class DataPreservation {
         return List.copyOf(steps);
     }
 
-    /** What is lost, one sentence each; empty when nothing is. */
+    /** Returns a description of each loss of data. */
     List<String> losses() {
         return List.copyOf(losses);
     }
@@ -77,38 +78,39 @@ final class DataPreservation {
             long count = count(drop.name());
             lose(
                     drop,
-                    "the table " + drop.name() + " goes with its " + known(rows(count), "rows")
-                            + ", which no downgrade brings back");
+                    "the table " + drop.name() + " is dropped with its " + ifCounted(rows(count), "rows")
+                            + ", which no downgrade restores");
         } else if (operation instanceof DropSequence drop) {
             lose(drop, "the position of the sequence " + drop.name() + " is lost");
         } else if (operation instanceof DropAttribute drop) {
             lose(
                     drop,
-                    "values of " + drop.name() + " lose their " + drop.attribute()
-                            + ", which no downgrade brings back");
+                    "values of " + drop.name() + " lose their " + drop.attribute() + ", which no downgrade restores");
         } else if (operation instanceof ChangeAttributeType change) {
             steps.add(new ReviewedOperation(
                     change, "PostgreSQL refuses this while a column has the type " + change.name()));
         } else {
-            followed(operation);
+            withStatements(operation);
         }
     }
 
-    /** Operations that need a statement before or after them. */
-    private void followed(Operation operation) {
+    /** Adds the statements that some operations need before or after them. */
+    private void withStatements(Operation operation) {
         if (operation instanceof DropEnum drop) {
             casts(drop.name(), false);
-            plain(drop);
+            add(drop);
         } else if (operation instanceof RemoveEnumValue remove) {
             casts(remove.name(), false);
             steps.add(new ReviewedOperation(remove, "fails while a row still has " + remove.label()));
             casts(remove.name(), true);
         } else {
-            plain(operation);
+            add(operation);
             if (operation instanceof CreateEnum create) {
                 casts(create.type().name(), true);
             } else if (operation instanceof CreateTable create) {
-                model.firstRows().getOrDefault(create.table().name(), List.of()).forEach(this::sql);
+                model.initialRows()
+                        .getOrDefault(create.table().name(), List.of())
+                        .forEach(this::sql);
             } else if (operation instanceof ChangeIdentity change) {
                 continueAfterRows(change);
             } else if (operation instanceof CreateSequence create) {
@@ -117,26 +119,26 @@ final class DataPreservation {
         }
     }
 
-    /** PostgreSQL refuses a column that is not null where rows are that have no value for it. */
+    /** PostgreSQL rejects a new NOT NULL column without a default if the table has rows: adds, fills and then restricts it. */
     private void addColumn(AddColumn add) {
         Column column = add.column();
-        boolean empty = column.nullable()
+        boolean allowsMissingValue = column.nullable()
                 || column.defaultValue() != null
                 || column.identity() != null
                 || column.generated() != null;
-        long count = empty || !before.tables().containsKey(add.table()) ? 0 : count(add.table());
+        long count = allowsMissingValue || !before.tables().containsKey(add.table()) ? 0 : count(add.table());
         if (count == 0) {
-            plain(add);
+            add(add);
             return;
         }
-        plain(new AddColumn(add.table(), column.withNullable(true)));
+        add(new AddColumn(add.table(), column.withNullable(true)));
         backfill(add.table(), column, count);
-        plain(new ChangeNullability(add.table(), column.name(), false));
+        add(new ChangeNullability(add.table(), column.name(), false));
     }
 
     private void backfill(ObjectName table, Column column, long count) {
-        String value = BackfillValue.value(column.type(), known(table), column.name(), model.schema());
-        String set = "update " + quoted(table) + " set " + dialect.quote(column.name()) + " = " + value + " where "
+        String value = BackfillValue.value(column.type(), desired(table), column.name(), model.schema());
+        String set = "update " + quote(table) + " set " + dialect.quote(column.name()) + " = " + value + " where "
                 + dialect.quote(column.name()) + " is null";
         steps.add(new ReviewedOperation(
                 new ExecuteSql(set, null),
@@ -144,69 +146,68 @@ final class DataPreservation {
                         + " the right one?"));
     }
 
-    private Table known(ObjectName table) {
-        Table wanted = model.schema().tables().get(table);
-        return wanted == null ? Table.of(table, List.of()) : wanted;
+    private Table desired(ObjectName table) {
+        Table desired = model.schema().tables().get(table);
+        return desired == null ? Table.of(table, List.of()) : desired;
     }
 
     private void setNotNull(ChangeNullability change) {
         Column column = before.tables().containsKey(change.table())
-                ? known(change.table()).column(change.column()).orElse(null)
+                ? desired(change.table()).column(change.column()).orElse(null)
                 : null;
         long nulls = column == null ? 0 : count(change.table()) - values(change.table(), change.column());
         if (column != null && nulls > 0) {
             losses.add(change.describe() + ": " + rows(nulls) + " have no value");
             backfill(change.table(), column, nulls);
         }
-        plain(change);
+        add(change);
     }
 
     private void dropColumn(DropColumn drop) {
         if (drop.was() != null && drop.was().generated() != null) {
-            plain(drop);
+            add(drop);
             return;
         }
         long count = values(drop.table(), drop.name());
         lose(
                 drop,
-                "the column " + drop.table() + "." + drop.name() + " goes with its values"
-                        + known(" in " + rows(count), "") + ", which no downgrade brings back");
+                "the column " + drop.table() + "." + drop.name() + " is dropped with its values"
+                        + ifCounted(" in " + rows(count), "") + ", which no downgrade restores");
     }
 
     private void changeType(ChangeType change) {
         String using = change.using();
         if (using != null && CASE.matcher(using).lookingAt()) {
             steps.add(new ReviewedOperation(
-                    change,
-                    "is this the order of the enum's constants? Nothing but their place tells one from another"));
+                    change, "is this the order of the enum's constants? They are identified only by their position"));
             return;
         }
         if (change.from() == null
                 || TypeCompatibility.isLossless(
                         change.from().type(), change.to().type())) {
-            plain(change);
+            add(change);
             return;
         }
         long count = values(change.table(), change.column());
         lose(
                 change,
                 "values of " + change.table() + "." + change.column() + " may not fit "
-                        + change.to().type().display() + known(" (" + rows(count) + " with a value)", ""));
+                        + change.to().type().display() + ifCounted(" (" + rows(count) + " with a value)", ""));
     }
 
-    /** An identity starts at 1, where rows have been numbered by something else before. */
+    /** A new identity starts at 1, even if the table has rows numbered by other means. */
     private void continueAfterRows(ChangeIdentity change) {
         boolean starts =
                 change.to() != null && (change.from() == null || change.from().value() == null);
         if (starts && before.tables().containsKey(change.table()) && count(change.table()) > 0) {
-            String sequence = "pg_get_serial_sequence(" + dialect.literal(quoted(change.table())) + ", "
+            String sequence = "pg_get_serial_sequence(" + dialect.literal(quote(change.table())) + ", "
                     + dialect.literal(change.column()) + ")";
             sql("select setval(" + sequence + ", (select max(" + dialect.quote(change.column()) + ") from "
-                    + quoted(change.table()) + "))");
+                    + quote(change.table()) + "))");
         }
     }
 
-    /** So does a sequence that takes over the numbering of the table that it is named after. */
+    /** Likewise a new sequence named after an existing table. */
     private void continueAfterRows(ObjectName sequence) {
         if (!sequence.name().endsWith(SEQUENCE)) {
             return;
@@ -216,28 +217,28 @@ final class DataPreservation {
         List<String> key = table == null
                 ? List.of()
                 : table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
-        if (table != null && key.size() == 1 && isWhole(table, key.get(0)) && count(table.name()) > 0) {
-            sql("select setval(" + dialect.literal(quoted(sequence)) + ", (select max(" + dialect.quote(key.get(0))
-                    + ") from " + quoted(table.name()) + "))");
+        if (table != null && key.size() == 1 && isIntegral(table, key.get(0)) && count(table.name()) > 0) {
+            sql("select setval(" + dialect.literal(quote(sequence)) + ", (select max(" + dialect.quote(key.get(0))
+                    + ") from " + quote(table.name()) + "))");
         }
     }
 
-    private static boolean isWhole(Table table, String column) {
+    private static boolean isIntegral(Table table, String column) {
         return table.column(column).map(c -> c.type().isInteger()).orElse(false);
     }
 
-    /** The implicit casts that Hibernate makes for an enum type stand in the way of its drop. */
+    /** Creates the implicit casts that Hibernate uses for an enum type, or drops them: they prevent the drop of the type. */
     private void casts(ObjectName type, boolean create) {
         List<DesiredModel.ReversibleSql> casts = model.afterEnums().getOrDefault(type, List.of());
         if (create) {
             casts.forEach(cast -> steps.add(ReviewedOperation.of(new ExecuteSql(cast.sql(), cast.reverse()))));
         } else if (!casts.isEmpty() || rows.hasCasts(type)) {
-            sql("drop cast if exists (varchar as " + quoted(type) + ")");
-            sql("drop cast if exists (" + quoted(type) + " as varchar)");
+            sql("drop cast if exists (varchar as " + quote(type) + ")");
+            sql("drop cast if exists (" + quote(type) + " as varchar)");
         }
     }
 
-    private String known(String counted, String otherwise) {
+    private String ifCounted(String counted, String otherwise) {
         return rows == RowCounts.UNKNOWN ? otherwise : counted;
     }
 
@@ -246,7 +247,7 @@ final class DataPreservation {
         steps.add(new ReviewedOperation(operation, loss));
     }
 
-    private void plain(Operation operation) {
+    private void add(Operation operation) {
         steps.add(ReviewedOperation.of(operation));
     }
 
@@ -259,13 +260,13 @@ final class DataPreservation {
     }
 
     private long values(ObjectName table, String column) {
-        Table now = before.tables().get(table);
-        return now == null || now.column(column).isEmpty()
+        Table present = before.tables().get(table);
+        return present == null || present.column(column).isEmpty()
                 ? 0
                 : rows.values(renames.formerTable(table), renames.formerColumn(table, column));
     }
 
-    private String quoted(ObjectName name) {
+    private String quote(ObjectName name) {
         return (name.schema() == null ? "" : dialect.quote(name.schema()) + ".") + dialect.quote(name.name());
     }
 

@@ -11,46 +11,46 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the application wants its database to be.
+ * The database that the application's entities require.
  *
- * @param schema the tables, sequences and enum types that the application uses
- * @param statedNames the constraints and indexes whose names were chosen; all others were named by a convention, and
- *     may be called otherwise in the database
- * @param renames what was called otherwise before
- * @param firstRows statements that fill a table right after it was created
- * @param afterEnums statements that follow the creation of an enum type, each with the one that takes it back
- * @param notes what could not be expressed, one sentence each, for the user to read
+ * @param schema the tables, sequences and types that the application uses
+ * @param explicitNames constraints and indexes with an explicit name; all others are named by convention, and may have
+ *     another name in the database
+ * @param renames the renames that the mapping declares
+ * @param initialRows statements that fill a table after its creation
+ * @param afterEnums statements that follow the creation of an enum type, each with its inverse
+ * @param notes for the user: parts of the mapping that no operation expresses
  */
 public record DesiredModel(
         DatabaseSchema schema,
-        Set<ExplicitName> statedNames,
+        Set<ExplicitName> explicitNames,
         List<RenameHint> renames,
-        Map<ObjectName, List<String>> firstRows,
+        Map<ObjectName, List<String>> initialRows,
         Map<ObjectName, List<ReversibleSql>> afterEnums,
         List<String> notes) {
 
     public DesiredModel {
-        statedNames = Set.copyOf(statedNames);
+        explicitNames = Set.copyOf(explicitNames);
         renames = List.copyOf(renames);
-        firstRows = Map.copyOf(new LinkedHashMap<>(firstRows));
+        initialRows = Map.copyOf(new LinkedHashMap<>(initialRows));
         afterEnums = Map.copyOf(afterEnums);
         notes = List.copyOf(notes);
     }
 
-    /** Only a schema: every name counts as chosen by convention, nothing was renamed. */
+    /** Returns a model without explicit names and renames. */
     public static DesiredModel of(DatabaseSchema schema) {
         return new DesiredModel(schema, Set.of(), List.of(), Map.of(), Map.of(), List.of());
     }
 
-    /** The same, with every name as the default schema of the database makes it. */
-    DesiredModel in(DatabaseSchema actual) {
-        Set<ExplicitName> stated = new HashSet<>();
-        statedNames.forEach(name -> stated.add(new ExplicitName(actual.resolve(name.table()), name.name())));
+    /** Returns a copy with all names qualified by the default schema of the database. */
+    DesiredModel qualifiedFor(DatabaseSchema actual) {
+        Set<ExplicitName> explicit = new HashSet<>();
+        explicitNames.forEach(name -> explicit.add(new ExplicitName(actual.resolve(name.table()), name.name())));
         return new DesiredModel(
                 SchemaQualifier.of(schema, actual.defaultName()),
-                stated,
+                explicit,
                 renames,
-                resolved(firstRows, actual),
+                resolved(initialRows, actual),
                 resolved(afterEnums, actual),
                 notes);
     }
@@ -61,6 +61,6 @@ public record DesiredModel(
         return resolved;
     }
 
-    /** A statement and the one that undoes it. */
+    /** A statement and its inverse. */
     public record ReversibleSql(String sql, String reverse) {}
 }

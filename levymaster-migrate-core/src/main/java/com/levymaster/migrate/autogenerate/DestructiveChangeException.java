@@ -4,7 +4,7 @@ import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import java.util.List;
 
-/** The revision would lose data, and nobody consented. */
+/** The revision would lose data, and the options do not allow that. */
 public final class DestructiveChangeException extends MigrationException {
 
     @Serial
@@ -16,11 +16,11 @@ public final class DestructiveChangeException extends MigrationException {
         super(
                 "This revision would lose data:" + System.lineSeparator() + "  - "
                         + String.join(System.lineSeparator() + "  - ", losses),
-                "say --allow-destructive if that is meant; nothing was written.");
+                "use --allow-destructive to draft it anyway; nothing was written.");
         this.losses = List.copyOf(losses);
     }
 
-    /** What would be lost, one sentence each. */
+    /** Descriptions of the data that would be lost. */
     public List<String> losses() {
         return losses;
     }

@@ -11,31 +11,31 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The downgrade of operations, last first. */
+/** Computes the inverse of operations, in reverse order. */
 final class DowngradeOperations {
 
     private DowngradeOperations() {}
 
     static List<Operation> of(List<Operation> operations, DatabaseSchema before) {
-        List<List<Operation>> ways = new ArrayList<>();
+        List<List<Operation>> inverses = new ArrayList<>();
         DatabaseSchema schema = before;
         for (Operation operation : operations) {
-            ways.add(inverse(operation, schema));
+            inverses.add(inverse(operation, schema));
             schema = operation.applyTo(schema);
         }
-        Collections.reverse(ways);
-        return ways.stream().flatMap(List::stream).toList();
+        Collections.reverse(inverses);
+        return inverses.stream().flatMap(List::stream).toList();
     }
 
-    /** A plain column cannot become a generated one in place: it is dropped and computed anew. */
+    /** A regular column cannot become a generated one in place: it is dropped and added again. */
     private static List<Operation> inverse(Operation operation, DatabaseSchema before) {
         if (operation instanceof ChangeGenerated change && change.to() == null) {
-            Optional<Column> was = before.catalog().table(change.table()).flatMap(t -> t.column(change.column()));
-            if (was.isPresent()) {
-                Column now = was.get().withGenerated(null);
+            Optional<Column> generated = before.catalog().table(change.table()).flatMap(t -> t.column(change.column()));
+            if (generated.isPresent()) {
+                Column regular = generated.get().withGenerated(null);
                 return List.of(
-                        new DropColumn(change.table(), change.column(), now, false),
-                        new AddColumn(change.table(), was.get()));
+                        new DropColumn(change.table(), change.column(), regular, false),
+                        new AddColumn(change.table(), generated.get()));
             }
         }
         return List.of(operation.inverse());

@@ -5,6 +5,8 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.render.RevisionTemplate;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import javax.lang.model.SourceVersion;
 
 /**
- * A revision that was drafted, and not yet written.
+ * A revision that is not yet written to a file.
  *
- * @param revision the source, its header and its steps
+ * @param revision the header and the operations
  * @param template lays out the file
- * @param warnings what the user should know
- * @param unmapped tables, sequences and types of the database that no entity uses, and that stay
+ * @param warnings for the user
+ * @param unmapped tables, sequences and types of the database that no entity uses; they are kept
  */
 public record Draft(
         RevisionSource revision, RevisionTemplate template, List<String> warnings, List<ObjectName> unmapped) {
@@ -30,31 +33,46 @@ public record Draft(
         unmapped = List.copyOf(unmapped);
     }
 
+    /** Returns a draft without operations. */
+    public static Draft empty(RevisionHeader header, String packageName, RevisionTemplate template) {
+        RevisionSource source =
+                new RevisionSource(packageName, header, List.of(), List.of(), DatabaseSchema.empty("public"));
+        return new Draft(source, template, List.of(), List.of());
+    }
+
     /** {@code R7c1e5b0a_AddCounty.java}. */
     public String fileName() {
         return revision.fileName();
     }
 
-    /** The whole Java file. */
+    /** The content of the Java file. */
     public String source() {
         return template.text(revision);
     }
 
+    /** Returns the operations of the upgrade. */
     public List<Operation> operations() {
         return revision.upgrade().stream().map(ReviewedOperation::operation).toList();
     }
 
     /**
-     * Writes the file into its package under the source directory, and never over another file.
+     * Writes the file into its package beneath the source directory. Never overwrites a file.
      *
      * @return the file
-     * @throws MigrationException if the source directory is none, the file exists, or it cannot be written
+     * @throws MigrationException if the id cannot be part of a class name, the source directory does not exist, the file
+     *     exists already, or it cannot be written
      */
     public Path writeTo(Path sourceDirectory) {
+        if (!SourceVersion.isIdentifier(revision.className())) {
+            throw new MigrationException(
+                    "The id " + revision.header().id() + " cannot be part of the name of a class: "
+                            + revision.className() + ".",
+                    "choose an id of letters, digits and _.");
+        }
         if (!Files.isDirectory(sourceDirectory)) {
             throw new MigrationException(
-                    "There is no source directory " + sourceDirectory.toAbsolutePath() + ".",
-                    "create it, or name another one; src/main/java of the application is usual.");
+                    "The source directory " + sourceDirectory.toAbsolutePath() + " does not exist.",
+                    "create it, or name another one, usually src/main/java of the application.");
         }
         Path folder = sourceDirectory.resolve(revision.packageName().replace('.', '/'));
         Path file = folder.resolve(fileName());
@@ -70,7 +88,7 @@ public record Draft(
         } catch (IOException e) {
             throw new MigrationException(
                     "Cannot write " + file.toAbsolutePath() + ": " + e.getMessage(),
-                    "check the rights of the directory and the space on the disk.",
+                    "check the permissions of the directory and the free disk space.",
                     e);
         }
     }

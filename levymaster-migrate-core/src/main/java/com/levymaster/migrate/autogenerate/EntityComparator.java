@@ -21,10 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
-/** One comparison, from the two schemas to the steps. */
+/** Compares a desired model with an actual schema. One instance makes one comparison. */
 final class EntityComparator {
 
     private final AutogenerateOptions options;
@@ -32,12 +31,10 @@ final class EntityComparator {
     private final DatabaseSchema actual;
     private final Dialect dialect;
     private final RowCounts rows;
-    private final ManagedObjects ownership;
+    private final ManagedObjects managed;
     private final List<String> warnings = new ArrayList<>();
 
-    /**
-     * @param model with names as the database's default schema makes them
-     */
+    /** @param model with all names qualified by the default schema of the database */
     EntityComparator(
             AutogenerateOptions options, DesiredModel model, DatabaseSchema actual, Dialect dialect, RowCounts rows) {
         this.options = options;
@@ -45,138 +42,165 @@ final class EntityComparator {
         this.actual = actual;
         this.dialect = dialect;
         this.rows = rows;
-        this.ownership = new ManagedObjects(options);
+        this.managed = new ManagedObjects(options);
     }
 
-    /** Puts the first schema into the words of the second. */
+    /** Rewrites the types and expressions of the desired schema in the notation of the actual one. */
     @FunctionalInterface
     interface SchemaNormalizer {
         Normalization normalize(DatabaseSchema desired, DatabaseSchema actual);
     }
 
-    Comparison compare(SchemaNormalizer words) {
-        DatabaseSchema wanted = ownership.wanted(model.schema());
-        RenameResolution renames = renames(wanted);
-        DatabaseSchema now = renames.renamed();
-        DatabaseSchema normal = normalized(words, wanted, now);
-        DatabaseSchema adopted = decided(SchemaCompletion.complete(normal, renames, model.statedNames()), now);
-        misplacedAttributes(wanted, adopted);
-        adopted = ExpressionTextRestorer.restored(adopted, now, normal, wanted);
-        DatabaseSchema target = ownership.target(now, model.schema(), adopted);
-        refuseUnclearRenames(now, adopted);
+    /**
+     * Takes the desired schema through these stages, and returns the difference between the renamed and the target schema:
+     *
+     * <ol>
+     *   <li>desired: what the mapping declares, restricted to the managed objects
+     *   <li>renamed: the actual schema after all known renames
+     *   <li>normalized: the desired schema in PostgreSQL's notation
+     *   <li>completed: the normalized schema with what the mapping leaves open, taken from the database
+     *   <li>target: the renamed schema with the managed objects as in the completed schema
+     * </ol>
+     */
+    Comparison compare(SchemaNormalizer normalizer) {
+        DatabaseSchema desired = managed.desired(model.schema());
+        RenameResolution renames = resolveRenames(desired);
+        DatabaseSchema renamed = renames.renamed();
+        DatabaseSchema normalized = normalize(normalizer, desired, renamed);
+        DatabaseSchema completed = complete(desired, renames, normalized);
+
+        List<RenameCandidate> ambiguous = ambiguousRenames(renamed, completed);
+        if (!ambiguous.isEmpty()) {
+            return Comparison.ambiguous(ambiguous, warnings, actual);
+        }
+        DatabaseSchema target = managed.target(renamed, model.schema(), completed);
         NameCollisions.refuse(target);
-        List<Operation> found = new ArrayList<>(renames.operations());
-        found.addAll(ReadableChecks.of(Diff.between(now, target)));
-        List<Operation> operations = revised(found);
-        return comparison(operations, renames, wanted);
+
+        List<Operation> operations = new ArrayList<>(renames.operations());
+        operations.addAll(ReadableChecks.of(Diff.between(renamed, target)));
+        return review(revise(operations), renames, desired);
     }
 
-    private RenameResolution renames(DatabaseSchema wanted) {
+    private RenameResolution resolveRenames(DatabaseSchema desired) {
         List<RenameHint> hints = Stream.concat(options.renames().stream(), model.renames().stream())
                 .toList();
-        RenameResolution renames = RenameResolution.resolve(actual, wanted, hints);
+        RenameResolution renames = RenameResolution.resolve(actual, desired, hints);
         warnings.addAll(renames.stale());
         warnings.addAll(model.notes());
         return renames;
     }
 
-    private DatabaseSchema normalized(SchemaNormalizer words, DatabaseSchema wanted, DatabaseSchema now) {
-        Normalization normalization = words.normalize(wanted, now);
+    private DatabaseSchema normalize(SchemaNormalizer normalizer, DatabaseSchema desired, DatabaseSchema renamed) {
+        Normalization normalization = normalizer.normalize(desired, renamed);
         normalization.faults().forEach(fault -> warnings.add("PostgreSQL does not understand " + fault.describe()));
-        if (normalization.degraded() != null) {
-            warnings.add(
-                    "Expressions were compared as text, without brackets and casts, which may show differences that are none"
-                            + " and miss some that are: "
-                            + normalization.degraded());
-            return OfflineNormalizer.of(normalization.schema(), now);
+        if (normalization.degraded() == null) {
+            return normalization.schema();
         }
-        return normalization.schema();
+        warnings.add("Expressions were compared as text, without brackets and casts; this may report false differences"
+                + " and miss real ones: " + normalization.degraded());
+        return OfflineNormalizer.of(normalization.schema(), renamed);
     }
 
-    /** Types that a hook takes for the same stay as they are. */
-    private DatabaseSchema decided(DatabaseSchema wanted, DatabaseSchema now) {
+    private DatabaseSchema complete(DatabaseSchema desired, RenameResolution renames, DatabaseSchema normalized) {
+        DatabaseSchema renamed = renames.renamed();
+        DatabaseSchema completed = SchemaCompletion.complete(normalized, renames, model.explicitNames());
+        completed = keepTypesEqualByHook(completed, renamed);
+        warnOfAttributeOrder(desired, completed);
+        return ExpressionTextRestorer.restore(completed, renamed, normalized, desired);
+    }
+
+    /** Keeps the actual type of a column where a hook declares it equal to the desired one. */
+    private DatabaseSchema keepTypesEqualByHook(DatabaseSchema completed, DatabaseSchema renamed) {
         if (options.hooks().isEmpty()) {
-            return wanted;
+            return completed;
         }
-        Map<ObjectName, Table> tables = new TreeMap<>(wanted.tables());
+        Map<ObjectName, Table> tables = new TreeMap<>(completed.tables());
         tables.replaceAll((name, table) -> table.withColumns(table.columns().stream()
-                .map(column -> now.catalog()
+                .map(column -> renamed.catalog()
                         .table(name)
                         .flatMap(t -> t.column(column.name()))
-                        .map(other -> decided(name, column, other))
+                        .map(present -> keepTypeEqualByHook(name, column, present))
                         .orElse(column))
                 .toList()));
-        return wanted.withTables(tables);
+        return completed.withTables(tables);
     }
 
-    private Column decided(ObjectName table, Column column, Column now) {
-        boolean same = options.hooks().stream()
-                .flatMap(hook -> hook.typesDiffer(table, now, column).stream())
+    private Column keepTypeEqualByHook(ObjectName table, Column column, Column present) {
+        boolean equal = options.hooks().stream()
+                .flatMap(hook -> hook.typesDiffer(table, present, column).stream())
                 .anyMatch(differ -> !differ);
-        return same ? column.withType(now.type()) : column;
+        return equal ? column.withType(present.type()) : column;
     }
 
-    /** A new attribute can only be added at the end. */
-    private void misplacedAttributes(DatabaseSchema wanted, DatabaseSchema adopted) {
-        wanted.composites().forEach((name, type) -> {
-            List<String> expected = names(type);
-            List<String> found = names(adopted.composites().getOrDefault(name, type));
+    /** PostgreSQL adds an attribute only at the end of a composite type, Hibernate reads attributes by position. */
+    private void warnOfAttributeOrder(DatabaseSchema desired, DatabaseSchema completed) {
+        desired.composites().forEach((name, type) -> {
+            List<String> expected = attributeNames(type);
+            List<String> found = attributeNames(completed.composites().getOrDefault(name, type));
             if (!found.equals(expected)) {
                 warnings.add("Hibernate reads values of the composite type " + name + " by position, and expects "
                         + expected + " where the database has, or will have, " + found
-                        + ": state that order with @Struct(attributes = …)");
+                        + ": declare that order with @Struct(attributes = …)");
             }
         });
     }
 
-    private static List<String> names(CompositeType type) {
+    private static List<String> attributeNames(CompositeType type) {
         return type.attributes().stream().map(CompositeType.Attribute::name).toList();
     }
 
-    private void refuseUnclearRenames(DatabaseSchema now, DatabaseSchema wanted) {
-        List<RenameCandidate> unclear = new ArrayList<>();
+    private List<RenameCandidate> ambiguousRenames(DatabaseSchema renamed, DatabaseSchema completed) {
+        List<RenameCandidate> candidates = new ArrayList<>();
         List<Table> created = new ArrayList<>();
-        for (Table table : wanted.tables().values()) {
-            Table other = now.tables().get(table.name());
-            if (other == null) {
+        for (Table table : completed.tables().values()) {
+            Table present = renamed.tables().get(table.name());
+            if (present == null) {
                 created.add(table);
-            } else if (!other.equals(table)) {
-                unclear.addAll(RenameCandidate.columns(other, table));
+            } else if (!present.equals(table)) {
+                candidates.addAll(RenameCandidate.columns(present, table));
             }
         }
-        unclear.addAll(RenameCandidate.tables(now, ownership.unmapped(now, model.schema(), wanted), created));
-        unclear.removeIf(pair -> options.dropped().contains(pair.former()));
-        if (!unclear.isEmpty()) {
-            throw new AmbiguousRenameException(unclear);
+        List<ObjectName> unmapped = managed.unmapped(renamed, model.schema(), completed);
+        candidates.addAll(RenameCandidate.tables(renamed, unmapped, created));
+        candidates.removeIf(candidate -> options.dropped().contains(candidate.former()));
+        return candidates;
+    }
+
+    private List<Operation> revise(List<Operation> operations) {
+        List<Operation> revised = operations;
+        for (AutogenerateHook hook : options.hooks()) {
+            revised = hook.revise(revised);
         }
+        return revised;
     }
 
-    private List<Operation> revised(List<Operation> found) {
-        BinaryOperator<List<Operation>> last = (first, second) -> second;
-        return options.hooks().stream().reduce(found, (operations, hook) -> hook.revise(operations), last);
-    }
-
-    private Comparison comparison(List<Operation> operations, RenameResolution renames, DatabaseSchema wanted) {
-        DataPreservation there = new DataPreservation(model, dialect, rows, renames);
-        List<ReviewedOperation> upgrade = noted(there.review(operations));
-        DataPreservation back = new DataPreservation(model, dialect, RowCounts.UNKNOWN, renames);
-        List<ReviewedOperation> downgrade = back.review(DowngradeOperations.of(operations, actual));
-        List<ObjectName> unmapped = new ArrayList<>(ownership.unmapped(renames.renamed(), model.schema(), wanted));
-        unmapped.addAll(ownership.unusedObjects(renames.renamed(), wanted));
+    private Comparison review(List<Operation> operations, RenameResolution renames, DatabaseSchema desired) {
+        DataPreservation upgrade = new DataPreservation(model, dialect, rows, renames);
+        DataPreservation downgrade = new DataPreservation(model, dialect, RowCounts.UNKNOWN, renames);
+        List<ObjectName> unmapped = new ArrayList<>(managed.unmapped(renames.renamed(), model.schema(), desired));
+        unmapped.addAll(managed.unusedObjects(renames.renamed(), desired));
         return new Comparison(
-                upgrade, downgrade, there.losses(), unmapped, warnings, OperationList.apply(operations, actual));
+                List.of(),
+                withNotes(upgrade.review(operations)),
+                downgrade.review(DowngradeOperations.of(operations, actual)),
+                upgrade.losses(),
+                unmapped,
+                warnings,
+                OperationList.apply(operations, actual));
     }
 
-    /** What could not be expressed is said in the file, too, for whoever reviews it. */
-    private List<ReviewedOperation> noted(List<ReviewedOperation> steps) {
+    /** Adds the notes of the model to the first step, so that the reviewer reads them in the file. */
+    private List<ReviewedOperation> withNotes(List<ReviewedOperation> steps) {
         if (steps.isEmpty() || model.notes().isEmpty()) {
             return steps;
         }
+        ReviewedOperation first = steps.get(0);
         List<String> remarks = new ArrayList<>(model.notes());
-        remarks.add(steps.get(0).review());
-        remarks.removeIf(String::isBlank);
+        if (!first.review().isBlank()) {
+            remarks.add(first.review());
+        }
         List<ReviewedOperation> noted = new ArrayList<>(steps);
-        noted.set(0, new ReviewedOperation(steps.get(0).operation(), String.join("; ", remarks)));
+        noted.set(0, new ReviewedOperation(first.operation(), String.join("; ", remarks)));
         return noted;
     }
 }

@@ -10,55 +10,57 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Compared is what PostgreSQL makes of an expression; written is what the mapping says. What was put into PostgreSQL's
- * words, and is not in the database yet, gets the mapping's words back.
+ * Restores the mapping's text of new expressions. Schemas are compared in PostgreSQL's notation, but a revision should contain
+ * the expressions as the author wrote them.
  */
-record ExpressionTextRestorer(Table now, Table normal, Table wanted) {
+record ExpressionTextRestorer(Table renamed, Table normalized, Table desired) {
 
     /**
-     * @param target where the database shall get
-     * @param now the database as it is
-     * @param normal what is wanted, in PostgreSQL's words
-     * @param wanted what is wanted, in the mapping's words
+     * Restores the text of expressions that the database does not have yet.
+     *
+     * @param completed the schema to restore, in PostgreSQL's notation
+     * @param renamed the schema of the database
+     * @param normalized the desired schema in PostgreSQL's notation
+     * @param desired the desired schema as the mapping declares it
      */
-    static DatabaseSchema restored(
-            DatabaseSchema target, DatabaseSchema now, DatabaseSchema normal, DatabaseSchema wanted) {
-        Map<ObjectName, Table> tables = new TreeMap<>(target.tables());
+    static DatabaseSchema restore(
+            DatabaseSchema completed, DatabaseSchema renamed, DatabaseSchema normalized, DatabaseSchema desired) {
+        Map<ObjectName, Table> tables = new TreeMap<>(completed.tables());
         tables.replaceAll((name, table) -> {
-            Table present = now.tables().get(name);
-            Table worded = normal.tables().get(name);
-            Table stated = wanted.tables().get(name);
-            return present == null || worded == null || stated == null || worded.equals(stated)
+            Table present = renamed.tables().get(name);
+            Table rewritten = normalized.tables().get(name);
+            Table declared = desired.tables().get(name);
+            return present == null || rewritten == null || declared == null || rewritten.equals(declared)
                     ? table
-                    : new ExpressionTextRestorer(present, worded, stated).restored(table);
+                    : new ExpressionTextRestorer(present, rewritten, declared).restore(table);
         });
-        return target.withTables(tables);
+        return completed.withTables(tables);
     }
 
-    private Table restored(Table table) {
-        return table.withColumns(table.columns().stream().map(this::restored).toList())
+    private Table restore(Table table) {
+        return table.withColumns(table.columns().stream().map(this::restore).toList())
                 .withConstraints(table.constraints().values().stream()
-                        .map(c -> restored(c, Table::constraints, c.name()))
+                        .map(c -> restore(c, Table::constraints, c.name()))
                         .toList())
                 .withIndexes(table.indexes().values().stream()
-                        .map(i -> restored(i, Table::indexes, i.name()))
+                        .map(i -> restore(i, Table::indexes, i.name()))
                         .toList());
     }
 
-    private <T> T restored(T part, Function<Table, Map<String, T>> parts, String name) {
-        boolean isNew = !part.equals(parts.apply(now).get(name));
-        return isNew && part.equals(parts.apply(normal).get(name))
-                ? parts.apply(wanted).getOrDefault(name, part)
+    private <T> T restore(T part, Function<Table, Map<String, T>> parts, String name) {
+        boolean isNew = !part.equals(parts.apply(renamed).get(name));
+        return isNew && part.equals(parts.apply(normalized).get(name))
+                ? parts.apply(desired).getOrDefault(name, part)
                 : part;
     }
 
-    private Column restored(Column column) {
-        Column stated = wanted.column(column.name()).orElse(column);
-        Column worded = normal.column(column.name()).orElse(column);
-        Column present = now.column(column.name()).orElse(null);
-        boolean newDefault = present == null || !Objects.equals(present.defaultValue(), worded.defaultValue());
-        boolean newGenerated = present == null || !Objects.equals(present.generated(), worded.generated());
-        return column.withDefault(newDefault ? stated.defaultValue() : column.defaultValue())
-                .withGenerated(newGenerated ? stated.generated() : column.generated());
+    private Column restore(Column column) {
+        Column declared = desired.column(column.name()).orElse(column);
+        Column rewritten = normalized.column(column.name()).orElse(column);
+        Column present = renamed.column(column.name()).orElse(null);
+        boolean newDefault = present == null || !Objects.equals(present.defaultValue(), rewritten.defaultValue());
+        boolean newGenerated = present == null || !Objects.equals(present.generated(), rewritten.generated());
+        return column.withDefault(newDefault ? declared.defaultValue() : column.defaultValue())
+                .withGenerated(newGenerated ? declared.generated() : column.generated());
     }
 }

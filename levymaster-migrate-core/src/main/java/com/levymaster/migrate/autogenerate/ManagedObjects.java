@@ -17,103 +17,103 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Tells what is the application's from what is not, and leaves the latter alone. */
+/** Decides which objects autogenerate manages: those of the application, and not of other tools. All others are kept. */
 record ManagedObjects(AutogenerateOptions options) {
 
-    /** What of the entities' objects is looked at; an enum type also where a table of those uses it. */
-    DatabaseSchema wanted(DatabaseSchema desired) {
-        Map<ObjectName, Table> tables = new TreeMap<>(desired.tables());
-        tables.keySet().removeIf(name -> !isLookedAt(name, desired));
-        Map<ObjectName, Sequence> sequences = new TreeMap<>(desired.sequences());
-        sequences.keySet().removeIf(name -> !isLookedAt(name, desired));
+    /** Returns the part of the model that the options include; with the enum types that its tables use. */
+    DatabaseSchema desired(DatabaseSchema model) {
+        Map<ObjectName, Table> tables = new TreeMap<>(model.tables());
+        tables.keySet().removeIf(name -> !isIncluded(name, model));
+        Map<ObjectName, Sequence> sequences = new TreeMap<>(model.sequences());
+        sequences.keySet().removeIf(name -> !isIncluded(name, model));
         Set<ColumnType> used = tables.values().stream()
                 .flatMap(table -> table.columns().stream())
                 .map(column -> column.type() instanceof ColumnType.Array array ? array.element() : column.type())
                 .collect(Collectors.toSet());
-        Map<ObjectName, EnumType> enums = new TreeMap<>(desired.enums());
+        Map<ObjectName, EnumType> enums = new TreeMap<>(model.enums());
         enums.keySet()
                 .removeIf(name ->
-                        !isLookedAt(name, desired) && !used.contains(new ColumnType.UserDefined(name, List.of())));
-        Map<ObjectName, CompositeType> composites = new TreeMap<>(desired.composites());
-        composites.keySet().removeIf(name -> !isLookedAt(name, desired));
-        return desired.withTables(tables)
+                        !isIncluded(name, model) && !used.contains(new ColumnType.UserDefined(name, List.of())));
+        Map<ObjectName, CompositeType> composites = new TreeMap<>(model.composites());
+        composites.keySet().removeIf(name -> !isIncluded(name, model));
+        return model.withTables(tables)
                 .withSequences(sequences)
                 .withEnums(enums)
                 .withComposites(composites);
     }
 
     /**
-     * Tables that nothing maps: neither wanted, nor left out, nor of another tool, nor in a schema that the entities do
-     * not use.
+     * Returns the tables of the database that no entity maps, except those that the options exclude, that belong to other
+     * tools, or that are in a schema without entities.
      */
-    List<ObjectName> unmapped(DatabaseSchema actual, DatabaseSchema desired, DatabaseSchema wanted) {
+    List<ObjectName> unmapped(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
         return actual.tables().keySet().stream()
-                .filter(name -> !wanted.tables().containsKey(name)
-                        && !desired.tables().containsKey(name)
-                        && isOurs(name, actual, desired))
+                .filter(name -> !desired.tables().containsKey(name)
+                        && !model.tables().containsKey(name)
+                        && isManaged(name, actual, model))
                 .toList();
     }
 
-    /** Where the database shall get: what is wanted, and what is nobody's business as it is. */
-    DatabaseSchema target(DatabaseSchema actual, DatabaseSchema desired, DatabaseSchema wanted) {
+    /** Returns the schema after the upgrade: desired objects as in the completed schema, all others as they are. */
+    DatabaseSchema target(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
         Map<ObjectName, Table> tables = new TreeMap<>(actual.tables());
         if (options.unmapped()) {
-            unmapped(actual, desired, wanted).forEach(tables::remove);
+            unmapped(actual, model, desired).forEach(tables::remove);
         }
-        tables.putAll(wanted.tables());
+        tables.putAll(desired.tables());
         Set<String> schemas = new TreeSet<>(actual.schemas());
-        schemas.addAll(wanted.schemas());
+        schemas.addAll(desired.schemas());
         Map<ObjectName, Sequence> sequences = objects(
                 actual.sequences(),
-                wanted.sequences(),
-                name -> isOurs(name, actual, desired) && !isOwned(actual, name));
-        sequences.values().removeIf(s -> !wanted.sequences().containsKey(s.name()) && isOrphan(s, tables));
+                desired.sequences(),
+                name -> isManaged(name, actual, model) && !isOwned(actual, name));
+        sequences.values().removeIf(s -> !desired.sequences().containsKey(s.name()) && isOrphan(s, tables));
         return actual.withSchemas(schemas)
                 .withTables(tables)
                 .withSequences(sequences)
-                .withEnums(objects(actual.enums(), wanted.enums(), name -> isOurs(name, actual, desired)))
+                .withEnums(objects(actual.enums(), desired.enums(), name -> isManaged(name, actual, model)))
                 .withComposites(
-                        objects(actual.composites(), wanted.composites(), name -> isOurs(name, actual, desired)));
+                        objects(actual.composites(), desired.composites(), name -> isManaged(name, actual, model)));
     }
 
-    /** Sequences, enum and composite types that nothing maps. */
-    List<ObjectName> unusedObjects(DatabaseSchema actual, DatabaseSchema wanted) {
+    /** Returns the sequences, enum and composite types that no entity uses. */
+    List<ObjectName> unusedObjects(DatabaseSchema actual, DatabaseSchema desired) {
         Set<ObjectName> unused = new TreeSet<>();
         actual.sequences().keySet().stream()
-                .filter(name -> !wanted.sequences().containsKey(name) && !isOwned(actual, name))
-                .filter(name -> isOurs(name, actual, wanted))
+                .filter(name -> !desired.sequences().containsKey(name) && !isOwned(actual, name))
+                .filter(name -> isManaged(name, actual, desired))
                 .forEach(unused::add);
         actual.enums().keySet().stream()
-                .filter(name -> !wanted.enums().containsKey(name) && isOurs(name, actual, wanted))
+                .filter(name -> !desired.enums().containsKey(name) && isManaged(name, actual, desired))
                 .forEach(unused::add);
         actual.composites().keySet().stream()
-                .filter(name -> !wanted.composites().containsKey(name) && isOurs(name, actual, wanted))
+                .filter(name -> !desired.composites().containsKey(name) && isManaged(name, actual, desired))
                 .forEach(unused::add);
         return List.copyOf(unused);
     }
 
     private <T> Map<ObjectName, T> objects(
-            Map<ObjectName, T> actual, Map<ObjectName, T> wanted, Predicate<ObjectName> ours) {
+            Map<ObjectName, T> actual, Map<ObjectName, T> desired, Predicate<ObjectName> managed) {
         Map<ObjectName, T> objects = new TreeMap<>(actual);
         if (options.unmapped()) {
-            objects.keySet().removeIf(name -> !wanted.containsKey(name) && ours.test(name));
+            objects.keySet().removeIf(name -> !desired.containsKey(name) && managed.test(name));
         }
-        objects.putAll(wanted);
+        objects.putAll(desired);
         return objects;
     }
 
-    private boolean isOurs(ObjectName name, DatabaseSchema actual, DatabaseSchema desired) {
-        return desired.schemas().contains(actual.schemaOf(name))
+    private boolean isManaged(ObjectName name, DatabaseSchema actual, DatabaseSchema model) {
+        return model.schemas().contains(actual.schemaOf(name))
                 && !ObjectFilter.isForeign(name)
-                && isLookedAt(name, actual);
+                && isIncluded(name, actual);
     }
 
-    private boolean isLookedAt(ObjectName name, DatabaseSchema schema) {
+    private boolean isIncluded(ObjectName name, DatabaseSchema schema) {
         return options.filter().accepts(name, schema.schemaOf(name))
                 && options.hooks().stream().allMatch(hook -> hook.includes(name));
     }
 
-    /** A sequence of a {@code serial} column that is none any more. */
+    /** Whether the sequence belonged to a {@code serial} column that is no longer one. */
     private static boolean isOrphan(Sequence sequence, Map<ObjectName, Table> tables) {
         Sequence.Owner owner = sequence.ownedBy();
         if (owner == null) {
@@ -124,7 +124,7 @@ record ManagedObjects(AutogenerateOptions options) {
         return column == null || !(column.defaultValue() instanceof DefaultValue.Expression);
     }
 
-    /** A sequence that a column owns comes and goes with it. */
+    /** Whether a column owns the sequence: it is created and dropped with the column. */
     private static boolean isOwned(DatabaseSchema actual, ObjectName name) {
         Sequence sequence = actual.sequences().get(name);
         return sequence != null && sequence.ownedBy() != null;

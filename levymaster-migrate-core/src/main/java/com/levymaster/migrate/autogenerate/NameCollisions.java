@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Indexes, and the constraints that have one, share the names of their schema: PostgreSQL takes no name twice. */
+/** Checks that names are unique among the indexes of a schema, which include those of keys and exclusion constraints. */
 final class NameCollisions {
 
     private NameCollisions() {}
 
-    /** @throws MigrationException with all names that more than one table uses */
+    /** @throws MigrationException that lists all names used by more than one table */
     static void refuse(DatabaseSchema target) {
         Map<ObjectName, TreeSet<String>> tables = new TreeMap<>();
         for (Table table : target.tables().values()) {
@@ -32,7 +32,7 @@ final class NameCollisions {
                 .collect(Collectors.joining(", "));
         if (!shared.isEmpty()) {
             throw new MigrationException(
-                    "Two indexes or keys of one schema would have one name: " + shared + ".",
+                    "Two indexes or keys of one schema would have the same name: " + shared + ".",
                     "name one of them in the mapping, or put {table} into its template"
                             + " (levymaster.migrate.autogenerate.naming.index, .unique, .primary-key).");
         }

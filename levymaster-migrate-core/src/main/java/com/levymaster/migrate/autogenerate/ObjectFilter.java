@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which tables are autogenerate's business. A pattern is the name of a table, with or without its schema, in which
- * {@code *} stands for any letters: {@code audit.*}, {@code tmp_*}.
+ * Selects the tables that take part in the comparison. A pattern is a table name, optionally with its schema, in which {@code *}
+ * matches any characters: {@code audit.*}, {@code tmp_*}.
  *
- * @param include only these, if there are any
- * @param exclude never these, whatever is included
+ * @param include if not empty, only objects that match one of these
+ * @param exclude no objects that match one of these, even if included
  */
 public record ObjectFilter(List<String> include, List<String> exclude) {
 
-    /** Tables of Flyway, Liquibase, Quartz, Spring Batch, Session, Modulith and ShedLock, and our own by default names. */
+    /** Tables of Flyway, Liquibase, Quartz, Spring Batch, Session, Modulith and ShedLock, and our own with default names. */
     private static final List<String> FOREIGN = List.of(
             "levymaster_*",
             "flyway_schema_history",
@@ -37,12 +37,12 @@ public record ObjectFilter(List<String> include, List<String> exclude) {
         exclude = List.copyOf(exclude);
     }
 
-    /** Everything but the tables of other tools. */
+    /** Returns a filter that accepts all tables. */
     public static ObjectFilter all() {
         return new ObjectFilter(List.of(), List.of());
     }
 
-    /** The same, and none that fits one of the patterns. */
+    /** Returns a copy that rejects objects that match one of the patterns. */
     public ObjectFilter excluding(Collection<String> patterns) {
         return new ObjectFilter(
                 include,
@@ -50,7 +50,7 @@ public record ObjectFilter(List<String> include, List<String> exclude) {
                         .toList());
     }
 
-    /** Only those that fit one of the patterns. */
+    /** Returns a copy that accepts only objects that match one of the patterns. */
     public ObjectFilter including(Collection<String> patterns) {
         return new ObjectFilter(
                 java.util.stream.Stream.concat(include.stream(), patterns.stream())
@@ -59,16 +59,16 @@ public record ObjectFilter(List<String> include, List<String> exclude) {
     }
 
     /**
-     * Whether the object was asked for.
+     * Whether the object is selected.
      *
-     * @param schema the schema that it is in, named or not
+     * @param schema the schema of the object, also if the name does not contain it
      */
     boolean accepts(ObjectName name, String schema) {
         ObjectName whole = ObjectName.of(schema, name.name());
         return (include.isEmpty() || matches(include, whole)) && !matches(exclude, whole);
     }
 
-    /** Whether another tool is known to keep a table of that name. */
+    /** Whether the table belongs to a known tool. */
     static boolean isForeign(ObjectName name) {
         return matches(FOREIGN, name);
     }

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over the known wording of expressions that say the same in other blanks, brackets, casts or case, where no server can
- * be asked to put them into its own words.
+ * Normalizes expressions without a server: replaces an expression by the known one that differs from it only in whitespace,
+ * parentheses, casts or case.
  */
 record OfflineNormalizer(Table known) {
 
@@ -29,8 +29,8 @@ record OfflineNormalizer(Table known) {
     static DatabaseSchema of(DatabaseSchema desired, DatabaseSchema known) {
         Map<ObjectName, Table> tables = new TreeMap<>(desired.tables());
         tables.replaceAll((name, table) -> {
-            Table now = known.tables().get(name);
-            return now == null ? table : new OfflineNormalizer(now).of(table);
+            Table present = known.tables().get(name);
+            return present == null ? table : new OfflineNormalizer(present).of(table);
         });
         return desired.withTables(tables);
     }
@@ -44,41 +44,46 @@ record OfflineNormalizer(Table known) {
     }
 
     private Column column(Column column) {
-        Column now = known.column(column.name()).orElse(column);
-        GenerationExpression wanted = column.generated();
-        GenerationExpression other = now.generated();
-        boolean sameGenerated = wanted != null
+        Column present = known.column(column.name()).orElse(column);
+        GenerationExpression desired = column.generated();
+        GenerationExpression other = present.generated();
+        boolean sameGenerated = desired != null
                 && other != null
-                && wanted.stored() == other.stored()
-                && same(wanted.expression(), other.expression());
-        return column.withDefault(defaultValue(column.defaultValue(), now.defaultValue()))
-                .withGenerated(sameGenerated ? other : wanted);
+                && desired.stored() == other.stored()
+                && same(desired.expression(), other.expression());
+        return column.withDefault(defaultValue(column.defaultValue(), present.defaultValue()))
+                .withGenerated(sameGenerated ? other : desired);
     }
 
-    private static @Nullable DefaultValue defaultValue(@Nullable DefaultValue wanted, @Nullable DefaultValue now) {
-        return wanted instanceof DefaultValue.Expression one
-                        && now instanceof DefaultValue.Expression other
+    private static @Nullable DefaultValue defaultValue(@Nullable DefaultValue desired, @Nullable DefaultValue present) {
+        return desired instanceof DefaultValue.Expression one
+                        && present instanceof DefaultValue.Expression other
                         && same(one.sql(), other.sql())
-                ? now
-                : wanted;
+                ? present
+                : desired;
     }
 
-    private Constraint check(Constraint.Check wanted) {
+    private Constraint check(Constraint.Check desired) {
         return known.constraints(Constraint.Check.class)
-                .filter(now -> same(now.expression(), wanted.expression()))
+                .filter(present -> same(present.expression(), desired.expression()))
                 .findFirst()
-                .<Constraint>map(now -> new Constraint.Check(
-                        wanted.name(), now.expression(), wanted.validated(), wanted.noInherit(), wanted.comment()))
-                .orElse(wanted);
+                .<Constraint>map(present -> new Constraint.Check(
+                        desired.name(),
+                        present.expression(),
+                        desired.validated(),
+                        desired.noInherit(),
+                        desired.comment()))
+                .orElse(desired);
     }
 
-    private Index index(Index wanted) {
-        List<Index.Key> parts = wanted.keys().stream()
-                .map(part ->
-                        part.expression() == null ? part : part.withExpression(word(part.expression(), expressions())))
+    private Index index(Index desired) {
+        List<Index.Key> parts = desired.keys().stream()
+                .map(part -> part.expression() == null
+                        ? part
+                        : part.withExpression(knownText(part.expression(), expressions())))
                 .toList();
-        String where = wanted.where();
-        return wanted.withKeys(parts).withWhere(where == null ? null : word(where, predicates()));
+        String where = desired.where();
+        return desired.withKeys(parts).withWhere(where == null ? null : knownText(where, predicates()));
     }
 
     private Stream<@Nullable String> expressions() {
@@ -91,8 +96,10 @@ record OfflineNormalizer(Table known) {
         return known.indexes().values().stream().map(Index::where);
     }
 
-    private static String word(String wanted, Stream<@Nullable String> known) {
-        return known.filter(now -> now != null && same(now, wanted)).findFirst().orElse(wanted);
+    private static String knownText(String desired, Stream<@Nullable String> known) {
+        return known.filter(present -> present != null && same(present, desired))
+                .findFirst()
+                .orElse(desired);
     }
 
     private static boolean same(String one, String other) {
@@ -105,30 +112,30 @@ record OfflineNormalizer(Table known) {
         return String.join(" ", plain);
     }
 
-    /** Without brackets and casts, of which PostgreSQL writes more than people do. */
-    private static void collect(List<SqlTokens.Token> words, List<String> plain) {
-        for (int i = 0; i < words.size(); i++) {
-            SqlTokens.Token word = words.get(i);
-            if (word.isGroup()) {
-                collect(SqlTokens.of(word.inner()).tokens(), plain);
-            } else if (word.text().equals("::")) {
-                i = endOfType(words, i + 1) - 1;
+    /** Omits parentheses and casts, which PostgreSQL adds to expressions. */
+    private static void collect(List<SqlTokens.Token> tokens, List<String> plain) {
+        for (int i = 0; i < tokens.size(); i++) {
+            SqlTokens.Token token = tokens.get(i);
+            if (token.isGroup()) {
+                collect(SqlTokens.of(token.inner()).tokens(), plain);
+            } else if (token.text().equals("::")) {
+                i = endOfType(tokens, i + 1) - 1;
             } else {
-                plain.add(word.folded());
+                plain.add(token.folded());
             }
         }
     }
 
-    /** After a name such as {@code numeric(12, 2)}, {@code character varying[]} or {@code public.status}. */
-    private static int endOfType(List<SqlTokens.Token> words, int start) {
+    /** Returns the index after a type name such as {@code numeric(12, 2)}, {@code character varying[]} or {@code public.status}. */
+    private static int endOfType(List<SqlTokens.Token> tokens, int start) {
         int end = start + 1;
-        while (end < words.size()) {
-            SqlTokens.Token word = words.get(end);
+        while (end < tokens.size()) {
+            SqlTokens.Token token = tokens.get(end);
             boolean modifiers =
-                    word.isGroup() && word.start() == words.get(end - 1).end();
-            if (word.text().equals(".")) {
+                    token.isGroup() && token.start() == tokens.get(end - 1).end();
+            if (token.text().equals(".")) {
                 end += 2;
-            } else if (modifiers || REST_OF_TYPE.contains(word.lower())) {
+            } else if (modifiers || REST_OF_TYPE.contains(token.lower())) {
                 end++;
             } else {
                 break;

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A desired schema with every name as the database's default schema makes it, and every foreign key with its columns. */
+/** Qualifies all names of a desired schema by the default schema of the database, and completes foreign key columns. */
 record SchemaQualifier(DatabaseSchema desired, DatabaseSchema names) {
 
     static DatabaseSchema of(DatabaseSchema desired, String defaultSchema) {
@@ -80,7 +80,7 @@ record SchemaQualifier(DatabaseSchema desired, DatabaseSchema names) {
         return type instanceof ColumnType.Array array ? type(array.element()).array() : type;
     }
 
-    /** A foreign key that names no columns means the primary key. */
+    /** A foreign key without referenced columns refers to the primary key. */
     private Constraint constraint(Constraint constraint) {
         if (!(constraint instanceof ForeignKey key)) {
             return constraint;

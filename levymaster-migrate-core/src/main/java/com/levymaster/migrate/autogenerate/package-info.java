@@ -1,4 +1,4 @@
-/** Drafts the revision that leads from the database to what the entities want. */
+/** Compares entities with the database, and drafts the revision that makes the database match them. */
 @NullMarked
 package com.levymaster.migrate.autogenerate;
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * are left out, so that a component that a later version adds does not change the text of other operations. Java steps
  * are represented by their description, rows by a digest.
  */
-public final class CanonicalText {
+final class CanonicalText {
 
     private static final int LINE = 120;
 

@@ -38,6 +38,11 @@ public final class Checksums {
         return Sha256.of(Sha256.of(String.join("\n", lines)) + needs);
     }
 
+    /** Returns the canonical text of operations, from which checksums are computed and differences listed; a line each. */
+    public static List<String> canonicalText(List<Operation> operations) {
+        return CanonicalText.lines(operations);
+    }
+
     /** Sets the checksum of a revision for the revisions that need it. */
     public void remember(String revision, String checksum) {
         known.put(revision, checksum);

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/** A connection in autocommit mode, which is given back to its pool in the mode in which it came. */
+/** A connection in autocommit mode, which is returned to its pool in the mode in which it came. */
 final class BorrowedConnection implements AutoCloseable {
 
     private static final Log log = LogFactory.getLog(BorrowedConnection.class);
@@ -46,7 +46,7 @@ final class BorrowedConnection implements AutoCloseable {
         }
     }
 
-    /** A pool may complain about a connection that is lost; whoever lost it has been told already. */
+    /** A pool may complain about a lost connection, of which its user knows already. */
     private static void close(Connection connection) {
         try {
             connection.close();

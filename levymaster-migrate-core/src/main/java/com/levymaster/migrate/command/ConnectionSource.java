@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/** Opens connections, and translates their failures. */
+/** Opens connections and translates their failures. */
 final class ConnectionSource {
 
     private static final Log log = LogFactory.getLog(ConnectionSource.class);
@@ -29,7 +29,7 @@ final class ConnectionSource {
         return dataSource;
     }
 
-    /** Opens a connection in autocommit mode; waits for a server that is starting, as long as the settings say. */
+    /** Opens a connection in autocommit mode; waits for a server that is starting, for as long as the settings allow. */
     BorrowedConnection borrow(RetrySettings retry) throws SQLException {
         return BorrowedConnection.of(open(retry));
     }
@@ -60,7 +60,7 @@ final class ConnectionSource {
         if (spent.compareTo(budget) >= 0) {
             throw unavailable(root, thrown);
         }
-        log.info("The database is not there yet (" + root.getMessage() + "); trying again");
+        log.info("The database is not available yet (" + root.getMessage() + "); trying again");
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
@@ -74,7 +74,7 @@ final class ConnectionSource {
         return new DatabaseUnavailableException(
                 "The database cannot be reached: " + innermost(thrown) + (state == null ? "" : " [" + state + "]")
                         + ". Nothing was changed.",
-                "check that the server runs and has a connection to spare, and the URL, user and password of the data"
+                "check that the server runs and accepts another connection, and the URL, user and password of the data"
                         + " source (spring.datasource.*, or levymaster.migrate.url, .user, .password).",
                 root);
     }
@@ -86,7 +86,7 @@ final class ConnectionSource {
         }
         if (SqlStates.isReadOnly(e)) {
             return new ReadOnlyDatabaseException(
-                    "The database only reads: " + SqlStates.message(e) + ". Nothing was changed.",
+                    "The database is read-only: " + SqlStates.message(e) + ". Nothing was changed.",
                     "connect to the primary server, with a role whose default_transaction_read_only is off.",
                     e);
         }
@@ -98,8 +98,8 @@ final class ConnectionSource {
                     e);
         }
         return new DatabaseUnavailableException(
-                "The database failed us: " + SqlStates.message(e) + " [" + e.getSQLState() + "].",
-                "look at the server's log, then start again; what had been committed stays.",
+                "The database reported an error: " + SqlStates.message(e) + " [" + e.getSQLState() + "].",
+                "check the server's log, then start again; what had been committed stays.",
                 e);
     }
 

@@ -2,6 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.checksum.ChecksumVerifier;
 import com.levymaster.migrate.checksum.Checksums;
+import com.levymaster.migrate.command.ServerInfo.TableAccess;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.dialect.Dialect;
@@ -12,9 +13,6 @@ import com.levymaster.migrate.plan.PlanPreparer;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionHeader;
-import com.levymaster.migrate.session.PreflightChecks;
-import com.levymaster.migrate.session.ServerInfo;
-import com.levymaster.migrate.session.ServerInfo.TableAccess;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryEntry.Author;
 import com.levymaster.migrate.store.HistoryPage;
@@ -182,14 +180,14 @@ final class DatabaseSession {
         return server.history() != TableAccess.MISSING;
     }
 
-    /** What is about to run. */
+    /** Prepares a plan that is about to run. */
     List<PreparedRevision> prepare(Plan plan, VersionState state) {
         return preparation()
                 .withQuickLint()
                 .prepare(revisions.definitions(plan.steps()), plan.direction(), state.unfinished());
     }
 
-    /** What is only to be looked at. */
+    /** Prepares a plan for a preview, with all lint rules. */
     List<PreparedRevision> preview(Plan plan, VersionState state) {
         return preparation().prepare(revisions.definitions(plan.steps()), plan.direction(), state.unfinished());
     }

@@ -26,22 +26,30 @@ record DowngradeRequest(RevisionGraph graph, String target) implements PlanReque
 
     @Override
     public Plan plan(VersionState state) {
-        return graph.downgrade(state.appliedOrUnfinished(), target);
+        Plan plan = graph.downgrade(state.appliedOrUnfinished(), target);
+        return plan(plan.steps(), plan.appliedAfter(), state);
     }
 
     @Override
-    public Plan replan(Plan first, VersionState state) {
+    public Plan replan(Plan first, VersionState state, List<String> committed) {
         Set<String> applied = state.appliedOrUnfinished();
         List<RevisionHeader> rest = first.steps().stream()
                 .filter(step -> applied.contains(step.id()))
                 .toList();
         Set<String> remaining = new LinkedHashSet<>(applied);
         rest.forEach(step -> remaining.remove(step.id()));
-        refuseDependents(rest, remaining);
-        return new Plan(Plan.Direction.DOWNGRADE, rest, remaining);
+        refuseDependents(rest, remaining, committed);
+        return plan(rest, remaining, state);
     }
 
-    private void refuseDependents(List<RevisionHeader> rest, Set<String> remaining) {
+    /** An unfinished revision that stays is not applied either. */
+    private static Plan plan(List<RevisionHeader> steps, Set<String> remaining, VersionState state) {
+        Set<String> applied = new LinkedHashSet<>(remaining);
+        applied.removeAll(state.unfinished().keySet());
+        return new Plan(Plan.Direction.DOWNGRADE, steps, applied);
+    }
+
+    private void refuseDependents(List<RevisionHeader> rest, Set<String> remaining, List<String> committed) {
         List<RevisionHeader> dependents = remaining.stream()
                 .flatMap(id -> graph.find(id).stream())
                 .filter(header -> graph.ancestors(List.of(header.id())).stream().anyMatch(rest::contains))
@@ -50,9 +58,9 @@ record DowngradeRequest(RevisionGraph graph, String target) implements PlanReque
             throw new MigrationException(
                     "The connection was lost, and another process has applied "
                             + dependents.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
-                            + " since, which the rest of this downgrade would have to revert too. Nothing more was"
-                            + " changed.",
-                    "Look at `db plan downgrade " + target + "`, then run the downgrade again.");
+                            + " since, which the rest of this downgrade would have to revert too."
+                            + PlanRequest.soFar(committed),
+                    "look at `db plan downgrade " + target + "`, then run the downgrade again.");
         }
     }
 }

@@ -1,22 +1,26 @@
 package com.levymaster.migrate.command;
 
-import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
+import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.error.MigrationException;
-import java.sql.Connection;
-import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
-/** Holds the entities of an application against a database. */
-@FunctionalInterface
-public interface EntityComparison {
+/**
+ * The entities of an application, and how {@link Migrator#compareEntities()} compares them with the database.
+ *
+ * @param models supplies the desired model of each persistence unit, by its name; called for each comparison
+ * @param options supplies the options; called for each comparison
+ */
+public record EntityComparison(Supplier<Map<String, DesiredModel>> models, Supplier<AutogenerateOptions> options) {
 
-    /** Of a migrator that nobody told of entities. */
-    EntityComparison NONE = connection -> {
-        throw new MigrationException(
-                "This migrator knows no entities.",
-                "add JPA to the application, and where it builds its own Migrator, hand it the EntityComparison:"
-                        + " Migrator.builder(…).entities(comparison).");
-    };
-
-    /** What they would change, for each persistence unit; only reads. */
-    List<Comparison> compare(Connection connection);
+    /** No entities: a comparison fails. */
+    public static final EntityComparison NONE = new EntityComparison(
+            () -> {
+                throw new MigrationException(
+                        "This migrator knows no entities.",
+                        "add JPA to the application; if it builds its own Migrator, pass the EntityComparison:"
+                                + " Migrator.builder(…).entities(comparison).");
+            },
+            () -> AutogenerateOptions.DEFAULT);
 }

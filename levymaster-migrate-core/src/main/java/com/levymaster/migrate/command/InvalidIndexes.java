@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
-/** Rids the database of indexes that a concurrent build has left unfinished. No rows are lost with an index. */
+/** Rebuilds or drops the invalid indexes that interrupted concurrent builds have left. */
 final class InvalidIndexes {
 
     private final DatabaseSession session;
@@ -50,8 +50,8 @@ final class InvalidIndexes {
             throw new MigrationException(
                     "Index " + index + " is still invalid: " + SqlStates.message(e) + " [" + e.getSQLState()
                             + "]. Other" + " repairs before it are done.",
-                    "mend what the server complains of, or drop the index; then run `db repair` again, which also drops"
-                            + " the copy that this attempt has left.",
+                    "resolve what the server reports, or drop the index; then run `db repair` again, which also drops"
+                            + " the copy that this attempt left.",
                     e);
         }
         if (history) {

@@ -121,7 +121,7 @@ final class MigrationRun {
             return firstPlan;
         }
         creditLostCommit(state.applied());
-        return request.replan(first, state);
+        return request.replan(first, state, committed());
     }
 
     /** All revisions are recorded now, so that those applied can be compared at little cost. */
@@ -132,11 +132,14 @@ final class MigrationRun {
     }
 
     private void run(List<PreparedRevision> prepared, RunContext context) throws SQLException {
-        List<String> committed = done.stream().map(r -> r.revision().id()).toList();
-        RevisionRunner runner = new RevisionRunner(context, done.size() + prepared.size(), committed);
+        RevisionRunner runner = new RevisionRunner(context, done.size() + prepared.size(), committed());
         for (PreparedRevision revision : prepared) {
             runner.run(revision).ifPresent(done::add);
         }
+    }
+
+    private List<String> committed() {
+        return done.stream().map(r -> r.revision().id()).toList();
     }
 
     private RunContext context(DatabaseSession session, MigrationLock lock, VersionState state, RunListener listeners) {
@@ -182,8 +185,8 @@ final class MigrationRun {
             throw ConnectionSource.translated(e);
         }
         connectionLosses++;
-        log.warn("The connection was lost before anything ran (" + SqlStates.message(root)
-                + "); beginning anew on a new one");
+        log.warn("The connection was lost " + (done.isEmpty() ? "before anything ran" : "between two revisions") + " ("
+                + SqlStates.message(root) + "); planning anew on a new one");
     }
 
     private void creditLostCommit(Set<String> applied) {

@@ -4,7 +4,10 @@ import com.levymaster.migrate.analysis.BranchConflict;
 import com.levymaster.migrate.analysis.BranchConflicts;
 import com.levymaster.migrate.analysis.DataLoss;
 import com.levymaster.migrate.analysis.RevisionReplay;
+import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
@@ -27,15 +30,15 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Brings a database up and down its revisions.
+ * Upgrades and downgrades a database along the revisions of an application.
  *
  * <pre>{@code
  * Migrator migrator = Migrator.builder(dataSource).migrations(new R1a2b3c4d_Initial()).build();
  * Report report = migrator.upgrade();
  * }</pre>
  *
- * <p>May be used by several threads; runs wait for one another through the database's lock. Each method takes one
- * connection and gives it back.
+ * <p>Safe for use by several threads: runs are serialized by the migration lock in the database. Each method takes one
+ * connection from the data source and returns it.
  */
 public final class Migrator {
 
@@ -58,6 +61,7 @@ public final class Migrator {
         this.entities = entities;
     }
 
+    /** Starts building a migrator for a database. */
     public static MigratorBuilder builder(DataSource dataSource) {
         return new MigratorBuilder(dataSource);
     }
@@ -67,38 +71,41 @@ public final class Migrator {
         return revisions.graph();
     }
 
+    /** The settings of all runs. */
     public MigratorSettings settings() {
         return settings;
     }
 
-    /** Where the connections come from. */
+    /** The data source from which connections are taken. */
     public DataSource dataSource() {
         return connections.dataSource();
     }
 
-    /** The same, told otherwise. */
+    /** Returns a copy with these settings. */
     public Migrator withSettings(MigratorSettings value) {
         return new Migrator(connections, revisions, value, listener, entities);
     }
 
-    /** The same, and one more who hears what its runs do. */
+    /** Returns a copy whose runs also notify this listener. */
     public Migrator withListener(RunListener another) {
         return new Migrator(connections, revisions, settings, listener.and(another), entities);
     }
 
     /**
-     * Applies all that the targets need and that is not applied. With nothing to do it is one statement: no lock is
-     * taken, no migration made, nothing written.
+     * Applies the pending revisions among the targets and their ancestors, each in one transaction together with its version
+     * row. With nothing to do, this is one statement: no lock is taken, no migration is instantiated, nothing is written.
      *
-     * @param targets as Alembic has them; none means {@code head}
-     * @throws MigrationException when a target does not fit, a revision is refused before anything has run, or one fails
+     * @param targets target expressions as in Alembic, such as {@code head}, an id, a label or {@code +2}; none means
+     *     {@code head}
+     * @return what was run
+     * @throws MigrationException if a target does not fit, a revision is refused before anything has run, or a revision fails
      */
     public RunReport upgrade(String... targets) {
         return run(UpgradeRequest.of(revisions.graph(), targets));
     }
 
     /**
-     * Takes back all that stands above the target, and all that needs that.
+     * Reverts the applied revisions above the target and all revisions that need them, including unfinished ones.
      *
      * @throws MigrationException as {@link #upgrade} does
      */
@@ -106,175 +113,185 @@ public final class Migrator {
         return run(new DowngradeRequest(revisions.graph(), target));
     }
 
-    /** Writes revisions as applied, or as not, and runs nothing. */
+    /** Records revisions as applied, and those that need them as not applied, without running anything. */
     public RunReport stamp(String... targets) {
         return stamp(Arrays.asList(targets), false);
     }
 
-    /** Forgets all rows first, unknown ones too. */
+    /** As {@link #stamp}, after deleting all version rows, including those of unknown revisions. */
     public RunReport stampPurging(String... targets) {
         return stamp(Arrays.asList(targets), true);
     }
 
     /**
-     * Holds the database against the application, and changes nothing: all that the targets need applied, none edited
-     * since.
+     * Verifies, without changing anything, that the targets and their ancestors are applied and that no applied revision was
+     * edited since.
      *
      * @param targets none means all revisions
-     * @throws PendingRevisionsException when some are not applied
-     * @throws com.levymaster.migrate.checksum.EditedRevisionException when some have been edited, and {@link
-     *     MigratorSettings#checksums()} is to fail
+     * @throws PendingRevisionsException if some are not applied, or only in part
+     * @throws com.levymaster.migrate.checksum.EditedRevisionException if some were edited and {@link
+     *     MigratorSettings#checksums()} is {@code FAIL}
      */
     public void validate(String... targets) {
         queries().validate(targets);
     }
 
     /**
-     * The applied revisions that say something else than when they were applied, with what differs; none where {@link
-     * MigratorSettings#checksums()} are ignored. Reads only.
+     * The applied revisions whose operations differ from those that were run, with the differences; empty if {@link
+     * MigratorSettings#checksums()} is {@code IGNORE}. Reads only.
      */
     public List<EditedRevision> editedRevisions() {
         return queries().edited();
     }
 
     /**
-     * Waits until another process has applied all that the targets need.
+     * Waits until another process has applied the targets and their ancestors.
      *
      * @param targets none means all revisions
-     * @throws PendingRevisionsException when that takes longer than the timeout
+     * @throws PendingRevisionsException if they are not applied when the timeout has passed
      */
     public void awaitUpgrade(Duration timeout, String... targets) {
         queries().await(timeout, targets);
     }
 
-    /** What an upgrade does not settle: interrupted steps, edited revisions, invalid indexes. Reads only. */
+    /** The findings that an upgrade does not resolve by itself: interrupted steps, edited revisions, invalid indexes. Reads only. */
     public List<RepairAction> previewRepair() {
         return queries().query(session -> repairer(session).preview());
     }
 
     /**
-     * Settles it, where nothing has to be found out by a person first.
+     * Repairs the findings of {@link #previewRepair}.
      *
      * @return what was done
-     * @throws MigrationException when a repair is a {@linkplain RepairAction.Resolver#PERSON person's}; nothing was changed then
+     * @throws MigrationException if a finding needs a {@linkplain RepairAction.Resolver#PERSON person's} decision; nothing was
+     *     changed then
      */
     public List<RepairAction> repair() {
         return queries().query(session -> repairer(session).repair(null));
     }
 
     /**
-     * Settles it. Writes to the history, and builds or drops invalid indexes.
+     * Repairs the findings of {@link #previewRepair}: writes to the history, and rebuilds or drops invalid indexes.
      *
-     * @param finding what is so of all steps that were interrupted
+     * @param resolution whether the interrupted steps were done
      * @return what was done
      */
-    public List<RepairAction> repair(RepairAction.Resolution finding) {
-        return queries().query(session -> repairer(session).repair(finding));
+    public List<RepairAction> repair(RepairAction.Resolution resolution) {
+        return queries().query(session -> repairer(session).repair(resolution));
     }
 
-    /** Whether all that the targets need is applied: one statement. */
+    /** Whether the targets and their ancestors are applied; one statement. */
     public boolean isUpToDate(String... targets) {
         return queries().isUpToDate(targets);
     }
 
-    /** Where the database stands. Reads only, takes no lock, creates nothing. */
+    /** What is applied in the database. Reads only, takes no lock, creates nothing. */
     public Status status() {
         return queries().status();
     }
 
-    /** What ever happened, the newest first; empty where there is no history table yet. Reads only. */
+    /** All history entries, newest first; empty if the history table does not exist yet. Reads only. */
     public List<HistoryEntry> history() {
         return queries().query(session -> session.events());
     }
 
-    /** A part of it, however long it has become. Reads only. */
+    /** One page of the history, newest first. Reads only. */
     public HistoryPage history(HistoryQuery query) {
         return queries().query(session -> session.events(query));
     }
 
-    /** The ids of revisions that are not applied although a run began with them: it failed, or was cut off. Reads only. */
+    /** The ids of pending revisions whose last run failed or was interrupted. Reads only. */
     public Set<String> unfinishedRevisions() {
         return queries().query(session -> session.failedOrUnfinished());
     }
 
     /**
-     * What the entities would change in the database, for each persistence unit; reads only.
+     * Compares the entities of each persistence unit with the database. Reads only.
      *
-     * @throws MigrationException when nobody told this migrator of entities, or when something may have been renamed
+     * @throws MigrationException if this migrator knows no entities
      */
     public List<Comparison> compareEntities() {
-        return queries().query(session -> entities.compare(session.connection()));
+        AutogenerateOptions options = entities.options().get();
+        return entities.models().get().values().stream()
+                .map(model -> compareEntities(model, options))
+                .toList();
     }
 
-    /** What an upgrade would run; reads only. */
+    /** Compares a desired model with the database. Reads only. */
+    public Comparison compareEntities(DesiredModel model, AutogenerateOptions options) {
+        return queries().query(session -> new Autogenerate(options).compare(model, session.connection()));
+    }
+
+    /** What {@link #upgrade} would run. Reads only. */
     public PlanPreview previewUpgrade(String... targets) {
         return queries().preview(UpgradeRequest.of(revisions.graph(), targets));
     }
 
-    /** What a downgrade would run; reads only. */
+    /** What {@link #downgrade} would run. Reads only. */
     public PlanPreview previewDowngrade(String target) {
         return queries().preview(new DowngradeRequest(revisions.graph(), target));
     }
 
-    /** What the run would take away for good, counted now; reads only. Empty tables and columns are no loss. */
+    /** The data that a plan would delete irrecoverably, counted now. Reads only. Empty tables and columns are not listed. */
     public List<DataLoss> dataLosses(PlanPreview preview) {
         return queries().losses(preview);
     }
 
-    /** What several of these revisions, or the branches below them, change each for itself. Asks no database. */
+    /** The objects that several of these branches change independently. Needs no database. */
     public List<BranchConflict> conflicts(List<RevisionHeader> tips) {
         return new BranchConflicts(revisions.graph(), new RevisionReplay(revisions, settings.arguments()))
                 .between(tips);
     }
 
     /**
-     * What a database holds that has all revisions, as they themselves tell. Asks no database.
+     * The schema that all revisions together produce, as far as their operations tell. Needs no database.
      *
-     * @throws MigrationException with all of them, when steps of raw SQL may define something
+     * @throws MigrationException listing all steps of raw SQL that may define objects, if there are any
      */
     public DatabaseSchema replay() {
         return new RevisionReplay(revisions, settings.arguments()).complete();
     }
 
     /**
-     * Runs all revisions on a database that is made for it, lets somebody look at what they have made, and drops it.
+     * Creates a database, runs all revisions on it, passes a connection to the reader, and drops the database.
      *
-     * @throws MigrationException when the server makes no database, or a revision fails on it
+     * @return what the reader returns
+     * @throws MigrationException if the server cannot create a database, or a revision fails on it
      */
-    public <T> T replayOnScratch(ScratchServer server, Function<Connection, T> look) {
+    public <T> T replayOnScratch(ScratchServer server, Function<Connection, T> reader) {
         return server.lend(dataSource -> {
             ConnectionSource scratch = new ConnectionSource(dataSource);
             new Migrator(scratch, revisions, settings, new RunListener() {}, EntityComparison.NONE).upgrade("heads");
             try (Connection connection = dataSource.getConnection()) {
-                return look.apply(connection);
+                return reader.apply(connection);
             } catch (SQLException e) {
                 throw new MigrationException(
-                        "The scratch database cannot be read: " + e.getMessage(), "look at that server's log.", e);
+                        "The scratch database cannot be read: " + e.getMessage(), "check that server's log.", e);
             }
         });
     }
 
     /**
-     * The SQL of an upgrade from one revision to another, or from base. Asks no database.
+     * The SQL script of an upgrade from one revision to another, or from base. Needs no database.
      *
      * @param range {@code from:to}, or {@code to}
-     * @throws MigrationException when a revision has steps that are no SQL
+     * @throws MigrationException if a revision has steps in Java
      */
     public String scriptUpgrade(String range) {
         return new OfflineSqlScript(revisions, settings).upgrade(range);
     }
 
-    /** What an upgrade of that range would run, as far as the revisions themselves tell. Asks no database. */
+    /** What an upgrade of that range would run, as far as the operations tell. Needs no database. */
     public PlanPreview previewOffline(String range) {
         return new OfflineSqlScript(revisions, settings).preview(range);
     }
 
-    /** The SQL of a downgrade {@code from:to}; as {@link #scriptUpgrade}. */
+    /** The SQL script of a downgrade {@code from:to}; see {@link #scriptUpgrade}. */
     public String scriptDowngrade(String range) {
         return new OfflineSqlScript(revisions, settings).downgrade(range);
     }
 
-    /** The SQL of a stamp, each target as {@code from:to}, or {@code to} where nothing was. Asks no database. */
+    /** The SQL script of a stamp; each target is {@code from:to}, or {@code to} for a new database. Needs no database. */
     public String scriptStamp(String... targets) {
         return new OfflineSqlScript(revisions, settings).stamp(Arrays.asList(targets));
     }

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Gathers what a {@link Migrator} needs. */
+/** Builds a {@link Migrator}. */
 public final class MigratorBuilder {
 
     private final DataSource dataSource;
@@ -23,35 +23,41 @@ public final class MigratorBuilder {
         this.dataSource = dataSource;
     }
 
-    /** Adds revisions whose migrations are made when they are needed. */
+    /** Adds revisions whose migrations are instantiated when they are needed. */
     public MigratorBuilder scripts(Collection<RevisionDefinition> several) {
         scripts.addAll(several);
         return this;
     }
 
-    /** Adds revisions. */
+    /** Adds revisions by their migrations; each class bears {@link com.levymaster.migrate.Revision}. */
     public MigratorBuilder migrations(Migration... several) {
         Arrays.stream(several).map(RevisionDefinition::of).forEach(scripts::add);
         return this;
     }
 
+    /** Sets the settings of all runs; the default is {@link MigratorSettings#DEFAULT}. */
     public MigratorBuilder settings(MigratorSettings value) {
         settings = value;
         return this;
     }
 
+    /** Sets the listener that is notified of each run. */
     public MigratorBuilder listener(RunListener value) {
         listener = value;
         return this;
     }
 
-    /** Lets {@link Migrator#compareEntities} know what the application wants its database to be. */
+    /** Sets the entity models that {@link Migrator#compareEntities} compares with the database. */
     public MigratorBuilder entities(EntityComparison value) {
         entities = value;
         return this;
     }
 
-    /** @throws com.levymaster.migrate.revision.RevisionException with all faults, when the revisions are no graph */
+    /**
+     * Builds the migrator.
+     *
+     * @throws com.levymaster.migrate.revision.RevisionException listing all faults, if the revisions do not form a graph
+     */
     public Migrator build() {
         return new Migrator(
                 new ConnectionSource(dataSource), RevisionDefinitions.of(scripts), settings, listener, entities);

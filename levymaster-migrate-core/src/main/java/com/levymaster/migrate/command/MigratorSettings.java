@@ -9,15 +9,15 @@ import com.levymaster.migrate.store.TableNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link Migrator} can be told.
+ * Settings of a {@link Migrator}.
  *
- * @param tables where our own rows are kept
- * @param arguments for the revisions that run
- * @param historySql whether the history keeps the SQL that ran
- * @param retry when something that fails is tried again
- * @param checksums what to do about applied revisions that have been edited
- * @param lint what is done about steps that can hurt
- * @param application name of the application, for the history
+ * @param tables names of the version and history tables
+ * @param arguments passed to the revisions
+ * @param historySql whether the history records the executed SQL
+ * @param retry when failed statements and connections are retried
+ * @param checksums how to treat applied revisions that were edited
+ * @param lint how to treat hazardous steps
+ * @param application name of the application, recorded in the history
  */
 public record MigratorSettings(
         TableNames tables,
@@ -30,6 +30,7 @@ public record MigratorSettings(
         @Nullable String application,
         @Nullable String applicationVersion) {
 
+    /** The defaults: version tables in the default schema, a session lock, no arguments, no SQL in the history. */
     public static final MigratorSettings DEFAULT =
             new MigratorSettings(TableNames.DEFAULT, LockSettings.DEFAULT, RunArguments.NONE, false, null, null);
 
@@ -53,40 +54,48 @@ public record MigratorSettings(
                 applicationVersion);
     }
 
+    /** Returns a copy with these version and history tables. */
     public MigratorSettings withTables(TableNames value) {
         return new MigratorSettings(
                 value, lock, arguments, historySql, retry, checksums, lint, application, applicationVersion);
     }
 
+    /** Returns a copy with these lock settings. */
     public MigratorSettings withLock(LockSettings value) {
         return new MigratorSettings(
                 tables, value, arguments, historySql, retry, checksums, lint, application, applicationVersion);
     }
 
+    /** Returns a copy with these arguments for the revisions. */
     public MigratorSettings withArguments(RunArguments value) {
         return new MigratorSettings(
                 tables, lock, value, historySql, retry, checksums, lint, application, applicationVersion);
     }
 
+    /** Returns a copy whose history stores the SQL of each revision, or does not. */
     public MigratorSettings withHistorySql(boolean value) {
         return new MigratorSettings(
                 tables, lock, arguments, value, retry, checksums, lint, application, applicationVersion);
     }
 
+    /** Returns a copy with the name and version of the application, which the history records. */
     public MigratorSettings withApplication(@Nullable String name, @Nullable String version) {
         return new MigratorSettings(tables, lock, arguments, historySql, retry, checksums, lint, name, version);
     }
 
+    /** Returns a copy with these retry settings. */
     public MigratorSettings withRetry(RetrySettings value) {
         return new MigratorSettings(
                 tables, lock, arguments, historySql, value, checksums, lint, application, applicationVersion);
     }
 
+    /** Returns a copy with these policy for edited revisions. */
     public MigratorSettings withChecksums(ChecksumPolicy value) {
         return new MigratorSettings(
                 tables, lock, arguments, historySql, retry, value, lint, application, applicationVersion);
     }
 
+    /** Returns a copy with these lint settings. */
     public MigratorSettings withLint(LintSettings value) {
         return new MigratorSettings(
                 tables, lock, arguments, historySql, retry, checksums, value, application, applicationVersion);

@@ -64,7 +64,7 @@ final class OfflineSqlScript {
         return script(plan, before(plan));
     }
 
-    /** What the script would say, and the Java that no script can have. */
+    /** The preview of a script, including steps in Java, which a script cannot contain. */
     PlanPreview preview(String range) {
         Plan plan = revisions.graph().upgradeOffline(range);
         return new PlanPreview(plan.direction(), prepare(plan, before(plan)));
@@ -147,7 +147,8 @@ final class OfflineSqlScript {
         lines.add("-- " + (up ? "Upgrade to " : "Downgrade from ")
                 + prepared.revision().title().replaceAll("\\R", " "));
         if (prepared.recording().inspectsDatabase()) {
-            lines.add("-- This revision looks at the database; here it was told what the revisions before it say.");
+            lines.add(
+                    "-- This revision inspects the database; here the answers follow from the operations of the revisions before it.");
         }
         bracket(transactional, begin);
         if (!up) {
@@ -186,7 +187,7 @@ final class OfflineSqlScript {
         return lines.isEmpty() ? "" : String.join("\n", lines).strip() + "\n";
     }
 
-    /** A script that left them out would say that they had run. */
+    /** A script without them would record them as run. */
     private static void refuseJava(List<PreparedRevision> prepared) {
         List<String> found = new ArrayList<>();
         for (PreparedRevision revision : prepared) {

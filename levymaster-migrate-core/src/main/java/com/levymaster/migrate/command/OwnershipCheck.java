@@ -77,7 +77,7 @@ final class OwnershipCheck {
         }
     }
 
-    /** What fails within a savepoint may be meant to. */
+    /** A step within a savepoint may fail on purpose. */
     private void add(RevisionHeader revision, Operation operation, boolean mayFail) {
         if (operation instanceof ExecuteSql || operation instanceof RunJava || operation instanceof SetLocal) {
             foretold = false;

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.io.Serial;
@@ -28,9 +29,15 @@ public final class PendingRevisionsException extends MigrationException {
                                                 .map(UnfinishedRevision::toString)
                                                 .collect(Collectors.joining("; ")))
                         + ". Nothing was changed.",
-                "upgrade it (`db upgrade`, or levymaster.migrate.startup.mode=upgrade in one process), then start"
-                        + " again.");
+                remedy(unfinished));
         this.pending = List.copyOf(pending);
+    }
+
+    private static String remedy(Collection<UnfinishedRevision> unfinished) {
+        return unfinished.stream().anyMatch(revision -> revision.direction() == Direction.DOWNGRADE)
+                ? "finish the downgrade that was interrupted (`db downgrade` to the revision below it), then upgrade."
+                : "upgrade it (`db upgrade`, or levymaster.migrate.startup.mode=upgrade in one process), then start"
+                        + " again.";
     }
 
     /** In the order in which an upgrade would run them. */

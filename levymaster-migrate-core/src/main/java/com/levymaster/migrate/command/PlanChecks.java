@@ -13,7 +13,6 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.session.PreflightChecks;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import com.levymaster.migrate.store.VersionTableException;
 import java.sql.SQLException;

@@ -18,6 +18,13 @@ sealed interface PlanRequest permits UpgradeRequest, DowngradeRequest {
     /** The ids that are applied when the request is satisfied; empty where that depends on what is applied before. */
     List<String> ids();
 
+    /** What a run that is refused half-way has done, as the end of a message. */
+    static String soFar(List<String> committed) {
+        return committed.isEmpty()
+                ? " Nothing was changed."
+                : " Committed by this run before: " + String.join(", ", committed) + "; nothing more was changed.";
+    }
+
     /** The plan of the first attempt. */
     Plan plan(VersionState state);
 
@@ -25,8 +32,9 @@ sealed interface PlanRequest permits UpgradeRequest, DowngradeRequest {
      * The rest of the plan for an attempt on a new connection.
      *
      * @param first the plan of the first attempt, which resolved relative targets
+     * @param committed the ids of the revisions that this run has committed, for the message of a refusal
      * @throws com.levymaster.migrate.error.MigrationException when other processes have changed the applied set so that
      *     the rest would be another request
      */
-    Plan replan(Plan first, VersionState state);
+    Plan replan(Plan first, VersionState state, List<String> committed);
 }

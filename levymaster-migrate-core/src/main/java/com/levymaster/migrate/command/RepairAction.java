@@ -1,12 +1,12 @@
 package com.levymaster.migrate.command;
 
 /**
- * One thing that a repair does.
+ * One finding of a repair, and what is done about it.
  *
- * @param subject the id of the revision, or the name of the index, that it is about
- * @param problem what is wrong, for people
- * @param action what is done about it, for people
- * @param resolver who settles it
+ * @param subject the id of the revision, or the name of the index
+ * @param problem what is wrong
+ * @param action what is done about it
+ * @param resolver who resolves it
  */
 public record RepairAction(Kind kind, String subject, String problem, String action, Resolver resolver) {
 
@@ -14,27 +14,27 @@ public record RepairAction(Kind kind, String subject, String problem, String act
     public enum Kind {
         /** A step outside of a transaction was interrupted. */
         INTERRUPTED_STEP,
-        /** An applied revision says something else than when it was applied. */
+        /** The operations of an applied revision differ from those that were run. */
         EDITED_REVISION,
-        /** A concurrent build of an index was interrupted, or failed. */
+        /** The concurrent build of an index was interrupted or failed. */
         INVALID_INDEX
     }
 
-    /** Who settles it. */
+    /** Who resolves a finding. */
     public enum Resolver {
-        /** The next run, by itself: there is nothing to do. */
+        /** The next run resolves it by itself. */
         NEXT_RUN,
-        /** The repair. */
+        /** The repair resolves it. */
         REPAIR,
-        /** The repair, once a person has said what is so. */
+        /** The repair resolves it once a person has decided. */
         PERSON
     }
 
-    /** What a person has found out about interrupted steps. */
+    /** A person's decision about interrupted steps. */
     public enum Resolution {
-        /** They are done: the next upgrade goes on behind them. */
+        /** They were done: the next run resumes after them. */
         DONE,
-        /** They are not done, or can be done again: the next upgrade runs them. */
+        /** They were not done, or can be repeated: the next run runs them. */
         RUN_AGAIN
     }
 }

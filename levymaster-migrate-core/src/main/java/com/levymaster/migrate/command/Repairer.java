@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what an upgrade cannot settle by itself, and settles it as a person says. */
+/** Finds what an upgrade does not resolve by itself, and resolves it as a person decides. */
 final class Repairer {
 
     private final DatabaseSession session;
@@ -35,7 +35,7 @@ final class Repairer {
         this.indexes = new InvalidIndexes(session);
     }
 
-    /** What there is to repair; reads only. */
+    /** The findings. Reads only. */
     List<RepairAction> preview() throws SQLException {
         return found(session.readVersionState()).repairs();
     }
@@ -94,8 +94,8 @@ final class Repairer {
         if (!open.isEmpty()) {
             throw new MigrationException(
                     String.join(" ", open) + " Nothing was changed.",
-                    "look at the database; then say with `db repair --done --yes` that the step is done, or with `db"
-                            + " repair --run-again --yes` that it is to run again.");
+                    "inspect the database; then run `db repair --done --yes` if the step was done, or `db"
+                            + " repair --run-again --yes` if it is to run again.");
         }
     }
 
@@ -105,11 +105,9 @@ final class Repairer {
         String verb = down ? "downgrade" : "upgrade";
         String problem = "Revision " + unfinished.id() + " was interrupted in " + interrupted.position()
                 + (interrupted.step() == null ? "" : ": " + interrupted.step())
-                + ". The steps before it are committed"
-                + (unfinished.isUncertain() ? "; whether this one was done is not recorded." : ".");
+                + ". The steps before it are committed; whether this one was done is not recorded.";
         String action = interrupted.certain()
-                ? "nothing; the next " + verb + " resumes there"
-                        + (unfinished.isUncertain() ? ", after inspecting the database" : "")
+                ? "nothing; the next " + verb + " resumes there, after inspecting the database"
                 : "--done has the next " + verb + " resume after the step, --run-again has it run the step";
         return new RepairAction(
                 RepairAction.Kind.INTERRUPTED_STEP,
@@ -124,7 +122,7 @@ final class Repairer {
                 RepairAction.Kind.EDITED_REVISION,
                 edited.revision().id(),
                 edited.problem(),
-                "what it says now is accepted; the database stays as it is",
+                "its current operations are accepted; the database is not changed",
                 RepairAction.Resolver.REPAIR);
     }
 

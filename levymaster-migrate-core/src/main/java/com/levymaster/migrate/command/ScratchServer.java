@@ -12,17 +12,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A server on which a database can be made for a moment, such as one in a container on the developer's machine.
+ * A server on which a temporary database can be created, such as one in a container on the developer's machine.
  *
- * @param url of any database there; it is only connected to
- * @param user who may create databases; {@code null} if the URL says who
+ * @param url of any database of the server; it is only used to connect
+ * @param user a role that may create databases; {@code null} if the URL names it
  */
 public record ScratchServer(
         String url, @Nullable String user, @Nullable String password) {
 
     private static final Pattern URL = Pattern.compile("(jdbc:postgresql:(?://[^/]*/)?)([^?]*)(\\?.*)?");
 
-    /** Lets somebody work on an empty database, which is dropped afterwards, whatever happened. */
+    /** Runs the work on an empty database, which is dropped afterwards in any case. */
     <T> T lend(Function<DataSource, T> work) {
         String name = "levymaster_scratch_" + UUID.randomUUID().toString().replace("-", "");
         DataSource lent = dataSource(beside(name));
@@ -38,8 +38,8 @@ public record ScratchServer(
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
             throw new MigrationException(
-                    "The URL of the scratch database is none of PostgreSQL.",
-                    "say it as jdbc:postgresql://localhost:5432/postgres.");
+                    "The URL of the scratch database is not a PostgreSQL URL.",
+                    "write it like jdbc:postgresql://localhost:5432/postgres.");
         }
         return parts.group(1) + name + (parts.group(3) == null ? "" : parts.group(3));
     }
@@ -49,9 +49,9 @@ public record ScratchServer(
             new JdbcTemplate(dataSource(url)).execute(sql);
         } catch (DataAccessException e) {
             throw new MigrationException(
-                    "The scratch server does not do this: " + sql + ": "
+                    "The scratch server refused: " + sql + ": "
                             + e.getMostSpecificCause().getMessage(),
-                    "see that it runs, and that its user may create databases (alter role … createdb).",
+                    "check that it runs, and that its user may create databases (alter role … createdb).",
                     e);
         }
     }

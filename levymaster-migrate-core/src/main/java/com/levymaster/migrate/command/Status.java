@@ -1,7 +1,9 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.UnfinishedRevision;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +38,27 @@ public record Status(
         unknown = List.copyOf(unknown);
         gaps = List.copyOf(gaps);
         unfinished = List.copyOf(unfinished);
+    }
+
+    /**
+     * What is wrong with the applied set, one sentence each with what to do: gaps, and revisions that are partly committed.
+     * Empty when each revision is either applied with all that it needs, or not at all.
+     */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        for (RevisionHeader gap : gaps) {
+            problems.add("Revision " + gap.title() + " is not applied, but applied revisions need it. If the database"
+                    + " contains what it does, record it with `db stamp " + gap.id()
+                    + "`; otherwise record what the database does contain with `db stamp --purge`.");
+        }
+        for (UnfinishedRevision revision : unfinished) {
+            boolean up = revision.direction() == Direction.UPGRADE;
+            problems.add("The " + revision + ", is partly committed. "
+                    + (up
+                            ? "`db upgrade` resumes it; a `db downgrade` to a revision below it reverts the committed steps."
+                            : "A `db downgrade` to a revision below it resumes it."));
+        }
+        return problems;
     }
 
     /** All revisions of this application are applied. */

@@ -56,8 +56,7 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
             return absolute;
         }
         try {
-            LatestRows rows = VersionStore.latest(
-                    connection, tables, ids, graph.ancestors(ids).size());
+            LatestRows rows = VersionStore.latest(connection, tables, ids, graph.countAncestors(ids));
             boolean applied = rows.found().containsAll(ids) && isClosed(rows);
             if (applied) {
                 logNewerRevision(rows.last());
@@ -87,7 +86,7 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
     }
 
     @Override
-    public Plan replan(Plan first, VersionState state) {
+    public Plan replan(Plan first, VersionState state, List<String> committed) {
         if (absolute) {
             return plan(state);
         }
@@ -100,8 +99,9 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
                     "The connection was lost, and another process has reverted "
                             + others.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
                             + " since: the target " + String.join(", ", targets)
-                            + ", which is relative, no longer leads where it did. Nothing more was changed.",
-                    "Run the upgrade again; it counts from what is applied then.");
+                            + ", which is relative, no longer leads where it did."
+                            + PlanRequest.soFar(committed),
+                    "run the upgrade again; it counts from what is applied then.");
         }
         return rest;
     }

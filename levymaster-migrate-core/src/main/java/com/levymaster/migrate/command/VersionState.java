@@ -1,7 +1,6 @@
 package com.levymaster.migrate.command;
 
-import com.levymaster.migrate.session.ServerInfo;
-import com.levymaster.migrate.session.ServerInfo.TableAccess;
+import com.levymaster.migrate.command.ServerInfo.TableAccess;
 import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.LinkedHashSet;

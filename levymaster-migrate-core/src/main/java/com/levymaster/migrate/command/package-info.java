@@ -1,4 +1,4 @@
-/** The verbs: upgrade, downgrade, stamp and the questions, each a method with values in and values out. */
+/** The {@code Migrator}: one method for each command, such as upgrade, downgrade, stamp and status. */
 @NullMarked
 package com.levymaster.migrate.command;
 

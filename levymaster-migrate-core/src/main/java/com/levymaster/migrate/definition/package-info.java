@@ -1,4 +1,4 @@
-/** A revision as a value: header, options and the supplier of its migration; and its recorded operations. */
+/** The definition of a revision: its header, options and migration, and its recorded operations. */
 @NullMarked
 package com.levymaster.migrate.definition;
 

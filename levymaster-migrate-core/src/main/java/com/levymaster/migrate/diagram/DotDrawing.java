@@ -42,11 +42,11 @@ final class DotDrawing {
                 .append(quoted(id))
                 .append(" [label=")
                 .append(quoted(label))
-                .append(look(state))
+                .append(style(state))
                 .append("];\n");
     }
 
-    private static String look(RevisionState state) {
+    private static String style(RevisionState state) {
         return switch (state) {
             case APPLIED -> ", shape=box, style=filled, fillcolor=\"#cde7d3\"";
             case PENDING -> ", shape=ellipse, style=dashed";

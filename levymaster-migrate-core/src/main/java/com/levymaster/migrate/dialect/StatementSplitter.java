@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Takes SQL text apart at the semicolons between statements: not at those in quotes, comments, parentheses, or bodies
- * that stand between {@code begin atomic} and {@code end}.
+ * between {@code begin atomic} and {@code end}.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">PostgreSQL: lexical structure</a>
  */

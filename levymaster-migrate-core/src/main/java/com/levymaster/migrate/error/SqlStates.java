@@ -60,7 +60,7 @@ public final class SqlStates {
         return null;
     }
 
-    /** What the server or driver said, beneath what a pool says of it. */
+    /** Returns the exception of the server or driver that an exception of a pool wraps. */
     public static SQLException rootOf(SQLException e) {
         SQLException root = e;
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {

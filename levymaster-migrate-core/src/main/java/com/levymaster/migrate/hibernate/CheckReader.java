@@ -18,8 +18,8 @@ import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 
 /**
- * The check constraints of a table. Hibernate joins the nameless checks of a column into one; their order changes from
- * start to start, so they are sorted here.
+ * Reads the check constraints of a table. As Hibernate does, joins the unnamed checks of a column into one; sorts them, because
+ * their order differs between starts.
  */
 final class CheckReader {
 
@@ -33,63 +33,64 @@ final class CheckReader {
         this.naming = naming;
     }
 
-    void read(Table table, TableBuilder draft) {
+    void read(Table table, TableBuilder builder) {
         for (Column column : table.getColumns()) {
-            List<String> nameless = new ArrayList<>(columns.text(column).checks());
+            List<String> unnamed = new ArrayList<>(columns.definition(column).checks());
             for (CheckConstraint check : column.getCheckConstraints()) {
                 if (check.isAnonymous()) {
-                    nameless.add(check.getConstraint());
+                    unnamed.add(check.getConstraint());
                 } else {
-                    named(check, draft);
+                    addNamedCheck(check, builder);
                 }
             }
-            nameless(IdentifierFolding.column(column), nameless, draft);
+            addColumnCheck(IdentifierFolding.column(column), unnamed, builder);
             if (column instanceof AggregateColumn aggregate) {
-                components.of(aggregate).forEach(sql -> unnamed(sql, false, draft));
+                components.of(aggregate).forEach(sql -> addTableCheck(sql, false, builder));
             }
         }
         for (CheckConstraint check : table.getChecks()) {
             if (check.isNamed()) {
-                named(check, draft);
+                addNamedCheck(check, builder);
             } else {
-                unnamed(check.getConstraint(), noInherit(check), draft);
+                addTableCheck(check.getConstraint(), noInherit(check), builder);
             }
         }
     }
 
-    private void nameless(String column, List<String> expressions, TableBuilder draft) {
+    private void addColumnCheck(String column, List<String> expressions, TableBuilder builder) {
         List<String> sorted = expressions.stream().distinct().sorted().toList();
         if (!sorted.isEmpty()) {
             String expression = sorted.size() == 1
                     ? sorted.get(0)
                     : sorted.stream().map(e -> "(" + e + ")").collect(Collectors.joining(" and "));
-            String name = naming.checkName(draft.name().name(), List.of(column));
-            draft.byConvention(name, free -> Constraint.Check.of(free, expression));
+            String name = naming.checkName(builder.name().name(), List.of(column));
+            builder.addByConvention(name, free -> Constraint.Check.of(free, expression));
         }
     }
 
-    /** A nameless check of the table itself is named after the columns that it speaks of. */
-    private void unnamed(String expression, boolean noInherit, TableBuilder draft) {
-        Set<String> words = SqlTokens.flat(expression).tokens().stream()
-                .map(word -> IdentifierFolding.folded(word.text()))
+    /** Adds an unnamed check of the table, named after the columns that it mentions. */
+    private void addTableCheck(String expression, boolean noInherit, TableBuilder builder) {
+        Set<String> identifiers = SqlTokens.flat(expression).tokens().stream()
+                .map(token -> IdentifierFolding.fold(token.text()))
                 .collect(Collectors.toSet());
-        List<String> mentioned = draft.columnNames().filter(words::contains).toList();
-        draft.byConvention(
-                naming.checkName(draft.name().name(), mentioned),
+        List<String> mentioned =
+                builder.columnNames().filter(identifiers::contains).toList();
+        builder.addByConvention(
+                naming.checkName(builder.name().name(), mentioned),
                 free -> new Constraint.Check(free, expression, true, noInherit, null));
     }
 
-    private static void named(CheckConstraint check, TableBuilder draft) {
-        String name = IdentifierFolding.folded(check.getName());
+    private static void addNamedCheck(CheckConstraint check, TableBuilder builder) {
+        String name = IdentifierFolding.fold(check.getName());
         boolean validated = !OptionsParser.of(check.getOptions()).has("not", "valid");
-        draft.stated(new Constraint.Check(name, check.getConstraint(), validated, noInherit(check), null));
+        builder.addExplicit(new Constraint.Check(name, check.getConstraint(), validated, noInherit(check), null));
     }
 
     private static boolean noInherit(CheckConstraint check) {
         return OptionsParser.of(check.getOptions()).has("no", "inherit");
     }
 
-    /** Lets Hibernate itself write the checks of a component that is kept in one JSON or composite column. */
+    /** Uses Hibernate's exporter to get the checks of a component stored in a single JSON or composite column. */
     private static final class ComponentChecks extends StandardTableExporter {
 
         private static final Set<Integer> ARRAYS = Set.of(

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code columnDefinition} says beyond its type: {@code char(5) not null default 'x' check (…)}.
+ * A parsed {@code columnDefinition}: a type followed by clauses, such as {@code char(5) not null default 'x' check (…)}.
  *
- * @param nullable {@code null} when it says nothing about it
+ * @param nullable {@code null} without such a clause
  */
 record ColumnDefinitionParser(
         String type,
@@ -30,14 +30,14 @@ record ColumnDefinitionParser(
         int clauses = next(sql, 0);
         Clauses found = new Clauses();
         for (int at = clauses; at < sql.tokens().size(); ) {
-            int end = next(sql, at + found.length(sql, at));
+            int end = next(sql, at + found.minimumLength(sql, at));
             found.read(sql, at, end);
             at = end;
         }
         return found.with(sql.between(0, clauses));
     }
 
-    /** The part of the options of a column that says what a definition can say, too. */
+    /** Returns the part of a column's options that a column definition may contain. */
     static String clauses(@Nullable String options) {
         SqlTokens sql = SqlTokens.of(options == null ? "" : options);
         return sql.between(next(sql, 0), sql.tokens().size());
@@ -62,8 +62,8 @@ record ColumnDefinitionParser(
         private boolean unique;
         private final List<String> checks = new ArrayList<>();
 
-        /** How many words a clause has at the least: {@code default null} is not followed by a clause {@code null}. */
-        int length(SqlTokens sql, int at) {
+        /** Returns the minimum number of tokens of a clause: {@code null} in {@code default null} is not a clause. */
+        int minimumLength(SqlTokens sql, int at) {
             return sql.at(at, "not") || sql.at(at, "default") || sql.at(at, "generated", "by", "default")
                     ? sql.at(at, "generated") ? 3 : 2
                     : 1;
@@ -77,7 +77,7 @@ record ColumnDefinitionParser(
             } else if (sql.at(at, "default")) {
                 defaultValue = sql.between(at + 1, end);
             } else if (sql.at(at, "collate")) {
-                collation = IdentifierFolding.folded(sql.between(at + 1, end));
+                collation = IdentifierFolding.fold(sql.between(at + 1, end));
             } else if (sql.at(at, "unique")) {
                 unique = true;
             } else if (sql.at(at, "check")) {

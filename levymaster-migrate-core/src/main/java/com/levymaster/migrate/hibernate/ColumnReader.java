@@ -13,7 +13,7 @@ import org.hibernate.boot.Metadata;
 import org.hibernate.dialect.Dialect;
 import org.jspecify.annotations.Nullable;
 
-/** One mapped column → the column that Hibernate's own schema creation would make of it. */
+/** Converts a mapped column to the column that Hibernate's schema creation would create. */
 final class ColumnReader {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
@@ -27,53 +27,56 @@ final class ColumnReader {
         this.dialect = dialect;
     }
 
-    /** What the {@code columnDefinition}, or the type that Hibernate chose, says, and the options after it. */
-    ColumnDefinitionParser text(org.hibernate.mapping.Column column) {
+    /** Parses the {@code columnDefinition}, or the type that Hibernate chose, together with the options. */
+    ColumnDefinitionParser definition(org.hibernate.mapping.Column column) {
         return ColumnDefinitionParser.parse(
                 column.getSqlType(metadata) + " " + ColumnDefinitionParser.clauses(column.getOptions()));
     }
 
     Column read(org.hibernate.mapping.Column column, boolean inPrimaryKey) {
-        ColumnDefinitionParser text = text(column);
-        Identity identity = identity(column, text);
-        boolean required = !column.isNullable() || Boolean.FALSE.equals(text.nullable());
+        ColumnDefinitionParser definition = definition(column);
+        Identity identity = identity(column, definition);
+        boolean required = !column.isNullable() || Boolean.FALSE.equals(definition.nullable());
         return new Column(
                 IdentifierFolding.column(column),
-                ColumnType.parse(text.type()),
+                ColumnType.parse(definition.type()),
                 !(required || inPrimaryKey || identity != null),
-                defaultValue(column.getDefaultValue() == null ? text.defaultValue() : column.getDefaultValue()),
+                defaultValue(column.getDefaultValue() == null ? definition.defaultValue() : column.getDefaultValue()),
                 identity,
-                generated(column, text),
-                collation(column, text),
+                generated(column, definition),
+                collation(column, definition),
                 comment(column.getComment()),
                 null,
                 null);
     }
 
-    /** PostgreSQL keeps no empty comment, and Hibernate puts some on the columns of join tables. */
+    /** Removes empty comments: Hibernate sets them on columns of join tables, PostgreSQL does not store them. */
     static @Nullable String comment(@Nullable String comment) {
         return comment == null || comment.isEmpty() ? null : comment;
     }
 
-    private @Nullable Identity identity(org.hibernate.mapping.Column column, ColumnDefinitionParser text) {
-        if (text.identityAlways() != null) {
-            return new Identity(text.identityAlways(), SequenceOptions.DEFAULT);
+    private @Nullable Identity identity(org.hibernate.mapping.Column column, ColumnDefinitionParser definition) {
+        if (definition.identityAlways() != null) {
+            return new Identity(definition.identityAlways(), SequenceOptions.DEFAULT);
         }
         return column.isIdentity() ? Identity.byDefault() : null;
     }
 
-    private @Nullable GenerationExpression generated(org.hibernate.mapping.Column column, ColumnDefinitionParser text) {
+    private @Nullable GenerationExpression generated(
+            org.hibernate.mapping.Column column, ColumnDefinitionParser definition) {
         if (column.getGeneratedAs() != null) {
             String clause = dialect.generatedAs(column.getGeneratedAs()).toLowerCase(Locale.ROOT);
             return new GenerationExpression(
                     column.getGeneratedAs(), clause.strip().endsWith("stored"));
         }
-        return text.generatedAs() == null ? null : new GenerationExpression(text.generatedAs(), text.stored());
+        return definition.generatedAs() == null
+                ? null
+                : new GenerationExpression(definition.generatedAs(), definition.stored());
     }
 
-    private static @Nullable String collation(org.hibernate.mapping.Column column, ColumnDefinitionParser text) {
+    private static @Nullable String collation(org.hibernate.mapping.Column column, ColumnDefinitionParser definition) {
         String collation = column.getCollation();
-        return collation == null ? text.collation() : collation.replaceAll("^\"(.*)\"$", "$1");
+        return collation == null ? definition.collation() : collation.replaceAll("^\"(.*)\"$", "$1");
     }
 
     static @Nullable DefaultValue defaultValue(@Nullable String sql) {

@@ -11,22 +11,27 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 
 /**
- * Reads the mappings of every session factory that starts with it, and keeps none of Hibernate's own objects.
+ * Reads the mappings of each session factory that it is registered with. Keeps no references to Hibernate's objects.
  *
  * <pre>{@code
  * Map<String, DesiredModel> models = new ConcurrentHashMap<>();
  * properties.put("hibernate.integrator_provider",
- *         (IntegratorProvider) () -> List.of(new ModelCapture(NamingConvention.DEFAULT, models::put)));
+ *         (IntegratorProvider) () -> List.of(new EntityModelIntegrator(NamingConvention.DEFAULT, models::put)));
  * }</pre>
  *
- * <p>The receiver gets the name of the persistence unit and its model, once, when the session factory is complete: only
- * then have Bean Validation and the attribute generators had their say about the columns. No database is needed.
+ * <p>The receiver is called once with the name of the persistence unit and its model, when the session factory is created: only
+ * then Bean Validation and the attribute generators have changed the columns. No database is needed.
  */
 public final class EntityModelIntegrator implements Integrator {
 
     private final NamingConvention naming;
     private final BiConsumer<String, DesiredModel> receiver;
 
+    /**
+     * Creates an integrator.
+     *
+     * @param receiver receives the model of each persistence unit, with its name
+     */
     public EntityModelIntegrator(NamingConvention naming, BiConsumer<String, DesiredModel> receiver) {
         this.naming = naming;
         this.receiver = receiver;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hibernate keeps the enum types of PostgreSQL as statements: {@code create type Status as enum ('ACTIVE','CLOSED')}, and
- * two casts.
+ * Parses the statements that represent a PostgreSQL enum type in Hibernate's metadata: {@code create type Status as enum
+ * ('ACTIVE','CLOSED')}, and two casts.
  */
 final class EnumDdlParser {
 
@@ -22,8 +22,8 @@ final class EnumDdlParser {
         }
         List<String> labels = SqlTokens.of(sql.tokens().get(last).inner()).tokens().stream()
                 .map(SqlTokens.Token::text)
-                .filter(word -> word.startsWith("'"))
-                .map(word -> word.substring(1, word.length() - 1).replace("''", "'"))
+                .filter(token -> token.startsWith("'"))
+                .map(token -> token.substring(1, token.length() - 1).replace("''", "'"))
                 .toList();
         return EnumType.of(names.object(sql.between(2, last - 2)), labels);
     }

@@ -8,7 +8,7 @@ import com.levymaster.migrate.sql.SqlTokens;
 import java.util.Arrays;
 import java.util.List;
 
-/** A foreign key that the mapping states in SQL: {@code foreign key (a) references t (id) on delete cascade}. */
+/** Parses a foreign key that the mapping defines in SQL: {@code foreign key (a) references t (id) on delete cascade}. */
 final class ForeignKeyDefinitionParser {
 
     private ForeignKeyDefinitionParser() {}
@@ -18,8 +18,8 @@ final class ForeignKeyDefinitionParser {
         int references = 3;
         if (!sql.at(0, "foreign", "key") || !sql.at(references, "references")) {
             throw new MigrationException(
-                    "Cannot read the foreign key definition '" + definition + "'",
-                    "Write it as: foreign key (column) references table (column) …");
+                    "Cannot read the foreign key definition '" + definition + "'.",
+                    "write it as: foreign key (column) references table (column) …");
         }
         int after = references + 1;
         while (after < sql.tokens().size()
@@ -53,7 +53,7 @@ final class ForeignKeyDefinitionParser {
 
     private static List<String> list(SqlTokens.Token group) {
         return Arrays.stream(group.inner().split(","))
-                .map(IdentifierFolding::folded)
+                .map(IdentifierFolding::fold)
                 .toList();
     }
 }

@@ -10,10 +10,10 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
-/** What PostgreSQL makes of the names that Hibernate writes: folded unless quoted, and cut at 63 bytes. */
+/** Converts identifiers as PostgreSQL does: to lower case unless quoted, and truncated to 63 bytes. */
 final class IdentifierFolding {
 
-    /** {@code FK}, {@code UK} or {@code IDX} and an MD5 sum to the base of 35: nobody chose such a name. */
+    /** Names that Hibernate generates: {@code FK}, {@code UK} or {@code IDX}, and an MD5 sum to base 35. */
     private static final Pattern HASHED = Pattern.compile("(?i)(FK|UK_?|IDX)[0-9a-y]{15,25}");
 
     private final @Nullable String defaultSchema;
@@ -24,46 +24,47 @@ final class IdentifierFolding {
 
     ObjectName table(Table table) {
         return ObjectName.of(
-                schema(table.getSchema(), table.isSchemaQuoted()), folded(table.getName(), table.isQuoted()));
+                schema(table.getSchema(), table.isSchemaQuoted()), fold(table.getName(), table.isQuoted()));
     }
 
     ObjectName object(QualifiedName name) {
-        return ObjectName.of(schema(name.getSchemaName()), folded(name.getObjectName()));
+        return ObjectName.of(schema(name.getSchemaName()), fold(name.getObjectName()));
     }
 
     @Nullable
     String schema(@Nullable Identifier schema) {
-        return schema == null ? defaultSchema : folded(schema);
+        return schema == null ? defaultSchema : fold(schema);
     }
 
     private @Nullable String schema(@Nullable String schema, boolean quoted) {
-        return schema == null ? defaultSchema : folded(schema, quoted);
+        return schema == null ? defaultSchema : fold(schema, quoted);
     }
 
     static String column(Column column) {
-        return folded(column.getName(), column.isQuoted());
+        return fold(column.getName(), column.isQuoted());
     }
 
-    static String folded(Identifier identifier) {
-        return folded(identifier.getText(), identifier.isQuoted());
+    static String fold(Identifier identifier) {
+        return fold(identifier.getText(), identifier.isQuoted());
     }
 
-    /** A name as it stands in SQL, quotes and all. */
-    static String folded(String written) {
-        String text = written.strip();
+    /** Converts a name in SQL syntax, possibly quoted. */
+    static String fold(String sql) {
+        String text = sql.strip();
         boolean quoted = text.length() > 1 && (text.startsWith("\"") || text.startsWith("`"));
-        return quoted ? folded(text.substring(1, text.length() - 1).replace("\"\"", "\""), true) : folded(text, false);
+        return quoted ? fold(text.substring(1, text.length() - 1).replace("\"\"", "\""), true) : fold(text, false);
     }
 
-    /** A name as it stands in SQL, with or without its schema. */
-    ObjectName object(String written) {
-        int dot = written.startsWith("\"") ? written.indexOf("\".") + 1 : written.indexOf('.');
+    /** Converts a name in SQL syntax, with or without a schema. */
+    ObjectName object(String sql) {
+        int dot = sql.startsWith("\"") ? sql.indexOf("\".") + 1 : sql.indexOf('.');
         return dot <= 0
-                ? ObjectName.of(defaultSchema, folded(written))
-                : ObjectName.of(folded(written.substring(0, dot)), folded(written.substring(dot + 1)));
+                ? ObjectName.of(defaultSchema, fold(sql))
+                : ObjectName.of(fold(sql.substring(0, dot)), fold(sql.substring(dot + 1)));
     }
 
-    static boolean isChosen(@Nullable String name) {
+    /** Whether the name is not one that Hibernate generates. */
+    static boolean isExplicit(@Nullable String name) {
         return name != null
                 && !name.isEmpty()
                 && !HASHED.matcher(unquoted(name)).matches();
@@ -73,7 +74,7 @@ final class IdentifierFolding {
         return name.replaceFirst("^[`\"](.*)[`\"]$", "$1");
     }
 
-    private static String folded(String name, boolean quoted) {
+    private static String fold(String name, boolean quoted) {
         return NamingConvention.cut(quoted ? name : name.toLowerCase(Locale.ROOT), NamingConvention.MAX_BYTES);
     }
 }

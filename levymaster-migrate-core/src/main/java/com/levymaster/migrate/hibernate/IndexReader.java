@@ -11,7 +11,7 @@ import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
-/** The indexes of a table: over columns or expressions, descending, partial, and whatever else the options say. */
+/** Reads the indexes of a table: on columns or expressions, descending, partial, and with the other options. */
 final class IndexReader {
 
     private final NamingConvention naming;
@@ -22,16 +22,16 @@ final class IndexReader {
         this.dialect = dialect;
     }
 
-    void read(Table table, TableBuilder draft) {
+    void read(Table table, TableBuilder builder) {
         for (org.hibernate.mapping.Index index : table.getIndexes().values()) {
-            List<Key> parts = new ArrayList<>();
+            List<Key> keys = new ArrayList<>();
             for (Selectable selectable : index.getSelectables()) {
                 String order = index.getSelectableOrderMap().get(selectable);
-                parts.add(part(selectable.getText(dialect) + (order == null ? "" : " " + order), draft));
+                keys.add(key(selectable.getText(dialect) + (order == null ? "" : " " + order), builder));
             }
-            Index read = withOptions(Index.of("", List.of()).withKeys(parts), OptionsParser.of(index.getOptions()))
+            Index read = withOptions(Index.of("", List.of()).withKeys(keys), OptionsParser.of(index.getOptions()))
                     .withUnique(index.isUnique());
-            add(index.getName(), read, draft);
+            add(index.getName(), read, builder);
         }
     }
 
@@ -43,25 +43,25 @@ final class IndexReader {
                 .withNullsNotDistinct(options.has("nulls", "not", "distinct"));
     }
 
-    private void add(@Nullable String name, Index index, TableBuilder draft) {
-        if (name != null && IdentifierFolding.isChosen(name)) {
-            draft.stated(index.withName(IdentifierFolding.folded(name)));
+    private void add(@Nullable String name, Index index, TableBuilder builder) {
+        if (name != null && IdentifierFolding.isExplicit(name)) {
+            builder.addExplicit(index.withName(IdentifierFolding.fold(name)));
             return;
         }
         List<String> columns = index.keys().stream()
-                .map(part -> part.column() == null ? words(part.expression()) : part.column())
+                .map(key -> key.column() == null ? identifierPart(key.expression()) : key.column())
                 .toList();
-        draft.byConvention(naming.indexName(draft.name().name(), columns), index);
+        builder.addByConvention(naming.indexName(builder.name().name(), columns), index);
     }
 
     /** {@code lower(name)} → {@code lower_name}, for the name of the index. */
-    private static String words(@Nullable String expression) {
+    private static String identifierPart(@Nullable String expression) {
         return String.valueOf(expression).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
     }
 
     /** {@code column | expression [collate c] [operator class] [asc | desc] [nulls first | last]}. */
-    static Key part(String written, TableBuilder table) {
-        SqlTokens sql = SqlTokens.of(written);
+    static Key key(String definition, TableBuilder table) {
+        SqlTokens sql = SqlTokens.of(definition);
         int end = sql.tokens().size();
         Boolean nullsFirst = null;
         if (end > 2 && sql.at(end - 2, "nulls")) {
@@ -70,21 +70,21 @@ final class IndexReader {
         }
         boolean descending = end > 1 && sql.at(end - 1, "desc");
         end -= descending || (end > 1 && sql.at(end - 1, "asc")) ? 1 : 0;
-        String column = IdentifierFolding.folded(sql.tokens().get(0).text());
+        String column = IdentifierFolding.fold(sql.tokens().get(0).text());
         boolean isColumn =
                 table.hasColumn(column) && (end == 1 || isName(sql.tokens().get(1)));
         int key = isColumn ? 1 : keyLength(sql, end);
-        Key part = isColumn ? Key.column(column) : Key.expression(unwrapped(sql, key));
+        Key result = isColumn ? Key.column(column) : Key.expression(unwrapped(sql, key));
         if (sql.at(key, "collate")) {
-            part = part.withCollation(
-                    IdentifierFolding.folded(sql.tokens().get(key + 1).text()));
+            result = result.withCollation(
+                    IdentifierFolding.fold(sql.tokens().get(key + 1).text()));
             key += 2;
         }
-        part = key < end ? part.withOperatorClass(IdentifierFolding.folded(sql.between(key, end))) : part;
-        return (descending ? part.desc() : part).withNullsFirst(nullsFirst);
+        result = key < end ? result.withOperatorClass(IdentifierFolding.fold(sql.between(key, end))) : result;
+        return (descending ? result.desc() : result).withNullsFirst(nullsFirst);
     }
 
-    /** An expression in brackets, or a call of a function, ends there; what follows qualifies it. */
+    /** Returns the number of tokens of the expression: one in parentheses or a function call may be followed by qualifiers. */
     private static int keyLength(SqlTokens sql, int end) {
         if (sql.tokens().get(0).isGroup()) {
             return 1;
@@ -94,11 +94,13 @@ final class IndexReader {
         return call && qualified ? 2 : end;
     }
 
-    private static boolean isName(SqlTokens.Token word) {
-        return word.isWord();
+    private static boolean isName(SqlTokens.Token token) {
+        return token.isWord();
     }
 
-    private static String unwrapped(SqlTokens sql, int words) {
-        return words == 1 && sql.tokens().get(0).isGroup() ? sql.tokens().get(0).inner() : sql.between(0, words);
+    private static String unwrapped(SqlTokens sql, int length) {
+        return length == 1 && sql.tokens().get(0).isGroup()
+                ? sql.tokens().get(0).inner()
+                : sql.between(0, length);
     }
 }

@@ -19,7 +19,7 @@ import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
-/** Primary, unique and foreign keys of a table. */
+/** Reads the primary, unique and foreign keys of a table. */
 final class KeyReader {
 
     private final IdentifierFolding names;
@@ -34,7 +34,7 @@ final class KeyReader {
         this.metadata = metadata;
     }
 
-    void readPrimaryKey(Table table, TableBuilder draft) {
+    void readPrimaryKey(Table table, TableBuilder builder) {
         PrimaryKey key = table.getPrimaryKey();
         if (key == null || key.getColumns().isEmpty()) {
             return;
@@ -42,14 +42,14 @@ final class KeyReader {
         List<String> ordered = names(ordered(key));
         UniqueKey ordering = key.getOrderingUniqueKey();
         if (ordering != null && ordering.isNameExplicit()) {
-            draft.stated(Constraint.PrimaryKey.of(IdentifierFolding.folded(ordering.getName()), ordered));
+            builder.addExplicit(Constraint.PrimaryKey.of(IdentifierFolding.fold(ordering.getName()), ordered));
         } else {
-            draft.byConvention(
-                    naming.primaryKeyName(draft.name().name()), free -> Constraint.PrimaryKey.of(free, ordered));
+            builder.addByConvention(
+                    naming.primaryKeyName(builder.name().name()), free -> Constraint.PrimaryKey.of(free, ordered));
         }
     }
 
-    /** As Hibernate's own schema creation orders them, which it has not done yet where it creates no schema. */
+    /** Returns the columns in the order of Hibernate's schema creation, which orders them only when it creates the schema. */
     private List<Column> ordered(PrimaryKey key) {
         if (key.getColumns().size() == 1 || !(metadata instanceof MetadataImplementor model)) {
             return key.getColumns();
@@ -59,29 +59,30 @@ final class KeyReader {
         return ordered == null ? key.getColumns() : ordered;
     }
 
-    /** Unique keys: those of several columns, those with options, and the columns that are unique by themselves. */
-    void readUniqueKeys(Table table, TableBuilder draft) {
+    /** Reads unique keys on several columns, unique keys with options, and unique columns. */
+    void readUniqueKeys(Table table, TableBuilder builder) {
         Set<List<String>> known = new HashSet<>();
-        draft.constraints().map(c -> ((Constraint.PrimaryKey) c).columns()).forEach(known::add);
+        builder.constraints().map(c -> ((Constraint.PrimaryKey) c).columns()).forEach(known::add);
         table.getUniqueKeys().values().stream()
-                .sorted(Comparator.comparing((UniqueKey key) -> !isStated(key)).thenComparing(UniqueKey::getName))
-                .filter(key -> known.add(names(key.getColumns())) || isStated(key))
-                .forEach(key -> readUnique(key, draft));
+                .sorted(Comparator.comparing((UniqueKey key) -> !isExplicit(key))
+                        .thenComparing(UniqueKey::getName))
+                .filter(key -> known.add(names(key.getColumns())) || isExplicit(key))
+                .forEach(key -> readUnique(key, builder));
         for (Column column : table.getColumns()) {
             List<String> single = List.of(IdentifierFolding.column(column));
-            boolean unique = column.isUnique() || columns.text(column).unique();
+            boolean unique = column.isUnique() || columns.definition(column).unique();
             if (unique && known.add(single)) {
-                unique(column.getUniqueKeyName(), Constraint.Unique.of("", single), draft);
+                unique(column.getUniqueKeyName(), Constraint.Unique.of("", single), builder);
             }
         }
     }
 
-    private static boolean isStated(UniqueKey key) {
-        return key.isNameExplicit() && IdentifierFolding.isChosen(key.getName());
+    private static boolean isExplicit(UniqueKey key) {
+        return key.isNameExplicit() && IdentifierFolding.isExplicit(key.getName());
     }
 
-    /** PostgreSQL has no partial or descending unique constraint, only such an index. */
-    private void readUnique(UniqueKey key, TableBuilder draft) {
+    /** Reads a unique constraint; a partial or descending one becomes a unique index, as PostgreSQL has no such constraint. */
+    private void readUnique(UniqueKey key, TableBuilder builder) {
         OptionsParser options = OptionsParser.of(key.getOptions());
         boolean descending = key.getColumnOrderMap().values().stream().anyMatch("desc"::equalsIgnoreCase);
         if (options.where() == null && !descending) {
@@ -94,57 +95,57 @@ final class KeyReader {
                             options.has("nulls", "not", "distinct"),
                             options.deferral(),
                             null),
-                    draft);
+                    builder);
             return;
         }
-        List<Index.Key> parts = key.getColumns().stream()
-                .map(column -> part(column, key.getColumnOrderMap().get(column)))
+        List<Index.Key> keys = key.getColumns().stream()
+                .map(column -> key(column, key.getColumnOrderMap().get(column)))
                 .toList();
-        Index index = IndexReader.withOptions(Index.of("", List.of()).withKeys(parts), options)
+        Index index = IndexReader.withOptions(Index.of("", List.of()).withKeys(keys), options)
                 .withUnique(true);
-        if (IdentifierFolding.isChosen(key.getName())) {
-            draft.stated(index.withName(IdentifierFolding.folded(key.getName())));
+        if (IdentifierFolding.isExplicit(key.getName())) {
+            builder.addExplicit(index.withName(IdentifierFolding.fold(key.getName())));
         } else {
-            draft.byConvention(naming.indexName(draft.name().name(), names(key.getColumns())), index);
+            builder.addByConvention(naming.indexName(builder.name().name(), names(key.getColumns())), index);
         }
     }
 
-    private static Index.Key part(Column column, @Nullable String order) {
-        Index.Key part = Index.Key.column(IdentifierFolding.column(column));
-        return "desc".equalsIgnoreCase(order) ? part.desc() : part;
+    private static Index.Key key(Column column, @Nullable String order) {
+        Index.Key result = Index.Key.column(IdentifierFolding.column(column));
+        return "desc".equalsIgnoreCase(order) ? result.desc() : result;
     }
 
-    private void unique(@Nullable String name, Constraint.Unique unique, TableBuilder draft) {
-        if (name != null && IdentifierFolding.isChosen(name)) {
-            draft.stated(unique.withName(IdentifierFolding.folded(name)));
+    private void unique(@Nullable String name, Constraint.Unique unique, TableBuilder builder) {
+        if (name != null && IdentifierFolding.isExplicit(name)) {
+            builder.addExplicit(unique.withName(IdentifierFolding.fold(name)));
         } else {
-            draft.byConvention(naming.uniqueName(draft.name().name(), unique.columns()), unique::withName);
+            builder.addByConvention(naming.uniqueName(builder.name().name(), unique.columns()), unique::withName);
         }
     }
 
-    void readForeignKeys(Table table, TableBuilder draft) {
+    void readForeignKeys(Table table, TableBuilder builder) {
         Set<List<Object>> known = new HashSet<>();
         table.getForeignKeyCollection().stream()
                 .filter(key -> key.isCreationEnabled() && key.isPhysicalConstraint())
                 .sorted(Comparator.comparing(
-                                (org.hibernate.mapping.ForeignKey key) -> !IdentifierFolding.isChosen(key.getName()))
+                                (org.hibernate.mapping.ForeignKey key) -> !IdentifierFolding.isExplicit(key.getName()))
                         .thenComparing(org.hibernate.mapping.ForeignKey::getName))
                 .forEach(key -> {
-                    ForeignKey wanted = read(key);
-                    Object target = wanted.referencedTable();
-                    if (known.add(List.of(wanted.columns(), target, wanted.referencedColumns()))) {
-                        add(key.getName(), wanted, draft);
+                    ForeignKey read = read(key);
+                    Object target = read.referencedTable();
+                    if (known.add(List.of(read.columns(), target, read.referencedColumns()))) {
+                        add(key.getName(), read, builder);
                     }
                 });
     }
 
-    private void add(@Nullable String name, ForeignKey key, TableBuilder draft) {
-        if (name != null && IdentifierFolding.isChosen(name)) {
-            draft.stated(key.withName(IdentifierFolding.folded(name)));
+    private void add(@Nullable String name, ForeignKey key, TableBuilder builder) {
+        if (name != null && IdentifierFolding.isExplicit(name)) {
+            builder.addExplicit(key.withName(IdentifierFolding.fold(name)));
         } else {
-            draft.byConvention(
+            builder.addByConvention(
                     naming.foreignKeyName(
-                            draft.name().name(),
+                            builder.name().name(),
                             key.columns(),
                             key.referencedTable().name()),
                     key::withName);

@@ -32,10 +32,10 @@ import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UserDefinedObjectType;
 import org.hibernate.mapping.UserDefinedType;
 
-/** Hibernate's metadata, once the session factory is built and the metadata therefore complete → the desired model. */
+/** Converts Hibernate's metadata to the desired model. The metadata is complete once the session factory is created. */
 final class MappingReader {
 
-    /** What {@code defaultName} is until a database says what its default schema is. */
+    /** The default schema until {@link DesiredModel} is qualified for a database. */
     private static final String DEFAULT_SCHEMA = "public";
 
     private final Metadata metadata;
@@ -47,8 +47,8 @@ final class MappingReader {
     private final CheckReader checks;
     private final ColumnReader columns;
 
-    private final Set<ExplicitName> stated = new HashSet<>();
-    private final Map<ObjectName, List<String>> firstRows = new LinkedHashMap<>();
+    private final Set<ExplicitName> explicitNames = new HashSet<>();
+    private final Map<ObjectName, List<String>> initialRows = new LinkedHashMap<>();
     private final Map<ObjectName, List<ReversibleSql>> afterEnums = new LinkedHashMap<>();
     private final List<Sequence> serials = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -58,7 +58,7 @@ final class MappingReader {
         this.context = factory.getSqlStringGenerationContext();
         this.dialect = factory.getJdbcServices().getDialect();
         var schema = context.getDefaultSchema();
-        this.names = new IdentifierFolding(schema == null ? null : IdentifierFolding.folded(schema));
+        this.names = new IdentifierFolding(schema == null ? null : IdentifierFolding.fold(schema));
         this.columns = new ColumnReader(metadata, dialect);
         this.keys = new KeyReader(names, naming, columns, metadata);
         this.indexes = new IndexReader(naming, dialect);
@@ -76,15 +76,15 @@ final class MappingReader {
             }
         }
         var renames = new RenameReader(metadata, names).read();
-        return new DesiredModel(schema, stated, renames, firstRows, afterEnums, notes);
+        return new DesiredModel(schema, explicitNames, renames, initialRows, afterEnums, notes);
     }
 
     private DatabaseSchema withNamespace(DatabaseSchema schema, Namespace namespace) {
         DatabaseSchema all = schema;
-        String own = names.schema(namespace.getPhysicalName().schema());
-        if (own != null) {
+        String name = names.schema(namespace.getPhysicalName().schema());
+        if (name != null) {
             Set<String> schemas = new HashSet<>(all.schemas());
-            schemas.add(own);
+            schemas.add(name);
             all = all.withSchemas(schemas);
         }
         for (UserDefinedType type : namespace.getDependencyOrderedUserDefinedTypes()) {
@@ -111,10 +111,10 @@ final class MappingReader {
         return composite(type).map(schema::with).orElse(schema);
     }
 
-    /** Where PostgreSQL has to be told of the type at all. */
+    /** Returns the composite type; empty if PostgreSQL needs no such type. */
     private Optional<CompositeType> composite(UserDefinedType type) {
-        boolean told = dialect.getUserDefinedTypeExporter().getSqlCreateStrings(type, metadata, context).length > 0;
-        return told && type instanceof UserDefinedObjectType object
+        boolean created = dialect.getUserDefinedTypeExporter().getSqlCreateStrings(type, metadata, context).length > 0;
+        return created && type instanceof UserDefinedObjectType object
                 ? Optional.of(CompositeType.of(
                         names.object(type.getQualifiedName(context)),
                         object.getColumns().stream()
@@ -128,36 +128,36 @@ final class MappingReader {
     private com.levymaster.migrate.schema.Table table(Table table) {
         OptionsParser options = OptionsParser.of(table.getOptions());
         ObjectName name = names.table(table);
-        TableBuilder draft = new TableBuilder(
+        TableBuilder builder = new TableBuilder(
                 name,
                 keyFirst(table)
                         .map(column -> columns.read(column, isKey(table, column)))
-                        .map(column -> plain(name, column))
+                        .map(column -> resolveSerial(name, column))
                         .toList(),
                 new Options(false, options.tablespace(), options.partitionBy(), List.of(), options.storage()),
                 ColumnReader.comment(table.getComment()));
-        keys.readPrimaryKey(table, draft);
-        keys.readUniqueKeys(table, draft);
-        keys.readForeignKeys(table, draft);
-        indexes.read(table, draft);
-        checks.read(table, draft);
-        stated.addAll(draft.statedNames());
+        keys.readPrimaryKey(table, builder);
+        keys.readUniqueKeys(table, builder);
+        keys.readForeignKeys(table, builder);
+        indexes.read(table, builder);
+        checks.read(table, builder);
+        explicitNames.addAll(builder.explicitNames());
         List<String> rows = table.getInitCommands(context).stream()
                 .flatMap(command -> Arrays.stream(command.initCommands()))
                 .toList();
         if (!rows.isEmpty()) {
-            firstRows.put(draft.name(), rows);
+            initialRows.put(builder.name(), rows);
         }
-        return draft.table();
+        return builder.build();
     }
 
-    /** As a person would write the table. */
+    /** Returns the columns, those of the primary key first. */
     private static Stream<org.hibernate.mapping.Column> keyFirst(Table table) {
         return table.getColumns().stream().sorted(Comparator.comparing(column -> !isKey(table, column)));
     }
 
-    private Column plain(ObjectName table, Column column) {
-        if (!SerialColumn.is(column)) {
+    private Column resolveSerial(ObjectName table, Column column) {
+        if (!SerialColumn.isSerial(column)) {
             return column;
         }
         SerialColumn serial = new SerialColumn(table, column);
@@ -187,7 +187,7 @@ final class MappingReader {
         List<String> creates = List.of(object.sqlCreateStrings(context));
         EnumType type = EnumDdlParser.parse(creates.get(0), names);
         if (type == null) {
-            notes.add("A database object of the mapping is not created by autogenerate, put it into a revision with"
+            notes.add("A database object of the mapping is not created by autogenerate; add it to a revision with"
                     + " op.execute(…): " + creates.get(0));
             return schema;
         }

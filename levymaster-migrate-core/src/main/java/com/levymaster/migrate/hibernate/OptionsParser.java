@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the {@code options} of an index, key or check say: the clauses that PostgreSQL has after the column list. */
+/** Parses the {@code options} of a table, index, key, check or sequence: clauses in PostgreSQL's syntax. */
 final class OptionsParser {
 
     private final SqlTokens sql;
@@ -29,36 +29,36 @@ final class OptionsParser {
         return has("deferrable") && !has("not", "deferrable") ? Deferral.INITIALLY_IMMEDIATE : Deferral.NOT_DEFERRABLE;
     }
 
-    boolean has(String... words) {
-        return find(words) >= 0;
+    boolean has(String... keywords) {
+        return indexOf(keywords) >= 0;
     }
 
     @Nullable
     String where() {
-        int at = find("where");
+        int at = indexOf("where");
         if (at < 0) {
             return null;
         }
-        boolean bracketed =
+        boolean parenthesized =
                 at + 2 == sql.tokens().size() && sql.tokens().get(at + 1).isGroup();
-        return bracketed
+        return parenthesized
                 ? sql.tokens().get(at + 1).inner()
                 : sql.between(at + 1, sql.tokens().size());
     }
 
     List<String> include() {
-        int at = find("include");
+        int at = indexOf("include");
         return at < 0
                 ? List.of()
                 : Arrays.stream(sql.tokens().get(at + 1).inner().split(","))
-                        .map(IdentifierFolding::folded)
+                        .map(IdentifierFolding::fold)
                         .toList();
     }
 
-    /** Storage parameters: {@code with (fillfactor = 70)}. */
+    /** Returns the storage parameters: {@code with (fillfactor = 70)}. */
     Map<String, String> storage() {
         Map<String, String> storage = new TreeMap<>();
-        int at = find("with");
+        int at = indexOf("with");
         if (at >= 0 && at + 1 < sql.tokens().size() && sql.tokens().get(at + 1).isGroup()) {
             for (String option : sql.tokens().get(at + 1).inner().split(",")) {
                 String[] pair = option.split("=", 2);
@@ -70,13 +70,13 @@ final class OptionsParser {
 
     @Nullable
     String tablespace() {
-        int at = find("tablespace");
-        return at < 0 ? null : IdentifierFolding.folded(sql.tokens().get(at + 1).text());
+        int at = indexOf("tablespace");
+        return at < 0 ? null : IdentifierFolding.fold(sql.tokens().get(at + 1).text());
     }
 
     @Nullable
     String partitionBy() {
-        int at = find("partition", "by");
+        int at = indexOf("partition", "by");
         return at < 0
                 ? null
                 : sql.tokens().get(at + 2).text().toUpperCase(java.util.Locale.ROOT) + " "
@@ -85,7 +85,7 @@ final class OptionsParser {
 
     @Nullable
     Action action(String event) {
-        int at = find("on", event);
+        int at = indexOf("on", event);
         if (at < 0) {
             return null;
         }
@@ -97,10 +97,10 @@ final class OptionsParser {
         return null;
     }
 
-    /** The number after the keyword. */
+    /** Returns the number after the keyword, {@code null} if there is none. */
     @Nullable
     Long number(String keyword) {
-        int at = find(keyword);
+        int at = indexOf(keyword);
         if (at < 0 || has("no", keyword)) {
             return null;
         }
@@ -113,9 +113,9 @@ final class OptionsParser {
         return sql;
     }
 
-    private int find(String... words) {
+    private int indexOf(String... keywords) {
         for (int at = 0; at < sql.tokens().size(); at++) {
-            if (sql.at(at, words)) {
+            if (sql.at(at, keywords)) {
                 return at;
             }
         }

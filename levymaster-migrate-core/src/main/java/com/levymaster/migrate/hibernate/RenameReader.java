@@ -21,7 +21,7 @@ import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Finds every {@link RenamedFrom} on entities, embeddables, their fields and getters. */
+/** Reads the {@link RenamedFrom} annotations of entities, embeddables, their fields and getters. */
 final class RenameReader {
 
     private final Metadata metadata;
@@ -93,47 +93,47 @@ final class RenameReader {
             String name = IdentifierFolding.column(column);
             List<String> candidates = value.getColumns().size() == 1
                     ? candidates(former.value(), property.getName(), name)
-                    : List.of(swapped(former.value(), property.getName(), name));
+                    : List.of(withFormerProperty(former.value(), property.getName(), name));
             hints.add(new RenameHint(names.table(value.getTable()), name, candidates, origin));
         }
     }
 
-    /** The columns of a collection's elements are named after the field, too. */
+    /** Adds hints for the columns of a collection's elements, which are named after the field. */
     private void elements(RenamedFrom former, String origin, Property property, Collection collection) {
         ObjectName table = names.table(collection.getCollectionTable());
         for (Column column : collection.getElement().getColumns()) {
             String name = IdentifierFolding.column(column);
-            String before = swapped(former.value(), property.getName(), name);
-            if (!before.equals(name)) {
-                hints.add(RenameHint.column(table, name, before, origin));
+            String formerName = withFormerProperty(former.value(), property.getName(), name);
+            if (!formerName.equals(name)) {
+                hints.add(RenameHint.column(table, name, formerName, origin));
             }
         }
     }
 
-    /** What was meant: the name in the database, the field's name, or the field's name within a longer name. */
+    /** Returns the possible former names: as given, as the naming strategy converts it, or within a longer name. */
     private List<String> candidates(String former, String property, String name) {
-        return distinct(List.of(former, physicalColumn(former), swapped(former, property, name)));
+        return distinct(List.of(former, physicalColumn(former), withFormerProperty(former, property, name)));
     }
 
     /** {@code owner_id} of a field {@code owner} that was {@code holder} → {@code holder_id}. */
-    private String swapped(String former, String property, String name) {
+    private String withFormerProperty(String former, String property, String name) {
         return name.replace(physicalColumn(property), physicalColumn(former));
     }
 
     private String physicalColumn(String logical) {
-        return IdentifierFolding.folded(naming.toPhysicalColumnName(Identifier.toIdentifier(logical), environment));
+        return IdentifierFolding.fold(naming.toPhysicalColumnName(Identifier.toIdentifier(logical), environment));
     }
 
     private String physicalTable(String logical) {
-        return IdentifierFolding.folded(naming.toPhysicalTableName(Identifier.toIdentifier(logical), environment));
+        return IdentifierFolding.fold(naming.toPhysicalTableName(Identifier.toIdentifier(logical), environment));
     }
 
     private static List<String> distinct(List<String> candidates) {
         return new ArrayList<>(new LinkedHashSet<>(candidates));
     }
 
-    private static String origin(RenamedFrom former, String where) {
-        return "@RenamedFrom(\"" + former.value() + "\") on " + where;
+    private static String origin(RenamedFrom former, String target) {
+        return "@RenamedFrom(\"" + former.value() + "\") on " + target;
     }
 
     private static @Nullable RenamedFrom annotation(Class<?> type, String property) {

@@ -11,10 +11,10 @@ import com.levymaster.migrate.schema.SequenceOptions;
 import java.util.Map;
 
 /**
- * What PostgreSQL makes of {@code columnDefinition = "bigserial"}, which is no type: a number, and a sequence that the
- * column owns.
+ * The expansion of {@code columnDefinition = "bigserial"}, which is a notation and not a type: an integer column, and a sequence
+ * that it owns.
  */
-record SerialColumn(ObjectName table, Column written) {
+record SerialColumn(ObjectName table, Column declared) {
 
     private static final Map<String, String> TYPES = Map.of(
             "smallserial", "smallint",
@@ -24,10 +24,10 @@ record SerialColumn(ObjectName table, Column written) {
             "bigserial", "bigint",
             "serial8", "bigint");
 
-    /** How a name is quoted depends on no version. */
+    /** Quoting does not depend on the server version. */
     private static final Dialect NAMES = Dialect.postgresql(180000);
 
-    static boolean is(Column column) {
+    static boolean isSerial(Column column) {
         return TYPES.containsKey(column.type().display());
     }
 
@@ -35,19 +35,19 @@ record SerialColumn(ObjectName table, Column written) {
         String schema = table.schema();
         String name = (schema == null ? "" : NAMES.quote(schema) + ".")
                 + NAMES.quote(sequence().name().name());
-        return written.withType(type())
+        return declared.withType(type())
                 .withNullable(false)
                 .withIdentity(null)
                 .withDefault(new DefaultValue.Expression("nextval(" + NAMES.literal(name) + "::regclass)"));
     }
 
     Sequence sequence() {
-        String name = NamingConvention.truncate(table.name() + "_" + written.name() + "_seq");
-        Sequence.Owner owner = new Sequence.Owner(table, written.name());
+        String name = NamingConvention.truncate(table.name() + "_" + declared.name() + "_seq");
+        Sequence.Owner owner = new Sequence.Owner(table, declared.name());
         return new Sequence(table.renamed(name), type(), SequenceOptions.DEFAULT, owner, null);
     }
 
     private ColumnType type() {
-        return ColumnType.parse(TYPES.getOrDefault(written.type().display(), "bigint"));
+        return ColumnType.parse(TYPES.getOrDefault(declared.type().display(), "bigint"));
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A table while it is being read: gives everything nameless a name that nothing else in the table has. */
+/** Builds a table; gives unnamed constraints and indexes a name that is unique in the table. */
 final class TableBuilder {
 
     private final ObjectName name;
@@ -24,7 +24,7 @@ final class TableBuilder {
     private final @Nullable String comment;
     private final Map<String, Constraint> constraints = new TreeMap<>();
     private final Map<String, Index> indexes = new TreeMap<>();
-    private final List<ExplicitName> stated = new ArrayList<>();
+    private final List<ExplicitName> explicitNames = new ArrayList<>();
 
     TableBuilder(ObjectName name, List<Column> columns, Table.Options options, @Nullable String comment) {
         this.name = name;
@@ -49,39 +49,39 @@ final class TableBuilder {
         return columnNames().anyMatch(column::equals);
     }
 
-    void stated(Constraint constraint) {
+    void addExplicit(Constraint constraint) {
         constraints.put(constraint.name(), constraint);
-        stated.add(new ExplicitName(name, constraint.name()));
+        explicitNames.add(new ExplicitName(name, constraint.name()));
     }
 
-    void stated(Index index) {
+    void addExplicit(Index index) {
         indexes.put(index.name(), index);
-        stated.add(new ExplicitName(name, index.name()));
+        explicitNames.add(new ExplicitName(name, index.name()));
     }
 
-    void byConvention(String wantedName, Function<String, Constraint> constraint) {
-        String free = free(wantedName);
-        constraints.put(free, constraint.apply(free));
+    void addByConvention(String conventionalName, Function<String, Constraint> constraint) {
+        String unused = unusedName(conventionalName);
+        constraints.put(unused, constraint.apply(unused));
     }
 
-    void byConvention(String wantedName, Index index) {
-        String free = free(wantedName);
-        indexes.put(free, index.withName(free));
+    void addByConvention(String conventionalName, Index index) {
+        String unused = unusedName(conventionalName);
+        indexes.put(unused, index.withName(unused));
     }
 
-    Table table() {
+    Table build() {
         return new Table(name, columns, constraints, indexes, options, comment);
     }
 
-    List<ExplicitName> statedNames() {
-        return stated;
+    List<ExplicitName> explicitNames() {
+        return explicitNames;
     }
 
-    private String free(String wanted) {
-        String free = wanted;
-        for (int i = 2; constraints.containsKey(free) || indexes.containsKey(free); i++) {
-            free = NamingConvention.truncate(wanted + "_" + i);
+    private String unusedName(String conventional) {
+        String unused = conventional;
+        for (int i = 2; constraints.containsKey(unused) || indexes.containsKey(unused); i++) {
+            unused = NamingConvention.truncate(conventional + "_" + i);
         }
-        return free;
+        return unused;
     }
 }

@@ -1,4 +1,4 @@
-/** Reads the entity mappings of a running Hibernate into a desired schema; nothing else imports Hibernate. */
+/** Reads Hibernate's entity mappings into a desired model. Only this package depends on Hibernate. */
 @NullMarked
 package com.levymaster.migrate.hibernate;
 

@@ -27,7 +27,7 @@ final class Attributes {
         return columns;
     }
 
-    /** The name of the column; {@code null} for 0, which stands for an expression. */
+    /** The name of the column; {@code null} for 0, which means an expression. */
     @Nullable
     String nameOrNull(long number) {
         Integer position = positions.get(number);

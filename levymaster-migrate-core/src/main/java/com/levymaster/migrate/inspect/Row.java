@@ -57,12 +57,16 @@ record Row(ResultSet result) {
         return array == null ? List.of() : new ArrayList<>(Arrays.asList((String[]) array.getArray()));
     }
 
-    /** An {@code int2vector} as text, {@code 1 2 0}, or an array of numbers, {@code {1,2}}; empty when it is null. */
+    /**
+     * The numbers of an {@code int2vector}, {@code 1 2 0}, or an array, {@code {1,2}}; empty if it is null. An array that the
+     * driver got in its binary format has quotes, <code>{"1","2"}</code>: that is so once the statement is prepared on the
+     * server.
+     */
     List<Long> numbers(String column) throws SQLException {
         String text = result.getString(column);
         List<Long> numbers = new ArrayList<>();
         if (text != null) {
-            StringTokenizer tokens = new StringTokenizer(text, "{}, ");
+            StringTokenizer tokens = new StringTokenizer(text, "{}, \"");
             while (tokens.hasMoreTokens()) {
                 numbers.add(Long.valueOf(tokens.nextToken()));
             }

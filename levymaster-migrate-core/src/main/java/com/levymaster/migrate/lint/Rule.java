@@ -51,7 +51,7 @@ public enum Rule {
         return severity;
     }
 
-    /** Describes what the rule finds, in one sentence. */
+    /** Describes what the rule finds. */
     public String meaning() {
         return meaning;
     }

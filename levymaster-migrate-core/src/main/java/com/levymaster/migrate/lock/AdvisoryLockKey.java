@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The number of an advisory lock. The server itself tells databases apart. */
+/** The key of an advisory lock. Locks of different databases are independent on the server. */
 record AdvisoryLockKey(long value) {
 
     /** 64 bits of a digest, so that two version tables of one database do not share a lock by chance. */
@@ -22,7 +22,7 @@ record AdvisoryLockKey(long value) {
         }
     }
 
-    /** As {@code pg_locks} tells it, of the lock that a session of this database holds. */
+    /** The condition, in SQL, for the row of {@code pg_locks} of a session of this database that holds the lock. */
     String held() {
         return "l.locktype operator(pg_catalog.=) 'advisory' and l.granted and l.objsubid operator(pg_catalog.=) 1"
                 + " and l.classid operator(pg_catalog.=) " + (value >>> 32)
@@ -31,15 +31,15 @@ record AdvisoryLockKey(long value) {
                 + " pg_catalog.pg_database d where d.datname operator(pg_catalog.=) pg_catalog.current_database())";
     }
 
-    /** The condition, in SQL, that the session that asks holds the lock. */
+    /** The condition, in SQL, that the current session holds the lock. */
     String heldCondition() {
         return "exists (select from pg_catalog.pg_locks l where l.pid operator(pg_catalog.=) pg_catalog.pg_backend_pid()"
                 + " and " + held() + ")";
     }
 
     /**
-     * The condition, in SQL, that no session but the one that asks has the lock: it takes the lock once more, until the
-     * transaction ends. For whoever has it that is a tenth of the work of looking through all locks of the server.
+     * The condition, in SQL, that no other session holds the lock: it acquires the lock once more, until the transaction
+     * ends. For the session that holds it, this costs a tenth of reading all locks of the server.
      */
     String notHeldByOthersCondition() {
         return "pg_catalog.pg_try_advisory_xact_lock(" + value + ")";

@@ -4,27 +4,30 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to wait for the lock.
+ * Settings of the migration lock.
  *
- * @param timeout how long in all
- * @param pollInterval how long between two tries at the most; the first tries come sooner
+ * @param timeout the longest wait
+ * @param pollInterval the longest time between two attempts; the first attempts follow sooner
  * @param key of the advisory lock; {@code null} to derive it from the version table's name
  * @param mode what the lock belongs to
  */
 public record LockSettings(
         Duration timeout, Duration pollInterval, @Nullable Long key, Mode mode) {
 
-    /** Five minutes, at the most two seconds between tries, for the whole run. */
+    /** Waits for at most five minutes, with at most two seconds between attempts; held for the whole run. */
     public static final LockSettings DEFAULT = new LockSettings(Duration.ofMinutes(5), Duration.ofSeconds(2), null);
 
+    /** Creates settings of a lock that belongs to the session. */
     public LockSettings(Duration timeout, Duration pollInterval, @Nullable Long key) {
         this(timeout, pollInterval, key, Mode.SESSION);
     }
 
+    /** Returns a copy with this mode. */
     public LockSettings withMode(Mode value) {
         return new LockSettings(timeout, pollInterval, key, value);
     }
 
+    /** Returns a copy with this timeout. */
     public LockSettings withTimeout(Duration value) {
         return new LockSettings(value, pollInterval, key, mode);
     }

@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Another node kept the lock for longer than we were to wait. */
+/** Another process held the lock for longer than the timeout. */
 public final class LockTimeoutException extends MigrationException {
 
     @Serial

@@ -35,7 +35,7 @@ final class LockWait {
     }
 
     /**
-     * The milliseconds until the next try: as much as has been waited already, with jitter.
+     * Returns the milliseconds until the next attempt: as long as the wait so far, with jitter.
      *
      * @throws LockTimeoutException when the timeout has passed
      */
@@ -67,6 +67,6 @@ final class LockWait {
     static MigrationException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new MigrationException(
-                "Interrupted while waiting for the migration lock. Nothing was changed.", "Start again.", e);
+                "Interrupted while waiting for the migration lock. Nothing was changed.", "start again.", e);
     }
 }

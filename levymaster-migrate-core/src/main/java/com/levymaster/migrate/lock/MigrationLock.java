@@ -1,6 +1,5 @@
 package com.levymaster.migrate.lock;
 
-import com.levymaster.migrate.session.TransactionPoolerException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,8 +1,5 @@
 package com.levymaster.migrate.lock;
 
-import com.levymaster.migrate.session.PoolerProbe;
-import com.levymaster.migrate.session.SessionSettings;
-import com.levymaster.migrate.session.TransactionPoolerException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,16 +8,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's advisory lock, polled from the client on the connection that migrates, with no transaction open between two
- * tries: a session that blocks inside the server would make the holder's {@code create index concurrently} fail with a
+ * A session-level advisory lock, polled from the client on the connection that migrates, with no transaction open between
+ * attempts: a session that blocks inside the server would make the holder's {@code create index concurrently} fail with a
  * deadlock. The server releases the lock of a process that dies.
  */
 final class SessionAdvisoryLock implements MigrationLock {
 
-    /** In milliseconds. A holder that ends regularly notifies the waiters; polling is for one that crashes. */
+    /** In milliseconds. A holder that ends regularly notifies the waiters; polling detects one that crashed. */
     private static final long FIRST_PAUSE = 250;
 
-    /** Who waits for less does not need the settings of a migration. */
+    /** A shorter wait does not need the settings of a migration. */
     private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
 
     private final AdvisoryLockKey key;
@@ -46,7 +43,7 @@ final class SessionAdvisoryLock implements MigrationLock {
         return new SessionAdvisoryLock(settings, key, connection, pid);
     }
 
-    /** A session other than the expected one is not locked: nobody would ever release it. */
+    /** Acquires nothing in a session other than the expected one, because the lock would never be released. */
     @Override
     public boolean tryAcquire() throws SQLException {
         String sql = "select case when pg_catalog.pg_backend_pid() operator(pg_catalog.=) " + pid
@@ -57,7 +54,7 @@ final class SessionAdvisoryLock implements MigrationLock {
             acquired = row.getBoolean(1);
             if (row.wasNull()) {
                 throw new TransactionPoolerException(
-                        "Two statements met two sessions of the server. Nothing was changed");
+                        "Two statements ran in two sessions of the server. Nothing was changed");
             }
         }
         if (acquired) {
@@ -106,7 +103,7 @@ final class SessionAdvisoryLock implements MigrationLock {
         return acquired ? waited : wait.waited();
     }
 
-    /** A connection that may still hold the lock, or the settings, is closed for good instead of being used again. */
+    /** A connection that may still hold the lock or the settings is discarded. */
     @Override
     public void close() throws SQLException {
         if (connection.isClosed()) {
@@ -137,7 +134,7 @@ final class SessionAdvisoryLock implements MigrationLock {
             } finally {
                 connection.abort(Runnable::run);
             }
-            throw new TransactionPoolerException("The migration lock was no longer ours when the work was done");
+            throw new TransactionPoolerException("The migration lock was no longer held at the end of the run");
         }
     }
 
@@ -150,8 +147,8 @@ final class SessionAdvisoryLock implements MigrationLock {
     }
 
     /**
-     * Ends the session that took the lock when a pooler has given us another one since: nobody would ever release the lock
-     * or reset the settings there. A session that is busy for another client is left alone.
+     * Terminates the session that acquired the lock, if a pooler has switched to another one since: otherwise neither lock
+     * nor settings would ever be reset. A session that is busy for another client is left unchanged.
      */
     private void endLostSession() throws SQLException {
         String sql = "select pg_catalog.pg_terminate_backend(l.pid) from pg_catalog.pg_locks l join"

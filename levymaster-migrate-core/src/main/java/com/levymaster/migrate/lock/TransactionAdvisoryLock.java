@@ -1,6 +1,5 @@
 package com.levymaster.migrate.lock;
 
-import com.levymaster.migrate.session.SessionSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +35,7 @@ final class TransactionAdvisoryLock implements MigrationLock {
         throw new IllegalStateException("begin() waits for this lock");
     }
 
-    /** Between two tries no transaction is open. */
+    /** No transaction is open between attempts. */
     @Override
     public void begin() throws SQLException {
         LockWait wait = new LockWait(settings, key, connection, FIRST_PAUSE);

@@ -1,4 +1,4 @@
-/** Runs a piece of work while no other node migrates. */
+/** The advisory lock under which one process at a time migrates a database, and the settings of its session. */
 @NullMarked
 package com.levymaster.migrate.lock;
 

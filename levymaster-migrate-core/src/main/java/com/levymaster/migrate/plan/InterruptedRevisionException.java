@@ -6,7 +6,7 @@ import com.levymaster.migrate.store.StepPosition;
 import java.io.Serial;
 import java.util.List;
 
-/** A step outside of a transaction was interrupted, and nobody but a person can say whether it is done. */
+/** A revision was interrupted outside of a transaction, and a person has to decide how it continues. */
 public final class InterruptedRevisionException extends MigrationException {
 
     @Serial
@@ -16,49 +16,56 @@ public final class InterruptedRevisionException extends MigrationException {
         super(problem, remedy);
     }
 
+    /** A step outside of a transaction was started, and it is not known whether it completed. */
     public static InterruptedRevisionException uncertain(RevisionHeader revision, StepPosition at, String operation) {
         return new InterruptedRevisionException(
                 "Revision " + revision.title() + " was interrupted in step " + at + ", outside of a transaction: "
                         + operation + ". Whether it was done is not recorded; the steps before it are committed."
                         + " Nothing was changed.",
-                "look at the database; then say with `db repair` whether the step is done or is to run again.");
+                "inspect the database; then decide with `db repair` whether the step was done or is to run again.");
     }
 
+    /** An upgrade would apply a revision whose downgrade was interrupted. */
     public static InterruptedRevisionException downgrade(RevisionHeader revision, StepPosition at, List<String> needs) {
         return new InterruptedRevisionException(
                 "The downgrade of revision " + revision.title() + " was interrupted at step " + at
                         + "; the steps before it are committed, so that the revision is neither applied nor reverted."
                         + " Nothing was changed.",
-                "Finish it with `db downgrade " + (needs.isEmpty() ? "base" : needs.get(0)) + "`, then upgrade.");
+                "finish it with `db downgrade " + (needs.isEmpty() ? "base" : needs.get(0)) + "`, then upgrade.");
     }
 
+    /** A downgrade would revert a partly committed upgrade whose committed steps cannot be reverted. */
     public static InterruptedRevisionException partial(RevisionHeader revision, StepPosition at, String reason) {
         return new InterruptedRevisionException(
                 "The upgrade of revision " + revision.title() + " was interrupted at step " + at
                         + ", and its committed steps cannot be reverted: " + reason + " Nothing was changed.",
-                "Finish it with `db upgrade " + revision.id() + "`, then downgrade.");
+                "finish it with `db upgrade " + revision.id() + "`, then downgrade.");
     }
 
+    /** The first steps of a partly committed revision are no longer those that were committed. */
     public static InterruptedRevisionException edited(RevisionHeader revision, StepPosition at) {
         return new InterruptedRevisionException(
                 "Revision " + revision.title() + " was interrupted in step " + at + ", its earlier steps are committed,"
                         + " and it has been edited since: its first steps are not those that were committed. Nothing was"
                         + " changed.",
-                "put the first steps back as they were, so that the revision can go on from step " + at + ".");
+                "restore its first steps, so that the revision can resume at step " + at + ".");
     }
 
+    /** An invalid index exists that no run of the revision left. */
     public static InterruptedRevisionException invalid(RevisionHeader revision, String index) {
         return new InterruptedRevisionException(
                 "Revision " + revision.title() + " creates index " + index + ", of which an invalid copy exists that no"
                         + " run of this revision has left. Nothing was changed by this step.",
-                "Rebuild it with `db repair`, or drop it; then start again.");
+                "rebuild it with `db repair`, or drop it; then start again.");
     }
 
+    /** An index of the same name exists, with another definition. */
     public static InterruptedRevisionException differs(
-            RevisionHeader revision, String index, String there, String wanted) {
+            RevisionHeader revision, String index, String actual, String required) {
         return new InterruptedRevisionException(
-                "Revision " + revision.title() + " is to create index " + index + ", which is there already and is"
-                        + " another: " + there + " instead of " + wanted + ". Nothing was changed by this step.",
-                "drop or rename the index that is there, or give the new one another name; then start again.");
+                "Revision " + revision.title() + " creates index " + index + ", but that name belongs to"
+                        + " something else: " + actual + " instead of " + required
+                        + ". Nothing was changed by this step.",
+                "drop or rename the existing one, or give the new index another name; then start again.");
     }
 }

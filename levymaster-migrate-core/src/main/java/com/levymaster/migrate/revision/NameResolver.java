@@ -108,7 +108,7 @@ final class NameResolver {
         }
         return revisions.size() == 0
                 ? "write the first revision: there is none yet."
-                : "look it up with `history`; a name may be shortened as long as it stays unique.";
+                : "list the revisions with `history`; a name may be shortened as long as it stays unique.";
     }
 
     /** Several revisions are possible starts; the remedy lists an unambiguous target for each. */

@@ -9,6 +9,7 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -36,18 +37,16 @@ final class ConcurrentIndexBuild {
     }
 
     /**
-     * Whether the index exists as the step would build it, so that there is nothing to do.
+     * Refuses a step whose index has the name of something else, before the step is recorded as started.
      *
-     * @param ours whether an earlier run came to this step, so that an invalid index of the name is what it left; that is
-     *     dropped
-     * @throws InterruptedRevisionException when something else has the name
+     * @param ours whether an earlier run came to this step, so that an invalid index of the name is what it left
      */
-    boolean isDone(CreateIndex operation, boolean ours) throws SQLException {
+    void requireFree(CreateIndex operation, boolean ours) throws SQLException {
         IndexLocation found = find(operation);
-        String name = operation.index().name();
         if (found.relation() == null) {
-            return false;
+            return;
         }
+        String name = operation.index().name();
         String wanted = definition(operation);
         if (!found.onTable() || !body(wanted).equals(body(String.valueOf(found.definition())))) {
             throw InterruptedRevisionException.differs(
@@ -56,14 +55,25 @@ final class ConcurrentIndexBuild {
         if (!found.valid() && !ours) {
             throw InterruptedRevisionException.invalid(revision, name);
         }
-        if (!found.valid()) {
+    }
+
+    /**
+     * Whether the index exists already, so that there is nothing to do. An invalid one, which an interrupted run has left, is
+     * dropped.
+     */
+    boolean isDone(CreateIndex operation) throws SQLException {
+        IndexLocation found = find(operation);
+        String name = operation.index().name();
+        if (found.onTable() && !found.valid()) {
             log.warn("Revision " + revision.id() + ": dropping the invalid index " + name
                     + ", which an interrupted run has left");
             drop(operation);
             return false;
         }
-        log.info("Revision " + revision.id() + ": index " + name + " exists and is valid");
-        return true;
+        if (found.onTable()) {
+            log.info("Revision " + revision.id() + ": index " + name + " exists and is valid");
+        }
+        return found.onTable();
     }
 
     /** After a failure of our own build. */
@@ -91,7 +101,9 @@ final class ConcurrentIndexBuild {
         String create = dialect.compile(new CreateIndex(probe, operation.index(), false), NOTHING)
                 .get(0)
                 .sql();
+        boolean autocommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
+        Savepoint savepoint = connection.setSavepoint();
         try {
             execute("create temporary table " + PROBE + " (like " + quoted(operation.table()) + ")");
             execute(create);
@@ -100,8 +112,11 @@ final class ConcurrentIndexBuild {
                     .definition();
             return found == null ? create : found;
         } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            connection.rollback(savepoint);
+            if (autocommit) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         }
     }
 

@@ -32,7 +32,7 @@ final class DataStepConnection {
             if (endsTransaction(method)) {
                 throw new MigrationException(
                         "A data step may not call " + method.getName() + "() on the connection of its revision.",
-                        "Leave the transaction to the revision; put what must be committed by itself into op.autocommit(…),"
+                        "leave the transaction to the revision; put what must be committed by itself into op.autocommit(…),"
                                 + " and what may fail into op.savepoint(…).");
             }
             return counted.statement(call(connection, method, arguments));

@@ -24,13 +24,13 @@ import java.util.function.Supplier;
  */
 final class ExistenceEvaluator {
 
-    private final Supplier<DatabaseSchema> look;
+    private final Supplier<DatabaseSchema> current;
     private final Connection connection;
     private final Dialect dialect;
     private final int step;
 
-    ExistenceEvaluator(Supplier<DatabaseSchema> look, Connection connection, Dialect dialect, int step) {
-        this.look = look;
+    ExistenceEvaluator(Supplier<DatabaseSchema> current, Connection connection, Dialect dialect, int step) {
+        this.current = current;
         this.connection = connection;
         this.dialect = dialect;
         this.step = step;
@@ -43,7 +43,7 @@ final class ExistenceEvaluator {
      */
     record Decision(Operation operation, boolean applies, String since) {
 
-        /** {@code skipped create table county, since it is there already}. */
+        /** {@code skipped create table county, since it exists already}. */
         @Override
         public String toString() {
             return (applies ? "applied " : "skipped ") + operation.describe() + ", since " + since;
@@ -53,49 +53,49 @@ final class ExistenceEvaluator {
     /**
      * Looks at what is there.
      *
-     * @throws MigrationException when what is there differs from what was asked for, with the differences
+     * @throws MigrationException if the existing object differs from the requested one, with the differences
      */
     Decision evaluate(Operation guarded) {
-        DatabaseSchema here = look.get();
+        DatabaseSchema actual = current.get();
         if (guarded instanceof IfExists present) {
-            return Existence.of(present.drop(), here) == Existence.PRESENT
-                    ? new Decision(present.drop(), true, "it was there")
-                    : new Decision(present.drop(), false, "it is not there");
+            return Existence.of(present.drop(), actual) == Existence.PRESENT
+                    ? new Decision(present.drop(), true, "it existed")
+                    : new Decision(present.drop(), false, "it does not exist");
         }
         Operation create = ((IfNotExists) guarded).create();
-        if (Existence.of(create, here) == Existence.ABSENT) {
-            return new Decision(create, true, "it was missing");
+        if (Existence.of(create, actual) == Existence.ABSENT) {
+            return new Decision(create, true, "it did not exist");
         }
-        compare(create, here);
-        return new Decision(create, false, "it is there already");
+        compare(create, actual);
+        return new Decision(create, false, "it exists already");
     }
 
-    private void compare(Operation create, DatabaseSchema here) {
+    private void compare(Operation create, DatabaseSchema actual) {
         AffectedObject subject = AffectedObject.of(create).orElseThrow();
-        DatabaseSchema asked = asked(create, here);
-        Optional<?> wanted = subject.in(asked);
-        Optional<?> found = subject.in(here);
-        if (wanted.isEmpty() || found.isEmpty()) {
+        DatabaseSchema asked = asked(create, actual);
+        Optional<?> expected = subject.in(asked);
+        Optional<?> found = subject.in(actual);
+        if (expected.isEmpty() || found.isEmpty()) {
             return;
         }
-        List<String> differences = DifferenceDescriber.between(found.get(), wanted.get());
+        List<String> differences = DifferenceDescriber.between(found.get(), expected.get());
         if (!differences.isEmpty()) {
             String line = System.lineSeparator() + "    ";
             throw new MigrationException(
-                    "What is there already is not what was asked for: " + create.describe() + line
+                    "The existing object differs from the requested one: " + create.describe() + line
                             + String.join(line, differences),
-                    "change what is there in a step of its own before this one, or ask for what is there.");
+                    "change the existing object in a separate step before this one, or request it as it is.");
         }
     }
 
-    /** The database as it were, had the step made the object just now. */
-    private DatabaseSchema asked(Operation create, DatabaseSchema here) {
+    /** The schema if the step had just created the object. */
+    private DatabaseSchema asked(Operation create, DatabaseSchema actual) {
         try {
             if (create instanceof CreateView view) {
-                return here.with(ViewQuery.normalize(connection, dialect, view.view()));
+                return actual.with(ViewQuery.normalize(connection, dialect, view.view()));
             }
-            DatabaseSchema without = create.inverse().applyTo(here);
-            return Normalizer.normalize(connection, create.applyTo(without), here)
+            DatabaseSchema without = create.inverse().applyTo(actual);
+            return Normalizer.normalize(connection, create.applyTo(without), actual)
                     .schema();
         } catch (SQLException e) {
             throw new StepFailedException(step, null, e);

@@ -65,7 +65,7 @@ record IndexLocation(
             throw new MigrationException(
                     "Table " + table + " has no index " + index + ": that name belongs to " + relation
                             + (definition == null ? "" : " (" + definition + ")") + ".",
-                    "Name the table that has the index.");
+                    "name the table that has the index.");
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step outside of a transaction at which a run was interrupted or failed.
+ * A step outside of a transaction that was started, and of which it is not recorded whether it was done.
  *
  * @param unfinished what is committed of its revision
  * @param step what it does; {@code null} where the application cannot tell
@@ -32,6 +32,7 @@ public record InterruptedStep(
     public static List<InterruptedStep> all(
             HistorySnapshot past, Map<String, RevisionDefinition> scripts, RunArguments arguments) {
         return past.unfinished().values().stream()
+                .filter(UnfinishedRevision::isUncertain)
                 .map(u -> of(u, Optional.ofNullable(scripts.get(u.id())), arguments))
                 .toList();
     }
@@ -54,9 +55,7 @@ public record InterruptedStep(
         }
         Optional<Operation> step = recording.flatMap(r -> CommittedSteps.at(r.operations(), unfinished.at()));
         return new InterruptedStep(
-                unfinished,
-                step.map(Operation::describe).orElse(null),
-                !unfinished.isUncertain() || step.isPresent() && !isUncertain(step.get()));
+                unfinished, step.map(Operation::describe).orElse(null), step.isPresent() && !isUncertain(step.get()));
     }
 
     /** Nothing where the revision cannot be recorded any more. */

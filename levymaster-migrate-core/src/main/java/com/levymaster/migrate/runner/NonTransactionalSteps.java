@@ -27,7 +27,6 @@ final class NonTransactionalSteps {
     private @Nullable StepPosition resumeAt;
     private @Nullable Operation running;
     private boolean uncertain;
-    private boolean resumed;
     private boolean performed;
 
     NonTransactionalSteps(
@@ -52,7 +51,6 @@ final class NonTransactionalSteps {
      */
     boolean start(StepPosition position, Operation step, List<Operation> recorded) throws SQLException {
         uncertain = resumption.isUncertain(position);
-        resumed = resumption.isAt(position);
         boolean done = uncertain && settle(position, step);
         transaction.commitBefore(position, recorded);
         resumeAt = position;
@@ -76,9 +74,9 @@ final class NonTransactionalSteps {
         resumeAt = next;
     }
 
-    /** Whether an earlier run came to the step that runs now: an invalid index that it left is ours. */
-    boolean isResumed() {
-        return resumed;
+    /** Whether an earlier run came to the step: an invalid index that it left is ours. */
+    boolean isAt(StepPosition position) {
+        return resumption.isAt(position);
     }
 
     /** Whether the step that runs may have been done by an earlier run. */
@@ -86,7 +84,7 @@ final class NonTransactionalSteps {
         return uncertain;
     }
 
-    /** Where the next run goes on; {@code null} where it begins anew, and after a failure that leaves it uncertain. */
+    /** Where the next run resumes; {@code null} if it begins anew, or after a failure that leaves the step uncertain. */
     @Nullable
     StepPosition resumeAt() {
         return running instanceof RunJava || performed ? null : resumeAt;
@@ -105,11 +103,11 @@ final class NonTransactionalSteps {
             return null;
         }
         return "Not rolled back: the steps before step " + at + ", which are committed"
-                + (prepared.recording().inspectsDatabase() ? "." : "; the next run goes on from there.");
+                + (prepared.recording().inspectsDatabase() ? "." : "; the next run resumes there.");
     }
 
     /**
-     * Whether a step that was interrupted is done, where the database can tell.
+     * Whether an interrupted step was done, if the catalog can tell.
      *
      * @throws InterruptedRevisionException where it cannot
      */

@@ -34,21 +34,25 @@ public record RetrySettings(
             Duration.ofSeconds(30),
             Duration.ZERO);
 
+    /** Returns a copy with this limit for all attempts of one revision; zero to fail at once. */
     public RetrySettings withTotalTimeout(Duration value) {
         return new RetrySettings(
                 value, lockTimeout, maxLockTimeout, initialBackoff, maxBackoff, startingTimeout, unreachableTimeout);
     }
 
+    /** Returns a copy with these lock timeouts of the first attempt and at most. */
     public RetrySettings withLockTimeout(Duration first, Duration most) {
         return new RetrySettings(
                 totalTimeout, first, most, initialBackoff, maxBackoff, startingTimeout, unreachableTimeout);
     }
 
+    /** Returns a copy with these pauses before the second attempt and at most. */
     public RetrySettings withBackoff(Duration first, Duration most) {
         return new RetrySettings(
                 totalTimeout, lockTimeout, maxLockTimeout, first, most, startingTimeout, unreachableTimeout);
     }
 
+    /** Returns a copy with these timeouts for a server that is starting, and for one that does not respond. */
     public RetrySettings withConnectTimeouts(Duration starting, Duration away) {
         return new RetrySettings(totalTimeout, lockTimeout, maxLockTimeout, initialBackoff, maxBackoff, starting, away);
     }

@@ -1,6 +1,6 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.checksum.CanonicalText;
+import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
@@ -9,7 +9,6 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
-import com.levymaster.migrate.session.SessionSnapshot;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import com.levymaster.migrate.store.StepPosition;
@@ -18,10 +17,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at a revision: its steps, its version row and its history row, in one transaction. */
 final class RevisionAttempt {
+
+    private static final Log log = LogFactory.getLog(RevisionAttempt.class);
 
     private final RunContext run;
     private final PreparedRevision prepared;
@@ -53,26 +56,27 @@ final class RevisionAttempt {
      * @throws RevisionFailedException when a step fails; what could be rolled back is
      */
     Optional<RevisionReport> run() throws SQLException {
-        @Nullable Throwable failure = null;
+        Optional<RevisionReport> report;
         try {
-            return attempt();
+            report = attempt();
         } catch (Throwable e) {
-            failure = e;
+            rollBack(e);
             throw e;
         } finally {
-            endTransaction(run.connection(), failure);
             run.lockTimeout().rolledBack();
         }
+        leaveTransaction();
+        return report;
     }
 
-    /** Where the next run goes on; {@code null} where it begins anew. */
+    /** Where the next run resumes; {@code null} if it begins anew. */
     @Nullable
     StepPosition resumeAt() {
-        return steps.outside().resumeAt();
+        return steps.nonTransactional().resumeAt();
     }
 
     boolean hasCommitted() {
-        return steps.outside().hasCommitted();
+        return steps.nonTransactional().hasCommitted();
     }
 
     List<Operation> recorded() {
@@ -123,10 +127,15 @@ final class RevisionAttempt {
     }
 
     /** In the revision's transaction, so that the next one begins with the session as the run found it. */
-    private void restoreSession() throws SQLException {
-        if (session != null && prepared.mayChangeSession()) {
-            steps.flush();
+    private void restoreSession() {
+        if (session == null || !prepared.mayChangeSession()) {
+            return;
+        }
+        steps.flush();
+        try {
             session.restore(run.connection());
+        } catch (SQLException e) {
+            throw new StepFailedException(steps.count() + 1, null, e);
         }
     }
 
@@ -138,7 +147,7 @@ final class RevisionAttempt {
         if (writesVersionRow) {
             steps.atEnd(up ? transaction.insertVersionRow(same) : transaction.deleteVersionRow(same));
         }
-        List<String> lines = CanonicalText.lines(steps.recorded());
+        List<String> lines = Checksums.canonicalText(steps.recorded());
         String checksum =
                 prepared.recording().inspectsDatabase() ? null : run.checksums().of(prepared.revision(), lines);
         NewHistoryEntry event = NewHistoryEntry.of(
@@ -165,18 +174,25 @@ final class RevisionAttempt {
         }
     }
 
-    /** Whatever happened, nothing half-done stays open. Rolling back after a commit does nothing. */
-    private static void endTransaction(Connection connection, @Nullable Throwable failure) throws SQLException {
+    /** The failure is what counts, also if the connection does not roll back any more: then the server does. */
+    private void rollBack(Throwable failure) {
+        Connection connection = run.connection();
         try {
             if (!connection.isClosed() && !connection.getAutoCommit()) {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            if (failure == null) {
-                throw e;
-            }
             failure.addSuppressed(e);
+        }
+    }
+
+    /** The revision is committed: a connection that is lost now is noticed by whoever uses it next. */
+    private void leaveTransaction() {
+        try {
+            run.connection().setAutoCommit(true);
+        } catch (SQLException e) {
+            log.debug("The connection was lost after the commit", e);
         }
     }
 
@@ -205,7 +221,7 @@ final class RevisionAttempt {
         }
         return e.reason instanceof TransactionEndedException
                 ? VersionRowDiagnosis.OWN_END
-                : steps.outside().notRolledBack();
+                : steps.nonTransactional().notRolledBack();
     }
 
     private static String message(Throwable reason, @Nullable SQLException sql) {

@@ -36,14 +36,17 @@ public final class RevisionFailedException extends MigrationException {
         return noted;
     }
 
+    /** Returns the revision that failed. */
     public RevisionHeader revision() {
         return revision;
     }
 
+    /** Returns whether its upgrade or its downgrade failed. */
     public Direction direction() {
         return direction;
     }
 
+    /** Returns the failed step, the message of the server, and what was kept. */
     public RevisionFailure failure() {
         return failure;
     }

@@ -94,7 +94,7 @@ public record RevisionFailure(
                     + " op.autocommit, set levymaster.migrate.lock.mode=transaction.";
         }
         if (sqlState == null) {
-            return "mend the step" + again;
+            return "fix the step" + again;
         }
         return switch (sqlState) {
             case "2BP01" -> "drop or change in this revision, before this step, what depends on it" + again;
@@ -104,7 +104,7 @@ public record RevisionFailure(
             case "42P01", "42703", "42704" ->
                 "it is not there: check the name, or make the step idempotent (ifExists)" + again;
             case "23502", "23503", "23505", "23514", "23P01" ->
-                "rows that are there break the rule: mend them in a data step before it" + again;
+                "existing rows violate the constraint: correct them in a data step before it" + again;
             case "55006" ->
                 "rows that this revision changed have constraints yet to be checked: say op.execute(\"set constraints all"
                         + " immediate\") before the step, or change the rows in a revision of their own" + again;
@@ -114,9 +114,11 @@ public record RevisionFailure(
             case "55P03", "40P01", "40001" ->
                 "other sessions are in the way: end them (pg_terminate_backend), choose a quieter hour, or give it more"
                         + " time with levymaster.migrate.retry.total-timeout and .max-lock-timeout" + again;
+            case "57P01", "57P02", "57P03" ->
+                "an administrator or the server ended the session: run the " + verb + " again; it resumes from here.";
             case "53200" -> "the server is out of room for locks: split the revision" + again;
             case "53100", "53400" -> "make room on the server's disk" + again;
-            default -> "mend the step" + again;
+            default -> "fix the step" + again;
         };
     }
 }

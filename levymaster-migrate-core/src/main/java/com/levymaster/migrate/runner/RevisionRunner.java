@@ -7,7 +7,6 @@ import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
-import com.levymaster.migrate.session.SessionSnapshot;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import com.levymaster.migrate.store.StepPosition;
@@ -99,23 +98,33 @@ public final class RevisionRunner {
     private RevisionFailedException failed(RevisionFailedException failure, RevisionAttempt attempt) {
         NewHistoryEntry entry = NewHistoryEntry.of(HistoryEvent.FAILURE, failure.revision(), Duration.ZERO)
                 .withError(failure.failure().summary());
-        StepPosition resumeAt = attempt.resumeAt();
-        if (resumeAt != null) {
-            entry = entry.withStep(resumeAt.text(failure.direction()))
-                    .withChecksum(CommittedSteps.checksum(attempt.recorded(), resumeAt), null);
-        }
         try (Statement statement = run.connection().createStatement()) {
             Optional<String> noTimeout = run.lockTimeout().set(Duration.ZERO);
             if (noTimeout.isPresent()) {
                 statement.execute(noTimeout.get());
                 run.lockTimeout().committed();
             }
-            statement.execute(run.history().insert(entry));
+            if (!recordProgress(statement, entry, failure, attempt)) {
+                statement.execute(run.history().insert(entry));
+            }
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
         run.listener().failed(failure);
         return failure;
+    }
+
+    /** Where the revision resumes is only recorded under the lock: else another process may have changed it since. */
+    private boolean recordProgress(
+            Statement statement, NewHistoryEntry entry, RevisionFailedException failure, RevisionAttempt attempt)
+            throws SQLException {
+        StepPosition resumeAt = attempt.resumeAt();
+        if (resumeAt == null) {
+            return false;
+        }
+        NewHistoryEntry progress = entry.withStep(resumeAt.text(failure.direction()))
+                .withChecksum(CommittedSteps.checksum(attempt.recorded(), resumeAt), null);
+        return statement.executeUpdate(run.history().insertIf(run.lock().heldCondition(), progress)) == 1;
     }
 
     private void committed(RevisionReport report) {

@@ -2,6 +2,7 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.checksum.CommittedSteps;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The transaction of a revision: begins it, knows it again by a mark that ends with it, and commits what is done before
@@ -20,7 +22,8 @@ import java.util.List;
  */
 final class RevisionTransaction {
 
-    private static final String MARK = "levymaster_migrate.revision";
+    private static final String TAG = "levymaster_migrate.revision";
+    private static final Pattern RESET_ALL = Pattern.compile("(?i)\\breset\\s+all\\b");
 
     private final RunContext run;
     private final RevisionHeader revision;
@@ -66,9 +69,22 @@ final class RevisionTransaction {
             batch.add(new StatementBatch.Entry(1, "set transaction isolation level " + isolation.sql(), false));
         }
         if (!typed) {
-            batch.add(new StatementBatch.Entry(1, "set local " + MARK + " = " + literal(revision.id()), false));
+            batch.add(tag(1));
         }
         waitForLocks();
+    }
+
+    private StatementBatch.Entry tag(int step) {
+        return new StatementBatch.Entry(step, "set local " + TAG + " = " + literal(revision.id()), false);
+    }
+
+    /** {@code reset all} resets the tag too. */
+    void tagAfter(int step, Operation operation) throws SQLException {
+        if (isOpen()
+                && operation instanceof ExecuteSql sql
+                && RESET_ALL.matcher(sql.sql()).find()) {
+            batch.add(tag(step));
+        }
     }
 
     /** A revision that may end its transaction itself gets a timeout that ends with it too. */
@@ -92,7 +108,7 @@ final class RevisionTransaction {
         if (typed) {
             return "true";
         }
-        return "pg_catalog.current_setting('" + MARK + "', true) operator(pg_catalog.=) " + literal(revision.id());
+        return "pg_catalog.current_setting('" + TAG + "', true) operator(pg_catalog.=) " + literal(revision.id());
     }
 
     boolean isOpen() throws SQLException {

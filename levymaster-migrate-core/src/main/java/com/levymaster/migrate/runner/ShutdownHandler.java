@@ -78,7 +78,7 @@ public final class ShutdownHandler implements RunListener, AutoCloseable {
     private void refuse() {
         if (shuttingDown) {
             throw new MigrationException(
-                    "The process was asked to terminate.", "Start again: the next run resumes from here.");
+                    "The process was asked to terminate.", "start again: the next run resumes from here.");
         }
     }
 

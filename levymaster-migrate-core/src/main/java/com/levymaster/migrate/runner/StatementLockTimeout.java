@@ -3,25 +3,25 @@ package com.levymaster.migrate.runner;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long statements wait for locks in the session of a run: said when it changes, not with each revision. */
+/** The {@code lock_timeout} of the session of a run: set only when it changes, not for each revision. */
 public final class StatementLockTimeout {
 
-    private Duration said = Duration.ZERO;
+    private Duration requested = Duration.ZERO;
     private Duration inForce = Duration.ZERO;
 
-    /** The statement that sets it, where it is not so already. It stands when the transaction is committed. */
+    /** The statement that sets it; empty if it is in force already. It takes effect for later transactions on commit. */
     Optional<String> set(Duration value) {
-        said = value;
+        requested = value;
         return value.equals(inForce) ? Optional.empty() : Optional.of("set lock_timeout = " + value.toMillis());
     }
 
-    /** What was said last is in force now. */
+    /** The value requested last is in force now. */
     void committed() {
-        inForce = said;
+        inForce = requested;
     }
 
-    /** What was said since the last commit is taken back. */
+    /** The value requested since the last commit is rolled back. */
     void rolledBack() {
-        said = inForce;
+        requested = inForce;
     }
 }

@@ -14,6 +14,7 @@ import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.plan.RepeatableSteps;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Inspector;
@@ -38,7 +39,7 @@ final class StepRunner {
     private final StatementBatch batch;
     private final RevisionTransaction transaction;
     private final ResumePoint resumption;
-    private final NonTransactionalSteps outside;
+    private final NonTransactionalSteps nonTransactional;
     private final RevisionHeader revision;
     private final int expected;
     private final List<Operation> started = new ArrayList<>();
@@ -52,7 +53,7 @@ final class StepRunner {
         this.batch = new StatementBatch(connection, run.keepSql() ? sql : null, rows);
         this.transaction = new RevisionTransaction(run, prepared, lockTimeout, batch);
         this.resumption = resumption;
-        this.outside = new NonTransactionalSteps(run, prepared, transaction, resumption);
+        this.nonTransactional = new NonTransactionalSteps(run, prepared, transaction, resumption);
         this.revision = prepared.revision();
         this.expected = prepared.steps().size();
         run.catalog().invalidate();
@@ -70,6 +71,7 @@ final class StepRunner {
         }
         if (isPlain(step.operation()) && isInTransaction()) {
             add(step.statements());
+            retag(step.operation());
         } else {
             top(step.operation());
         }
@@ -90,18 +92,21 @@ final class StepRunner {
         log.info("Revision " + revision.id() + ", " + line);
     }
 
-    /** Runs what a body says while it says it, so that the body sees the database as it makes it. */
+    /** Runs each operation when a body records it, so that the body can inspect its effect. */
     OperationRecorder live(RunArguments arguments) {
         return new OperationRecorder() {
             @Override
             public void record(Operation operation) {
                 start(operation);
+                if (operation instanceof Autocommit || !isInTransaction()) {
+                    RepeatableSteps.check(isInTransaction(), started);
+                }
                 top(operation);
             }
 
             @Override
             public Inspector catalog() {
-                return StepRunner.this::look;
+                return StepRunner.this::inspect;
             }
 
             @Override
@@ -151,8 +156,8 @@ final class StepRunner {
         return guards;
     }
 
-    NonTransactionalSteps outside() {
-        return outside;
+    NonTransactionalSteps nonTransactional() {
+        return nonTransactional;
     }
 
     String describe(int step) {
@@ -202,7 +207,7 @@ final class StepRunner {
         int last = block.steps().size();
         for (int i = 1; i <= last; i++) {
             StepPosition position = new StepPosition(current(), i);
-            if (!outside.isFinished(position)) {
+            if (!nonTransactional.isFinished(position)) {
                 StepPosition next = i == last ? new StepPosition(current() + 1, 0) : position.next();
                 runOutsideTransaction(block.steps().get(i - 1), position, next, transactional && i == last);
             }
@@ -211,10 +216,14 @@ final class StepRunner {
 
     private void runOutsideTransaction(Operation step, StepPosition position, StepPosition next, boolean transactional)
             throws SQLException {
-        if (outside.start(position, step, started)) {
+        if (step instanceof CreateIndex index && index.concurrently()) {
+            new ConcurrentIndexBuild(connection, run.dialect(), revision)
+                    .requireFree(index, nonTransactional.isAt(position));
+        }
+        if (nonTransactional.start(position, step, started)) {
             perform(step);
         }
-        outside.finish(position, next, started, transactional);
+        nonTransactional.finish(position, next, started, transactional);
     }
 
     private void perform(Operation operation) {
@@ -224,7 +233,7 @@ final class StepRunner {
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfNotExists || operation instanceof IfExists) {
-            guarded(new ExistenceEvaluator(this::look, connection, run.dialect(), current()).evaluate(operation));
+            guarded(new ExistenceEvaluator(this::inspect, connection, run.dialect(), current()).evaluate(operation));
         } else if (operation instanceof CreateIndex index && index.concurrently()) {
             concurrently(index);
         } else if (operation instanceof DropIndex index) {
@@ -232,7 +241,16 @@ final class StepRunner {
         } else if (operation instanceof RenameIndex index) {
             rename(index);
         } else {
-            add(run.dialect().compile(operation, this::look));
+            add(run.dialect().compile(operation, this::inspect));
+            retag(operation);
+        }
+    }
+
+    private void retag(Operation operation) {
+        try {
+            transaction.tagAfter(current(), operation);
+        } catch (SQLException e) {
+            throw new StepFailedException(current(), null, e);
         }
     }
 
@@ -251,7 +269,7 @@ final class StepRunner {
         }
     }
 
-    private DatabaseSchema look() {
+    private DatabaseSchema inspect() {
         flush();
         return run.catalog().snapshot();
     }
@@ -267,11 +285,11 @@ final class StepRunner {
     private void concurrently(CreateIndex operation) {
         ConcurrentIndexBuild index = new ConcurrentIndexBuild(connection, run.dialect(), revision);
         try {
-            if (index.isDone(operation, outside.isResumed())) {
+            if (index.isDone(operation)) {
                 return;
             }
             try {
-                add(run.dialect().compile(operation, this::look));
+                add(run.dialect().compile(operation, this::inspect));
             } catch (StepFailedException e) {
                 cleanUp(index, operation, e);
                 throw e;
@@ -290,16 +308,16 @@ final class StepRunner {
         }
     }
 
-    /** An index without a schema is looked for beside its table: the search path may lead to another schema's. */
+    /** Names the schema of the table, since the search path may lead to another schema's index of that name. */
     private void drop(DropIndex operation) {
         try {
             flush();
             IndexLocation location = IndexLocation.of(connection, run.dialect(), operation.table(), operation.name());
-            if (outside.isUncertain() && !location.onTable()) {
+            if (nonTransactional.isUncertain() && !location.onTable()) {
                 return;
             }
             location.requireOn(operation.table(), operation.name());
-            add(run.dialect().compile(location.qualified(operation), this::look));
+            add(run.dialect().compile(location.qualified(operation), this::inspect));
         } catch (SQLException e) {
             throw new StepFailedException(current(), null, e);
         }
@@ -310,7 +328,7 @@ final class StepRunner {
             flush();
             IndexLocation location = IndexLocation.of(connection, run.dialect(), operation.table(), operation.from());
             location.requireOn(operation.table(), operation.from());
-            add(run.dialect().compile(location.qualified(operation), this::look));
+            add(run.dialect().compile(location.qualified(operation), this::inspect));
         } catch (SQLException e) {
             throw new StepFailedException(current(), null, e);
         }

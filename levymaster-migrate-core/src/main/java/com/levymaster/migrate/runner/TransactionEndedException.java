@@ -12,7 +12,7 @@ final class TransactionEndedException extends MigrationException {
     TransactionEndedException() {
         super(
                 "The data step ended the revision's transaction, through a connection that it unwrapped.",
-                "Leave the transaction to the revision; put what must be committed by itself into op.autocommit(…), and what"
+                "leave the transaction to the revision; put what must be committed by itself into op.autocommit(…), and what"
                         + " may fail into op.savepoint(…).");
     }
 }

@@ -1,4 +1,4 @@
-/** Executes a plan, one transaction per revision, and reports. */
+/** Executes a plan, one transaction per revision, and reports what was done. */
 @NullMarked
 package com.levymaster.migrate.runner;
 

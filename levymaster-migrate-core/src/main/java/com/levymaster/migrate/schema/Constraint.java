@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Constraint
         permits Constraint.PrimaryKey, Constraint.Unique, Constraint.Check, Constraint.Exclusion, ForeignKey {
 
+    /** The name of the constraint. */
     String name();
 
+    /** The comment of the constraint; {@code null} for none. */
     @Nullable
     String comment();
 

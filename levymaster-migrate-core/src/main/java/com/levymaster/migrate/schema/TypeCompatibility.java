@@ -91,7 +91,8 @@ public final class TypeCompatibility {
         return switch (to.name()) {
             case "smallint", "integer", "bigint" ->
                 from.isInteger() && TypeParser.INTEGERS.indexOf(from.name()) <= TypeParser.INTEGERS.indexOf(to.name());
-            case "real", "double precision" -> EXACT_IN.get(to.name()).contains(from.name());
+            case "real", "double precision" ->
+                EXACT_IN.getOrDefault(to.name(), Set.of()).contains(from.name());
             case "numeric" -> isLosslessNumeric(from, to);
             case "character varying" -> longestText(from) <= length(to);
             case "bit varying" -> from.name().startsWith("bit") && length(from) <= length(to);

@@ -48,7 +48,7 @@ public final class VersionTableException extends MigrationException {
                 "The version table " + table + " has a gap: " + ids + (one ? " is" : " are")
                         + " not applied, but revisions that need " + (one ? "it are" : "them are")
                         + ". Nothing was changed.",
-                "If the database contains what " + (one ? "it does" : "they do") + ", record "
+                "if the database contains what " + (one ? "it does" : "they do") + ", record "
                         + (one ? "it" : "them") + " with `db stamp " + String.join(" ", heads)
                         + "`; otherwise record what it does contain with `db stamp --purge`.",
                 null);

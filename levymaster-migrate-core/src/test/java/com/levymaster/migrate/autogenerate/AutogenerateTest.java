@@ -5,7 +5,9 @@ import static com.levymaster.migrate.Types.numeric;
 import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.levymaster.migrate.diff.RenameCandidate;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.op.Operations;
@@ -46,12 +48,20 @@ class AutogenerateTest {
     }
 
     @Test
-    void a_drop_beside_a_likely_match_fails_with_the_annotation_and_the_option() {
+    void a_drop_beside_a_likely_match_is_ambiguous_and_fails_with_the_annotation_and_the_option() {
         database.execute("create table county (id bigint primary key, label varchar(20))");
 
-        assertThatThrownBy(() -> compare(AutogenerateOptions.DEFAULT, AutogenerateTest::countyWithName))
+        Comparison comparison = compare(AutogenerateOptions.DEFAULT, AutogenerateTest::countyWithName);
+
+        assertThat(comparison.isAmbiguous()).isTrue();
+        assertThat(comparison.isEmpty()).isFalse();
+        assertThat(comparison.ambiguousRenames())
+                .extracting(RenameCandidate::former, RenameCandidate::to)
+                .containsExactly(tuple("county.label", "name"));
+        assertThatThrownBy(comparison::operations).isInstanceOf(AmbiguousRenameException.class);
+        assertThatThrownBy(() -> new Autogenerate(AutogenerateOptions.DEFAULT).draft(comparison, HEADER, ""))
                 .isInstanceOf(AmbiguousRenameException.class)
-                .hasMessageContaining("county.label goes and name comes")
+                .hasMessageContaining("county.label is dropped and name is added")
                 .hasMessageContaining("@RenamedFrom(\"label\")")
                 .hasMessageContaining("--rename county.label=name")
                 .hasMessageContaining("--drop county.label");
@@ -92,14 +102,14 @@ class AutogenerateTest {
 
         assertThatThrownBy(() -> new Autogenerate(AutogenerateOptions.DEFAULT).draft(comparison, HEADER, ""))
                 .isInstanceOf(DestructiveChangeException.class)
-                .hasMessageContaining("the column county.label goes with its values in 1 row")
+                .hasMessageContaining("the column county.label is dropped with its values in 1 row")
                 .hasMessageContaining("--allow-destructive");
         String source = new Autogenerate(AutogenerateOptions.DEFAULT.allowingDestructive())
                 .draft(comparison, HEADER, "")
                 .map(Draft::source)
                 .orElseThrow();
         assertThat(source)
-                .contains("// REVIEW: the column county.label goes with its values in 1 row")
+                .contains("// REVIEW: the column county.label is dropped with its values in 1 row")
                 .contains("t.dropColumn(\"label\").was(text());")
                 .contains("t.addColumn(\"label\", text());");
     }

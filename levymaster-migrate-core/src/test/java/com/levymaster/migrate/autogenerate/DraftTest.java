@@ -70,7 +70,16 @@ class DraftTest {
                 .hasMessageContaining("exists already");
         assertThatThrownBy(() -> draft.writeTo(sources.resolve("nowhere")))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("no source directory");
+                .hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void an_id_that_no_class_name_can_contain_is_refused() {
+        Draft draft = Draft.empty(RevisionHeader.of("a-b"), "com.example", RevisionTemplate.DEFAULT);
+
+        assertThatThrownBy(() -> draft.writeTo(sources))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("The id a-b cannot be part of the name of a class");
     }
 
     @Test

@@ -124,9 +124,9 @@ class RepairerTest {
                 .containsExactly(new RepairAction(
                         RepairAction.Kind.INTERRUPTED_STEP,
                         "a1",
-                        "Revision a1 was interrupted in step 1.1: execute create table t (id int). Whether that was"
-                                + " done is not recorded.",
-                        "--done has the next run go on behind the step, --run-again has it run the step",
+                        "Revision a1 was interrupted in step 1.1: execute create table t (id int). The steps before it are"
+                                + " committed; whether this one was done is not recorded.",
+                        "--done has the next upgrade resume after the step, --run-again has it run the step",
                         RepairAction.Resolver.PERSON));
         assertThatThrownBy(migrator::repair)
                 .isInstanceOf(MigrationException.class)

@@ -29,7 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What an inspection reads of a database; of its tables tells {@link TableInspectionTest}. */
+/** What an inspection reads of a database; of its tables tells {@link DatabaseInspectorTablesTest}. */
 class DatabaseInspectorTest {
 
     @AutoClose

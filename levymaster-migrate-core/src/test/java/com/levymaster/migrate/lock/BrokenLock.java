@@ -1,6 +1,5 @@
 package com.levymaster.migrate.lock;
 
-import com.levymaster.migrate.session.SessionSettings;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The detector of overlaps must see them where there are some: with locks that are deliberately wrong. A test that
  * passes on these proves nothing.
  */
+@Tag("row-29")
 class BrokenLockTest {
 
     private TestDatabase database;

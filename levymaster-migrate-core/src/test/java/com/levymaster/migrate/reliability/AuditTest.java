@@ -74,7 +74,7 @@ class AuditTest {
         assertThat(columnsOfHistory()).contains("guards");
         assertThat(next.history()).extracting(HistoryEntry::revision).containsExactly("b2", "a1");
         assertThat(next.history().get(0).guards())
-                .isEqualTo("step 1: skipped add column t.id bigint, since it is there already");
+                .isEqualTo("step 1: skipped add column t.id bigint, since it exists already");
     }
 
     @Test

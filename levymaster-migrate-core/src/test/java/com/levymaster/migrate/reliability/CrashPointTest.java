@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * after the other and none by chance. After each a second process brings the database to head, with one row of the
  * history for each revision.
  */
+@Tag("row-04")
+@Tag("row-06")
+@Tag("row-15")
 class CrashPointTest {
 
     /** A table with rows, an index outside of the transaction and a step behind it, a data step. */

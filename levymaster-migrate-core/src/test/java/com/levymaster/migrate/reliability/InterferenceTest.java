@@ -27,6 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.jdbc.PgConnection;
 
 /** Other sessions, and revisions themselves, get in the way of a run. Named after the rows of the fault matrix. */
 class InterferenceTest {
@@ -187,44 +190,57 @@ class InterferenceTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"commit", "rollback", "setAutoCommit", "close", "abort"})
+    @Tag("row-61")
+    void a_data_step_may_not_end_the_transaction_of_its_revision(String call) {
+        RevisionDefinition ends = base("a1", op -> {
+            op.execute("create table t (id int)");
+            op.dataWithConnection(call, connection -> end(connection, call));
+            op.execute("create table u (id int)");
+        });
+
+        assertThatThrownBy(migrator(database.dataSource(), ends)::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("may not call " + call + "()")
+                .hasMessageContaining("Rolled back: all of a1.")
+                .hasMessageContaining("op.autocommit");
+        assertThat(migrator(database.dataSource(), ends).status().applied()).isEmpty();
+        assertThat(count("select count(*) from pg_tables where tablename in ('t', 'u')"))
+                .isZero();
+    }
+
+    private static void end(Connection connection, String call) throws SQLException {
+        switch (call) {
+            case "commit" -> connection.commit();
+            case "rollback" -> connection.rollback();
+            case "setAutoCommit" -> connection.setAutoCommit(true);
+            case "close" -> connection.close();
+            default -> connection.abort(Runnable::run);
+        }
+    }
+
     @Test
     @Tag("row-61")
-    void a_data_step_that_commits_is_not_recorded_as_applied() {
+    void a_data_step_that_commits_behind_our_back_is_told_what_is_not_rolled_back() {
         RevisionDefinition commits = base("a1", op -> {
             op.execute("create table t (id int)");
-            op.dataWithConnection("commit", Connection::commit);
+            op.dataWithConnection(
+                    "commit",
+                    connection -> connection.unwrap(PgConnection.class).commit());
             op.execute("create table u (id int)");
         });
 
         assertThatThrownBy(migrator(database.dataSource(), commits)::upgrade)
                 .isInstanceOf(RevisionFailedException.class)
-                .hasMessageContaining("ended its own transaction");
+                .hasMessageContaining("ended its own transaction")
+                .hasMessageContaining("Not rolled back: what the revision did before it ended its own transaction.")
+                .hasMessageNotContaining("Rolled back: all");
         assertThat(migrator(database.dataSource(), commits).status().applied()).isEmpty();
+        assertThat(count("select count(*) from pg_tables where tablename = 't'"))
+                .isOne();
         assertThat(count("select count(*) from pg_tables where tablename = 'u'"))
                 .isZero();
-    }
-
-    @Test
-    @Tag("row-61")
-    void a_data_step_that_rolls_back_is_not_recorded_as_applied() {
-        RevisionDefinition rollsBack = base("a1", op -> {
-            op.execute("create table t (id int)");
-            op.dataWithConnection("roll back", Connection::rollback);
-        });
-
-        assertThatThrownBy(migrator(database.dataSource(), rollsBack)::upgrade)
-                .hasMessageContaining("ended its own transaction");
-    }
-
-    @Test
-    @Tag("row-61")
-    void a_data_step_that_turns_autocommit_on_is_not_recorded_as_applied() {
-        RevisionDefinition turns =
-                base("a1", op -> op.dataWithConnection("turn", connection -> connection.setAutoCommit(true)));
-
-        assertThatThrownBy(migrator(database.dataSource(), turns)::upgrade)
-                .hasMessageContaining("ended its own transaction");
-        assertThat(migrator(database.dataSource(), turns).status().applied()).isEmpty();
     }
 
     @Test

@@ -16,6 +16,11 @@ import org.junit.jupiter.api.condition.OS;
  * The seed is printed; {@code -Dkill.seed=…} begins with it again, and {@code -Dkill.rounds=…} makes a nightly run shorter
  * or longer.
  */
+@Tag("row-01")
+@Tag("row-04")
+@Tag("row-07")
+@Tag("row-10")
+@Tag("row-64")
 @DisabledOnOs(OS.WINDOWS)
 class KillTest {
 

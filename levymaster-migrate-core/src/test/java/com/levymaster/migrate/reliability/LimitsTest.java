@@ -45,6 +45,7 @@ class LimitsTest {
 
     @Test
     @Tag("row-14")
+    @Tag("row-13")
     void a_server_without_a_connection_to_spare_is_waited_for() throws SQLException {
         Login login = roleWithOneConnection();
         MigratorSettings patient =

@@ -80,6 +80,7 @@ class ServerLossTest {
 
     @Test
     @Tag("row-11")
+    @Tag("row-13")
     void a_server_that_crashes_and_recovers_is_waited_for_and_the_run_goes_on() {
         RevisionDefinition[] revisions = revisions(jdbc -> {
             String session =

@@ -115,7 +115,7 @@ class ExistenceEvaluatorTest {
     void what_is_there_and_differs_stops_the_run_with_the_differences(String difference, Consumer<Operations> body) {
         assertThatThrownBy(() -> migrator(body).upgrade())
                 .isInstanceOf(RevisionFailedException.class)
-                .hasMessageContaining("What is there already is not what was asked for")
+                .hasMessageContaining("The existing object differs from the requested one")
                 .hasMessageContaining(difference);
     }
 
@@ -149,10 +149,10 @@ class ExistenceEvaluatorTest {
         List<String> guards = migrator.upgrade().revisions().get(0).guards();
         assertThat(guards)
                 .containsExactly(
-                        "step 1: applied add column import_log.source character varying(20), since it was missing",
-                        "step 2: skipped add column import_log.import_type character varying(50), since it is there"
+                        "step 1: applied add column import_log.source character varying(20), since it did not exist",
+                        "step 2: skipped add column import_log.import_type character varying(50), since it exists"
                                 + " already",
-                        "step 3: skipped drop index no_such_index of import_log, since it is not there");
+                        "step 3: skipped drop index no_such_index of import_log, since it does not exist");
         assertThat(migrator.history().get(0).guards()).isEqualTo(String.join("\n", guards));
     }
 

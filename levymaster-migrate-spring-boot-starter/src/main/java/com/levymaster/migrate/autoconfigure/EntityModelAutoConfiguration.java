@@ -1,6 +1,5 @@
 package com.levymaster.migrate.autoconfigure;
 
-import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
@@ -36,8 +35,8 @@ import org.springframework.context.annotation.Lazy;
 public final class EntityModelAutoConfiguration {
 
     @Bean
-    EntityModels levyMigrateEntityModels() {
-        return new EntityModels();
+    EntityModels levyMigrateEntityModels(ApplicationContext context) {
+        return new EntityModels(() -> PersistenceUnits.initialize(context));
     }
 
     @Bean
@@ -51,18 +50,10 @@ public final class EntityModelAutoConfiguration {
         };
     }
 
-    /** Compares after the session factories are initialized, because only then has Hibernate read the mappings. */
     @Bean
     @ConditionalOnMissingBean
-    EntityComparison levyMigrateEntityComparison(
-            ApplicationContext context, EntityModels models, ObjectProvider<AutogenerateOptions> options) {
-        return connection -> {
-            PersistenceUnits.initialize(context);
-            Autogenerate autogenerate = new Autogenerate(options.getIfAvailable(() -> AutogenerateOptions.DEFAULT));
-            return models.byUnit().values().stream()
-                    .map(model -> autogenerate.compare(model, connection))
-                    .toList();
-        };
+    EntityComparison levyMigrateEntityComparison(EntityModels models, ObjectProvider<AutogenerateOptions> options) {
+        return new EntityComparison(models::byUnit, () -> options.getIfAvailable(() -> AutogenerateOptions.DEFAULT));
     }
 
     @Bean

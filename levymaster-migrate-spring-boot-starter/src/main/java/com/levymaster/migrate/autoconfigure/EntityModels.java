@@ -6,41 +6,56 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The desired schema of each persistence unit, available once Hibernate has read its mappings. */
+/** The desired model of each persistence unit, read from its mappings when Hibernate starts. */
 public final class EntityModels {
 
-    /** Property that makes Hibernate's mappings available as models. Set by commands and in tests. */
+    /** Enables the reading of models: set while a command runs, and in tests. */
     public static final String PROPERTY = "levymaster.migrate.entity-models";
 
+    private final Runnable start;
     private final Map<String, DesiredModel> byUnit = new TreeMap<>();
+
+    /** No persistence units. */
+    public EntityModels() {
+        this(() -> {});
+    }
+
+    /** @param start starts Hibernate, which calls {@link #put} for each persistence unit */
+    EntityModels(Runnable start) {
+        this.start = start;
+    }
 
     synchronized void put(String unit, DesiredModel model) {
         byUnit.put(unit, model);
     }
 
-    /** Returns all models by the name of their persistence unit. */
-    public synchronized Map<String, DesiredModel> byUnit() {
-        return new TreeMap<>(byUnit);
+    /** Starts Hibernate unless it is started, and returns all models by the name of the persistence unit. */
+    public Map<String, DesiredModel> byUnit() {
+        start.run();
+        synchronized (this) {
+            return new TreeMap<>(byUnit);
+        }
     }
 
     /**
-     * Returns the model of one persistence unit.
+     * Starts Hibernate unless it is started, and returns the model of a persistence unit.
      *
-     * @param unit the name of the unit; {@code null} if the application has only one
-     * @throws MigrationException if there is no such unit, or if the name is missing and there are several
+     * @param unit its name; {@code null} for the only one
+     * @throws MigrationException if there is no such unit, or {@code unit} is {@code null} and there are several
      */
-    public synchronized DesiredModel of(@Nullable String unit) {
-        if (unit == null && byUnit.size() == 1) {
-            return byUnit.values().iterator().next();
+    public DesiredModel of(@Nullable String unit) {
+        Map<String, DesiredModel> models = byUnit();
+        if (unit == null && models.size() == 1) {
+            return models.values().iterator().next();
         }
-        DesiredModel model = unit == null ? null : byUnit.get(unit);
+        DesiredModel model = unit == null ? null : models.get(unit);
         if (model == null) {
             throw new MigrationException(
-                    byUnit.isEmpty()
+                    models.isEmpty()
                             ? "The application has no entities that are mapped by Hibernate."
-                            : "The application has these persistence units: " + String.join(", ", byUnit.keySet())
+                            : "The application has these persistence units: " + String.join(", ", models.keySet())
                                     + (unit == null ? "." : ", but none named " + unit + "."),
-                    byUnit.isEmpty()
+                    models.isEmpty()
                             ? "add spring-boot-starter-data-jpa and entities, or write revisions by hand with `db revision`."
                             : "select one with --unit.");
         }

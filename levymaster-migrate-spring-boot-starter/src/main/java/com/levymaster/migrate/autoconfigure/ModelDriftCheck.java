@@ -1,10 +1,11 @@
 package com.levymaster.migrate.autoconfigure;
 
-import com.levymaster.migrate.autogenerate.AmbiguousRenameException;
+import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.Operation;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,16 +60,17 @@ final class ModelDriftCheck implements SmartInitializingSingleton {
     }
 
     private static List<String> differences(Migrator migrator) {
-        try {
-            return migrator.compareEntities().stream()
-                    .flatMap(comparison -> comparison.operations().stream())
-                    .map(Operation::describe)
-                    .toList();
-        } catch (AmbiguousRenameException e) {
-            return e.candidates().stream()
-                    .map(pair -> pair.former() + " is renamed to " + pair.to() + ", or dropped while that is added")
-                    .toList();
-        }
+        return migrator.compareEntities().stream()
+                .flatMap(ModelDriftCheck::differences)
+                .toList();
+    }
+
+    private static Stream<String> differences(Comparison comparison) {
+        return comparison.isAmbiguous()
+                ? comparison.ambiguousRenames().stream()
+                        .map(pair -> pair.former() + " was renamed to " + pair.to() + ", or is dropped while "
+                                + pair.to() + " is added")
+                : comparison.operations().stream().map(Operation::describe);
     }
 
     /** Thrown if the entities differ from the schema that the revisions create. */

@@ -15,35 +15,35 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Turns a start of the application into one command, when its first argument is {@code db}: the context starts with the
- * application's configuration and without its life (no web server, schedulers, listeners or runners), the command runs
- * with its beans, and the process ends. With any other first argument it does nothing at all.
+ * Executes one command instead of the application when its first argument is {@code db}: the context starts with the
+ * application's configuration, but without web server, schedulers, listeners and runners; the command uses its beans, and
+ * the process exits. With any other first argument this listener does nothing.
  */
 final class CommandLineRunListener implements SpringApplicationRunListener, Ordered {
 
     private final SpringApplication application;
+    private final CommandTrigger trigger;
     private final boolean active;
     private final List<String> arguments;
     private final Exit exit;
     private final PrintStream stdout;
-    private final DbCommandLine lines;
+    private @Nullable DbCommandLine commandLine;
 
-    /** For Spring Boot, which takes the public one of several constructors. */
+    /** For Spring Boot, which uses the public one of several constructors. */
     public CommandLineRunListener(SpringApplication application, String[] arguments) {
         this(application, arguments, System::exit, System.out);
     }
 
     CommandLineRunListener(SpringApplication application, String[] arguments, Exit exit, PrintStream stdout) {
-        CommandTrigger word = new CommandTrigger(System.getProperties(), System.getenv());
         this.application = application;
-        this.active = word.begins(arguments);
-        this.arguments = CommandTrigger.ours(arguments);
+        this.trigger = new CommandTrigger(System.getProperties(), System.getenv());
+        this.active = trigger.matches(arguments);
+        this.arguments = CommandTrigger.commandArguments(arguments);
         this.exit = exit;
         this.stdout = stdout;
-        this.lines = new DbCommandLine(word.name());
     }
 
-    /** How the process ends. */
+    /** Ends the process. */
     @FunctionalInterface
     interface Exit {
         void with(int code);
@@ -54,14 +54,15 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
-    /** A slip in the command, or a cry for help, is answered before anything starts. */
+    /** Reports invalid arguments and prints help before the application starts. */
     @Override
     public void starting(ConfigurableBootstrapContext context) {
         if (!active) {
             return;
         }
         System.setOut(System.err);
-        lines.answerAtOnce(terminal(), arguments).ifPresent(this::end);
+        commandLine = new DbCommandLine(trigger.name(), Terminal.of(stdout, System.err), arguments);
+        commandLine.parse().ifPresent(this::end);
         System.setProperty("spring.devtools.restart.enabled", "false");
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
@@ -84,22 +85,17 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
 
     @Override
     public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
-        if (active) {
-            SpringCommandContext beans = new SpringCommandContext(context, application.getMainApplicationClass());
-            int code = lines.run(beans, terminal(), arguments);
+        if (commandLine != null) {
+            int code = commandLine.execute(new SpringCommandContext(context, application.getMainApplicationClass()));
             end(SpringApplication.exit(context, () -> code));
         }
     }
 
     @Override
     public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
-        if (active) {
-            end(lines.failedToStart(terminal(), arguments, context, exception));
+        if (commandLine != null) {
+            end(commandLine.failedToStart(context, exception));
         }
-    }
-
-    private Terminal terminal() {
-        return Terminal.of(stdout, System.err);
     }
 
     private void end(int code) {

@@ -19,7 +19,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
 
-/** Starts a context that answers for its beans and does nothing by itself. */
+/** Configures a context that creates beans on demand and starts nothing by itself. */
 final class CommandModeConfigurer {
 
     private static final Map<String, Object> PROPERTIES = Map.ofEntries(
@@ -40,28 +40,28 @@ final class CommandModeConfigurer {
             Map.entry("levymaster.migrate.on-model-drift", "ignore"),
             Map.entry(EntityModels.PROPERTY, "true"));
 
-    /** Commands for which Hibernate has to know the server that it maps to. */
-    private static final Set<String> ASK_ENTITIES = Set.of("migrate", "check");
+    /** Commands for which Hibernate reads the version of the server. */
+    private static final Set<String> ENTITY_COMMANDS = Set.of("migrate", "check");
 
-    /** For the other commands it need not ask a database, if a bean starts it after all; nor where there is none. */
+    /** For other commands, and without a database: Hibernate connects to no database, should a bean start it. */
     private static final Map<String, Object> WITHOUT_DATABASE = Map.of(
             "spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access", "false",
             "spring.jpa.properties.jakarta.persistence.database-product-name", "PostgreSQL");
 
-    /** Unless the application says which it has. */
+    /** The default, which the application may override. */
     private static final Map<String, Object> NEWEST_SERVER =
             Map.of("spring.jpa.properties.jakarta.persistence.database-major-version", "18");
 
     private CommandModeConfigurer() {}
 
     /**
-     * Before the configuration files are read, and above all of them.
+     * Adds properties before the configuration files are read, with precedence over them.
      *
      * @param arguments of the command
      */
     static void prepare(ConfigurableEnvironment environment, List<String> arguments) {
         Map<String, Object> properties = new HashMap<>(PROPERTIES);
-        if (!asksEntities(arguments) || arguments.contains(AutogenerateOptionsMixin.NO_DATABASE)) {
+        if (!usesEntities(arguments) || arguments.contains(AutogenerateOptionsMixin.NO_DATABASE)) {
             properties.putAll(WITHOUT_DATABASE);
             environment.getPropertySources().addLast(new MapPropertySource("levymasterMigrateServer", NEWEST_SERVER));
         }
@@ -73,26 +73,26 @@ final class CommandModeConfigurer {
         context.getBeanFactory()
                 .registerSingleton(
                         AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new NoOpLifecycleProcessor());
-        context.addBeanFactoryPostProcessor(CommandModeConfigurer::removeWhatStartsByItself);
-        if (!asksEntities(arguments)) {
-            context.addBeanFactoryPostProcessor(CommandModeConfigurer::leaveHibernateOut);
+        context.addBeanFactoryPostProcessor(CommandModeConfigurer::removeStartupBeans);
+        if (!usesEntities(arguments)) {
+            context.addBeanFactoryPostProcessor(CommandModeConfigurer::excludeHibernate);
         }
     }
 
-    private static boolean asksEntities(List<String> arguments) {
-        return arguments.stream().anyMatch(ASK_ENTITIES::contains) && !arguments.contains("--heads-only");
+    private static boolean usesEntities(List<String> arguments) {
+        return arguments.stream().anyMatch(ENTITY_COMMANDS::contains) && !arguments.contains("--heads-only");
     }
 
-    /** Spring makes what may weave classes first of all, lazy or not, and Hibernate is that; but singletons only. */
-    private static void leaveHibernateOut(ConfigurableListableBeanFactory beans) {
+    /** Spring creates singletons that are LoadTimeWeaverAware early, even lazy ones such as Hibernate; makes them prototypes. */
+    private static void excludeHibernate(ConfigurableListableBeanFactory beans) {
         for (String name : beans.getBeanNamesForType(LoadTimeWeaverAware.class, true, false)) {
             beans.getBeanDefinition(BeanFactoryUtils.transformedBeanName(name))
                     .setScope(BeanDefinition.SCOPE_PROTOTYPE);
         }
     }
 
-    /** Runs after all definitions are there, and before Boot lets anything wait for the migrations. */
-    private static void removeWhatStartsByItself(ConfigurableListableBeanFactory beans) {
+    /** Runs when all bean definitions are registered, before Boot makes beans depend on the migrations. */
+    private static void removeStartupBeans(ConfigurableListableBeanFactory beans) {
         BeanDefinitionRegistry registry = (BeanDefinitionRegistry) beans;
         for (String name : beans.getBeanNamesForType(LevyMigrateInitializer.class, true, false)) {
             remove(registry, name);
@@ -107,7 +107,7 @@ final class CommandModeConfigurer {
         }
     }
 
-    /** Starts nothing: no listeners of queues, no schedulers, no servers. */
+    /** Starts no message listeners, schedulers and servers. */
     private static final class NoOpLifecycleProcessor implements LifecycleProcessor {
 
         @Override

@@ -7,8 +7,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first argument that makes an application a command line. Read before any configuration file is: from system
- * properties, environment variables, and the arguments themselves.
+ * Recognizes the first argument that turns an application into a command line. Configured by system properties, environment
+ * variables and arguments only, as no configuration file has been read yet.
  */
 final class CommandTrigger {
 
@@ -24,22 +24,25 @@ final class CommandTrigger {
         this.variables = variables;
     }
 
-    boolean begins(String... arguments) {
+    boolean matches(String... arguments) {
         return arguments.length > 0 && arguments[0].equals(name()) && !isSwitchedOff(arguments);
     }
 
-    /** {@code db}, unless somebody chose another. */
+    /** {@code db} by default. */
     String name() {
         String chosen = properties.getProperty(NAME, variables.get(NAME));
         return chosen == null || chosen.isBlank() ? "db" : chosen.strip();
     }
 
-    /** What stands after the word, without what is meant for Spring: options with a dot, and Boot's own two. */
-    static List<String> ours(String... arguments) {
-        return Arrays.stream(arguments).skip(1).filter(a -> !isSprings(a)).toList();
+    /** Returns the arguments after the first, without those for Spring: options with a dot, {@code --debug}, {@code --trace}. */
+    static List<String> commandArguments(String... arguments) {
+        return Arrays.stream(arguments)
+                .skip(1)
+                .filter(a -> !isSpringArgument(a))
+                .toList();
     }
 
-    private static boolean isSprings(String argument) {
+    private static boolean isSpringArgument(String argument) {
         return argument.equals("--debug") || argument.equals("--trace") || argument.matches("--[\\w-]+\\.[^=]*(=.*)?");
     }
 

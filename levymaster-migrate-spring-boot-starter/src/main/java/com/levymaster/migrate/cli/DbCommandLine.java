@@ -1,159 +1,106 @@
 package com.levymaster.migrate.cli;
 
-import com.levymaster.migrate.autogenerate.AutogenerateOptions;
-import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.cli.command.CommandContext;
 import com.levymaster.migrate.cli.command.DbRootCommand;
-import com.levymaster.migrate.cli.command.ProjectHints;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.cli.output.Terminal;
-import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.command.ScratchServer;
-import com.levymaster.migrate.error.MigrationException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/** Understands a command line, and runs it. */
+/** One command line: parsed before the application starts, executed once it has started. */
 final class DbCommandLine {
 
     private static final List<String> RANGE = List.of("-r", "--rev-range");
 
-    private final String word;
+    private final Terminal terminal;
+    private final List<String> arguments;
+    private final DbRootCommand db;
+    private final CommandLine line;
+    private @Nullable ParseResult parsed;
 
-    /** @param word that begins every line, {@code db} as a rule */
-    DbCommandLine(String word) {
-        this.word = word;
-    }
-
-    /** The exit code of a line that needs no application: one that asks for help or cannot be understood. */
-    Optional<Integer> answerAtOnce(Terminal terminal, List<String> arguments) {
-        DbRootCommand db = new DbRootCommand(new ParseOnlyContext(), terminal);
-        CommandLine line = line(db, terminal);
-        try {
-            CommandLine.ParseResult parsed = line.parseArgs(array(arguments));
-            Integer help = CommandLine.executeHelpRequest(parsed);
-            if (help != null) {
-                return Optional.of(help);
-            }
-            if (!parsed.hasSubcommand()) {
-                line.usage(terminal.out());
-                return Optional.of(arguments.isEmpty() ? ExitCode.DONE : ExitCode.USAGE);
-            }
-            return Optional.empty();
-        } catch (ParameterException e) {
-            return Optional.of(ErrorReporter.usage(e, terminal, asksForJson(arguments)));
-        }
-    }
-
-    int run(CommandContext application, Terminal terminal, List<String> arguments) {
-        return line(new DbRootCommand(application, terminal), terminal).execute(array(arguments));
-    }
-
-    /** The application did not start: its own message, as clean as those of the commands. */
-    int failedToStart(
-            Terminal terminal,
-            List<String> arguments,
-            @Nullable ConfigurableApplicationContext context,
-            Throwable exception) {
-        ErrorReporter failures =
-                new ErrorReporter(terminal, asksForJson(arguments), arguments.contains("--stacktrace"));
-        return failures.startFailed(exception, context);
-    }
-
-    private CommandLine line(DbRootCommand db, Terminal terminal) {
-        CommandLine line = new CommandLine(db)
-                .setCommandName(word)
+    /**
+     * @param name the first argument, {@code db} by default
+     * @param arguments the arguments after it
+     */
+    DbCommandLine(String name, Terminal terminal, List<String> arguments) {
+        this.terminal = terminal;
+        this.arguments = arguments;
+        this.db = new DbRootCommand(terminal);
+        this.line = new CommandLine(db)
+                .setCommandName(name)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
-                .setColorScheme(scheme(terminal))
+                .setColorScheme(new ColorScheme.Builder(CommandLine.Help.defaultColorScheme(terminal.ansi())).build())
                 .setUsageHelpWidth(100)
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsArePositionalParams(false)
-                .setAllowOptionsAsOptionParameters(false)
-                .setParameterExceptionHandler((e, arguments) -> ErrorReporter.usage(e, terminal, db.json));
-        line.setExecutionExceptionHandler(
-                (e, failed, parsed) -> new ErrorReporter(terminal, db.json, db.stacktrace).failed(e));
-        return line;
+                .setAllowOptionsAsOptionParameters(false);
     }
 
-    private static ColorScheme scheme(Terminal terminal) {
-        return new ColorScheme.Builder(CommandLine.Help.defaultColorScheme(terminal.ansi())).build();
+    /** Parses the arguments; returns the exit code if they are invalid or ask for help, so that no application is needed. */
+    Optional<Integer> parse() {
+        try {
+            ParseResult result = line.parseArgs(withRangeOption(arguments));
+            Integer help = CommandLine.executeHelpRequest(result);
+            if (help != null) {
+                return Optional.of(help);
+            }
+            if (!result.hasSubcommand()) {
+                line.usage(terminal.out());
+                return Optional.of(arguments.isEmpty() ? ExitCode.DONE : ExitCode.USAGE);
+            }
+            parsed = result;
+            return Optional.empty();
+        } catch (ParameterException e) {
+            return Optional.of(ErrorReporter.usage(e, terminal, arguments.contains("--json")));
+        }
     }
 
-    private static boolean asksForJson(List<String> arguments) {
-        return arguments.contains("--json");
+    /**
+     * Executes the parsed command.
+     *
+     * @return the exit code
+     */
+    int execute(CommandContext application) {
+        if (parsed == null) {
+            throw new IllegalStateException("not parsed");
+        }
+        db.startedWith(application);
+        Callable<Integer> command =
+                parsed.subcommand().commandSpec().commandLine().getCommand();
+        try {
+            return command.call();
+        } catch (Exception e) {
+            return new ErrorReporter(terminal, db.json, db.stacktrace).failed(e);
+        }
     }
 
-    /** A range that begins with a minus looks like an option, and is the one that {@code history} takes. */
-    private static String[] array(List<String> arguments) {
-        List<String> read = new ArrayList<>();
+    /**
+     * Reports that the application failed to start, in the format of the commands.
+     *
+     * @return the exit code
+     */
+    int failedToStart(@Nullable ConfigurableApplicationContext context, Throwable exception) {
+        return new ErrorReporter(terminal, db.json, db.stacktrace).startFailed(exception, context);
+    }
+
+    /** A range that begins with a minus, such as {@code -3:}, looks like an option; makes it the value of {@code -r}. */
+    private static String[] withRangeOption(List<String> arguments) {
+        List<String> result = new ArrayList<>();
         for (String argument : arguments) {
             boolean range = argument.matches("-\\d+:\\S*");
-            boolean announced = !read.isEmpty() && RANGE.contains(read.get(read.size() - 1));
-            read.add(range && !announced ? "--rev-range=" + argument : argument);
+            boolean value = !result.isEmpty() && RANGE.contains(result.get(result.size() - 1));
+            result.add(range && !value ? "--rev-range=" + argument : argument);
         }
-        return read.toArray(String[]::new);
-    }
-
-    /** Stands in while a line is only read. */
-    private static final class ParseOnlyContext implements CommandContext {
-
-        @Override
-        public Migrator migrator(@Nullable String name) {
-            throw notStarted();
-        }
-
-        @Override
-        public Map<String, Migrator> migrators(@Nullable String name) {
-            throw notStarted();
-        }
-
-        @Override
-        public String title() {
-            throw notStarted();
-        }
-
-        @Override
-        public Set<String> protectedProfiles() {
-            throw notStarted();
-        }
-
-        @Override
-        public boolean hasEntities() {
-            throw notStarted();
-        }
-
-        @Override
-        public DesiredModel model(@Nullable String unit) {
-            throw notStarted();
-        }
-
-        @Override
-        public AutogenerateOptions autogenerateOptions() {
-            throw notStarted();
-        }
-
-        @Override
-        public @Nullable ScratchServer scratch() {
-            throw notStarted();
-        }
-
-        @Override
-        public ProjectHints hints() {
-            throw notStarted();
-        }
-
-        private static MigrationException notStarted() {
-            return new MigrationException("The application has not started.", "report this as a defect.");
-        }
+        return result.toArray(String[]::new);
     }
 }

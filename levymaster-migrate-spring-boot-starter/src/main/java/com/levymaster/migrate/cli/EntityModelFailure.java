@@ -5,7 +5,7 @@ import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Hibernate could not start, so nobody knows what the entities want. */
+/** Hibernate could not start, so the entities cannot be read. */
 final class EntityModelFailure extends MigrationException {
 
     @Serial
@@ -15,8 +15,12 @@ final class EntityModelFailure extends MigrationException {
         super(problem, remedy, cause);
     }
 
-    /** What the innermost exception of Hibernate means; known by its name, since not every application has Hibernate. */
-    static @Nullable EntityModelFailure in(Throwable exception) {
+    /**
+     * Explains the innermost exception of Hibernate, recognized by its class name, as Hibernate is optional.
+     *
+     * @return {@code null} if there is none
+     */
+    static @Nullable EntityModelFailure findIn(Throwable exception) {
         Throwable found = null;
         for (Throwable e = exception; e != null; e = e.getCause()) {
             if (e.getClass().getName().startsWith("org.hibernate.")) {
@@ -29,17 +33,17 @@ final class EntityModelFailure extends MigrationException {
         String message = String.valueOf(found.getMessage());
         return message.startsWith("Unable to determine Dialect")
                 ? new EntityModelFailure(
-                        "The database does not answer, which Hibernate asks for its version. Nothing was written.",
-                        "start it, or look at spring.datasource.url, username and password; or compare with the revisions"
-                                + " alone: " + AutogenerateOptionsMixin.NO_DATABASE + ".",
+                        "Hibernate cannot read the version of the database, which does not answer. Nothing was written.",
+                        "start it, or check spring.datasource.url, username and password; or compare with the revisions"
+                                + " only: " + AutogenerateOptionsMixin.NO_DATABASE + ".",
                         found)
                 : new EntityModelFailure(
-                        "Hibernate cannot read the entities: " + ended(message) + " Nothing was written.",
-                        "mend the mapping, then run the command again; --stacktrace shows where it comes from.",
+                        "Hibernate cannot read the entities: " + withFullStop(message) + " Nothing was written.",
+                        "fix the mapping, then run the command again; --stacktrace shows the stack trace.",
                         found);
     }
 
-    private static String ended(String message) {
+    private static String withFullStop(String message) {
         String text = message.strip();
         return text.endsWith(".") ? text : text + ".";
     }

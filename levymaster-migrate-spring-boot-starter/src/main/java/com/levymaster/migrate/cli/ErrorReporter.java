@@ -20,13 +20,14 @@ import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what went wrong: what happened and what to do; the stack trace only to those who ask for it. */
+/** Prints an error: the problem, the remedy, and on request the stack trace. */
 public final class ErrorReporter {
 
     private final Terminal terminal;
     private final boolean json;
     private final boolean stacktrace;
 
+    /** Creates a reporter for one command line. */
     public ErrorReporter(Terminal terminal, boolean json, boolean stacktrace) {
         this.terminal = terminal;
         this.json = json;
@@ -37,6 +38,11 @@ public final class ErrorReporter {
         return failed(exception, null);
     }
 
+    /**
+     * Reports that the application failed to start.
+     *
+     * @return the exit code
+     */
     public int startFailed(Throwable exception, @Nullable ConfigurableApplicationContext context) {
         return failed(exception, context);
     }
@@ -45,16 +51,16 @@ public final class ErrorReporter {
         MigrationException known = find(exception);
         FailureAnalysis analysis = known == null ? analyse(exception, context) : null;
         if (known == null && analysis == null) {
-            known = EntityModelFailure.in(exception);
+            known = EntityModelFailure.findIn(exception);
         }
         if (known != null) {
-            say(known.problem(), known.remedy());
+            print(known.problem(), known.remedy());
         } else if (analysis != null) {
-            say(analysis.getDescription(), analysis.getAction());
+            print(analysis.getDescription(), analysis.getAction());
         } else {
-            say(
+            print(
                     "Unexpected error: " + rootCause(exception) + ".",
-                    stacktrace ? null : "run the command again with --stacktrace to see where it comes from.");
+                    stacktrace ? null : "run the command again with --stacktrace to see the stack trace.");
         }
         if (stacktrace) {
             exception.printStackTrace(terminal.err());
@@ -62,13 +68,13 @@ public final class ErrorReporter {
         return ExitCode.FAILED;
     }
 
-    /** A line that picocli could not understand. */
+    /** Reports invalid arguments. */
     static int usage(ParameterException e, Terminal terminal, boolean json) {
         CommandLine line = e.getCommandLine();
         ErrorReporter failures = new ErrorReporter(terminal, json, false);
         String suggestions = e instanceof UnmatchedArgumentException unmatched ? suggestion(unmatched) : "";
         String message = String.valueOf(e.getMessage());
-        failures.say(
+        failures.print(
                 message + (message.endsWith(".") ? "" : ".") + suggestions,
                 "see `" + line.getCommandSpec().qualifiedName() + " --help`.");
         return ExitCode.USAGE;
@@ -79,7 +85,7 @@ public final class ErrorReporter {
         return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
     }
 
-    private void say(String problem, @Nullable String remedy) {
+    private void print(String problem, @Nullable String remedy) {
         if (json) {
             Map<String, @Nullable Object> error = new LinkedHashMap<>();
             error.put("error", problem);
@@ -103,7 +109,7 @@ public final class ErrorReporter {
         return found;
     }
 
-    /** What Spring Boot itself, or another library, knows to say about it. */
+    /** Returns the analysis of Spring Boot or another library, {@code null} if there is none. */
     private static @Nullable FailureAnalysis analyse(
             Throwable exception, @Nullable ConfigurableApplicationContext context) {
         ArgumentResolver resolver = context == null

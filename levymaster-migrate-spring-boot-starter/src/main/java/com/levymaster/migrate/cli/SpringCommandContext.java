@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
-/** The running context, as commands see it. */
+/** The application context of a command. */
 final class SpringCommandContext implements CommandContext {
 
     private static final List<String> PROTECTED = List.of("prod", "production");
@@ -45,7 +45,7 @@ final class SpringCommandContext implements CommandContext {
             throw new MigrationException(
                     "The application has several migrators: " + names() + ".", "name one with --name.", e);
         } catch (NoSuchBeanDefinitionException e) {
-            throw none(name, e);
+            throw noSuchMigrator(name, e);
         }
     }
 
@@ -60,15 +60,15 @@ final class SpringCommandContext implements CommandContext {
         return context.getEnvironment().getProperty("spring.application.name", "the application");
     }
 
-    private MigrationException none(@Nullable String name, NoSuchBeanDefinitionException e) {
+    private MigrationException noSuchMigrator(@Nullable String name, NoSuchBeanDefinitionException e) {
         if (name != null) {
             return new MigrationException(
                     "The application has no migrator \"" + name + "\".",
-                    names().isEmpty() ? "leave --name out." : "use one of these: " + names() + ".",
+                    names().isEmpty() ? "omit --name." : "use one of these: " + names() + ".",
                     e);
         }
         return new MigrationException(
-                "The application has nothing to migrate: it has no DataSource, or levymaster.migrate.enabled is false.",
+                "The application has no migrator: it has no DataSource, or levymaster.migrate.enabled is false.",
                 "set spring.datasource.url or levymaster.migrate.url.",
                 e);
     }
@@ -95,14 +95,10 @@ final class SpringCommandContext implements CommandContext {
         return context.getBeanNamesForType(EntityModels.class).length > 0 && PersistenceUnits.existIn(context);
     }
 
-    /** Asking for the session factories lets Hibernate read the entities. */
     @Override
     public DesiredModel model(@Nullable String unit) {
-        if (!hasEntities()) {
-            return new EntityModels().of(unit);
-        }
-        PersistenceUnits.initialize(context);
-        return context.getBean(EntityModels.class).of(unit);
+        EntityModels models = hasEntities() ? context.getBean(EntityModels.class) : new EntityModels();
+        return models.of(unit);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package com.levymaster.migrate.test;
 
 import com.levymaster.migrate.autoconfigure.EntityModels;
-import com.levymaster.migrate.autoconfigure.PersistenceUnits;
-import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
@@ -25,19 +23,15 @@ final class EntityMatchCheck {
             scratch.migrator().upgrade("heads");
             models.forEach((unit, model) -> Assertions.assertEquals(
                     expected,
-                    differences(scratch.compare(
-                            new Autogenerate(AutogenerateOptions.DEFAULT.allowingDestructive()), model)),
+                    differences(scratch.migrator()
+                            .compareEntities(model, AutogenerateOptions.DEFAULT.allowingDestructive())),
                     () -> "what the entities of persistence unit " + unit + " would change"));
         }
     }
 
     private static Map<String, DesiredModel> models(ApplicationContext context) {
         EntityModels models = context.getBeanProvider(EntityModels.class).getIfAvailable();
-        if (models == null) {
-            return Map.of();
-        }
-        PersistenceUnits.initialize(context);
-        return models.byUnit();
+        return models == null ? Map.of() : models.byUnit();
     }
 
     private static List<String> differences(Comparison comparison) {

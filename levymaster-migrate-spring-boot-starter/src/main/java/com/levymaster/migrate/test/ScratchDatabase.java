@@ -1,9 +1,6 @@
 package com.levymaster.migrate.test;
 
 import com.levymaster.migrate.autoconfigure.revision.RevisionBeans;
-import com.levymaster.migrate.autogenerate.Autogenerate;
-import com.levymaster.migrate.autogenerate.Comparison;
-import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
@@ -72,14 +69,6 @@ final class ScratchDatabase implements AutoCloseable {
                 }
             });
             return schema.withTables(tables);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    Comparison compare(Autogenerate autogenerate, DesiredModel model) {
-        try (Connection connection = dataSource.getConnection()) {
-            return autogenerate.compare(model, connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -13,30 +13,31 @@ class CommandTriggerTest {
 
     @Test
     void only_the_first_argument_makes_a_command() {
-        assertThat(DEFAULT.begins("db", "upgrade")).isTrue();
-        assertThat(DEFAULT.begins("--server.port=0", "db")).isFalse();
-        assertThat(DEFAULT.begins()).isFalse();
+        assertThat(DEFAULT.matches("db", "upgrade")).isTrue();
+        assertThat(DEFAULT.matches("--server.port=0", "db")).isFalse();
+        assertThat(DEFAULT.matches()).isFalse();
     }
 
     @Test
     void another_word_can_be_chosen() {
         CommandTrigger word = new CommandTrigger(new Properties(), Map.of("LEVYMASTER_MIGRATE_CLI_NAME", "schema"));
 
-        assertThat(word.begins("schema", "upgrade")).isTrue();
-        assertThat(word.begins("db", "upgrade")).isFalse();
+        assertThat(word.matches("schema", "upgrade")).isTrue();
+        assertThat(word.matches("db", "upgrade")).isFalse();
     }
 
     @Test
     void it_can_be_switched_off_where_the_application_has_a_command_of_that_name() {
-        assertThat(DEFAULT.begins("db", "--levymaster.migrate.cli.enabled=false"))
+        assertThat(DEFAULT.matches("db", "--levymaster.migrate.cli.enabled=false"))
                 .isFalse();
-        assertThat(new CommandTrigger(new Properties(), Map.of("LEVYMASTER_MIGRATE_CLI_ENABLED", "false")).begins("db"))
+        assertThat(new CommandTrigger(new Properties(), Map.of("LEVYMASTER_MIGRATE_CLI_ENABLED", "false"))
+                        .matches("db"))
                 .isFalse();
     }
 
     @Test
     void options_with_a_dot_are_the_applications() {
-        assertThat(CommandTrigger.ours(
+        assertThat(CommandTrigger.commandArguments(
                         "db", "upgrade", "--spring.profiles.active=dev", "--debug", "-x", "a.b=c", "v1.0+1"))
                 .isEqualTo(List.of("upgrade", "-x", "a.b=c", "v1.0+1"));
     }

@@ -91,8 +91,8 @@ public final class Shell {
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.replace("'", ""))
                 .toList();
-        DbCommandLine lines = new DbCommandLine("db");
-        int code = lines.answerAtOnce(terminal, words).orElseGet(() -> lines.run(new App(this), terminal, words));
+        DbCommandLine commandLine = new DbCommandLine("db", terminal, words);
+        int code = commandLine.parse().orElseGet(() -> commandLine.execute(new App(this)));
         return new Transcript("db " + line, code, out.toString(), err.toString());
     }
 

@@ -29,7 +29,7 @@ public record Transcript(String command, int code, String out, String err) {
     }
 
     /**
-     * Holds the transcript of several commands to a file; {@code -Dgolden.write=true} writes the file instead, to be read
+     * Holds the transcript of several commands to a file; {@code -Dgolden=write} writes the file instead, to be read
      * before it is committed.
      */
     public static void assertGolden(String name, Transcript... transcripts) {
@@ -37,7 +37,7 @@ public record Transcript(String command, int code, String out, String err) {
                 "\n", List.of(transcripts).stream().map(Transcript::text).toList());
         Path file = GOLDEN.resolve(name + ".txt");
         try {
-            if (Boolean.getBoolean("golden.write")) {
+            if ("write".equals(System.getProperty("golden"))) {
                 Files.createDirectories(GOLDEN);
                 Files.writeString(file, actual);
             }

@@ -2,7 +2,6 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.command.ScratchServer;
-import com.levymaster.migrate.diff.RenameCandidate;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.ObjectName;
@@ -22,63 +21,56 @@ public final class AutogenerateOptionsMixin {
     @Option(
             names = "--unit",
             paramLabel = "NAME",
-            description = "Which persistence unit, where the application has several.")
+            description = "The persistence unit, if the application has several.")
     @Nullable
     String unit;
 
-    @Option(
-            names = NO_DATABASE,
-            description = "Ask no database: compare with what the revisions themselves say that they make.")
+    @Option(names = NO_DATABASE, description = "Use no database: compare with the schema that the revisions produce.")
     boolean noDatabase;
 
     @Option(
             names = "--scratch-url",
             paramLabel = "URL",
-            description = "With --no-database: let the revisions run on a database that is made beside this one for it,"
-                    + " and dropped again.")
+            description =
+                    "With --no-database: run the revisions on a temporary database of this server, and compare with"
+                            + " that.")
     @Nullable
     String scratchUrl;
 
     @Option(
             names = "--include",
             paramLabel = "TABLE",
-            description = "Look at these tables only; * stands for anything. May be repeated.")
+            description = "Compare only these tables; * matches anything. May be repeated.")
     List<String> include = new ArrayList<>();
 
     @Option(
             names = "--exclude",
             paramLabel = "TABLE",
-            description = "Do not look at these tables; * stands for anything. May be repeated.")
+            description = "Do not compare these tables; * matches anything. May be repeated.")
     List<String> exclude = new ArrayList<>();
 
     @Option(names = "--include-unmapped", description = "Drop tables, sequences and enum types that no entity uses.")
     boolean includeUnmapped;
 
-    @Option(names = "--allow-destructive", description = "Draft also what loses data.")
+    @Option(names = "--allow-destructive", description = "Also draft operations that lose data.")
     boolean allowDestructive;
 
-    @Option(
-            names = "--rename",
-            paramLabel = "TABLE.OLD=NEW",
-            description = "A column was renamed, and not dropped and added. May be repeated.")
+    @Option(names = "--rename", paramLabel = "TABLE.OLD=NEW", description = "A column was renamed. May be repeated.")
     Map<String, String> renames = new LinkedHashMap<>();
 
-    @Option(
-            names = "--rename-table",
-            paramLabel = "OLD=NEW",
-            description = "A table was renamed, and not dropped and created. May be repeated.")
+    @Option(names = "--rename-table", paramLabel = "OLD=NEW", description = "A table was renamed. May be repeated.")
     Map<String, String> tableRenames = new LinkedHashMap<>();
 
     @Option(
             names = "--drop",
             paramLabel = "TABLE[.COLUMN]",
-            description = "It really goes, although something alike comes. May be repeated.")
+            description = "A table or column is dropped, although an added one is alike. May be repeated.")
     List<String> dropped = new ArrayList<>();
 
-    @Option(names = "--no-input", description = "Ask no questions on a terminal: stop where one would be asked.")
+    @Option(names = "--no-input", description = "Ask no questions; fail if an answer is needed.")
     boolean noInput;
 
-    /** The one that is said, as whoever is configured. */
+    /** Returns the scratch server of the command line with the configured user, else the configured one. */
     @Nullable
     ScratchServer scratch(@Nullable ScratchServer configured) {
         return scratchUrl == null
@@ -86,10 +78,6 @@ public final class AutogenerateOptionsMixin {
                 : configured == null
                         ? new ScratchServer(scratchUrl, null, null)
                         : new ScratchServer(scratchUrl, configured.user(), configured.password());
-    }
-
-    void renamed(RenameCandidate pair) {
-        (pair.column() ? renames : tableRenames).put(pair.former(), pair.to());
     }
 
     AutogenerateOptions options(AutogenerateOptions configured) {
@@ -109,7 +97,7 @@ public final class AutogenerateOptionsMixin {
         int dot = from.lastIndexOf('.');
         if (dot <= 0 || dot == from.length() - 1 || to.isBlank()) {
             throw new MigrationException(
-                    "--rename " + from + "=" + to + " does not say which column.", "write --rename table.old=new.");
+                    "--rename " + from + "=" + to + " does not name a column.", "use --rename table.old=new.");
         }
         return RenameHint.column(
                 name(from.substring(0, dot)), to, from.substring(dot + 1), "--rename " + from + "=" + to);

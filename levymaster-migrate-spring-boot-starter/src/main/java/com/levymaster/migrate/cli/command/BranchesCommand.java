@@ -1,7 +1,6 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.RevisionFormatter;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.LinkedHashMap;
@@ -10,12 +9,12 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "branches", description = "Shows the revisions on which several stand, and those. Asks no database.")
+@Command(name = "branches", description = "Shows the branch points and their children. Uses no database.")
 final class BranchesCommand extends DbCommand {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Show all there is to know of each revision.")
+            description = "Show all details of each revision.")
     boolean verbose;
 
     @Override

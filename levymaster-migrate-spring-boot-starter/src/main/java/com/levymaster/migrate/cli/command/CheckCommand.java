@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.autogenerate.AmbiguousRenameException;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.cli.output.ExitCode;
@@ -24,20 +25,19 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description = {
-            "Looks for what should not be merged or released: several heads, steps of pending revisions that can"
-                    + " hurt a database in use, applied revisions that were edited, and entities that want another"
-                    + " database than the revisions make.",
-            "Exit code 3 when it finds some."
+            "Finds what should not be merged or released: several heads, hazardous steps of pending revisions,"
+                    + " applied revisions that were edited, and entities that do not match the revisions.",
+            "Exit code 3 if there are any."
         })
 final class CheckCommand extends DbCommand {
 
-    @Option(names = "--heads-only", description = "Look at the revisions only, and ask no database.")
+    @Option(names = "--heads-only", description = "Check the revisions only; uses no database.")
     boolean headsOnly;
 
     @Option(
             names = "--lint",
             paramLabel = "FROM:TO",
-            description = "Look at the steps of these revisions, rather than at those of pending ones.")
+            description = "Check the steps of these revisions instead of the pending ones.")
     @Nullable
     String range;
 
@@ -50,9 +50,13 @@ final class CheckCommand extends DbCommand {
         List<String> findings = new ArrayList<>();
         heads(migrator.graph(), findings);
         boolean oneHead = findings.isEmpty();
+        if (range == null && !headsOnly && !draft.noDatabase) {
+            findings.addAll(migrator.status().problems());
+        }
+        boolean whole = oneHead && findings.isEmpty();
         if (range != null) {
             hazards(migrator.previewOffline(range), findings);
-        } else if (!headsOnly && oneHead && !draft.noDatabase) {
+        } else if (!headsOnly && whole && !draft.noDatabase) {
             hazards(migrator.previewUpgrade("heads"), findings);
         }
         if (range == null && !headsOnly && !draft.noDatabase) {
@@ -67,7 +71,7 @@ final class CheckCommand extends DbCommand {
             json.put("findings", findings);
             terminal().json(json);
         } else if (findings.isEmpty()) {
-            terminal().line("Found nothing.");
+            terminal().line("No problems found.");
         } else {
             findings.forEach(terminal()::line);
         }
@@ -79,7 +83,7 @@ final class CheckCommand extends DbCommand {
         if (heads.size() > 1) {
             findings.add("There are " + heads.size() + " heads: "
                     + heads.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
-                    + ". Join them with `db merge`, or let one stand on the other.");
+                    + ". Join them with `db merge`, or make one the parent of the other.");
         }
     }
 
@@ -100,14 +104,15 @@ final class CheckCommand extends DbCommand {
     }
 
     private void drift(Migrator migrator, List<String> findings) {
-        try {
-            Comparison comparison = new EntityComparisonService(db(), draft).compare(migrator);
-            comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));
-            for (Operation operation : comparison.operations()) {
-                findings.add("The entities want: " + operation.describe() + ". Write it with `db migrate`.");
-            }
-        } catch (AmbiguousRenameException e) {
-            findings.add(e.problem());
+        AutogenerateOptions options = draft.options(db().application().autogenerateOptions());
+        Comparison comparison = new EntityComparisonService(db(), draft).compare(migrator, options);
+        if (comparison.isAmbiguous()) {
+            findings.add(new AmbiguousRenameException(comparison.ambiguousRenames()).problem());
+            return;
+        }
+        comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));
+        for (Operation operation : comparison.operations()) {
+            findings.add("The entities require: " + operation.describe() + ". Write it with `db migrate`.");
         }
     }
 }

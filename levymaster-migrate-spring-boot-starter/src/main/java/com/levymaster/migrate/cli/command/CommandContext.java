@@ -8,42 +8,45 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What commands need of the application that they run in. */
+/** The application that executes a command. */
 public interface CommandContext {
 
     /**
-     * The one that migrates.
+     * Returns a migrator.
      *
-     * @param name of the bean, where there are several; {@code null} for the only or primary one
+     * @param name of the bean; {@code null} for the only or primary one
+     * @throws com.levymaster.migrate.error.MigrationException if there is none, or {@code name} is {@code null} and there
+     *     are several
      */
     Migrator migrator(@Nullable String name);
 
-    /** All of them by name, or only the one that is named. */
+    /** Returns all migrators by their bean name, or only the named one. */
     Map<String, Migrator> migrators(@Nullable String name);
 
-    /** What people call the application. */
+    /** The display name of the application. */
     String title();
 
-    /** Active profiles under which nothing that loses data may run. */
+    /** The active profiles that forbid commands that lose data. */
     Set<String> protectedProfiles();
 
-    /** Whether there is something that {@link #model} could tell. */
+    /** Whether the application has entities, so that {@link #model} returns a model. */
     boolean hasEntities();
 
     /**
-     * What the entities want the database to be.
+     * Returns the desired model of the entities.
      *
      * @param unit name of the persistence unit; {@code null} for the only one
+     * @throws com.levymaster.migrate.error.MigrationException if there is no such unit
      */
     DesiredModel model(@Nullable String unit);
 
-    /** How entities are compared and revisions written, before the command line has its say. */
+    /** The configured options, which the command line may override. */
     AutogenerateOptions autogenerateOptions();
 
-    /** Where revisions may run when the application's own database is not to be asked; {@code null} for nowhere. */
+    /** The configured server of scratch databases; {@code null} if there is none. */
     @Nullable
     ScratchServer scratch();
 
-    /** Where sources are, as far as it is configured or can be told. */
+    /** Hints for the location of the sources. */
     ProjectHints hints();
 }

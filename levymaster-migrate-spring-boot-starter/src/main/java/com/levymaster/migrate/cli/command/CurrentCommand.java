@@ -1,23 +1,23 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.RevisionFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "current", description = "Shows what the database is at. Reads only.")
+@Command(name = "current", description = "Shows the current revisions of the database. Reads only.")
 final class CurrentCommand extends DbCommand {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Show all there is to know of each revision.")
+            description = "Show all details of each revision.")
     boolean verbose;
 
     @Option(
@@ -32,7 +32,7 @@ final class CurrentCommand extends DbCommand {
         if (json()) {
             terminal().json(json(migrator, status));
         } else {
-            say(migrator, status);
+            print(migrator, status);
         }
         if (!status.unknown().isEmpty()) {
             throw new MigrationException(
@@ -44,7 +44,7 @@ final class CurrentCommand extends DbCommand {
         return checkHeads && !status.isUpToDate() ? behind(status) : ExitCode.DONE;
     }
 
-    private void say(Migrator migrator, Status status) {
+    private void print(Migrator migrator, Status status) {
         RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), List.of());
         for (RevisionHeader revision : status.current()) {
             terminal().line(verbose ? text.block(revision) : text.brief(revision));
@@ -52,13 +52,14 @@ final class CurrentCommand extends DbCommand {
         if (status.current().isEmpty()) {
             terminal().line("base: no revision is applied");
         }
+        status.problems().forEach(terminal().err()::println);
     }
 
     private Integer behind(Status status) {
         if (!json()) {
             terminal()
                     .err()
-                    .println("Not at all heads. Pending: "
+                    .println("Some heads are not applied. Pending: "
                             + String.join(
                                     ", ",
                                     status.pending().stream()
@@ -75,6 +76,10 @@ final class CurrentCommand extends DbCommand {
         json.put("upToDate", status.isUpToDate());
         json.put("pending", RevisionFormatter.ids(status.pending()));
         json.put("unknown", status.unknown());
+        json.put("gaps", RevisionFormatter.ids(status.gaps()));
+        json.put(
+                "unfinished",
+                status.unfinished().stream().map(UnfinishedRevision::id).toList());
         return json;
     }
 }

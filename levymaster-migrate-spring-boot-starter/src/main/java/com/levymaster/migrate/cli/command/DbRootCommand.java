@@ -11,10 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The word that begins every command, and the options that all of them have. */
+/** The root command with the options of all commands. */
 @Command(
         name = "db",
-        description = "Brings the database up and down its revisions.",
+        description = "Upgrades and downgrades the database.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpgradeCommand.class,
@@ -39,19 +39,20 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {
             "0:done",
             "1:failed",
-            "2:the command line makes no sense",
+            "2:invalid command line",
             "3:a check found something (check, current --check-heads, repair)"
         },
         footer = {
             "",
-            "A target is an id or its unique beginning, a label, head, heads, base, +2, -1, ae10+2,",
+            "A target is an id or a unique prefix of it, a label, head, heads, base, +2, -1, ae10+2,",
             "label@head, label@base or label@+1. Options with a dot, such as --spring.profiles.active=dev,",
             "are the application's."
         })
+/** The command {@code db}, the parent of all others. */
 public final class DbRootCommand {
 
-    private final CommandContext application;
     private final Terminal terminal;
+    private @Nullable CommandContext application;
 
     @Option(
             names = {"-h", "--help"},
@@ -60,10 +61,10 @@ public final class DbRootCommand {
             description = "Show this help.")
     boolean help;
 
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Answer in JSON.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
     public boolean json;
 
-    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where an error comes from.")
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     public boolean stacktrace;
 
     @Option(
@@ -78,16 +79,24 @@ public final class DbRootCommand {
             names = {"-n", "--name"},
             scope = ScopeType.INHERIT,
             paramLabel = "BEAN",
-            description = "Which migrator, where the application has several.")
+            description = "The migrator, if the application has several.")
     @Nullable
     String name;
 
-    public DbRootCommand(CommandContext application, Terminal terminal) {
-        this.application = application;
+    /** Creates the command with its output. */
+    public DbRootCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
+    /** Supplies the application, which starts after the command line was parsed. */
+    public void startedWith(CommandContext value) {
+        application = value;
+    }
+
     CommandContext application() {
+        if (application == null) {
+            throw new IllegalStateException("the application has not started");
+        }
         return application;
     }
 
@@ -95,18 +104,18 @@ public final class DbRootCommand {
         return terminal;
     }
 
-    /** The sources of the application, where they are at hand. */
+    /** The sources of the application. */
     Project project() {
-        return new Project(application.hints(), Path.of("").toAbsolutePath());
+        return new Project(application().hints(), Path.of("").toAbsolutePath());
     }
 
-    /** The application's migrator, with what this command line adds. */
+    /** Returns the application's migrator with the arguments of this command line. */
     Migrator migrator(@Nullable String tag) {
-        Migrator migrator = application.migrator(name);
+        Migrator migrator = application().migrator(name);
         RunArguments configured = migrator.settings().arguments();
         Map<String, String> all = new LinkedHashMap<>(configured.values());
         all.putAll(arguments);
-        RunArguments told = new RunArguments(all, tag == null ? configured.tag() : tag);
-        return migrator.withSettings(migrator.settings().withArguments(told));
+        RunArguments extended = new RunArguments(all, tag == null ? configured.tag() : tag);
+        return migrator.withSettings(migrator.settings().withArguments(extended));
     }
 }

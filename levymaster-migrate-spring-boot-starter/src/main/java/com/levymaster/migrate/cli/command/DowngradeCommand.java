@@ -2,7 +2,6 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.analysis.DataLoss;
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.LossFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.plan.PlanPreview;
@@ -21,28 +20,26 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "downgrade",
         description = {
-            "Takes back all that stands above the target, and all that needs that.",
-            "What would lose data is refused, with the numbers of rows, unless it is allowed; under a profile of"
-                    + " levymaster.migrate.protected-profiles it is always refused."
+            "Reverts all revisions above the target, and those that depend on them.",
+            "Refuses to lose data, and shows the number of rows, unless that is allowed; under a profile of"
+                    + " levymaster.migrate.protected-profiles it always refuses."
         })
 final class DowngradeCommand extends DbCommand {
 
     @Parameters(
             paramLabel = "TARGET",
             arity = "0..1",
-            description = "Where to: down one, if nothing is said. With --sql from:to, head:-1 if nothing is said.")
+            description = "The target revision: -1 by default. With --sql from:to, head:-1 by default.")
     @Nullable
     String target;
 
-    @Option(names = "--allow-data-loss", description = "Go down even where tables or columns lose what they hold.")
+    @Option(names = "--allow-data-loss", description = "Downgrade even if tables or columns lose data.")
     boolean allowDataLoss;
 
-    @Option(
-            names = "--across-branches",
-            description = "Go down even where revisions of branches go that the target does not name.")
+    @Option(names = "--across-branches", description = "Downgrade even if this reverts revisions of other branches.")
     boolean acrossBranches;
 
-    @Option(names = "--tag", paramLabel = "TEXT", description = "For the revisions that run: op.tag().")
+    @Option(names = "--tag", paramLabel = "TEXT", description = "The value of op.tag() in revisions.")
     @Nullable
     String tag;
 
@@ -57,15 +54,15 @@ final class DowngradeCommand extends DbCommand {
         }
         String to = target == null ? "-1" : target;
         RunReporter reports = new RunReporter(db());
-        Migrator migrator = reports.watched(tag);
+        Migrator migrator = reports.migrator(tag);
         PlanPreview preview = migrator.previewDowngrade(to);
-        refuseOtherBranches(migrator, preview, to);
-        refuseLoss(migrator.dataLosses(preview), to);
-        reports.say(migrator.withListener(new PlanUnchangedListener(preview)).downgrade(to));
+        requireSameBranch(migrator, preview, to);
+        requireNoDataLoss(migrator.dataLosses(preview), to);
+        reports.print(migrator.withListener(new PlanUnchangedListener(preview)).downgrade(to));
         return ExitCode.DONE;
     }
 
-    private void refuseOtherBranches(Migrator migrator, PlanPreview preview, String to) {
+    private void requireSameBranch(Migrator migrator, PlanPreview preview, String to) {
         Plan plan = new Plan(
                 preview.direction(),
                 preview.revisions().stream().map(p -> p.revision()).toList(),
@@ -73,42 +70,42 @@ final class DowngradeCommand extends DbCommand {
         List<RevisionHeader> others = migrator.graph().offBranch(plan, to);
         if (!others.isEmpty() && !acrossBranches) {
             throw new MigrationException(
-                    "Going down to " + to + " would also take back what is not on that branch, because it stands on"
-                            + " what goes: "
+                    "Downgrading to " + to + " would also revert revisions of other branches, because they depend on"
+                            + " reverted ones: "
                             + others.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
                             + ". Nothing was changed.",
-                    "say --across-branches if that is meant; `db plan --down " + to + "` shows all of it.");
+                    "use --across-branches to revert them too; `db plan --down " + to + "` shows all of them.");
         }
     }
 
-    private void refuseLoss(List<DataLoss> losses, String to) {
+    private void requireNoDataLoss(List<DataLoss> losses, String to) {
         Set<String> profiles = db().application().protectedProfiles();
         if (losses.isEmpty() || allowDataLoss && profiles.isEmpty()) {
             return;
         }
-        String what = "Going down to " + to + " would lose data:" + LossFormatter.list(losses) + System.lineSeparator()
-                + "Nothing was changed.";
+        String problem = "Downgrading to " + to + " would lose data:" + LossFormatter.list(losses)
+                + System.lineSeparator() + "Nothing was changed.";
         if (profiles.isEmpty()) {
-            throw new MigrationException(what, "make a backup, then say --allow-data-loss.");
+            throw new MigrationException(problem, "make a backup, then use --allow-data-loss.");
         }
         throw new MigrationException(
-                what + " The profile " + String.join(", ", profiles)
+                problem + " The profile " + String.join(", ", profiles)
                         + " is protected: --allow-data-loss does not help.",
-                "restore a backup, write a revision that leads forward, or take the profile out of"
+                "restore a backup, write a new revision that upgrades, or remove the profile from"
                         + " levymaster.migrate.protected-profiles.");
     }
 
-    /** Holds the run to what was looked at: another process may have changed what is applied meanwhile. */
+    /** Stops the run if its plan differs from the preview, because another process changed the applied revisions. */
     private record PlanUnchangedListener(PlanPreview preview) implements RunListener {
 
         @Override
         public void beforeRun(Plan plan) {
-            List<String> seen =
+            List<String> previewed =
                     preview.revisions().stream().map(p -> p.revision().id()).toList();
-            if (!plan.ids().equals(seen)) {
+            if (!plan.ids().equals(previewed)) {
                 throw new MigrationException(
-                        "Another process changed what is applied: the downgrade would take back "
-                                + String.join(", ", plan.ids()) + ", and not " + String.join(", ", seen)
+                        "Another process changed the applied revisions: the downgrade would revert "
+                                + String.join(", ", plan.ids()) + ", not " + String.join(", ", previewed)
                                 + ". Nothing was changed.",
                         "run the command again.");
             }

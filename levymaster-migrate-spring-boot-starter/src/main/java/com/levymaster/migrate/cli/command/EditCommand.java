@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "edit", description = "Opens the sources of revisions in $VISUAL or $EDITOR.")
 final class EditCommand extends DbCommand {
 
-    @Parameters(paramLabel = "TARGET", arity = "0..1", description = "head, if nothing is said; also current.")
+    @Parameters(paramLabel = "TARGET", arity = "0..1", description = "head by default; also current.")
     String target = "head";
 
     @Override
@@ -32,7 +32,7 @@ final class EditCommand extends DbCommand {
         String editor = editor();
         if (editor == null) {
             throw new MigrationException(
-                    "Nobody said which editor to use.", "set VISUAL or EDITOR, or open " + names(files) + " yourself.");
+                    "No editor is configured.", "set VISUAL or EDITOR, or open " + names(files) + " yourself.");
         }
         List<String> command = new ArrayList<>(Arrays.asList(editor.strip().split("\\s+")));
         files.forEach(file -> command.add(file.toString()));
@@ -43,7 +43,7 @@ final class EditCommand extends DbCommand {
         return db().project()
                 .sourceOf(revision.id())
                 .orElseThrow(() -> new MigrationException(
-                        "The source of " + revision.title() + " is not at hand.",
+                        "The source of " + revision.title() + " was not found.",
                         "run the command in the directory of the project, or set"
                                 + " levymaster.migrate.source-directory."))
                 .path();
@@ -65,13 +65,13 @@ final class EditCommand extends DbCommand {
                 return ExitCode.DONE;
             }
             throw new MigrationException(
-                    "The editor ended with " + code + ": " + String.join(" ", command), "see what it says.");
+                    "The editor exited with code " + code + ": " + String.join(" ", command), "check its output.");
         } catch (IOException e) {
             throw new MigrationException(
                     "The editor does not start: " + e.getMessage() + ".", "correct VISUAL or EDITOR.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MigrationException("Interrupted while the editor was open.", "look at the file.", e);
+            throw new MigrationException("Interrupted while the editor was open.", "Check the file.", e);
         }
     }
 }

@@ -1,81 +1,69 @@
 package com.levymaster.migrate.cli.command;
 
-import com.levymaster.migrate.autogenerate.AmbiguousRenameException;
 import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
-import com.levymaster.migrate.cli.output.RevisionFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
-import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import java.io.BufferedReader;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.Set;
 
-/** Holds the entities against the database. */
+/** Compares the entities with the database, or with the schema that the revisions produce. */
 final class EntityComparisonService {
 
     private final DbRootCommand db;
-    private final AutogenerateOptionsMixin options;
+    private final AutogenerateOptionsMixin mixin;
 
-    EntityComparisonService(DbRootCommand db, AutogenerateOptionsMixin options) {
+    EntityComparisonService(DbRootCommand db, AutogenerateOptionsMixin mixin) {
         this.db = db;
-        this.options = options;
+        this.mixin = mixin;
     }
 
-    Autogenerate autogenerate() {
-        return new Autogenerate(options.options(db.application().autogenerateOptions()));
-    }
-
-    /** As {@link #compare}, and whoever sits at the terminal is asked what was renamed. */
-    Comparison compareAsking(Migrator migrator) {
-        BufferedReader person =
-                options.noInput || db.json ? null : db.terminal().in();
-        while (true) {
-            try {
-                return compare(migrator);
-            } catch (AmbiguousRenameException e) {
-                if (person == null) {
-                    throw e;
-                }
-                new RenamePrompt(db.terminal(), person, options).ask(e);
-            }
+    /**
+     * Compares, and lets the user at the terminal decide about ambiguous renames.
+     *
+     * @return the comparison; still ambiguous if there is no user to ask
+     * @throws MigrationException as {@link #compare} does, or if the user stops
+     */
+    Comparison compareInteractively(Migrator migrator, AutogenerateOptions options) {
+        BufferedReader input = mixin.noInput || db.json ? null : db.terminal().in();
+        Comparison comparison = compare(migrator, options);
+        AutogenerateOptions answered = options;
+        while (comparison.isAmbiguous() && input != null) {
+            answered = new RenamePrompt(db.terminal(), input).ask(comparison.ambiguousRenames(), answered);
+            comparison = compare(migrator, answered);
         }
+        return comparison;
     }
 
-    /** @throws MigrationException when the database is not at the heads, or there are no entities */
-    Comparison compare(Migrator migrator) {
-        if (options.scratchUrl != null && !options.noDatabase) {
+    /** @throws MigrationException if the database has pending revisions, or the application has no entities */
+    Comparison compare(Migrator migrator, AutogenerateOptions options) {
+        if (mixin.scratchUrl != null && !mixin.noDatabase) {
             throw new MigrationException(
-                    "--scratch-url stands in for the application's own database, and that is asked.",
-                    "say --no-database with it, or leave it out.");
+                    "--scratch-url replaces the application's own database, but without --no-database that one is used.",
+                    "add --no-database, or omit --scratch-url.");
         }
-        return options.noDatabase ? compareReplayed(migrator) : compareLive(migrator);
-    }
-
-    private Comparison compareReplayed(Migrator migrator) {
-        DesiredModel model = db.application().model(options.unit);
-        ScratchServer scratch = options.scratch(db.application().scratch());
+        if (!mixin.noDatabase) {
+            requireAtHead(migrator);
+        }
+        DesiredModel model = db.application().model(mixin.unit);
+        if (!mixin.noDatabase) {
+            return migrator.compareEntities(model, options);
+        }
+        Autogenerate autogenerate = new Autogenerate(options);
+        ScratchServer scratch = mixin.scratch(db.application().scratch());
         return scratch == null
-                ? autogenerate().compare(model, migrator.replay())
-                : migrator.replayOnScratch(scratch, connection -> autogenerate().compare(model, connection));
+                ? autogenerate.compare(model, migrator.replay())
+                : migrator.replayOnScratch(scratch, connection -> autogenerate.compare(model, connection));
     }
 
-    private Comparison compareLive(Migrator migrator) {
+    private static void requireAtHead(Migrator migrator) {
         RevisionGraph graph = migrator.graph();
-        Status status = migrator.status();
+        Set<String> applied = migrator.status().applied();
         Autogenerate.requireAtHead(
-                RevisionFormatter.ids(graph.effectiveHeads()), RevisionFormatter.ids(graph.headsOf(status.applied())));
-        DesiredModel model = db.application().model(options.unit);
-        try (Connection connection = migrator.dataSource().getConnection()) {
-            return autogenerate().compare(model, connection);
-        } catch (SQLException e) {
-            throw new MigrationException(
-                    "The database cannot be read: " + e.getMessage() + ". Nothing was written.",
-                    "look at the server's log, then run the command again.",
-                    e);
-        }
+                RevisionFormatter.ids(graph.effectiveHeads()), RevisionFormatter.ids(graph.headsOf(applied)));
     }
 }

@@ -1,19 +1,18 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.RevisionFormatter;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "heads", description = "Shows the revisions on which no other stands. Asks no database.")
+@Command(name = "heads", description = "Shows the revisions without children. Uses no database.")
 final class HeadsCommand extends DbCommand {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Show all there is to know of each revision.")
+            description = "Show all details of each revision.")
     boolean verbose;
 
     @Option(names = "--resolve-dependencies", description = "Leave out heads that another revision depends on.")

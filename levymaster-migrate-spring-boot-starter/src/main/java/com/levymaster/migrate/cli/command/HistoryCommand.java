@@ -1,7 +1,6 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.RevisionFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.diagram.GraphDiagram;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -20,28 +19,28 @@ final class HistoryCommand extends DbCommand {
     @Parameters(
             paramLabel = "FROM:TO",
             arity = "0..1",
-            description = "Both included; FROM: goes to heads, :TO comes from base; current is what is applied.")
+            description = "Both included; FROM: ends at heads, :TO begins at base; current is what is applied.")
     @Nullable
     String range;
 
     @Option(
             names = {"-r", "--rev-range"},
             paramLabel = "FROM:TO",
-            description = "The same, as Alembic has it.")
+            description = "The same, as in Alembic.")
     @Nullable
     String revRange;
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Show all there is to know of each revision.")
+            description = "Show all details of each revision.")
     boolean verbose;
 
     @Option(
             names = {"-i", "--indicate-current"},
-            description = "Mark what the database is at.")
+            description = "Mark the current revisions of the database.")
     boolean indicateCurrent;
 
-    @Option(names = "--graph", description = "Draw the branches; marks what is applied and what is pending.")
+    @Option(names = "--graph", description = "Draw the branches, and mark applied and pending revisions.")
     boolean graph;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "Draw for documents: ${COMPLETION-CANDIDATES}.")
@@ -51,7 +50,7 @@ final class HistoryCommand extends DbCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where the drawing goes: a new file; stdout, if nothing is said.")
+            description = "Writes the drawing to a new file; stdout by default.")
     @Nullable
     Path output;
 
@@ -92,7 +91,7 @@ final class HistoryCommand extends DbCommand {
         if (file == null) {
             terminal().text(drawing);
         } else {
-            ScriptOptions.write(file, drawing);
+            OutputFile.write(file, drawing);
             terminal().line("Wrote " + file + ".");
         }
     }

@@ -5,6 +5,9 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.RevisionRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -13,7 +16,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "init",
         description =
-                "Makes the package of revisions and the first of them, in a project that has none. Asks no database.")
+                "Creates the package of revisions and the first revision, in a project that has none. Uses no database.")
 final class InitCommand extends DbCommand {
 
     @Mixin
@@ -30,23 +33,33 @@ final class InitCommand extends DbCommand {
         }
         RevisionRequest request = options.request(List.of("base"), "initial");
         RevisionHeader header = graph.newHeader(request);
-        Project.TargetPackage place = db().project().firstPlace(graph);
+        Project.TargetPackage target = db().project().initialPackage(graph);
         RevisionWriter writer = new RevisionWriter(db());
-        Path described = RevisionWriter.write(place, "package-info.java", packageInfo(place.packageName()));
-        Path first = writer.write(place, header);
+        Path packageInfo = writePackageInfo(target);
+        Path first = writer.write(target, header);
         if (!json()) {
-            terminal().line("Wrote " + described + ".");
+            terminal().line("Wrote " + packageInfo + ".");
         }
-        writer.say(header, first);
+        writer.print(header, first);
         if (!json()) {
             terminal()
-                    .line("Next: say in upgrade() what the database needs, or let `db migrate` draft a revision from"
+                    .line("Next: describe the schema changes in upgrade(), or let `db migrate` draft a revision from"
                             + " the entities; then `db upgrade`.");
         }
         return ExitCode.DONE;
     }
 
-    private static String packageInfo(String packageName) {
-        return "/** The revisions of the database, each a step from the one before. */\npackage " + packageName + ";\n";
+    private static Path writePackageInfo(Project.TargetPackage target) {
+        Path file = target.directory().resolve("package-info.java");
+        try {
+            Files.createDirectories(target.directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        OutputFile.write(
+                file,
+                "/** The revisions of the database, each a step from the one before. */\npackage "
+                        + target.packageName() + ";\n");
+        return file;
     }
 }

@@ -17,16 +17,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "merge",
-        description = "Writes a revision that stands on several, so that there is one head again. Asks no database.")
+        description = "Writes a revision with several parents, so that there is one head again. Uses no database.")
 final class MergeCommand extends DbCommand {
 
-    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "What to merge: heads, if nothing is said.")
+    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "What to merge: heads by default.")
     List<String> targets = new ArrayList<>();
 
     @Mixin
     NewRevisionOptions options = new NewRevisionOptions();
 
-    @Option(names = "--force", description = "Merge also where both branches change the same table.")
+    @Option(names = "--force", description = "Merge even if the branches change the same objects.")
     boolean force;
 
     @Override
@@ -37,8 +37,9 @@ final class MergeCommand extends DbCommand {
         List<BranchConflict> conflicts = migrator.conflicts(tips);
         if (!conflicts.isEmpty() && !force) {
             throw new MigrationException(
-                    "The branches change the same:" + list(conflicts) + System.lineSeparator() + "Nothing was written.",
-                    "see whether one still means what it should when it runs after the other; if so, say --force.");
+                    "The branches change the same objects:" + list(conflicts) + System.lineSeparator()
+                            + "Nothing was written.",
+                    "check that each still has the intended effect after the other; if so, use --force.");
         }
         List<String> parents = tips.stream().map(RevisionHeader::id).toList();
         return new RevisionWriter(db())

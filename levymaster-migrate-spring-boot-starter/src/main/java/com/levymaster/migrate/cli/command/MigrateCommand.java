@@ -1,5 +1,7 @@
 package com.levymaster.migrate.cli.command;
 
+import com.levymaster.migrate.autogenerate.Autogenerate;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.Draft;
 import com.levymaster.migrate.cli.output.ExitCode;
@@ -21,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "migrate",
         description = {
-            "Compares the entities with the database, and writes the revision that leads from one to the other.",
-            "Read it before it runs. Where there is nothing to do, no file is written."
+            "Compares the entities with the database, and writes the revision that makes the database match.",
+            "Review it before it runs. If there is nothing to do, no file is written."
         })
 final class MigrateCommand extends DbCommand {
 
@@ -30,9 +32,9 @@ final class MigrateCommand extends DbCommand {
     NewRevisionOptions revision = new NewRevisionOptions();
 
     @Mixin
-    AutogenerateOptionsMixin draft = new AutogenerateOptionsMixin();
+    AutogenerateOptionsMixin comparison = new AutogenerateOptionsMixin();
 
-    @Option(names = "--head", paramLabel = "TARGET", description = "What it stands on: head, if nothing is said.")
+    @Option(names = "--head", paramLabel = "TARGET", description = "Its parent: head by default.")
     List<String> heads = new ArrayList<>();
 
     @Override
@@ -41,35 +43,35 @@ final class MigrateCommand extends DbCommand {
         RevisionGraph graph = migrator.graph();
         RevisionHeader header = graph.newHeader(revision.request(NewRevisionOptions.parents(graph, heads), ""));
         Project project = db().project();
-        Project.TargetPackage place = graph.isEmpty() ? project.firstPlace(graph) : project.place(graph);
-        EntityComparisonService drafting = new EntityComparisonService(db(), draft);
-        Comparison comparison = drafting.compareAsking(migrator);
-        Optional<Draft> drafted = drafting.autogenerate().draft(comparison, header, place.packageName());
-        Path file = drafted.map(d -> d.writeTo(place.sourceDirectory())).orElse(null);
+        Project.TargetPackage target = graph.isEmpty() ? project.initialPackage(graph) : project.targetPackage(graph);
+        AutogenerateOptions options = comparison.options(db().application().autogenerateOptions());
+        Comparison difference = new EntityComparisonService(db(), comparison).compareInteractively(migrator, options);
+        Optional<Draft> draft = new Autogenerate(options).draft(difference, header, target.packageName());
+        Path file = draft.map(d -> d.writeTo(target.sourceDirectory())).orElse(null);
         if (json()) {
-            terminal().json(json(comparison, header, file));
+            terminal().json(json(difference, header, file));
         } else {
-            say(comparison, header, file);
+            print(difference, header, file);
         }
         return ExitCode.DONE;
     }
 
-    private void say(Comparison comparison, RevisionHeader header, @Nullable Path file) {
+    private void print(Comparison comparison, RevisionHeader header, @Nullable Path file) {
         comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));
         if (!comparison.unmapped().isEmpty()) {
             terminal()
                     .err()
                     .println("No entity uses " + String.join(", ", names(comparison))
-                            + "; left as it is (--include-unmapped drops it).");
+                            + "; kept (--include-unmapped drops it).");
         }
         if (file == null) {
-            terminal().line("The database is as the entities want it. No file was written.");
+            terminal().line("The database matches the entities. No file was written.");
             return;
         }
         comparison.operations().stream()
                 .map(Operation::describe)
                 .forEach(step -> terminal().line("  " + step));
-        new RevisionWriter(db()).say(header, file);
+        new RevisionWriter(db()).print(header, file);
     }
 
     private static List<String> names(Comparison comparison) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of the commands that write a revision. */
+/** Options of commands that write a revision. */
 final class NewRevisionOptions {
 
     private static final int LENGTH_OF_IDS = 12;
@@ -21,26 +21,26 @@ final class NewRevisionOptions {
     @Nullable
     String message;
 
-    @Option(names = "--rev-id", paramLabel = "ID", description = "Its id; 12 random hex digits, if nothing is said.")
+    @Option(names = "--rev-id", paramLabel = "ID", description = "Its id; 12 random hex digits by default.")
     @Nullable
     String id;
 
     @Option(
             names = "--branch-label",
             paramLabel = "LABEL",
-            description = "A name of the branch that begins here. May be repeated.")
+            description = "A label of the branch that starts here. May be repeated.")
     List<String> labels = new ArrayList<>();
 
-    @Option(names = "--splice", description = "Allow a parent that is not a head: a branch begins there.")
+    @Option(names = "--splice", description = "Allow a parent that is not a head; this starts a branch.")
     boolean splice;
 
-    /** @throws MigrationException when the message is more than one line */
-    RevisionRequest request(List<String> parents, String otherwise) {
-        String text = message == null ? otherwise : message.strip();
+    /** @throws MigrationException if the message has several lines */
+    RevisionRequest request(List<String> parents, String defaultMessage) {
+        String text = message == null ? defaultMessage : message.strip();
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new MigrationException(
-                    "The message has a line break or another control character: it names a file and a class.",
-                    "say it in one line of plain text.");
+                    "The message contains a line break or another control character, but it becomes part of a file and class name.",
+                    "use a single line of plain text.");
         }
         return new RevisionRequest(id(), text, parents, List.of(), labels, splice);
     }
@@ -50,10 +50,10 @@ final class NewRevisionOptions {
         return id == null ? random.substring(random.length() - LENGTH_OF_IDS) : id;
     }
 
-    /** The parents that were asked for: head, if there is one at all. */
-    static List<String> parents(RevisionGraph graph, List<String> asked) {
-        if (!asked.isEmpty()) {
-            return asked;
+    /** Returns the requested parents, by default head, or base if there are no revisions. */
+    static List<String> parents(RevisionGraph graph, List<String> requested) {
+        if (!requested.isEmpty()) {
+            return requested;
         }
         return graph.isEmpty() ? List.of("base") : List.of("head");
     }

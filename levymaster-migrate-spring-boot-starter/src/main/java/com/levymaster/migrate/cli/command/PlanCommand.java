@@ -2,8 +2,6 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.analysis.DataLoss;
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.HazardFormatter;
-import com.levymaster.migrate.cli.output.LossFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.error.MigrationException;
@@ -28,11 +26,11 @@ import picocli.CommandLine.Parameters;
         name = "plan",
         description = {
             "Shows the steps of an upgrade or downgrade and their SQL, in order, and runs nothing.",
-            "For a downgrade it says which tables and columns lose data, and counts their rows."
+            "For a downgrade, lists the tables and columns that lose data, and counts their rows."
         })
 final class PlanCommand extends DbCommand {
 
-    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "head, if nothing is said; -1 with --down.")
+    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "head by default; -1 with --down.")
     List<String> targets = new ArrayList<>();
 
     @Option(
@@ -43,7 +41,7 @@ final class PlanCommand extends DbCommand {
     @Option(names = "--no-sql", description = "Show the steps only.")
     boolean noSql;
 
-    @Option(names = "--tag", paramLabel = "TEXT", description = "For the revisions: op.tag().")
+    @Option(names = "--tag", paramLabel = "TEXT", description = "The value of op.tag() in revisions.")
     @Nullable
     String tag;
 
@@ -55,7 +53,7 @@ final class PlanCommand extends DbCommand {
         if (json()) {
             terminal().json(json(preview, losses));
         } else {
-            say(preview, losses);
+            print(preview, losses);
         }
         return ExitCode.DONE;
     }
@@ -67,21 +65,21 @@ final class PlanCommand extends DbCommand {
         }
         if (targets.size() > 1) {
             throw new MigrationException(
-                    "A downgrade has one target, and here are " + targets.size() + ".", "name one.");
+                    "A downgrade has one target, but there are " + targets.size() + ".", "name one.");
         }
         return migrator.previewDowngrade(targets.isEmpty() ? "-1" : targets.get(0));
     }
 
-    private void say(PlanPreview preview, List<DataLoss> losses) {
+    private void print(PlanPreview preview, List<DataLoss> losses) {
         if (preview.isEmpty()) {
             terminal().line("Nothing to do.");
             return;
         }
         int count = preview.revisions().size();
         String verb = preview.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade";
-        terminal().line(verb + ": " + count + (count == 1 ? " revision. " : " revisions. ") + "Nothing has run.");
+        terminal().line(verb + ": " + count + (count == 1 ? " revision. " : " revisions. ") + "Nothing was executed.");
         for (int i = 0; i < count; i++) {
-            say(preview.revisions().get(i), i + 1, count);
+            print(preview.revisions().get(i), i + 1, count);
         }
         if (!losses.isEmpty()) {
             terminal().line("");
@@ -92,7 +90,7 @@ final class PlanCommand extends DbCommand {
         }
     }
 
-    private void say(PreparedRevision prepared, int number, int of) {
+    private void print(PreparedRevision prepared, int number, int of) {
         terminal().line("");
         terminal()
                 .line("[" + number + "/" + of + "] "
@@ -103,9 +101,9 @@ final class PlanCommand extends DbCommand {
             terminal()
                     .line("  " + (i + 1) + ". " + step.operation().describe()
                             + (step.expectedOutcome() == ExpectedOutcome.SKIPS ? " (to be skipped)" : ""));
-            step.hazards().forEach(this::say);
+            step.hazards().forEach(this::print);
             if (!noSql) {
-                step.statements().forEach(this::say);
+                step.statements().forEach(this::print);
             }
         }
         if (prepared.steps().isEmpty()) {
@@ -113,14 +111,14 @@ final class PlanCommand extends DbCommand {
         }
     }
 
-    private void say(Hazard hazard) {
+    private void print(Hazard hazard) {
         boolean mild = hazard.rule().severity() == Severity.INFO;
         terminal()
                 .line("     " + terminal().styled(HazardFormatter.label(hazard), mild ? Style.faint : Style.fg_yellow)
                         + " " + HazardFormatter.text(hazard));
     }
 
-    private void say(SqlStatement statement) {
+    private void print(SqlStatement statement) {
         terminal().line(terminal().styled(statement.script().indent(7).stripTrailing(), Style.faint));
     }
 

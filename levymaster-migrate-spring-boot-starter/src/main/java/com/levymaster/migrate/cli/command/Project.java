@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.system.ApplicationHome;
 
-/** The sources of the application, where they are at hand. */
+/** Locates the sources of the application. */
 final class Project {
 
     private static final Path SOURCES = Path.of("src", "main", "java");
@@ -32,7 +32,7 @@ final class Project {
         this.workingDirectory = workingDirectory;
     }
 
-    /** Where a new revision goes. */
+    /** The package of a new revision. */
     record TargetPackage(Path sourceDirectory, String packageName) {
 
         Path directory() {
@@ -40,7 +40,7 @@ final class Project {
         }
     }
 
-    /** The source of a revision. */
+    /** Finds the source of a revision. */
     Optional<RevisionSourceFile> sourceOf(String id) {
         return candidates().stream()
                 .flatMap(directory -> revisions(directory).stream())
@@ -49,11 +49,11 @@ final class Project {
     }
 
     /**
-     * Where the newest revisions of the graph are, unless it is configured.
+     * Returns the configured package, else the package of the newest revision.
      *
-     * @throws MigrationException when there are no sources, or no revisions among them
+     * @throws MigrationException if there are no sources, or no revisions among them
      */
-    TargetPackage place(RevisionGraph graph) {
+    TargetPackage targetPackage(RevisionGraph graph) {
         Path directory = sourceDirectory(graph);
         String configured = hints.packageName();
         if (configured != null && !configured.isBlank()) {
@@ -62,12 +62,12 @@ final class Project {
         return newest(directory, graph)
                 .map(file -> new TargetPackage(directory, file.packageName()))
                 .orElseThrow(() -> new MigrationException(
-                        "There is no revision in " + directory + ", so nobody can tell the package of a new one.",
+                        "There is no revision in " + directory + ", so the package of a new one is unknown.",
                         "run `db init`, or set levymaster.migrate.package."));
     }
 
-    /** Where the first revision goes: into the package {@code revisions} beneath the application's. */
-    TargetPackage firstPlace(RevisionGraph graph) {
+    /** Returns the configured package, else {@code revisions} beneath the package of the application. */
+    TargetPackage initialPackage(RevisionGraph graph) {
         Path directory = sourceDirectory(graph);
         String configured = hints.packageName();
         if (configured != null && !configured.isBlank()) {
@@ -76,7 +76,7 @@ final class Project {
         Class<?> main = hints.mainClass();
         if (main == null) {
             throw new MigrationException(
-                    "Nobody can tell the package of the application.", "set levymaster.migrate.package.");
+                    "The package of the application is unknown.", "set levymaster.migrate.package.");
         }
         String parent = main.getPackageName();
         return new TargetPackage(directory, parent.isEmpty() ? "revisions" : parent + ".revisions");
@@ -102,7 +102,7 @@ final class Project {
             throw new MigrationException(
                     configured == null
                             ? "There is no " + SOURCES + " in " + workingDirectory + " or around the application."
-                            : "levymaster.migrate.source-directory is " + configured + ", which is no directory.",
+                            : "levymaster.migrate.source-directory is " + configured + ", which is not a directory.",
                     "run the command in the directory of the project, or set levymaster.migrate.source-directory.");
         }
         return candidates.stream()
@@ -118,7 +118,7 @@ final class Project {
                 && Files.isRegularFile(directory.resolve(main.getName().replace('.', File.separatorChar) + ".java"));
     }
 
-    /** Source directories that are there: the configured one, else those around us and around the application. */
+    /** Existing source directories: the configured one, else those in the working directory and above the application. */
     private List<Path> candidates() {
         String configured = hints.sourceDirectory();
         Set<Path> found = new LinkedHashSet<>();

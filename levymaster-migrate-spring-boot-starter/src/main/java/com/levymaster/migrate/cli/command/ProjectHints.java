@@ -3,11 +3,11 @@ package com.levymaster.migrate.cli.command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of where the sources of the application are.
+ * Hints for the location of the application's sources.
  *
- * @param sourceDirectory as configured
- * @param packageName of revisions, as configured
- * @param mainClass of the application
+ * @param sourceDirectory the configured directory
+ * @param packageName the configured package of revisions
+ * @param mainClass the main class of the application
  */
 public record ProjectHints(
         @Nullable String sourceDirectory,

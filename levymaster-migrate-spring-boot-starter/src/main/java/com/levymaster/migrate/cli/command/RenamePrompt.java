@@ -1,47 +1,61 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.autogenerate.AmbiguousRenameException;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.diff.RenameCandidate;
+import com.levymaster.migrate.diff.RenameHint;
 import java.io.BufferedReader;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** Asks the person at the terminal what was renamed, the likeliest first. */
+/** Asks the user at the terminal which objects were renamed. */
 final class RenamePrompt {
 
     private final Terminal terminal;
-    private final BufferedReader person;
-    private final AutogenerateOptionsMixin options;
+    private final BufferedReader input;
 
-    RenamePrompt(Terminal terminal, BufferedReader person, AutogenerateOptionsMixin options) {
+    RenamePrompt(Terminal terminal, BufferedReader input) {
         this.terminal = terminal;
-        this.person = person;
-        this.options = options;
+        this.input = input;
     }
 
-    /** @throws AmbiguousRenameException the same, when an answer is neither */
-    void ask(AmbiguousRenameException unclear) {
+    /**
+     * Asks about each candidate, the most likely first.
+     *
+     * @return the options with the answers
+     * @throws AmbiguousRenameException if an answer is neither renamed nor dropped
+     */
+    AutogenerateOptions ask(List<RenameCandidate> candidates, AutogenerateOptions options) {
         terminal.err().println("Renamed, or dropped and added? A rename keeps the rows, a drop loses them:");
-        List<RenameCandidate> likeliestFirst = unclear.candidates().stream()
+        List<RenameHint> renames = new ArrayList<>(options.renames());
+        Set<String> dropped = new HashSet<>(options.dropped());
+        List<RenameCandidate> likeliestFirst = candidates.stream()
                 .sorted(Comparator.comparingDouble(RenameCandidate::score).reversed())
                 .toList();
-        for (RenameCandidate pair : likeliestFirst) {
-            String answer = terminal.ask(person, question(pair)).toLowerCase(Locale.ROOT);
-            if (answer.equals("r") || answer.equals("renamed")) {
-                options.renamed(pair);
-            } else if (answer.equals("d") || answer.equals("dropped")) {
-                options.dropped.add(pair.former());
-            } else {
-                throw unclear;
+        for (RenameCandidate candidate : likeliestFirst) {
+            switch (terminal.ask(input, question(candidate)).toLowerCase(Locale.ROOT)) {
+                case "r", "renamed" -> renames.add(hint(candidate));
+                case "d", "dropped" -> dropped.add(candidate.former());
+                default -> throw new AmbiguousRenameException(candidates);
             }
         }
+        return options.withRenames(renames).withDropped(dropped);
     }
 
-    private static String question(RenameCandidate pair) {
-        long percent = Math.min(100, Math.round(pair.score() * 100));
-        return "  " + (pair.column() ? "" : "table ") + pair.former() + " -> " + pair.to() + " (" + percent
-                + " % alike): [r]enamed, [d]ropped, or anything else to stop? ";
+    private static RenameHint hint(RenameCandidate candidate) {
+        return candidate.column()
+                ? RenameHint.column(candidate.table(), candidate.to(), candidate.from(), candidate.option())
+                : RenameHint.table(candidate.table(), candidate.from(), candidate.option());
+    }
+
+    private static String question(RenameCandidate candidate) {
+        long percent = Math.min(100, Math.round(candidate.score() * 100));
+        return "  " + (candidate.column() ? "" : "table ") + candidate.former() + " -> " + candidate.to() + " ("
+                + percent + " % alike): [r]enamed, [d]ropped, or anything else to stop? ";
     }
 }

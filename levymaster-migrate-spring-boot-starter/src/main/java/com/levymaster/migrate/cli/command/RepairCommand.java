@@ -15,32 +15,32 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         description = {
-            "Shows what an upgrade cannot settle by itself: interrupted steps outside of a transaction, applied"
-                    + " revisions that have been edited, invalid indexes. Settles it with --yes.",
-            "Exit code 3 when there is something to repair and nothing was done."
+            "Shows what an upgrade cannot repair by itself: interrupted steps outside of a transaction, applied"
+                    + " revisions that have been edited, invalid indexes. Repairs it with --yes.",
+            "Exit code 3 if there is something to repair and nothing was done."
         })
 final class RepairCommand extends DbCommand {
 
-    /** What a person has found out. */
-    static final class Found {
+    /** What the user found out about interrupted steps. */
+    static final class ResolutionOptions {
 
-        @Option(names = "--done", description = "The interrupted steps are done: go on behind them.")
+        @Option(names = "--done", description = "The interrupted steps are done: resume after them.")
         boolean done;
 
-        @Option(names = "--run-again", description = "They are not done, or can be done again: run them.")
+        @Option(names = "--run-again", description = "They are not done, or can be repeated: run them.")
         boolean runAgain;
 
-        RepairAction.Resolution finding() {
+        RepairAction.Resolution value() {
             return done ? RepairAction.Resolution.DONE : RepairAction.Resolution.RUN_AGAIN;
         }
     }
 
-    @Option(names = "--yes", description = "Do it.")
+    @Option(names = "--yes", description = "Perform the repair.")
     boolean yes;
 
     @ArgGroup
     @Nullable
-    Found found;
+    ResolutionOptions resolution;
 
     @Override
     public Integer call() {
@@ -49,20 +49,20 @@ final class RepairCommand extends DbCommand {
         if (json()) {
             terminal().json(json(repairs));
         } else {
-            say(repairs);
+            print(repairs);
         }
         return yes || !isNeeded(repairs) ? ExitCode.DONE : ExitCode.FOUND;
     }
 
     private List<RepairAction> repaired(Migrator migrator) {
-        return found == null ? migrator.repair() : migrator.repair(found.finding());
+        return resolution == null ? migrator.repair() : migrator.repair(resolution.value());
     }
 
     private static boolean isNeeded(List<RepairAction> repairs) {
         return repairs.stream().anyMatch(repair -> repair.resolver() != RepairAction.Resolver.NEXT_RUN);
     }
 
-    private void say(List<RepairAction> repairs) {
+    private void print(List<RepairAction> repairs) {
         for (RepairAction repair : repairs) {
             boolean done = yes && repair.resolver() != RepairAction.Resolver.NEXT_RUN;
             terminal().line(repair.problem());
@@ -72,9 +72,9 @@ final class RepairCommand extends DbCommand {
             terminal().line("There is nothing to repair.");
         } else if (!yes) {
             terminal()
-                    .line("Nothing was changed. Say --yes to repair it"
+                    .line("Nothing was changed. Use --yes to repair it"
                             + (repairs.stream().anyMatch(RepairCommand::isOpen)
-                                    ? ", with --done or --run-again once you have looked."
+                                    ? ", with --done or --run-again once you have checked the steps."
                                     : "."));
         }
     }
@@ -84,10 +84,10 @@ final class RepairCommand extends DbCommand {
     }
 
     private String action(RepairAction repair) {
-        if (!isOpen(repair) || !yes || found == null) {
+        if (!isOpen(repair) || !yes || resolution == null) {
             return repair.action();
         }
-        return found.done ? "the next run goes on behind the step" : "the next run runs the step";
+        return resolution.done ? "the next run resumes after the step" : "the next run runs the step";
     }
 
     private Map<String, Object> json(List<RepairAction> repairs) {

@@ -10,14 +10,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "report",
-        description = "Writes a page of HTML that needs nothing else: where the database stands, the graph,"
-                + " what is pending, and the history. Reads only.")
+        description = "Writes a self-contained HTML page: the state of the database, the graph, pending revisions,"
+                + " and the history. Reads only.")
 final class ReportCommand extends DbCommand {
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where the page goes: a new file; stdout, if nothing is said.")
+            description = "Writes the page to a new file; stdout by default.")
     @Nullable
     Path output;
 
@@ -29,7 +29,7 @@ final class ReportCommand extends DbCommand {
         if (file == null) {
             terminal().text(page);
         } else {
-            ScriptOptions.write(file, page);
+            OutputFile.write(file, page);
             terminal().line("Wrote " + file + ".");
         }
         return ExitCode.DONE;

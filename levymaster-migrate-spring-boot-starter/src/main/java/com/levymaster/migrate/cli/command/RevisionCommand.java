@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "revision",
-        description = "Writes the source of a new revision, without steps, where the others are. Asks no database.")
+        description = "Writes the source of a new revision without steps, beside the others. Uses no database.")
 final class RevisionCommand extends DbCommand {
 
     @Mixin
@@ -18,7 +18,7 @@ final class RevisionCommand extends DbCommand {
     @Option(
             names = "--head",
             paramLabel = "TARGET",
-            description = "What it stands on: head, if nothing is said; base for a new root; several make a merge.")
+            description = "Its parent: head by default; base for a new root; several make a merge.")
     List<String> heads = new ArrayList<>();
 
     @Option(

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The source of a revision.
+ * The source file of a revision.
  *
  * @param id of the revision
  * @param packageName of the class; empty for none
@@ -21,7 +21,7 @@ record RevisionSourceFile(Path path, String id, String packageName) {
     private static final Pattern ID = Pattern.compile("\\bid\\s*=\\s*\"([^\"]+)\"");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;?");
 
-    /** Nothing where the file holds no revision. */
+    /** Returns the source; empty if the file contains no revision. */
     static Optional<RevisionSourceFile> of(Path path) {
         String text = read(path);
         Matcher annotation = ANNOTATION.matcher(text);

@@ -1,6 +1,5 @@
 package com.levymaster.migrate.cli.command;
 
-import com.levymaster.migrate.cli.output.HazardFormatter;
 import com.levymaster.migrate.cli.output.Progress;
 import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.command.Migrator;
@@ -11,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs something and says what it did. */
+/** Prints the progress and the result of a run. */
 final class RunReporter {
 
     private final DbRootCommand db;
@@ -20,15 +19,15 @@ final class RunReporter {
         this.db = db;
     }
 
-    /** The migrator of a command that runs revisions, watched by whoever watches the command. */
-    Migrator watched(@Nullable String tag) {
+    /** Returns a migrator that prints its progress. */
+    Migrator migrator(@Nullable String tag) {
         Terminal terminal = db.terminal();
         return db.migrator(tag)
                 .withListener(
                         new Progress(db.json ? terminal.err() : terminal.out(), terminal.interactive() && !db.json));
     }
 
-    void say(RunReport report) {
+    void print(RunReport report) {
         if (db.json) {
             db.terminal().json(json(report));
             return;
@@ -41,12 +40,12 @@ final class RunReporter {
                                 : "The database is at " + at + ".");
     }
 
-    void sayStamped(RunReport report) {
+    void printStamped(RunReport report) {
         if (db.json) {
             db.terminal().json(json(report));
         } else {
             String at = report.after().isEmpty() ? "base" : String.join(", ", report.after());
-            db.terminal().line("The database is written down as at " + at + "; nothing has run.");
+            db.terminal().line("The database is stamped as " + at + "; nothing was executed.");
         }
     }
 

@@ -1,7 +1,6 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
-import com.levymaster.migrate.cli.output.RevisionFormatter;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -11,10 +10,10 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "Shows all there is to know of revisions, and where their sources are.")
+@Command(name = "show", description = "Shows all details of revisions, and where their sources are.")
 final class ShowCommand extends DbCommand {
 
-    @Parameters(paramLabel = "TARGET", arity = "0..1", description = "head, if nothing is said; also current.")
+    @Parameters(paramLabel = "TARGET", arity = "0..1", description = "head by default; also current.")
     String target = "head";
 
     @Override

@@ -10,16 +10,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "stamp", description = "Writes revisions as applied, or as not, and runs nothing.")
+@Command(name = "stamp", description = "Marks revisions as applied or not applied, and runs nothing.")
 final class StampCommand extends DbCommand {
 
-    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "head, if nothing is said; base for none at all.")
+    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "head by default; base for none.")
     List<String> targets = new ArrayList<>();
 
-    @Option(names = "--purge", description = "Forget all rows first, also those that nobody knows.")
+    @Option(names = "--purge", description = "Delete all rows first, also those of unknown revisions.")
     boolean purge;
 
-    @Option(names = "--tag", paramLabel = "TEXT", description = "Taken for Alembic's sake; a stamp runs no revision.")
+    @Option(
+            names = "--tag",
+            paramLabel = "TEXT",
+            description = "Ignored, for compatibility with Alembic: a stamp runs no revision.")
     @Nullable
     String tag;
 
@@ -28,12 +31,12 @@ final class StampCommand extends DbCommand {
 
     @Override
     public Integer call() {
-        String[] wanted = targets.isEmpty() ? new String[] {"head"} : targets.toArray(String[]::new);
+        String[] requested = targets.isEmpty() ? new String[] {"head"} : targets.toArray(String[]::new);
         Migrator migrator = db().migrator(tag);
         if (script.sql) {
-            return script.write(terminal(), migrator.scriptStamp(wanted));
+            return script.write(terminal(), migrator.scriptStamp(requested));
         }
-        new RunReporter(db()).sayStamped(purge ? migrator.stampPurging(wanted) : migrator.stamp(wanted));
+        new RunReporter(db()).printStamped(purge ? migrator.stampPurging(requested) : migrator.stamp(requested));
         return ExitCode.DONE;
     }
 }

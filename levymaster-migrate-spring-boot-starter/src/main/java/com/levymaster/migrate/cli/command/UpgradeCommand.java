@@ -10,13 +10,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "upgrade", description = "Applies all that the targets need and that is not applied yet.")
+@Command(name = "upgrade", description = "Applies the targets and all revisions that they require.")
 final class UpgradeCommand extends DbCommand {
 
-    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "Where to: head, if nothing is said.")
+    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "The target revision: head by default.")
     List<String> targets = new ArrayList<>();
 
-    @Option(names = "--tag", paramLabel = "TEXT", description = "For the revisions that run: op.tag().")
+    @Option(names = "--tag", paramLabel = "TEXT", description = "The value of op.tag() in revisions.")
     @Nullable
     String tag;
 
@@ -25,17 +25,17 @@ final class UpgradeCommand extends DbCommand {
 
     @Override
     public Integer call() {
-        List<String> wanted = targets.isEmpty() ? List.of("head") : targets;
+        List<String> requested = targets.isEmpty() ? List.of("head") : targets;
         if (script.sql) {
-            if (wanted.size() > 1) {
+            if (requested.size() > 1) {
                 throw new MigrationException(
-                        "A script has one target or range, and here are " + wanted.size() + ".",
-                        "write one script for each, or name heads.");
+                        "A script has one target or range, but there are " + requested.size() + ".",
+                        "write one script for each, or use heads.");
             }
-            return script.write(terminal(), db().migrator(tag).scriptUpgrade(wanted.get(0)));
+            return script.write(terminal(), db().migrator(tag).scriptUpgrade(requested.get(0)));
         }
         RunReporter reports = new RunReporter(db());
-        reports.say(reports.watched(tag).upgrade(wanted.toArray(String[]::new)));
+        reports.print(reports.migrator(tag).upgrade(requested.toArray(String[]::new)));
         return ExitCode.DONE;
     }
 }

@@ -1,18 +1,18 @@
 package com.levymaster.migrate.cli.output;
 
-/** What the process says to scripts when it ends. */
+/** Exit codes of commands. */
 public final class ExitCode {
 
-    /** The command did what it was asked. */
+    /** The command succeeded. */
     public static final int DONE = 0;
 
-    /** It could not; nothing was done, or what was done is said. */
+    /** The command failed; the error describes what was done, if anything. */
     public static final int FAILED = 1;
 
-    /** The command line makes no sense. */
+    /** The command line is invalid. */
     public static final int USAGE = 2;
 
-    /** A question has been answered, and not with yes: a check found something. */
+    /** A check found something. */
     public static final int FOUND = 3;
 
     private ExitCode() {}

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Tells how far a run is: one line for each revision, and for a person who watches also the step that runs, in a line
- * that is written over.
+ * Prints the progress of a run: one line for each revision, and on a terminal also the current step, in a line that is
+ * overwritten.
  */
 public final class Progress implements RunListener {
 
@@ -23,11 +23,16 @@ public final class Progress implements RunListener {
     private final boolean interactive;
     private final long start = System.nanoTime();
     private int number;
-    private int of;
-    private String place = "";
-    private String what = "";
+    private int total;
+    private String position = "";
+    private String stepDescription = "";
     private long shownRowsAt;
 
+    /**
+     * Creates a progress display.
+     *
+     * @param interactive whether a line may be overwritten
+     */
     public Progress(PrintWriter out, boolean interactive) {
         this.out = out;
         this.interactive = interactive;
@@ -35,7 +40,7 @@ public final class Progress implements RunListener {
 
     @Override
     public void beforeRun(Plan plan) {
-        of = plan.steps().size();
+        total = plan.steps().size();
     }
 
     @Override
@@ -45,12 +50,12 @@ public final class Progress implements RunListener {
 
     @Override
     public void beforeStep(RevisionHeader revision, int step, int steps, String description) {
-        place = "[" + number + "/" + of + "] " + revision.id() + ", step " + step + " of " + steps;
-        what = description;
+        position = "[" + number + "/" + total + "] " + revision.id() + ", step " + step + " of " + steps;
+        stepDescription = description;
         show("");
     }
 
-    /** A step may change its rows one by one: a person need not see each. */
+    /** Limits the output of steps that change rows one by one. */
     @Override
     public void afterRows(RevisionHeader revision, int step, long rows) {
         long now = System.nanoTime();
@@ -67,22 +72,23 @@ public final class Progress implements RunListener {
 
     @Override
     public void afterRevision(RevisionReport report) {
-        over("");
+        overwrite("");
         String verb = report.direction() == Direction.UPGRADE ? "Upgraded to " : "Downgraded from ";
-        out.println("[" + number + "/" + of + "] " + verb + report.revision().title() + " (" + report.steps()
+        out.println("[" + number + "/" + total + "] " + verb + report.revision().title() + " (" + report.steps()
                 + (report.steps() == 1 ? " step, " : " steps, ") + elapsed(report.duration()) + ")");
     }
 
     @Override
     public void failed(RevisionFailedException failure) {
-        over("");
+        overwrite("");
     }
 
     private void show(String rows) {
-        over(place + " (" + elapsed(Duration.ofNanos(System.nanoTime() - start)) + rows + "): " + what);
+        overwrite(position + " (" + elapsed(Duration.ofNanos(System.nanoTime() - start)) + rows + "): "
+                + stepDescription);
     }
 
-    private void over(String text) {
+    private void overwrite(String text) {
         if (interactive) {
             out.print("\r\u001b[2K" + (text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text));
             out.flush();

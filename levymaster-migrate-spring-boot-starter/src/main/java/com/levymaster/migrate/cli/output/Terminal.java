@@ -16,12 +16,12 @@ import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.Help.ColorScheme;
 
 /**
- * Where a command's words go.
+ * The output and input of a command.
  *
- * @param out the answer, and nothing else
- * @param err progress and errors
- * @param interactive whether a person is watching, so that a line may be written over
- * @param in what that person types; {@code null} where nobody is to be asked
+ * @param out receives the result only
+ * @param err receives progress, warnings and errors
+ * @param interactive whether the output is a terminal, so that a line can be overwritten
+ * @param in the user's input; {@code null} if there is no user to ask
  */
 public record Terminal(
         PrintWriter out,
@@ -31,6 +31,7 @@ public record Terminal(
         boolean interactive,
         @Nullable BufferedReader in) {
 
+    /** Returns a terminal that writes results to {@code out} and messages to {@code err}. */
     public static Terminal of(PrintStream out, PrintStream err) {
         boolean interactive = System.console() != null && Ansi.AUTO.enabled();
         Charset charset = encoding();
@@ -43,7 +44,7 @@ public record Terminal(
                 interactive ? new BufferedReader(new InputStreamReader(System.in, charset)) : null);
     }
 
-    /** The terminal's own, which Java 17 keeps in properties of various names. */
+    /** Returns the encoding of the terminal, which Java 17 has in properties of various names. */
     private static Charset encoding() {
         return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
                 .map(System::getProperty)
@@ -53,11 +54,12 @@ public record Terminal(
                 .orElse(Charset.defaultCharset());
     }
 
+    /** Prints a line of the result. */
     public void line(String text) {
         out.println(text);
     }
 
-    /** The text as it stands, in colour where there are colours. */
+    /** Returns the text with styles, if the terminal supports them. */
     public String styled(String text, Style... styles) {
         return new ColorScheme.Builder(ansi)
                 .build()
@@ -65,24 +67,25 @@ public record Terminal(
                 .toString();
     }
 
-    /** Text of whatever content, as it stands. */
+    /** Prints the text unchanged, without a line separator. */
     public void text(String text) {
         out.print(text);
         out.flush();
     }
 
-    /** What a person answers; empty at the end of the input. */
-    public String ask(BufferedReader person, String question) {
+    /** Asks the user; returns the answer, empty at the end of the input. */
+    public String ask(BufferedReader input, String question) {
         err.print(question);
         err.flush();
         try {
-            String answer = person.readLine();
+            String answer = input.readLine();
             return answer == null ? "" : answer.strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Prints the result as JSON, on one line. */
     public void json(Object value) {
         try {
             JsonWriter.standard().withNewLineAtEnd().write(value, out);

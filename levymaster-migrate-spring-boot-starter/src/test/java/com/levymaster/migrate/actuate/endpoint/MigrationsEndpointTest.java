@@ -208,7 +208,7 @@ class MigrationsEndpointTest {
         level(tree);
         String actual = json.writeValueAsString(tree) + "\n";
         Path golden = Path.of("src/test/resources/com/levymaster/migrate/actuate/endpoint", name + ".json");
-        if (Boolean.getBoolean("golden.write")) {
+        if ("write".equals(System.getProperty("golden"))) {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, actual);
         }

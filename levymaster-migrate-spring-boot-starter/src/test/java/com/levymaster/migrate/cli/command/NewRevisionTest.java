@@ -63,8 +63,8 @@ class NewRevisionTest {
                 package com.example.revisions;
 
                 import com.levymaster.migrate.Migration;
-                import com.levymaster.migrate.op.Operations;
                 import com.levymaster.migrate.Revision;
+                import com.levymaster.migrate.op.Operations;
 
                 @Revision(id = "5d60b7e8f1a4", downRevision = "3c5e7f90a1b2", message = "add county code")
                 class R5d60b7e8f1a4_AddCountyCode implements Migration {
@@ -98,7 +98,7 @@ class NewRevisionTest {
         Transcript again = shell.run("revision -m first --rev-id 5d60b7e8f1a4");
 
         assertThat(again.code()).isEqualTo(1);
-        assertThat(again.err()).contains("is there already, and is left as it was");
+        assertThat(again.err()).contains("exists already; it was left as it is");
         assertThat(Files.readString(files().get(0))).isEqualTo("mine");
     }
 
@@ -187,7 +187,8 @@ class NewRevisionTest {
         Transcript transcript = Shell.on(database, Counties.trunk()).run("revision -m x");
 
         assertThat(transcript.code()).isEqualTo(1);
-        assertThat(transcript.err()).contains("levymaster.migrate.source-directory is nowhere, which is no directory");
+        assertThat(transcript.err())
+                .contains("levymaster.migrate.source-directory is nowhere, which is not a directory");
     }
 
     @Test
@@ -280,7 +281,7 @@ class NewRevisionTest {
         assertThat(drafted.code()).isZero();
         assertThat(Files.readString(files().get(0)))
                 .contains("t.addColumn(\"county_code\", varchar(3))", "op.dropTable(\"raw\")");
-        assertThat(alone.err()).contains("say --no-database with it");
+        assertThat(alone.err()).contains("add --no-database");
         assertThat(unreachable.err())
                 .contains("The scratch server does not do this")
                 .contains("createdb");
@@ -304,14 +305,14 @@ class NewRevisionTest {
 
         assertThat(err.toString())
                 .contains("Hibernate cannot read the entities: Entity 'Thing' has no identifier. Nothing was written.")
-                .contains("mend the mapping")
-                .contains("The database does not answer")
+                .contains("fix the mapping")
+                .contains("the database, which does not answer")
                 .contains("--no-database");
     }
 
     @Test
     void edit_without_sources_says_so() {
         assertThat(Shell.on(database, Counties.trunk()).run("edit").err())
-                .contains("The source of 3c5e7f90a1b2 \"add levy rate\" is not at hand.");
+                .contains("The source of 3c5e7f90a1b2 \"add levy rate\" was not found.");
     }
 }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class ConstantQueriesTest {
+class DatabaseInspectorQueriesTest {
 
     @AutoClose
     private static final TestDatabase database = TestDatabase.create();

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.session;
+package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.store.TableNames;
 import java.sql.Connection;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param historyIsOld whether it is of a version of ours that wrote less into it
  * @param mayAlterHistory whether the role may add what is missing
  */
-public record ServerInfo(
+record ServerInfo(
         int version,
         int pid,
         boolean inRecovery,

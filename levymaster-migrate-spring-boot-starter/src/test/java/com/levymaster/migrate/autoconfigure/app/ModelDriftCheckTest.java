@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is done at start, and in a test, when the entities want another database than there is. */
 @ExtendWith(OutputCaptureExtension.class)
-class ModelDriftTest {
+class ModelDriftCheckTest {
 
     @AutoClose
     static final TestDatabase database = TestDatabase.create();
@@ -69,7 +69,7 @@ class ModelDriftTest {
 
         start("levymaster.migrate.on-model-drift=warn").close();
 
-        assertThat(output).contains("  - note.titles is renamed to title, or dropped while that is added");
+        assertThat(output).contains("  - note.titles was renamed to title, or is dropped while title is added");
     }
 
     private static ConfigurableApplicationContext start(String... properties) {

@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
-class ConnectionDetailsFactoriesTest {
+class JdbcLevyMigrateConnectionDetailsFactoryTest {
 
     @Test
     void whoever_offers_jdbc_offers_it_to_the_migrations_too() {

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.session;
+package com.levymaster.migrate.lock;
 
 import com.levymaster.migrate.store.HostName;
 import java.sql.Connection;
@@ -10,15 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The settings that a run needs in order not to be killed, stalled or led astray: no timeout of the role or the pool
- * applies, isolation is read committed, temporary tables come last on the search path, a client that vanishes frees its
- * lock within a minute, and other sessions can see who we are.
+ * The session settings of a run: no timeout of the role or the pool applies, isolation is read committed, temporary
+ * tables come last on the search path, the lock of a client that disappears is released within a minute, and other
+ * sessions see the name of the process.
  *
- * <p>One statement sets them all and tells what they were.
+ * <p>One statement sets them all and returns their previous values.
  */
-public final class SessionSettings {
+final class SessionSettings {
 
-    private static final Map<String, String> WANTED = wanted();
+    private static final Map<String, String> REQUIRED = required();
 
     private final Connection connection;
     private final Map<String, String> before;
@@ -30,24 +30,25 @@ public final class SessionSettings {
 
     /**
      * @param connection in autocommit mode
-     * @param pid of the session, as an earlier statement saw it
-     * @throws TransactionPoolerException when this is another session; it is left alone
+     * @param pid of the session, as an earlier statement reported it
+     * @throws TransactionPoolerException if this is another session; it is not changed
      */
     public static SessionSettings open(Connection connection, int pid) throws SQLException {
-        String here = " and pg_catalog.pg_backend_pid() operator(pg_catalog.=) " + pid;
-        Map<String, String> before = apply(connection, here, false);
+        String inSession = " and pg_catalog.pg_backend_pid() operator(pg_catalog.=) " + pid;
+        Map<String, String> before = apply(connection, inSession, false);
         if (before.isEmpty()) {
-            throw new TransactionPoolerException("Two statements met two sessions of the server. Nothing was changed");
+            throw new TransactionPoolerException(
+                    "Two statements ran in two sessions of the server. Nothing was changed");
         }
         return new SessionSettings(connection, before);
     }
 
-    /** The same until the end of the open transaction: for connections whose sessions belong to others as well. */
+    /** Sets them until the end of the open transaction, for sessions that are shared with other clients. */
     public static void openLocally(Connection connection) throws SQLException {
         apply(connection, "", true);
     }
 
-    /** Puts everything back. A connection on which that fails is not to be used by anybody. */
+    /** Restores the previous values. If that fails, the connection must be discarded. */
     public void close() throws SQLException {
         if (connection.isClosed()) {
             return;
@@ -67,13 +68,13 @@ public final class SessionSettings {
         }
     }
 
-    /** What other sessions see of us: {@code levymaster-migrate 4711@host}. */
+    /** The name of this process that other sessions see: {@code levymaster-migrate 4711@host}. */
     public static String applicationName() {
         String name = "levymaster-migrate " + ProcessHandle.current().pid() + "@" + HostName.name();
         return name.length() > 63 ? name.substring(0, 63) : name;
     }
 
-    /** The settings as they were. The set of all settings is read before any of them is changed. */
+    /** Returns the previous values. All settings are read before any of them is changed. */
     private static Map<String, String> apply(Connection connection, String condition, boolean locally)
             throws SQLException {
         Map<String, String> before = new LinkedHashMap<>();
@@ -91,16 +92,16 @@ public final class SessionSettings {
 
     private static String statement(boolean locally) {
         StringBuilder values = new StringBuilder("('application_name', ?::text), ('search_path', '')");
-        WANTED.forEach((name, value) ->
+        REQUIRED.forEach((name, value) ->
                 values.append(", ('").append(name).append("', '").append(value).append("')"));
         return "select s.name, s.setting, pg_catalog.set_config(s.name, case when s.name operator(pg_catalog.=) 'search_path'"
-                + " then s.setting operator(pg_catalog.||) ', pg_temp' else v.wanted end, " + locally
+                + " then s.setting operator(pg_catalog.||) ', pg_temp' else v.required end, " + locally
                 + "), pg_catalog.current_setting('role')"
-                + " from pg_catalog.pg_settings s join (values " + values + ") v (name, wanted)"
+                + " from pg_catalog.pg_settings s join (values " + values + ") v (name, required)"
                 + " on v.name operator(pg_catalog.=) s.name";
     }
 
-    private static Map<String, String> wanted() {
+    private static Map<String, String> required() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("idle_session_timeout", "0");
         settings.put("idle_in_transaction_session_timeout", "0");

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.session;
+package com.levymaster.migrate.runner;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +12,7 @@ import java.util.Map;
  * The role and the settings of a session before revisions run that may change them by SQL or Java of their own, so that each
  * revision begins with the session as the run found it.
  */
-public final class SessionSnapshot {
+final class SessionSnapshot {
 
     /** Restored in this order: a role can only be set once the session authorization is right. */
     private static final String SQL = """

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** Which database is migrated. */
-class DataSourceChoiceTest {
+class MigrationDataSourceSelectorTest {
 
     @AutoClose
     static final TestDatabase database = TestDatabase.create();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What goes over the wire, counted: whoever adds a statement to a start or to a revision has to say so here. */
-class WireTrafficTest {
+class MigrationRunWireTrafficTest {
 
     /** Its two statements, its two rows, begin and commit; no setting, and no question. */
     private static final Wire PER_REVISION = new Wire(0, 6, 2);
@@ -120,8 +120,9 @@ class WireTrafficTest {
     }
 
     private Migrator migrator(int revisions) {
-        List<RevisionDefinition> scripts =
-                IntStream.range(0, revisions).mapToObj(WireTrafficTest::script).toList();
+        List<RevisionDefinition> scripts = IntStream.range(0, revisions)
+                .mapToObj(MigrationRunWireTrafficTest::script)
+                .toList();
         return Migrator.builder(proxy.dataSource()).scripts(scripts).build();
     }
 

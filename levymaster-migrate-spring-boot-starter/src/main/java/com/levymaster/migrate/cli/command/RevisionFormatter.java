@@ -1,5 +1,6 @@
-package com.levymaster.migrate.cli.output;
+package com.levymaster.migrate.cli.command;
 
+import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.Collection;
@@ -10,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** A revision in words, as Alembic writes it, and as JSON. */
-public final class RevisionFormatter {
+/** Formats a revision as text, in the style of Alembic, and as JSON. */
+final class RevisionFormatter {
 
     private final RevisionGraph graph;
     private final Terminal terminal;
@@ -19,7 +20,7 @@ public final class RevisionFormatter {
     private final Set<String> effectiveHeads;
     private final Set<String> current;
 
-    /** @param current to be marked; empty where nobody asked */
+    /** @param current ids of revisions to mark as current */
     public RevisionFormatter(RevisionGraph graph, Terminal terminal, Collection<String> current) {
         this.graph = graph;
         this.terminal = terminal;
@@ -38,12 +39,13 @@ public final class RevisionFormatter {
 
     /** {@code 6e71c8f902b5 -> 7f82d90a13c6 (head), Load Benton County}. */
     public String line(RevisionHeader revision) {
-        String needs = revision.dependsOn().isEmpty() ? "" : " (" + String.join(", ", revision.dependsOn()) + ")";
+        String dependencies =
+                revision.dependsOn().isEmpty() ? "" : " (" + String.join(", ", revision.dependsOn()) + ")";
         String message = revision.message().isBlank() ? "" : ", " + revision.message();
-        return parents(revision) + needs + " -> " + brief(revision) + message;
+        return parents(revision) + dependencies + " -> " + brief(revision) + message;
     }
 
-    /** Several lines, with all there is to know. */
+    /** Returns several lines with all details. */
     public String block(RevisionHeader revision) {
         StringBuilder text =
                 new StringBuilder("Rev: " + terminal.styled(revision.id(), Style.fg_yellow) + marks(revision));
@@ -101,8 +103,8 @@ public final class RevisionFormatter {
                 + mark(current.contains(id) ? "current" : "", Style.fg_magenta);
     }
 
-    private String mark(String word, Style style) {
-        return word.isEmpty() ? "" : " (" + terminal.styled(word, style) + ")";
+    private String mark(String label, Style style) {
+        return label.isEmpty() ? "" : " (" + terminal.styled(label, style) + ")";
     }
 
     public static Set<String> ids(List<RevisionHeader> revisions) {

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.cli.output;
+package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.analysis.DataLoss;
 import java.util.LinkedHashMap;
@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What would be lost, in words and as JSON. */
-public final class LossFormatter {
+/** Formats data losses as text and JSON. */
+final class LossFormatter {
 
     private LossFormatter() {}
 
-    /** One line for each, every one begun on a new line. */
+    /** Returns one line for each loss, preceded by a line separator. */
     public static String list(List<DataLoss> losses) {
         return losses.stream()
                 .map(loss -> System.lineSeparator() + "  " + line(loss))
@@ -20,18 +20,18 @@ public final class LossFormatter {
     }
 
     private static String line(DataLoss loss) {
-        String who = " (" + loss.revision().id() + ": " + loss.operation() + ")";
+        String origin = " (" + loss.revision().id() + ": " + loss.operation() + ")";
         Long rows = loss.rows();
         if (loss.object() == null) {
-            return "what the step deletes cannot be told" + who;
+            return "what the step deletes is unknown" + origin;
         }
         if (rows == null) {
-            return loss.object() + ": values are made anew" + who;
+            return loss.object() + ": values are recomputed" + origin;
         }
         boolean column =
                 loss.operation().contains("column ") || loss.operation().startsWith("change type");
         String unit = column ? "value" : "row";
-        return loss.object() + ": " + rows + " " + unit + (rows == 1 ? "" : "s") + who;
+        return loss.object() + ": " + rows + " " + unit + (rows == 1 ? "" : "s") + origin;
     }
 
     public static List<Map<String, @Nullable Object>> json(List<DataLoss> losses) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What an inspection reads of a table. */
-class TableInspectionTest {
+class DatabaseInspectorTablesTest {
 
     @AutoClose
     private final TestDatabase database = TestDatabase.create();

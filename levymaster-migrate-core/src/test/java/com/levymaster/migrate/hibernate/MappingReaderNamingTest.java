@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the mapping leaves nameless is called as a convention says. */
-class NamingTest {
+class MappingReaderNamingTest {
 
     private static final NamingConvention POSTGRES = new NamingConvention(
             "{table}_pkey",
@@ -114,13 +114,13 @@ class NamingTest {
 
         assertThatThrownBy(() -> DraftRoundTrip.compare(database, model, EVERYTHING))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("one name: code_rate_idx of district and levy.")
+                .hasMessageContaining("the same name: code_rate_idx of district and levy.")
                 .hasMessageContaining("put {table} into its template");
     }
 
     private static List<String> names() {
         return DraftRoundTrip.snapshot(database).tables().values().stream()
-                .flatMap(NamingTest::names)
+                .flatMap(MappingReaderNamingTest::names)
                 .sorted()
                 .toList();
     }

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.session;
+package com.levymaster.migrate.lock;
 
 import static com.levymaster.migrate.reliability.Revisions.after;
 import static com.levymaster.migrate.reliability.Revisions.base;

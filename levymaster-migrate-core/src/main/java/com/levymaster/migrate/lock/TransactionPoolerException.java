@@ -1,4 +1,4 @@
-package com.levymaster.migrate.session;
+package com.levymaster.migrate.lock;
 
 import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
@@ -9,7 +9,7 @@ public final class TransactionPoolerException extends MigrationException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** @param what was seen, as the beginning of a sentence */
+    /** @param what was seen, without a final period */
     public TransactionPoolerException(String what) {
         super(
                 what + ": the connection goes through a pooler that hands transactions to different sessions, or was"

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What Alembic answers, we answer: the same steps, the same heads afterwards, the same category of error. Where we differ
  * on purpose, {@code conformance-differences.txt} has the case, the reason, and our answer.
  */
-class ConformanceTest {
+class RevisionGraphConformanceTest {
 
     private static final Differences DIFFERENCES = Differences.read();
 
@@ -117,8 +117,8 @@ class ConformanceTest {
         }
 
         private static List<String> lines() {
-            try (InputStream in =
-                    Objects.requireNonNull(ConformanceTest.class.getResourceAsStream("/conformance-differences.txt"))) {
+            try (InputStream in = Objects.requireNonNull(
+                    RevisionGraphConformanceTest.class.getResourceAsStream("/conformance-differences.txt"))) {
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                         .lines()
                         .toList();

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.session;
+package com.levymaster.migrate.lock;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,30 +7,30 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 
 /**
- * Looks twice at a connection that does not lead to the server straight: there the driver was told of another session
- * than the one that answers. A pooler of sessions is fine; one of transactions shows itself by changing the session.
+ * Detects a transaction pooler. Through any pooler, the session that executes statements is not the one that the driver
+ * was connected to; a session pooler keeps it, a transaction pooler changes it between statements.
  */
-public final class PoolerProbe {
+final class PoolerProbe {
 
-    private static final int LOOKS = 10;
+    private static final int ATTEMPTS = 10;
 
     private PoolerProbe() {}
 
     /**
-     * Asks nothing where the connection leads to the server straight.
+     * Executes no statement if the driver is connected to the session itself.
      *
-     * @param pid of the session, as an earlier statement saw it
-     * @throws TransactionPoolerException when statements meet several sessions
+     * @param pid of the session, as an earlier statement reported it
+     * @throws TransactionPoolerException if two statements run in different sessions
      */
     public static void check(Connection connection, int pid) throws SQLException {
         if (!connection.isWrapperFor(PGConnection.class)
                 || connection.unwrap(PGConnection.class).getBackendPID() == pid) {
             return;
         }
-        for (int i = 0; i < LOOKS; i++) {
+        for (int i = 0; i < ATTEMPTS; i++) {
             if (pid(connection) != pid) {
                 throw new TransactionPoolerException(
-                        "Two statements met two sessions of the server. Nothing was changed");
+                        "Two statements ran in two sessions of the server. Nothing was changed");
             }
         }
     }

@@ -1,4 +1,4 @@
-package com.levymaster.migrate.cli.output;
+package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.lint.Hazard;
 import java.util.LinkedHashMap;
@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Hazards as they are shown below the step that has them. */
-public final class HazardFormatter {
+/** Formats hazards for display below their step. */
+final class HazardFormatter {
 
     private HazardFormatter() {}
 
@@ -18,7 +18,7 @@ public final class HazardFormatter {
                 + hazard.rule().id() + "]";
     }
 
-    /** Indented as the step is. */
+    /** Returns the problem and the remedy, indented like the step. */
     public static String text(Hazard hazard) {
         return hazard.problem()
                 + System.lineSeparator()

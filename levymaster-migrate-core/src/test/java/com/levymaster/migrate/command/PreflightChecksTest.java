@@ -1,4 +1,4 @@
-package com.levymaster.migrate.session;
+package com.levymaster.migrate.command;
 
 import static com.levymaster.migrate.reliability.Revisions.IMPATIENT;
 import static com.levymaster.migrate.reliability.Revisions.migrator;
@@ -6,8 +6,7 @@ import static com.levymaster.migrate.reliability.Revisions.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.command.MigratorSettings;
+import com.levymaster.migrate.command.ServerInfo.TableAccess;
 import com.levymaster.migrate.error.DatabaseUnavailableException;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.MissingPrivilegeException;
@@ -15,7 +14,6 @@ import com.levymaster.migrate.error.MissingSchemaException;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
 import com.levymaster.migrate.error.UnsupportedServerException;
 import com.levymaster.migrate.revision.RevisionException;
-import com.levymaster.migrate.session.ServerInfo.TableAccess;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.store.VersionTableException;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -128,6 +126,7 @@ class PreflightChecksTest {
 
     @Test
     @Tag("row-42")
+    @Tag("row-40")
     void an_unknown_revision_is_refused_when_there_is_something_to_do() {
         migrator(database.dataSource(), table("a1", "t"), table("a1", "x9", "x"))
                 .upgrade();
@@ -231,6 +230,7 @@ class PreflightChecksTest {
 
     @Test
     @Tag("row-47")
+    @Tag("row-60")
     void a_missing_schema_is_created() {
         MigratorSettings settings = IMPATIENT.withTables(new TableNames("Own \"Schema\"", "v\\'ersion", "h istory"));
         Migrator migrator = migrator(database.dataSource(), settings, table("a1", "t"));

@@ -1,14 +1,14 @@
-package com.levymaster.migrate.session;
+package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.command.ServerInfo.TableAccess;
 import com.levymaster.migrate.error.MissingPrivilegeException;
 import com.levymaster.migrate.error.MissingSchemaException;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
 import com.levymaster.migrate.error.UnsupportedServerException;
-import com.levymaster.migrate.session.ServerInfo.TableAccess;
 import com.levymaster.migrate.store.TableNames;
 
 /** Refuses what cannot end well, before anything is done. */
-public final class PreflightChecks {
+final class PreflightChecks {
 
     private static final int OLDEST = 130000;
     private static final String UNTOUCHED = " Nothing was changed.";

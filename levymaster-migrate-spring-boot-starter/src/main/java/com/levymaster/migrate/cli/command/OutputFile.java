@@ -1,0 +1,33 @@
+package com.levymaster.migrate.cli.command;
+
+import com.levymaster.migrate.error.MigrationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A new file that receives the output of a command. */
+final class OutputFile {
+
+    private OutputFile() {}
+
+    /** @throws MigrationException if the file exists already, or its directory does not */
+    public static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new MigrationException(
+                    "The file " + file + " exists already; it was left as it is.",
+                    "name another file, or move that one away.",
+                    e);
+        } catch (NoSuchFileException e) {
+            throw new MigrationException(
+                    file.toAbsolutePath().getParent() + " is not a directory.", "create it, or name another file.", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
