@@ -33,7 +33,7 @@ final class CutDataSource extends AbstractDataSource {
     private final SessionControl control;
     private final Bystander other;
     private final List<String> calls = new ArrayList<>();
-    private int concurrent;
+    private int counted;
     private boolean halted;
     private @Nullable String point;
 
@@ -146,10 +146,10 @@ final class CutDataSource extends AbstractDataSource {
 
         /** Within a concurrent build or drop, only those are counted. */
         private boolean isAt(Cut expected, String said) {
-            if (expected.moment() != Moment.INSIDE) {
-                return expected.call() == calls.size() - 1;
-            }
-            return CONCURRENT.matcher(said).matches() && expected.call() == concurrent++;
+            boolean counts = expected.moment() == Moment.INSIDE
+                    ? CONCURRENT.matcher(said).matches()
+                    : calls.get(calls.size() - 1).contains(expected.text());
+            return counts && expected.call() == counted++;
         }
 
         private @Nullable Object struck(Cut here, Method method, Object @Nullable [] arguments) throws Throwable {

@@ -31,6 +31,7 @@ final class Exploration {
     private final List<String> log = new ArrayList<>();
     private Set<ModelState> believed = Set.of(ModelState.EMPTY);
     private Observation observed = Observation.NOTHING;
+    private @Nullable Answer answer;
     private @Nullable Answer other;
     private int calls;
     private int concurrentCalls;
@@ -68,6 +69,11 @@ final class Exploration {
         return believed;
     }
 
+    /** What the last command answered. */
+    Answer answer() {
+        return java.util.Objects.requireNonNull(answer);
+    }
+
     /** How many calls the last command made. */
     int calls() {
         return calls;
@@ -87,7 +93,8 @@ final class Exploration {
         other = null;
         CutDataSource process = new CutDataSource(
                 database.dataSource(), part.cut(), database.control(), session -> meanwhile(part, session));
-        Answer answer = Answer.of(part.command(), migrator(graph, process));
+        Answer said = Answer.of(part.command(), migrator(graph, process));
+        answer = said;
         calls = process.calls().size();
         concurrentCalls = (int) process.calls().stream()
                 .filter(call -> CutDataSource.CONCURRENT.matcher(call).matches())
@@ -96,13 +103,13 @@ final class Exploration {
         Observation before = observed;
         observed = Observation.of(database, observer);
         Sequence.Part happened = point == null ? new Sequence.Part(part.command(), null) : part;
-        log.add(part.source() + (point == null ? "" : " at " + shortened(point)) + "\n    answered " + answer
+        log.add(part.source() + (point == null ? "" : " at " + shortened(point)) + "\n    answered " + said
                 + (other == null ? "" : "\n    meanwhile " + other) + "\n    " + observed);
         Set<ModelState> possible = new LinkedHashSet<>();
         believed.forEach(state -> possible.addAll(possibilities.after(happened, state)));
         Set<ModelState> matching = new LinkedHashSet<>(possible);
         matching.removeIf(state -> !state.looksLike(observed.state()));
-        Checks checks = new Checks(graph, database, happened, answer, before, observed);
+        Checks checks = new Checks(graph, database, happened, said, before, observed);
         List<String> wrong = checks.wrong(believed, matching, other);
         if (matching.isEmpty()) {
             wrong.add("the model allows none of this; it allows " + nearest(possible));
