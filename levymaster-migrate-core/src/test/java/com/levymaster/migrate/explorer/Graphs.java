@@ -137,6 +137,14 @@ final class Graphs {
 
     private Graphs() {}
 
+    /** Those that the system property {@code explorer.graph} names; all where there is none. */
+    static List<ModelGraph> chosen() {
+        List<String> names = List.of(System.getProperty("explorer.graph", "").split(","));
+        List<ModelGraph> chosen =
+                ALL.stream().filter(graph -> names.contains(graph.name())).toList();
+        return chosen.isEmpty() ? ALL : chosen;
+    }
+
     static ModelGraph named(String name) {
         return ALL.stream()
                 .filter(graph -> graph.name().equals(name))
