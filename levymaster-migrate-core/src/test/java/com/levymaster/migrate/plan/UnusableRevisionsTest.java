@@ -77,7 +77,7 @@ class UnusableRevisionsTest {
     }
 
     private static int recurse(int depth) {
-        return recurse(depth + 1) + 1;
+        return depth < 0 ? depth : recurse(depth + 1) + 1;
     }
 
     @ParameterizedTest(name = "{0}")
@@ -131,7 +131,9 @@ class UnusableRevisionsTest {
                         e -> assertThat(e.faults())
                                 .extracting(Fault::kind)
                                 .containsExactly(Kind.ILLEGAL_REVISION_ID, Kind.ILLEGAL_LABEL))
-                .satisfies(e -> assertThat(e.getMessage().lines().toList()).hasSize(6))
+                .satisfies(
+                        e -> assertThat(String.valueOf(e.getMessage()).lines().toList())
+                                .hasSize(6))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\u001b", "\u0000", "\u2028"));
     }
 

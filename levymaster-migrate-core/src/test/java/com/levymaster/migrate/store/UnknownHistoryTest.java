@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class UnknownHistoryTest {
         }
     }
 
-    private void record(String event, String revision, String step) {
+    private void record(String event, String revision, @Nullable String step) {
         database.jdbc()
                 .sql("insert into levymaster_history (run, event, revision, message, duration_ms, step)"
                         + " values ('x', ?, ?, '', 0, ?)")
