@@ -3,14 +3,12 @@ package com.levymaster.migrate.explorer;
 import static com.levymaster.migrate.explorer.ModelRevision.after;
 import static com.levymaster.migrate.explorer.ModelRevision.base;
 
+import com.levymaster.migrate.explorer.Row.Means;
 import com.levymaster.migrate.explorer.Step.Block;
 import com.levymaster.migrate.explorer.Step.Column;
 import com.levymaster.migrate.explorer.Step.GuardedTable;
 import com.levymaster.migrate.explorer.Step.Index;
 import com.levymaster.migrate.explorer.Step.InspectedTable;
-import com.levymaster.migrate.explorer.Step.Row;
-import com.levymaster.migrate.explorer.Step.Row.Means;
-import com.levymaster.migrate.explorer.Step.SavedRow;
 import com.levymaster.migrate.explorer.Step.SearchPath;
 import com.levymaster.migrate.explorer.Step.Table;
 import com.levymaster.migrate.revision.RevisionHeader;
