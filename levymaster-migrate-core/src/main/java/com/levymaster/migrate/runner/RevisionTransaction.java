@@ -79,9 +79,8 @@ final class RevisionTransaction {
     }
 
     /** {@code reset all} resets the tag too. */
-    void tagAfter(int step, Operation operation) throws SQLException {
-        if (isOpen()
-                && operation instanceof ExecuteSql sql
+    void tagAfter(int step, Operation operation) {
+        if (operation instanceof ExecuteSql sql
                 && RESET_ALL.matcher(sql.sql()).find()) {
             batch.add(tag(step));
         }

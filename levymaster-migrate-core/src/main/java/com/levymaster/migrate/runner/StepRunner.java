@@ -19,6 +19,7 @@ import com.levymaster.migrate.plan.RepeatableSteps;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Inspector;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.store.StepPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -266,10 +267,8 @@ final class StepRunner {
     }
 
     private void retag(Operation operation) {
-        try {
+        if (isInTransaction()) {
             transaction.tagAfter(current(), operation);
-        } catch (SQLException e) {
-            throw new StepFailedException(current(), null, e);
         }
     }
 
@@ -343,27 +342,25 @@ final class StepRunner {
         }
     }
 
-    /** Names the schema of the table, since the search path may lead to another schema's index of that name. */
     private void drop(DropIndex operation) {
-        try {
-            flush();
-            IndexLocation location = IndexLocation.of(connection, run.dialect(), operation.table(), operation.name());
-            if (nonTransactional.isUncertain() && !location.onTable()) {
-                return;
-            }
+        IndexLocation location = locate(operation.table(), operation.name());
+        if (!nonTransactional.isUncertain() || location.onTable()) {
             location.requireOn(operation.table(), operation.name());
             add(run.dialect().compile(location.qualified(operation), this::inspect));
-        } catch (SQLException e) {
-            throw new StepFailedException(current(), null, e);
         }
     }
 
     private void rename(RenameIndex operation) {
+        IndexLocation location = locate(operation.table(), operation.from());
+        location.requireOn(operation.table(), operation.from());
+        add(run.dialect().compile(location.qualified(operation), this::inspect));
+    }
+
+    /** The search path may lead to another schema's index of that name. */
+    private IndexLocation locate(ObjectName table, String index) {
+        flush();
         try {
-            flush();
-            IndexLocation location = IndexLocation.of(connection, run.dialect(), operation.table(), operation.from());
-            location.requireOn(operation.table(), operation.from());
-            add(run.dialect().compile(location.qualified(operation), this::inspect));
+            return IndexLocation.of(connection, run.dialect(), table, index);
         } catch (SQLException e) {
             throw new StepFailedException(current(), null, e);
         }
