@@ -29,7 +29,7 @@ final class InvalidIndexes {
 
     static RepairAction describe(InvalidIndex invalid) {
         return new RepairAction(
-                RepairAction.Kind.INVALID_INDEX,
+                RepairAction.RepairKind.INVALID_INDEX,
                 invalid.index().toString(),
                 "Index " + invalid.index() + " of " + invalid.table() + " is invalid: "
                         + (invalid.copy()

@@ -8,10 +8,10 @@ package com.levymaster.migrate.command;
  * @param action what is done about it
  * @param resolver who resolves it
  */
-public record RepairAction(Kind kind, String subject, String problem, String action, Resolver resolver) {
+public record RepairAction(RepairKind kind, String subject, String problem, String action, Resolver resolver) {
 
     /** What is wrong. */
-    public enum Kind {
+    public enum RepairKind {
         /** A step outside of a transaction was interrupted. */
         INTERRUPTED_STEP,
         /** The operations of an applied revision differ from those that were run. */

@@ -40,7 +40,7 @@ final class Repairer {
         return found(session.readVersionState()).repairs();
     }
 
-    private record Found(
+    private record Findings(
             VersionState state,
             List<InterruptedStep> interrupted,
             List<EditedRevision> edited,
@@ -55,8 +55,8 @@ final class Repairer {
         }
     }
 
-    private Found found(VersionState state) throws SQLException {
-        return new Found(
+    private Findings found(VersionState state) throws SQLException {
+        return new Findings(
                 state,
                 InterruptedStep.all(state.past(), revisions.definitions(), settings.arguments()),
                 session.checksums(state).edited(session.scripts(state)),
@@ -71,7 +71,7 @@ final class Repairer {
             VersionState state = session.readVersionState();
             PlanChecks.checkHistory(session, state);
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
-            Found found = found(state);
+            Findings found = found(state);
             List<RepairAction> repairs = found.repairs();
             if (resolution == null) {
                 refuseOpen(repairs);
@@ -111,7 +111,7 @@ final class Repairer {
                 ? "nothing; the next " + verb + " resumes there, after inspecting the database"
                 : "--done has the next " + verb + " resume after the step, --run-again has it run the step";
         return new RepairAction(
-                RepairAction.Kind.INTERRUPTED_STEP,
+                RepairAction.RepairKind.INTERRUPTED_STEP,
                 unfinished.id(),
                 problem,
                 action,
@@ -120,14 +120,14 @@ final class Repairer {
 
     private static RepairAction describe(EditedRevision edited) {
         return new RepairAction(
-                RepairAction.Kind.EDITED_REVISION,
+                RepairAction.RepairKind.EDITED_REVISION,
                 edited.revision().id(),
                 edited.problem(),
                 "its current operations are accepted; the database is not changed",
                 RepairAction.Resolver.REPAIR);
     }
 
-    private List<String> statements(Found found, RepairAction.@Nullable Resolution resolution) {
+    private List<String> statements(Findings found, RepairAction.@Nullable Resolution resolution) {
         List<String> statements = new ArrayList<>();
         found.interrupted().stream()
                 .filter(interrupted -> !interrupted.certain())

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class Lanes {
 
     /** The line in a column. */
-    enum Line {
+    enum LaneLine {
         NONE,
         /** To a parent. */
         SOLID,
@@ -35,15 +35,15 @@ final class Lanes {
     }
 
     /** A line between a revision and another column. */
-    record Link(int column, Line line, Bend bend) {}
+    record Link(int column, LaneLine line, Bend bend) {}
 
     /**
      * @param through the lines in the columns beside the revision; its own column is {@code NONE}
      * @param below the lines in the columns below it
      */
-    record Row(RevisionHeader header, int column, List<Line> through, List<Line> below, List<Link> links) {
+    record LaneRow(RevisionHeader header, int column, List<LaneLine> through, List<LaneLine> below, List<Link> links) {
 
-        Row {
+        LaneRow {
             through = List.copyOf(through);
             below = List.copyOf(below);
             links = List.copyOf(links);
@@ -56,7 +56,7 @@ final class Lanes {
 
     private final RevisionGraph graph;
     private final Set<String> shown;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<LaneLine> lines = new ArrayList<>();
     private final Map<String, Integer> lanes = new HashMap<>();
     /** The column in which the revision above ended its line: no line may begin directly below. */
     private int ended = -1;
@@ -66,39 +66,41 @@ final class Lanes {
         this.shown = shown;
     }
 
-    static List<Row> of(GraphDiagram diagram) {
+    static List<LaneRow> of(GraphDiagram diagram) {
         Set<String> shown = diagram.shown().stream().map(RevisionHeader::id).collect(Collectors.toSet());
         Lanes lanes = new Lanes(diagram.graph(), shown);
         return diagram.shown().stream().map(lanes::row).toList();
     }
 
-    private Row row(RevisionHeader header) {
+    private LaneRow row(RevisionHeader header) {
         Integer waiting = lanes.remove(header.id());
         int column = waiting == null ? claim(ended) : waiting;
-        lines.set(column, Line.NONE);
-        List<Line> through = trimmed();
+        lines.set(column, LaneLine.NONE);
+        List<LaneLine> through = trimmed();
         List<Link> links = new ArrayList<>();
         for (RevisionHeader needed : graph.needs(header.id())) {
             if (shown.contains(needed.id())) {
                 connect(header, needed.id(), column, links);
             }
         }
-        links.stream().filter(link -> link.bend() == Bend.ENDS).forEach(link -> lines.set(link.column(), Line.NONE));
-        ended = links.isEmpty() && lines.get(column) == Line.NONE ? column : -1;
-        return new Row(header, column, through, trimmed(), links);
+        links.stream()
+                .filter(link -> link.bend() == Bend.ENDS)
+                .forEach(link -> lines.set(link.column(), LaneLine.NONE));
+        ended = links.isEmpty() && lines.get(column) == LaneLine.NONE ? column : -1;
+        return new LaneRow(header, column, through, trimmed(), links);
     }
 
     private void connect(RevisionHeader from, String to, int column, List<Link> links) {
-        Line line = from.down().contains(to) ? Line.SOLID : Line.DOTTED;
+        LaneLine line = from.down().contains(to) ? LaneLine.SOLID : LaneLine.DOTTED;
         Integer lane = lanes.get(to);
         if (lane != null) {
-            boolean ends = lane > column && lines.get(column) == Line.NONE;
+            boolean ends = lane > column && lines.get(column) == LaneLine.NONE;
             links.add(new Link(lane, ends ? lines.get(lane) : line, ends ? Bend.ENDS : Bend.JOINS));
-            lines.set(ends ? column : lane, line == Line.SOLID ? line : lines.get(lane));
+            lines.set(ends ? column : lane, line == LaneLine.SOLID ? line : lines.get(lane));
             lanes.put(to, ends ? column : lane);
             return;
         }
-        boolean straight = lines.get(column) == Line.NONE;
+        boolean straight = lines.get(column) == LaneLine.NONE;
         int opened = straight ? column : claim(-1);
         lines.set(opened, line);
         lanes.put(to, opened);
@@ -110,17 +112,17 @@ final class Lanes {
     /** Returns the first free column except the given one. */
     private int claim(int except) {
         for (int column = 0; column < lines.size(); column++) {
-            if (lines.get(column) == Line.NONE && column != except) {
+            if (lines.get(column) == LaneLine.NONE && column != except) {
                 return column;
             }
         }
-        lines.add(Line.NONE);
+        lines.add(LaneLine.NONE);
         return lines.size() - 1;
     }
 
-    private List<Line> trimmed() {
+    private List<LaneLine> trimmed() {
         int end = lines.size();
-        while (end > 0 && lines.get(end - 1) == Line.NONE) {
+        while (end > 0 && lines.get(end - 1) == LaneLine.NONE) {
             end--;
         }
         return List.copyOf(lines.subList(0, end));

@@ -1,6 +1,6 @@
 package com.levymaster.migrate.diagram;
 
-import com.levymaster.migrate.diagram.Lanes.Row;
+import com.levymaster.migrate.diagram.Lanes.LaneRow;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
@@ -35,7 +35,7 @@ final class SvgDrawing {
     private final GraphDiagram diagram;
     private final String page;
     private final RevisionState.Of states;
-    private final List<Row> rows;
+    private final List<LaneRow> rows;
     private final int textAt;
 
     /** @param page the prefix of element ids; empty for a self-contained image */
@@ -44,7 +44,7 @@ final class SvgDrawing {
         this.page = page;
         states = RevisionState.Of.all(diagram);
         rows = Lanes.of(diagram);
-        textAt = MARGIN + LANE * rows.stream().mapToInt(Row::width).max().orElse(1);
+        textAt = MARGIN + LANE * rows.stream().mapToInt(LaneRow::width).max().orElse(1);
     }
 
     String draw(FoldedGraph part) {
@@ -102,7 +102,7 @@ final class SvgDrawing {
                 + 6;
     }
 
-    private void revision(StringBuilder svg, Row row, int y, String own) {
+    private void revision(StringBuilder svg, LaneRow row, int y, String own) {
         RevisionHeader header = row.header();
         String message = header.displayMessage();
         String shown = message.length() > LONGEST ? message.substring(0, LONGEST - 1) + "…" : message;

@@ -4,9 +4,9 @@ import static com.levymaster.migrate.diagram.SvgDrawing.ROW;
 import static com.levymaster.migrate.diagram.SvgDrawing.x;
 
 import com.levymaster.migrate.diagram.Lanes.Bend;
-import com.levymaster.migrate.diagram.Lanes.Line;
+import com.levymaster.migrate.diagram.Lanes.LaneLine;
+import com.levymaster.migrate.diagram.Lanes.LaneRow;
 import com.levymaster.migrate.diagram.Lanes.Link;
-import com.levymaster.migrate.diagram.Lanes.Row;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
 final class SvgLines {
 
     private final StringBuilder svg = new StringBuilder();
-    private final List<Line> lines = new ArrayList<>();
+    private final List<LaneLine> lines = new ArrayList<>();
     private final List<Integer> since = new ArrayList<>();
     private int y;
 
@@ -24,7 +24,7 @@ final class SvgLines {
     }
 
     /** Continues the lines of the previous row. */
-    SvgLines after(Row before) {
+    SvgLines after(LaneRow before) {
         before.below().forEach(line -> {
             lines.add(line);
             since.add(y);
@@ -33,7 +33,7 @@ final class SvgLines {
     }
 
     /** @param bottom the y coordinate at which lines to rows below end */
-    String draw(List<Row> rows, int bottom) {
+    String draw(List<LaneRow> rows, int bottom) {
         rows.forEach(this::row);
         for (int column = 0; column < lines.size(); column++) {
             end(column, bottom);
@@ -41,13 +41,13 @@ final class SvgLines {
         return svg.toString();
     }
 
-    private void row(Row row) {
+    private void row(LaneRow row) {
         while (lines.size() < row.width()) {
-            lines.add(Line.NONE);
+            lines.add(LaneLine.NONE);
             since.add(0);
         }
         for (int column = 0; column < lines.size(); column++) {
-            Line below = column < row.below().size() ? row.below().get(column) : Line.NONE;
+            LaneLine below = column < row.below().size() ? row.below().get(column) : LaneLine.NONE;
             if (below != lines.get(column) || column == row.column()) {
                 int end = isMet(row, column) ? y + ROW : y;
                 end(column, end);
@@ -60,12 +60,12 @@ final class SvgLines {
     }
 
     /** Whether a link ends in the column, one row further down. */
-    private static boolean isMet(Row row, int column) {
+    private static boolean isMet(LaneRow row, int column) {
         return row.links().stream().anyMatch(link -> link.column() == column && link.bend() != Bend.ENDS);
     }
 
     private void end(int column, int at) {
-        if (lines.get(column) != Line.NONE && since.get(column) < at) {
+        if (lines.get(column) != LaneLine.NONE && since.get(column) < at) {
             path(lines.get(column))
                     .append("d=\"M")
                     .append(x(column))
@@ -91,7 +91,7 @@ final class SvgLines {
         svg.append(' ').append(to).append(' ').append(y + ROW).append("\"/>\n");
     }
 
-    private StringBuilder path(Line line) {
-        return svg.append(line == Line.DOTTED ? "<path class=\"d\" " : "<path ");
+    private StringBuilder path(LaneLine line) {
+        return svg.append(line == LaneLine.DOTTED ? "<path class=\"d\" " : "<path ");
     }
 }

@@ -2,9 +2,9 @@ package com.levymaster.migrate.diagram;
 
 import com.levymaster.migrate.diagram.GraphDiagram.Charset;
 import com.levymaster.migrate.diagram.Lanes.Bend;
-import com.levymaster.migrate.diagram.Lanes.Line;
+import com.levymaster.migrate.diagram.Lanes.LaneLine;
+import com.levymaster.migrate.diagram.Lanes.LaneRow;
 import com.levymaster.migrate.diagram.Lanes.Link;
-import com.levymaster.migrate.diagram.Lanes.Row;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class TextDrawing {
                     .append(PrintableText.id(id))
                     .append(" (applied, unknown to this application)\n");
         }
-        for (Row row : Lanes.of(diagram)) {
+        for (LaneRow row : Lanes.of(diagram)) {
             text.append(node(row, states.state(row.header())))
                     .append(' ')
                     .append(label(row.header(), states))
@@ -62,7 +62,7 @@ final class TextDrawing {
         return String.join(" ", parts).strip();
     }
 
-    private String node(Row row, RevisionState state) {
+    private String node(LaneRow row, RevisionState state) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < Math.max(row.through().size(), row.column() + 1); column++) {
             line.append(column == row.column() ? glyph(state) : vertical(at(row.through(), column)));
@@ -80,7 +80,7 @@ final class TextDrawing {
         };
     }
 
-    private char vertical(Line line) {
+    private char vertical(LaneLine line) {
         return switch (line) {
             case NONE -> ' ';
             case SOLID -> unicode ? '│' : '|';
@@ -88,12 +88,12 @@ final class TextDrawing {
         };
     }
 
-    private String connectors(Row row) {
+    private String connectors(LaneRow row) {
         int width = row.width();
         int[] joined = new int[width];
         int left = row.column();
         int right = row.column();
-        joined[row.column()] = UP + (at(row.below(), row.column()) == Line.NONE ? 0 : DOWN);
+        joined[row.column()] = UP + (at(row.below(), row.column()) == LaneLine.NONE ? 0 : DOWN);
         for (Link link : row.links()) {
             joined[link.column()] |= neighbours(link.bend());
             left = Math.min(left, link.column());
@@ -101,7 +101,7 @@ final class TextDrawing {
         }
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < width; column++) {
-            boolean crosses = joined[column] == 0 && at(row.below(), column) != Line.NONE;
+            boolean crosses = joined[column] == 0 && at(row.below(), column) != LaneLine.NONE;
             int sides = (column > left && column <= right ? LEFT : 0) + (column >= left && column < right ? RIGHT : 0);
             line.append(crosses ? vertical(at(row.below(), column)) : joint(joined[column] + sides));
             line.append((sides & RIGHT) == 0 ? ' ' : horizontal());
@@ -133,7 +133,7 @@ final class TextDrawing {
         return unicode ? '─' : '-';
     }
 
-    private static Line at(List<Line> lines, int column) {
-        return column < lines.size() ? lines.get(column) : Line.NONE;
+    private static LaneLine at(List<LaneLine> lines, int column) {
+        return column < lines.size() ? lines.get(column) : LaneLine.NONE;
     }
 }

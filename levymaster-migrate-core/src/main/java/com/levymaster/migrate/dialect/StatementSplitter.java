@@ -3,8 +3,8 @@ package com.levymaster.migrate.dialect;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.sql.MaskedSql;
 import com.levymaster.migrate.sql.SqlTokens;
-import com.levymaster.migrate.sql.SqlTokens.Kind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -72,7 +72,7 @@ final class StatementSplitter {
             if (!token.terminated()) {
                 throw unterminated(token);
             }
-            if (token.kind() == Kind.COMMENT) {
+            if (token.kind() == TokenKind.COMMENT) {
                 continue;
             }
             if (token.is(";") && parentheses == 0 && blocks == 0) {

@@ -142,7 +142,7 @@ final class ColumnDiff {
             builder.add(new ChangeStorage(table(), column.name(), Previous.of(actual.storage()), column.storage()));
         }
         if (!Objects.equals(actual.comment(), column.comment())) {
-            CommentTarget on = new CommentTarget(CommentTarget.Kind.COLUMN, table(), column.name());
+            CommentTarget on = new CommentTarget(CommentTarget.CommentableKind.COLUMN, table(), column.name());
             builder.add(new ChangeComment(on, Previous.of(actual.comment()), column.comment()));
         }
     }

@@ -38,23 +38,24 @@ final class GrantDiff {
                 (on, privileges) -> builder.add(new GrantPrivileges(on.kind(), on.object(), privileges, on.role())));
     }
 
-    private record Key(GrantableKind kind, ObjectName object, String role) implements Comparable<Key> {
+    private record GrantKey(GrantableKind kind, ObjectName object, String role) implements Comparable<GrantKey> {
 
-        private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::object).thenComparing(Key::kind).thenComparing(Key::role);
+        private static final Comparator<GrantKey> ORDER = Comparator.comparing(GrantKey::object)
+                .thenComparing(GrantKey::kind)
+                .thenComparing(GrantKey::role);
 
         @Override
-        public int compareTo(Key other) {
+        public int compareTo(GrantKey other) {
             return ORDER.compare(this, other);
         }
     }
 
     private static void each(
-            Collection<Grant> these, Collection<Grant> notThose, BiConsumer<Key, List<String>> action) {
+            Collection<Grant> these, Collection<Grant> notThose, BiConsumer<GrantKey, List<String>> action) {
         these.stream()
                 .filter(grant -> !notThose.contains(grant))
                 .collect(Collectors.groupingBy(
-                        grant -> new Key(grant.kind(), grant.on(), grant.role()),
+                        grant -> new GrantKey(grant.kind(), grant.on(), grant.role()),
                         TreeMap::new,
                         Collectors.mapping(Grant::privilege, Collectors.toList())))
                 .forEach(action);

@@ -91,7 +91,11 @@ final class ObjectDiff {
             } else {
                 labels.add(actual, type);
             }
-            comment(CommentTarget.Kind.TYPE, type.name(), actual == null ? null : actual.comment(), type.comment());
+            comment(
+                    CommentTarget.CommentableKind.TYPE,
+                    type.name(),
+                    actual == null ? null : actual.comment(),
+                    type.comment());
         }
         desiredSchema.domains().values().forEach(this::domain);
         composites.beforeTables();
@@ -123,7 +127,7 @@ final class ObjectDiff {
             builder.add(new AlterSequence(sequence.name(), actual.options(), sequence.options()));
         }
         comment(
-                CommentTarget.Kind.SEQUENCE,
+                CommentTarget.CommentableKind.SEQUENCE,
                 sequence.name(),
                 actual == null ? null : actual.comment(),
                 sequence.comment());
@@ -132,7 +136,7 @@ final class ObjectDiff {
     /** Drops a sequence. Owner and comment are removed first, so that a downgrade can restore each of them. */
     private void drop(Sequence sequence) {
         owner(sequence, null);
-        comment(CommentTarget.Kind.SEQUENCE, sequence.name(), sequence.comment(), null);
+        comment(CommentTarget.CommentableKind.SEQUENCE, sequence.name(), sequence.comment(), null);
         builder.add(new DropSequence(sequence.name(), sequence.withOwner(null).withComment(null)));
     }
 
@@ -182,7 +186,7 @@ final class ObjectDiff {
         for (EnumType actual : List.copyOf(builder.current().enums().values())) {
             EnumType desired = desiredSchema.enums().get(actual.name());
             if (desired == null) {
-                comment(CommentTarget.Kind.TYPE, actual.name(), actual.comment(), null);
+                comment(CommentTarget.CommentableKind.TYPE, actual.name(), actual.comment(), null);
                 builder.add(new DropEnum(actual.name(), actual.withComment(null)));
             } else {
                 labels.remove(actual, desired);
@@ -200,12 +204,14 @@ final class ObjectDiff {
         }
     }
 
-    private static CommentTarget.Kind kind(View view) {
-        return view.materialized() ? CommentTarget.Kind.MATERIALIZED_VIEW : CommentTarget.Kind.VIEW;
+    private static CommentTarget.CommentableKind kind(View view) {
+        return view.materialized()
+                ? CommentTarget.CommentableKind.MATERIALIZED_VIEW
+                : CommentTarget.CommentableKind.VIEW;
     }
 
     private void comment(
-            CommentTarget.Kind kind, ObjectName object, @Nullable String actual, @Nullable String desired) {
+            CommentTarget.CommentableKind kind, ObjectName object, @Nullable String actual, @Nullable String desired) {
         if (!Objects.equals(actual, desired)) {
             builder.add(new ChangeComment(new CommentTarget(kind, object, null), Previous.of(actual), desired));
         }

@@ -114,24 +114,29 @@ final class TableDiff {
     }
 
     private void comments() {
-        comment(CommentTarget.Kind.TABLE, null, current().comment(), desired.comment());
+        comment(CommentTarget.CommentableKind.TABLE, null, current().comment(), desired.comment());
         for (Constraint constraint : desired.constraints().values()) {
             Constraint present = current().constraints().get(constraint.name());
             if (present != null) {
-                comment(CommentTarget.Kind.CONSTRAINT, constraint.name(), present.comment(), constraint.comment());
+                comment(
+                        CommentTarget.CommentableKind.CONSTRAINT,
+                        constraint.name(),
+                        present.comment(),
+                        constraint.comment());
             }
         }
         for (Index index : desired.indexes().values()) {
             Index present = current().indexes().get(index.name());
             comment(
-                    CommentTarget.Kind.INDEX,
+                    CommentTarget.CommentableKind.INDEX,
                     index.name(),
                     present == null ? index.comment() : present.comment(),
                     index.comment());
         }
     }
 
-    private void comment(CommentTarget.Kind kind, @Nullable String part, @Nullable String from, @Nullable String to) {
+    private void comment(
+            CommentTarget.CommentableKind kind, @Nullable String part, @Nullable String from, @Nullable String to) {
         if (!Objects.equals(from, to)) {
             builder.add(new ChangeComment(new CommentTarget(kind, desired.name(), part), Previous.of(from), to));
         }

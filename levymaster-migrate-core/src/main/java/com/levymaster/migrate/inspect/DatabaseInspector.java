@@ -58,7 +58,7 @@ public final class DatabaseInspector {
     static DatabaseSchema read(CatalogQueries queries, DatabaseSchema frame, Comments comments) {
         Map<ObjectName, Sequence> sequences = new TreeMap<>();
         Map<ColumnId, SequenceOptions> identities = new HashMap<>();
-        for (Sequences.Found found : Sequences.read(queries, comments)) {
+        for (Sequences.InspectedSequence found : Sequences.read(queries, comments)) {
             ColumnId identity = found.identity();
             if (identity == null) {
                 sequences.put(found.sequence().name(), found.sequence());
@@ -66,7 +66,7 @@ public final class DatabaseInspector {
                 identities.put(identity, found.sequence().options());
             }
         }
-        Types types = Types.read(queries, comments);
+        UserTypes types = UserTypes.read(queries, comments);
         return relations(frame, queries, comments, Columns.read(queries, comments, identities))
                 .withSequences(sequences)
                 .withEnums(types.enums())

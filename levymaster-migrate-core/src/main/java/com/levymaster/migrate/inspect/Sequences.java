@@ -46,13 +46,13 @@ final class Sequences {
      *
      * @param identity the identity column to which it belongs
      */
-    record Found(Sequence sequence, @Nullable ColumnId identity) {}
+    record InspectedSequence(Sequence sequence, @Nullable ColumnId identity) {}
 
-    static List<Found> read(CatalogQueries queries, Comments comments) {
+    static List<InspectedSequence> read(CatalogQueries queries, Comments comments) {
         return queries.query(SQL, row -> found(row, queries, comments));
     }
 
-    private static Found found(Row row, CatalogQueries queries, Comments comments) throws SQLException {
+    private static InspectedSequence found(Row row, CatalogQueries queries, Comments comments) throws SQLException {
         boolean isIdentity = row.letter("deptype") == 'i';
         boolean isOwned = row.letter("deptype") == 'a';
         ColumnType type = ColumnType.parse(row.text("type"));
@@ -62,7 +62,7 @@ final class Sequences {
                 options(row, type.display()),
                 isOwned ? owner(row, queries) : null,
                 comments.relation(row.number("oid")));
-        return new Found(
+        return new InspectedSequence(
                 sequence, isIdentity ? new ColumnId(row.number("owner_oid"), row.number("owner_column")) : null);
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  */
 public final class Lint {
 
-    private static final List<Check> CHECKS = List.of(
+    private static final List<LintCheck> CHECKS = List.of(
             IndexChecks::check,
             ColumnChecks::check,
             TypeChecks::check,
@@ -113,7 +113,7 @@ public final class Lint {
 
     /** Checks one step. */
     @FunctionalInterface
-    interface Check {
+    interface LintCheck {
         List<Hazard> hazards(Operation step, LintContext context);
     }
 }

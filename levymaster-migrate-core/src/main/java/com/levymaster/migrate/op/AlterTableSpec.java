@@ -330,26 +330,28 @@ public final class AlterTableSpec {
 
     /** Sets or drops the comment of the table: {@code comment on table t is '…'}. */
     public ChangeSpec<String> changeComment() {
-        return comment("changeComment()", new CommentTarget(CommentTarget.Kind.TABLE, table, null));
+        return comment("changeComment()", new CommentTarget(CommentTarget.CommentableKind.TABLE, table, null));
     }
 
     /** Sets or drops the comment of a column: {@code comment on column t.c is '…'}. */
     public ChangeSpec<String> changeColumnComment(String column) {
         return comment(
-                "changeColumnComment(\"" + column + "\")", new CommentTarget(CommentTarget.Kind.COLUMN, table, column));
+                "changeColumnComment(\"" + column + "\")",
+                new CommentTarget(CommentTarget.CommentableKind.COLUMN, table, column));
     }
 
     /** Sets or drops the comment of a constraint: {@code comment on constraint name on t is '…'}. */
     public ChangeSpec<String> changeConstraintComment(String constraint) {
         return comment(
                 "changeConstraintComment(\"" + constraint + "\")",
-                new CommentTarget(CommentTarget.Kind.CONSTRAINT, table, constraint));
+                new CommentTarget(CommentTarget.CommentableKind.CONSTRAINT, table, constraint));
     }
 
     /** Sets or drops the comment of an index: {@code comment on index name is '…'}. */
     public ChangeSpec<String> changeIndexComment(String index) {
         return comment(
-                "changeIndexComment(\"" + index + "\")", new CommentTarget(CommentTarget.Kind.INDEX, table, index));
+                "changeIndexComment(\"" + index + "\")",
+                new CommentTarget(CommentTarget.CommentableKind.INDEX, table, index));
     }
 
     private ChangeSpec<String> comment(String call, CommentTarget on) {

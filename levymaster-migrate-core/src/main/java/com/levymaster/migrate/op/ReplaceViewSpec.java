@@ -1,8 +1,8 @@
 package com.levymaster.migrate.op;
 
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.ViewOperation.ColumnCompatibility;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
-import com.levymaster.migrate.operation.ViewOperation.ViewColumns;
 import com.levymaster.migrate.schema.ObjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public final class ReplaceViewSpec implements OperationBuilder {
     private final ObjectName name;
     private @Nullable String from;
     private @Nullable String to;
-    private @Nullable ViewColumns columns;
+    private @Nullable ColumnCompatibility columns;
 
     ReplaceViewSpec(ObjectName name) {
         this.name = name;
@@ -40,13 +40,13 @@ public final class ReplaceViewSpec implements OperationBuilder {
 
     /** States that the new query lacks columns at the end of the old one. */
     public ReplaceViewSpec removingColumns() {
-        columns = ViewColumns.GO;
+        columns = ColumnCompatibility.DROPPABLE;
         return this;
     }
 
     /** States that the columns of the new query have other names, types or another order. */
     public ReplaceViewSpec changingColumns() {
-        columns = ViewColumns.CHANGE;
+        columns = ColumnCompatibility.REPLACEABLE;
         return this;
     }
 

@@ -75,7 +75,7 @@ public final class SequenceOperations {
 
     /** Sets or drops the comment of a sequence: {@code comment on sequence s is '…'}. */
     public ChangeSpec<String> changeComment(String name) {
-        CommentTarget on = new CommentTarget(CommentTarget.Kind.SEQUENCE, defaultSchema.name(name), null);
+        CommentTarget on = new CommentTarget(CommentTarget.CommentableKind.SEQUENCE, defaultSchema.name(name), null);
         return stage.record(ChangeSpec.comment("sequences().changeComment(\"" + name + "\")", on));
     }
 

@@ -172,27 +172,28 @@ public final class TypeOperations {
 
     /** Sets or drops the comment of a composite type: {@code comment on type address is '…'}. */
     public ChangeSpec<String> changeCompositeComment(String name) {
-        return changeCommentOf("changeCompositeComment", name, CommentTarget.Kind.COMPOSITE);
+        return changeCommentOf("changeCompositeComment", name, CommentTarget.CommentableKind.COMPOSITE);
     }
 
     /** Sets or drops the comment of an attribute: {@code comment on column address.city is '…'}. */
     public ChangeSpec<String> changeAttributeComment(String name, String attribute) {
-        CommentTarget on = new CommentTarget(CommentTarget.Kind.ATTRIBUTE, defaultSchema.name(name), attribute);
+        CommentTarget on =
+                new CommentTarget(CommentTarget.CommentableKind.ATTRIBUTE, defaultSchema.name(name), attribute);
         return stage.record(
                 ChangeSpec.comment("types().changeAttributeComment(\"" + name + "\", \"" + attribute + "\")", on));
     }
 
     /** Sets or drops the comment of an enum type: {@code comment on type status is '…'}. */
     public ChangeSpec<String> changeEnumComment(String name) {
-        return changeCommentOf("changeEnumComment", name, CommentTarget.Kind.TYPE);
+        return changeCommentOf("changeEnumComment", name, CommentTarget.CommentableKind.TYPE);
     }
 
     /** Sets or drops the comment of a domain: {@code comment on domain percent is '…'}. */
     public ChangeSpec<String> changeDomainComment(String name) {
-        return changeCommentOf("changeDomainComment", name, CommentTarget.Kind.DOMAIN);
+        return changeCommentOf("changeDomainComment", name, CommentTarget.CommentableKind.DOMAIN);
     }
 
-    private ChangeSpec<String> changeCommentOf(String method, String name, CommentTarget.Kind kind) {
+    private ChangeSpec<String> changeCommentOf(String method, String name, CommentTarget.CommentableKind kind) {
         CommentTarget on = new CommentTarget(kind, defaultSchema.name(name), null);
         return stage.record(ChangeSpec.comment("types()." + method + "(\"" + name + "\")", on));
     }

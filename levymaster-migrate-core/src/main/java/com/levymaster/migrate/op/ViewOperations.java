@@ -90,12 +90,12 @@ public final class ViewOperations {
 
     /** Sets or drops the comment of a view: {@code comment on view v is '…'}. */
     public ChangeSpec<String> changeComment(String name) {
-        return changeCommentOf("changeComment", name, CommentTarget.Kind.VIEW);
+        return changeCommentOf("changeComment", name, CommentTarget.CommentableKind.VIEW);
     }
 
     /** Sets or drops the comment of a materialized view: {@code comment on materialized view v is '…'}. */
     public ChangeSpec<String> changeMaterializedComment(String name) {
-        return changeCommentOf("changeMaterializedComment", name, CommentTarget.Kind.MATERIALIZED_VIEW);
+        return changeCommentOf("changeMaterializedComment", name, CommentTarget.CommentableKind.MATERIALIZED_VIEW);
     }
 
     private RenameSpec renameView(String method, String name, boolean materialized) {
@@ -104,7 +104,7 @@ public final class ViewOperations {
                 "views()." + method + "(\"" + name + "\")", to -> new RenameView(view, to, materialized)));
     }
 
-    private ChangeSpec<String> changeCommentOf(String method, String name, CommentTarget.Kind kind) {
+    private ChangeSpec<String> changeCommentOf(String method, String name, CommentTarget.CommentableKind kind) {
         CommentTarget on = new CommentTarget(kind, defaultSchema.name(name), null);
         return stage.record(ChangeSpec.comment("views()." + method + "(\"" + name + "\")", on));
     }

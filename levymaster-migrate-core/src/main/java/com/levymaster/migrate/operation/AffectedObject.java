@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param part the column, constraint, index, label or attribute; {@code null} for the object itself
  */
 public record AffectedObject(
-        Kind kind, ObjectName object, @Nullable String part) {
+        ObjectKind kind, ObjectName object, @Nullable String part) {
 
     /** Kinds of objects. */
-    public enum Kind {
+    public enum ObjectKind {
         TABLE,
         COLUMN,
         CONSTRAINT,

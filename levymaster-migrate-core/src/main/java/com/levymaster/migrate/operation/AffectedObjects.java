@@ -1,6 +1,6 @@
 package com.levymaster.migrate.operation;
 
-import com.levymaster.migrate.operation.AffectedObject.Kind;
+import com.levymaster.migrate.operation.AffectedObject.ObjectKind;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,142 +10,142 @@ final class AffectedObjects implements Operation.Visitor<Optional<AffectedObject
 
     @Override
     public Optional<AffectedObject> createTable(TableOperation.CreateTable o) {
-        return one(Kind.TABLE, o.table().name(), null);
+        return one(ObjectKind.TABLE, o.table().name(), null);
     }
 
     @Override
     public Optional<AffectedObject> dropTable(TableOperation.DropTable o) {
-        return one(Kind.TABLE, o.name(), null);
+        return one(ObjectKind.TABLE, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> renameTable(TableOperation.RenameTable o) {
-        return one(Kind.TABLE, o.name(), null);
+        return one(ObjectKind.TABLE, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> moveTable(TableOperation.MoveTable o) {
-        return one(Kind.TABLE, o.name(), null);
+        return one(ObjectKind.TABLE, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> createSequence(SequenceOperation.CreateSequence o) {
-        return one(Kind.SEQUENCE, o.sequence().name(), null);
+        return one(ObjectKind.SEQUENCE, o.sequence().name(), null);
     }
 
     @Override
     public Optional<AffectedObject> dropSequence(SequenceOperation.DropSequence o) {
-        return one(Kind.SEQUENCE, o.name(), null);
+        return one(ObjectKind.SEQUENCE, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> renameSequence(SequenceOperation.RenameSequence o) {
-        return one(Kind.SEQUENCE, o.name(), null);
+        return one(ObjectKind.SEQUENCE, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> alterSequence(SequenceOperation.AlterSequence o) {
-        return one(Kind.SEQUENCE, o.name(), null);
+        return one(ObjectKind.SEQUENCE, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> changeSequenceOwner(SequenceOperation.ChangeSequenceOwner o) {
-        return one(Kind.SEQUENCE, o.name(), null);
+        return one(ObjectKind.SEQUENCE, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> createEnum(TypeOperation.CreateEnum o) {
-        return one(Kind.TYPE, o.type().name(), null);
+        return one(ObjectKind.TYPE, o.type().name(), null);
     }
 
     @Override
     public Optional<AffectedObject> dropEnum(TypeOperation.DropEnum o) {
-        return one(Kind.TYPE, o.name(), null);
+        return one(ObjectKind.TYPE, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> addEnumValue(TypeOperation.AddEnumValue o) {
-        return one(Kind.ENUM_VALUE, o.name(), o.label());
+        return one(ObjectKind.ENUM_VALUE, o.name(), o.label());
     }
 
     @Override
     public Optional<AffectedObject> removeEnumValue(TypeOperation.RemoveEnumValue o) {
-        return one(Kind.ENUM_VALUE, o.name(), o.label());
+        return one(ObjectKind.ENUM_VALUE, o.name(), o.label());
     }
 
     @Override
     public Optional<AffectedObject> renameEnumValue(TypeOperation.RenameEnumValue o) {
-        return one(Kind.ENUM_VALUE, o.name(), o.from());
+        return one(ObjectKind.ENUM_VALUE, o.name(), o.from());
     }
 
     @Override
     public Optional<AffectedObject> renameType(TypeOperation.RenameType o) {
-        return one(Kind.TYPE, o.name(), null);
+        return one(ObjectKind.TYPE, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> createDomain(TypeOperation.CreateDomain o) {
-        return one(Kind.TYPE, o.domain().name(), null);
+        return one(ObjectKind.TYPE, o.domain().name(), null);
     }
 
     @Override
     public Optional<AffectedObject> dropDomain(TypeOperation.DropDomain o) {
-        return one(Kind.TYPE, o.name(), null);
+        return one(ObjectKind.TYPE, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> alterDomain(TypeOperation.AlterDomain o) {
-        return one(Kind.TYPE, o.to().name(), null);
+        return one(ObjectKind.TYPE, o.to().name(), null);
     }
 
     @Override
     public Optional<AffectedObject> createComposite(CompositeOperation.CreateComposite o) {
-        return one(Kind.TYPE, o.type().name(), null);
+        return one(ObjectKind.TYPE, o.type().name(), null);
     }
 
     @Override
     public Optional<AffectedObject> dropComposite(CompositeOperation.DropComposite o) {
-        return one(Kind.TYPE, o.name(), null);
+        return one(ObjectKind.TYPE, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> addAttribute(CompositeOperation.AddAttribute o) {
-        return one(Kind.ATTRIBUTE, o.name(), o.attribute().name());
+        return one(ObjectKind.ATTRIBUTE, o.name(), o.attribute().name());
     }
 
     @Override
     public Optional<AffectedObject> dropAttribute(CompositeOperation.DropAttribute o) {
-        return one(Kind.ATTRIBUTE, o.name(), o.attribute());
+        return one(ObjectKind.ATTRIBUTE, o.name(), o.attribute());
     }
 
     @Override
     public Optional<AffectedObject> renameAttribute(CompositeOperation.RenameAttribute o) {
-        return one(Kind.ATTRIBUTE, o.name(), o.from());
+        return one(ObjectKind.ATTRIBUTE, o.name(), o.from());
     }
 
     @Override
     public Optional<AffectedObject> changeAttributeType(CompositeOperation.ChangeAttributeType o) {
-        return one(Kind.ATTRIBUTE, o.name(), o.attribute());
+        return one(ObjectKind.ATTRIBUTE, o.name(), o.attribute());
     }
 
     @Override
     public Optional<AffectedObject> createSchema(SchemaOperation.CreateSchema o) {
-        return one(Kind.SCHEMA, ObjectName.of(o.name()), null);
+        return one(ObjectKind.SCHEMA, ObjectName.of(o.name()), null);
     }
 
     @Override
     public Optional<AffectedObject> dropSchema(SchemaOperation.DropSchema o) {
-        return one(Kind.SCHEMA, ObjectName.of(o.name()), null);
+        return one(ObjectKind.SCHEMA, ObjectName.of(o.name()), null);
     }
 
     @Override
     public Optional<AffectedObject> createExtension(ExtensionOperation.CreateExtension o) {
-        return one(Kind.EXTENSION, ObjectName.of(o.extension().name()), null);
+        return one(ObjectKind.EXTENSION, ObjectName.of(o.extension().name()), null);
     }
 
     @Override
     public Optional<AffectedObject> dropExtension(ExtensionOperation.DropExtension o) {
-        return one(Kind.EXTENSION, ObjectName.of(o.name()), null);
+        return one(ObjectKind.EXTENSION, ObjectName.of(o.name()), null);
     }
 
     @Override
@@ -165,27 +165,27 @@ final class AffectedObjects implements Operation.Visitor<Optional<AffectedObject
 
     @Override
     public Optional<AffectedObject> createView(ViewOperation.CreateView o) {
-        return one(Kind.VIEW, o.view().name(), null);
+        return one(ObjectKind.VIEW, o.view().name(), null);
     }
 
     @Override
     public Optional<AffectedObject> dropView(ViewOperation.DropView o) {
-        return one(Kind.VIEW, o.name(), null);
+        return one(ObjectKind.VIEW, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> replaceView(ViewOperation.ReplaceView o) {
-        return one(Kind.VIEW, o.name(), null);
+        return one(ObjectKind.VIEW, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> renameView(ViewOperation.RenameView o) {
-        return one(Kind.VIEW, o.name(), null);
+        return one(ObjectKind.VIEW, o.name(), null);
     }
 
     @Override
     public Optional<AffectedObject> refreshView(ViewOperation.RefreshView o) {
-        return one(Kind.VIEW, o.name(), null);
+        return one(ObjectKind.VIEW, o.name(), null);
     }
 
     @Override
@@ -243,7 +243,7 @@ final class AffectedObjects implements Operation.Visitor<Optional<AffectedObject
         return Optional.empty();
     }
 
-    private static Optional<AffectedObject> one(Kind kind, ObjectName object, @Nullable String part) {
+    private static Optional<AffectedObject> one(ObjectKind kind, ObjectName object, @Nullable String part) {
         return Optional.of(new AffectedObject(kind, object, part));
     }
 }

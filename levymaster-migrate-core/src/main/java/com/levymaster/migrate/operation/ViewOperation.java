@@ -89,11 +89,11 @@ public sealed interface ViewOperation extends Operation {
     }
 
     /** How the columns of a new query may differ from those of the view, beyond additional columns at the end. */
-    enum ViewColumns {
+    enum ColumnCompatibility {
         /** Columns at the end may be dropped. */
-        GO,
+        DROPPABLE,
         /** All columns may differ. */
-        CHANGE
+        REPLACEABLE
     }
 
     /**
@@ -107,7 +107,7 @@ public sealed interface ViewOperation extends Operation {
             ObjectName name,
             @Nullable String from,
             String to,
-            @Nullable ViewColumns columns) implements ViewOperation {
+            @Nullable ColumnCompatibility columns) implements ViewOperation {
 
         /** Replaces a query whose columns remain. */
         public ReplaceView(ObjectName name, @Nullable String from, String to) {
@@ -124,11 +124,11 @@ public sealed interface ViewOperation extends Operation {
         }
 
         /** The inverse drops added columns and adds dropped ones. */
-        private @Nullable ViewColumns reversed() {
-            if (columns == ViewColumns.CHANGE) {
+        private @Nullable ColumnCompatibility reversed() {
+            if (columns == ColumnCompatibility.REPLACEABLE) {
                 return columns;
             }
-            return columns == null ? ViewColumns.GO : null;
+            return columns == null ? ColumnCompatibility.DROPPABLE : null;
         }
 
         @Override

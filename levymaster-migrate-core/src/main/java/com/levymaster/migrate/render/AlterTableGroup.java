@@ -6,7 +6,7 @@ import com.levymaster.migrate.operation.ConstraintOperation;
 import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.StorageOperation;
-import com.levymaster.migrate.schema.CommentTarget.Kind;
+import com.levymaster.migrate.schema.CommentTarget.CommentableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Consecutive steps that form one {@code alterTable} block, or a single other step. */
 record AlterTableGroup(@Nullable ObjectName table, List<ReviewedOperation> steps) {
 
-    private static final Set<Kind> PARTS = Set.of(Kind.TABLE, Kind.COLUMN, Kind.CONSTRAINT, Kind.INDEX);
+    private static final Set<CommentableKind> PARTS =
+            Set.of(CommentableKind.TABLE, CommentableKind.COLUMN, CommentableKind.CONSTRAINT, CommentableKind.INDEX);
 
     static List<AlterTableGroup> group(List<ReviewedOperation> steps) {
         List<AlterTableGroup> groups = new ArrayList<>();

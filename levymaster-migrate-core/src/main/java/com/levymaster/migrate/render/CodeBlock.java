@@ -70,9 +70,9 @@ sealed interface CodeBlock {
     }
 
     /** Consecutive pieces. */
-    record Sequence(List<CodeBlock> parts) implements CodeBlock {
+    record Concatenation(List<CodeBlock> parts) implements CodeBlock {
 
-        public Sequence {
+        public Concatenation {
             parts = List.copyOf(parts);
         }
 
@@ -86,6 +86,6 @@ sealed interface CodeBlock {
         List<CodeBlock> parts = new ArrayList<>();
         comment.lines().filter(line -> !line.isBlank()).forEach(line -> parts.add(new Comment(line)));
         parts.add(code);
-        return parts.size() == 1 ? code : new Sequence(parts);
+        return parts.size() == 1 ? code : new Concatenation(parts);
     }
 }

@@ -26,7 +26,7 @@ record ControlRenderer(BodyRenderer source, String op) implements ControlOperati
         if (o.onFailure().isEmpty()) {
             return new CodeBlock.Block(open, body(o.steps(), op), ", () -> {});");
         }
-        return new CodeBlock.Sequence(List.of(
+        return new CodeBlock.Concatenation(List.of(
                 new CodeBlock.Block(open, body(o.steps(), op), ","),
                 new CodeBlock.Block("() ->", body(o.onFailure(), op), ");")));
     }

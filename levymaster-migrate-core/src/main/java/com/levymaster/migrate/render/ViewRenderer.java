@@ -4,12 +4,12 @@ import static com.levymaster.migrate.render.BodyRenderer.scoped;
 import static com.levymaster.migrate.render.JavaLiterals.quoted;
 
 import com.levymaster.migrate.operation.ViewOperation;
+import com.levymaster.migrate.operation.ViewOperation.ColumnCompatibility;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.operation.ViewOperation.RefreshView;
 import com.levymaster.migrate.operation.ViewOperation.RenameView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
-import com.levymaster.migrate.operation.ViewOperation.ViewColumns;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.View;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ record ViewRenderer(String op) implements ViewOperation.Visitor<CodeBlock> {
         }
         calls.add(".to(" + quoted(o.to()) + ")");
         if (o.columns() != null) {
-            calls.add(o.columns() == ViewColumns.GO ? ".removingColumns()" : ".changingColumns()");
+            calls.add(o.columns() == ColumnCompatibility.DROPPABLE ? ".removingColumns()" : ".changingColumns()");
         }
         return new CodeBlock.Line(open("replace", o.name()) + ")", calls);
     }

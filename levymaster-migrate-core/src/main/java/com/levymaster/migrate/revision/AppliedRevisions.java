@@ -1,7 +1,7 @@
 package com.levymaster.migrate.revision;
 
 import com.levymaster.migrate.error.PrintableText;
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +45,7 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
         if (!unknown.isEmpty()) {
             BitSet pending = IndexedGraph.minus(revisions.all(), known);
             throw new RevisionException(
-                    Kind.UNKNOWN_REVISION,
+                    FaultKind.UNKNOWN_REVISION,
                     "The database has " + quoted(unknown) + ", which this application does not know"
                             + (pending.isEmpty()
                                     ? "."
@@ -68,7 +68,7 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
         if (!gaps.isEmpty()) {
             RevisionHeader gap = revisions.header(gaps.nextSetBit(0));
             throw new RevisionException(
-                    Kind.VERSION_ROWS_MISMATCH,
+                    FaultKind.VERSION_ROWS_MISMATCH,
                     "Applied revisions need " + String.join(", ", revisions.ids(gaps)) + ", which "
                             + (gaps.cardinality() == 1 ? "is" : "are") + " not applied.",
                     "if the database already has what " + gap.title() + " does, record it with `stamp " + gap.id()

@@ -2,7 +2,7 @@ package com.levymaster.migrate.revision;
 
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RelativeSteps.Overrun;
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -103,10 +103,11 @@ final class DowngradePlanner {
     }
 
     private BitSet narrowed(BitSet roots, String branch, String text) {
-        BitSet narrowed = IndexedGraph.both(roots, revisions.downAncestors(names.branch(branch, Kind.UNKNOWN_BRANCH)));
+        BitSet narrowed =
+                IndexedGraph.both(roots, revisions.downAncestors(names.branch(branch, FaultKind.UNKNOWN_BRANCH)));
         if (narrowed.isEmpty()) {
             throw new RevisionException(
-                    Kind.BAD_TARGET,
+                    FaultKind.BAD_TARGET,
                     "\"" + text + "\" downgrades nothing: branch \"" + branch + "\" does not begin above it.",
                     "name a revision below the branch, or leave \"" + branch + "@\" out.");
         }
@@ -116,7 +117,7 @@ final class DowngradePlanner {
     private RevisionException notBelow(AppliedRevisions applied, int target) {
         String heads = String.join(", ", revisions.ids(applied.heads()));
         return new RevisionException(
-                Kind.RANGE_NOT_ANCESTOR,
+                FaultKind.RANGE_NOT_ANCESTOR,
                 "Revision " + revisions.header(target).title() + " is not below what is applied ("
                         + (heads.isEmpty() ? "nothing" : heads) + ").",
                 applied.known().get(target)

@@ -3,7 +3,7 @@ package com.levymaster.migrate.revision;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.StorableText;
 import com.levymaster.migrate.revision.RevisionException.Fault;
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -90,25 +90,27 @@ final class GraphValidator {
         for (RevisionHeader header : revisions.headers()) {
             String why = illegal(header.id());
             if (!why.isEmpty()) {
-                misnamed(Kind.ILLEGAL_REVISION_ID, "Revision id \"" + header.id() + "\" " + why);
+                misnamed(FaultKind.ILLEGAL_REVISION_ID, "Revision id \"" + header.id() + "\" " + why);
             }
             why = StorableText.fault(header.message());
             if (!why.isEmpty()) {
                 add(
-                        Kind.ILLEGAL_MESSAGE,
+                        FaultKind.ILLEGAL_MESSAGE,
                         "The message of revision " + header.id() + " " + why + ".",
                         "remove the character.");
             }
             for (String label : header.labels()) {
                 why = illegal(label);
                 if (!why.isEmpty()) {
-                    misnamed(Kind.ILLEGAL_LABEL, "Label \"" + label + "\" of revision " + header.title() + " " + why);
+                    misnamed(
+                            FaultKind.ILLEGAL_LABEL,
+                            "Label \"" + label + "\" of revision " + header.title() + " " + why);
                 }
             }
         }
     }
 
-    private void misnamed(Kind kind, String what) {
+    private void misnamed(FaultKind kind, String what) {
         add(kind, what + ".", "choose another name: targets such as a+1 or a@head could not refer to it.");
     }
 
@@ -130,7 +132,7 @@ final class GraphValidator {
     private void duplicateId(List<RevisionHeader> same) {
         String titles = same.stream().map(RevisionHeader::title).collect(Collectors.joining(" and "));
         add(
-                Kind.DUPLICATE_REVISION,
+                FaultKind.DUPLICATE_REVISION,
                 "Revision id \"" + same.get(0).id() + "\" is used " + same.size() + " times: " + titles + ".",
                 "give each revision its own id; keep the id of the one that is applied anywhere.");
     }
@@ -150,7 +152,7 @@ final class GraphValidator {
             if (owner.getValue().size() > 1) {
                 String titles = String.join(" and ", owner.getValue());
                 add(
-                        Kind.DUPLICATE_LABEL,
+                        FaultKind.DUPLICATE_LABEL,
                         "Label \"" + owner.getKey() + "\" names more than one thing: " + titles + ".",
                         "keep it on one revision; it covers that revision's whole branch.");
             }
@@ -162,7 +164,7 @@ final class GraphValidator {
         for (String parent : parents) {
             if (parent.equals(header.id())) {
                 add(
-                        Kind.SELF_LOOP,
+                        FaultKind.SELF_LOOP,
                         "Revision " + header.title() + " is its own parent.",
                         "name the revision before it.");
             } else if (revisions.indexOfId(parent) == null) {
@@ -170,12 +172,12 @@ final class GraphValidator {
             }
         }
         if (parents.size() < header.down().size()) {
-            add(Kind.DUPLICATE_HEADS, "Revision " + header.title() + " names a parent twice.", "name it once.");
+            add(FaultKind.DUPLICATE_HEADS, "Revision " + header.title() + " names a parent twice.", "name it once.");
         }
         for (String needed : distinct(header.dependsOn())) {
             if (needed.equals(header.id()) || header.labels().contains(needed)) {
                 String problem = "Revision " + header.title() + " depends on itself.";
-                add(Kind.DEPENDENCY_SELF_LOOP, problem, "take \"" + needed + "\" out of its dependsOn.");
+                add(FaultKind.DEPENDENCY_SELF_LOOP, problem, "take \"" + needed + "\" out of its dependsOn.");
             } else if (revisions.indexOf(needed) == null) {
                 missing(header, "depends on", needed);
             }
@@ -192,7 +194,7 @@ final class GraphValidator {
                 : "write the whole id of an existing revision, or add the missing one."
                         + Suggestions.question(name, candidates(header));
         add(
-                Kind.MISSING_REVISION,
+                FaultKind.MISSING_REVISION,
                 "Revision " + header.title() + " " + relation + " \"" + name + "\", which does not exist.",
                 remedy);
     }
@@ -209,13 +211,13 @@ final class GraphValidator {
         for (List<Integer> cycle : CycleFinder.in(revisions.down(), reported)) {
             cycle.forEach(reported::set);
             add(
-                    Kind.CYCLE,
+                    FaultKind.CYCLE,
                     "Revisions are each other's ancestors: " + path(cycle) + ".",
                     "give one of them another parent.");
         }
         for (List<Integer> cycle : CycleFinder.in(revisions.needs(), reported)) {
             add(
-                    Kind.DEPENDENCY_CYCLE,
+                    FaultKind.DEPENDENCY_CYCLE,
                     "Revisions need each other: " + path(cycle) + ".",
                     "take one of these dependsOn (or parents) out.");
         }
@@ -230,7 +232,7 @@ final class GraphValidator {
         return String.join(" -> ", ids);
     }
 
-    private void add(Kind kind, String problem, String remedy) {
+    private void add(FaultKind kind, String problem, String remedy) {
         faults.add(new Fault(kind, PrintableText.line(problem), remedy));
     }
 }

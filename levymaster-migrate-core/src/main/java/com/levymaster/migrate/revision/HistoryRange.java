@@ -1,7 +1,7 @@
 package com.levymaster.migrate.revision;
 
 import com.levymaster.migrate.revision.RelativeSteps.Overrun;
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -32,7 +32,7 @@ final class HistoryRange {
             List<String> ends = List.of(range.strip().split(":", -1));
             if (ends.size() != 2) {
                 throw new RevisionException(
-                        Kind.BAD_TARGET, "\"" + range + "\" is not a range.", "write from:to, from: or :to.");
+                        FaultKind.BAD_TARGET, "\"" + range + "\" is not a range.", "write from:to, from: or :to.");
             }
             return new Ends(or(ends.get(0), "base"), or(ends.get(1), "heads"));
         }
@@ -52,7 +52,7 @@ final class HistoryRange {
         BitSet outside = IndexedGraph.minus(lower, within);
         if (!outside.isEmpty()) {
             throw new RevisionException(
-                    Kind.RANGE_NOT_ANCESTOR,
+                    FaultKind.RANGE_NOT_ANCESTOR,
                     "Revision " + revisions.header(outside.nextSetBit(0)).title() + " is not below " + ends.upper + ".",
                     "put the older revision first, and take both from one branch.");
         }
@@ -127,7 +127,7 @@ final class HistoryRange {
         Arrays.stream(ends).filter(end -> end != RelativeSteps.BASE).forEach(found::set);
         if (!found.isEmpty() && found.cardinality() < ends.length) {
             throw new RevisionException(
-                    Kind.RANGE_NOT_ANCESTOR,
+                    FaultKind.RANGE_NOT_ANCESTOR,
                     "\"" + target.text() + "\" is base below one head and not below another.",
                     "name the branch, as in label@" + target.text() + ", or the revision itself.");
         }

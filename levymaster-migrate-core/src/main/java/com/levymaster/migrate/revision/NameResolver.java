@@ -1,6 +1,6 @@
 package com.levymaster.migrate.revision;
 
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class NameResolver {
 
     /** Resolves a name among the revisions of the branch. */
     int revisionOn(String typed, String branch) {
-        int owner = branch(branch, Kind.UNKNOWN_BRANCH);
+        int owner = branch(branch, FaultKind.UNKNOWN_BRANCH);
         BitSet line = revisions.line(owner);
         int found = revision(typed, line);
         if (!line.get(found)) {
@@ -52,7 +52,7 @@ final class NameResolver {
     }
 
     /** Resolves the name of a branch, which is a label or an id, to its revision. */
-    int branch(String typed, Kind whenUnknown) {
+    int branch(String typed, FaultKind whenUnknown) {
         Integer exact = revisions.indexOf(typed);
         if (exact != null) {
             return exact;
@@ -88,7 +88,7 @@ final class NameResolver {
     private List<Map.Entry<String, Integer>> completions(String typed, BitSet among) {
         if (typed.isEmpty()) {
             throw new RevisionException(
-                    Kind.BAD_TARGET, "The target names no revision.", "give an id, a label, head, heads or base.");
+                    FaultKind.BAD_TARGET, "The target names no revision.", "give an id, a label, head, heads or base.");
         }
         return sorted().tailMap(typed, true).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(typed))
@@ -98,7 +98,7 @@ final class NameResolver {
 
     RevisionException unknown(String typed) {
         return new RevisionException(
-                Kind.UNKNOWN_REVISION, "No revision or label is called \"" + typed + "\".", remedy(typed));
+                FaultKind.UNKNOWN_REVISION, "No revision or label is called \"" + typed + "\".", remedy(typed));
     }
 
     private String remedy(String typed) {
@@ -119,7 +119,7 @@ final class NameResolver {
                         + revisions.header(start).title() + ")")
                 .toList();
         return new RevisionException(
-                Kind.AMBIGUOUS_WALK,
+                FaultKind.AMBIGUOUS_WALK,
                 "\"" + target.text() + "\" could start from any of "
                         + starts.stream().mapToObj(revisions::id).collect(Collectors.joining(", ")) + ".",
                 "specify the start: " + String.join(" or ", ways) + ".");
@@ -141,7 +141,7 @@ final class NameResolver {
                 .collect(Collectors.joining(", "));
         int hidden = completions.size() - Math.min(SHOWN, completions.size());
         return new RevisionException(
-                Kind.AMBIGUOUS_REVISION,
+                FaultKind.AMBIGUOUS_REVISION,
                 completions.size() + " revisions begin with \"" + typed + "\": " + shown
                         + (hidden > 0 ? " and " + hidden + " more" : "") + ".",
                 "write more of the id.");
@@ -154,13 +154,13 @@ final class NameResolver {
 
     RevisionException notOnBranch(int found, String branch) {
         return new RevisionException(
-                Kind.NOT_ON_BRANCH,
+                FaultKind.NOT_ON_BRANCH,
                 "Revision " + revisions.header(found).title() + " is not on branch \"" + branch + "\".",
                 "leave \"" + branch + "@\" out, or name a revision of that branch.");
     }
 
     /** Returns the revisions of the branch, or all without a branch. */
     BitSet scope(@Nullable String branch) {
-        return branch == null ? revisions.all() : revisions.line(branch(branch, Kind.UNKNOWN_REVISION));
+        return branch == null ? revisions.all() : revisions.line(branch(branch, FaultKind.UNKNOWN_REVISION));
     }
 }

@@ -1,6 +1,6 @@
 package com.levymaster.migrate.revision;
 
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.Collectors;
@@ -82,7 +82,7 @@ final class RelativeSteps {
         String names =
                 Arrays.stream(next).mapToObj(i -> revisions.header(i).title()).collect(Collectors.joining(", "));
         throw new RevisionException(
-                Kind.AMBIGUOUS_WALK,
+                FaultKind.AMBIGUOUS_WALK,
                 "\"" + target.text() + "\" is ambiguous: " + where + " " + name(at) + " are " + names + ".",
                 where.equals("above")
                         ? "select a branch with label@" + target.text() + ", or the revision itself."

@@ -18,7 +18,7 @@ public final class RevisionException extends MigrationException {
 
     private final transient List<Fault> faults;
 
-    RevisionException(Kind kind, String problem, String remedy) {
+    RevisionException(FaultKind kind, String problem, String remedy) {
         this(List.of(new Fault(kind, problem, remedy)));
     }
 
@@ -28,7 +28,7 @@ public final class RevisionException extends MigrationException {
     }
 
     /** Returns the kind of the first fault. */
-    public Kind kind() {
+    public FaultKind kind() {
         return faults.get(0).kind();
     }
 
@@ -60,10 +60,10 @@ public final class RevisionException extends MigrationException {
      * @param problem what is wrong, with the names of the revisions
      * @param remedy what to do about it
      */
-    public record Fault(Kind kind, String problem, String remedy) {}
+    public record Fault(FaultKind kind, String problem, String remedy) {}
 
     /** The kind of a fault, for programs. */
-    public enum Kind {
+    public enum FaultKind {
         /**
          * An id with one of {@code @ - + :}, a quote, a comma, {@code ; \ $} or a character that is not printable, a blank or
          * very long id, or a keyword of targets ({@code head}, {@code base}).

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.revision;
 
 import com.levymaster.migrate.error.PrintableText;
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class RevisionFactory {
         String why = GraphValidator.illegal(request.id());
         if (!why.isEmpty()) {
             throw new RevisionException(
-                    Kind.ILLEGAL_REVISION_ID,
+                    FaultKind.ILLEGAL_REVISION_ID,
                     "Revision id \"" + PrintableText.line(request.id()) + "\" " + why + ".",
                     "choose another id.");
         }
@@ -39,14 +39,14 @@ final class RevisionFactory {
     private void check(List<Integer> parents, RevisionRequest request) {
         if (parents.stream().distinct().count() < parents.size()) {
             throw new RevisionException(
-                    Kind.DUPLICATE_HEADS,
+                    FaultKind.DUPLICATE_HEADS,
                     "Revision " + request.id() + " would have the same parent twice.",
                     "name each parent once.");
         }
         for (int parent : parents) {
             if (!request.splice() && revisions.children().count(parent) > 0) {
                 throw new RevisionException(
-                        Kind.NOT_HEAD,
+                        FaultKind.NOT_HEAD,
                         "Revision " + revisions.header(parent).title() + " is not a head: "
                                 + revisions
                                         .header(revisions.children().of(parent)[0])
@@ -61,12 +61,14 @@ final class RevisionFactory {
         TargetExpression target = TargetExpression.parse(text);
         if (target.isRelative() || target.symbol() == null) {
             throw new RevisionException(
-                    Kind.UNKNOWN_REVISION, "A revision cannot depend on \"" + text + "\".", "name an id or a label.");
+                    FaultKind.UNKNOWN_REVISION,
+                    "A revision cannot depend on \"" + text + "\".",
+                    "name an id or a label.");
         }
         int found = targets.single(target.symbol(), target.branch());
         if (found == RelativeSteps.BASE) {
             throw new RevisionException(
-                    Kind.BAD_TARGET,
+                    FaultKind.BAD_TARGET,
                     "A revision cannot depend on \"" + text + "\", which is not a revision.",
                     "name an id or a label.");
         }

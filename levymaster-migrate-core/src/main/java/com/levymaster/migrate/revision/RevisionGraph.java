@@ -1,6 +1,6 @@
 package com.levymaster.migrate.revision;
 
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -205,7 +205,7 @@ public final class RevisionGraph {
     public Plan downgradeOffline(String range) {
         if (!range.contains(":")) {
             throw new RevisionException(
-                    Kind.BAD_TARGET,
+                    FaultKind.BAD_TARGET,
                     "\"" + range + "\" has no start, and no database is queried for it.",
                     "write from:to, as in head:" + range + ".");
         }

@@ -1,6 +1,6 @@
 package com.levymaster.migrate.revision;
 
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -33,7 +33,7 @@ final class StampPlanner {
         }
         if (parsed.size() > 1) {
             throw new RevisionException(
-                    Kind.BAD_TARGET,
+                    FaultKind.BAD_TARGET,
                     "Base and another revision cannot be stamped together.",
                     "stamp one after the other.");
         }
@@ -44,7 +44,7 @@ final class StampPlanner {
         TargetExpression target = TargetExpression.parse(text);
         if (target.isRelative()) {
             throw new RevisionException(
-                    Kind.UNKNOWN_REVISION,
+                    FaultKind.UNKNOWN_REVISION,
                     "\"" + text + "\" is relative, but a stamp needs exact revisions.",
                     "name the revision itself; `history` lists them.");
         }
@@ -73,7 +73,7 @@ final class StampPlanner {
         if (base.branch() == null) {
             return new BitSet();
         }
-        BitSet owner = IndexedGraph.only(names.branch(base.branch(), Kind.UNKNOWN_REVISION));
+        BitSet owner = IndexedGraph.only(names.branch(base.branch(), FaultKind.UNKNOWN_REVISION));
         BitSet others = IndexedGraph.minus(applied.known(), revisions.downAncestors(owner.nextSetBit(0)));
         others.andNot(revisions.dependents(owner));
         return IndexedGraph.both(revisions.ancestors(others), applied.known());

@@ -1,6 +1,6 @@
 package com.levymaster.migrate.revision;
 
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,18 +24,18 @@ record TargetExpression(
     /** @throws RevisionException if the text is malformed */
     static TargetExpression parse(String text) {
         if (text.isBlank() || text.startsWith("@")) {
-            throw malformed(Kind.BAD_TARGET, text, text.isBlank() ? "is empty" : "has no branch left of the @");
+            throw malformed(FaultKind.BAD_TARGET, text, text.isBlank() ? "is empty" : "has no branch left of the @");
         }
         if (text.contains(":")) {
-            throw malformed(Kind.BAD_TARGET, text, "is a range, but one target is needed");
+            throw malformed(FaultKind.BAD_TARGET, text, "is a range, but one target is needed");
         }
         int at = text.indexOf('@');
         if (text.indexOf('@', at + 1) > at && at > 0) {
-            throw malformed(Kind.UNKNOWN_REVISION, text, "has more than one @");
+            throw malformed(FaultKind.UNKNOWN_REVISION, text, "has more than one @");
         }
         String branch = at < 0 ? null : text.substring(0, at);
         if (branch != null && SYMBOLS.contains(branch)) {
-            throw malformed(Kind.UNKNOWN_BRANCH, text, "has no branch left of the @");
+            throw malformed(FaultKind.UNKNOWN_BRANCH, text, "has no branch left of the @");
         }
         return parse(text, branch, text.substring(at + 1));
     }
@@ -48,12 +48,12 @@ record TargetExpression(
                     text, branch, symbol.isEmpty() ? null : symbol, Integer.valueOf(relative.group(2)));
         }
         if (name.contains("+") || name.contains("-")) {
-            throw malformed(Kind.UNKNOWN_REVISION, text, "needs one number behind + or -, and nothing after it");
+            throw malformed(FaultKind.UNKNOWN_REVISION, text, "needs one number behind + or -, and nothing after it");
         }
         return new TargetExpression(text, branch, name, null);
     }
 
-    private static RevisionException malformed(Kind kind, String text, String what) {
+    private static RevisionException malformed(FaultKind kind, String text, String what) {
         return new RevisionException(
                 kind,
                 "Target \"" + text + "\" " + what + ".",
@@ -78,6 +78,6 @@ record TargetExpression(
     }
 
     RevisionException outOfRange(String problem, String remedy) {
-        return new RevisionException(Kind.RELATIVE_OUT_OF_RANGE, problem, remedy);
+        return new RevisionException(FaultKind.RELATIVE_OUT_OF_RANGE, problem, remedy);
     }
 }

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.revision;
 
 import com.levymaster.migrate.revision.RelativeSteps.Overrun;
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -65,7 +65,7 @@ final class TargetResolver {
     private BitSet belowHeads(TargetExpression target) {
         if (target.symbol() != null || target.distance() >= 0) {
             throw new RevisionException(
-                    Kind.UNKNOWN_REVISION,
+                    FaultKind.UNKNOWN_REVISION,
                     "\"" + target.text() + "\" is relative, which only upgrade, downgrade and history accept.",
                     "name the revision itself; `history` lists them.");
         }
@@ -82,7 +82,7 @@ final class TargetResolver {
     private RevisionException multipleHeads(BitSet heads, String asked) {
         List<RevisionHeader> found = revisions.headers(heads);
         return new RevisionException(
-                Kind.MULTIPLE_HEADS,
+                FaultKind.MULTIPLE_HEADS,
                 "\"" + asked + "\" could be any of " + found.size() + " heads: "
                         + found.stream().map(RevisionHeader::title).collect(Collectors.joining(", ")) + ".",
                 "name one of them, or use heads for all; `merge heads` joins them into one.");

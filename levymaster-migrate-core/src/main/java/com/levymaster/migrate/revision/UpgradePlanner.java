@@ -2,7 +2,7 @@ package com.levymaster.migrate.revision;
 
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RelativeSteps.Overrun;
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -79,7 +79,7 @@ final class UpgradePlanner {
         BitSet implied = IndexedGraph.minus(targets, revisions.tips(revisions.ancestors(targets)));
         if (!implied.isEmpty()) {
             throw new RevisionException(
-                    Kind.OVERLAPPING_REVISIONS,
+                    FaultKind.OVERLAPPING_REVISIONS,
                     "The targets overlap: "
                             + revisions.headers(implied).stream()
                                     .map(RevisionHeader::title)

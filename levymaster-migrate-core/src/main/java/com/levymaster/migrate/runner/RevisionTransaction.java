@@ -80,8 +80,7 @@ final class RevisionTransaction {
 
     /** {@code reset all} resets the tag too. */
     void tagAfter(int step, Operation operation) {
-        if (operation instanceof ExecuteSql sql
-                && RESET_ALL.matcher(sql.sql()).find()) {
+        if (operation instanceof ExecuteSql sql && RESET_ALL.matcher(sql.sql()).find()) {
             batch.add(tag(step));
         }
     }

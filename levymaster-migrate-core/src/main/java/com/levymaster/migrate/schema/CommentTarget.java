@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param part the column, attribute, constraint or index; {@code null} for the object itself
  */
 public record CommentTarget(
-        Kind kind, ObjectName object, @Nullable String part) {
+        CommentableKind kind, ObjectName object, @Nullable String part) {
 
     /** Kinds of objects that can have comments. */
-    public enum Kind {
+    public enum CommentableKind {
         TABLE,
         COLUMN,
         CONSTRAINT,

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.sql;
 
-import com.levymaster.migrate.sql.SqlTokens.Kind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -72,12 +72,12 @@ public record MaskedSql(String text, int position, List<String> literals) {
             Iterator<Token> tokens = SqlTokens.scan(sql);
             while (tokens.hasNext()) {
                 Token token = tokens.next();
-                if (token.kind() == Kind.STRING) {
+                if (token.kind() == TokenKind.STRING) {
                     literal(token);
                 }
                 if (token.is(";")) {
                     statement.clear();
-                } else if (token.kind() != Kind.COMMENT) {
+                } else if (token.kind() != TokenKind.COMMENT) {
                     statement.add(token);
                 }
             }

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.sql;
 
-import com.levymaster.migrate.sql.SqlTokens.Kind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -38,30 +38,30 @@ final class SqlTokenizer implements Iterator<Token> {
         }
         terminated = true;
         int start = position;
-        Kind kind = kind(start);
+        TokenKind kind = kind(start);
         int end = Math.min(sql.length(), end(kind, start));
         position = afterBlanks(end);
         return new Token(kind, sql.substring(start, end), start, end, terminated);
     }
 
-    private Kind kind(int start) {
+    private TokenKind kind(int start) {
         char c = sql.charAt(start);
         if (sql.startsWith("--", start) || sql.startsWith("/*", start)) {
-            return Kind.COMMENT;
+            return TokenKind.COMMENT;
         }
         if (c == '"' || isUnicodePrefix(start, '"')) {
-            return Kind.QUOTED_IDENTIFIER;
+            return TokenKind.QUOTED_IDENTIFIER;
         }
         if (c == '\'' || isUnicodePrefix(start, '\'') || isStringPrefix(start) || c == '$' && tagEnd(start) > 0) {
-            return Kind.STRING;
+            return TokenKind.STRING;
         }
         if (isDigit(c)) {
-            return Kind.NUMBER;
+            return TokenKind.NUMBER;
         }
-        return isWordStart(c) ? Kind.WORD : Kind.SYMBOL;
+        return isWordStart(c) ? TokenKind.WORD : TokenKind.SYMBOL;
     }
 
-    private int end(Kind kind, int start) {
+    private int end(TokenKind kind, int start) {
         return switch (kind) {
             case COMMENT -> sql.charAt(start) == '-' ? afterLine(start) : afterComment(start);
             case QUOTED_IDENTIFIER -> afterQuoted(sql.indexOf('"', start), false);

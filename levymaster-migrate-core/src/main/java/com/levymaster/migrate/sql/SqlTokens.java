@@ -22,7 +22,7 @@ public final class SqlTokens {
     }
 
     /** What a token is. */
-    public enum Kind {
+    public enum TokenKind {
         /** A keyword or an unquoted identifier. */
         WORD,
         /** {@code "name"} or {@code U&"name"}. */
@@ -47,7 +47,7 @@ public final class SqlTokens {
      * @param end index after the last character
      * @param terminated {@code false} if the text ends before the closing quote, or before the end of the comment
      */
-    public record Token(Kind kind, String text, int start, int end, boolean terminated) {
+    public record Token(TokenKind kind, String text, int start, int end, boolean terminated) {
 
         /** Whether this is the keyword, in upper or lower case. */
         public boolean is(String keyword) {
@@ -56,12 +56,12 @@ public final class SqlTokens {
 
         /** Whether this is a keyword or an unquoted identifier. */
         public boolean isWord() {
-            return kind == Kind.WORD;
+            return kind == TokenKind.WORD;
         }
 
         /** Whether this is a group in parentheses. */
         public boolean isGroup() {
-            return kind == Kind.GROUP;
+            return kind == TokenKind.GROUP;
         }
 
         /** The text between the parentheses of a group. */
@@ -81,7 +81,7 @@ public final class SqlTokens {
 
         /** Whether this is an identifier, quoted or not, with the given name. */
         public boolean isIdentifier(String name) {
-            return kind == Kind.QUOTED_IDENTIFIER
+            return kind == TokenKind.QUOTED_IDENTIFIER
                     ? text.equals('"' + name.replace("\"", "\"\"") + '"')
                     : isWord() && lower().equals(name);
         }
@@ -104,7 +104,7 @@ public final class SqlTokens {
     public static SqlTokens flat(String sql) {
         List<Token> tokens = new ArrayList<>();
         scan(sql).forEachRemaining(token -> {
-            if (token.kind() != Kind.COMMENT) {
+            if (token.kind() != TokenKind.COMMENT) {
                 tokens.add(token);
             }
         });
@@ -154,7 +154,7 @@ public final class SqlTokens {
         Token last = tokens.get(to - 1);
         int start = tokens.get(from).start();
         return new Token(
-                Kind.GROUP,
+                TokenKind.GROUP,
                 text.substring(start, last.end()),
                 start,
                 last.end(),

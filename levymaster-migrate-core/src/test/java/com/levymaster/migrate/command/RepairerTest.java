@@ -60,8 +60,8 @@ class RepairerTest {
 
         assertThat(migrator.previewRepair())
                 .extracting(RepairAction::kind, RepairAction::subject, RepairAction::resolver)
-                .containsExactly(
-                        tuple(RepairAction.Kind.INVALID_INDEX, "public.ix_t_ccnew", RepairAction.Resolver.REPAIR));
+                .containsExactly(tuple(
+                        RepairAction.RepairKind.INVALID_INDEX, "public.ix_t_ccnew", RepairAction.Resolver.REPAIR));
 
         migrator.repair();
 
@@ -122,7 +122,7 @@ class RepairerTest {
 
         assertThat(migrator.previewRepair())
                 .containsExactly(new RepairAction(
-                        RepairAction.Kind.INTERRUPTED_STEP,
+                        RepairAction.RepairKind.INTERRUPTED_STEP,
                         "a1",
                         "Revision a1 was interrupted in step 1.1: execute create table t (id int). The steps before it are"
                                 + " committed; whether this one was done is not recorded.",

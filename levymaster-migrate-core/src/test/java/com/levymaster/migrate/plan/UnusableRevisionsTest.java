@@ -13,7 +13,7 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionException;
 import com.levymaster.migrate.revision.RevisionException.Fault;
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -135,7 +135,7 @@ class UnusableRevisionsTest {
                         RevisionException.class,
                         e -> assertThat(e.faults())
                                 .extracting(Fault::kind)
-                                .containsExactly(Kind.ILLEGAL_REVISION_ID, Kind.ILLEGAL_LABEL))
+                                .containsExactly(FaultKind.ILLEGAL_REVISION_ID, FaultKind.ILLEGAL_LABEL))
                 .satisfies(
                         e -> assertThat(String.valueOf(e.getMessage()).lines().toList())
                                 .hasSize(6))

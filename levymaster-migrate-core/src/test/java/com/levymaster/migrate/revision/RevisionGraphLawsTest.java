@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +59,7 @@ class RevisionGraphLawsTest {
         if (above.isEmpty() && !ids(graph.headsOf(applied)).contains(target)) {
             assertThatThrownBy(() -> graph.downgrade(applied, target))
                     .isInstanceOfSatisfying(
-                            RevisionException.class, e -> assertThat(e.kind()).isEqualTo(Kind.RANGE_NOT_ANCESTOR));
+                            RevisionException.class, e -> assertThat(e.kind()).isEqualTo(FaultKind.RANGE_NOT_ANCESTOR));
             return;
         }
 

@@ -68,7 +68,8 @@ class RevisionGraphScaleTest {
         }
         assertThatThrownBy(() -> RevisionGraph.of(ring))
                 .isInstanceOfSatisfying(
-                        RevisionException.class, e -> assertThat(e.kind()).isEqualTo(RevisionException.Kind.CYCLE));
+                        RevisionException.class,
+                        e -> assertThat(e.kind()).isEqualTo(RevisionException.FaultKind.CYCLE));
     }
 
     private static String id(int number) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionException.Fault;
-import com.levymaster.migrate.revision.RevisionException.Kind;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -93,20 +93,24 @@ class RevisionGraphTest {
         assertThat(refused.faults())
                 .extracting(Fault::kind, Fault::problem)
                 .containsExactly(
-                        tuple(Kind.ILLEGAL_REVISION_ID, "Revision id \"a-1\" contains one of @ - + :."),
-                        tuple(Kind.ILLEGAL_REVISION_ID, "Revision id \"head\" is a keyword of targets."),
-                        tuple(Kind.ILLEGAL_LABEL, "Label \"x:y\" of revision e contains one of @ - + :."),
-                        tuple(Kind.SELF_LOOP, "Revision b is its own parent."),
-                        tuple(Kind.DEPENDENCY_SELF_LOOP, "Revision c depends on itself."),
-                        tuple(Kind.DUPLICATE_REVISION, "Revision id \"d\" is used 2 times: d \"one\" and d \"two\"."),
-                        tuple(Kind.DUPLICATE_LABEL, "Label \"d\" names more than one thing: f and d \"one\"."),
-                        tuple(Kind.DUPLICATE_LABEL, "Label \"twice\" names more than one thing: e and f."),
-                        tuple(Kind.MISSING_REVISION, "Revision e has the parent \"nowhere\", which does not exist."),
-                        tuple(Kind.MISSING_REVISION, "Revision l has the parent \"twice\", which does not exist."),
-                        tuple(Kind.MISSING_REVISION, "Revision m depends on \"f_\", which does not exist."),
-                        tuple(Kind.CYCLE, "Revisions are each other's ancestors: g -> h -> g."),
-                        tuple(Kind.DEPENDENCY_CYCLE, "Revisions need each other: i -> j -> i."),
-                        tuple(Kind.DUPLICATE_HEADS, "Revision k names a parent twice."));
+                        tuple(FaultKind.ILLEGAL_REVISION_ID, "Revision id \"a-1\" contains one of @ - + :."),
+                        tuple(FaultKind.ILLEGAL_REVISION_ID, "Revision id \"head\" is a keyword of targets."),
+                        tuple(FaultKind.ILLEGAL_LABEL, "Label \"x:y\" of revision e contains one of @ - + :."),
+                        tuple(FaultKind.SELF_LOOP, "Revision b is its own parent."),
+                        tuple(FaultKind.DEPENDENCY_SELF_LOOP, "Revision c depends on itself."),
+                        tuple(
+                                FaultKind.DUPLICATE_REVISION,
+                                "Revision id \"d\" is used 2 times: d \"one\" and d \"two\"."),
+                        tuple(FaultKind.DUPLICATE_LABEL, "Label \"d\" names more than one thing: f and d \"one\"."),
+                        tuple(FaultKind.DUPLICATE_LABEL, "Label \"twice\" names more than one thing: e and f."),
+                        tuple(
+                                FaultKind.MISSING_REVISION,
+                                "Revision e has the parent \"nowhere\", which does not exist."),
+                        tuple(FaultKind.MISSING_REVISION, "Revision l has the parent \"twice\", which does not exist."),
+                        tuple(FaultKind.MISSING_REVISION, "Revision m depends on \"f_\", which does not exist."),
+                        tuple(FaultKind.CYCLE, "Revisions are each other's ancestors: g -> h -> g."),
+                        tuple(FaultKind.DEPENDENCY_CYCLE, "Revisions need each other: i -> j -> i."),
+                        tuple(FaultKind.DUPLICATE_HEADS, "Revision k names a parent twice."));
         assertThat(refused).hasMessageStartingWith("The revisions have 14 faults:");
     }
 

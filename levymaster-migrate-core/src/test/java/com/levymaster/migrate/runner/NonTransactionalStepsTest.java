@@ -167,7 +167,7 @@ class NonTransactionalStepsTest {
                 .hasMessageContaining("db repair");
         assertThat(migrator.previewRepair())
                 .extracting(RepairAction::kind, RepairAction::subject)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(RepairAction.Kind.INTERRUPTED_STEP, "a1"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(RepairAction.RepairKind.INTERRUPTED_STEP, "a1"));
 
         migrator.repair(RepairAction.Resolution.DONE);
         assertThat(migrator.upgrade().after()).containsExactly("a1");

@@ -2,8 +2,8 @@ package com.levymaster.migrate.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.sql.SqlTokens.Kind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class SqlTokensTest {
             -- 'comment"      ~ COMMENT
             /* a /* b */ ' */ ~ COMMENT
             """)
-    void one_token_and_its_kind(String sql, Kind kind) {
+    void one_token_and_its_kind(String sql, TokenKind kind) {
         assertThat(SqlTokens.scan(sql)).toIterable().containsExactly(new Token(kind, sql, 0, sql.length(), true));
     }
 

@@ -1,8 +1,8 @@
 package com.levymaster.migrate.testing;
 
 import com.levymaster.migrate.sql.SqlTokens;
-import com.levymaster.migrate.sql.SqlTokens.Kind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -131,7 +131,7 @@ public final class UnqualifiedSql {
         boolean allowed = PUNCTUATION.contains(text)
                 || text.equals("*") && (is(i - 1, "(") || is(i - 1, ".") || is(i - 1, "select"))
                 || text.equals("=") && (is(i - 1, ":") || isAssignment(i))
-                || text.equals("-") && kind(i + 1) == Kind.NUMBER && isBeforeOperand(i - 1);
+                || text.equals("-") && kind(i + 1) == TokenKind.NUMBER && isBeforeOperand(i - 1);
         if (!allowed) {
             add("operator", i);
         }
@@ -154,7 +154,7 @@ public final class UnqualifiedSql {
             int close = text.startsWith("$") ? text.length() - open : text.length() - 1;
             String body = text.substring(open, close);
             found.addAll(in(open == 1 ? body.replace("''", "'") : body, model, false));
-        } else if (kind(i - 1) == Kind.WORD && !CLAUSES.contains(word(i - 1)) && !isGrammarType(i - 1)) {
+        } else if (kind(i - 1) == TokenKind.WORD && !CLAUSES.contains(word(i - 1)) && !isGrammarType(i - 1)) {
             add("type of the literal", i - 1);
         }
         return i + 1;
@@ -199,7 +199,7 @@ public final class UnqualifiedSql {
         while (end < tokens.size() && !is(end, ")")) {
             end++;
         }
-        boolean negative = is(end + 1, "-") && kind(end + 2) == Kind.NUMBER;
+        boolean negative = is(end + 1, "-") && kind(end + 2) == TokenKind.NUMBER;
         return negative ? end + 3 : end + 1;
     }
 
@@ -243,7 +243,11 @@ public final class UnqualifiedSql {
             return i;
         }
         boolean qualified = is(i + 1, ".") && (is(i, "pg_catalog") || is(i, "pg_temp"));
-        if (!qualified && kind(i) == Kind.WORD && !isHole(i) && !locals.contains(word(i)) && !model.contains(word(i))) {
+        if (!qualified
+                && kind(i) == TokenKind.WORD
+                && !isHole(i)
+                && !locals.contains(word(i))
+                && !model.contains(word(i))) {
             add("relation", i);
         }
         int behind = is(i + 1, ".") ? i + 3 : i + 1;
@@ -251,7 +255,7 @@ public final class UnqualifiedSql {
         if (is(behind, ",")) {
             return relations(behind + 1);
         }
-        return kind(alias) == Kind.WORD && is(alias + 1, ",") && !CLAUSES.contains(word(alias))
+        return kind(alias) == TokenKind.WORD && is(alias + 1, ",") && !CLAUSES.contains(word(alias))
                 ? relations(alias + 2)
                 : behind;
     }
@@ -283,13 +287,13 @@ public final class UnqualifiedSql {
         return i >= 0 && i < tokens.size() && tokens.get(i).text().contains(HOLE);
     }
 
-    private @org.jspecify.annotations.Nullable Kind kind(int i) {
+    private @org.jspecify.annotations.Nullable TokenKind kind(int i) {
         return i >= 0 && i < tokens.size() ? tokens.get(i).kind() : null;
     }
 
     /** The keyword or name at the position, in lower case; empty where there is none. */
     private String word(int i) {
-        return kind(i) == Kind.WORD ? tokens.get(i).text().toLowerCase(Locale.ROOT) : "";
+        return kind(i) == TokenKind.WORD ? tokens.get(i).text().toLowerCase(Locale.ROOT) : "";
     }
 
     private void add(String what, int i) {
