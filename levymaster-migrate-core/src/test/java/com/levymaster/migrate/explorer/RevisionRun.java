@@ -75,10 +75,11 @@ final class RevisionRun {
 
     /** @return false when nobody but a person knows whether the step was done */
     private boolean runOutside(Action action) {
-        boolean at = resumed != null
-                && action.at().equals(resumed.resumeAt())
+        Progress earlier = resumed;
+        boolean at = earlier != null
+                && action.at().equals(earlier.resumeAt())
                 && !action.at().equals(StepPosition.START);
-        boolean again = at && resumed.isUncertain();
+        boolean again = at && earlier != null && earlier.isUncertain();
         if (again && action.step().isUnknownWhenInterrupted()) {
             return false;
         }

@@ -48,7 +48,9 @@ class UnfinishedDowngradeTest {
         Observation end = end(interrupted()).observed();
 
         assertThat(end.state().applied()).containsExactly("r1");
-        assertThat(end.state().unfinished().get("r2").direction()).isEqualTo(Direction.DOWNGRADE);
+        assertThat(end.state().unfinished().values())
+                .extracting(Progress::direction)
+                .containsExactly(Direction.DOWNGRADE);
         assertThat(end.reported()).containsExactly("r2");
         assertThat(end.valid()).isFalse();
     }
