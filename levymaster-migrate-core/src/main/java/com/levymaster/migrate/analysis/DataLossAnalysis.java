@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class DataLossAnalysis {
 
     private final RowCounts counts;
     private final DatabaseSchema schema;
+    private final Predicate<String> stamped;
     private final Map<ObjectName, ObjectName> tables = new HashMap<>();
     private final Map<String, String> columns = new HashMap<>();
     private final List<DataLoss> losses = new ArrayList<>();
@@ -43,10 +45,12 @@ public final class DataLossAnalysis {
      *
      * @param counts counts rows and values in the database
      * @param schema the schema before the plan
+     * @param stamped whether a revision, by id, was stamped and never run: the rows that it would have inserted are kept
      */
-    public DataLossAnalysis(RowCounts counts, DatabaseSchema schema) {
+    public DataLossAnalysis(RowCounts counts, DatabaseSchema schema, Predicate<String> stamped) {
         this.counts = counts;
         this.schema = schema;
+        this.stamped = stamped;
     }
 
     /** Returns the losses of a plan, in the order of its steps. */
@@ -69,7 +73,7 @@ public final class DataLossAnalysis {
             for (ObjectName table : truncate.tables()) {
                 rows(revision, operation, table);
             }
-        } else if (operation instanceof DataOperation.DeleteRows delete) {
+        } else if (operation instanceof DataOperation.DeleteRows delete && !stamped.test(revision.id())) {
             count(revision, operation, delete.table().toString(), (long)
                     delete.rows().size());
         } else if (operation instanceof ColumnOperation.DropColumn drop) {

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +120,7 @@ final class MigrationRun {
             firstPlan = request.plan(state);
             return firstPlan;
         }
-        creditLostCommit(state.applied());
+        creditLostCommit(state);
         return request.replan(first, state, committed());
     }
 
@@ -190,10 +189,12 @@ final class MigrationRun {
                 + SqlStates.message(root) + "); planning anew on a new one");
     }
 
-    private void creditLostCommit(Set<String> applied) {
+    private void creditLostCommit(VersionState state) {
         RevisionFailedException lost = connectionLoss;
         connectionLoss = null;
-        if (lost == null || applied.contains(lost.revision().id()) != (lost.direction() == Direction.UPGRADE)) {
+        if (lost == null
+                || state.unfinished().containsKey(lost.revision().id())
+                || state.applied().contains(lost.revision().id()) != (lost.direction() == Direction.UPGRADE)) {
             return;
         }
         log.info("Revision " + lost.revision().id() + " had been committed when the connection was lost");

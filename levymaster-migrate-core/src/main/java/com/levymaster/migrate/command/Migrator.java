@@ -34,7 +34,7 @@ import javax.sql.DataSource;
  *
  * <pre>{@code
  * Migrator migrator = Migrator.builder(dataSource).migrations(new R1a2b3c4d_Initial()).build();
- * Report report = migrator.upgrade();
+ * RunReport report = migrator.upgrade();
  * }</pre>
  *
  * <p>Safe for use by several threads: runs are serialized by the migration lock in the database. Each method takes one

@@ -96,6 +96,15 @@ final class PlanChecks {
         }
     }
 
+    /** A revision that only another build knows, and of which a part is committed, may need whatever is stamped. */
+    static void checkUnfinishedKnown(VersionState state, RevisionGraph graph) {
+        for (UnfinishedRevision unfinished : state.unfinished().values()) {
+            if (graph.find(unfinished.id()).isEmpty()) {
+                throw InterruptedRevisionException.unknown(unfinished);
+            }
+        }
+    }
+
     private static List<RevisionHeader> heads(RevisionGraph graph, List<RevisionHeader> revisions) {
         return graph.headsOf(ids(revisions));
     }

@@ -38,6 +38,9 @@ final class Stamper {
             lock.acquire();
             VersionState state = session.readVersionState();
             Set<String> applied = state.applied();
+            if (!purge) {
+                PlanChecks.checkUnfinishedKnown(state, revisions.graph());
+            }
             StampPlan stamp = revisions.graph().stamp(purge ? Set.of() : applied, targets);
             PlanChecks.checkClosed(session, stamp.appliedAfter(), revisions.graph());
             session.write(
@@ -82,7 +85,9 @@ final class Stamper {
         Set<String> stamped = new HashSet<>(stamp.forgotten());
         stamped.addAll(stamp.recorded());
         targets.stream()
-                .filter(target -> !target.endsWith("base"))
+                .filter(target -> !target.equals("base"))
+                .map(target ->
+                        target.endsWith("@base") ? target.substring(0, target.length() - "@base".length()) : target)
                 .forEach(target -> revisions.graph().resolve(target).forEach(header -> stamped.add(header.id())));
         List<String> ended = revisions.graph().dependents(stamped).stream()
                 .map(RevisionHeader::id)

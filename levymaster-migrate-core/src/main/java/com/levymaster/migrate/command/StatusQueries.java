@@ -34,6 +34,7 @@ final class StatusQueries {
     void validate(String... targets) {
         query(session -> {
             VersionState state = session.readVersionState();
+            PlanChecks.checkRows(session, state, revisions.graph());
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             List<RevisionHeader> pending = pending(state.applied(), targets);
             if (!pending.isEmpty()) {
@@ -102,7 +103,8 @@ final class StatusQueries {
                 : query(session -> {
                     return new DataLossAnalysis(
                                     new DatabaseRowCounts(session.connection(), session.dialect()),
-                                    session.catalog().snapshot())
+                                    session.catalog().snapshot(),
+                                    session.readVersionState().past()::isStamped)
                             .of(preview);
                 });
     }

@@ -52,24 +52,24 @@ record TableShape(
      */
     static String select(String table, String key, int events, String commands) {
         return """
-            %1$s.relkind,
+            described.relkind,
               exists (select from pg_catalog.pg_index i
                 join pg_catalog.pg_attribute k on k.attrelid operator(pg_catalog.=) i.indrelid
                   and k.attnum operator(pg_catalog.=) i.indkey[0]
-                where i.indrelid operator(pg_catalog.=) %1$s.oid and i.indisunique and i.indisvalid
+                where i.indrelid operator(pg_catalog.=) described.oid and i.indisunique and i.indisvalid
                   and i.indnkeyatts operator(pg_catalog.=) 1 and i.indpred is null
-                  and k.attname operator(pg_catalog.=) '%2$s'),
-              pg_catalog.row_security_active(%1$s.oid),
+                  and k.attname operator(pg_catalog.=) 'key_column'),
+              pg_catalog.row_security_active(described.oid),
               (select pg_catalog.string_agg(t.tgname::pg_catalog.text, pg_catalog.chr(10) order by t.tgname)
                 from pg_catalog.pg_trigger t
-                where t.tgrelid operator(pg_catalog.=) %1$s.oid and not t.tgisinternal
+                where t.tgrelid operator(pg_catalog.=) described.oid and not t.tgisinternal
                   and t.tgenabled operator(pg_catalog.=) any ('{O,A}')
                   and (t.tgtype::pg_catalog.int4 operator(pg_catalog.&) 3) operator(pg_catalog.=) 3
-                  and (t.tgtype::pg_catalog.int4 operator(pg_catalog.&) %3$d) operator(pg_catalog.<>) 0),
+                  and (t.tgtype::pg_catalog.int4 operator(pg_catalog.&) event_bits) operator(pg_catalog.<>) 0),
               (select pg_catalog.string_agg(r.rulename::pg_catalog.text, pg_catalog.chr(10) order by r.rulename)
                 from pg_catalog.pg_rewrite r
-                where r.ev_class operator(pg_catalog.=) %1$s.oid and r.is_instead
-                  and r.ev_enabled operator(pg_catalog.<>) 'D' and r.ev_type operator(pg_catalog.=) any ('{%4$s}')),
+                where r.ev_class operator(pg_catalog.=) described.oid and r.is_instead
+                  and r.ev_enabled operator(pg_catalog.<>) 'D' and r.ev_type operator(pg_catalog.=) any ('{rule_events}')),
               (select pg_catalog.string_agg(pg_catalog.concat_ws(pg_catalog.chr(9), a.attname,
                   case when y.typnamespace operator(pg_catalog.=) 'pg_catalog'::pg_catalog.regnamespace
                     then pg_catalog.replace(pg_catalog.format_type(a.atttypid, a.atttypmod), 'pg_catalog.', '')
@@ -77,8 +77,11 @@ record TableShape(
                   a.atthasdef or a.attidentity operator(pg_catalog.<>) ''), pg_catalog.chr(10) order by a.attnum)
                 from pg_catalog.pg_attribute a
                 join pg_catalog.pg_type y on y.oid operator(pg_catalog.=) a.atttypid
-                where a.attrelid operator(pg_catalog.=) %1$s.oid and a.attnum operator(pg_catalog.>) 0
-                  and not a.attisdropped)""".formatted(table, key, events, commands);
+                where a.attrelid operator(pg_catalog.=) described.oid and a.attnum operator(pg_catalog.>) 0
+                  and not a.attisdropped)""".replace("described", table)
+                .replace("key_column", key)
+                .replace("event_bits", String.valueOf(events))
+                .replace("rule_events", commands);
     }
 
     /** Reads what {@link #select} selects. */

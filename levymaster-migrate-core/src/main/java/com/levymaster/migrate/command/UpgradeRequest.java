@@ -8,16 +8,15 @@ import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.store.VersionStore;
-import com.levymaster.migrate.store.VersionStore.LatestRows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An upgrade to one or several targets.
@@ -57,28 +56,19 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
             return absolute;
         }
         try {
-            LatestRows rows = VersionStore.latest(connection, tables, ids, graph.countAncestors(ids));
-            boolean applied = rows.found().containsAll(ids) && isClosed(rows);
-            if (applied) {
-                logNewerRevision(rows.last());
+            List<String> rows = VersionStore.applied(connection, tables);
+            Set<String> applied = new HashSet<>(rows);
+            boolean satisfied = applied.containsAll(ids) && graph.gaps(applied).isEmpty();
+            if (satisfied) {
+                logNewerRevision(rows.get(rows.size() - 1));
             }
-            return applied;
+            return satisfied;
         } catch (SQLException e) {
             if (SqlStates.isUndefinedTable(e) || SqlStates.isUnexpectedTable(e)) {
                 return false;
             }
             throw e;
         }
-    }
-
-    /**
-     * Whether no applied revision needs one that is not applied. As many rows as expected, and one of them unknown to this
-     * build, means that another one is missing.
-     */
-    private boolean isClosed(LatestRows rows) {
-        return rows.all().isEmpty()
-                ? rows.last() == null || graph.find(rows.last()).isPresent()
-                : graph.gaps(rows.all()).isEmpty();
     }
 
     @Override
@@ -108,8 +98,8 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
     }
 
     /** In a rolling deployment an older build starts on a database that a newer one has upgraded. */
-    private void logNewerRevision(@Nullable String last) {
-        if (last != null && graph.find(last).isEmpty()) {
+    private void logNewerRevision(String last) {
+        if (graph.find(last).isEmpty()) {
             log.info("All revisions of this application are applied. The database is further: it has "
                     + PrintableText.id(last) + ", which this application does not know");
         }

@@ -3,6 +3,7 @@ package com.levymaster.migrate.plan;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.StepPosition;
+import com.levymaster.migrate.store.UnfinishedRevision;
 import java.io.Serial;
 import java.util.List;
 
@@ -35,6 +36,15 @@ public final class InterruptedRevisionException extends MigrationException {
     }
 
     /** A downgrade would revert a partly committed upgrade whose committed steps cannot be reverted. */
+    /** A revision that this build does not have is partly committed. */
+    public static InterruptedRevisionException unknown(UnfinishedRevision unfinished) {
+        return new InterruptedRevisionException(
+                "The " + unfinished
+                        + ", is partly committed, and this application does not have that revision. Nothing was"
+                        + " changed.",
+                "run the build that has it; if it no longer exists, record what the database contains with `db stamp --purge`.");
+    }
+
     public static InterruptedRevisionException partial(RevisionHeader revision, StepPosition at, String reason) {
         return new InterruptedRevisionException(
                 "The upgrade of revision " + revision.title() + " was interrupted at step " + at

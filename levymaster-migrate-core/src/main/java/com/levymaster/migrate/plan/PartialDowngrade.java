@@ -21,16 +21,18 @@ import java.util.Optional;
  * Reverts the committed part of an upgrade that was interrupted: the inverses of its committed steps, the last first. The
  * revision's own {@code downgrade} would revert steps that never ran.
  */
-final class PartialDowngrade {
+public final class PartialDowngrade {
 
     private PartialDowngrade() {}
 
     /**
+     * Records the inverses.
+     *
      * @param upgrade what is committed of the revision
      * @throws InterruptedRevisionException when a committed step has no inverse, is not what was committed any more, or it is
      *     not known whether it was run
      */
-    static Recording of(RevisionDefinition script, UnfinishedRevision upgrade, RunArguments arguments) {
+    public static Recording of(RevisionDefinition script, UnfinishedRevision upgrade, RunArguments arguments) {
         Recording recording = Recording.of(script, Direction.UPGRADE, () -> DatabaseSchema.empty("public"), arguments);
         if (recording.inspectsDatabase()) {
             throw InterruptedRevisionException.partial(

@@ -118,11 +118,6 @@ public final class RevisionGraph {
                 .toList();
     }
 
-    /** The number of these revisions and all their ancestors. */
-    public int countAncestors(Collection<String> ids) {
-        return revisions.ancestors(AppliedRevisions.of(revisions, ids).known()).cardinality();
-    }
-
     /** These, and everything that they need. Ids that the graph does not have are left out. */
     public List<RevisionHeader> ancestors(Collection<String> ids) {
         return revisions.headers(

@@ -48,7 +48,9 @@ final class ConcurrentIndexBuild {
         }
         String name = operation.index().name();
         String wanted = definition(operation);
-        if (!found.onTable() || !body(wanted).equals(body(String.valueOf(found.definition())))) {
+        if (!found.onTable()
+                || found.ofConstraint()
+                || !body(wanted).equals(body(String.valueOf(found.definition())))) {
             throw InterruptedRevisionException.differs(
                     revision, name, found.definition() == null ? found.relation() : found.definition(), wanted);
         }

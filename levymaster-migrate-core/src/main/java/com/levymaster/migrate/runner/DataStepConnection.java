@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataStepConnection {
 
-    private final LongConsumer rows;
+    private static final Pattern TRANSACTION_COMMAND =
+            Pattern.compile("(?i)^\\s*(commit|begin|end|abort|start\\s+transaction|prepare\\s+transaction"
+                    + "|rollback(?!\\s+((work|transaction)\\s+)?to\\b))\\b");
 
-    private DataStepConnection(LongConsumer rows) {
+    private final LongConsumer rows;
+    private final Connection guarded;
+
+    private DataStepConnection(Connection connection, LongConsumer rows) {
         this.rows = rows;
+        this.guarded = guarded(connection);
     }
 
     static Connection of(Connection connection, LongConsumer rows) {
-        DataStepConnection counted = new DataStepConnection(rows);
+        return new DataStepConnection(connection, rows).guarded;
+    }
+
+    private Connection guarded(Connection connection) {
         return proxy(Connection.class, (proxy, method, arguments) -> {
             if (endsTransaction(method)) {
                 throw new MigrationException(
@@ -35,8 +45,22 @@ final class DataStepConnection {
                         "leave the transaction to the revision; put what must be committed by itself into op.autocommit(…),"
                                 + " and what may fail into op.savepoint(…).");
             }
-            return counted.statement(call(connection, method, arguments));
+            refuseTransactionCommand(arguments);
+            return statement(call(connection, method, arguments));
         });
+    }
+
+    /** {@code commit} and the like, as the text of a statement. */
+    private static void refuseTransactionCommand(Object @Nullable [] arguments) {
+        if (arguments != null
+                && arguments.length > 0
+                && arguments[0] instanceof String sql
+                && TRANSACTION_COMMAND.matcher(sql).find()) {
+            throw new MigrationException(
+                    "A data step may not execute a transaction command: " + sql.strip() + ".",
+                    "leave the transaction to the revision; put what must be committed by itself into op.autocommit(…), and"
+                            + " what may fail into op.savepoint(…).");
+        }
     }
 
     private static boolean endsTransaction(Method method) {
@@ -59,6 +83,10 @@ final class DataStepConnection {
 
     private <S extends Statement> S counting(Class<S> type, S statement) {
         return proxy(type, (proxy, method, arguments) -> {
+            if (method.getName().equals("getConnection")) {
+                return guarded;
+            }
+            refuseTransactionCommand(arguments);
             Object result = call(statement, method, arguments);
             if (method.getName().startsWith("execute")) {
                 rows.accept(changed(statement, result));

@@ -20,17 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param onTable whether that is an index of the table
  * @param valid whether it is a valid index
  * @param definition of the index; {@code null} where it is none
+ * @param ofConstraint whether it belongs to a primary key, unique or exclusion constraint
  */
 record IndexLocation(
         @Nullable String schema,
         @Nullable String relation,
         boolean onTable,
         boolean valid,
-        @Nullable String definition) {
+        @Nullable String definition,
+        boolean ofConstraint) {
 
     private static final String SQL = """
             select n.nspname, pg_catalog.pg_describe_object('pg_catalog.pg_class'::pg_catalog.regclass, c.oid, 0),
-              i.indrelid operator(pg_catalog.=) t.oid, i.indisvalid, pg_catalog.pg_get_indexdef(i.indexrelid)
+              i.indrelid operator(pg_catalog.=) t.oid, i.indisvalid, pg_catalog.pg_get_indexdef(i.indexrelid),
+              exists (select from pg_catalog.pg_constraint k where k.conindid operator(pg_catalog.=) c.oid
+                and k.contype operator(pg_catalog.=) any ('{p,u,x}'))
             from pg_catalog.pg_class t
               join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) t.relnamespace
               left join pg_catalog.pg_class c on c.relnamespace operator(pg_catalog.=) t.relnamespace
@@ -38,7 +42,7 @@ record IndexLocation(
               left join pg_catalog.pg_index i on i.indexrelid operator(pg_catalog.=) c.oid
             where t.oid operator(pg_catalog.=) pg_catalog.to_regclass(?)""";
 
-    private static final IndexLocation NOWHERE = new IndexLocation(null, null, false, false, null);
+    private static final IndexLocation NOWHERE = new IndexLocation(null, null, false, false, null, false);
 
     static IndexLocation of(Connection connection, Dialect dialect, ObjectName table, String index)
             throws SQLException {
@@ -53,7 +57,8 @@ record IndexLocation(
                                 row.getString(2),
                                 row.getBoolean(3),
                                 row.getBoolean(4),
-                                row.getString(5))
+                                row.getString(5),
+                                row.getBoolean(6))
                         : NOWHERE;
             }
         }

@@ -9,6 +9,7 @@ import com.levymaster.migrate.operation.ControlOperation.NoOp;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.plan.PartialDowngrade;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.store.HistorySnapshot;
@@ -49,7 +50,7 @@ public record InterruptedStep(
 
     private static InterruptedStep of(
             UnfinishedRevision unfinished, Optional<RevisionDefinition> script, RunArguments arguments) {
-        Optional<Recording> recording = script.flatMap(s -> recording(s, unfinished.direction(), arguments));
+        Optional<Recording> recording = script.flatMap(s -> recording(s, unfinished, arguments));
         if (recording.isPresent() && recording.get().inspectsDatabase()) {
             return new InterruptedStep(unfinished, null, true);
         }
@@ -60,9 +61,14 @@ public record InterruptedStep(
 
     /** Nothing where the revision cannot be recorded any more. */
     private static Optional<Recording> recording(
-            RevisionDefinition script, Direction direction, RunArguments arguments) {
+            RevisionDefinition script, UnfinishedRevision unfinished, RunArguments arguments) {
+        UnfinishedRevision upgrade = unfinished.upgradedTo();
         try {
-            return Optional.of(Recording.of(script, direction, () -> DatabaseSchema.empty("public"), arguments));
+            return Optional.of(
+                    upgrade == null
+                            ? Recording.of(
+                                    script, unfinished.direction(), () -> DatabaseSchema.empty("public"), arguments)
+                            : PartialDowngrade.of(script, upgrade, arguments));
         } catch (MigrationException e) {
             return Optional.empty();
         }

@@ -55,6 +55,7 @@ final class NonTransactionalSteps {
         transaction.commitBefore(position, recorded);
         resumeAt = position;
         running = done ? null : step;
+        transaction.leave(position);
         return !done;
     }
 
@@ -102,8 +103,12 @@ final class NonTransactionalSteps {
         if (at == null) {
             return null;
         }
-        return "Not rolled back: the steps before step " + at + ", which are committed"
-                + (prepared.recording().inspectsDatabase() ? "." : "; the next run resumes there.");
+        String before = at.step() == 1 && at.inner() < 2 ? "" : "the steps before step " + at + ", which are committed";
+        if (resumeAt() == null) {
+            return "Not rolled back: " + (before.isEmpty() ? "" : before + "; and ") + "what step " + at
+                    + " has committed itself. Decide with `db repair` whether it is done.";
+        }
+        return before.isEmpty() ? null : "Not rolled back: " + before + "; the next run resumes there.";
     }
 
     /**

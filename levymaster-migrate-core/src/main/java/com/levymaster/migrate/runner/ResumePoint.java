@@ -12,25 +12,27 @@ import com.levymaster.migrate.store.UnfinishedRevision;
  *
  * @param from the first step to run
  * @param uncertain whether that step may have been run, wholly or in part
+ * @param beginsAnew whether all steps run again, being repeatable, because the body inspects the database
  */
-record ResumePoint(StepPosition from, boolean uncertain) {
+record ResumePoint(StepPosition from, boolean uncertain, boolean beginsAnew) {
 
-    static final ResumePoint NONE = new ResumePoint(StepPosition.START, false);
+    static final ResumePoint NONE = new ResumePoint(StepPosition.START, false, false);
 
     /** @throws InterruptedRevisionException when the committed steps are not those of the revision any more */
     static ResumePoint of(PreparedRevision prepared, HistorySnapshot past) {
         UnfinishedRevision unfinished =
                 past.unfinished().get(prepared.revision().id());
-        if (unfinished == null
-                || unfinished.direction() != prepared.direction()
-                || prepared.recording().inspectsDatabase()) {
+        if (unfinished == null || unfinished.direction() != prepared.direction()) {
             return NONE;
+        }
+        if (prepared.recording().inspectsDatabase()) {
+            return new ResumePoint(StepPosition.START, false, true);
         }
         if (!CommittedSteps.checksum(prepared.recording().operations(), unfinished.at())
                 .equals(unfinished.last().checksum())) {
             throw InterruptedRevisionException.edited(prepared.revision(), unfinished.at());
         }
-        return new ResumePoint(unfinished.resumeAt(), unfinished.isUncertain());
+        return new ResumePoint(unfinished.resumeAt(), unfinished.isUncertain(), false);
     }
 
     boolean skips(StepPosition position) {
@@ -43,7 +45,7 @@ record ResumePoint(StepPosition from, boolean uncertain) {
 
     /** Whether an earlier run has come to the step, so that what it left there is ours. */
     boolean isAt(StepPosition position) {
-        return position.equals(from) && !from.equals(StepPosition.START);
+        return beginsAnew || position.equals(from) && !from.equals(StepPosition.START);
     }
 
     /** Whether the step, with all that is in it, is committed. */

@@ -109,7 +109,7 @@ public record RevisionFailure(
             case "23502", "23503", "23505", "23514", "23P01" ->
                 "existing rows violate the constraint: correct them in a data step before it" + again;
             case "55006" ->
-                "rows that this revision changed have constraints yet to be checked: say op.execute(\"set constraints all"
+                "rows that this revision changed have constraints yet to be checked: add op.execute(\"set constraints all"
                         + " immediate\") before the step, or change the rows in a revision of their own" + again;
             case "25P02" ->
                 "an earlier step met an error and swallowed it: let the exception of that data step pass" + again;

@@ -13,7 +13,7 @@ import java.util.List;
  * @param duration from begin to commit
  * @param guards what became of its guarded steps, such as {@code step 2: skipped create table county, since it is there
  *     already}
- * @param hazards what lint said of it
+ * @param hazards what lint reported of it
  */
 public record RevisionReport(
         RevisionHeader revision,

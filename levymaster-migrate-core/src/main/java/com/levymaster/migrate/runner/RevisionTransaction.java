@@ -138,6 +138,10 @@ final class RevisionTransaction {
             connection.setAutoCommit(true);
         }
         versionRow &= !deletes;
+    }
+
+    /** Prepares the session for a step outside of a transaction. */
+    void leave(StepPosition position) {
         batch.pipelined(false);
         run.lockTimeout()
                 .set(Duration.ZERO)

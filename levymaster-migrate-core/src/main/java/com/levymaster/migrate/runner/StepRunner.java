@@ -8,6 +8,7 @@ import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -32,6 +34,7 @@ import org.apache.commons.logging.LogFactory;
 final class StepRunner {
 
     private static final Log log = LogFactory.getLog(StepRunner.class);
+    private static final Pattern SETS_SESSION = Pattern.compile("(?i)^\\s*(set|reset)\\s+(?!local\\b)");
 
     private final RunContext run;
     private final Connection connection;
@@ -66,7 +69,11 @@ final class StepRunner {
     /** Runs a step whose SQL is known already. */
     void run(PreparedRevision.Step step) {
         start(step.operation());
-        if (resumption.skipsAllOf(current()) || keepsRows(step.operation())) {
+        if (resumption.skipsAllOf(current())) {
+            restoreSession(step);
+            return;
+        }
+        if (keepsRows(step.operation())) {
             return;
         }
         if (isPlain(step.operation()) && isInTransaction()) {
@@ -74,6 +81,14 @@ final class StepRunner {
             retag(step.operation());
         } else {
             top(step.operation());
+        }
+    }
+
+    /** A setting of the session that an earlier run made is gone with that session, and governs the steps that are left. */
+    private void restoreSession(PreparedRevision.Step step) {
+        if (step.operation() instanceof ExecuteSql sql
+                && SETS_SESSION.matcher(sql.sql()).find()) {
+            add(step.statements());
         }
     }
 
@@ -227,12 +242,16 @@ final class StepRunner {
     }
 
     private void perform(Operation operation) {
+        if (keepsRows(operation)) {
+            return;
+        }
         if (operation instanceof RunJava data) {
             flush();
             DataStepRunner.run(data.step(), connection, current(), rows);
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfNotExists || operation instanceof IfExists) {
+            dropOwnInvalidIndex(operation);
             guarded(new ExistenceEvaluator(this::inspect, connection, run.dialect(), current()).evaluate(operation));
         } else if (operation instanceof CreateIndex index && index.concurrently()) {
             concurrently(index);
@@ -296,6 +315,22 @@ final class StepRunner {
             }
         } catch (SQLException e) {
             throw new StepFailedException(current(), null, e);
+        }
+    }
+
+    /** A guard would take the invalid index that an interrupted run of this step has left for another one. */
+    private void dropOwnInvalidIndex(Operation operation) {
+        boolean ours = nonTransactional.isUncertain() || resumption.beginsAnew();
+        if (ours
+                && operation instanceof IfNotExists guard
+                && guard.create() instanceof CreateIndex index
+                && index.concurrently()) {
+            try {
+                flush();
+                new ConcurrentIndexBuild(connection, run.dialect(), revision).dropIfInvalid(index);
+            } catch (SQLException e) {
+                throw new StepFailedException(current(), null, e);
+            }
         }
     }
 

@@ -11,13 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the version table, which has one row per applied revision; heads are computed from it and never
@@ -47,51 +45,27 @@ public final class VersionStore {
     }
 
     /**
-     * The one statement of a start with nothing to do: which of these revisions are applied, and whether anything else is
-     * unusual. Where the session has a temporary table, or view, that could stand in for ours, no row counts.
+     * The one statement of a start with nothing to do: the ids of all applied revisions, in the order in which they were
+     * applied. Empty where the table is not the one of the current schema: a temporary table or view could stand in for it,
+     * or the search path could lead to another schema's.
      *
-     * <p>It reads no catalog: on a new connection each further relation costs as much as the question itself. The ids of all
-     * rows are only read when there are more or fewer than expected.
-     *
-     * @param expected how many rows there are when the revisions and their ancestors are applied, and nothing else
+     * <p>It reads no catalog table: on a new connection each further relation costs as much as the query itself.
      */
-    public static LatestRows latest(
-            Connection connection, TableNames tables, Collection<String> revisions, int expected) throws SQLException {
+    public static List<String> applied(Connection connection, TableNames tables) throws SQLException {
         String version = tables.qualifiedVersion();
-        String temporary = TableNames.text("pg_temp." + TableNames.quote(tables.version()));
-        String sql = "select revision, (select revision from " + version + " order by ordinal desc limit 1),"
-                + " case when (select pg_catalog.count(*) from " + version + ") operator(pg_catalog.<>) " + expected
-                + " then (select pg_catalog.string_agg(revision, '" + SEPARATOR + "') from " + version + ") end from "
-                + version + " where revision operator(pg_catalog.=) any(pg_catalog.string_to_array(?, '" + SEPARATOR
-                + "')) and pg_catalog.to_regclass(" + temporary + ") is null";
-        Set<String> found = new HashSet<>();
-        String last = null;
-        String all = null;
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, String.join(SEPARATOR, revisions));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                    last = rows.getString(2);
-                    all = rows.getString(3);
-                }
-            }
-        }
-        return new LatestRows(found, last, all == null ? Set.of() : Set.of(all.split(SEPARATOR)));
-    }
-
-    /**
-     * The result of {@link #latest}.
-     *
-     * @param found those of the given revisions that are applied
-     * @param last the revision that was applied last; {@code null} when none was found
-     * @param all the ids of all rows, where there are more or fewer than expected; else empty
-     */
-    public record LatestRows(Set<String> found, @Nullable String last, Set<String> all) {
-
-        public LatestRows {
-            found = Set.copyOf(found);
-            all = Set.copyOf(all);
+        String name = TableNames.quote(tables.version());
+        String here = tables.schema() == null
+                ? " and pg_catalog.to_regclass(pg_catalog.concat(pg_catalog.quote_ident(pg_catalog.current_schema()), "
+                        + TableNames.text("." + name) + ")) is not null"
+                : "";
+        String sql = "select pg_catalog.string_agg(revision, '" + SEPARATOR + "' order by ordinal) from " + version
+                + " where pg_catalog.to_regclass(" + TableNames.text("pg_temp." + name) + ") is null" + here;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            String ids = row.next() ? row.getString(1) : null;
+            return ids == null ? List.of() : List.of(ids.split(SEPARATOR));
+        } catch (SQLException e) {
+            throw VersionTableException.translated(e, "version table", version);
         }
     }
 

@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** Control characters and line separators in messages and descriptions end no comment, and reach no log or terminal. */
+@Tag("row-60")
 class HostileTextTest {
 
     private static final String HOSTILE =

@@ -44,10 +44,12 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What each command really sends: nothing but the SQL of the revisions is resolved by the search path. */
+@Tag("row-46")
 class SentSqlTest {
 
     private static final String UPDATE = "update county set label = upper(label) where number = 1";

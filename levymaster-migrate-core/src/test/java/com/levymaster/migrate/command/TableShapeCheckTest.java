@@ -11,11 +11,13 @@ import com.levymaster.migrate.testing.TestDatabase.Login;
 import java.util.Arrays;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Version and history tables that somebody has changed are named, with the statement that restores them, before a step runs. */
+@Tag("row-42")
 class TableShapeCheckTest {
 
     @AutoClose

@@ -29,8 +29,8 @@ record Cut(
     /** A step outside the transaction has finished. */
     static final String FINISHED = "'finished'";
 
-    /** The version row is written. */
-    static final String VERSION_ROW = "into \"public\".\"levymaster_version\"";
+    /** The version row is read, written or deleted. */
+    static final String VERSION_ROW = "\"levymaster_version\" ";
 
     static final String COMMIT = "commit";
 

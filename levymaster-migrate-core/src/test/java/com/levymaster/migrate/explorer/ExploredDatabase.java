@@ -17,10 +17,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The database that is explored: emptied, observed, saved and restored. */
 final class ExploredDatabase implements AutoCloseable {
 
-    private static final String START = "create table effect (name text); create schema app";
+    /** The schema {@code other} belongs to somebody else: its tables and indexes have the names of ours. */
+    private static final String START = "create table effect (name text); create schema app; create schema other;"
+            + " create table other.t (a integer); create index ix_t_x on other.t (a);"
+            + " create table other.n (a integer); create index ix_n_x on other.n (a)";
 
     private static final String EMPTY =
-            "drop schema public cascade; drop schema if exists app cascade;" + " create schema public; " + START;
+            "drop schema public cascade; drop schema if exists app, other cascade;" + " create schema public; " + START;
 
     private static final String OBSERVE = """
             select 'table ' || n.nspname || '.' || c.relname, 1 from pg_class c
@@ -65,19 +68,21 @@ final class ExploredDatabase implements AutoCloseable {
 
     /** As before the first revision. */
     void reset() {
-        JdbcTemplate template = new JdbcTemplate(observer);
-        template.execute(EMPTY);
+        reset(observer);
     }
 
-    /** Runs SQL as somebody else. */
-    void execute(String sql) {
-        database.execute(sql);
+    static void reset(DataSource dataSource) {
+        new JdbcTemplate(dataSource).execute(EMPTY);
     }
 
     /** What there is. */
     Effects effects() throws SQLException {
+        return effects(observer);
+    }
+
+    static Effects effects(DataSource dataSource) throws SQLException {
         SortedMap<String, Integer> counts = new TreeMap<>();
-        try (Connection connection = observer.getConnection();
+        try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(OBSERVE)) {
             while (rows.next()) {
@@ -119,11 +124,6 @@ final class ExploredDatabase implements AutoCloseable {
                 "create index " + parts[1] + " on " + parts[0] + "."
                         + parts[1].substring("ix_".length(), parts[1].lastIndexOf('_')) + " (a)";
         };
-    }
-
-    /** One value. */
-    String one(String sql) {
-        return JdbcClient.create(observer).sql(sql).query(String.class).single();
     }
 
     @Override

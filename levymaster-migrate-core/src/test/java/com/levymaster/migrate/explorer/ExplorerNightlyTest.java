@@ -3,7 +3,6 @@ package com.levymaster.migrate.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,9 +30,7 @@ class ExplorerNightlyTest {
     }
 
     static Stream<ModelGraph> graphs() {
-        String only = System.getProperty("explorer.graph", "");
-        return Graphs.ALL.stream()
-                .filter(graph -> only.isEmpty() || List.of(only.split(",")).contains(graph.name()));
+        return Graphs.chosen().stream();
     }
 
     @ParameterizedTest

@@ -3,14 +3,12 @@ package com.levymaster.migrate.explorer;
 import static com.levymaster.migrate.explorer.ModelRevision.after;
 import static com.levymaster.migrate.explorer.ModelRevision.base;
 
+import com.levymaster.migrate.explorer.Row.Means;
 import com.levymaster.migrate.explorer.Step.Block;
 import com.levymaster.migrate.explorer.Step.Column;
 import com.levymaster.migrate.explorer.Step.GuardedTable;
 import com.levymaster.migrate.explorer.Step.Index;
 import com.levymaster.migrate.explorer.Step.InspectedTable;
-import com.levymaster.migrate.explorer.Step.Row;
-import com.levymaster.migrate.explorer.Step.Row.Means;
-import com.levymaster.migrate.explorer.Step.SavedRow;
 import com.levymaster.migrate.explorer.Step.SearchPath;
 import com.levymaster.migrate.explorer.Step.Table;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -136,6 +134,14 @@ final class Graphs {
             SEARCH_PATH);
 
     private Graphs() {}
+
+    /** Those that the system property {@code explorer.graph} names; all where there is none. */
+    static List<ModelGraph> chosen() {
+        List<String> names = List.of(System.getProperty("explorer.graph", "").split(","));
+        List<ModelGraph> chosen =
+                ALL.stream().filter(graph -> names.contains(graph.name())).toList();
+        return chosen.isEmpty() ? ALL : chosen;
+    }
 
     static ModelGraph named(String name) {
         return ALL.stream()

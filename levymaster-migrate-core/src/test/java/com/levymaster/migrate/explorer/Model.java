@@ -190,7 +190,7 @@ record Model(ModelGraph graph) {
     /** Whether what the person says of the step is so: a row that it inserts is there, or one that it deletes is not. */
     private boolean isTrue(Kind kind, String id, Progress progress, ModelState state) {
         Step step = interrupted(graph.find(id), progress);
-        boolean present = step instanceof Step.Row row && state.effects().has(Effects.row(row.name()));
+        boolean present = step instanceof Row row && state.effects().has(Effects.row(row.name()));
         return (present == progress.isUpgrade()) == (kind == Kind.DONE);
     }
 }

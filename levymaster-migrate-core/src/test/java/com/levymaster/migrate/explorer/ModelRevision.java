@@ -171,7 +171,7 @@ record ModelRevision(RevisionHeader header, boolean transactional, boolean inspe
         }
 
         boolean isJava() {
-            return step instanceof Step.Row row && row.means() == Step.Row.Means.DATA;
+            return step instanceof Row row && row.means() == Row.Means.DATA;
         }
     }
 }

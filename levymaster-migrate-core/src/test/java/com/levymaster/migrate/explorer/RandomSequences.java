@@ -1,6 +1,5 @@
 package com.levymaster.migrate.explorer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -8,6 +7,18 @@ import java.util.Random;
 final class RandomSequences {
 
     private static final int CALLS = 34;
+
+    private static final List<String> POINTS = List.of(
+            Cut.LOCKING,
+            Cut.PLANNING,
+            Cut.STARTED,
+            Cut.FINISHED,
+            Cut.VERSION_ROW,
+            Cut.COMMIT,
+            Cut.RELEASE,
+            "create",
+            "drop",
+            "into effect");
 
     private final Random random;
 
@@ -53,16 +64,26 @@ final class RandomSequences {
     }
 
     private Cut cut(List<Command> commands) {
-        List<Cut> cuts = new ArrayList<>();
-        for (Cut.Kind kind : Cut.Kind.values()) {
-            cuts.add(Cut.before(random.nextInt(CALLS), kind));
-        }
-        cuts.add(Cut.after(random.nextInt(CALLS), Cut.Kind.CONNECTION));
-        for (Cut.Kind kind : List.of(Cut.Kind.HALT, Cut.Kind.CONNECTION, Cut.Kind.TERMINATE)) {
-            cuts.add(Cut.inside(random.nextInt(2), kind));
-        }
-        Cut cut = cuts.get(random.nextInt(cuts.size()));
-        boolean other = cut.kind() == Cut.Kind.PAUSE || random.nextInt(3) == 0;
+        Cut cut = random.nextInt(6) == 0 ? inside() : at(random.nextInt(2) == 0);
+        boolean other = cut.kind() == Cut.Kind.PAUSE || random.nextInt(2) == 0;
         return other ? cut.meanwhile(commands.get(random.nextInt(8))) : cut;
+    }
+
+    private Cut inside() {
+        return Cut.inside(random.nextInt(2), any(List.of(Cut.Kind.HALT, Cut.Kind.CONNECTION, Cut.Kind.TERMINATE)));
+    }
+
+    /** At a call of a certain number, or at a named point. */
+    private Cut at(boolean named) {
+        Cut.Kind kind = any(List.of(Cut.Kind.values()));
+        String text = named ? any(POINTS) : "";
+        int call = random.nextInt(named ? 3 : CALLS);
+        return kind == Cut.Kind.CONNECTION && random.nextInt(3) == 0
+                ? Cut.after(text, call, kind)
+                : Cut.before(text, call, kind);
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
     }
 }

@@ -6,7 +6,17 @@ import com.levymaster.migrate.op.Operations;
 import java.util.List;
 
 /** A step of a revision: the operation that it records, and what that does to the database. */
-sealed interface Step {
+sealed interface Step
+        permits Step.Table,
+                Step.InspectedTable,
+                Step.Column,
+                Step.Index,
+                Step.PossibleIndex,
+                Step.GuardedTable,
+                Step.SearchPath,
+                Step.Block,
+                Row,
+                SavedRow {
 
     /** Records the step. */
     void record(Operations op);
@@ -185,61 +195,6 @@ sealed interface Step {
         }
     }
 
-    /** A row of the table {@code effect}; each execution inserts another one, so that they can be counted. */
-    record Row(String name, Means means) implements Step {
-
-        /** The operation that inserts the row. */
-        enum Means {
-            INSERT,
-            DATA,
-            SQL
-        }
-
-        private String insert() {
-            return "insert into effect values ('" + name + "')";
-        }
-
-        private String delete() {
-            return "delete from effect where name = '" + name + "'";
-        }
-
-        @Override
-        public void record(Operations op) {
-            switch (means) {
-                case INSERT -> op.insert("effect").columns("name").row(name).keyedBy("name");
-                case SQL -> op.execute(insert()).reversedBy(delete());
-                case DATA ->
-                    op.data("insert " + name, jdbc -> jdbc.sql(insert()).update())
-                            .reversedBy(jdbc -> jdbc.sql(delete()).update());
-            }
-        }
-
-        @Override
-        public void recordInverse(Operations op) {
-            op.execute(delete());
-        }
-
-        @Override
-        public Effects apply(Effects before) {
-            return before.plus(Effects.row(name));
-        }
-
-        @Override
-        public Effects revert(Effects before) {
-            return before.without(Effects.row(name));
-        }
-
-        @Override
-        public boolean isInsert() {
-            return means == Means.INSERT;
-        }
-
-        @Override
-        public boolean isUnknownWhenInterrupted() {
-            return true;
-        }
-    }
-
     /** A table that is created if it does not exist, and dropped if it exists. */
     record GuardedTable(String name) implements Step {
 
@@ -270,39 +225,6 @@ sealed interface Step {
 
         @Override
         public boolean isRepeatable() {
-            return true;
-        }
-    }
-
-    /** A row that is inserted within a savepoint. */
-    record SavedRow(String name) implements Step {
-
-        private Row row() {
-            return new Row(name, Row.Means.INSERT);
-        }
-
-        @Override
-        public void record(Operations op) {
-            op.savepoint("before_" + name, () -> row().record(op), () -> {});
-        }
-
-        @Override
-        public void recordInverse(Operations op) {
-            row().recordInverse(op);
-        }
-
-        @Override
-        public Effects apply(Effects before) {
-            return row().apply(before);
-        }
-
-        @Override
-        public Effects revert(Effects before) {
-            return row().revert(before);
-        }
-
-        @Override
-        public boolean isInsert() {
             return true;
         }
     }

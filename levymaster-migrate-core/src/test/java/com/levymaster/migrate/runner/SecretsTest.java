@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -184,6 +185,7 @@ class SecretsTest {
     }
 
     @Test
+    @Tag("row-66")
     void an_edit_of_a_literal_alone_is_detected_and_explained() {
         migrator(database.dataSource(), base("a1", op -> op.execute("select 'S3CRET', 1")))
                 .upgrade();

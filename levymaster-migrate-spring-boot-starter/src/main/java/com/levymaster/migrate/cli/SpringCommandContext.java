@@ -92,7 +92,8 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public boolean hasEntities() {
-        return context.getBeanNamesForType(EntityModels.class).length > 0 && context.getBeanNamesForType(EntityManagerFactory.class, true, false).length > 0;
+        return context.getBeanNamesForType(EntityModels.class).length > 0
+                && context.getBeanNamesForType(EntityManagerFactory.class, true, false).length > 0;
     }
 
     @Override
