@@ -37,7 +37,7 @@ record TableShape(
     /**
      * A column.
      *
-     * @param type as {@code format_type} writes it
+     * @param type as {@code format_type} writes it, with the schema unless that is {@code pg_catalog}
      * @param generated whether it has a default or is an identity column
      */
     record Column(String name, String type, boolean required, boolean generated) {}
@@ -71,9 +71,12 @@ record TableShape(
                 where r.ev_class operator(pg_catalog.=) described.oid and r.is_instead
                   and r.ev_enabled operator(pg_catalog.<>) 'D' and r.ev_type operator(pg_catalog.=) any ('{rule_events}')),
               (select pg_catalog.string_agg(pg_catalog.concat_ws(pg_catalog.chr(9), a.attname,
-                  pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
+                  case when y.typnamespace operator(pg_catalog.=) 'pg_catalog'::pg_catalog.regnamespace
+                    then pg_catalog.replace(pg_catalog.format_type(a.atttypid, a.atttypmod), 'pg_catalog.', '')
+                    else pg_catalog.concat(y.typnamespace::pg_catalog.regnamespace, '.', y.typname) end, a.attnotnull,
                   a.atthasdef or a.attidentity operator(pg_catalog.<>) ''), pg_catalog.chr(10) order by a.attnum)
                 from pg_catalog.pg_attribute a
+                join pg_catalog.pg_type y on y.oid operator(pg_catalog.=) a.atttypid
                 where a.attrelid operator(pg_catalog.=) described.oid and a.attnum operator(pg_catalog.>) 0
                   and not a.attisdropped)""".replace("described", table)
                 .replace("key_column", key)
@@ -90,9 +93,7 @@ record TableShape(
         Map<String, Column> columns = new LinkedHashMap<>();
         for (String line : lines(row.getString(first + COLUMNS - 1))) {
             String[] parts = line.split("\t");
-            // format_type qualifies a type that another schema hides
-            String type = parts[1].startsWith("pg_catalog.") ? parts[1].substring("pg_catalog.".length()) : parts[1];
-            columns.put(parts[0], new Column(parts[0], type, parts[2].equals("t"), parts[3].equals("t")));
+            columns.put(parts[0], new Column(parts[0], parts[1], parts[2].equals("t"), parts[3].equals("t")));
         }
         return new TableShape(
                 kind,

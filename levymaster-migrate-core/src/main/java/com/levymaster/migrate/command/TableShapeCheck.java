@@ -195,8 +195,9 @@ final class TableShapeCheck {
             faults.add("column " + column.name() + " is no identity column");
             remedies.add("alter table " + table.name() + " alter column " + column.name()
                     + " set not null, alter column "
-                    + column.name() + " add " + IDENTITY + "; select setval(pg_get_serial_sequence('" + table.name()
-                    + "', '" + column.name() + "'), max(" + column.name() + ")) from " + table.name());
+                    + column.name() + " add " + IDENTITY
+                    + "; select pg_catalog.setval(pg_catalog.pg_get_serial_sequence('" + table.name()
+                    + "', '" + column.name() + "'), pg_catalog.max(" + column.name() + ")) from " + table.name());
         } else if (column.required() && DEFAULTED.contains(column.name())) {
             String byDefault = ours.options().replaceFirst("^not null ", "");
             faults.add("column " + column.name() + " has no default");

@@ -124,8 +124,9 @@ class HostileSchemaTest {
         execute(
                 """
                 create function public.escalate() returns pg_catalog.void language plpgsql as $$ begin
-                  perform pg_catalog.nextval('public.calls'::pg_catalog.regclass);
-                  begin execute 'alter role %s createrole'; exception when others then null; end;
+                  if pg_catalog.nextval('public.calls'::pg_catalog.regclass) operator(pg_catalog.=) 1 then
+                    begin execute 'alter role %s createrole'; exception when others then null; end;
+                  end if;
                 end $$""".formatted(mallory.user()),
                 "create function public.escalated() returns pg_catalog.bool language plpgsql as"
                         + " $$ begin perform public.escalate(); return true; end $$",

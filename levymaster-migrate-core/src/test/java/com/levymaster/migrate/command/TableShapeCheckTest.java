@@ -69,7 +69,7 @@ class TableShapeCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
-            alter table levymaster_history alter column id drop identity ~ alter table "public"."levymaster_history" alter column id set not null, alter column id add generated always as identity; select setval(pg_get_serial_sequence('"public"."levymaster_history"', 'id'), max(id)) from "public"."levymaster_history"
+            alter table levymaster_history alter column id drop identity ~ alter table "public"."levymaster_history" alter column id set not null, alter column id add generated always as identity; select pg_catalog.setval(pg_catalog.pg_get_serial_sequence('"public"."levymaster_history"', 'id'), pg_catalog.max(id)) from "public"."levymaster_history"
             alter table levymaster_history drop column operations ~ alter table "public"."levymaster_history" add column operations text
             alter table levymaster_version drop constraint levymaster_version_pk ~ alter table "public"."levymaster_version" add primary key (revision)
             """)

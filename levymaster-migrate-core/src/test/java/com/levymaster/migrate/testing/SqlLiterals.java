@@ -27,7 +27,7 @@ final class SqlLiterals {
     private static final Pattern USES_JDBC =
             Pattern.compile("import (java\\.sql|javax\\.sql|org\\.springframework\\.jdbc)\\.");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("%(\\d+\\$)?s");
+    private static final Pattern PLACEHOLDER = Pattern.compile("%(\\d+\\$)?[sd]");
 
     /** A statement, a clause of one, or anything that names the catalog. Messages are sentences, or have no such words. */
     private static final Pattern SQL = Pattern.compile(

@@ -266,7 +266,7 @@ public final class UnqualifiedSql {
         if (openers.size() == 1 && first && is(statement, "create") && !TABLE_ELEMENTS.contains(word)
                 || is(i - 1, "declare")) {
             type(i + 1);
-        } else if (word.equals("column")) {
+        } else if (word.equals("column") && is(i - 1, "add")) {
             type(is(i + 1, "if") ? i + 5 : i + 2);
         }
     }
