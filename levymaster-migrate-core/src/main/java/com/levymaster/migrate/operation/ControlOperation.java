@@ -73,9 +73,6 @@ public sealed interface ControlOperation extends Operation {
             if (!onFailure.isEmpty()) {
                 throw IrreversibleException.withoutInverse(this, "it is not known which of the steps ran");
             }
-            if (OperationList.leaves(steps).anyMatch(DataOperation.InsertRows.class::isInstance)) {
-                throw IrreversibleException.withoutInverse(this, "whether its rows were inserted is not recorded");
-            }
             return new Savepoint(name, OperationList.inverted(steps), List.of());
         }
 

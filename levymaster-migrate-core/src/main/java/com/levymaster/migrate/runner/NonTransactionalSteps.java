@@ -5,6 +5,7 @@ import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
@@ -128,7 +129,17 @@ final class NonTransactionalSteps {
             throw InterruptedRevisionException.uncertain(prepared.revision(), position, step.describe());
         }
         run.catalog().invalidate();
-        DatabaseSchema now = run.catalog().snapshot();
-        return step.applyTo(now).equals(now);
+        DatabaseSchema actual = run.catalog().snapshot();
+        return step.applyTo(actual).equals(actual) || isUndoneAndRedone(step, actual);
+    }
+
+    /** A step that adds something is done if its inverse removes it, and the step itself brings the same schema back. */
+    private static boolean isUndoneAndRedone(Operation step, DatabaseSchema actual) {
+        try {
+            DatabaseSchema undone = step.inverse().applyTo(actual);
+            return !undone.equals(actual) && step.applyTo(undone).equals(actual);
+        } catch (IrreversibleException e) {
+            return false;
+        }
     }
 }

@@ -64,8 +64,6 @@ public final class VersionStore {
                 ResultSet row = statement.executeQuery(sql)) {
             String ids = row.next() ? row.getString(1) : null;
             return ids == null ? List.of() : List.of(ids.split(SEPARATOR));
-        } catch (SQLException e) {
-            throw VersionTableException.translated(e, "version table", version);
         }
     }
 

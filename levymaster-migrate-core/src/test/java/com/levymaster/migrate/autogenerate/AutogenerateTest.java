@@ -129,7 +129,7 @@ class AutogenerateTest {
         assertThat(described(comparison))
                 .containsExactly(
                         "add column county.name character varying(20)",
-                        "execute update county set name = '' where name is null",
+                        "execute update county set name = '***' where name is null",
                         "set not null on county.name");
     }
 
@@ -240,7 +240,7 @@ class AutogenerateTest {
         assertThat(described(comparison))
                 .containsExactly(
                         "create sequence county_seq",
-                        "execute select pg_catalog.setval('county_seq', (select pg_catalog.m…");
+                        "execute select pg_catalog.setval('***', (select pg_catalog.max(id) …");
     }
 
     @Test

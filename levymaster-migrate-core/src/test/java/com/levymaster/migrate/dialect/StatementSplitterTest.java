@@ -84,7 +84,7 @@ class StatementSplitterTest {
     @ValueSource(strings = {"commit", "BEGIN", "start transaction", "rollback", "end", "prepare transaction 'x'"})
     void the_end_of_a_transaction_is_refused(String sql) {
         assertThatThrownBy(() -> StatementSplitter.statements("select 1; " + sql + ";"))
-                .hasMessageContaining("begins or ends a transaction: " + sql);
+                .hasMessageContaining("begins or ends a transaction: " + sql.replace("'x'", "'***'"));
     }
 
     @Test

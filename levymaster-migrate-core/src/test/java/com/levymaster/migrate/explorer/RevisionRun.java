@@ -76,10 +76,9 @@ final class RevisionRun {
     /** @return false when nobody but a person knows whether the step was done */
     private boolean runOutside(Action action) {
         Progress earlier = resumed;
-        boolean at = earlier != null
-                && action.at().equals(earlier.resumeAt())
-                && !action.at().equals(StepPosition.START);
-        boolean again = at && earlier != null && earlier.isUncertain();
+        boolean resumes = earlier != null && action.at().equals(earlier.resumeAt());
+        boolean at = resumes && !action.at().equals(StepPosition.START);
+        boolean again = resumes && earlier != null && earlier.isUncertain();
         if (again && action.step().isUnknownWhenInterrupted()) {
             return false;
         }

@@ -41,7 +41,7 @@ class StalePlanTest {
 
     @Test
     void a_downgrade_is_refused_when_another_process_has_upgraded_since() throws SQLException {
-        Cut cut = before("drop", 0, CONNECTION).meanwhile(upgrade("heads"));
+        Cut cut = before("drop column", 0, CONNECTION).meanwhile(upgrade("heads"));
         Exploration end = end(plain("r2").then(downgrade("r1"), cut));
 
         assertThat(end.answer().kind()).isEqualTo(Answer.REFUSED);
@@ -69,7 +69,7 @@ class StalePlanTest {
 
     @Test
     void a_downgrade_that_another_process_has_done_already_has_nothing_more_to_do() throws SQLException {
-        Cut cut = before("drop", 0, CONNECTION).meanwhile(downgrade("base"));
+        Cut cut = before("drop column", 0, CONNECTION).meanwhile(downgrade("base"));
         Exploration end = end(plain("r2").then(downgrade("r1"), cut));
 
         assertThat(end.observed().state().applied()).isEmpty();

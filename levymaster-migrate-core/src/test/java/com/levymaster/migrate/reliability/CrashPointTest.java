@@ -72,7 +72,7 @@ class CrashPointTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "connected | select revision, \\(select | false",
+                "connected | string_agg\\(revision, | false",
                 "locked | pg_try_advisory_lock | true",
                 "read again | server_version_num | true",
                 "a statement | create table t | true",
