@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Commands in any order, one of them cut at any point, leave the database in a state that the model knows. */
 class ExplorerTest {
 
-    private static final int SEQUENCES = Integer.getInteger("explorer.sequences", 240);
+    private static final int SEQUENCES = Integer.getInteger("explorer.sequences", 104);
     private static final long SEED = Long.getLong("explorer.seed", 1);
 
     @Test
