@@ -298,8 +298,7 @@ public sealed interface ColumnOperation extends Operation {
     }
 
     /**
-     * Changes a type through a temporary column: add, copy, drop, rename; constraints, indexes, default and comment are
-     * kept.
+     * Changes a type through a temporary column that holds the new values; what depends on the column is kept.
      *
      * @param using the SQL expression over the old column that computes the new value
      * @param reverseUsing the expression of the inverse; {@code null} if there is none
@@ -323,7 +322,7 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.onTable(before, table, t -> SchemaEffects.toEnd(t, column, c -> c.withType(to)));
+            return SchemaEffects.onColumn(before, table, column, c -> c.withType(SchemaEffects.resolved(before, to)));
         }
 
         @Override

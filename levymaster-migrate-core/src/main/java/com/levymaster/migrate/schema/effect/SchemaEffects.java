@@ -126,14 +126,6 @@ public final class SchemaEffects {
         return onTable(after, known, t -> new ColumnRenameEffects(from, to).apply(t));
     }
 
-    /** Changes a column and moves it to the end of the table. */
-    public static Table toEnd(Table table, String name, UnaryOperator<Column> change) {
-        List<Column> rest = new ArrayList<>(table.columns());
-        rest.removeIf(c -> c.name().equals(name));
-        table.column(name).map(change).ifPresent(rest::add);
-        return table.withColumns(rest);
-    }
-
     /** Sets the nullability of several columns. */
     public static Table withNullable(Table table, List<String> columns, boolean nullable) {
         return table.withColumns(table.columns().stream()
