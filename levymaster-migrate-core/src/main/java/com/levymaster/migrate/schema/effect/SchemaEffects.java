@@ -7,7 +7,6 @@ import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
-import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
@@ -123,7 +122,8 @@ public final class SchemaEffects {
         for (Sequence owned : ForeignKeyReferences.sequences(before, known, from)) {
             after = after.with(owned.withOwner(new Sequence.Owner(known, to)));
         }
-        return onTable(after, known, t -> new ColumnRenameEffects(from, to).apply(t));
+        return ViewUses.renameColumn(
+                onTable(after, known, t -> new ColumnRenameEffects(from, to).apply(t)), known, from, to);
     }
 
     /** Sets the nullability of several columns. */
@@ -170,11 +170,6 @@ public final class SchemaEffects {
     public static String firstLine(String sql) {
         String line = sql.strip().lines().findFirst().orElse("");
         return line.length() <= 60 ? line : line.substring(0, 59) + "…";
-    }
-
-    static GenerationExpression renamed(GenerationExpression generated, String from, String to) {
-        return new GenerationExpression(
-                ColumnRenameInSql.renamed(generated.expression(), from, to), generated.stored());
     }
 
     private static List<String> joined(List<String> first, List<String> second) {
