@@ -158,7 +158,9 @@ public sealed interface ColumnOperation extends Operation {
                     before,
                     table,
                     column,
-                    c -> c.withType(SchemaEffects.resolved(before, to.type())).withCollation(to.collation()));
+                    c -> c.withType(SchemaEffects.resolved(before, to.type()))
+                            .withCollation(to.collation())
+                            .withStorage(null));
         }
 
         @Override
@@ -322,7 +324,7 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.onColumn(before, table, column, c -> c.withType(SchemaEffects.resolved(before, to)));
+            return SchemaEffects.onColumn(before, table, column, c -> SchemaEffects.resolved(before, c.withType(to)));
         }
 
         @Override

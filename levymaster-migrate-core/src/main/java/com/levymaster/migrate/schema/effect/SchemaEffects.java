@@ -59,9 +59,14 @@ public final class SchemaEffects {
                         .toList());
     }
 
+    /** Sets the storage of a column; that of the type itself is none of its own. */
+    public static Column withStorage(Column column, @Nullable String storage) {
+        return TypeStorage.normalized(column.withStorage(storage));
+    }
+
     /** The column with its type as this schema names it. */
     public static Column resolved(DatabaseSchema schema, Column column) {
-        Column typed = column.withType(resolved(schema, column.type()));
+        Column typed = TypeStorage.normalized(column.withType(resolved(schema, column.type())));
         return column.identity() == null ? typed : typed.withNullable(false);
     }
 
