@@ -37,8 +37,8 @@ final class ColumnConversion {
 
     List<SqlStatement> statements() {
         validate();
-        String temporary =
-                quote(TemporaryNames.unused(column.name(), "_converted", c -> table.column(c).isPresent()));
+        String temporary = quote(TemporaryNames.unused(
+                column.name(), "_converted", c -> table.column(c).isPresent()));
         String alter = "alter table " + quote(name) + " ";
         String type = TypeText.of(operation.to())
                 + (column.collation() == null ? "" : " collate " + quote(column.collation()));

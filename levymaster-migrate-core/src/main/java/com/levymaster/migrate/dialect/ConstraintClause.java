@@ -49,8 +49,8 @@ final class ConstraintClause {
 
     private static boolean isEqualKey(Constraint other, Constraint.Unique unique) {
         boolean primary = other instanceof Constraint.PrimaryKey && !unique.nullsNotDistinct();
-        boolean same = other instanceof Constraint.Unique second
-                && second.nullsNotDistinct() == unique.nullsNotDistinct();
+        boolean same =
+                other instanceof Constraint.Unique second && second.nullsNotDistinct() == unique.nullsNotDistinct();
         return (primary || same)
                 && SchemaEffects.allColumns(other).equals(SchemaEffects.allColumns(unique))
                 && deferralOf(other) == unique.deferral();

@@ -62,18 +62,15 @@ final class EnumValueRemoval {
         }
         DatabaseSchema after = operation.applyTo(before);
         for (Table table : before.tables().values()) {
-            for (Column column :
-                    table.columns().stream().filter(this::usesType).toList()) {
+            for (Column column : table.columns().stream().filter(this::usesType).toList()) {
                 DefaultValue value = defaultOf(after, table, column);
                 if (value != null && !value.equals(column.defaultValue())) {
                     first.add(ColumnClause.alter(table.name(), column.name(), "drop default"));
-                    defaults.add(ColumnClause.alter(
-                            table.name(), column.name(), "set default " + Literals.literal(value)));
+                    defaults.add(
+                            ColumnClause.alter(table.name(), column.name(), "set default " + Literals.literal(value)));
                 }
                 replacement.add(ColumnClause.alter(
-                        table.name(),
-                        column.name(),
-                        "type " + TypeText.of(column.type()) + " using " + using(column)));
+                        table.name(), column.name(), "type " + TypeText.of(column.type()) + " using " + using(column)));
             }
         }
         replacement.add(SqlStatement.of("drop type " + quote(type.name().renamed(oldName))));

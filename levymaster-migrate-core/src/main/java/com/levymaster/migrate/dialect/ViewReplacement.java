@@ -19,28 +19,29 @@ final class ViewReplacement {
                     where pg_catalog.obj_description(%1$s, 'pg_class') is not null
                   union all
                   select pg_catalog.format('comment on column %%s.%%I is %%L', %2$s, a.attname, pg_catalog.col_description(%1$s, a.attnum))
-                    from pg_catalog.pg_attribute a join pg_catalog.pg_attribute b on b.attrelid = %3$s and b.attname = a.attname
-                    where a.attrelid = %1$s and pg_catalog.col_description(%1$s, a.attnum) is not null
+                    from pg_catalog.pg_attribute a join pg_catalog.pg_attribute b on b.attrelid operator(pg_catalog.=) %3$s and b.attname operator(pg_catalog.=) a.attname
+                    where a.attrelid operator(pg_catalog.=) %1$s and pg_catalog.col_description(%1$s, a.attnum) is not null
                   union all
                   select pg_catalog.format('alter view %%s alter column %%I set default %%s', %2$s, a.attname,
                       pg_catalog.pg_get_expr(d.adbin, d.adrelid))
                     from pg_catalog.pg_attrdef d
-                    join pg_catalog.pg_attribute a on (a.attrelid, a.attnum) = (d.adrelid, d.adnum)
-                    join pg_catalog.pg_attribute b on b.attrelid = %3$s and b.attname = a.attname
-                    where d.adrelid = %1$s
+                    join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) d.adrelid
+                      and a.attnum operator(pg_catalog.=) d.adnum
+                    join pg_catalog.pg_attribute b on b.attrelid operator(pg_catalog.=) %3$s and b.attname operator(pg_catalog.=) a.attname
+                    where d.adrelid operator(pg_catalog.=) %1$s
                   union all
                   select pg_catalog.format('grant %%s on %%s to %%s%%s', x.privilege_type, %2$s,
-                      case x.grantee when 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(x.grantee)) end,
+                      case when x.grantee operator(pg_catalog.=) 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(x.grantee)) end,
                       case when x.is_grantable then ' with grant option' end)
                     from pg_catalog.pg_class c cross join lateral pg_catalog.aclexplode(c.relacl) x
-                    where c.oid = %1$s and x.grantee <> c.relowner
+                    where c.oid operator(pg_catalog.=) %1$s and x.grantee operator(pg_catalog.<>) c.relowner
                   union all
                   select pg_catalog.format('grant %%s (%%I) on %%s to %%s%%s', x.privilege_type, a.attname, %2$s,
-                      case x.grantee when 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(x.grantee)) end,
+                      case when x.grantee operator(pg_catalog.=) 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(x.grantee)) end,
                       case when x.is_grantable then ' with grant option' end)
                     from pg_catalog.pg_attribute a cross join lateral pg_catalog.aclexplode(a.attacl) x
-                    join pg_catalog.pg_attribute b on b.attrelid = %3$s and b.attname = a.attname
-                    where a.attrelid = %1$s
+                    join pg_catalog.pg_attribute b on b.attrelid operator(pg_catalog.=) %3$s and b.attname operator(pg_catalog.=) a.attname
+                    where a.attrelid operator(pg_catalog.=) %1$s
             """;
 
     private ViewReplacement() {}
@@ -48,9 +49,9 @@ final class ViewReplacement {
     static SqlStatement block(ReplaceView operation, String query, Supplier<DatabaseSchema> before) {
         String name = quote(operation.name());
         String reg = "pg_catalog.to_regclass(" + Literals.quoted(name) + ")";
-        StringBuilder body = new StringBuilder("declare\n  options text := (select ' with (' ||"
-                + " pg_catalog.array_to_string(c.reloptions, ', ') || ')' from pg_catalog.pg_class c where c.oid = "
-                + reg + ");\n");
+        StringBuilder body = new StringBuilder("declare\n  options text := (select pg_catalog.format(' with (%s)',"
+                + " pg_catalog.array_to_string(c.reloptions, ', ')) from pg_catalog.pg_class c"
+                + " where c.oid operator(pg_catalog.=) " + reg + " and c.reloptions is not null);\n");
         body.append(operation.columns() == null ? "" : "  statement text;\n").append("begin\n");
         body.append(execute("create or replace view " + name, query, "  "));
         if (operation.columns() != null) {
@@ -65,8 +66,7 @@ final class ViewReplacement {
         String former = TemporaryNames.unused(
                 operation.name().name(),
                 "_former",
-                n -> schema.views()
-                                .containsKey(schema.resolve(operation.name().renamed(n)))
+                n -> schema.views().containsKey(schema.resolve(operation.name().renamed(n)))
                         || schema.tables()
                                 .containsKey(schema.resolve(operation.name().renamed(n))));
         String formerName = quote(operation.name().renamed(former));
@@ -85,7 +85,7 @@ final class ViewReplacement {
     }
 
     private static String execute(String create, String query, String indent) {
-        return indent + "execute " + ExistenceClauses.dollarQuoted(create) + " || coalesce(options, '') || "
-                + ExistenceClauses.dollarQuoted(" as\n" + query) + ";\n";
+        return indent + "execute pg_catalog.concat(" + ExistenceClauses.dollarQuoted(create) + ", options, "
+                + ExistenceClauses.dollarQuoted(" as\n" + query) + ");\n";
     }
 }

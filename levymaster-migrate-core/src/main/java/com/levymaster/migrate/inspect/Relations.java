@@ -20,46 +20,54 @@ import org.jspecify.annotations.Nullable;
 final class Relations {
 
     private static final String SQL = """
-            select c.oid, c.reltype, n.nspname, c.relname, c.relkind, c.relpersistence = 'u' as unlogged, ts.spcname,
-              case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_by,
+            select c.oid, c.reltype, n.nspname, c.relname, c.relkind,
+              c.relpersistence operator(pg_catalog.=) 'u' as unlogged, ts.spcname,
+              case when c.relkind operator(pg_catalog.=) 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_by,
               case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as bound,
-              case when c.relkind in ('v', 'm') then pg_catalog.pg_get_viewdef(c.oid) end as query,
-              case when c.relkind in ('v', 'm') then
+              case when c.relkind operator(pg_catalog.=) any ('{v,m}') then %s end as query,
+              case when c.relkind operator(pg_catalog.=) any ('{v,m}') then
                 array(select v.name from (
                         select distinct un.nspname, u.relname, coalesce(a.attname, '') as attname
                         from pg_catalog.pg_rewrite w
-                        join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
-                          and d.objid = w.oid and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refobjid <> c.oid
-                        join pg_catalog.pg_class u on u.oid = d.refobjid
-                        join pg_catalog.pg_namespace un on un.oid = u.relnamespace
-                        left join pg_catalog.pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid and a.attnum > 0
-                        where w.ev_class = c.oid) u
+                        join pg_catalog.pg_depend d on d.objid operator(pg_catalog.=) w.oid
+                          and d.classid operator(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass
+                          and d.refclassid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+                          and d.refobjid operator(pg_catalog.<>) c.oid
+                        join pg_catalog.pg_class u on u.oid operator(pg_catalog.=) d.refobjid
+                        join pg_catalog.pg_namespace un on un.oid operator(pg_catalog.=) u.relnamespace
+                        left join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) d.refobjid
+                          and a.attnum operator(pg_catalog.=) d.refobjsubid and a.attnum operator(pg_catalog.>) 0
+                        where w.ev_class operator(pg_catalog.=) c.oid) u
                       cross join lateral (values
                         (1, u.nspname::pg_catalog.text), (2, u.relname::pg_catalog.text), (3, u.attname::pg_catalog.text)) v (n, name)
                       order by u.nspname, u.relname, u.attname, v.n) end as uses,
               c.reloptions, toast.reloptions as toast_options,
-              case when c.oid = any (array(select h.inhrelid from pg_catalog.pg_inherits h)) then
+              case when c.oid operator(pg_catalog.=) any (array(select h.inhrelid from pg_catalog.pg_inherits h)) then
                 array(select v.name from pg_catalog.pg_inherits i
-                      join pg_catalog.pg_class p on p.oid = i.inhparent
-                      join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace
+                      join pg_catalog.pg_class p on p.oid operator(pg_catalog.=) i.inhparent
+                      join pg_catalog.pg_namespace pn on pn.oid operator(pg_catalog.=) p.relnamespace
                       cross join lateral (values (1, pn.nspname::pg_catalog.text), (2, p.relname::pg_catalog.text)) v (n, name)
-                      where i.inhrelid = c.oid order by i.inhseqno, v.n) end as parents,
+                      where i.inhrelid operator(pg_catalog.=) c.oid order by i.inhseqno, v.n) end as parents,
               case when c.relacl is not null then
                 array(select v.name
                       from pg_catalog.aclexplode(c.relacl) with ordinality a(grantor, grantee, privilege_type, is_grantable, n)
                       cross join lateral (values
-                        (1, case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
+                        (1, case when a.grantee operator(pg_catalog.=) 0 then 'public'
+                              else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
                         (2, a.privilege_type)) v (n, name)
-                      where a.grantee <> c.relowner order by a.n, v.n) end as grants
+                      where a.grantee operator(pg_catalog.<>) c.relowner order by a.n, v.n) end as grants
             from pg_catalog.pg_class c
-            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            left join pg_catalog.pg_class toast on toast.oid = c.reltoastrelid
-            left join pg_catalog.pg_tablespace ts on ts.oid = c.reltablespace
-            where c.relkind in ('r', 'p', 'v', 'm', 'S', 'c') and c.relnamespace = any (cast(:schemas as pg_catalog._oid))
-              and not exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and (e.classid, e.objid) in (
-                    ('pg_catalog.pg_class'::pg_catalog.regclass, c.oid),
-                    ('pg_catalog.pg_type'::pg_catalog.regclass, c.reltype)))
-            """;
+            join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+            left join pg_catalog.pg_class toast on toast.oid operator(pg_catalog.=) c.reltoastrelid
+            left join pg_catalog.pg_tablespace ts on ts.oid operator(pg_catalog.=) c.reltablespace
+            where c.relkind operator(pg_catalog.=) any ('{r,p,v,m,S,c}')
+              and c.relnamespace operator(pg_catalog.=) any (cast(:schemas as pg_catalog._oid))
+              and not exists (select from pg_catalog.pg_depend e where e.deptype operator(pg_catalog.=) 'e' and (
+                    e.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+                      and e.objid operator(pg_catalog.=) c.oid
+                    or e.classid operator(pg_catalog.=) 'pg_catalog.pg_type'::pg_catalog.regclass
+                      and e.objid operator(pg_catalog.=) c.reltype))
+            """.formatted(ViewDefinition.of("c.oid"));
 
     private Relations() {}
 
@@ -86,7 +94,9 @@ final class Relations {
         Table table = kind == 'r' || kind == 'p'
                 ? new Table(name, List.of(), Map.of(), Map.of(), options(row, queries), comment)
                 : null;
-        View view = kind == 'v' || kind == 'm' ? new View(name, query(row), kind == 'm', comment, uses(row, queries)) : null;
+        View view = kind == 'v' || kind == 'm'
+                ? new View(name, query(row), kind == 'm', comment, uses(row, queries))
+                : null;
         CompositeType composite =
                 kind == 'c' ? new CompositeType(name, List.of(), comments.type(row.number("reltype"))) : null;
         return new Relation(oid, table, view, composite, grants(kind, name, row, queries));

@@ -23,8 +23,7 @@ public record View(
     }
 
     /** Creates a view that has not been inspected. */
-    public View(
-            ObjectName name, String query, boolean materialized, @Nullable String comment) {
+    public View(ObjectName name, String query, boolean materialized, @Nullable String comment) {
         this(name, query, materialized, comment, null);
     }
 
@@ -77,6 +76,7 @@ public record View(
 
     @Override
     public String toString() {
-        return "View[name=" + name + ", query=" + query + ", materialized=" + materialized + ", comment=" + comment + "]";
+        return "View[name=" + name + ", query=" + query + ", materialized=" + materialized + ", comment=" + comment
+                + "]";
     }
 }

@@ -55,7 +55,8 @@ class DefinitionsFromServerTest {
                     t.column("d", date());
                     t.column("n", integer());
                     t.check("ck_lower").that("lower(date) = date and lower <> '' and n > 0");
-                    t.check("ck_date").that("d > '2020-01-01'::date and d > date '2019-01-01' and date <> '' and n > 0");
+                    t.check("ck_date")
+                            .that("d > '2020-01-01'::date and d > date '2019-01-01' and date <> '' and n > 0");
                     t.check("ck_zone").that("(d at time zone 'utc') is not null and zone <> '' and n > 0");
                     t.index("ix").on("n").where("lower(date) <> date and n > 0");
                 }),
@@ -75,7 +76,10 @@ class DefinitionsFromServerTest {
                 op -> {
                     op.createTable("receipt", t -> {
                         t.column("id", integer()).identity();
-                        t.column("n", integer()).notNull().defaultSql("length('four')").comment("printed");
+                        t.column("n", integer())
+                                .notNull()
+                                .defaultSql("length('four')")
+                                .comment("printed");
                         t.column("kind", text());
                         t.primaryKey("pk_receipt").on("id");
                         t.unique("uq_receipt").on("n", "kind");
@@ -87,7 +91,8 @@ class DefinitionsFromServerTest {
                                     + " create statistics st on n, kind from receipt;"
                                     + " alter table receipt alter column n set (n_distinct = 5)")
                             .reversedBy("select 1");
-                    op.execute("insert into receipt (n, kind) values (1, 'a'), (2, 'b')").reversedBy("select 1");
+                    op.execute("insert into receipt (n, kind) values (1, 'a'), (2, 'b')")
+                            .reversedBy("select 1");
                 },
                 op -> convert(op, "receipt", "n"),
                 op -> convert(op, "receipt", "id"));
@@ -128,15 +133,13 @@ class DefinitionsFromServerTest {
                         t.column("b", integer());
                     });
                     op.views().create("v", "select a, b from t1");
-                    op.execute("alter view v set (security_barrier = true); comment on view v is 'v'; comment on column v.a"
-                                    + " is 'a'; alter view v alter column a set default 3; grant select (a) on v to public;"
-                                    + " grant select on v to public")
+                    op.execute(
+                                    "alter view v set (security_barrier = true); comment on view v is 'v'; comment on column v.a"
+                                            + " is 'a'; alter view v alter column a set default 3; grant select (a) on v to public;"
+                                            + " grant select on v to public")
                             .reversedBy("select 1");
                 },
-                op -> op.views()
-                        .replace("v")
-                        .from("select a, b from t1")
-                        .to("select a, b from t1 where a > 0"),
+                op -> op.views().replace("v").from("select a, b from t1").to("select a, b from t1 where a > 0"),
                 op -> op.views()
                         .replace("v")
                         .from("select a, b from t1 where a > 0")
@@ -161,19 +164,23 @@ class DefinitionsFromServerTest {
                     });
                 },
                 op -> op.sequences().rename("sq").to("Sq 2"),
-                op -> op.alterTable("t1", t -> t.convertColumn("a")
-                        .from(bigint())
-                        .to(integer())
-                        .using("a")
-                        .reversedUsing("a")));
+                op -> op.alterTable(
+                        "t1",
+                        t -> t.convertColumn("a")
+                                .from(bigint())
+                                .to(integer())
+                                .using("a")
+                                .reversedUsing("a")));
     }
 
     private static void convert(Operations op, String table, String column) {
-        op.alterTable(table, t -> t.convertColumn(column)
-                .from(integer())
-                .to(bigint())
-                .using(column)
-                .reversedUsing(column + "::integer"));
+        op.alterTable(
+                table,
+                t -> t.convertColumn(column)
+                        .from(integer())
+                        .to(bigint())
+                        .using(column)
+                        .reversedUsing(column + "::integer"));
     }
 
     /** Leaves the database after one run of all. */

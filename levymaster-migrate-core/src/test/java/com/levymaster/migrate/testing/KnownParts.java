@@ -35,7 +35,8 @@ public final class KnownParts {
 
     private static Table completed(Table table, Table found) {
         return table.withColumns(table.columns().stream()
-                        .map(c -> found.column(c.name()).map(o -> completed(c, o)).orElse(c))
+                        .map(c ->
+                                found.column(c.name()).map(o -> completed(c, o)).orElse(c))
                         .toList())
                 .withConstraints(table.constraints().values().stream()
                         .map(c -> isUnknown(c) ? found.constraints().getOrDefault(c.name(), c) : c)

@@ -16,13 +16,54 @@ record ColumnReferences(String table, String column) implements SqlReferences {
 
     /** Words after which an operand begins. */
     private static final Set<String> BEFORE_OPERAND = Set.of(
-            "and", "or", "not", "when", "then", "else", "case", "from", "like", "ilike", "to", "between", "symmetric",
-            "asymmetric", "escape", "both", "leading", "trailing", "for", "placing", "in");
+            "and",
+            "or",
+            "not",
+            "when",
+            "then",
+            "else",
+            "case",
+            "from",
+            "like",
+            "ilike",
+            "to",
+            "between",
+            "symmetric",
+            "asymmetric",
+            "escape",
+            "both",
+            "leading",
+            "trailing",
+            "for",
+            "placing",
+            "in");
 
     /** Words after an operand. */
     private static final Set<String> AFTER_OPERAND = Set.of(
-            "and", "or", "not", "is", "isnull", "notnull", "in", "like", "ilike", "similar", "between", "collate", "at",
-            "then", "else", "when", "end", "from", "for", "placing", "as", "escape", "operator", "overlaps");
+            "and",
+            "or",
+            "not",
+            "is",
+            "isnull",
+            "notnull",
+            "in",
+            "like",
+            "ilike",
+            "similar",
+            "between",
+            "collate",
+            "at",
+            "then",
+            "else",
+            "when",
+            "end",
+            "from",
+            "for",
+            "placing",
+            "as",
+            "escape",
+            "operator",
+            "overlaps");
 
     @Override
     public Answer refers(List<Token> tokens, int at) {
@@ -46,8 +87,7 @@ record ColumnReferences(String table, String column) implements SqlReferences {
 
     /** A function, a named argument, a qualifier, a type, a collation, or the field of an interval. */
     private static boolean isOtherName(List<Token> tokens, int at) {
-        boolean literal =
-                at + 1 < tokens.size() && tokens.get(at + 1).kind() == Kind.STRING;
+        boolean literal = at + 1 < tokens.size() && tokens.get(at + 1).kind() == Kind.STRING;
         boolean argument = is(tokens, at + 1, "=>") || is(tokens, at + 1, ":") && is(tokens, at + 2, "=");
         boolean type = is(tokens, at - 1, "::") || is(tokens, at - 1, "as") || is(tokens, at - 1, "collate");
         boolean extracted = is(tokens, at + 1, "from") && is(tokens, at - 2, "extract");

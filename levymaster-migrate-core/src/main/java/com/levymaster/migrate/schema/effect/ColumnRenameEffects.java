@@ -20,8 +20,7 @@ record ColumnRenameEffects(String from, String to) {
 
     Table apply(Table table) {
         ColumnReferences references = new ColumnReferences(table.name().name(), from);
-        Table expressions =
-                new TableExpressions(sql -> references.replaced(sql, Keywords.quoted(to))).in(table);
+        Table expressions = new TableExpressions(sql -> references.replaced(sql, Keywords.quoted(to))).in(table);
         return expressions
                 .withColumns(expressions.columns().stream()
                         .map(c -> c.name().equals(from) ? c.withName(to) : c)
@@ -77,8 +76,7 @@ record ColumnRenameEffects(String from, String to) {
         tables.replaceAll((name, table) -> expressions.in(table.withColumns(table.columns().stream()
                 .map(c -> c.withType(type(c.type(), from, to)))
                 .toList())));
-        return ViewUses.unknownWith(
-                renamed.withTables(tables), token -> token.isIdentifier(from.name()));
+        return ViewUses.unknownWith(renamed.withTables(tables), token -> token.isIdentifier(from.name()));
     }
 
     /** Renames the type itself, and the domains and composite types that use it. */

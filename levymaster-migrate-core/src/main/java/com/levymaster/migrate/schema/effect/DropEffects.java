@@ -67,7 +67,8 @@ public final class DropEffects {
     private static Table dropColumn(Table table, String column) {
         ColumnReferences references = new ColumnReferences(table.name().name(), column);
         List<Column> columns = new ArrayList<>(table.columns());
-        columns.removeIf(c -> c.name().equals(column) || c.generated() != null && references.mayBeIn(c.generated().expression()));
+        columns.removeIf(c -> c.name().equals(column)
+                || c.generated() != null && references.mayBeIn(c.generated().expression()));
         return table.withColumns(columns)
                 .withConstraints(table.constraints().values().stream()
                         .filter(c -> !uses(c, references))

@@ -14,8 +14,19 @@ import java.util.Set;
 final class QueryRelations {
 
     private static final Set<String> ENDS = Set.of(
-            "where", "group", "having", "window", "order", "limit", "offset", "fetch", "for", "union", "intersect",
-            "except", "select");
+            "where",
+            "group",
+            "having",
+            "window",
+            "order",
+            "limit",
+            "offset",
+            "fetch",
+            "for",
+            "union",
+            "intersect",
+            "except",
+            "select");
 
     /** Where the tokens of one pair of parentheses are. */
     private enum Place {
@@ -73,7 +84,9 @@ final class QueryRelations {
     }
 
     private void clause(int at, Token token, Place place) {
-        boolean distinctFrom = at > 1 && tokens.get(at - 1).is("distinct") && !tokens.get(at - 2).is("select");
+        boolean distinctFrom = at > 1
+                && tokens.get(at - 1).is("distinct")
+                && !tokens.get(at - 2).is("select");
         if (token.is("select")) {
             become(Place.SELECT);
         } else if (token.is("from") && place == Place.SELECT && !distinctFrom) {

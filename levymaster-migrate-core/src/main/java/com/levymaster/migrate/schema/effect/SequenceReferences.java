@@ -16,7 +16,8 @@ record SequenceReferences(DatabaseSchema schema, ObjectName sequence) implements
     public Answer refers(List<Token> tokens, int at) {
         Token token = tokens.get(at);
         boolean text = is(tokens, at + 1, "::") && !is(tokens, at + 2, "regclass");
-        boolean argument = is(tokens, at - 1, "(") && at > 1 && tokens.get(at - 2).is("nextval");
+        boolean argument =
+                is(tokens, at - 1, "(") && at > 1 && tokens.get(at - 2).is("nextval");
         if (token.kind() != Kind.STRING || !token.text().startsWith("'") || text) {
             return Answer.NO;
         }

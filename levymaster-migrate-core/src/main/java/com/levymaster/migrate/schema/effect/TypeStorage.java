@@ -11,13 +11,35 @@ final class TypeStorage {
     private static final Set<String> MAIN = Set.of("numeric", "inet", "cidr");
 
     private static final Set<String> EXTENDED = Set.of(
-            "text", "character varying", "character", "bytea", "json", "jsonb", "xml", "bit", "bit varying", "path",
-            "polygon", "tsvector");
+            "text",
+            "character varying",
+            "character",
+            "bytea",
+            "json",
+            "jsonb",
+            "xml",
+            "bit",
+            "bit varying",
+            "path",
+            "polygon",
+            "tsvector");
 
     private static final Set<String> PLAIN = Set.of(
-            "smallint", "integer", "bigint", "real", "double precision", "boolean", "date", "time without time zone",
-            "time with time zone", "timestamp without time zone", "timestamp with time zone", "interval", "uuid",
-            "money", "oid");
+            "smallint",
+            "integer",
+            "bigint",
+            "real",
+            "double precision",
+            "boolean",
+            "date",
+            "time without time zone",
+            "time with time zone",
+            "timestamp without time zone",
+            "timestamp with time zone",
+            "interval",
+            "uuid",
+            "money",
+            "oid");
 
     private TypeStorage() {}
 

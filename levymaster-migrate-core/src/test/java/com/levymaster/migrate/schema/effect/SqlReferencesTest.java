@@ -98,8 +98,9 @@ class SqlReferencesTest {
             select 1 from (a join b on true) where exists (select from d order by 1)| a b d
             """)
     void the_relations_of_a_query_are_those_of_its_from_clauses(String query, String relations) {
-        Set<String> found =
-                QueryRelations.of(query).stream().map(ObjectName::toString).collect(java.util.stream.Collectors.toSet());
+        Set<String> found = QueryRelations.of(query).stream()
+                .map(ObjectName::toString)
+                .collect(java.util.stream.Collectors.toSet());
 
         assertThat(found).containsExactlyInAnyOrder(relations.split(" "));
     }
@@ -108,7 +109,8 @@ class SqlReferencesTest {
     void a_literal_without_a_cast_may_be_a_label() {
         LabelReferences references = new LabelReferences(ObjectName.of("st"), "A", true);
 
-        assertThat(references.replaced("a = 'A'::st or b = 'A'::text", "'B'")).isEqualTo("a = 'B'::st or b = 'A'::text");
+        assertThat(references.replaced("a = 'A'::st or b = 'A'::text", "'B'"))
+                .isEqualTo("a = 'B'::st or b = 'A'::text");
         assertThat(UnknownSql.isUnknown(references.replaced("a = 'A'", "'B'"))).isTrue();
     }
 }
