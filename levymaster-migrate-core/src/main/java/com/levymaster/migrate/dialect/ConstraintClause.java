@@ -8,6 +8,7 @@ import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -31,14 +32,28 @@ final class ConstraintClause {
     }
 
     /**
-     * Whether the constraint may be part of {@code create table}, which would mark a {@code not valid} constraint as
-     * valid.
+     * Whether the constraint may be part of {@code create table}: the server would mark a {@code not valid} constraint as
+     * valid, and would keep only the first of two equal keys.
      */
-    static boolean isValidated(Constraint constraint) {
+    static boolean isInTable(Table table, Constraint constraint) {
         if (constraint instanceof Constraint.Check check) {
             return check.validated();
         }
+        if (constraint instanceof Constraint.Unique unique) {
+            return ordered(table).stream()
+                    .takeWhile(other -> other != constraint)
+                    .noneMatch(other -> isEqualKey(other, unique));
+        }
         return !(constraint instanceof ForeignKey key) || key.validated();
+    }
+
+    private static boolean isEqualKey(Constraint other, Constraint.Unique unique) {
+        boolean primary = other instanceof Constraint.PrimaryKey && !unique.nullsNotDistinct();
+        boolean same =
+                other instanceof Constraint.Unique second && second.nullsNotDistinct() == unique.nullsNotDistinct();
+        return (primary || same)
+                && SchemaEffects.allColumns(other).equals(SchemaEffects.allColumns(unique))
+                && deferralOf(other) == unique.deferral();
     }
 
     static String definition(ServerVersion server, Constraint constraint) {

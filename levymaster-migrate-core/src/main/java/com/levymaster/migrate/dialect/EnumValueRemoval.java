@@ -6,37 +6,28 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.TypeOperation;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
-import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
-import com.levymaster.migrate.schema.ForeignKey;
-import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Removes a value from an enum type, for which PostgreSQL has no statement: renames the old type, creates a new one
- * under the original name, and converts the columns. Expressions that use the values of the type are dropped before
- * and recreated afterwards.
+ * under the original name, and converts the columns.
  */
 final class EnumValueRemoval {
 
-    private final ServerVersion server;
     private final DatabaseSchema before;
     private final EnumType type;
     private final TypeOperation.RemoveEnumValue operation;
-    private final List<SqlStatement> statements = new ArrayList<>();
 
-    EnumValueRemoval(ServerVersion server, DatabaseSchema before, TypeOperation.RemoveEnumValue operation) {
-        this.server = server;
+    EnumValueRemoval(DatabaseSchema before, TypeOperation.RemoveEnumValue operation) {
         this.before = before;
         this.operation = operation;
         EnumType known = before.enums().get(before.resolve(operation.name()));
@@ -56,54 +47,43 @@ final class EnumValueRemoval {
 
     List<SqlStatement> statements() {
         validate();
-        Map<ObjectName, Dependents> dependents = dependents();
+        List<SqlStatement> first = new ArrayList<>();
+        List<SqlStatement> replacement = new ArrayList<>();
+        List<SqlStatement> defaults = new ArrayList<>();
         String oldName = TemporaryNames.unused(
                 type.name().name(),
                 "_old",
                 n -> before.enums().containsKey(type.name().renamed(n)));
-        dependents.forEach((table, dropped) -> statements.addAll(dropped.drop(table)));
-        add("alter type " + quote(type.name()) + " rename to " + quote(oldName));
-        add(create(type.withLabels(
-                type.labels().stream().filter(l -> !l.equals(operation.label())).toList())));
+        replacement.add(SqlStatement.of("alter type " + quote(type.name()) + " rename to " + quote(oldName)));
+        replacement.add(SqlStatement.of(create(type.withLabels(
+                type.labels().stream().filter(l -> !l.equals(operation.label())).toList()))));
         if (type.comment() != null) {
-            statements.add(CommentStatements.on("type", quote(type.name()), type.comment()));
+            replacement.add(CommentStatements.on("type", quote(type.name()), type.comment()));
         }
-        before.tables().values().forEach(this::convertColumns);
-        add("drop type " + quote(type.name().renamed(oldName)));
-        dependents.forEach((table, dropped) ->
-                statements.addAll(dropped.withoutForeignKeys().create(server, table)));
-        dependents.forEach(
-                (table, dropped) -> statements.addAll(dropped.foreignKeys().create(server, table)));
-        return statements;
-    }
-
-    private void convertColumns(Table table) {
-        for (Column column : table.columns()) {
-            if (usesType(column)) {
-                convert(table.name(), column);
+        DatabaseSchema after = operation.applyTo(before);
+        for (Table table : before.tables().values()) {
+            for (Column column : table.columns().stream().filter(this::usesType).toList()) {
+                DefaultValue value = defaultOf(after, table, column);
+                if (value != null && !value.equals(column.defaultValue())) {
+                    first.add(ColumnClause.alter(table.name(), column.name(), "drop default"));
+                    defaults.add(
+                            ColumnClause.alter(table.name(), column.name(), "set default " + Literals.literal(value)));
+                }
+                replacement.add(ColumnClause.alter(
+                        table.name(), column.name(), "type " + TypeText.of(column.type()) + " using " + using(column)));
             }
         }
+        replacement.add(SqlStatement.of("drop type " + quote(type.name().renamed(oldName))));
+        replacement.addAll(defaults);
+        return List.of(TypeDependents.replacing(type.name(), first, replacement));
     }
 
-    private void convert(ObjectName table, Column column) {
-        if (column.defaultValue() != null) {
-            alter(table, column, "drop default");
-        }
-        alter(table, column, "type " + TypeText.of(column.type()) + " using " + using(column));
-        if (column.defaultValue() != null) {
-            alter(table, column, "set default " + Literals.literal(defaultAfter(table, column)));
-        }
-    }
-
-    /** The default after the removal, which may itself be the removed value. */
-    private DefaultValue defaultAfter(ObjectName table, Column column) {
-        return operation
-                .applyTo(before)
-                .catalog()
-                .table(table)
+    private static @Nullable DefaultValue defaultOf(DatabaseSchema schema, Table table, Column column) {
+        return schema.catalog()
+                .table(table.name())
                 .flatMap(t -> t.column(column.name()))
                 .map(Column::defaultValue)
-                .orElseThrow();
+                .orElse(null);
     }
 
     private String using(Column column) {
@@ -123,49 +103,6 @@ final class EnumValueRemoval {
     private String replaced(String function, String text, String replacement) {
         return function + "(" + text + ", " + Literals.quoted(operation.label()) + ", " + Literals.quoted(replacement)
                 + ")";
-    }
-
-    /**
-     * The objects to drop and recreate: foreign keys, and constraints and indexes with expressions. Other keys follow
-     * a change of type automatically.
-     */
-    private Map<ObjectName, Dependents> dependents() {
-        Map<ObjectName, Dependents> all = new LinkedHashMap<>();
-        for (Table table : before.tables().values()) {
-            List<Constraint> constraints = new ArrayList<>(table.constraints(ForeignKey.class)
-                    .filter(key -> usesType(table, key.columns()))
-                    .toList());
-            List<Index> indexes = new ArrayList<>();
-            for (Column column : table.columns().stream().filter(this::usesType).toList()) {
-                Dependents of = Dependents.of(before, table, column.name());
-                of.constraints().stream()
-                        .filter(EnumValueRemoval::hasExpression)
-                        .forEach(c -> addOnce(constraints, c));
-                of.indexes().stream().filter(EnumValueRemoval::hasExpression).forEach(i -> addOnce(indexes, i));
-            }
-            if (!constraints.isEmpty() || !indexes.isEmpty()) {
-                all.put(table.name(), new Dependents(constraints, indexes));
-            }
-        }
-        return all;
-    }
-
-    private static <T> void addOnce(List<T> list, T element) {
-        if (!list.contains(element)) {
-            list.add(element);
-        }
-    }
-
-    private static boolean hasExpression(Constraint constraint) {
-        return constraint instanceof Constraint.Check || constraint instanceof Constraint.Exclusion;
-    }
-
-    private static boolean hasExpression(Index index) {
-        return index.where() != null || index.keys().stream().anyMatch(p -> p.expression() != null);
-    }
-
-    private boolean usesType(Table table, List<String> columns) {
-        return table.columns().stream().filter(c -> columns.contains(c.name())).anyMatch(this::usesType);
     }
 
     private boolean usesType(Column column) {
@@ -213,13 +150,5 @@ final class EnumValueRemoval {
                             + ": it is the default of " + String.join(", ", columns) + ".",
                     "change the default first, or name a replacement for the value");
         }
-    }
-
-    private void alter(ObjectName table, Column column, String action) {
-        statements.add(ColumnClause.alter(table, column.name(), action));
-    }
-
-    private void add(String sql) {
-        statements.add(SqlStatement.of(sql));
     }
 }

@@ -70,14 +70,9 @@ final class ExistenceClauses {
 
     /** A block of PL/pgSQL with an exception handler, which implies a savepoint. */
     static List<SqlStatement> savepoint(List<SqlStatement> steps, List<SqlStatement> onFailure) {
-        return otherwise(steps, "others", onFailure);
-    }
-
-    /** A block that executes other statements if the first ones fail with the given PL/pgSQL condition name. */
-    static List<SqlStatement> otherwise(List<SqlStatement> steps, String reason, List<SqlStatement> onFailure) {
         StringBuilder body = new StringBuilder("begin\n").append(executed(steps, "  "));
         if (!onFailure.isEmpty()) {
-            body.append("exception when ").append(reason).append(" then\n").append(executed(onFailure, "  "));
+            body.append("exception when others then\n").append(executed(onFailure, "  "));
         }
         return List.of(anonymous(body.append("end").toString()));
     }
@@ -94,7 +89,8 @@ final class ExistenceClauses {
         return SqlStatement.of("do " + tag + "\n" + body + "\n" + tag);
     }
 
-    private static String executed(List<SqlStatement> statements, String indent) {
+    /** One {@code execute} per statement, as lines of PL/pgSQL. */
+    static String executed(List<SqlStatement> statements, String indent) {
         StringBuilder text = new StringBuilder();
         for (SqlStatement statement : statements) {
             if (!statement.transactional()) {
@@ -102,14 +98,18 @@ final class ExistenceClauses {
                         "This statement cannot run in a block and therefore cannot be conditional: " + statement.sql(),
                         "check in Java with op.inspector(), or remove the condition");
             }
-            String tag = delimiter(statement.sql(), "sql");
             text.append(indent)
                     .append(
                             statement.isComment()
                                     ? statement.sql() + "\n"
-                                    : "execute " + tag + statement.sql() + tag + ";\n");
+                                    : "execute " + dollarQuoted(statement.sql()) + ";\n");
         }
         return text.toString();
+    }
+
+    static String dollarQuoted(String sql) {
+        String tag = delimiter(sql, "sql");
+        return tag + sql + tag;
     }
 
     private static String delimiter(String text, String name) {

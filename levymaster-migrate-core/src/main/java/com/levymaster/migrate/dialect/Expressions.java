@@ -1,5 +1,6 @@
 package com.levymaster.migrate.dialect;
 
+import com.levymaster.migrate.sql.Keywords;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -2,6 +2,7 @@ package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.sql.Keywords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ final class Identifiers {
 
     static String quote(String name) {
         validate(name);
-        return isBare(name) && !Keywords.needQuotes(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
+        return Keywords.quoted(name);
     }
 
     static String quote(ObjectName name) {
@@ -36,18 +37,6 @@ final class Identifiers {
     /** {@code a, b}. */
     static String list(List<String> names) {
         return names.stream().map(Identifiers::quote).collect(Collectors.joining(", "));
-    }
-
-    /** Whether the name consists of lower-case letters, digits and underscores and does not start with a digit. */
-    private static boolean isBare(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || c == '_';
-            if (!letter && (i == 0 || c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static void validate(String name) {

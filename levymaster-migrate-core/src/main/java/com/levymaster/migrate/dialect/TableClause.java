@@ -44,7 +44,7 @@ final class TableClause {
 
     private static List<String> constraints(ServerVersion server, Table table) {
         return ConstraintClause.ordered(table).stream()
-                .filter(ConstraintClause::isValidated)
+                .filter(c -> ConstraintClause.isInTable(table, c))
                 .map(c -> ConstraintClause.definition(server, c))
                 .toList();
     }

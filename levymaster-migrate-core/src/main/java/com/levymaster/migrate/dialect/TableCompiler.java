@@ -23,7 +23,7 @@ interface TableCompiler extends CompilerContext, TableOperation.Visitor<List<Sql
             statements.addAll(ColumnClause.extras(server(), table.name(), column));
         }
         for (Constraint constraint : ConstraintClause.ordered(table)) {
-            if (!ConstraintClause.isValidated(constraint)) {
+            if (!ConstraintClause.isInTable(table, constraint)) {
                 statements.add(SqlStatement.of("alter table " + quote(table.name()) + " add "
                         + ConstraintClause.definition(server(), constraint)));
             }

@@ -39,7 +39,7 @@ interface TypeCompiler extends CompilerContext, TypeOperation.Visitor<List<SqlSt
 
     @Override
     default List<SqlStatement> removeEnumValue(TypeOperation.RemoveEnumValue operation) {
-        return new EnumValueRemoval(server(), before().get(), operation).statements();
+        return new EnumValueRemoval(before().get(), operation).statements();
     }
 
     @Override

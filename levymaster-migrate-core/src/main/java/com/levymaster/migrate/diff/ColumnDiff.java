@@ -110,6 +110,7 @@ final class ColumnDiff {
         changeOtherProperties(actual, column);
     }
 
+    /** A change of type resets the storage to that of the new type. */
     private void retype(Column actual, Column column) {
         EnumOrdinalConversion conversion =
                 EnumOrdinalConversion.between(actual, before, column, desired, builder.current());
@@ -138,8 +139,9 @@ final class ColumnDiff {
             builder.add(new ChangeStatisticsTarget(
                     table(), column.name(), Previous.of(actual.statistics()), column.statistics()));
         }
-        if (!Objects.equals(actual.storage(), column.storage())) {
-            builder.add(new ChangeStorage(table(), column.name(), Previous.of(actual.storage()), column.storage()));
+        String storage = shape(actual).equals(shape(column)) ? actual.storage() : null;
+        if (!Objects.equals(storage, column.storage())) {
+            builder.add(new ChangeStorage(table(), column.name(), Previous.of(storage), column.storage()));
         }
         if (!Objects.equals(actual.comment(), column.comment())) {
             CommentTarget on = new CommentTarget(CommentTarget.CommentableKind.COLUMN, table(), column.name());

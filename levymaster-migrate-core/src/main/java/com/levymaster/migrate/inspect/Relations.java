@@ -8,9 +8,11 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,22 @@ final class Relations {
               case when c.relkind operator(pg_catalog.=) 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_by,
               case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as bound,
               case when c.relkind operator(pg_catalog.=) any ('{v,m}') then %s end as query,
+              case when c.relkind operator(pg_catalog.=) any ('{v,m}') then
+                array(select v.name from (
+                        select distinct un.nspname, u.relname, coalesce(a.attname, '') as attname
+                        from pg_catalog.pg_rewrite w
+                        join pg_catalog.pg_depend d on d.objid operator(pg_catalog.=) w.oid
+                          and d.classid operator(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass
+                          and d.refclassid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+                          and d.refobjid operator(pg_catalog.<>) c.oid
+                        join pg_catalog.pg_class u on u.oid operator(pg_catalog.=) d.refobjid
+                        join pg_catalog.pg_namespace un on un.oid operator(pg_catalog.=) u.relnamespace
+                        left join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) d.refobjid
+                          and a.attnum operator(pg_catalog.=) d.refobjsubid and a.attnum operator(pg_catalog.>) 0
+                        where w.ev_class operator(pg_catalog.=) c.oid) u
+                      cross join lateral (values
+                        (1, u.nspname::pg_catalog.text), (2, u.relname::pg_catalog.text), (3, u.attname::pg_catalog.text)) v (n, name)
+                      order by u.nspname, u.relname, u.attname, v.n) end as uses,
               c.reloptions, toast.reloptions as toast_options,
               case when c.oid operator(pg_catalog.=) any (array(select h.inhrelid from pg_catalog.pg_inherits h)) then
                 array(select v.name from pg_catalog.pg_inherits i
@@ -76,7 +94,9 @@ final class Relations {
         Table table = kind == 'r' || kind == 'p'
                 ? new Table(name, List.of(), Map.of(), Map.of(), options(row, queries), comment)
                 : null;
-        View view = kind == 'v' || kind == 'm' ? new View(name, query(row), kind == 'm', comment) : null;
+        View view = kind == 'v' || kind == 'm'
+                ? new View(name, query(row), kind == 'm', comment, uses(row, queries))
+                : null;
         CompositeType composite =
                 kind == 'c' ? new CompositeType(name, List.of(), comments.type(row.number("reltype"))) : null;
         return new Relation(oid, table, view, composite, grants(kind, name, row, queries));
@@ -103,6 +123,17 @@ final class Relations {
         Map<String, String> storage = new TreeMap<>(row.options("reloptions"));
         row.options("toast_options").forEach((key, value) -> storage.put("toast." + key, value));
         return storage;
+    }
+
+    private static Set<View.Use> uses(Row row, CatalogQueries queries) throws SQLException {
+        Set<View.Use> uses = new HashSet<>();
+        List<String> names = row.texts("uses");
+        for (int i = 0; i < names.size(); i += 3) {
+            ObjectName relation = queries.name(names.get(i), names.get(i + 1));
+            String column = names.get(i + 2);
+            uses.add(new View.Use(relation, column.isEmpty() ? null : column));
+        }
+        return uses;
     }
 
     private static String query(Row row) throws SQLException {

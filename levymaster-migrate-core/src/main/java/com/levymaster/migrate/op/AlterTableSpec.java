@@ -88,9 +88,8 @@ public final class AlterTableSpec {
     }
 
     /**
-     * Changes a type by a temporary column, for conversions that transform the data: {@code add column},
-     * {@code update}, {@code drop column}, {@code rename column}. The default, identity, constraints, indexes and
-     * comment of the column are recreated; the column moves to the end of the table.
+     * Changes a type by a temporary column that an {@code update} fills, for conversions that transform the data or need
+     * a subquery. The column keeps its place, default, identity, constraints, indexes, privileges and comment.
      */
     public ConvertColumnSpec convertColumn(String column) {
         return buffer.add(new ConvertColumnSpec(table, column));

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The statements are {@code alter table t add column code_converted …}, {@code update t set code_converted = …},
- * {@code drop column code}, {@code rename column code_converted to code}, and those that recreate default, identity,
- * constraints, indexes and comment.
+ * {@code alter column code type … using code_converted} and {@code drop column code_converted}.
  */
 public final class ConvertColumnSpec implements OperationBuilder {
 

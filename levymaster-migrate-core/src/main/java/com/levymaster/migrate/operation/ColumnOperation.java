@@ -158,7 +158,9 @@ public sealed interface ColumnOperation extends Operation {
                     before,
                     table,
                     column,
-                    c -> c.withType(SchemaEffects.resolved(before, to.type())).withCollation(to.collation()));
+                    c -> c.withType(SchemaEffects.resolved(before, to.type()))
+                            .withCollation(to.collation())
+                            .withStorage(null));
         }
 
         @Override
@@ -298,8 +300,7 @@ public sealed interface ColumnOperation extends Operation {
     }
 
     /**
-     * Changes a type through a temporary column: add, copy, drop, rename; constraints, indexes, default and comment are
-     * kept.
+     * Changes a type through a temporary column that holds the new values; what depends on the column is kept.
      *
      * @param using the SQL expression over the old column that computes the new value
      * @param reverseUsing the expression of the inverse; {@code null} if there is none
@@ -323,7 +324,7 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.onTable(before, table, t -> SchemaEffects.toEnd(t, column, c -> c.withType(to)));
+            return SchemaEffects.onColumn(before, table, column, c -> SchemaEffects.resolved(before, c.withType(to)));
         }
 
         @Override

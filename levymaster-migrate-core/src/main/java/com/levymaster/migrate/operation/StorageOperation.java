@@ -164,7 +164,7 @@ public sealed interface StorageOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.onColumn(before, table, column, c -> c.withStorage(to));
+            return SchemaEffects.onColumn(before, table, column, c -> SchemaEffects.withStorage(c, to));
         }
 
         @Override

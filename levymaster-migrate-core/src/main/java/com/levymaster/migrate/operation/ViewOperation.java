@@ -160,12 +160,7 @@ public sealed interface ViewOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            ObjectName old = before.resolve(name);
-            View view = before.views().get(old);
-            return view == null
-                    ? before
-                    : RenameEffects.grants(
-                            before.withoutView(old).with(view.withName(old.renamed(to))), old, old.renamed(to));
+            return RenameEffects.view(before, name, to);
         }
 
         @Override

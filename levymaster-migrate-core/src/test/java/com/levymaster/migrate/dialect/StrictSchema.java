@@ -5,6 +5,7 @@ import com.levymaster.migrate.inspect.Normalizer;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.View;
+import com.levymaster.migrate.testing.KnownParts;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class StrictSchema {
 
     /** The lines that only one of them has: {@code -} foretold, {@code +} found. */
     static List<String> differences(Connection connection, DatabaseSchema foretold, DatabaseSchema found) {
-        Normalization normal = Normalizer.normalize(connection, foretold, found);
+        Normalization normal = Normalizer.normalize(connection, KnownParts.completed(foretold, found), found);
         List<String> differences = new ArrayList<>();
         normal.faults().forEach(fault -> differences.add("fault: " + fault));
         List<String> first = lines(withQueries(normal.schema(), found));

@@ -1,6 +1,5 @@
 package com.levymaster.migrate.schema.effect;
 
-import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Constraint;
@@ -8,10 +7,10 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
-import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.sql.Keywords;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,31 +19,17 @@ import java.util.TreeMap;
 record ColumnRenameEffects(String from, String to) {
 
     Table apply(Table table) {
-        return table.withColumns(table.columns().stream().map(this::column).toList())
-                .withConstraints(table.constraints().values().stream()
+        ColumnReferences references = new ColumnReferences(table.name().name(), from);
+        Table expressions = new TableExpressions(sql -> references.replaced(sql, Keywords.quoted(to))).in(table);
+        return expressions
+                .withColumns(expressions.columns().stream()
+                        .map(c -> c.name().equals(from) ? c.withName(to) : c)
+                        .toList())
+                .withConstraints(expressions.constraints().values().stream()
                         .map(this::constraint)
                         .toList())
-                .withIndexes(table.indexes().values().stream().map(this::index).toList());
-    }
-
-    /** Casts in expressions name types; columns keep their names. */
-    private Table expressions(Table table) {
-        return table.withConstraints(table.constraints().values().stream()
-                        .map(c ->
-                                c instanceof Constraint.Check || c instanceof Constraint.Exclusion ? constraint(c) : c)
-                        .toList())
-                .withIndexes(table.indexes().values().stream()
-                        .map(i -> index(i).withInclude(i.include())
-                                .withKeys(i.keys().stream()
-                                        .map(p -> p.expression() == null ? p : part(p))
-                                        .toList()))
-                        .toList());
-    }
-
-    private Column column(Column column) {
-        GenerationExpression generated = column.generated();
-        Column computed = generated == null ? column : column.withGenerated(SchemaEffects.renamed(generated, from, to));
-        return computed.name().equals(from) ? computed.withName(to) : computed;
+                .withIndexes(
+                        expressions.indexes().values().stream().map(this::index).toList());
     }
 
     private Constraint constraint(Constraint constraint) {
@@ -65,50 +50,16 @@ record ColumnRenameEffects(String from, String to) {
                     unique.deferral(),
                     unique.comment());
         }
-        if (constraint instanceof Constraint.Check check) {
-            return new Constraint.Check(
-                    check.name(),
-                    ColumnRenameInSql.renamed(check.expression(), from, to),
-                    check.validated(),
-                    check.noInherit(),
-                    check.comment());
-        }
         return constraint instanceof ForeignKey key
                 ? key.withColumns(in(key.columns(), from, to)).withOnDeleteColumns(in(key.onDeleteColumns(), from, to))
-                : exclude((Constraint.Exclusion) constraint);
-    }
-
-    private Constraint exclude(Constraint.Exclusion exclude) {
-        return new Constraint.Exclusion(
-                exclude.name(),
-                exclude.method(),
-                exclude.elements().stream()
-                        .map(e -> new Constraint.Exclusion.Element(
-                                ColumnRenameInSql.renamed(e.expression(), from, to), e.operator()))
-                        .toList(),
-                exclude.where() == null ? null : ColumnRenameInSql.renamed(exclude.where(), from, to),
-                exclude.deferral(),
-                exclude.comment());
+                : constraint;
     }
 
     private Index index(Index index) {
-        return index.withKeys(index.keys().stream().map(this::part).toList())
-                .withInclude(in(index.include(), from, to))
-                .withWhere(index.where() == null ? null : ColumnRenameInSql.renamed(index.where(), from, to));
-    }
-
-    private Index.Key part(Index.Key part) {
-        String expression = part.expression();
-        if (expression == null) {
-            return from.equals(part.column()) ? part.withColumn(to) : part;
-        }
-        return new Index.Key(
-                null,
-                ColumnRenameInSql.renamed(expression, from, to),
-                part.descending(),
-                part.nullsFirst(),
-                part.operatorClass(),
-                part.collation());
+        return index.withKeys(index.keys().stream()
+                        .map(key -> from.equals(key.column()) ? key.withColumn(to) : key)
+                        .toList())
+                .withInclude(in(index.include(), from, to));
     }
 
     static List<String> in(List<String> columns, String from, String to) {
@@ -119,11 +70,13 @@ record ColumnRenameEffects(String from, String to) {
     static DatabaseSchema type(DatabaseSchema before, ObjectName from, ObjectName to) {
         DatabaseSchema renamed = typesOf(before, from, to);
         Map<ObjectName, Table> tables = new TreeMap<>(renamed.tables());
-        ColumnRenameEffects rename = new ColumnRenameEffects(from.name(), to.name());
-        tables.replaceAll((name, table) -> rename.expressions(table.withColumns(table.columns().stream()
+        TypeReferences references = new TypeReferences(from);
+        TableExpressions expressions =
+                new TableExpressions(sql -> references.replaced(sql, Keywords.quoted(to.name())));
+        tables.replaceAll((name, table) -> expressions.in(table.withColumns(table.columns().stream()
                 .map(c -> c.withType(type(c.type(), from, to)))
                 .toList())));
-        return renamed.withTables(tables);
+        return ViewUses.unknownWith(renamed.withTables(tables), token -> token.isIdentifier(from.name()));
     }
 
     /** Renames the type itself, and the domains and composite types that use it. */

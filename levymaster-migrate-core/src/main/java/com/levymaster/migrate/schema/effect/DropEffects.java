@@ -4,7 +4,6 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
-import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.Index;
@@ -27,7 +26,7 @@ public final class DropEffects {
     public static DatabaseSchema dropTable(DatabaseSchema before, ObjectName name) {
         ObjectName dropped = before.resolve(name);
         DatabaseSchema without = withoutForeignKeys(before.withoutTable(dropped), dropped, key -> true);
-        return withoutGrants(withoutViews(withoutSequences(without, dropped, null), dropped.name()), dropped);
+        return withoutGrants(withoutViews(withoutSequences(without, dropped, null), dropped, null), dropped);
     }
 
     /** Drops a column with the constraints, indexes, generated columns and sequences that use it. */
@@ -37,7 +36,7 @@ public final class DropEffects {
         DatabaseSchema alone =
                 withoutForeignKeys(without, on, key -> key.referencedColumns().contains(column));
         DatabaseSchema rest = withoutSequences(alone, on, column);
-        return cascade ? withoutViews(rest, on.name(), column) : rest;
+        return cascade ? withoutViews(rest, on, column) : rest;
     }
 
     /** Drops a constraint; with cascade, also the foreign keys that reference its key. */
@@ -66,38 +65,36 @@ public final class DropEffects {
     }
 
     private static Table dropColumn(Table table, String column) {
+        ColumnReferences references = new ColumnReferences(table.name().name(), column);
         List<Column> columns = new ArrayList<>(table.columns());
-        columns.removeIf(c -> c.name().equals(column) || mentions(c.generated(), column));
+        columns.removeIf(c -> c.name().equals(column)
+                || c.generated() != null && references.mayBeIn(c.generated().expression()));
         return table.withColumns(columns)
                 .withConstraints(table.constraints().values().stream()
-                        .filter(c -> !uses(c, column))
+                        .filter(c -> !uses(c, references))
                         .toList())
                 .withIndexes(table.indexes().values().stream()
-                        .filter(i -> !uses(i, column))
+                        .filter(i -> !uses(i, references))
                         .toList());
     }
 
-    private static boolean mentions(@Nullable GenerationExpression generated, String column) {
-        return generated != null && ColumnRenameInSql.mentions(generated.expression(), column);
-    }
-
-    private static boolean uses(Constraint constraint, String column) {
+    private static boolean uses(Constraint constraint, ColumnReferences references) {
         if (constraint instanceof Constraint.Check check) {
-            return ColumnRenameInSql.mentions(check.expression(), column);
+            return references.mayBeIn(check.expression());
         }
         if (constraint instanceof Constraint.Exclusion exclude) {
-            return exclude.elements().stream().anyMatch(e -> ColumnRenameInSql.mentions(e.expression(), column))
-                    || (exclude.where() != null && ColumnRenameInSql.mentions(exclude.where(), column));
+            return exclude.elements().stream().anyMatch(e -> references.mayBeIn(e.expression()))
+                    || (exclude.where() != null && references.mayBeIn(exclude.where()));
         }
-        return SchemaEffects.allColumns(constraint).contains(column);
+        return SchemaEffects.allColumns(constraint).contains(references.column());
     }
 
-    private static boolean uses(Index index, String column) {
-        return index.include().contains(column)
-                || (index.where() != null && ColumnRenameInSql.mentions(index.where(), column))
+    private static boolean uses(Index index, ColumnReferences references) {
+        return index.include().contains(references.column())
+                || (index.where() != null && references.mayBeIn(index.where()))
                 || index.keys().stream()
-                        .anyMatch(p -> column.equals(p.column())
-                                || (p.expression() != null && ColumnRenameInSql.mentions(p.expression(), column)));
+                        .anyMatch(p -> references.column().equals(p.column())
+                                || (p.expression() != null && references.mayBeIn(p.expression())));
     }
 
     private static DatabaseSchema withoutForeignKeys(
@@ -114,14 +111,15 @@ public final class DropEffects {
         return after;
     }
 
-    /** Drops the views whose query mentions all of the names, and the views over these. */
-    private static DatabaseSchema withoutViews(DatabaseSchema before, String... names) {
+    /** Drops the views over a relation, or over one of its columns, and the views over these. */
+    private static DatabaseSchema withoutViews(DatabaseSchema before, ObjectName relation, @Nullable String column) {
         DatabaseSchema schema = before;
         for (View view : before.views().values()) {
-            boolean depends = List.of(names).stream().allMatch(name -> ColumnRenameInSql.mentions(view.query(), name));
+            boolean depends = ViewUses.of(before, view).stream()
+                    .anyMatch(use -> use.relation().equals(relation) && use.includes(column));
             if (depends && schema.views().containsKey(view.name())) {
                 DatabaseSchema without = withoutGrants(schema.withoutView(view.name()), view.name());
-                schema = withoutViews(without, view.name().name());
+                schema = withoutViews(without, view.name(), null);
             }
         }
         return schema;

@@ -2,18 +2,16 @@ package com.levymaster.migrate.schema.effect;
 
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
-import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
-import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.sql.SqlTokens.Kind;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Replaces an enum label in defaults and expressions. */
 public record EnumLabelEffects(ObjectName type, String from, String to) {
@@ -25,7 +23,22 @@ public record EnumLabelEffects(ObjectName type, String from, String to) {
 
     /** Renames a label in defaults and expressions. */
     public DatabaseSchema everywhere(DatabaseSchema schema) {
-        return onTables(schema, table -> expressions(defaults(schema, table)));
+        return ViewUses.unknownWith(
+                onTables(schema, table -> expressions(schema, defaults(schema, table))),
+                token -> token.kind() == Kind.STRING && token.text().contains(from));
+    }
+
+    private Table expressions(DatabaseSchema schema, Table table) {
+        boolean bare = table.columns().stream().anyMatch(column -> isOfType(schema, column));
+        LabelReferences references = new LabelReferences(type, from, bare);
+        String literal = "'" + to.replace("'", "''") + "'";
+        return new TableExpressions(sql -> references.replaced(sql, literal)).in(table);
+    }
+
+    private boolean isOfType(DatabaseSchema schema, Column column) {
+        ColumnType element = column.type() instanceof ColumnType.Array of ? of.element() : column.type();
+        return element instanceof ColumnType.UserDefined user
+                && schema.resolve(user.name()).equals(schema.resolve(type));
     }
 
     private static DatabaseSchema onTables(DatabaseSchema schema, UnaryOperator<Table> change) {
@@ -41,10 +54,7 @@ public record EnumLabelEffects(ObjectName type, String from, String to) {
 
     private Column column(DatabaseSchema schema, Column column) {
         boolean array = column.type() instanceof ColumnType.Array;
-        ColumnType element = column.type() instanceof ColumnType.Array of ? of.element() : column.type();
-        boolean isOfType = element instanceof ColumnType.UserDefined user
-                && schema.resolve(user.name()).equals(schema.resolve(type));
-        return isOfType && column.defaultValue() instanceof DefaultValue.StringLiteral text
+        return isOfType(schema, column) && column.defaultValue() instanceof DefaultValue.StringLiteral text
                 ? column.withDefault(
                         new DefaultValue.StringLiteral(array ? elements(text.value()) : label(text.value())))
                 : column;
@@ -57,47 +67,5 @@ public record EnumLabelEffects(ObjectName type, String from, String to) {
     private String elements(String array) {
         String element = "(?<=[{,])(\"?)" + Pattern.quote(from) + "\\1(?=[},])";
         return array.replaceAll(element, Matcher.quoteReplacement(to));
-    }
-
-    private Table expressions(Table table) {
-        return table.withConstraints(table.constraints().values().stream()
-                        .map(c -> c instanceof Constraint.Check check
-                                ? new Constraint.Check(
-                                        check.name(),
-                                        expression(check.expression()),
-                                        check.validated(),
-                                        check.noInherit(),
-                                        check.comment())
-                                : c)
-                        .toList())
-                .withIndexes(table.indexes().values().stream().map(this::index).toList());
-    }
-
-    private Index index(Index index) {
-        return index.withWhere(orNull(index.where()))
-                .withKeys(index.keys().stream()
-                        .map(p -> p.expression() == null
-                                ? p
-                                : new Index.Key(
-                                        null,
-                                        expression(p.expression()),
-                                        p.descending(),
-                                        p.nullsFirst(),
-                                        p.operatorClass(),
-                                        p.collation()))
-                        .toList());
-    }
-
-    private @Nullable String orNull(@Nullable String sql) {
-        return sql == null ? null : expression(sql);
-    }
-
-    private String expression(String sql) {
-        return sql.replace(cast(from), cast(to));
-    }
-
-    /** The literal of a label as the server prints it. */
-    private String cast(String label) {
-        return "'" + label.replace("'", "''") + "'::" + type;
     }
 }

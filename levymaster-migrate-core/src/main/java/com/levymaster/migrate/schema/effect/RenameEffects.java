@@ -7,6 +7,8 @@ import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.View;
+import com.levymaster.migrate.sql.Keywords;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -25,12 +27,15 @@ public final class RenameEffects {
         if (table == null) {
             return before;
         }
-        DatabaseSchema moved = before.withoutTable(old).with(table.withName(now));
+        TableReferences references = new TableReferences(old.name());
+        DatabaseSchema moved = before.withoutTable(old)
+                .with(new TableExpressions(sql -> references.replaced(sql, Keywords.quoted(now.name())))
+                        .in(table.withName(now)));
         DatabaseSchema referring = ForeignKeyReferences.onForeignKeys(
                 moved, old, (t, key) -> t.withConstraint(key.withReference(now, key.referencedColumns())));
         DatabaseSchema parts = ForeignKeyReferences.onTables(
                 referring, t -> isPartOf(t.options(), old), t -> t.withOptions(following(t.options(), old, now)));
-        return grants(sequences(parts, old, now), old, now);
+        return grants(ViewUses.renameRelation(sequences(parts, old, now), old, now), old, now);
     }
 
     /** Renames or moves a sequence; column defaults and privileges follow. */
@@ -41,14 +46,24 @@ public final class RenameEffects {
         if (sequence == null) {
             return before;
         }
-        String former = "nextval('" + old + "'";
+        SequenceReferences references = new SequenceReferences(before, old);
+        String literal = "'" + quoted(now).replace("'", "''") + "'";
+        TableExpressions expressions = new TableExpressions(sql -> references.replaced(sql, literal));
         DatabaseSchema tables = ForeignKeyReferences.onTables(
                 before.withoutSequence(old).with(sequence.withName(now)),
-                table -> table.columns().stream().anyMatch(c -> mentions(c.defaultValue(), former)),
-                table -> table.withColumns(table.columns().stream()
-                        .map(c -> c.withDefault(following(c.defaultValue(), former, "nextval('" + now + "'")))
-                        .toList()));
-        return grants(tables, old, now);
+                table -> table.columns().stream().anyMatch(c -> mentions(c.defaultValue(), references)),
+                expressions::in);
+        return grants(ViewUses.renameRelation(tables, old, now), old, now);
+    }
+
+    /** Renames a view within its schema; the views over it and privileges follow. */
+    public static DatabaseSchema view(DatabaseSchema before, ObjectName from, String to) {
+        ObjectName old = before.resolve(from);
+        ObjectName now = old.renamed(to);
+        View view = before.views().get(old);
+        return view == null
+                ? before
+                : grants(ViewUses.renameRelation(before.withoutView(old).with(view.withName(now)), old, now), old, now);
     }
 
     /** Moves the privileges on an object to its new name. */
@@ -92,14 +107,12 @@ public final class RenameEffects {
         return after;
     }
 
-    private static boolean mentions(@Nullable DefaultValue value, String name) {
-        return value instanceof DefaultValue.Expression expression
-                && expression.sql().contains(name);
+    private static boolean mentions(@Nullable DefaultValue value, SequenceReferences references) {
+        return value instanceof DefaultValue.Expression expression && references.mayBeIn(expression.sql());
     }
 
-    private static @Nullable DefaultValue following(@Nullable DefaultValue value, String former, String name) {
-        return value instanceof DefaultValue.Expression expression
-                ? new DefaultValue.Expression(expression.sql().replace(former, name))
-                : value;
+    private static String quoted(ObjectName name) {
+        String schema = name.schema();
+        return (schema == null ? "" : Keywords.quoted(schema) + ".") + Keywords.quoted(name.name());
     }
 }

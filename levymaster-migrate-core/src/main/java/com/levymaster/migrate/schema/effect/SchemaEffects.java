@@ -8,7 +8,6 @@ import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
-import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
@@ -62,9 +61,14 @@ public final class SchemaEffects {
                         .toList());
     }
 
+    /** Sets the storage of a column; that of the type itself is none of its own. */
+    public static Column withStorage(Column column, @Nullable String storage) {
+        return TypeStorage.normalized(column.withStorage(storage));
+    }
+
     /** The column with its type as this schema names it. */
     public static Column resolved(DatabaseSchema schema, Column column) {
-        Column typed = column.withType(resolved(schema, column.type()));
+        Column typed = TypeStorage.normalized(column.withType(resolved(schema, column.type())));
         return column.identity() == null ? typed : typed.withNullable(false);
     }
 
@@ -125,15 +129,8 @@ public final class SchemaEffects {
         for (Sequence owned : ForeignKeyReferences.sequences(before, known, from)) {
             after = after.with(owned.withOwner(new Sequence.Owner(known, to)));
         }
-        return onTable(after, known, t -> new ColumnRenameEffects(from, to).apply(t));
-    }
-
-    /** Changes a column and moves it to the end of the table. */
-    public static Table toEnd(Table table, String name, UnaryOperator<Column> change) {
-        List<Column> rest = new ArrayList<>(table.columns());
-        rest.removeIf(c -> c.name().equals(name));
-        table.column(name).map(change).ifPresent(rest::add);
-        return table.withColumns(rest);
+        return ViewUses.renameColumn(
+                onTable(after, known, t -> new ColumnRenameEffects(from, to).apply(t)), known, from, to);
     }
 
     /** Sets the nullability of several columns. */
@@ -180,11 +177,6 @@ public final class SchemaEffects {
     public static String firstLine(String sql) {
         String line = PrintableText.line(MaskedSql.firstLine(sql));
         return line.length() <= 60 ? line : line.substring(0, 59) + "…";
-    }
-
-    static GenerationExpression renamed(GenerationExpression generated, String from, String to) {
-        return new GenerationExpression(
-                ColumnRenameInSql.renamed(generated.expression(), from, to), generated.stored());
     }
 
     private static List<String> joined(List<String> first, List<String> second) {
