@@ -1,12 +1,15 @@
 package com.levymaster.migrate.diff;
 
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType.Shape;
+import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.CompositeOperation.AddAttribute;
 import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
 import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
 import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
 import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
+import com.levymaster.migrate.operation.Previous;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.CompositeType.Attribute;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -16,9 +19,11 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares composite types: attributes are added before the tables that use them change, and dropped afterwards. */
 final class CompositeDiff {
@@ -35,7 +40,7 @@ final class CompositeDiff {
         for (CompositeType desired : partsFirst(desiredSchema.composites())) {
             CompositeType actual = builder.current().composites().get(desired.name());
             if (actual == null) {
-                builder.add(new CreateComposite(desired.withComment(null)));
+                builder.add(new CreateComposite(desired));
             } else {
                 change(actual, desired);
             }
@@ -48,9 +53,23 @@ final class CompositeDiff {
             Attribute other = present.get(attribute.name());
             if (other == null) {
                 builder.add(new AddAttribute(desired.name(), attribute));
-            } else if (!shape(other).equals(shape(attribute))) {
+                continue;
+            }
+            if (!shape(other).equals(shape(attribute))) {
                 builder.add(new ChangeAttributeType(desired.name(), attribute.name(), shape(other), shape(attribute)));
             }
+            CommentTarget target = new CommentTarget(CommentTarget.Kind.ATTRIBUTE, desired.name(), attribute.name());
+            comment(target, other.comment(), attribute.comment());
+        }
+        comment(
+                new CommentTarget(CommentTarget.Kind.COMPOSITE, desired.name(), null),
+                actual.comment(),
+                desired.comment());
+    }
+
+    private void comment(CommentTarget target, @Nullable String actual, @Nullable String desired) {
+        if (!Objects.equals(actual, desired)) {
+            builder.add(new ChangeComment(target, Previous.of(actual), desired));
         }
     }
 
