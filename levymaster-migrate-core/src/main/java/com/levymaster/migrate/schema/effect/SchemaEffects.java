@@ -28,10 +28,20 @@ public final class SchemaEffects {
         return table == null ? before : before.with(change.apply(table));
     }
 
-    /** Changes a column; returns the same schema if the table does not exist. */
+    /** Changes a column, also in partitions and inheriting tables; returns the same schema if the table does not exist. */
     public static DatabaseSchema onColumn(
             DatabaseSchema before, ObjectName table, String column, UnaryOperator<Column> change) {
-        return onTable(before, table, t -> t.withColumn(column, change));
+        return InheritanceEffects.onTableAndChildren(before, table, t -> t.withColumn(column, change));
+    }
+
+    /** Adds a column, also to partitions and inheriting tables that do not have it. */
+    public static DatabaseSchema addColumn(DatabaseSchema before, ObjectName table, Column column) {
+        Column added = resolved(before, column);
+        DatabaseSchema after = InheritanceEffects.onTableAndChildren(
+                before,
+                table,
+                t -> t.column(column.name()).isPresent() ? t : t.withColumn(added.withComment(null)));
+        return onTable(after, table, t -> t.withColumn(column.name(), c -> added));
     }
 
     /** Changes the options of a table; returns the same schema if the table does not exist. */
@@ -123,7 +133,8 @@ public final class SchemaEffects {
         for (Sequence owned : ForeignKeyReferences.sequences(before, known, from)) {
             after = after.with(owned.withOwner(new Sequence.Owner(known, to)));
         }
-        return onTable(after, known, t -> new ColumnRenameEffects(from, to).apply(t));
+        return InheritanceEffects.onTableAndChildren(
+                after, known, t -> new ColumnRenameEffects(from, to).apply(t));
     }
 
     /** Changes a column and moves it to the end of the table. */
@@ -132,6 +143,11 @@ public final class SchemaEffects {
         rest.removeIf(c -> c.name().equals(name));
         table.column(name).map(change).ifPresent(rest::add);
         return table.withColumns(rest);
+    }
+
+    /** Makes the columns of a key not null, also in partitions and inheriting tables. */
+    public static DatabaseSchema notNull(DatabaseSchema before, ObjectName table, List<String> columns) {
+        return InheritanceEffects.onTableAndChildren(before, table, t -> withNullable(t, columns, false));
     }
 
     /** Sets the nullability of several columns. */
