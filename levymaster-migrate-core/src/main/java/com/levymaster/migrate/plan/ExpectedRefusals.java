@@ -39,8 +39,8 @@ final class ExpectedRefusals {
     /** The default schema of objects of the plan, and an extension that may be there; no object names them. */
     private static final String UNKNOWN = "?";
 
-    private DatabaseSchema created = DatabaseSchema.empty(UNKNOWN)
-            .withExtensions(Map.of(UNKNOWN, new Extension(UNKNOWN, null)));
+    private DatabaseSchema created =
+            DatabaseSchema.empty(UNKNOWN).withExtensions(Map.of(UNKNOWN, new Extension(UNKNOWN, null)));
     private final boolean startIsCertain;
     private boolean certain = true;
 

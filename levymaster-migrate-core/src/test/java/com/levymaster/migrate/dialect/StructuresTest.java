@@ -71,7 +71,8 @@ class StructuresTest {
 
     static Stream<Consumer<Operations>> changesOfParents() {
         return Stream.of(
-                op -> op.alterTable("p", t -> t.addColumn("x", text()).defaultValue("x").comment("of the parent")),
+                op -> op.alterTable(
+                        "p", t -> t.addColumn("x", text()).defaultValue("x").comment("of the parent")),
                 op -> op.alterTable("p", t -> t.dropColumn("a")),
                 op -> op.alterTable("p", t -> t.renameColumn("a").to("z")),
                 op -> op.alterTable("p", t -> t.changeType("a").from(integer()).to(bigint())),
@@ -104,7 +105,8 @@ class StructuresTest {
 
         run(operations);
 
-        assertThat(OperationList.apply(operations, before).tables()).isEqualTo(inspect().tables());
+        assertThat(OperationList.apply(operations, before).tables())
+                .isEqualTo(inspect().tables());
     }
 
     static Stream<Consumer<Operations>> objectsThatNeedOthers() {
@@ -182,8 +184,7 @@ class StructuresTest {
             t.index("logs").on("a");
         })));
 
-        assertThatThrownBy(() ->
-                        run(Compiled.said(op -> op.table("logs").ifNotExists(t -> t.column("a", integer())))))
+        assertThatThrownBy(() -> run(Compiled.said(op -> op.table("logs").ifNotExists(t -> t.column("a", integer())))))
                 .hasMessageContaining("relation \"logs\" already exists");
     }
 

@@ -95,7 +95,8 @@ class ExpectedRefusalsTest {
         Consumer<Operations> grant = op -> op.grant("select").onTable("county").role("public");
 
         assertThatThrownBy(migrator(TABLE_AND_VIEW, grant, grant)::upgrade)
-                .hasMessageContaining("role public already has privileges on county, which an undo would revoke: select");
+                .hasMessageContaining(
+                        "role public already has privileges on county, which an undo would revoke: select");
     }
 
     @SafeVarargs

@@ -63,8 +63,7 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
 
     @Override
     default List<Refusal> renameColumn(ColumnOperation.RenameColumn operation) {
-        return all(
-                inherited(operation.table(), operation.from(), "renamed"), taken(operation.table(), operation.to()));
+        return all(inherited(operation.table(), operation.from(), "renamed"), taken(operation.table(), operation.to()));
     }
 
     @Override
@@ -110,9 +109,7 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
 
     private List<Refusal> partitionKey(ObjectName table, String column) {
         return when(
-                table(table)
-                        .filter(t -> PartitionKey.of(t).mentions(column))
-                        .isPresent(),
+                table(table).filter(t -> PartitionKey.of(t).mentions(column)).isPresent(),
                 "column " + column + " is in the partition key of " + table,
                 "create a new partitioned table with the other key, and move the rows");
     }
@@ -164,8 +161,7 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
 
     @Override
     default List<Refusal> changeIdentity(ColumnOperation.ChangeIdentity operation) {
-        Optional<Column> without =
-                column(operation.table(), operation.column()).filter(c -> c.identity() == null);
+        Optional<Column> without = column(operation.table(), operation.column()).filter(c -> c.identity() == null);
         String label = "column " + operation.column() + " of " + operation.table();
         return operation.to() == null
                 ? List.of()

@@ -57,12 +57,13 @@ interface ConstraintPreconditions
         Constraint dropped =
                 table.map(t -> t.constraints().get(operation.name())).orElse(null);
         Set<String> key = dropped == null ? Set.of() : new HashSet<>(SchemaEffects.keyColumns(dropped));
-        if (operation.cascade() || key.isEmpty() || table.filter(t -> isOnly(t, key)).isEmpty()) {
+        if (operation.cascade()
+                || key.isEmpty()
+                || table.filter(t -> isOnly(t, key)).isEmpty()) {
             return List.of();
         }
         List<String> references = foreignKeys(schema().resolve(operation.table())).stream()
-                .filter(reference ->
-                        new HashSet<>(reference.key().referencedColumns()).equals(key))
+                .filter(reference -> new HashSet<>(reference.key().referencedColumns()).equals(key))
                 .map(TableQueries.Reference::toString)
                 .toList();
         return list(
@@ -76,8 +77,7 @@ interface ConstraintPreconditions
         long constraints = table.constraints().values().stream()
                 .filter(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(key))
                 .count();
-        return constraints == 1
-                && table.indexes().values().stream().noneMatch(index -> index.unique());
+        return constraints == 1 && table.indexes().values().stream().noneMatch(index -> index.unique());
     }
 
     @Override
@@ -96,7 +96,8 @@ interface ConstraintPreconditions
                 names().relation(operation.table().renamed(operation.index().name())),
                 when(
                         operation.concurrently() && isPartitioned(operation.table()),
-                        "table " + operation.table() + " is partitioned, and its indexes cannot be created concurrently",
+                        "table " + operation.table()
+                                + " is partitioned, and its indexes cannot be created concurrently",
                         "create the index without .concurrently(), or on the partitions"),
                 table(operation.table())
                         .map(t -> OperatorClasses.of(schema(), t, operation.index()))

@@ -41,8 +41,8 @@ final class KeyPreconditions {
         return all(
                 when(
                         key.hasExpression(),
-                        label + ": the partition key of " + table.name() + " has an expression, so that no constraint of"
-                                + " the whole table can be unique",
+                        label + ": the partition key of " + table.name()
+                                + " has an expression, so that no constraint of" + " the whole table can be unique",
                         "add the constraint to the partitions"),
                 when(
                         !key.hasExpression() && !missing.isEmpty(),
@@ -77,7 +77,9 @@ final class KeyPreconditions {
         return table.constraints().values().stream()
                         .anyMatch(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(wanted))
                 || table.indexes().values().stream()
-                        .anyMatch(index -> index.unique() && index.where() == null && columns(index).equals(wanted))
+                        .anyMatch(index -> index.unique()
+                                && index.where() == null
+                                && columns(index).equals(wanted))
                 || table.options().partitionOf() != null;
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 /** The names that are taken: tables, views, sequences and indexes of a schema share theirs, and so do its types. */
 record Names(DatabaseSchema schema) {
 
-    private static final String REMEDY = "choose another name, or rename or drop the existing object in an earlier step";
+    private static final String REMEDY =
+            "choose another name, or rename or drop the existing object in an earlier step";
 
     /** Refuses a name for a relation without a row type: an index or a sequence. */
     List<Refusal> relation(ObjectName name) {

@@ -36,9 +36,11 @@ interface ObjectPreconditions
     default List<Refusal> dropSequence(SequenceOperation.DropSequence operation) {
         ObjectName sequence = schema().resolve(operation.name());
         List<String> defaults = new ArrayList<>();
-        schema().tables().values().forEach(table -> table.columns().stream()
-                .filter(column -> ColumnUses.nextValueOf(schema(), column, sequence))
-                .forEach(column -> defaults.add(table.name() + "." + column.name())));
+        schema().tables()
+                .values()
+                .forEach(table -> table.columns().stream()
+                        .filter(column -> ColumnUses.nextValueOf(schema(), column, sequence))
+                        .forEach(column -> defaults.add(table.name() + "." + column.name())));
         return list(
                 "defaults of columns use the sequence",
                 defaults,

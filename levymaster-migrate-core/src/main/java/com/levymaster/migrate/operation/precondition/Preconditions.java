@@ -75,9 +75,7 @@ public final class Preconditions
 
     @Override
     public List<Refusal> ifExists(IfExists operation) {
-        return Existence.of(operation.drop(), schema) == Existence.PRESENT
-                ? of(operation.drop(), schema)
-                : List.of();
+        return Existence.of(operation.drop(), schema) == Existence.PRESENT ? of(operation.drop(), schema) : List.of();
     }
 
     @Override

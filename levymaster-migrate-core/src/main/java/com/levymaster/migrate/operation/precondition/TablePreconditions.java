@@ -84,9 +84,7 @@ interface TablePreconditions
     @Override
     default List<Refusal> moveTable(TableOperation.MoveTable operation) {
         ObjectName to = ObjectName.of(operation.toSchema(), operation.name().name());
-        return schema().resolve(to).equals(schema().resolve(operation.name()))
-                ? List.of()
-                : names().rowType(to);
+        return schema().resolve(to).equals(schema().resolve(operation.name())) ? List.of() : names().rowType(to);
     }
 
     @Override

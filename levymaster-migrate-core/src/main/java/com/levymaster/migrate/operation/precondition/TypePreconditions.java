@@ -110,7 +110,8 @@ interface TypePreconditions
     private List<Refusal> attribute(ObjectName type, String name) {
         CompositeType known = schema().composites().get(schema().resolve(type));
         return when(
-                known != null && known.attributes().stream().anyMatch(a -> a.name().equals(name)),
+                known != null
+                        && known.attributes().stream().anyMatch(a -> a.name().equals(name)),
                 "type " + type + " already has an attribute " + name,
                 "choose another name, or drop the existing attribute in an earlier step");
     }

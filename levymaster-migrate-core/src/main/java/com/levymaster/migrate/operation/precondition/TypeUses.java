@@ -70,8 +70,8 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
     List<String> inherited() {
         return columns((table, column) -> InheritanceEffects.parents(table).stream()
                 .map(parent -> schema.tables().get(schema.resolve(parent)))
-                .anyMatch(parent ->
-                        parent != null && parent.column(column.name()).isPresent()));
+                .anyMatch(
+                        parent -> parent != null && parent.column(column.name()).isPresent()));
     }
 
     private List<String> columns(BiPredicate<Table, Column> which) {

@@ -24,7 +24,9 @@ public final class ColumnUses {
         List<Token> tokens = SqlTokens.flat(generated.expression()).tokens();
         for (int i = 0; i < tokens.size(); i++) {
             boolean function = i + 1 < tokens.size() && tokens.get(i + 1).text().equals("(");
-            boolean type = i > 0 && (tokens.get(i - 1).text().endsWith(":") || tokens.get(i - 1).is("as"));
+            boolean type = i > 0
+                    && (tokens.get(i - 1).text().endsWith(":")
+                            || tokens.get(i - 1).is("as"));
             if (tokens.get(i).isIdentifier(column) && !function && !type) {
                 return true;
             }

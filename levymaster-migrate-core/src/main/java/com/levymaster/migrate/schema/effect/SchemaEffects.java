@@ -38,9 +38,7 @@ public final class SchemaEffects {
     public static DatabaseSchema addColumn(DatabaseSchema before, ObjectName table, Column column) {
         Column added = resolved(before, column);
         DatabaseSchema after = InheritanceEffects.onTableAndChildren(
-                before,
-                table,
-                t -> t.column(column.name()).isPresent() ? t : t.withColumn(added.withComment(null)));
+                before, table, t -> t.column(column.name()).isPresent() ? t : t.withColumn(added.withComment(null)));
         return onTable(after, table, t -> t.withColumn(column.name(), c -> added));
     }
 
@@ -133,8 +131,7 @@ public final class SchemaEffects {
         for (Sequence owned : ForeignKeyReferences.sequences(before, known, from)) {
             after = after.with(owned.withOwner(new Sequence.Owner(known, to)));
         }
-        return InheritanceEffects.onTableAndChildren(
-                after, known, t -> new ColumnRenameEffects(from, to).apply(t));
+        return InheritanceEffects.onTableAndChildren(after, known, t -> new ColumnRenameEffects(from, to).apply(t));
     }
 
     /** Changes a column and moves it to the end of the table. */

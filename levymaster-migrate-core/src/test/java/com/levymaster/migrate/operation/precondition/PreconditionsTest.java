@@ -71,109 +71,173 @@ class PreconditionsTest {
 
     static Stream<Case> refused() {
         return Stream.of(
-                of("views use the column: view lowered, view reading", op -> op.alterTable("plain", t -> t.changeType("status")
-                        .from(text())
-                        .to(integer()))),
-                of("generated columns use the column: g", op -> op.alterTable("plain", t -> t.convertColumn("a")
-                        .from(integer())
-                        .to(bigint())
-                        .using("a"))),
-                of("generated columns use the column: g", op -> op.alterTable("plain", t -> t.changeType("a")
-                        .from(integer())
-                        .to(bigint()))),
-                of("column id is in the partition key of parted", op -> op.alterTable("parted", t -> t.changeType("id")
-                        .from(integer())
-                        .to(bigint()))),
-                of("is inherited", op -> op.alterTable("parted_1", t -> t.changeType("a")
-                        .from(integer())
-                        .to(bigint()))),
-                of("is inherited", op -> op.alterTable("derived", t -> t.changeType("a")
-                        .from(integer())
-                        .to(bigint()))),
-                of("is inherited", op -> op.alterTable("derived", t -> t.renameColumn("a").to("z"))),
-                of("composite types have attributes of the enum: pair.m", op -> op.types()
-                        .removeEnumValue("mood", "HIGH")),
-                of("partitions or inheriting tables have columns of the enum: parted_1.m", op -> op.types()
-                        .removeEnumValue("mood", "HIGH")),
-                of("column id of plain is in the primary key", op -> op.alterTable(
-                        "plain", t -> t.dropNotNull("id"))),
+                of(
+                        "views use the column: view lowered, view reading",
+                        op -> op.alterTable(
+                                "plain",
+                                t -> t.changeType("status").from(text()).to(integer()))),
+                of(
+                        "generated columns use the column: g",
+                        op -> op.alterTable(
+                                "plain",
+                                t -> t.convertColumn("a")
+                                        .from(integer())
+                                        .to(bigint())
+                                        .using("a"))),
+                of(
+                        "generated columns use the column: g",
+                        op -> op.alterTable(
+                                "plain", t -> t.changeType("a").from(integer()).to(bigint()))),
+                of(
+                        "column id is in the partition key of parted",
+                        op -> op.alterTable(
+                                "parted",
+                                t -> t.changeType("id").from(integer()).to(bigint()))),
+                of(
+                        "is inherited",
+                        op -> op.alterTable(
+                                "parted_1",
+                                t -> t.changeType("a").from(integer()).to(bigint()))),
+                of(
+                        "is inherited",
+                        op -> op.alterTable(
+                                "derived",
+                                t -> t.changeType("a").from(integer()).to(bigint()))),
+                of(
+                        "is inherited",
+                        op -> op.alterTable("derived", t -> t.renameColumn("a").to("z"))),
+                of(
+                        "composite types have attributes of the enum: pair.m",
+                        op -> op.types().removeEnumValue("mood", "HIGH")),
+                of(
+                        "partitions or inheriting tables have columns of the enum: parted_1.m",
+                        op -> op.types().removeEnumValue("mood", "HIGH")),
+                of("column id of plain is in the primary key", op -> op.alterTable("plain", t -> t.dropNotNull("id"))),
                 of("column i of plain is an identity column", op -> op.alterTable("plain", t -> t.dropNotNull("i"))),
-                of("primary key pk lacks columns of the partition key of parted: id", op -> op.alterTable(
-                        "parted", t -> t.addPrimaryKey("pk").on("a"))),
-                of("unique constraint uq lacks columns of the partition key of other: b", op -> op.createTable(
-                        "other", t -> {
+                of(
+                        "primary key pk lacks columns of the partition key of parted: id",
+                        op -> op.alterTable("parted", t -> t.addPrimaryKey("pk").on("a"))),
+                of(
+                        "unique constraint uq lacks columns of the partition key of other: b",
+                        op -> op.createTable("other", t -> {
                             t.column("a", integer());
                             t.column("b", integer());
                             t.unique("uq").on("a");
                             t.partitionBy("range (b)");
                         })),
-                of("is partitioned and stores no rows", op -> op.alterTable(
-                        "parted", t -> t.changeStorageParameter("fillfactor").fromNone().to("70"))),
-                of("of a permanent table references unlogged table volatile", op -> op.alterTable(
-                        "child", t -> t.addForeignKey("fk").on("a").references("volatile", "id"))),
-                of("foreign keys of permanent tables reference it: foreign key fk_child of child", op -> op.alterTable(
-                        "plain", t -> t.setUnlogged())),
-                of("that are no key: status", op -> op.alterTable(
-                        "child", t -> t.addForeignKey("fk").on("a").references("plain", "status"))),
-                of("is a partition, which has the columns of its parent", op -> op.alterTable(
-                        "parted_1", t -> t.addColumn("z", integer()))),
+                of(
+                        "is partitioned and stores no rows",
+                        op -> op.alterTable(
+                                "parted",
+                                t -> t.changeStorageParameter("fillfactor")
+                                        .fromNone()
+                                        .to("70"))),
+                of(
+                        "of a permanent table references unlogged table volatile",
+                        op -> op.alterTable(
+                                "child", t -> t.addForeignKey("fk").on("a").references("volatile", "id"))),
+                of(
+                        "foreign keys of permanent tables reference it: foreign key fk_child of child",
+                        op -> op.alterTable("plain", t -> t.setUnlogged())),
+                of(
+                        "that are no key: status",
+                        op -> op.alterTable(
+                                "child", t -> t.addForeignKey("fk").on("a").references("plain", "status"))),
+                of(
+                        "is a partition, which has the columns of its parent",
+                        op -> op.alterTable("parted_1", t -> t.addColumn("z", integer()))),
                 of("already has a column a", op -> op.alterTable("plain", t -> t.addColumn("a", integer()))),
-                of("there is already a sequence receipt_seq", op -> op.createTable(
-                        "receipt_seq", t -> t.column("a", integer()))),
-                of("there is already an index of table plain with the name ix_plain", op -> op.createTable(
-                        "ix_plain", t -> t.column("a", integer()))),
-                of("there is already an index of table plain with the name uq_plain", op -> op.table("uq_plain")
-                        .ifNotExists(t -> t.column("a", integer()))),
-                of("there is already an enum type mood", op -> op.createTable(
-                        "mood", t -> t.column("a", integer()))),
+                of(
+                        "there is already a sequence receipt_seq",
+                        op -> op.createTable("receipt_seq", t -> t.column("a", integer()))),
+                of(
+                        "there is already an index of table plain with the name ix_plain",
+                        op -> op.createTable("ix_plain", t -> t.column("a", integer()))),
+                of(
+                        "there is already an index of table plain with the name uq_plain",
+                        op -> op.table("uq_plain").ifNotExists(t -> t.column("a", integer()))),
+                of("there is already an enum type mood", op -> op.createTable("mood", t -> t.column("a", integer()))),
                 of("there is already a table plain", op -> op.types().createEnum("plain", "A")),
-                of("there is already a view reading", op -> op.renameTable("plain").to("reading")),
+                of(
+                        "there is already a view reading",
+                        op -> op.renameTable("plain").to("reading")),
                 of("there is already a table child", op -> op.views().create("child", "select 1")),
-                of("there is already a table child", op -> op.alterTable(
-                        "plain", t -> t.renameIndex("ix_plain").to("child"))),
-                of("already has a primary key", op -> op.alterTable(
-                        "plain", t -> t.addPrimaryKey("pk2").on("a"))),
-                of("type json of column j has no default operator class for btree", op -> op.createTable("j", t -> {
-                    t.column("j", json());
-                    t.index("ix_j").on("j");
-                })),
-                of("has no default operator class for gin", op -> op.alterTable(
-                        "plain", t -> t.addIndex("ix_gin").on("a").using("gin"))),
-                of("other objects depend on the table: view lowered, view reading, foreign key fk_child", op -> op.dropTable(
-                        "plain")),
+                of(
+                        "there is already a table child",
+                        op -> op.alterTable(
+                                "plain", t -> t.renameIndex("ix_plain").to("child"))),
+                of(
+                        "already has a primary key",
+                        op -> op.alterTable("plain", t -> t.addPrimaryKey("pk2").on("a"))),
+                of(
+                        "type json of column j has no default operator class for btree",
+                        op -> op.createTable("j", t -> {
+                            t.column("j", json());
+                            t.index("ix_j").on("j");
+                        })),
+                of(
+                        "has no default operator class for gin",
+                        op -> op.alterTable(
+                                "plain", t -> t.addIndex("ix_gin").on("a").using("gin"))),
+                of(
+                        "other objects depend on the table: view lowered, view reading, foreign key fk_child",
+                        op -> op.dropTable("plain")),
                 of("other objects depend on the table: table derived", op -> op.dropTable("base")),
-                of("views use the column: view lowered, view reading", op -> op.alterTable("plain", t -> t.dropColumn("status"))),
-                of("foreign keys reference the column: foreign key fk_child of child", op -> op.alterTable(
-                        "plain", t -> t.dropColumn("id"))),
-                of("defaults of columns use the sequence: plain.n", op -> op.sequences().drop("receipt_seq")),
-                of("type mood is used: parted.m, parted_1.m, plain.moved, attribute pair.m", op -> op.types()
-                        .dropEnum("mood")),
-                of("columns have: holder.p", op -> op.types()
-                        .changeAttributeType("pair", "a")
-                        .from(integer())
-                        .to(bigint())),
+                of(
+                        "views use the column: view lowered, view reading",
+                        op -> op.alterTable("plain", t -> t.dropColumn("status"))),
+                of(
+                        "foreign keys reference the column: foreign key fk_child of child",
+                        op -> op.alterTable("plain", t -> t.dropColumn("id"))),
+                of(
+                        "defaults of columns use the sequence: plain.n",
+                        op -> op.sequences().drop("receipt_seq")),
+                of(
+                        "type mood is used: parted.m, parted_1.m, plain.moved, attribute pair.m",
+                        op -> op.types().dropEnum("mood")),
+                of(
+                        "columns have: holder.p",
+                        op -> op.types()
+                                .changeAttributeType("pair", "a")
+                                .from(integer())
+                                .to(bigint())),
                 of("the schema is not empty", op -> op.dropSchema("public")),
                 of("there is already a schema public", op -> op.createSchema("public")),
-                of("allows null, and an identity column must not", op -> op.alterTable(
-                        "child", t -> t.changeIdentity("a").fromNone().to(Identity.byDefault()))),
-                of("has no default", op -> op.alterTable("plain", t -> t.changeDefault("i").fromNone().to(3))));
+                of(
+                        "allows null, and an identity column must not",
+                        op -> op.alterTable(
+                                "child", t -> t.changeIdentity("a").fromNone().to(Identity.byDefault()))),
+                of(
+                        "has no default",
+                        op -> op.alterTable(
+                                "plain", t -> t.changeDefault("i").fromNone().to(3))));
     }
 
     static Stream<Case> accepted() {
         return Stream.of(
                 of("a view that has the name as a column", op -> op.dropTable("status")),
-                of("a view that calls a function of the name", op -> op.alterTable(
-                        "plain", t -> t.changeType("lower").from(text()).to(com.levymaster.migrate.Types.varchar(9)))),
-                of("the type of a column of the parent", op -> op.alterTable("base", t -> t.changeType("a")
-                        .from(integer())
-                        .to(bigint()))),
+                of(
+                        "a view that calls a function of the name",
+                        op -> op.alterTable(
+                                "plain",
+                                t -> t.changeType("lower").from(text()).to(com.levymaster.migrate.Types.varchar(9)))),
+                of(
+                        "the type of a column of the parent",
+                        op -> op.alterTable(
+                                "base", t -> t.changeType("a").from(integer()).to(bigint()))),
                 of("cascade", op -> op.dropTable("plain").cascade()),
-                of("a unique constraint with the partition key", op -> op.alterTable(
-                        "parted", t -> t.addUnique("uq_parted").on("a", "id"))),
-                of("an unlogged table that references a permanent one", op -> op.alterTable(
-                        "volatile", t -> t.addForeignKey("fk_v").on("id").references("plain", "id"))),
-                of("an index over an enum", op -> op.alterTable(
-                        "plain", t -> t.addIndex("ix_moved").on("moved"))),
+                of(
+                        "a unique constraint with the partition key",
+                        op -> op.alterTable(
+                                "parted", t -> t.addUnique("uq_parted").on("a", "id"))),
+                of(
+                        "an unlogged table that references a permanent one",
+                        op -> op.alterTable(
+                                "volatile",
+                                t -> t.addForeignKey("fk_v").on("id").references("plain", "id"))),
+                of(
+                        "an index over an enum",
+                        op -> op.alterTable("plain", t -> t.addIndex("ix_moved").on("moved"))),
                 of("a table of the name of a column", op -> op.createTable("a", t -> t.column("d", date()))),
                 of("an enum in no view", op -> op.createTable("e", t -> t.column("m", enumType("mood")))));
     }
