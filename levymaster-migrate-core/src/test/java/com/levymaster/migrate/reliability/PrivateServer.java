@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server that one test has for itself, and may stop, crash, copy and fill up. */
-final class PrivateServer implements AutoCloseable {
+public final class PrivateServer implements AutoCloseable {
 
     private final Path data;
     private final Map<String, String> settings;
@@ -27,7 +27,7 @@ final class PrivateServer implements AutoCloseable {
     }
 
     /** @param data an empty directory */
-    static PrivateServer start(Path data, Map<String, String> settings) throws IOException {
+    public static PrivateServer start(Path data, Map<String, String> settings) throws IOException {
         return new PrivateServer(data, settings, server(data, settings, 0));
     }
 
@@ -51,7 +51,7 @@ final class PrivateServer implements AutoCloseable {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=postgres";
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return server.getPostgresDatabase();
     }
 
@@ -65,7 +65,7 @@ final class PrivateServer implements AutoCloseable {
     }
 
     /** As a power failure does. */
-    void crash() throws IOException, InterruptedException {
+    public void crash() throws IOException, InterruptedException {
         Path pid = data.resolve("postmaster.pid");
         String postmaster = Files.readAllLines(pid).get(0).strip();
         new ProcessBuilder("kill", "-QUIT", postmaster).start().waitFor();
@@ -75,7 +75,7 @@ final class PrivateServer implements AutoCloseable {
     }
 
     /** On the same port. */
-    void startAgain() throws IOException {
+    public void startAgain() throws IOException {
         int port = server.getPort();
         close();
         server = server(data, settings, port);
