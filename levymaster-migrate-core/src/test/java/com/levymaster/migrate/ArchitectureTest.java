@@ -53,6 +53,7 @@ class ArchitectureTest {
             "diagram",
             "operation",
             "operation.validation",
+            "operation.precondition",
             "op",
             "",
             "dialect",

@@ -80,6 +80,7 @@ final class OfflineSqlScript {
     private List<PreparedRevision> prepare(Plan plan, Set<String> before) {
         RevisionReplay replay = new RevisionReplay(revisions, settings.arguments());
         return new PlanPreparer(dialect, settings.arguments(), settings.lint(), () -> replay.schema(before))
+                .withReplayedStart()
                 .prepare(revisions.definitions(plan.steps()), plan.direction());
     }
 

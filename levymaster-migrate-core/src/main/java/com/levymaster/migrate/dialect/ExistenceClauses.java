@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes statements conditional on the existence of an object, with {@code if [not] exists} where PostgreSQL supports
@@ -21,8 +23,12 @@ final class ExistenceClauses {
     private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".]+)";
     private static final String QUALIFIED = NAME + "(?:\\." + NAME + ")?";
 
-    private static final Pattern CREATE = Pattern.compile("(?s)(create (?:unlogged )?table"
-            + "|create (?:unique )?index(?: concurrently)?|create (?:sequence|schema|extension|materialized view)"
+    /**
+     * Relations share their names: {@code create table if not exists} is also skipped if an index has the name. They are
+     * created in a block that looks for their own kind, except in an autocommit block, where none is possible.
+     */
+    private static final Pattern CREATE = Pattern.compile("(?s)(create (?:unique )?index concurrently"
+            + "|create (?:schema|extension)"
             + "|alter table " + QUALIFIED + " add column|alter type " + QUALIFIED + " add value) (.*)");
 
     private static final Pattern DROP = Pattern.compile(
@@ -138,8 +144,10 @@ final class ExistenceClauses {
         ObjectName object = affected.object();
         String name = Literals.quoted(quote(object));
         return switch (affected.kind()) {
-            case TABLE, SEQUENCE, VIEW -> "to_regclass(" + name + ") is not null";
-            case INDEX -> "to_regclass(" + Literals.quoted(quote(object.renamed(part(affected)))) + ") is not null";
+            case TABLE -> relation(name, "r", "p", "f");
+            case SEQUENCE -> relation(name, "S");
+            case VIEW -> relation(name, "v", "m");
+            case INDEX -> relation(Literals.quoted(quote(object.renamed(part(affected)))), "i", "I");
             case TYPE -> "to_regtype(" + name + ") is not null";
             case SCHEMA -> "to_regnamespace(" + name + ") is not null";
             case EXTENSION -> row("pg_extension where extname = " + Literals.quoted(object.name()));
@@ -153,6 +161,12 @@ final class ExistenceClauses {
                 row("pg_enum where enumtypid = to_regtype(" + name + ") and enumlabel = "
                         + Literals.quoted(part(affected)));
         };
+    }
+
+    /** @param name the quoted name, as a literal */
+    private static String relation(String name, String... kinds) {
+        String letters = Stream.of(kinds).map(Literals::quoted).collect(Collectors.joining(", "));
+        return row("pg_class where oid = to_regclass(" + name + ") and relkind in (" + letters + ")");
     }
 
     private static String row(String from) {

@@ -31,23 +31,28 @@ final class SequenceClause {
     }
 
     /**
-     * The options that differ, or all options if the previous ones are not known.
+     * The options that differ, or all options if the previous ones are not known. PostgreSQL keeps the bounds of a
+     * sequence that begins to count in the other direction, even if they are the defaults of the former one.
      *
      * @param set {@code "set "} for an identity column
      */
     static String changes(@Nullable SequenceOptions from, SequenceOptions to, String set) {
         StringBuilder text = new StringBuilder();
+        boolean turned = from != null && Long.signum(from.increment()) != Long.signum(to.increment());
         if (from == null || from.increment() != to.increment()) {
             text.append(' ').append(set).append("increment by ").append(to.increment());
         }
-        if (from == null || !Objects.equals(from.minValue(), to.minValue())) {
+        if (from == null || turned || !Objects.equals(from.minValue(), to.minValue())) {
             text.append(' ').append(set).append(bound("minvalue", to.minValue()));
         }
-        if (from == null || !Objects.equals(from.maxValue(), to.maxValue())) {
+        if (from == null || turned || !Objects.equals(from.maxValue(), to.maxValue())) {
             text.append(' ').append(set).append(bound("maxvalue", to.maxValue()));
         }
         if (from == null || from.start() != to.start()) {
             text.append(' ').append(set).append("start with ").append(to.start());
+        }
+        if (from != null && haveNoValueInCommon(from, to)) {
+            text.append(" restart");
         }
         if (from == null || from.cache() != to.cache()) {
             text.append(' ').append(set).append("cache ").append(to.cache());
@@ -56,6 +61,12 @@ final class SequenceClause {
             text.append(' ').append(set).append(to.cycle() ? "cycle" : "no cycle");
         }
         return text.toString();
+    }
+
+    /** Whether the current value is certainly out of the new bounds. */
+    private static boolean haveNoValueInCommon(SequenceOptions from, SequenceOptions to) {
+        return from.highest(Long.MAX_VALUE) < to.lowest(Long.MAX_VALUE)
+                || to.highest(Long.MAX_VALUE) < from.lowest(Long.MAX_VALUE);
     }
 
     private static String bound(String keyword, @Nullable Long value) {

@@ -1,7 +1,5 @@
 package com.levymaster.migrate.diff;
 
-import static com.levymaster.migrate.schema.CommentTarget.Kind.ATTRIBUTE;
-import static com.levymaster.migrate.schema.CommentTarget.Kind.COMPOSITE;
 
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType.Shape;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
@@ -56,24 +54,23 @@ final class CompositeDiff {
             Attribute other = present.get(attribute.name());
             if (other == null) {
                 builder.add(new AddAttribute(desired.name(), attribute));
-            } else if (!shape(other).equals(shape(attribute))) {
+                continue;
+            }
+            if (!shape(other).equals(shape(attribute))) {
                 builder.add(new ChangeAttributeType(desired.name(), attribute.name(), shape(other), shape(attribute)));
             }
-            if (other != null) {
-                comment(ATTRIBUTE, desired.name(), attribute.name(), other.comment(), attribute.comment());
-            }
+            CommentTarget target = new CommentTarget(CommentTarget.CommentableKind.ATTRIBUTE, desired.name(), attribute.name());
+            comment(target, other.comment(), attribute.comment());
         }
-        comment(COMPOSITE, desired.name(), null, actual.comment(), desired.comment());
+        comment(
+                new CommentTarget(CommentTarget.CommentableKind.COMPOSITE, desired.name(), null),
+                actual.comment(),
+                desired.comment());
     }
 
-    private void comment(
-            CommentTarget.Kind kind,
-            ObjectName type,
-            @Nullable String attribute,
-            @Nullable String actual,
-            @Nullable String desired) {
+    private void comment(CommentTarget target, @Nullable String actual, @Nullable String desired) {
         if (!Objects.equals(actual, desired)) {
-            builder.add(new ChangeComment(new CommentTarget(kind, type, attribute), Previous.of(actual), desired));
+            builder.add(new ChangeComment(target, Previous.of(actual), desired));
         }
     }
 

@@ -24,6 +24,7 @@ import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.View;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,9 @@ final class ObjectDiff {
 
     /** Drops the views that change or are removed before the first table changes, since a view may use any object. */
     private void dropViews() {
-        for (View view : List.copyOf(builder.current().views().values())) {
+        List<View> views = Dependencies.views(builder.current().views().values());
+        Collections.reverse(views);
+        for (View view : views) {
             View desired = desiredSchema.views().get(view.name());
             if (desired == null || !desired.withComment(null).equals(view.withComment(null))) {
                 comment(kind(view), view.name(), view.comment(), null);
@@ -97,7 +100,7 @@ final class ObjectDiff {
                     actual == null ? null : actual.comment(),
                     type.comment());
         }
-        desiredSchema.domains().values().forEach(this::domain);
+        Dependencies.domains(desiredSchema.domains().values()).forEach(this::domain);
         composites.beforeTables();
         desiredSchema.sequences().values().forEach(this::sequence);
     }
@@ -154,7 +157,9 @@ final class ObjectDiff {
             }
         }
         composites.afterTables();
-        for (Domain domain : List.copyOf(builder.current().domains().values())) {
+        List<Domain> domains = Dependencies.domains(builder.current().domains().values());
+        Collections.reverse(domains);
+        for (Domain domain : domains) {
             if (!desiredSchema.domains().containsKey(domain.name())) {
                 builder.add(new DropDomain(domain.name(), domain));
             }
@@ -195,7 +200,7 @@ final class ObjectDiff {
     }
 
     private void views() {
-        for (View desired : desiredSchema.views().values()) {
+        for (View desired : Dependencies.views(desiredSchema.views().values())) {
             View actual = builder.current().views().get(desired.name());
             if (actual == null) {
                 builder.add(new CreateView(desired.withComment(null)));

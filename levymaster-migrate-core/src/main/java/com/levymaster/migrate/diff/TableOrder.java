@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Orders tables so that referenced tables come first; cycles are ordered by name. */
+/** Orders tables so that parents and referenced tables come first; cycles of references are ordered by name. */
 final class TableOrder {
 
     private final Map<ObjectName, Table> tables = new TreeMap<>();
@@ -53,9 +54,13 @@ final class TableOrder {
     }
 
     private Iterator<Table> referenced(Table table) {
-        return table.constraints(ForeignKey.class)
+        Table.Partition partition = table.options().partitionOf();
+        Stream<ObjectName> parents = Stream.concat(
+                table.options().inherits().stream(), partition == null ? Stream.of() : Stream.of(partition.parent()));
+        Stream<ObjectName> referenced = table.constraints(ForeignKey.class)
                 .map(ForeignKey::referencedTable)
-                .sorted()
+                .sorted();
+        return Stream.concat(parents, referenced)
                 .map(tables::get)
                 .filter(Objects::nonNull)
                 .iterator();

@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
@@ -73,8 +75,14 @@ public final class Normalizer {
             }
             return joined(types.faults(), new ScratchSchema(connection, queries, dialect).run(typed, steps));
         } catch (SQLException e) {
-            throw new SQLExceptionSubclassTranslator().translate("normalize a schema", null, e);
+            throw translated(e);
         }
+    }
+
+    /** The translator returns {@code null} for SQL states without an exception of their own. */
+    private static DataAccessException translated(SQLException e) {
+        DataAccessException known = new SQLExceptionSubclassTranslator().translate("normalize a schema", null, e);
+        return known == null ? new UncategorizedSQLException("normalize a schema", null, e) : known;
     }
 
     private static Normalization joined(List<NormalizationError> first, Normalization then) {

@@ -56,7 +56,8 @@ public final class SequenceOperations {
 
     /**
      * Changes the options of a sequence, {@code op.sequences().alter("s", s -> {}, s -> s.cache(50))}: {@code alter
-     * sequence s cache 50}. The type cannot change.
+     * sequence s cache 50}. The type cannot change. A sequence that begins to count in the other direction has the bounds
+     * of that direction, and restarts if its former values are out of them.
      *
      * @param from describes the sequence as it is, for undo
      * @param to describes the desired sequence

@@ -14,6 +14,7 @@ public final class SequenceSpec {
 
     private SequenceOptions options = SequenceOptions.DEFAULT;
     private @Nullable ColumnType type;
+    private boolean hasStart;
 
     SequenceSpec() {}
 
@@ -26,8 +27,12 @@ public final class SequenceSpec {
         return this;
     }
 
-    /** Sets the first value: {@code start with 1000}. A value out of the bounds is refused. */
+    /**
+     * Sets the first value: {@code start with 1000}. A value out of the bounds is refused. The default is 1, or the upper
+     * bound of a sequence that counts down.
+     */
     public SequenceSpec startWith(long value) {
+        hasStart = true;
         options = options.withStart(value);
         return this;
     }
@@ -74,6 +79,6 @@ public final class SequenceSpec {
     }
 
     SequenceOptions options() {
-        return options;
+        return hasStart || options.increment() > 0 ? options : options.withStart(options.highest(Long.MAX_VALUE));
     }
 }

@@ -129,7 +129,12 @@ public final class TableSpec {
      * @param bound SQL, such as {@code for values from ('2026-01-01') to ('2027-01-01')}
      */
     public TableSpec partitionOf(String parent, String bound) {
-        partitionOf = new Table.Partition(defaultSchema.name(parent), bound);
+        return partitionOf(defaultSchema.name(parent), bound);
+    }
+
+    /** Makes the table a partition of a table of any schema. */
+    public TableSpec partitionOf(ObjectName parent, String bound) {
+        partitionOf = new Table.Partition(parent, bound);
         return this;
     }
 
@@ -139,6 +144,12 @@ public final class TableSpec {
      */
     public TableSpec inherits(String... parents) {
         Arrays.stream(parents).map(defaultSchema::name).forEach(inherits::add);
+        return this;
+    }
+
+    /** Adds parent tables of any schema. */
+    public TableSpec inherits(ObjectName... parents) {
+        inherits.addAll(List.of(parents));
         return this;
     }
 

@@ -54,7 +54,7 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.onTable(before, table, t -> t.withColumn(SchemaEffects.resolved(before, column)));
+            return SchemaEffects.addColumn(before, table, column);
         }
 
         @Override
@@ -249,7 +249,7 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.onColumn(before, table, column, c -> c.withIdentity(to));
+            return SchemaEffects.onTable(before, table, t -> t.withColumn(column, c -> c.withIdentity(to)));
         }
 
         @Override

@@ -60,13 +60,13 @@ public sealed interface ConstraintOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.onTable(before, table, old -> {
+            DatabaseSchema after = SchemaEffects.onTable(before, table, old -> {
                 Table with = old.withConstraint(SchemaEffects.resolved(before, constraint));
-                Table without = usingIndex == null ? with : with.withoutIndex(usingIndex);
-                return constraint instanceof Constraint.PrimaryKey key
-                        ? SchemaEffects.withNullable(without, key.columns(), false)
-                        : without;
+                return usingIndex == null ? with : with.withoutIndex(usingIndex);
             });
+            return constraint instanceof Constraint.PrimaryKey key
+                    ? SchemaEffects.notNull(after, table, key.columns())
+                    : after;
         }
 
         @Override

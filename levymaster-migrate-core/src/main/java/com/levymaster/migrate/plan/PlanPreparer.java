@@ -39,6 +39,7 @@ public final class PlanPreparer {
     private final LintSettings lintSettings;
     private final Supplier<DatabaseSchema> start;
     private final Lint lint;
+    private final ExpectedRefusals refusals;
     private final List<Operation> unapplied = new ArrayList<>();
     private @Nullable DatabaseSchema known;
     private final List<String> problems = new ArrayList<>();
@@ -52,7 +53,7 @@ public final class PlanPreparer {
      */
     public PlanPreparer(
             Dialect dialect, RunArguments arguments, LintSettings lintSettings, Supplier<DatabaseSchema> start) {
-        this(dialect, arguments, lintSettings, start, Lint.thorough());
+        this(dialect, arguments, lintSettings, start, Lint.thorough(), new ExpectedRefusals(true));
     }
 
     private PlanPreparer(
@@ -60,18 +61,25 @@ public final class PlanPreparer {
             RunArguments arguments,
             LintSettings lintSettings,
             Supplier<DatabaseSchema> start,
-            Lint lint) {
+            Lint lint,
+            ExpectedRefusals refusals) {
         this.dialect = dialect;
         this.arguments = arguments;
         this.lintSettings = lintSettings;
         this.start = start;
         this.lint = lint;
+        this.refusals = refusals;
     }
 
     /** Returns a copy that reads the schema as rarely as possible. */
     public PlanPreparer withQuickLint() {
         boolean asked = lintSettings.refused().contains(Rule.FOREIGN_KEY_TYPES_DIFFER);
-        return new PlanPreparer(dialect, arguments, lintSettings, start, asked ? lint : Lint.quick());
+        return new PlanPreparer(dialect, arguments, lintSettings, start, asked ? lint : Lint.quick(), refusals);
+    }
+
+    /** Returns a copy that refuses no step because of objects from before the plan: they were not read from a database. */
+    public PlanPreparer withReplayedStart() {
+        return new PlanPreparer(dialect, arguments, lintSettings, start, lint, new ExpectedRefusals(false));
     }
 
     /**
@@ -90,6 +98,9 @@ public final class PlanPreparer {
      */
     public List<PreparedRevision> prepare(
             List<RevisionDefinition> definitions, Direction direction, Map<String, UnfinishedRevision> unfinished) {
+        if (!unfinished.isEmpty()) {
+            refusals.expectNone();
+        }
         List<PreparedRevision> prepared = new ArrayList<>();
         for (RevisionDefinition definition : definitions) {
             try {
@@ -137,6 +148,7 @@ public final class PlanPreparer {
         List<PreparedRevision.Step> steps = new ArrayList<>();
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
+            checkPreconditions(recording, i);
             List<SqlStatement> statements = dialect.compile(operation, this::current);
             check(recording, i, statements);
             ExpectedOutcome outlook = expectedOutcome(operation);
@@ -223,6 +235,17 @@ public final class PlanPreparer {
                             + " cannot run in a transaction",
                     "move it into op.autocommit(() -> …)");
         }
+    }
+
+    private void checkPreconditions(Recording recording, int step) {
+        Operation operation = recording.operations().get(step);
+        refusals.of(operation, recording.direction(), known, this::current)
+                .forEach(refusal -> refuse(
+                        recording.definition(),
+                        recording.direction(),
+                        "step " + (step + 1) + " of " + recording.operations().size() + ": " + operation.describe()
+                                + ": " + refusal.problem(),
+                        refusal.remedy()));
     }
 
     private void refuse(RevisionDefinition definition, Direction direction, String problem, String remedy) {

@@ -111,7 +111,7 @@ final class BodyRenderer {
     }
 
     TableRenderer table(@Nullable String schema) {
-        return new TableRenderer(columns, keys(schema));
+        return new TableRenderer(columns, keys(schema), imports, schema);
     }
 
     private KeyRenderer keys(@Nullable String schema) {

@@ -11,6 +11,9 @@ import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Renders the statements that describe a table: columns, keys, other constraints, indexes, options. */
 final class TableRenderer {
@@ -20,10 +23,15 @@ final class TableRenderer {
 
     private final ColumnRenderer columns;
     private final KeyRenderer keys;
+    private final Imports imports;
+    private final @Nullable String schema;
 
-    TableRenderer(ColumnRenderer columns, KeyRenderer keys) {
+    /** @param schema the schema of the table; {@code null} for the default one */
+    TableRenderer(ColumnRenderer columns, KeyRenderer keys, Imports imports, @Nullable String schema) {
         this.columns = columns;
         this.keys = keys;
+        this.imports = imports;
+        this.schema = schema;
     }
 
     List<CodeBlock> statements(Table table) {
@@ -46,7 +54,7 @@ final class TableRenderer {
         return body;
     }
 
-    private static void options(Table.Options options, List<CodeBlock> body) {
+    private void options(Table.Options options, List<CodeBlock> body) {
         if (options.unlogged()) {
             body.add(CodeBlock.Line.of("t.unlogged()"));
         }
@@ -57,13 +65,25 @@ final class TableRenderer {
             body.add(CodeBlock.Line.of("t.partitionBy(" + quoted(options.partitionBy()) + ")"));
         }
         if (!options.inherits().isEmpty()) {
-            List<String> parents =
-                    options.inherits().stream().map(ObjectName::name).toList();
-            body.add(CodeBlock.Line.of("t.inherits(" + quoted(parents) + ")"));
+            body.add(CodeBlock.Line.of("t.inherits(" + parents(options.inherits()) + ")"));
+        }
+        Table.Partition partition = options.partitionOf();
+        if (partition != null) {
+            body.add(CodeBlock.Line.of(
+                    "t.partitionOf(" + parents(List.of(partition.parent())) + ", " + quoted(partition.bound()) + ")"));
         }
         options.storage()
                 .forEach((option, value) ->
                         body.add(CodeBlock.Line.of("t.with(" + quoted(option) + ", " + quoted(value) + ")")));
+    }
+
+    /** Names alone where all parents are in the schema of the table. */
+    private String parents(List<ObjectName> parents) {
+        return parents.stream().allMatch(parent -> Objects.equals(parent.schema(), schema))
+                ? quoted(parents.stream().map(ObjectName::name).toList())
+                : parents.stream()
+                        .map(parent -> TypeRenderer.objectName(parent, imports))
+                        .collect(Collectors.joining(", "));
     }
 
     private static int rank(Constraint constraint) {

@@ -16,6 +16,24 @@ public record SequenceOptions(
     /** Starts with 1, increments by 1, caches 1 value, no cycle. */
     public static final SequenceOptions DEFAULT = new SequenceOptions(1, 1, null, null, 1, false);
 
+    /**
+     * The lower bound, or its default for the direction.
+     *
+     * @param greatest the greatest value of the type of the sequence
+     */
+    public long lowest(long greatest) {
+        return minValue != null ? minValue : increment > 0 ? 1 : -greatest - 1;
+    }
+
+    /**
+     * The upper bound, or its default for the direction.
+     *
+     * @param greatest the greatest value of the type of the sequence
+     */
+    public long highest(long greatest) {
+        return maxValue != null ? maxValue : increment > 0 ? greatest : -1;
+    }
+
     /** Returns a copy with this start value. */
     public SequenceOptions withStart(long newStart) {
         return new SequenceOptions(newStart, increment, minValue, maxValue, cache, cycle);

@@ -108,6 +108,23 @@ final class ColumnValidator {
     }
 
     static List<String> in(SequenceOptions options) {
+        return in(options, Long.MAX_VALUE);
+    }
+
+    static List<String> in(SequenceOptions options, ColumnType type) {
+        return in(options, greatest(type));
+    }
+
+    /** The greatest value of an integer type. */
+    static long greatest(ColumnType type) {
+        return switch (type.display()) {
+            case "smallint" -> Short.MAX_VALUE;
+            case "integer" -> Integer.MAX_VALUE;
+            default -> Long.MAX_VALUE;
+        };
+    }
+
+    private static List<String> in(SequenceOptions options, long greatest) {
         List<String> faults = new ArrayList<>();
         if (options.increment() == 0) {
             faults.add("its increment is 0");
@@ -115,13 +132,15 @@ final class ColumnValidator {
         if (options.cache() < 1) {
             faults.add("it caches " + options.cache() + " values, but the minimum is 1");
         }
-        Long min = options.minValue();
-        Long max = options.maxValue();
-        if (min != null && max != null && min >= max) {
+        long min = options.lowest(greatest);
+        long max = options.highest(greatest);
+        if (min >= max) {
             faults.add("its minimum " + min + " is not less than its maximum " + max);
+        } else if (options.start() < min || options.start() > max) {
+            faults.add("it starts with " + options.start() + ", which is out of its bounds, " + min + " to " + max);
         }
-        if (min != null && options.start() < min || max != null && options.start() > max) {
-            faults.add("it starts with " + options.start() + ", which is out of its bounds");
+        if (min < -greatest - 1 || max > greatest) {
+            faults.add("its bounds, " + min + " to " + max + ", exceed its type, whose maximum is " + greatest);
         }
         return faults;
     }

@@ -137,7 +137,7 @@ interface ObjectValidator
                 ? List.of()
                 : List.of(
                         "it is of type " + sequence.type().display() + ", but it must be smallint, integer or bigint");
-        return all(type, ColumnValidator.in(sequence.options()), comment(sequence.comment()));
+        return all(type, ColumnValidator.in(sequence.options(), sequence.type()), comment(sequence.comment()));
     }
 
     private static List<String> in(View view) {

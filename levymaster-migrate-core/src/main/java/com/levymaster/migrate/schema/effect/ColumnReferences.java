@@ -3,7 +3,7 @@ package com.levymaster.migrate.schema.effect;
 import static com.levymaster.migrate.schema.effect.SqlReferences.is;
 
 import com.levymaster.migrate.sql.Keywords;
-import com.levymaster.migrate.sql.SqlTokens.Kind;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +69,7 @@ record ColumnReferences(String table, String column) implements SqlReferences {
     public Answer refers(List<Token> tokens, int at) {
         Token token = tokens.get(at);
         if (!token.isIdentifier(column)) {
-            return token.kind() == Kind.QUOTED_IDENTIFIER && token.lower().startsWith("u&")
+            return token.kind() == TokenKind.QUOTED_IDENTIFIER && token.lower().startsWith("u&")
                     ? Answer.UNKNOWN
                     : Answer.NO;
         }
@@ -87,7 +87,7 @@ record ColumnReferences(String table, String column) implements SqlReferences {
 
     /** A function, a named argument, a qualifier, a type, a collation, or the field of an interval. */
     private static boolean isOtherName(List<Token> tokens, int at) {
-        boolean literal = at + 1 < tokens.size() && tokens.get(at + 1).kind() == Kind.STRING;
+        boolean literal = at + 1 < tokens.size() && tokens.get(at + 1).kind() == TokenKind.STRING;
         boolean argument = is(tokens, at + 1, "=>") || is(tokens, at + 1, ":") && is(tokens, at + 2, "=");
         boolean type = is(tokens, at - 1, "::") || is(tokens, at - 1, "as") || is(tokens, at - 1, "collate");
         boolean extracted = is(tokens, at + 1, "from") && is(tokens, at - 2, "extract");
@@ -104,19 +104,19 @@ record ColumnReferences(String table, String column) implements SqlReferences {
     private static Answer operand(List<Token> tokens, int at) {
         boolean begins = at == 0 || begins(tokens.get(at - 1));
         boolean ends = at + 1 == tokens.size()
-                || tokens.get(at + 1).kind() == Kind.SYMBOL
+                || tokens.get(at + 1).kind() == TokenKind.SYMBOL
                 || AFTER_OPERAND.contains(tokens.get(at + 1).lower());
         if (begins && ends) {
             return Answer.YES;
         }
         boolean afterOperand = at > 0
-                && (tokens.get(at - 1).kind() != Kind.WORD || is(tokens, at - 1, "time"))
+                && (tokens.get(at - 1).kind() != TokenKind.WORD || is(tokens, at - 1, "time"))
                 && tokens.get(at).isWord();
         return !begins && afterOperand ? Answer.NO : Answer.UNKNOWN;
     }
 
     private static boolean begins(Token before) {
-        return before.kind() == Kind.SYMBOL
+        return before.kind() == TokenKind.SYMBOL
                 ? !before.text().equals(")") && !before.text().equals("]")
                 : before.isWord() && BEFORE_OPERAND.contains(before.lower());
     }

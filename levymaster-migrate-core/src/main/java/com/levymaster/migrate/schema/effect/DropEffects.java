@@ -22,17 +22,21 @@ public final class DropEffects {
 
     private DropEffects() {}
 
-    /** Drops a table with its sequences, its privileges, the foreign keys that reference it and the views over it. */
+    /** Drops a table with its partitions and inheriting tables, its sequences, its privileges, the foreign keys that reference it and the views over it. */
     public static DatabaseSchema dropTable(DatabaseSchema before, ObjectName name) {
         ObjectName dropped = before.resolve(name);
-        DatabaseSchema without = withoutForeignKeys(before.withoutTable(dropped), dropped, key -> true);
+        DatabaseSchema remaining = before;
+        for (Table child : InheritanceEffects.children(before, dropped)) {
+            remaining = dropTable(remaining, child.name());
+        }
+        DatabaseSchema without = withoutForeignKeys(remaining.withoutTable(dropped), dropped, key -> true);
         return withoutGrants(withoutViews(withoutSequences(without, dropped, null), dropped, null), dropped);
     }
 
     /** Drops a column with the constraints, indexes, generated columns and sequences that use it. */
     public static DatabaseSchema dropColumn(DatabaseSchema before, ObjectName table, String column, boolean cascade) {
         ObjectName on = before.resolve(table);
-        DatabaseSchema without = SchemaEffects.onTable(before, on, t -> dropColumn(t, column));
+        DatabaseSchema without = InheritanceEffects.onTableAndChildren(before, on, t -> dropColumn(t, column));
         DatabaseSchema alone =
                 withoutForeignKeys(without, on, key -> key.referencedColumns().contains(column));
         DatabaseSchema rest = withoutSequences(alone, on, column);

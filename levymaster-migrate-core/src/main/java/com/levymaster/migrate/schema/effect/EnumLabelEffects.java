@@ -6,7 +6,7 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
-import com.levymaster.migrate.sql.SqlTokens.Kind;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -25,7 +25,7 @@ public record EnumLabelEffects(ObjectName type, String from, String to) {
     public DatabaseSchema everywhere(DatabaseSchema schema) {
         return ViewUses.unknownWith(
                 onTables(schema, table -> expressions(schema, defaults(schema, table))),
-                token -> token.kind() == Kind.STRING && token.text().contains(from));
+                token -> token.kind() == TokenKind.STRING && token.text().contains(from));
     }
 
     private Table expressions(DatabaseSchema schema, Table table) {

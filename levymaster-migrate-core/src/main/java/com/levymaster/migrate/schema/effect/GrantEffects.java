@@ -44,6 +44,14 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
         return withPrivileges(normalized(privileges).contains(Grant.ALL) ? Set.of() : rest);
     }
 
+    /** Returns those of the privileges that the role has already. */
+    public List<String> held(List<String> privileges) {
+        Set<String> held = held();
+        return normalized(privileges).stream()
+                .filter(privilege -> held.contains(privilege) || held.contains(Grant.ALL))
+                .toList();
+    }
+
     private Set<String> held() {
         Set<String> held = new TreeSet<>();
         before.grants().stream().filter(this::isOfThisRole).forEach(grant -> held.add(grant.privilege()));

@@ -5,7 +5,9 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Adds what a new table inherits from its parents, or from the table of which it is a partition. */
@@ -22,7 +24,31 @@ public final class InheritanceEffects {
             add(columns, schema, partition.parent());
         }
         table.columns().forEach(c -> columns.merge(c.name(), c, InheritanceEffects::merged));
-        return table.withColumns(java.util.List.copyOf(columns.values()));
+        return table.withColumns(List.copyOf(columns.values()));
+    }
+
+    /** The tables from which a table inherits: the partitioned table of a partition, or the parents. */
+    public static List<ObjectName> parents(Table table) {
+        Table.Partition partition = table.options().partitionOf();
+        return partition == null ? table.options().inherits() : List.of(partition.parent());
+    }
+
+    /** The partitions of a table, and the tables that inherit from it, but not theirs. */
+    public static List<Table> children(DatabaseSchema schema, ObjectName parent) {
+        return schema.tables().values().stream()
+                .filter(table -> parents(table).stream()
+                        .anyMatch(name -> schema.resolve(name).equals(parent)))
+                .toList();
+    }
+
+    /** Applies a change to a table and to all tables below it; returns the same schema if the table does not exist. */
+    static DatabaseSchema onTableAndChildren(DatabaseSchema before, ObjectName name, UnaryOperator<Table> change) {
+        ObjectName known = before.resolve(name);
+        DatabaseSchema after = SchemaEffects.onTable(before, known, change);
+        for (Table child : children(before, known)) {
+            after = onTableAndChildren(after, child.name(), change);
+        }
+        return after;
     }
 
     private static void add(Map<String, Column> columns, DatabaseSchema schema, ObjectName parent) {

@@ -3,7 +3,7 @@ package com.levymaster.migrate.schema.effect;
 import static com.levymaster.migrate.schema.effect.SqlReferences.is;
 
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.sql.SqlTokens.Kind;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.List;
 
@@ -17,7 +17,7 @@ record LabelReferences(ObjectName type, String label, boolean bare) implements S
     @Override
     public Answer refers(List<Token> tokens, int at) {
         Token token = tokens.get(at);
-        if (token.kind() != Kind.STRING || !token.text().equals("'" + label.replace("'", "''") + "'")) {
+        if (token.kind() != TokenKind.STRING || !token.text().equals("'" + label.replace("'", "''") + "'")) {
             return Answer.NO;
         }
         if (!is(tokens, at + 1, "::")) {

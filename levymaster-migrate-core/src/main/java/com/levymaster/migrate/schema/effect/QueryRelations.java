@@ -2,7 +2,7 @@ package com.levymaster.migrate.schema.effect;
 
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.sql.SqlTokens;
-import com.levymaster.migrate.sql.SqlTokens.Kind;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -129,11 +129,11 @@ final class QueryRelations {
     }
 
     private static boolean isName(Token token) {
-        return token.isWord() || token.kind() == Kind.QUOTED_IDENTIFIER;
+        return token.isWord() || token.kind() == TokenKind.QUOTED_IDENTIFIER;
     }
 
     static String unquoted(Token token) {
-        return token.kind() == Kind.QUOTED_IDENTIFIER
+        return token.kind() == TokenKind.QUOTED_IDENTIFIER
                 ? token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"")
                 : token.lower();
     }

@@ -29,10 +29,18 @@ public final class SchemaEffects {
         return table == null ? before : before.with(change.apply(table));
     }
 
-    /** Changes a column; returns the same schema if the table does not exist. */
+    /** Changes a column, also in partitions and inheriting tables; returns the same schema if the table does not exist. */
     public static DatabaseSchema onColumn(
             DatabaseSchema before, ObjectName table, String column, UnaryOperator<Column> change) {
-        return onTable(before, table, t -> t.withColumn(column, change));
+        return InheritanceEffects.onTableAndChildren(before, table, t -> t.withColumn(column, change));
+    }
+
+    /** Adds a column, also to partitions and inheriting tables that do not have it. */
+    public static DatabaseSchema addColumn(DatabaseSchema before, ObjectName table, Column column) {
+        Column added = resolved(before, column);
+        DatabaseSchema after = InheritanceEffects.onTableAndChildren(
+                before, table, t -> t.column(column.name()).isPresent() ? t : t.withColumn(added.withComment(null)));
+        return onTable(after, table, t -> t.withColumn(column.name(), c -> added));
     }
 
     /** Changes the options of a table; returns the same schema if the table does not exist. */
@@ -130,7 +138,23 @@ public final class SchemaEffects {
             after = after.with(owned.withOwner(new Sequence.Owner(known, to)));
         }
         return ViewUses.renameColumn(
-                onTable(after, known, t -> new ColumnRenameEffects(from, to).apply(t)), known, from, to);
+                InheritanceEffects.onTableAndChildren(after, known, t -> new ColumnRenameEffects(from, to).apply(t)),
+                known,
+                from,
+                to);
+    }
+
+    /** Changes a column and moves it to the end of the table. */
+    public static Table toEnd(Table table, String name, UnaryOperator<Column> change) {
+        List<Column> rest = new ArrayList<>(table.columns());
+        rest.removeIf(c -> c.name().equals(name));
+        table.column(name).map(change).ifPresent(rest::add);
+        return table.withColumns(rest);
+    }
+
+    /** Makes the columns of a key not null, also in partitions and inheriting tables. */
+    public static DatabaseSchema notNull(DatabaseSchema before, ObjectName table, List<String> columns) {
+        return InheritanceEffects.onTableAndChildren(before, table, t -> withNullable(t, columns, false));
     }
 
     /** Sets the nullability of several columns. */

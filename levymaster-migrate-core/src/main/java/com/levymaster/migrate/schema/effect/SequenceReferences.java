@@ -5,7 +5,7 @@ import static com.levymaster.migrate.schema.effect.SqlReferences.is;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.sql.SqlTokens;
-import com.levymaster.migrate.sql.SqlTokens.Kind;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.List;
 
@@ -18,7 +18,7 @@ record SequenceReferences(DatabaseSchema schema, ObjectName sequence) implements
         boolean text = is(tokens, at + 1, "::") && !is(tokens, at + 2, "regclass");
         boolean argument =
                 is(tokens, at - 1, "(") && at > 1 && tokens.get(at - 2).is("nextval");
-        if (token.kind() != Kind.STRING || !token.text().startsWith("'") || text) {
+        if (token.kind() != TokenKind.STRING || !token.text().startsWith("'") || text) {
             return Answer.NO;
         }
         if (!argument && !is(tokens, at + 1, "::")) {

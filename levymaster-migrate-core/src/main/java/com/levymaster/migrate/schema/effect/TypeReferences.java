@@ -3,7 +3,7 @@ package com.levymaster.migrate.schema.effect;
 import static com.levymaster.migrate.schema.effect.SqlReferences.is;
 
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.sql.SqlTokens.Kind;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.List;
 
@@ -20,7 +20,7 @@ record TypeReferences(ObjectName type) implements SqlReferences {
             first -= 2;
         }
         boolean cast = is(tokens, first - 1, "::") || is(tokens, first - 1, "as");
-        boolean literal = at + 1 < tokens.size() && tokens.get(at + 1).kind() == Kind.STRING;
+        boolean literal = at + 1 < tokens.size() && tokens.get(at + 1).kind() == TokenKind.STRING;
         if (!cast && !literal) {
             return Answer.NO;
         }

@@ -1,0 +1,184 @@
+package com.levymaster.migrate.operation.precondition;
+
+import static com.levymaster.migrate.operation.precondition.Refusal.all;
+import static com.levymaster.migrate.operation.precondition.Refusal.list;
+import static com.levymaster.migrate.operation.precondition.Refusal.when;
+
+import com.levymaster.migrate.operation.ColumnOperation;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.ColumnUses;
+import java.util.List;
+import java.util.Optional;
+
+/** Preconditions of operations on columns. */
+interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List<Refusal>> {
+
+    @Override
+    default List<Refusal> addColumn(ColumnOperation.AddColumn operation) {
+        Optional<Table> table = table(operation.table());
+        return all(
+                when(
+                        table.filter(t -> t.options().partitionOf() != null).isPresent(),
+                        "table " + operation.table() + " is a partition, which has the columns of its parent",
+                        "add the column to " + parent(table)),
+                taken(operation.table(), operation.column().name()));
+    }
+
+    private static String parent(Optional<Table> table) {
+        return table.map(t -> t.options().partitionOf())
+                .map(part -> part.parent().toString())
+                .orElse("the parent");
+    }
+
+    private List<Refusal> taken(ObjectName table, String column) {
+        return when(
+                column(table, column).isPresent(),
+                "table " + table + " already has a column " + column,
+                "choose another name, or rename or drop the existing column in an earlier step");
+    }
+
+    @Override
+    default List<Refusal> dropColumn(ColumnOperation.DropColumn operation) {
+        return all(
+                inherited(operation.table(), operation.name(), "dropped"),
+                partitionKey(operation.table(), operation.name()),
+                operation.cascade() ? List.of() : dependents(operation.table(), operation.name()));
+    }
+
+    private List<Refusal> dependents(ObjectName table, String column) {
+        ObjectName known = schema().resolve(table);
+        List<String> keys = foreignKeys(known).stream()
+                .filter(reference -> !reference.table().name().equals(known))
+                .filter(reference -> reference.key().referencedColumns().contains(column))
+                .map(TableQueries.Reference::toString)
+                .toList();
+        String remedy = "drop them in earlier steps, or use dropColumn(…).cascade() to drop them with the column";
+        return all(
+                list("views use the column", views(table, column), remedy),
+                list("foreign keys reference the column", keys, remedy));
+    }
+
+    @Override
+    default List<Refusal> renameColumn(ColumnOperation.RenameColumn operation) {
+        return all(inherited(operation.table(), operation.from(), "renamed"), taken(operation.table(), operation.to()));
+    }
+
+    @Override
+    default List<Refusal> changeType(ColumnOperation.ChangeType operation) {
+        return typeChange(operation.table(), operation.column());
+    }
+
+    @Override
+    default List<Refusal> convertColumn(ColumnOperation.ConvertColumn operation) {
+        return typeChange(operation.table(), operation.column());
+    }
+
+    private List<Refusal> typeChange(ObjectName table, String column) {
+        List<String> generated = table(table).stream()
+                .flatMap(t -> t.columns().stream())
+                .filter(c -> ColumnUses.in(c.generated(), column))
+                .map(Column::name)
+                .toList();
+        return all(
+                inherited(table, column, "changed"),
+                partitionKey(table, column),
+                list(
+                        "views use the column",
+                        views(table, column),
+                        "drop them in an earlier step, and create them again after it"),
+                list(
+                        "generated columns use the column",
+                        generated,
+                        "drop them in an earlier step, and add them again after it"));
+    }
+
+    private List<Refusal> inherited(ObjectName table, String column, String participle) {
+        List<String> parents = table(table).stream()
+                .flatMap(t -> parentsWith(t, column).stream())
+                .map(parent -> parent.name().toString())
+                .toList();
+        return list(
+                "column " + column + " of " + table + " is inherited and can only be " + participle
+                        + " together with its parent",
+                parents,
+                "apply the operation to the parent table; its children follow");
+    }
+
+    private List<Refusal> partitionKey(ObjectName table, String column) {
+        return when(
+                table(table).filter(t -> PartitionKey.of(t).mentions(column)).isPresent(),
+                "column " + column + " is in the partition key of " + table,
+                "create a new partitioned table with the other key, and move the rows");
+    }
+
+    @Override
+    default List<Refusal> changeNullability(ColumnOperation.ChangeNullability operation) {
+        if (!operation.nullable()) {
+            return List.of();
+        }
+        ObjectName name = operation.table();
+        String column = operation.column();
+        String label = "column " + column + " of " + name;
+        boolean isKey = table(name)
+                .flatMap(Table::primaryKey)
+                .map(Constraint.PrimaryKey::columns)
+                .filter(columns -> columns.contains(column))
+                .isPresent();
+        boolean hasParent = table(name)
+                .filter(t -> t.options().partitionOf() != null)
+                .filter(t -> parentsWith(t, column).stream().anyMatch(p -> !isNullable(p, column)))
+                .isPresent();
+        return all(
+                when(isKey, label + " is in the primary key", "drop the primary key in an earlier step"),
+                when(
+                        column(name, column).filter(c -> c.identity() != null).isPresent(),
+                        label + " is an identity column",
+                        "remove the identity first: changeIdentity(\"" + column + "\").from(…).toNone()"),
+                when(hasParent, label + " is not null in the partitioned table", "apply it to the partitioned table"));
+    }
+
+    private static boolean isNullable(Table table, String column) {
+        return table.column(column).map(Column::nullable).orElse(true);
+    }
+
+    @Override
+    default List<Refusal> changeDefault(ColumnOperation.ChangeDefault operation) {
+        Optional<Column> column = column(operation.table(), operation.column());
+        String label = "column " + operation.column() + " of " + operation.table();
+        return all(
+                when(
+                        column.filter(c -> c.identity() != null).isPresent(),
+                        label + " is an identity column, which has no default",
+                        "remove the identity first, or keep it"),
+                when(
+                        column.filter(c -> c.generated() != null).isPresent(),
+                        label + " is a generated column, which has no default",
+                        "remove the expression first: changeGenerated(…)"));
+    }
+
+    @Override
+    default List<Refusal> changeIdentity(ColumnOperation.ChangeIdentity operation) {
+        Optional<Column> without = column(operation.table(), operation.column()).filter(c -> c.identity() == null);
+        String label = "column " + operation.column() + " of " + operation.table();
+        return operation.to() == null
+                ? List.of()
+                : all(
+                        when(
+                                without.filter(Column::nullable).isPresent(),
+                                label + " allows null, and an identity column must not",
+                                "call setNotNull(\"" + operation.column() + "\") first"),
+                        when(
+                                without.filter(c -> c.defaultValue() != null).isPresent(),
+                                label + " has a default, and an identity column must not",
+                                "remove the default first: changeDefault(\"" + operation.column() + "\").from(…)"
+                                        + ".toNone()"));
+    }
+
+    @Override
+    default List<Refusal> changeGenerated(ColumnOperation.ChangeGenerated operation) {
+        return List.of();
+    }
+}

@@ -1,0 +1,91 @@
+package com.levymaster.migrate.operation.precondition;
+
+import static com.levymaster.migrate.operation.precondition.Refusal.all;
+import static com.levymaster.migrate.operation.precondition.Refusal.when;
+
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Preconditions of a constraint on a table that may be new. */
+final class KeyPreconditions {
+
+    private KeyPreconditions() {}
+
+    static List<Refusal> of(DatabaseSchema schema, Table table, Constraint constraint) {
+        if (constraint instanceof ForeignKey key) {
+            return foreignKey(schema, table, key);
+        }
+        List<String> columns = SchemaEffects.keyColumns(constraint);
+        return columns.isEmpty()
+                ? List.of()
+                : all(
+                        partitionKey(table, constraint, columns),
+                        OperatorClasses.of(schema, table, SchemaEffects.keyIndex(constraint, constraint.name())));
+    }
+
+    private static List<Refusal> partitionKey(Table table, Constraint constraint, List<String> columns) {
+        PartitionKey key = PartitionKey.of(table);
+        List<String> missing = key.columns(table).stream()
+                .filter(column -> !columns.contains(column))
+                .toList();
+        String label = SchemaEffects.kind(constraint) + " " + constraint.name();
+        return all(
+                when(
+                        key.hasExpression(),
+                        label + ": the partition key of " + table.name()
+                                + " has an expression, so that no constraint of" + " the whole table can be unique",
+                        "add the constraint to the partitions"),
+                when(
+                        !key.hasExpression() && !missing.isEmpty(),
+                        label + " lacks columns of the partition key of " + table.name() + ": "
+                                + String.join(", ", missing),
+                        "add these columns to the constraint, or add the constraint to the partitions"));
+    }
+
+    private static List<Refusal> foreignKey(DatabaseSchema schema, Table table, ForeignKey key) {
+        ObjectName name = schema.resolve(key.referencedTable());
+        boolean self = name.equals(schema.resolve(table.name()));
+        Table referenced = self ? table : schema.tables().get(name);
+        if (referenced == null) {
+            return List.of();
+        }
+        String label = "foreign key " + key.name();
+        return all(
+                when(
+                        referenced.options().unlogged() && !table.options().unlogged(),
+                        label + " of a permanent table references unlogged table " + name,
+                        "make the tables both unlogged, or both permanent"),
+                when(
+                        !hasUnique(referenced, key.referencedColumns()),
+                        label + " references columns of " + name + " that are no key: "
+                                + String.join(", ", key.referencedColumns()),
+                        "add a primary key or unique constraint over these columns first"));
+    }
+
+    /** Whether a unique constraint, or a unique index over columns and all rows, has exactly these columns. */
+    private static boolean hasUnique(Table table, List<String> columns) {
+        Set<String> wanted = new HashSet<>(columns);
+        return table.constraints().values().stream()
+                        .anyMatch(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(wanted))
+                || table.indexes().values().stream()
+                        .anyMatch(index -> index.unique()
+                                && index.where() == null
+                                && columns(index).equals(wanted))
+                || table.options().partitionOf() != null;
+    }
+
+    private static Set<String> columns(Index index) {
+        Set<String> columns = new HashSet<>();
+        index.keys().forEach(key -> columns.add(Objects.requireNonNullElse(key.column(), "")));
+        return columns;
+    }
+}

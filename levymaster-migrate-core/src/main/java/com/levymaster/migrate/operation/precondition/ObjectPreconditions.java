@@ -1,0 +1,147 @@
+package com.levymaster.migrate.operation.precondition;
+
+import static com.levymaster.migrate.operation.precondition.Refusal.list;
+import static com.levymaster.migrate.operation.precondition.Refusal.when;
+
+import com.levymaster.migrate.operation.CommentOperation;
+import com.levymaster.migrate.operation.ExtensionOperation;
+import com.levymaster.migrate.operation.PrivilegeOperation;
+import com.levymaster.migrate.operation.SchemaOperation;
+import com.levymaster.migrate.operation.SequenceOperation;
+import com.levymaster.migrate.operation.ViewOperation;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.effect.ColumnUses;
+import com.levymaster.migrate.schema.effect.GrantEffects;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Preconditions of operations on sequences, views, schemas, extensions, comments and privileges. */
+interface ObjectPreconditions
+        extends TableQueries,
+                SequenceOperation.Visitor<List<Refusal>>,
+                ViewOperation.Visitor<List<Refusal>>,
+                SchemaOperation.Visitor<List<Refusal>>,
+                ExtensionOperation.Visitor<List<Refusal>>,
+                CommentOperation.Visitor<List<Refusal>>,
+                PrivilegeOperation.Visitor<List<Refusal>> {
+
+    @Override
+    default List<Refusal> createSequence(SequenceOperation.CreateSequence operation) {
+        return names().relation(operation.sequence().name());
+    }
+
+    @Override
+    default List<Refusal> dropSequence(SequenceOperation.DropSequence operation) {
+        ObjectName sequence = schema().resolve(operation.name());
+        List<String> defaults = new ArrayList<>();
+        schema().tables()
+                .values()
+                .forEach(table -> table.columns().stream()
+                        .filter(column -> ColumnUses.nextValueOf(schema(), column, sequence))
+                        .forEach(column -> defaults.add(table.name() + "." + column.name())));
+        return list(
+                "defaults of columns use the sequence",
+                defaults,
+                "change these defaults in earlier steps: changeDefault(…).from(…).toNone()");
+    }
+
+    @Override
+    default List<Refusal> renameSequence(SequenceOperation.RenameSequence operation) {
+        return names().relation(operation.name().renamed(operation.to()));
+    }
+
+    @Override
+    default List<Refusal> alterSequence(SequenceOperation.AlterSequence operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> changeSequenceOwner(SequenceOperation.ChangeSequenceOwner operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> createView(ViewOperation.CreateView operation) {
+        return names().rowType(operation.view().name());
+    }
+
+    @Override
+    default List<Refusal> dropView(ViewOperation.DropView operation) {
+        return list("other views use the view", views(operation.name()), "drop them in earlier steps");
+    }
+
+    @Override
+    default List<Refusal> replaceView(ViewOperation.ReplaceView operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> renameView(ViewOperation.RenameView operation) {
+        return names().rowType(operation.name().renamed(operation.to()));
+    }
+
+    @Override
+    default List<Refusal> refreshView(ViewOperation.RefreshView operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> createSchema(SchemaOperation.CreateSchema operation) {
+        return when(
+                schema().schemas().contains(operation.name()),
+                "there is already a schema " + operation.name(),
+                "remove the step, or guard it with op.idempotent(…)");
+    }
+
+    @Override
+    default List<Refusal> dropSchema(SchemaOperation.DropSchema operation) {
+        List<String> contents = Stream.<Collection<ObjectName>>of(
+                        schema().tables().keySet(),
+                        schema().views().keySet(),
+                        schema().sequences().keySet(),
+                        schema().enums().keySet(),
+                        schema().domains().keySet(),
+                        schema().composites().keySet())
+                .flatMap(Collection::stream)
+                .filter(name -> operation.name().equals(schema().schemaOf(name)))
+                .map(ObjectName::toString)
+                .toList();
+        return list("the schema is not empty", contents, "drop or move its objects in earlier steps");
+    }
+
+    @Override
+    default List<Refusal> createExtension(ExtensionOperation.CreateExtension operation) {
+        return when(
+                schema().extensions().containsKey(operation.extension().name()),
+                "there is already an extension " + operation.extension().name(),
+                "remove the step, or guard it with op.idempotent(…)");
+    }
+
+    @Override
+    default List<Refusal> dropExtension(ExtensionOperation.DropExtension operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> changeComment(CommentOperation.ChangeComment operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> grantPrivileges(PrivilegeOperation.GrantPrivileges operation) {
+        GrantEffects effects = GrantEffects.of(schema(), operation.kind(), operation.on(), operation.role());
+        List<String> held = effects.held(operation.privileges());
+        return list(
+                "role " + operation.role() + " already has privileges on " + operation.on()
+                        + ", which an undo would revoke",
+                held,
+                "remove them from this step, or use op.execute(\"grant …\"), which has no undo");
+    }
+
+    @Override
+    default List<Refusal> revokePrivileges(PrivilegeOperation.RevokePrivileges operation) {
+        return List.of();
+    }
+}

@@ -1,0 +1,147 @@
+package com.levymaster.migrate.operation.precondition;
+
+import static com.levymaster.migrate.operation.precondition.Refusal.list;
+import static com.levymaster.migrate.operation.precondition.Refusal.when;
+
+import com.levymaster.migrate.operation.StorageOperation;
+import com.levymaster.migrate.operation.TableOperation;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Preconditions of operations on whole tables and on their storage. */
+interface TablePreconditions
+        extends TableQueries, TableOperation.Visitor<List<Refusal>>, StorageOperation.Visitor<List<Refusal>> {
+
+    @Override
+    default List<Refusal> createTable(TableOperation.CreateTable operation) {
+        Table own = operation.table();
+        Table table = InheritanceEffects.in(schema(), SchemaEffects.resolved(schema(), own));
+        List<Refusal> refusals = new ArrayList<>(names().rowType(own.name()));
+        refusals.addAll(parents(table.options()));
+        for (Constraint constraint : own.constraints().values()) {
+            refusals.addAll(KeyPreconditions.of(schema(), table, constraint));
+            if (Names.hasIndex(constraint)) {
+                refusals.addAll(names().relation(own.name().renamed(constraint.name())));
+            }
+        }
+        for (Index index : own.indexes().values()) {
+            refusals.addAll(names().relation(own.name().renamed(index.name())));
+            refusals.addAll(OperatorClasses.of(schema(), table, index));
+        }
+        return refusals;
+    }
+
+    private List<Refusal> parents(Table.Options options) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (options.partitionOf() != null) {
+            ObjectName parent = options.partitionOf().parent();
+            refusals.addAll(when(
+                    table(parent).filter(t -> t.options().partitionBy() == null).isPresent(),
+                    "table " + parent + " is not partitioned",
+                    "name a table that was created with partitionBy(…), or use inherits(…)"));
+        }
+        for (ObjectName parent : options.inherits()) {
+            refusals.addAll(when(
+                    table(parent).filter(this::isPartitionedOrPartition).isPresent(),
+                    "table " + parent + " is partitioned or a partition, from which no other table can inherit",
+                    "use partitionOf(…), or inherit from another table"));
+        }
+        return refusals;
+    }
+
+    private boolean isPartitionedOrPartition(Table table) {
+        return table.options().partitionBy() != null || table.options().partitionOf() != null;
+    }
+
+    @Override
+    default List<Refusal> dropTable(TableOperation.DropTable operation) {
+        if (operation.cascade()) {
+            return List.of();
+        }
+        List<String> dependents = new ArrayList<>(views(operation.name()));
+        dependents.addAll(foreignKeysTo(operation.name()));
+        children(operation.name()).stream()
+                .filter(child -> child.options().partitionOf() == null)
+                .forEach(child -> dependents.add("table " + child.name()));
+        return list(
+                "other objects depend on the table",
+                dependents,
+                "drop them in earlier steps, or use dropTable(…).cascade() to drop them with the table");
+    }
+
+    @Override
+    default List<Refusal> renameTable(TableOperation.RenameTable operation) {
+        return names().rowType(operation.name().renamed(operation.to()));
+    }
+
+    @Override
+    default List<Refusal> moveTable(TableOperation.MoveTable operation) {
+        ObjectName to = ObjectName.of(operation.toSchema(), operation.name().name());
+        return schema().resolve(to).equals(schema().resolve(operation.name())) ? List.of() : names().rowType(to);
+    }
+
+    @Override
+    default List<Refusal> changeStorageParameter(StorageOperation.ChangeStorageParameter operation) {
+        return when(
+                isPartitioned(operation.table()),
+                "table " + operation.table() + " is partitioned and stores no rows, and so has no storage parameters",
+                "change the parameter of its partitions");
+    }
+
+    @Override
+    default List<Refusal> setUnlogged(StorageOperation.SetUnlogged operation) {
+        ObjectName name = operation.table();
+        List<String> keys = operation.unlogged() ? permanentReferencesTo(name) : unloggedReferencesOf(name);
+        return list(
+                operation.unlogged()
+                        ? "foreign keys of permanent tables reference it"
+                        : "its foreign keys reference unlogged tables",
+                keys,
+                operation.unlogged()
+                        ? "drop these foreign keys, or make their tables unlogged first"
+                        : "drop these foreign keys, or make the referenced tables permanent first");
+    }
+
+    private List<String> permanentReferencesTo(ObjectName name) {
+        ObjectName known = schema().resolve(name);
+        return foreignKeys(known).stream()
+                .filter(reference -> !reference.table().options().unlogged())
+                .filter(reference -> !reference.table().name().equals(known))
+                .map(TableQueries.Reference::toString)
+                .toList();
+    }
+
+    private List<String> unloggedReferencesOf(ObjectName name) {
+        ObjectName known = schema().resolve(name);
+        return table(name).stream()
+                .flatMap(table -> table.constraints(ForeignKey.class)
+                        .filter(key -> !schema().resolve(key.referencedTable()).equals(known))
+                        .filter(key -> table(key.referencedTable())
+                                .filter(other -> other.options().unlogged())
+                                .isPresent())
+                        .map(key -> "foreign key " + key.name() + " to " + key.referencedTable()))
+                .toList();
+    }
+
+    @Override
+    default List<Refusal> changeTablespace(StorageOperation.ChangeTablespace operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> changeStatisticsTarget(StorageOperation.ChangeStatisticsTarget operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> changeStorage(StorageOperation.ChangeStorage operation) {
+        return List.of();
+    }
+}

@@ -1,0 +1,92 @@
+package com.levymaster.migrate.operation.precondition;
+
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.View;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
+import com.levymaster.migrate.schema.effect.ViewReferences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Questions about the tables of a schema. */
+interface TableQueries {
+
+    DatabaseSchema schema();
+
+    default Names names() {
+        return new Names(schema());
+    }
+
+    default Optional<Table> table(ObjectName name) {
+        return Optional.ofNullable(schema().tables().get(schema().resolve(name)));
+    }
+
+    default Optional<Column> column(ObjectName table, String name) {
+        return table(table).flatMap(t -> t.column(name));
+    }
+
+    default boolean isPartitioned(ObjectName name) {
+        return table(name).filter(t -> t.options().partitionBy() != null).isPresent();
+    }
+
+    /** The partitions of a table, and the tables that inherit from it. */
+    default List<Table> children(ObjectName name) {
+        return InheritanceEffects.children(schema(), schema().resolve(name));
+    }
+
+    /** The tables from which the table inherits the column. */
+    default List<Table> parentsWith(Table table, String column) {
+        return InheritanceEffects.parents(table).stream()
+                .flatMap(parent -> table(parent).stream())
+                .filter(parent -> parent.column(column).isPresent())
+                .toList();
+    }
+
+    default List<String> views(ObjectName relation) {
+        return ViewReferences.of(schema(), relation).stream()
+                .map(TableQueries::described)
+                .toList();
+    }
+
+    default List<String> views(ObjectName table, String column) {
+        return ViewReferences.of(schema(), table, column).stream()
+                .map(TableQueries::described)
+                .toList();
+    }
+
+    private static String described(View view) {
+        return (view.materialized() ? "materialized view " : "view ") + view.name();
+    }
+
+    /** The foreign keys of other tables to this one. */
+    default List<String> foreignKeysTo(ObjectName name) {
+        ObjectName known = schema().resolve(name);
+        return foreignKeys(known).stream()
+                .filter(reference -> !reference.table().name().equals(known))
+                .map(Reference::toString)
+                .toList();
+    }
+
+    default List<Reference> foreignKeys(ObjectName to) {
+        List<Reference> references = new ArrayList<>();
+        for (Table table : schema().tables().values()) {
+            table.constraints(ForeignKey.class)
+                    .filter(key -> schema().resolve(key.referencedTable()).equals(to))
+                    .forEach(key -> references.add(new Reference(table, key)));
+        }
+        return references;
+    }
+
+    /** A foreign key and its table. */
+    record Reference(Table table, ForeignKey key) {
+
+        @Override
+        public String toString() {
+            return "foreign key " + key.name() + " of " + table.name();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package com.levymaster.migrate.operation.precondition;
+
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.ColumnUses;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
+import com.levymaster.migrate.schema.effect.ViewReferences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/** What uses a type, or arrays of it. */
+record TypeUses(DatabaseSchema schema, ObjectName type) {
+
+    List<String> all() {
+        List<String> uses = new ArrayList<>(columns());
+        composites().forEach(attribute -> uses.add("attribute " + attribute));
+        schema.domains().values().stream()
+                .filter(domain -> isOfType(domain.type()))
+                .forEach(domain -> uses.add("domain " + domain.name()));
+        return uses;
+    }
+
+    List<String> columns() {
+        return columns((table, column) -> true);
+    }
+
+    List<String> composites() {
+        return schema.composites().values().stream()
+                .flatMap(composite -> composite.attributes().stream()
+                        .filter(attribute -> isOfType(attribute.type()))
+                        .map(attribute -> composite.name() + "." + attribute.name()))
+                .toList();
+    }
+
+    List<String> views() {
+        List<String> views = new ArrayList<>();
+        for (Table table : schema.tables().values()) {
+            for (Column column : table.columns()) {
+                if (isOfType(column.type())) {
+                    ViewReferences.of(schema, table.name(), column.name())
+                            .forEach(view -> views.add(view.name().toString()));
+                }
+            }
+        }
+        return views.stream().distinct().toList();
+    }
+
+    List<String> generated() {
+        List<String> generated = new ArrayList<>();
+        for (Table table : schema.tables().values()) {
+            List<String> used = table.columns().stream()
+                    .filter(column -> isOfType(column.type()))
+                    .map(Column::name)
+                    .toList();
+            table.columns().stream()
+                    .filter(column -> used.stream().anyMatch(name -> ColumnUses.in(column.generated(), name)))
+                    .forEach(column -> generated.add(table.name() + "." + column.name()));
+        }
+        return generated;
+    }
+
+    List<String> partitionKeys() {
+        return columns((table, column) -> PartitionKey.of(table).mentions(column.name()));
+    }
+
+    List<String> inherited() {
+        return columns((table, column) -> InheritanceEffects.parents(table).stream()
+                .map(parent -> schema.tables().get(schema.resolve(parent)))
+                .anyMatch(
+                        parent -> parent != null && parent.column(column.name()).isPresent()));
+    }
+
+    private List<String> columns(BiPredicate<Table, Column> which) {
+        List<String> columns = new ArrayList<>();
+        for (Table table : schema.tables().values()) {
+            table.columns().stream()
+                    .filter(column -> isOfType(column.type()) && which.test(table, column))
+                    .forEach(column -> columns.add(table.name() + "." + column.name()));
+        }
+        return columns;
+    }
+
+    private boolean isOfType(ColumnType other) {
+        ColumnType element = other instanceof ColumnType.Array array ? array.element() : other;
+        return element instanceof ColumnType.UserDefined user
+                && schema.resolve(user.name()).equals(schema.resolve(type));
+    }
+}

@@ -1,0 +1,121 @@
+package com.levymaster.migrate.plan;
+
+import com.levymaster.migrate.operation.AffectedObject;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
+import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
+import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
+import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
+import com.levymaster.migrate.operation.ControlOperation.Savepoint;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.DataOperation.RunJava;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
+import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
+import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.TypeOperation.DropDomain;
+import com.levymaster.migrate.operation.TypeOperation.DropEnum;
+import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.operation.ViewOperation.DropView;
+import com.levymaster.migrate.operation.precondition.Preconditions;
+import com.levymaster.migrate.operation.precondition.Refusal;
+import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Extension;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds steps that the server would certainly refuse. After raw SQL or Java nothing is certain. The schema is only read
+ * for steps that objects from before the plan often prevent; other steps are checked against the objects that the plan
+ * itself has created.
+ */
+final class ExpectedRefusals {
+
+    /** The default schema of objects of the plan, and an extension that may be there; no object names them. */
+    private static final String UNKNOWN = "?";
+
+    private DatabaseSchema created =
+            DatabaseSchema.empty(UNKNOWN).withExtensions(Map.of(UNKNOWN, new Extension(UNKNOWN, null)));
+    private final boolean startIsCertain;
+    private boolean certain = true;
+
+    /** @param startIsCertain whether the schema before the plan has been read from a database */
+    ExpectedRefusals(boolean startIsCertain) {
+        this.startIsCertain = startIsCertain;
+    }
+
+    /**
+     * Returns why the server would refuse the next step of the plan.
+     *
+     * @param known the schema before the step, if it has been read
+     * @param current reads it
+     */
+    List<Refusal> of(
+            Operation step, Direction direction, @Nullable DatabaseSchema known, Supplier<DatabaseSchema> current) {
+        if (OperationList.leaves(List.of(step)).anyMatch(o -> o instanceof ExecuteSql || o instanceof RunJava)) {
+            certain = false;
+        }
+        if (!certain) {
+            return List.of();
+        }
+        boolean reads = startIsCertain
+                && (known != null
+                        || OperationList.leaves(List.of(step)).anyMatch(o -> dependsOnOlderObjects(o, direction)));
+        List<Refusal> refusals = Preconditions.of(step, reads ? current.get() : created);
+        created = step.applyTo(created);
+        if (step instanceof Savepoint block && !block.onFailure().isEmpty()) {
+            certain = false;
+        }
+        return refusals;
+    }
+
+    /** From now on, nothing is certain: a part of the plan may have been executed before. */
+    void expectNone() {
+        certain = false;
+    }
+
+    /** What a downgrade drops, its upgrade has created: then the schema is not read for it. */
+    private boolean dependsOnOlderObjects(Operation operation, Direction direction) {
+        boolean changes = operation instanceof ChangeType
+                || operation instanceof ConvertColumn
+                || operation instanceof ChangeNullability change && change.nullable()
+                || operation instanceof ChangeAttributeType
+                || operation instanceof RemoveEnumValue;
+        return (changes || direction == Direction.UPGRADE && drops(operation)) && !isCreated(operation);
+    }
+
+    private static boolean drops(Operation operation) {
+        return operation instanceof DropColumn column && !column.cascade()
+                || operation instanceof DropTable table && !table.cascade()
+                || operation instanceof DropView
+                || operation instanceof DropSequence
+                || operation instanceof DropEnum
+                || operation instanceof DropDomain
+                || operation instanceof DropComposite
+                || operation instanceof GrantPrivileges;
+    }
+
+    private boolean isCreated(Operation operation) {
+        if (operation instanceof GrantPrivileges grant) {
+            return created.tables().containsKey(grant.on())
+                    || created.views().containsKey(grant.on())
+                    || created.sequences().containsKey(grant.on())
+                    || created.schemas().contains(grant.on().name());
+        }
+        return AffectedObject.of(operation)
+                .filter(affected -> isCreated(affected) || affected.isIn(created))
+                .isPresent();
+    }
+
+    private boolean isCreated(AffectedObject affected) {
+        return affected.part() != null
+                && (created.tables().containsKey(affected.object())
+                        || created.enums().containsKey(affected.object())
+                        || created.composites().containsKey(affected.object()));
+    }
+}

@@ -1,0 +1,209 @@
+package com.levymaster.migrate.dialect;
+
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.domain;
+import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.diff.Diff;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.testing.Compiled;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Partitions, inheritance, objects that need each other, and sequences that change their direction, on a server. */
+class StructuresTest {
+
+    private static final Consumer<Operations> PARTITIONED = op -> {
+        op.createTable("p", t -> {
+            t.column("id", integer()).notNull();
+            t.column("a", integer());
+            t.partitionBy("list (id)");
+        });
+        op.createTable("p1", t -> t.partitionOf("p", "for values in (1)"));
+    };
+
+    private static final Consumer<Operations> INHERITED = op -> {
+        op.createTable("p", t -> {
+            t.column("id", integer()).notNull();
+            t.column("a", integer());
+        });
+        op.createTable("c", t -> {
+            t.column("b", integer());
+            t.inherits("p");
+        });
+    };
+
+    @AutoClose
+    static final TestDatabase database = TestDatabase.create();
+
+    private Connection connection;
+
+    @BeforeEach
+    void begin() throws SQLException {
+        connection = database.connection();
+        connection.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void rollBack() throws SQLException {
+        connection.rollback();
+        connection.close();
+    }
+
+    static Stream<Consumer<Operations>> changesOfParents() {
+        return Stream.of(
+                op -> op.alterTable(
+                        "p", t -> t.addColumn("x", text()).defaultValue("x").comment("of the parent")),
+                op -> op.alterTable("p", t -> t.dropColumn("a")),
+                op -> op.alterTable("p", t -> t.renameColumn("a").to("z")),
+                op -> op.alterTable("p", t -> t.changeType("a").from(integer()).to(bigint())),
+                op -> op.alterTable("p", t -> t.setNotNull("a")),
+                op -> op.alterTable("p", t -> t.changeDefault("a").fromNone().to(3)),
+                op -> op.alterTable("p", t -> t.addPrimaryKey("pk_p").on("id")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesOfParents")
+    void a_change_of_a_partitioned_table_reaches_its_partitions(Consumer<Operations> change) throws SQLException {
+        assertForetold(PARTITIONED, change);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changesOfParents")
+    void a_change_of_a_parent_reaches_the_tables_that_inherit_from_it(Consumer<Operations> change) throws SQLException {
+        assertForetold(INHERITED, change);
+    }
+
+    @Test
+    void the_partitions_are_dropped_with_the_table() throws SQLException {
+        assertForetold(PARTITIONED, op -> op.dropTable("p"));
+    }
+
+    private void assertForetold(Consumer<Operations> given, Consumer<Operations> change) throws SQLException {
+        run(Compiled.said(given));
+        DatabaseSchema before = inspect();
+        List<Operation> operations = Compiled.said(change);
+
+        run(operations);
+
+        assertThat(OperationList.apply(operations, before).tables())
+                .isEqualTo(inspect().tables());
+    }
+
+    static Stream<Consumer<Operations>> objectsThatNeedOthers() {
+        return Stream.of(
+                op -> {
+                    op.createTable("t", t -> t.column("a", integer()));
+                    op.views().create("z", "select a from t");
+                    op.views().create("b", "select a from z");
+                },
+                op -> {
+                    op.createTable("z", t -> t.column("a", integer()));
+                    op.createTable("b", t -> {
+                        t.column("c", integer());
+                        t.inherits("z");
+                    });
+                },
+                op -> {
+                    op.createTable("z", t -> {
+                        t.column("a", integer());
+                        t.partitionBy("list (a)");
+                    });
+                    op.createTable("b", t -> t.partitionOf("z", "for values in (1)"));
+                },
+                op -> {
+                    op.types().createDomain("z", integer());
+                    op.types().createDomain("b", domain("z"));
+                },
+                op -> op.types().createComposite("pair", c -> {
+                    c.attribute("a", integer()).comment("first");
+                    c.comment("two values");
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("objectsThatNeedOthers")
+    void objects_are_created_after_and_dropped_before_what_they_need_whatever_their_names(Consumer<Operations> body)
+            throws SQLException {
+        DatabaseSchema empty = inspect();
+        run(Compiled.said(body));
+        DatabaseSchema desired = inspect();
+
+        run(Diff.between(desired, empty));
+        assertThat(inspect()).isEqualTo(empty);
+        run(Diff.between(empty, desired));
+        assertThat(inspect()).isEqualTo(desired);
+    }
+
+    @Test
+    void a_sequence_that_begins_to_count_down_has_the_bounds_of_that_direction() throws SQLException {
+        run(Compiled.said(op -> op.sequences().create("s")));
+        DatabaseSchema before = inspect();
+        List<Operation> operations = Compiled.said(op -> op.sequences().alter("s", s -> {}, s -> s.incrementBy(-1)));
+
+        run(operations);
+
+        assertThat(OperationList.apply(operations, before)).isEqualTo(inspect());
+        execute("select nextval('s'), nextval('s')");
+        run(OperationList.inverted(operations));
+        assertThat(inspect()).isEqualTo(before);
+        execute("select nextval('s'), nextval('s')");
+    }
+
+    @Test
+    void a_sequence_that_counts_down_from_a_value_above_its_bounds_is_refused() {
+        assertThatThrownBy(() -> Compiled.said(
+                        op -> op.sequences().create("s", s -> s.startWith(5).incrementBy(-1))))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("it starts with 5, which is out of its bounds");
+    }
+
+    @Test
+    void a_table_is_not_skipped_because_an_index_has_its_name() throws SQLException {
+        run(Compiled.said(op -> op.createTable("t", t -> {
+            t.column("a", integer());
+            t.index("logs").on("a");
+        })));
+
+        assertThatThrownBy(() -> run(Compiled.said(op -> op.table("logs").ifNotExists(t -> t.column("a", integer())))))
+                .hasMessageContaining("relation \"logs\" already exists");
+    }
+
+    private void run(List<Operation> operations) throws SQLException {
+        for (Operation operation : operations) {
+            for (SqlStatement statement :
+                    Dialect.postgresql(database.version() * 10000).compile(operation, this::inspect)) {
+                execute(statement.sql());
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private DatabaseSchema inspect() {
+        return DatabaseInspector.read(connection, InspectionScope.all().withDefaultSchema("public"));
+    }
+}

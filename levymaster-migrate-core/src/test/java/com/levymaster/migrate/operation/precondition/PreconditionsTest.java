@@ -1,0 +1,304 @@
+package com.levymaster.migrate.operation.precondition;
+
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.date;
+import static com.levymaster.migrate.Types.enumType;
+import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.json;
+import static com.levymaster.migrate.Types.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.testing.Compiled;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is refused because of the schema, the server refuses too; what the server accepts is not refused. */
+class PreconditionsTest {
+
+    private static final String WORLD = """
+            create type mood as enum ('LOW', 'HIGH');
+            create type pair as (a integer, m mood);
+            create sequence receipt_seq;
+            create table plain (id integer primary key, a integer not null, g integer generated always as (a * 2) stored,
+              status text, lower text, moved mood, n bigint default nextval('receipt_seq'),
+              i bigint generated always as identity, constraint uq_plain unique (a));
+            create table status (id integer);
+            create index ix_plain on plain (status);
+            create table child (id integer, a integer, constraint fk_child foreign key (id) references plain (id));
+            create view reading as select id, status from plain;
+            create view lowered as select lower(status) as x from plain;
+            create unlogged table volatile (id integer primary key);
+            create table parted (id integer not null, a integer, m mood) partition by list (id);
+            create table parted_1 partition of parted for values in (1);
+            create table base (a integer, b integer);
+            create table derived (c integer) inherits (base);
+            create table holder (p pair);""";
+
+    @AutoClose
+    static final TestDatabase database = TestDatabase.create();
+
+    /** @param problem a part of the problem; {@code null} if the operation is valid */
+    record Case(String problem, Consumer<Operations> body) {
+
+        @Override
+        public String toString() {
+            return problem;
+        }
+    }
+
+    @BeforeAll
+    static void create_the_objects() {
+        database.execute(WORLD);
+    }
+
+    static Stream<Case> refused() {
+        return Stream.of(
+                of(
+                        "views use the column: view lowered, view reading",
+                        op -> op.alterTable(
+                                "plain",
+                                t -> t.changeType("status").from(text()).to(integer()))),
+                of(
+                        "generated columns use the column: g",
+                        op -> op.alterTable(
+                                "plain",
+                                t -> t.convertColumn("a")
+                                        .from(integer())
+                                        .to(bigint())
+                                        .using("a"))),
+                of(
+                        "generated columns use the column: g",
+                        op -> op.alterTable(
+                                "plain", t -> t.changeType("a").from(integer()).to(bigint()))),
+                of(
+                        "column id is in the partition key of parted",
+                        op -> op.alterTable(
+                                "parted",
+                                t -> t.changeType("id").from(integer()).to(bigint()))),
+                of(
+                        "is inherited",
+                        op -> op.alterTable(
+                                "parted_1",
+                                t -> t.changeType("a").from(integer()).to(bigint()))),
+                of(
+                        "is inherited",
+                        op -> op.alterTable(
+                                "derived",
+                                t -> t.changeType("a").from(integer()).to(bigint()))),
+                of(
+                        "is inherited",
+                        op -> op.alterTable("derived", t -> t.renameColumn("a").to("z"))),
+                of(
+                        "composite types have attributes of the enum: pair.m",
+                        op -> op.types().removeEnumValue("mood", "HIGH")),
+                of(
+                        "partitions or inheriting tables have columns of the enum: parted_1.m",
+                        op -> op.types().removeEnumValue("mood", "HIGH")),
+                of("column id of plain is in the primary key", op -> op.alterTable("plain", t -> t.dropNotNull("id"))),
+                of("column i of plain is an identity column", op -> op.alterTable("plain", t -> t.dropNotNull("i"))),
+                of(
+                        "primary key pk lacks columns of the partition key of parted: id",
+                        op -> op.alterTable("parted", t -> t.addPrimaryKey("pk").on("a"))),
+                of(
+                        "unique constraint uq lacks columns of the partition key of other: b",
+                        op -> op.createTable("other", t -> {
+                            t.column("a", integer());
+                            t.column("b", integer());
+                            t.unique("uq").on("a");
+                            t.partitionBy("range (b)");
+                        })),
+                of(
+                        "is partitioned and stores no rows",
+                        op -> op.alterTable(
+                                "parted",
+                                t -> t.changeStorageParameter("fillfactor")
+                                        .fromNone()
+                                        .to("70"))),
+                of(
+                        "of a permanent table references unlogged table volatile",
+                        op -> op.alterTable(
+                                "child", t -> t.addForeignKey("fk").on("a").references("volatile", "id"))),
+                of(
+                        "foreign keys of permanent tables reference it: foreign key fk_child of child",
+                        op -> op.alterTable("plain", t -> t.setUnlogged())),
+                of(
+                        "that are no key: status",
+                        op -> op.alterTable(
+                                "child", t -> t.addForeignKey("fk").on("a").references("plain", "status"))),
+                of(
+                        "is a partition, which has the columns of its parent",
+                        op -> op.alterTable("parted_1", t -> t.addColumn("z", integer()))),
+                of("already has a column a", op -> op.alterTable("plain", t -> t.addColumn("a", integer()))),
+                of(
+                        "there is already a sequence receipt_seq",
+                        op -> op.createTable("receipt_seq", t -> t.column("a", integer()))),
+                of(
+                        "there is already an index of table plain with the name ix_plain",
+                        op -> op.createTable("ix_plain", t -> t.column("a", integer()))),
+                of(
+                        "there is already an index of table plain with the name uq_plain",
+                        op -> op.table("uq_plain").ifNotExists(t -> t.column("a", integer()))),
+                of("there is already an enum type mood", op -> op.createTable("mood", t -> t.column("a", integer()))),
+                of("there is already a table plain", op -> op.types().createEnum("plain", "A")),
+                of(
+                        "there is already a view reading",
+                        op -> op.renameTable("plain").to("reading")),
+                of("there is already a table child", op -> op.views().create("child", "select 1")),
+                of(
+                        "there is already a table child",
+                        op -> op.alterTable(
+                                "plain", t -> t.renameIndex("ix_plain").to("child"))),
+                of(
+                        "already has a primary key",
+                        op -> op.alterTable("plain", t -> t.addPrimaryKey("pk2").on("a"))),
+                of(
+                        "type json of column j has no default operator class for btree",
+                        op -> op.createTable("j", t -> {
+                            t.column("j", json());
+                            t.index("ix_j").on("j");
+                        })),
+                of(
+                        "has no default operator class for gin",
+                        op -> op.alterTable(
+                                "plain", t -> t.addIndex("ix_gin").on("a").using("gin"))),
+                of(
+                        "other objects depend on the table: view lowered, view reading, foreign key fk_child",
+                        op -> op.dropTable("plain")),
+                of("other objects depend on the table: table derived", op -> op.dropTable("base")),
+                of(
+                        "views use the column: view lowered, view reading",
+                        op -> op.alterTable("plain", t -> t.dropColumn("status"))),
+                of(
+                        "foreign keys reference the column: foreign key fk_child of child",
+                        op -> op.alterTable("plain", t -> t.dropColumn("id"))),
+                of(
+                        "defaults of columns use the sequence: plain.n",
+                        op -> op.sequences().drop("receipt_seq")),
+                of(
+                        "type mood is used: parted.m, parted_1.m, plain.moved, attribute pair.m",
+                        op -> op.types().dropEnum("mood")),
+                of(
+                        "columns have: holder.p",
+                        op -> op.types()
+                                .changeAttributeType("pair", "a")
+                                .from(integer())
+                                .to(bigint())),
+                of("the schema is not empty", op -> op.dropSchema("public")),
+                of("there is already a schema public", op -> op.createSchema("public")),
+                of(
+                        "allows null, and an identity column must not",
+                        op -> op.alterTable(
+                                "child", t -> t.changeIdentity("a").fromNone().to(Identity.byDefault()))),
+                of(
+                        "has no default",
+                        op -> op.alterTable(
+                                "plain", t -> t.changeDefault("i").fromNone().to(3))));
+    }
+
+    static Stream<Case> accepted() {
+        return Stream.of(
+                of("a view that has the name as a column", op -> op.dropTable("status")),
+                of(
+                        "a view that calls a function of the name",
+                        op -> op.alterTable(
+                                "plain",
+                                t -> t.changeType("lower").from(text()).to(com.levymaster.migrate.Types.varchar(9)))),
+                of(
+                        "the type of a column of the parent",
+                        op -> op.alterTable(
+                                "base", t -> t.changeType("a").from(integer()).to(bigint()))),
+                of("cascade", op -> op.dropTable("plain").cascade()),
+                of(
+                        "a unique constraint with the partition key",
+                        op -> op.alterTable(
+                                "parted", t -> t.addUnique("uq_parted").on("a", "id"))),
+                of(
+                        "an unlogged table that references a permanent one",
+                        op -> op.alterTable(
+                                "volatile",
+                                t -> t.addForeignKey("fk_v").on("id").references("plain", "id"))),
+                of(
+                        "an index over an enum",
+                        op -> op.alterTable("plain", t -> t.addIndex("ix_moved").on("moved"))),
+                of("a table of the name of a column", op -> op.createTable("a", t -> t.column("d", date()))),
+                of("an enum in no view", op -> op.createTable("e", t -> t.column("m", enumType("mood")))));
+    }
+
+    private static Case of(String problem, Consumer<Operations> body) {
+        return new Case(problem, body);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void what_the_server_would_refuse_is_refused_with_a_remedy(Case given) throws SQLException {
+        try (Connection connection = database.connection()) {
+            connection.setAutoCommit(false);
+            Operation operation = Compiled.said(given.body()).get(0);
+            DatabaseSchema before = inspect(connection);
+
+            assertThat(Preconditions.of(operation, before))
+                    .allSatisfy(refusal -> assertThat(refusal.remedy()).isNotBlank())
+                    .extracting(Refusal::problem)
+                    .anySatisfy(problem -> assertThat(problem).contains(given.problem()));
+            assertThatThrownBy(() -> run(connection, operation, before)).isInstanceOf(Exception.class);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("accepted")
+    void what_the_server_accepts_is_not_refused(Case given) throws SQLException {
+        try (Connection connection = database.connection()) {
+            connection.setAutoCommit(false);
+            Operation operation = Compiled.said(given.body()).get(0);
+            DatabaseSchema before = inspect(connection);
+
+            assertThat(Preconditions.of(operation, before)).isEmpty();
+            run(connection, operation, before);
+        }
+    }
+
+    @Test
+    void what_the_schema_lacks_is_no_reason_to_refuse() {
+        DatabaseSchema empty = DatabaseSchema.empty("public");
+
+        assertThat(refused()
+                        .filter(given -> !given.problem().contains("schema"))
+                        .filter(given -> !given.problem().contains("partition key of other"))
+                        .filter(given -> !given.problem().contains("json"))
+                        .flatMap(given -> Compiled.said(given.body()).stream())
+                        .flatMap(operation -> Preconditions.of(operation, empty).stream()))
+                .isEmpty();
+    }
+
+    private static void run(Connection connection, Operation operation, DatabaseSchema before) throws SQLException {
+        List<SqlStatement> statements =
+                Dialect.postgresql(database.version() * 10000).compile(operation, () -> before);
+        for (SqlStatement statement : statements) {
+            try (java.sql.Statement jdbc = connection.createStatement()) {
+                jdbc.execute(statement.sql());
+            }
+        }
+    }
+
+    private static DatabaseSchema inspect(Connection connection) {
+        return DatabaseInspector.read(connection, InspectionScope.all().withDefaultSchema("public"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.migrate.operation.precondition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package com.levymaster.migrate.plan;
+
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RevisionOptions;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Steps that the server would refuse are refused when the plan is checked. */
+class ExpectedRefusalsTest {
+
+    private static final Consumer<Operations> TABLE_AND_VIEW = op -> {
+        op.createTable("county", t -> {
+            t.column("id", integer()).notNull();
+            t.column("name", text());
+        });
+        op.views().create("name_of", "select name from county");
+    };
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.create();
+
+    @Test
+    void all_refusals_are_reported_together_before_anything_is_executed() {
+        Migrator migrator = migrator(
+                TABLE_AND_VIEW,
+                op -> op.alterTable("county", t -> t.dropColumn("name")),
+                op -> op.createTable("name_of", t -> t.column("id", bigint())));
+
+        assertThatThrownBy(migrator::upgrade)
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("views use the column: view name_of")
+                .hasMessageContaining("there is already a view name_of")
+                .hasMessageContaining("Nothing was executed");
+        assertThat(database.jdbc()
+                        .sql("select to_regclass('county') is null")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void objects_from_before_the_plan_are_read_for_a_drop() {
+        migrator(TABLE_AND_VIEW).upgrade();
+
+        assertThatThrownBy(migrator(TABLE_AND_VIEW, op -> op.dropTable("county"))::upgrade)
+                .hasMessageContaining("other objects depend on the table: view name_of")
+                .hasMessageContaining("drop them in earlier steps, or use dropTable(…).cascade()");
+    }
+
+    @Test
+    void a_drop_after_the_drop_of_its_dependents_is_not_refused() {
+        migrator(TABLE_AND_VIEW).upgrade();
+
+        migrator(TABLE_AND_VIEW, op -> {
+                    op.views().drop("name_of");
+                    op.dropTable("county");
+                })
+                .upgrade();
+    }
+
+    @Test
+    void after_raw_sql_nothing_is_refused_beforehand() {
+        migrator(TABLE_AND_VIEW).upgrade();
+
+        migrator(TABLE_AND_VIEW, op -> {
+                    op.execute("drop view name_of");
+                    op.dropTable("county");
+                })
+                .upgrade();
+    }
+
+    @Test
+    void a_step_of_a_savepoint_may_fail() {
+        migrator(TABLE_AND_VIEW, op -> op.savepoint("s", () -> op.dropTable("county"), () -> op.execute("select 1")))
+                .upgrade();
+    }
+
+    @Test
+    void a_grant_of_what_the_role_has_is_refused_because_undo_would_revoke_it() {
+        Consumer<Operations> grant = op -> op.grant("select").onTable("county").role("public");
+
+        assertThatThrownBy(migrator(TABLE_AND_VIEW, grant, grant)::upgrade)
+                .hasMessageContaining(
+                        "role public already has privileges on county, which an undo would revoke: select");
+    }
+
+    @SafeVarargs
+    private Migrator migrator(Consumer<Operations>... upgrades) {
+        List<RevisionDefinition> definitions = new ArrayList<>();
+        for (int i = 0; i < upgrades.length; i++) {
+            Consumer<Operations> upgrade = upgrades[i];
+            RevisionHeader header = i == 0 ? RevisionHeader.of("a0") : RevisionHeader.of("a" + i, "a" + (i - 1));
+            definitions.add(new RevisionDefinition(header, RevisionOptions.DEFAULT, () -> new Migration() {
+                @Override
+                public void upgrade(Operations op) {
+                    upgrade.accept(op);
+                }
+
+                @Override
+                public void downgrade(Operations op) {
+                    op.undo(this::upgrade);
+                }
+            }));
+        }
+        return Migrator.builder(database.dataSource()).scripts(definitions).build();
+    }
+}
