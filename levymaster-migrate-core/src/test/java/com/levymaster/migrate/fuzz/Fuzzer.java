@@ -55,8 +55,25 @@ final class Fuzzer implements AutoCloseable {
         return faults;
     }
 
-    /** Runs these operations. */
-    Collection<Fault> run(List<Operation> operations) throws SQLException {
+    /** Runs the sequence of a seed, and then the Java of what it leads to. */
+    Collection<Fault> rendered(long seed) throws SQLException {
+        RandomOperations operations = new RandomOperations(seed, version);
+        int[] left = {operations.length()};
+        SequenceJudge judge = new SequenceJudge(connection, world, version);
+        judge.judge(schema -> left[0]-- == 0 ? null : operations.next(schema));
+        return renderFault(List.copyOf(judge.ran()));
+    }
+
+    private Collection<Fault> renderFault(List<Operation> operations) throws SQLException {
+        Fault fault = new RenderJudge(connection, version).judge(operations);
+        return fault == null ? List.of() : List.of(fault);
+    }
+
+    /** Runs these operations against the laws that the rule belongs to. */
+    Collection<Fault> run(String rule, List<Operation> operations) throws SQLException {
+        if (rule.startsWith("diff") || rule.startsWith("render")) {
+            return renderFault(operations);
+        }
         Iterator<Operation> each = operations.iterator();
         return new SequenceJudge(connection, world, version).judge(schema -> each.hasNext() ? each.next() : null);
     }
@@ -83,7 +100,7 @@ final class Fuzzer implements AutoCloseable {
     }
 
     private @Nullable Fault again(String rule, List<Operation> operations) throws SQLException {
-        return run(operations).stream()
+        return run(rule, operations).stream()
                 .filter(f -> f.rule().equals(rule))
                 .findFirst()
                 .orElse(null);

@@ -24,7 +24,7 @@ record KnownFault(String rule, World world, String reason, List<Operation> opera
         try (Stream<Path> files = Files.list(DIRECTORY)) {
             for (Path file : files.sorted().toList()) {
                 String source = Files.readString(file);
-                sources.put(source.replaceAll("(?s).*?class (\\w+) .*", "$1"), source);
+                sources.put(source.replaceAll("(?s).*?\nclass (\\w+) .*", "$1"), source);
             }
         }
         if (sources.isEmpty()) {

@@ -1,20 +1,10 @@
 package com.levymaster.migrate.fuzz;
 
-import com.levymaster.migrate.definition.RevisionDefinition;
-import com.levymaster.migrate.definition.RunArguments;
-import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.dialect.StrictSchema;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.inspect.DatabaseInspector;
-import com.levymaster.migrate.inspect.InspectionScope;
-import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
-import com.levymaster.migrate.plan.PlanPreparer;
-import com.levymaster.migrate.plan.PreparedRevision;
-import com.levymaster.migrate.revision.Plan.Direction;
-import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.View;
 import java.sql.Connection;
@@ -39,13 +29,9 @@ final class SequenceJudge {
 
     private static final Pattern RECORD = Pattern.compile("^[-+] (\\w+)\\[");
 
-    private static final Pattern NAMED = Pattern.compile(
-            "\\b(table|column|type|view|schema|constraint|index|relation|sequence|partition|for)"
-                    + " (?!of |on |in |from |can)\\S.*?(?= (?:because|already|does|is|from|can|has|to|must|of|cannot|uses|depends)\\b|$)");
-
     private final Connection connection;
     private final World world;
-    private final int version;
+    private final PreparedSequence sequence;
     private final Map<String, Fault> faults = new LinkedHashMap<>();
     private final List<Operation> ran = new ArrayList<>();
     private int refused;
@@ -54,7 +40,7 @@ final class SequenceJudge {
     SequenceJudge(Connection connection, World world, int version) {
         this.connection = connection;
         this.world = world;
-        this.version = version;
+        this.sequence = new PreparedSequence(connection, version);
     }
 
     /** The steps that the server accepted. */
@@ -70,7 +56,7 @@ final class SequenceJudge {
     /** Runs what the function supplies for the schema so far, until it supplies nothing. */
     Collection<Fault> judge(Function<DatabaseSchema, @Nullable Operation> next) throws SQLException {
         try {
-            DatabaseSchema before = inspect();
+            DatabaseSchema before = sequence.inspect();
             CatalogFingerprint start = CatalogFingerprint.of(connection);
             DatabaseSchema after = run(next, before);
             CatalogFingerprint end = CatalogFingerprint.of(connection);
@@ -98,15 +84,15 @@ final class SequenceJudge {
                 continue;
             }
             Savepoint savepoint = connection.setSavepoint();
-            SQLException failure = execute(statements);
+            SQLException failure = sequence.execute(statements);
             ran.add(operation);
             if (failure == null) {
-                schema = inspect();
+                schema = sequence.inspect();
                 effects(operation, at, schema);
             } else {
                 connection.rollback(savepoint);
                 if (!dependsOnRows(failure)) {
-                    fault("refused late: " + name(operation) + " " + message(failure), failure.getMessage());
+                    fault("refused late: " + name(operation) + " " + PreparedSequence.message(failure), String.valueOf(failure.getMessage()));
                 }
                 ran.remove(ran.size() - 1);
             }
@@ -176,9 +162,9 @@ final class SequenceJudge {
         if (statements == null) {
             return null;
         }
-        SQLException failure = execute(statements);
+        SQLException failure = sequence.execute(statements);
         if (failure != null) {
-            return dependsOnRows(failure) ? null : new String[] {message(failure), failure.getMessage()};
+            return dependsOnRows(failure) ? null : new String[] {PreparedSequence.message(failure), String.valueOf(failure.getMessage())};
         }
         SortedSet<String> differences = start.differences(CatalogFingerprint.of(connection));
         return differences.isEmpty()
@@ -191,15 +177,15 @@ final class SequenceJudge {
         List<Operation> all = List.copyOf(ran);
         ran.clear();
         boolean found = false;
-        DatabaseSchema before = inspect();
+        DatabaseSchema before = sequence.inspect();
         for (Operation operation : all) {
             List<SqlStatement> statements = prepared(List.of(operation), before);
             CatalogFingerprint start = CatalogFingerprint.of(connection);
-            if (statements == null || execute(statements) != null) {
+            if (statements == null || sequence.execute(statements) != null) {
                 break;
             }
             ran.add(operation);
-            before = inspect();
+            before = sequence.inspect();
             Savepoint savepoint = connection.setSavepoint();
             String[] alone = undone(List.of(operation), start, before);
             connection.rollback(savepoint);
@@ -221,9 +207,9 @@ final class SequenceJudge {
             fault("plan refuses what runs step by step", "");
             return;
         }
-        SQLException failure = execute(statements);
+        SQLException failure = sequence.execute(statements);
         if (failure != null) {
-            fault("script refused: " + message(failure), failure.getMessage());
+            fault("script refused: " + PreparedSequence.message(failure), String.valueOf(failure.getMessage()));
             return;
         }
         SortedSet<String> differences = end.differences(CatalogFingerprint.of(connection));
@@ -234,40 +220,14 @@ final class SequenceJudge {
 
     /** The statements as a plan has them; null if they are refused. */
     private @Nullable List<SqlStatement> prepared(List<Operation> operations, DatabaseSchema before) {
-        RevisionDefinition revision =
-                new RevisionDefinition(RevisionHeader.of("f1"), true, () -> new RecordedOperations(operations));
         try {
-            return new PlanPreparer(
-                            Dialect.postgresql(version * 10000), RunArguments.NONE, LintSettings.DEFAULT, () -> before)
-                    .prepare(List.of(revision), Direction.UPGRADE).stream()
-                            .map(PreparedRevision::steps)
-                            .flatMap(List::stream)
-                            .flatMap(step -> step.statements().stream())
-                            .toList();
+            return sequence.prepared(operations, before);
         } catch (MigrationException e) {
-            if (e.problem().contains("its body threw") || !(e.getCause() instanceof MigrationException)) {
+            if (!(e.getCause() instanceof MigrationException)) {
                 fault("refused with an unexpected exception: " + e.getCause(), e.getMessage());
             }
             return null;
         }
-    }
-
-    private @Nullable SQLException execute(List<SqlStatement> statements) throws SQLException {
-        try (Statement jdbc = connection.createStatement()) {
-            jdbc.setEscapeProcessing(false);
-            for (SqlStatement statement : statements) {
-                if (!statement.isComment()) {
-                    jdbc.execute(statement.sql());
-                }
-            }
-            return null;
-        } catch (SQLException e) {
-            return e;
-        }
-    }
-
-    private DatabaseSchema inspect() {
-        return DatabaseInspector.read(connection, InspectionScope.all().withDefaultSchema("public"));
     }
 
     private void fault(String kind, String detail) {
@@ -282,13 +242,6 @@ final class SequenceJudge {
     private static boolean dependsOnRows(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         return state.startsWith("23") || state.startsWith("22") || state.equals("55006") || state.equals("XX000");
-    }
-
-    /** The SQL state and the message without names. */
-    private static String message(SQLException failure) {
-        String text = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        String plain = text.replaceAll("\".*\"", "…").replaceAll("[0-9]+", "0").replace("ERROR: ", "");
-        return failure.getSQLState() + " " + NAMED.matcher(plain).replaceAll("$1 …");
     }
 
     private static String records(List<String> differences) {
