@@ -67,6 +67,9 @@ final class SequenceJudge {
                 connection.rollback();
                 attribute(failed);
             }
+        } catch (SQLException | RuntimeException e) {
+            // such as a built-in type that a step has renamed
+            fault("unreadable: the catalog after these steps", String.valueOf(e.getMessage()));
         } finally {
             connection.rollback();
         }
