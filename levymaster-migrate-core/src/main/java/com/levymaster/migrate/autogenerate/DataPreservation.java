@@ -200,10 +200,10 @@ final class DataPreservation {
         boolean starts =
                 change.to() != null && (change.from() == null || change.from().value() == null);
         if (starts && before.tables().containsKey(change.table()) && count(change.table()) > 0) {
-            String sequence = "pg_get_serial_sequence(" + dialect.literal(quote(change.table())) + ", "
+            String sequence = "pg_catalog.pg_get_serial_sequence(" + dialect.literal(quote(change.table())) + ", "
                     + dialect.literal(change.column()) + ")";
-            sql("select setval(" + sequence + ", (select max(" + dialect.quote(change.column()) + ") from "
-                    + quote(change.table()) + "))");
+            sql("select pg_catalog.setval(" + sequence + ", (select pg_catalog.max(" + dialect.quote(change.column())
+                    + ") from " + quote(change.table()) + "))");
         }
     }
 
@@ -218,8 +218,8 @@ final class DataPreservation {
                 ? List.of()
                 : table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
         if (table != null && key.size() == 1 && isIntegral(table, key.get(0)) && count(table.name()) > 0) {
-            sql("select setval(" + dialect.literal(quote(sequence)) + ", (select max(" + dialect.quote(key.get(0))
-                    + ") from " + quote(table.name()) + "))");
+            sql("select pg_catalog.setval(" + dialect.literal(quote(sequence)) + ", (select pg_catalog.max("
+                    + dialect.quote(key.get(0)) + ") from " + quote(table.name()) + "))");
         }
     }
 

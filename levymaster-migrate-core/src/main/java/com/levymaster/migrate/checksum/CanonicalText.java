@@ -13,17 +13,21 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes operations as canonical text, which does not depend on source formatting, the JVM, or the server. A short
  * record is one line, a long one has one indented line for each component. Components that are empty, false or absent
  * are left out, so that a component that a later version adds does not change the text of other operations. Java steps
- * are represented by their description, rows by a digest.
+ * are represented by their description, rows by a digest. Each line has a form in which the literals of SQL are masked.
  */
 final class CanonicalText {
 
     private static final int LINE = 120;
+
+    /** The components that are not SQL. */
+    private static final Set<String> PROSE = Set.of("comment", "description");
 
     /** Cached, since reflection creates new objects on each call. */
     private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
@@ -33,22 +37,27 @@ final class CanonicalText {
         }
     };
 
-    private final List<String> lines = new ArrayList<>();
+    private final List<CanonicalLine> lines = new ArrayList<>();
 
     private CanonicalText() {}
 
-    /** The canonical text of the operations, line by line. */
+    /** The canonical text of the operations, line by line: what checksums are computed from. */
     public static List<String> lines(List<Operation> operations) {
+        return CanonicalLine.verbatim(of(operations));
+    }
+
+    /** The canonical text of the operations, line by line, with and without the literals of SQL. */
+    public static List<CanonicalLine> of(List<Operation> operations) {
         CanonicalText text = new CanonicalText();
         operations.forEach(o -> text.write(0, "", o));
         return List.copyOf(text.lines);
     }
 
     private void write(int depth, String label, @Nullable Object value) {
-        StringBuilder inline = new StringBuilder(label);
+        CanonicalLine.Builder inline = labelled(label);
         if (append(inline, value, label.length() + LINE)) {
             if (inline.length() > label.length()) {
-                line(depth, inline.toString());
+                lines.add(inline.build(depth));
             }
         } else if (value instanceof Optional<?> optional) {
             write(depth, label, optional.orElse(null));
@@ -62,12 +71,20 @@ final class CanonicalText {
         } else if (value instanceof Map<?, ?> map) {
             map(depth, label, map);
         } else {
-            line(depth, label + scalar(value));
+            CanonicalLine.Builder line = labelled(label);
+            scalar(line, value);
+            lines.add(line.build(depth));
         }
     }
 
+    private static CanonicalLine.Builder labelled(String label) {
+        CanonicalLine.Builder line = new CanonicalLine.Builder().append(label);
+        line.prose(PROSE.contains(label.strip()));
+        return line;
+    }
+
     /** Appends nothing for an empty value; returns false, perhaps after a part of it, if the value does not fit one line. */
-    private static boolean append(StringBuilder text, @Nullable Object value, int limit) {
+    private static boolean append(CanonicalLine.Builder text, @Nullable Object value, int limit) {
         if (isNothing(value)) {
             return true;
         }
@@ -83,11 +100,11 @@ final class CanonicalText {
         if (value instanceof Record record) {
             return !(value instanceof InsertRows || value instanceof DeleteRows) && appendRecord(text, record, limit);
         }
-        text.append(scalar(value));
+        scalar(text, value);
         return text.length() <= limit;
     }
 
-    private static boolean appendList(StringBuilder text, Collection<?> several, int limit) {
+    private static boolean appendList(CanonicalLine.Builder text, Collection<?> several, int limit) {
         String separator = "[";
         for (Object item : several) {
             text.append(separator);
@@ -98,26 +115,29 @@ final class CanonicalText {
             }
             separator = ", ";
         }
-        text.append(']');
+        text.append("]");
         return text.length() <= limit;
     }
 
-    private static boolean appendRecord(StringBuilder text, Record record, int limit) {
+    private static boolean appendRecord(CanonicalLine.Builder text, Record record, int limit) {
         String separator = record.getClass().getSimpleName() + "(";
         for (Component component : COMPONENTS.get(record.getClass())) {
-            int before = text.length();
-            text.append(separator).append(component.name()).append(' ');
+            CanonicalLine.Builder.Mark before = text.mark();
+            text.append(separator).append(component.name()).append(" ");
             int start = text.length();
-            if (!append(text, component.of(record), limit)) {
+            text.prose(PROSE.contains(component.name()));
+            boolean fits = append(text, component.of(record), limit);
+            text.prose(false);
+            if (!fits) {
                 return false;
             }
             if (text.length() == start) {
-                text.setLength(before);
+                text.reset(before);
             } else {
                 separator = ", ";
             }
         }
-        text.append(separator.equals(", ") ? "" : separator).append(')');
+        text.append(separator.equals(", ") ? "" : separator).append(")");
         return text.length() <= limit;
     }
 
@@ -152,7 +172,8 @@ final class CanonicalText {
         values.forEach(row -> rows.list(0, "row", row));
         for (Component component : COMPONENTS.get(operation.getClass())) {
             if (component.name().equals("rows")) {
-                line(depth + 1, "rows " + values.size() + ", sha256 " + Sha256.of(String.join("\n", rows.lines)));
+                String digest = Sha256.of(String.join("\n", CanonicalLine.verbatim(rows.lines)));
+                line(depth + 1, "rows " + values.size() + ", sha256 " + digest);
             } else {
                 write(depth + 1, component.name() + " ", component.of(operation));
             }
@@ -160,19 +181,21 @@ final class CanonicalText {
     }
 
     private void line(int depth, String text) {
-        lines.add("  ".repeat(depth)
-                + text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"));
+        lines.add(new CanonicalLine.Builder().append(text).build(depth));
     }
 
     private static boolean isNothing(@Nullable Object value) {
         return value == null || Boolean.FALSE.equals(value) || value instanceof DataStep;
     }
 
-    private static String scalar(@Nullable Object value) {
+    private static void scalar(CanonicalLine.Builder text, @Nullable Object value) {
         if (value instanceof byte[] bytes) {
-            return HexFormat.of().formatHex(bytes);
+            text.append(HexFormat.of().formatHex(bytes));
+        } else if (value instanceof CharSequence characters) {
+            text.appendText(characters);
+        } else {
+            text.append(String.valueOf(value));
         }
-        return value instanceof CharSequence text ? "'" + text + "'" : String.valueOf(value);
     }
 
     /** A component of a record with its accessor. */

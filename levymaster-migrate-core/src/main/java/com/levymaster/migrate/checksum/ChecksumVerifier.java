@@ -4,6 +4,7 @@ import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -30,18 +31,21 @@ public final class ChecksumVerifier {
     private final HistorySnapshot past;
     private final Checksums checksums;
     private final RunArguments arguments;
+    private final LiteralVisibility literals;
 
     public ChecksumVerifier(
             Connection connection,
             HistoryStore history,
             HistorySnapshot past,
             Checksums checksums,
-            RunArguments arguments) {
+            RunArguments arguments,
+            LiteralVisibility literals) {
         this.connection = connection;
         this.history = history;
         this.past = past;
         this.checksums = checksums;
         this.arguments = arguments;
+        this.literals = literals;
     }
 
     /**
@@ -60,7 +64,7 @@ public final class ChecksumVerifier {
         if (policy == ChecksumPolicy.FAIL) {
             throw new EditedRevisionException(edited);
         }
-        log.warn(EditedRevision.describe(edited) + "What to do: " + EditedRevision.REMEDY);
+        log.warn(PrintableText.lines(EditedRevision.describe(edited)) + "What to do: " + EditedRevision.REMEDY);
     }
 
     /** Returns the revisions that were edited since they were applied. */
@@ -78,9 +82,9 @@ public final class ChecksumVerifier {
     /** Returns the current checksum of a revision; empty if the revision inspects the database. */
     public Optional<CurrentChecksum> current(RevisionDefinition definition) {
         return canonicalLines(definition).map(lines -> {
-            String checksum = checksums.of(definition.header(), lines);
+            String checksum = checksums.of(definition.header(), CanonicalLine.verbatim(lines));
             checksums.remember(definition.id(), checksum);
-            return new CurrentChecksum(checksum, String.join("\n", lines));
+            return new CurrentChecksum(checksum, literals.stored(lines));
         });
     }
 
@@ -88,26 +92,34 @@ public final class ChecksumVerifier {
     public record CurrentChecksum(String checksum, String operations) {}
 
     private Optional<EditedRevision> compare(
-            RevisionHeader revision, HistorySnapshot.LatestEvent last, Optional<List<String>> lines)
+            RevisionHeader revision, HistorySnapshot.LatestEvent last, Optional<List<CanonicalLine>> lines)
             throws SQLException {
-        if (lines.isEmpty() || checksums.of(revision, lines.get()).equals(last.checksum())) {
+        if (lines.isEmpty()
+                || checksums.of(revision, CanonicalLine.verbatim(lines.get())).equals(last.checksum())) {
             return Optional.empty();
         }
         String was = history.operations(connection, last.id()).orElse("");
-        return Optional.of(EditedRevision.of(revision, was.lines().toList(), lines.get()));
+        return Optional.of(EditedRevision.of(revision, was.lines().toList(), lines.get(), literals));
     }
 
-    private Optional<List<String>> canonicalLines(RevisionDefinition definition) {
+    private Optional<List<CanonicalLine>> canonicalLines(RevisionDefinition definition) {
         try {
             Recording recording = Recording.of(definition, Direction.UPGRADE, ChecksumVerifier::unknown, arguments);
             return recording.inspectsDatabase()
                     ? Optional.empty()
-                    : Optional.of(CanonicalText.lines(recording.operations()));
+                    : Optional.of(CanonicalText.of(recording.operations()));
         } catch (UnverifiableRevision e) {
             return Optional.empty();
         } catch (MigrationException e) {
-            return Optional.of(List.of("It cannot be recorded any more: " + e.problem()));
+            return Optional.of(unrecordable(e.problem()));
+        } catch (RuntimeException | Error e) {
+            return Optional.of(unrecordable(e.toString()));
         }
+    }
+
+    private static List<CanonicalLine> unrecordable(String problem) {
+        String line = "It cannot be recorded any more: " + problem;
+        return List.of(new CanonicalLine(line, line));
     }
 
     /** The schema before an applied revision is not known. */

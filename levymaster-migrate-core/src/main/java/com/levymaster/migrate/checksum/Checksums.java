@@ -39,8 +39,8 @@ public final class Checksums {
     }
 
     /** Returns the canonical text of operations, from which checksums are computed and differences listed; a line each. */
-    public static List<String> canonicalText(List<Operation> operations) {
-        return CanonicalText.lines(operations);
+    public static List<CanonicalLine> canonicalText(List<Operation> operations) {
+        return CanonicalText.of(operations);
     }
 
     /** Sets the checksum of a revision for the revisions that need it. */

@@ -4,11 +4,12 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * An applied revision that was edited since.
  *
- * @param difference removed lines with {@code -}, and added lines with {@code +}
+ * @param difference removed lines with {@code -}, added lines with {@code +}, and lines of which only a literal changed
  */
 public record EditedRevision(RevisionHeader revision, List<String> difference) {
 
@@ -30,14 +31,46 @@ public record EditedRevision(RevisionHeader revision, List<String> difference) {
                 + String.join(line, difference);
     }
 
-    static EditedRevision of(RevisionHeader revision, List<String> was, List<String> is) {
+    /**
+     * Compares the recorded lines with those of today; each line counts as often as it occurs.
+     *
+     * @param was as the history contains them, with or without literals
+     */
+    static EditedRevision of(
+            RevisionHeader revision, List<String> was, List<CanonicalLine> is, LiteralVisibility literals) {
+        List<String> removed = new ArrayList<>(was);
+        List<CanonicalLine> added = is.stream()
+                .filter(line -> !removed.remove(line.masked()) && !removed.remove(line.verbatim()))
+                .toList();
         List<String> difference = new ArrayList<>();
-        without(was, is).forEach(line -> difference.add("- " + line));
-        without(is, was).forEach(line -> difference.add("+ " + line));
+        if (literals.shown()) {
+            removed.forEach(line -> difference.add("- " + line));
+            added.forEach(line -> difference.add("+ " + line.verbatim()));
+        } else {
+            difference.addAll(masked(removed, CanonicalLine.masked(added)));
+        }
         if (difference.isEmpty()) {
-            difference.add(was.equals(is) ? "the same steps after other ones" : "the same lines in another order");
+            boolean same = was.size() == is.size()
+                    && IntStream.range(0, was.size()).allMatch(i -> is.get(i).isRecordedAs(was.get(i)));
+            difference.add(same ? "the same steps after other ones" : "the same lines in another order");
         }
         return new EditedRevision(revision, difference);
+    }
+
+    private static List<String> masked(List<String> removed, List<String> added) {
+        List<String> difference = new ArrayList<>();
+        List<String> rest =
+                new ArrayList<>(added.stream().map(CanonicalLine::withoutDigest).toList());
+        for (String line : removed) {
+            String text = CanonicalLine.withoutDigest(line);
+            if (!text.equals(line) && rest.remove(text)) {
+                difference.add("a literal changed: " + text.strip());
+            } else {
+                difference.add("- " + (text.equals(line) ? CanonicalLine.maskedLater(line) : text));
+            }
+        }
+        rest.forEach(line -> difference.add("+ " + line));
+        return difference;
     }
 
     static String describe(List<EditedRevision> edited) {
@@ -50,11 +83,5 @@ public record EditedRevision(RevisionHeader revision, List<String> difference) {
                                 + (e.difference().size() > AT_MOST ? line + "…" : ""))
                         .collect(Collectors.joining())
                 + System.lineSeparator() + " ";
-    }
-
-    /** Each line counts as often as it occurs. */
-    private static List<String> without(List<String> lines, List<String> others) {
-        List<String> rest = new ArrayList<>(others);
-        return lines.stream().filter(line -> !rest.remove(line)).toList();
     }
 }

@@ -2,6 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.error.DatabaseUnavailableException;
 import com.levymaster.migrate.error.MissingPrivilegeException;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.runner.RetrySettings;
@@ -60,7 +61,8 @@ final class ConnectionSource {
         if (spent.compareTo(budget) >= 0) {
             throw unavailable(root, thrown);
         }
-        log.info("The database is not available yet (" + root.getMessage() + "); trying again");
+        log.info("The database is not available yet (" + PrintableText.line(String.valueOf(root.getMessage()))
+                + "); trying again");
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {

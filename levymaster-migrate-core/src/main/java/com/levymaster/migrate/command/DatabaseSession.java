@@ -2,6 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.checksum.ChecksumVerifier;
 import com.levymaster.migrate.checksum.Checksums;
+import com.levymaster.migrate.checksum.LiteralVisibility;
 import com.levymaster.migrate.command.ServerInfo.TableAccess;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
@@ -50,6 +51,7 @@ final class DatabaseSession {
         this.settings = settings;
         this.server = ServerInfo.of(connection, settings.tables());
         PreflightChecks.checkReading(server);
+        TableShapeCheck.checkReading(server, settings.tables());
         this.tables = settings.tables().withSchema(server.schema());
         this.dialect = Dialect.postgresql(server.version());
         this.versions = new VersionStore(tables, dialect);
@@ -205,6 +207,10 @@ final class DatabaseSession {
 
     ChecksumVerifier checksums(VersionState state) {
         Checksums checksums = new Checksums(revisions.graph(), state.past());
-        return new ChecksumVerifier(connection, history, state.past(), checksums, settings.arguments());
+        return new ChecksumVerifier(connection, history, state.past(), checksums, settings.arguments(), literals());
+    }
+
+    private LiteralVisibility literals() {
+        return new LiteralVisibility(settings.historySql(), settings.logValues());
     }
 }

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.checksum.Checksums;
+import com.levymaster.migrate.checksum.LiteralVisibility;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.lock.MigrationLock;
@@ -158,7 +159,7 @@ final class MigrationRun {
                 state.applied(),
                 state.past(),
                 new Checksums(revisions.graph(), state.past()),
-                settings.historySql());
+                new LiteralVisibility(settings.historySql(), settings.logValues()));
     }
 
     /** An administrator who ends a session does so on purpose; but what became of a commit has to be known in any case. */

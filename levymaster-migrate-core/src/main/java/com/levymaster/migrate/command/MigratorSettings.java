@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables names of the version and history tables
  * @param arguments passed to the revisions
- * @param historySql whether the history records the executed SQL
+ * @param historySql whether the history records the executed SQL, and operations with the literals of SQL
+ * @param logValues whether messages and log lines contain the literals of SQL and the values that the server repeats
  * @param retry when failed statements and connections are retried
  * @param checksums how to treat applied revisions that were edited
  * @param lint how to treat hazardous steps
@@ -24,6 +25,7 @@ public record MigratorSettings(
         LockSettings lock,
         RunArguments arguments,
         boolean historySql,
+        boolean logValues,
         RetrySettings retry,
         ChecksumPolicy checksums,
         LintSettings lint,
@@ -47,6 +49,7 @@ public record MigratorSettings(
                 lock,
                 arguments,
                 historySql,
+                false,
                 RetrySettings.DEFAULT,
                 ChecksumPolicy.WARN,
                 LintSettings.DEFAULT,
@@ -57,47 +60,80 @@ public record MigratorSettings(
     /** Returns a copy with these version and history tables. */
     public MigratorSettings withTables(TableNames value) {
         return new MigratorSettings(
-                value, lock, arguments, historySql, retry, checksums, lint, application, applicationVersion);
+                value, lock, arguments, historySql, logValues, retry, checksums, lint, application, applicationVersion);
     }
 
     /** Returns a copy with these lock settings. */
     public MigratorSettings withLock(LockSettings value) {
         return new MigratorSettings(
-                tables, value, arguments, historySql, retry, checksums, lint, application, applicationVersion);
+                tables,
+                value,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                lint,
+                application,
+                applicationVersion);
     }
 
     /** Returns a copy with these arguments for the revisions. */
     public MigratorSettings withArguments(RunArguments value) {
         return new MigratorSettings(
-                tables, lock, value, historySql, retry, checksums, lint, application, applicationVersion);
+                tables, lock, value, historySql, logValues, retry, checksums, lint, application, applicationVersion);
     }
 
     /** Returns a copy whose history stores the SQL of each revision, or does not. */
     public MigratorSettings withHistorySql(boolean value) {
         return new MigratorSettings(
-                tables, lock, arguments, value, retry, checksums, lint, application, applicationVersion);
+                tables, lock, arguments, value, logValues, retry, checksums, lint, application, applicationVersion);
+    }
+
+    public MigratorSettings withLogValues(boolean value) {
+        return new MigratorSettings(
+                tables, lock, arguments, historySql, value, retry, checksums, lint, application, applicationVersion);
     }
 
     /** Returns a copy with the name and version of the application, which the history records. */
     public MigratorSettings withApplication(@Nullable String name, @Nullable String version) {
-        return new MigratorSettings(tables, lock, arguments, historySql, retry, checksums, lint, name, version);
+        return new MigratorSettings(
+                tables, lock, arguments, historySql, logValues, retry, checksums, lint, name, version);
     }
 
     /** Returns a copy with these retry settings. */
     public MigratorSettings withRetry(RetrySettings value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, value, checksums, lint, application, applicationVersion);
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                value,
+                checksums,
+                lint,
+                application,
+                applicationVersion);
     }
 
     /** Returns a copy with these policy for edited revisions. */
     public MigratorSettings withChecksums(ChecksumPolicy value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, retry, value, lint, application, applicationVersion);
+                tables, lock, arguments, historySql, logValues, retry, value, lint, application, applicationVersion);
     }
 
     /** Returns a copy with these lint settings. */
     public MigratorSettings withLint(LintSettings value) {
         return new MigratorSettings(
-                tables, lock, arguments, historySql, retry, checksums, value, application, applicationVersion);
+                tables,
+                lock,
+                arguments,
+                historySql,
+                logValues,
+                retry,
+                checksums,
+                value,
+                application,
+                applicationVersion);
     }
 }

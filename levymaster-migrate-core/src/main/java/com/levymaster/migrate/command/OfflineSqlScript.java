@@ -6,6 +6,7 @@ import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.lint.Hazard;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
@@ -102,7 +103,7 @@ final class OfflineSqlScript {
             to.add(target.substring(colon + 1));
         }
         StampPlan stamp = revisions.graph().stamp(before, to);
-        lines.add("-- Stamp " + String.join(", ", to));
+        lines.add("-- Stamp " + PrintableText.line(String.join(", ", to)));
         lines.add("begin;");
         bootstrap(before);
         stamp.forgotten().forEach(id -> {
@@ -145,7 +146,7 @@ final class OfflineSqlScript {
         String id = prepared.revision().id();
         lines.add("");
         lines.add("-- " + (up ? "Upgrade to " : "Downgrade from ")
-                + prepared.revision().title().replaceAll("\\R", " "));
+                + prepared.revision().title());
         if (prepared.recording().inspectsDatabase()) {
             lines.add(
                     "-- This revision inspects the database; here the answers follow from the operations of the revisions before it.");
@@ -168,7 +169,7 @@ final class OfflineSqlScript {
     }
 
     private void comment(Hazard hazard) {
-        hazard.toString().lines().map(line -> "-- " + line).forEach(lines::add);
+        PrintableText.lines(hazard.toString()).lines().map(line -> "-- " + line).forEach(lines::add);
     }
 
     private void rows(String version, HistoryEvent event, String id) {

@@ -13,6 +13,7 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.store.HistorySnapshot.UnknownEntry;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import com.levymaster.migrate.store.VersionTableException;
 import java.sql.SQLException;
@@ -38,13 +39,37 @@ final class PlanChecks {
 
     /** The version table must not know less than the history. */
     static void checkRows(DatabaseSession session, VersionState state, RevisionGraph graph) {
+        checkHistory(session, state);
         List<String> lost = state.past().lost(state.applied());
         if (!lost.isEmpty()) {
+            checkSpelling(session, state.applied(), lost);
             boolean known = lost.stream().allMatch(id -> graph.find(id).isPresent());
             List<String> heads =
                     known ? graph.headsOf(lost).stream().map(h -> h.id()).toList() : lost;
             throw VersionTableException.lost(
                     session.versions().tables().qualifiedVersion(), !state.isInitialized(), lost, heads);
+        }
+    }
+
+    /** Rows that differ from a lost id in blanks or case only. */
+    private static void checkSpelling(DatabaseSession session, Collection<String> rows, List<String> lost) {
+        for (String id : lost) {
+            rows.stream()
+                    .filter(row -> row.strip().equalsIgnoreCase(id))
+                    .findFirst()
+                    .ifPresent(row -> {
+                        throw VersionTableException.misspelled(
+                                session.versions().tables().qualifiedVersion(), row, id);
+                    });
+        }
+    }
+
+    /** What another version has recorded, and this one cannot interpret, is no basis for a plan. */
+    static void checkHistory(DatabaseSession session, VersionState state) {
+        List<UnknownEntry> uncertain = state.past().uncertain(state.applied());
+        if (!uncertain.isEmpty()) {
+            throw VersionTableException.unknownEntries(
+                    session.versions().tables().qualifiedHistory(), uncertain);
         }
     }
 

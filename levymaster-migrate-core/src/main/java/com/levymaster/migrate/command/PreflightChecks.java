@@ -30,6 +30,7 @@ final class PreflightChecks {
         checkPrimary(facts);
         checkSchema(facts, tables);
         checkTables(facts, tables);
+        TableShapeCheck.checkWriting(facts, tables);
     }
 
     private static void checkPrimary(ServerInfo facts) {

@@ -69,6 +69,7 @@ final class Repairer {
         try (MigrationLock lock = session.lock()) {
             lock.acquire();
             VersionState state = session.readVersionState();
+            PlanChecks.checkHistory(session, state);
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             Found found = found(state);
             List<RepairAction> repairs = found.repairs();

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param history what there is of the history table
  * @param historyIsOld whether it is of a version of ours that wrote less into it
  * @param mayAlterHistory whether the role may add what is missing
+ * @param versionShape columns, key and triggers of the version table
+ * @param historyShape those of the history table
  */
 record ServerInfo(
         int version,
@@ -39,7 +41,9 @@ record ServerInfo(
         TableAccess versions,
         TableAccess history,
         boolean historyIsOld,
-        boolean mayAlterHistory) {
+        boolean mayAlterHistory,
+        TableShape versionShape,
+        TableShape historyShape) {
 
     /** One of our two tables. */
     public enum TableAccess {
@@ -48,8 +52,9 @@ record ServerInfo(
         FORBIDDEN
     }
 
-    private static final String SQL = """
-            select pg_catalog.current_setting('server_version_num')::int, pg_catalog.pg_backend_pid(),
+    private static final String SQL =
+            """
+            select pg_catalog.current_setting('server_version_num')::pg_catalog.int4, pg_catalog.pg_backend_pid(),
               pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('default_transaction_read_only'),
               current_user, pg_catalog.current_setting('is_superuser'), pg_catalog.current_database(), wanted.schema, n.oid is not null,
               pg_catalog.has_database_privilege(pg_catalog.current_database(), 'create'),
@@ -60,13 +65,15 @@ record ServerInfo(
               h.oid, pg_catalog.has_table_privilege(h.oid, 'select') and pg_catalog.has_table_privilege(h.oid, 'insert'),
               h.oid is not null and not exists (select from pg_catalog.pg_attribute a
                 where a.attrelid operator(pg_catalog.=) h.oid and a.attname operator(pg_catalog.=) 'guards'),
-              pg_catalog.pg_has_role(h.relowner, 'usage')
-            from (select coalesce(?::name, pg_catalog.current_schema()) as schema) wanted
+              pg_catalog.pg_has_role(h.relowner, 'usage'),
+              %s,
+              %s
+            from (select coalesce(?::pg_catalog.name, pg_catalog.current_schema()) as schema) wanted
               left join pg_catalog.pg_namespace n on n.nspname operator(pg_catalog.=) wanted.schema
               left join pg_catalog.pg_class v on v.relnamespace operator(pg_catalog.=) n.oid
-                and v.relname operator(pg_catalog.=) ?::name
+                and v.relname operator(pg_catalog.=) ?::pg_catalog.name
               left join pg_catalog.pg_class h on h.relnamespace operator(pg_catalog.=) n.oid
-                and h.relname operator(pg_catalog.=) ?::name""";
+                and h.relname operator(pg_catalog.=) ?::pg_catalog.name""".formatted(TableShape.select("v", "revision", 12, "3,4"), TableShape.select("h", "id", 4, "3"));
 
     public static ServerInfo of(Connection connection, TableNames tables) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SQL)) {
@@ -97,7 +104,9 @@ record ServerInfo(
                 table(row, 13),
                 table(row, 15),
                 row.getBoolean(17),
-                row.getBoolean(18));
+                row.getBoolean(18),
+                TableShape.read(row, 19),
+                TableShape.read(row, 19 + TableShape.width()));
     }
 
     private static TableAccess table(ResultSet row, int column) throws SQLException {

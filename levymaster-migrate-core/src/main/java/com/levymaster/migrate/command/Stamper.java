@@ -7,6 +7,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.StampPlan;
 import com.levymaster.migrate.runner.RunReport;
 import com.levymaster.migrate.store.HistoryEvent;
+import com.levymaster.migrate.store.HistorySnapshot.UnknownEntry;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes version rows without running anything. */
 final class Stamper {
@@ -73,7 +75,7 @@ final class Stamper {
     }
 
     /**
-     * The unfinished revisions whose progress ends: a stamp says what the database contains of the targets and all that needs
+     * The unfinished and uncertain revisions whose progress ends: a stamp says what the database contains of the targets and all that needs
      * them, so that a later upgrade begins those anew.
      */
     private List<String> endedProgress(List<String> targets, boolean purge, StampPlan stamp, VersionState state) {
@@ -85,7 +87,11 @@ final class Stamper {
         List<String> ended = revisions.graph().dependents(stamped).stream()
                 .map(RevisionHeader::id)
                 .toList();
-        return state.unfinished().keySet().stream()
+        List<String> uncertain = state.past().uncertain(state.applied()).stream()
+                .map(UnknownEntry::revision)
+                .toList();
+        return Stream.concat(state.unfinished().keySet().stream(), uncertain.stream())
+                .distinct()
                 .filter(id -> purge || targets.contains("base") || ended.contains(id))
                 .filter(id -> !stamp.recorded().contains(id))
                 .toList();

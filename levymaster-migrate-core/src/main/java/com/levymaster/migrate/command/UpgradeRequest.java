@@ -1,6 +1,7 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
@@ -63,7 +64,7 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
             }
             return applied;
         } catch (SQLException e) {
-            if (SqlStates.isUndefinedTable(e)) {
+            if (SqlStates.isUndefinedTable(e) || SqlStates.isUnexpectedTable(e)) {
                 return false;
             }
             throw e;
@@ -109,8 +110,8 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
     /** In a rolling deployment an older build starts on a database that a newer one has upgraded. */
     private void logNewerRevision(@Nullable String last) {
         if (last != null && graph.find(last).isEmpty()) {
-            log.info("All revisions of this application are applied. The database is further: it has " + last
-                    + ", which this application does not know");
+            log.info("All revisions of this application are applied. The database is further: it has "
+                    + PrintableText.id(last) + ", which this application does not know");
         }
     }
 }

@@ -36,7 +36,8 @@ public record Recording(
             Supplier<DatabaseSchema> before,
             RunArguments arguments) {
         Simulation simulation = new Simulation(before, arguments);
-        Operations.record(op -> body(definition.migration().get(), direction, op), simulation);
+        Migration migration = definition.newMigration();
+        Operations.record(op -> body(migration, direction, op), simulation);
         return new Recording(definition, direction, simulation.recorded, simulation.inspected);
     }
 

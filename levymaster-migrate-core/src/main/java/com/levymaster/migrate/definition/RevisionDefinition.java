@@ -3,6 +3,7 @@ package com.levymaster.migrate.definition;
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,31 @@ public record RevisionDefinition(
     /** Creates a definition of an existing instance. */
     public static RevisionDefinition of(Migration migration) {
         return of(migration.getClass(), () -> migration);
+    }
+
+    /**
+     * Creates or looks up the migration.
+     *
+     * @throws MigrationException if there is none, or it cannot be created
+     */
+    public Migration newMigration() {
+        Migration created;
+        try {
+            created = migration.get();
+        } catch (MigrationException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            Throwable cause = e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
+            throw new MigrationException(
+                    "its migration cannot be created: " + cause,
+                    "fix the constructor, the static fields or the bean of the revision; it must not need more than to be"
+                            + " created",
+                    e);
+        }
+        if (created == null) {
+            throw new MigrationException("there is no migration: its supplier returned null", "return a migration");
+        }
+        return created;
     }
 
     /** Whether the revision runs in a transaction. */

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.diagram;
 
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ final class DotDrawing {
         String labels = header.labels().stream().collect(Collectors.joining(", ", "\n[", "]"));
         return header.id()
                 + marked
-                + (header.message().isBlank() ? "" : "\n" + header.message())
+                + (header.message().isBlank() ? "" : "\n" + header.displayMessage())
                 + (header.labels().isEmpty() ? "" : labels);
     }
 
@@ -56,6 +57,10 @@ final class DotDrawing {
     }
 
     private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+        return "\""
+                + PrintableText.lines(text)
+                        .replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n") + "\"";
     }
 }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.diagram;
 
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class MermaidDrawing {
                     .append(']');
         }
         if (!header.message().isBlank()) {
-            label.append("<br>").append(escaped(header.message()));
+            label.append("<br>").append(escaped(header.displayMessage()));
         }
         return label.toString();
     }
@@ -68,11 +69,11 @@ final class MermaidDrawing {
 
     /** Mermaid writes entities with # where HTML has &amp;. */
     private static String escaped(String text) {
-        return text.replace("#", "#35;")
+        return PrintableText.line(text)
+                .replace("#", "#35;")
                 .replace("&", "#amp;")
                 .replace("\"", "#quot;")
                 .replace("<", "#lt;")
-                .replace(">", "#gt;")
-                .replace("\n", " ");
+                .replace(">", "#gt;");
     }
 }

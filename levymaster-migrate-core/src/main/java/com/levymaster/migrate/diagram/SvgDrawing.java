@@ -1,6 +1,7 @@
 package com.levymaster.migrate.diagram;
 
 import com.levymaster.migrate.diagram.Lanes.Row;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 
@@ -97,13 +98,13 @@ final class SvgDrawing {
         return header.id().length()
                 + String.join(", ", states.marks(header)).length()
                 + String.join(", ", header.labels()).length()
-                + Math.min(LONGEST, header.message().length())
+                + Math.min(LONGEST, header.displayMessage().length())
                 + 6;
     }
 
     private void revision(StringBuilder svg, Row row, int y, String own) {
         RevisionHeader header = row.header();
-        String message = header.message();
+        String message = header.displayMessage();
         String shown = message.length() > LONGEST ? message.substring(0, LONGEST - 1) + "…" : message;
         svg.append("<g role=\"listitem\"").append(name(header)).append('>');
         if (message.length() > LONGEST) {
@@ -150,7 +151,8 @@ final class SvgDrawing {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return PrintableText.line(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

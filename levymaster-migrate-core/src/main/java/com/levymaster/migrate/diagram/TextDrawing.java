@@ -5,6 +5,7 @@ import com.levymaster.migrate.diagram.Lanes.Bend;
 import com.levymaster.migrate.diagram.Lanes.Line;
 import com.levymaster.migrate.diagram.Lanes.Link;
 import com.levymaster.migrate.diagram.Lanes.Row;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class TextDrawing {
         for (String id : states.unknown()) {
             text.append(glyph(RevisionState.UNKNOWN))
                     .append(' ')
-                    .append(id)
+                    .append(PrintableText.id(id))
                     .append(" (applied, unknown to this application)\n");
         }
         for (Row row : Lanes.of(diagram)) {
@@ -57,7 +58,7 @@ final class TextDrawing {
         if (!header.labels().isEmpty()) {
             parts.add("[" + String.join(", ", header.labels()) + "]");
         }
-        parts.add(header.message());
+        parts.add(header.displayMessage());
         return String.join(" ", parts).strip();
     }
 

@@ -1,5 +1,7 @@
 package com.levymaster.migrate.dialect;
 
+import com.levymaster.migrate.error.PrintableText;
+
 /**
  * One complete SQL statement. Values are literals, so the printed text is what is executed.
  *
@@ -20,7 +22,7 @@ public record SqlStatement(String sql, boolean transactional) {
 
     /** A comment in place of a step that has no SQL. */
     static SqlStatement comment(String text) {
-        return of("-- " + text.replaceAll("\\R", " "));
+        return of("-- " + PrintableText.line(text.replaceAll("\\R", " ")));
     }
 
     /** Whether this is only a comment, with nothing to execute. */

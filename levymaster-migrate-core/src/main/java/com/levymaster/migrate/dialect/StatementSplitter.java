@@ -1,6 +1,7 @@
 package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.sql.MaskedSql;
 import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.Kind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
@@ -163,6 +164,6 @@ final class StatementSplitter {
     }
 
     private static String firstLine(String text) {
-        return text.strip().lines().findFirst().orElse("");
+        return MaskedSql.firstLine(text);
     }
 }

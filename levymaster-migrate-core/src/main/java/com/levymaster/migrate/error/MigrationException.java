@@ -23,15 +23,17 @@ public class MigrationException extends RuntimeException {
     }
 
     /**
-     * Creates an exception.
+     * Creates an exception. Characters of the texts that are not printable are escaped.
      *
      * @param problem what happened and where
      * @param remedy what to do next, in the imperative
      */
     public MigrationException(String problem, String remedy, @Nullable Throwable cause) {
-        super(problem + System.lineSeparator() + "  What to do: " + remedy, cause);
-        this.problem = problem;
-        this.remedy = remedy;
+        super(
+                PrintableText.lines(problem) + System.lineSeparator() + "  What to do: " + PrintableText.lines(remedy),
+                cause);
+        this.problem = PrintableText.lines(problem);
+        this.remedy = PrintableText.lines(remedy);
     }
 
     /** What happened and where, with the user's own names; may have several lines. */

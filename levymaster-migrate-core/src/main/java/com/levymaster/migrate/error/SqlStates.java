@@ -19,6 +19,11 @@ public final class SqlStates {
         return is(e, "42P01") || is(e, "3F000");
     }
 
+    /** Whether the table has other columns than expected, or is no table. */
+    public static boolean isUnexpectedTable(SQLException e) {
+        return is(e, "42703") || is(e, "42883") || is(e, "42804") || is(e, "42809");
+    }
+
     /** Whether the transaction or the server is read-only ({@code read_only_sql_transaction}). */
     public static boolean isReadOnly(SQLException e) {
         return is(e, "25006");
@@ -95,7 +100,7 @@ public final class SqlStates {
     public static String message(SQLException e) {
         SQLException reason = e.getNextException() == null ? e : e.getNextException();
         String line = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
-        return line.startsWith("ERROR: ") ? line.substring("ERROR: ".length()) : line;
+        return PrintableText.line(line.startsWith("ERROR: ") ? line.substring("ERROR: ".length()) : line);
     }
 
     private static boolean is(SQLException e, String expected) {

@@ -17,7 +17,8 @@ record CatalogQueries(JdbcClient jdbc, int version, String defaultSchema, String
     /** The tables and composite types in {@code :schemas}, as an array that is computed once per statement. */
     static final String TABLES = """
             array(select r.oid from pg_catalog.pg_class r
-                  where r.relkind in ('r', 'p', 'c') and r.relnamespace = any (cast(:schemas as pg_catalog._oid)))""";
+                  where r.relkind operator(pg_catalog.=) any ('{r,p,c}')
+                    and r.relnamespace operator(pg_catalog.=) any (cast(:schemas as pg_catalog._oid)))""";
 
     /** Maps one row of a result. */
     @FunctionalInterface

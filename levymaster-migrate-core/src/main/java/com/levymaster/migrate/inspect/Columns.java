@@ -19,26 +19,29 @@ final class Columns {
             with c as materialized (
               select a.*, case when a.atthasdef then
                 (select pg_catalog.pg_get_expr(f.adbin, f.adrelid) from pg_catalog.pg_attrdef f
-                 where f.adrelid = a.attrelid and f.adnum = a.attnum) end as expression
+                 where f.adrelid operator(pg_catalog.=) a.attrelid and f.adnum operator(pg_catalog.=) a.attnum) end as expression
               from pg_catalog.pg_attribute a
-              where a.attrelid = any (%s) and a.attnum > 0 and not a.attisdropped
+              where a.attrelid operator(pg_catalog.=) any (%s) and a.attnum operator(pg_catalog.>) 0 and not a.attisdropped
             ), y as materialized (
               select u.*, t.typstorage,
-                case when co.collnamespace = 'pg_catalog'::pg_catalog.regnamespace
+                case when co.collnamespace operator(pg_catalog.=) 'pg_catalog'::pg_catalog.regnamespace
                        or pg_catalog.pg_collation_is_visible(co.oid) then co.collname
                      else con.nspname operator(pg_catalog.||) '.' operator(pg_catalog.||) co.collname end as collation,
                 %s
               from (select n.atttypid, n.atttypmod, n.attcollation, pg_catalog.row_number() over () as type_number
                     from (select distinct c.atttypid, c.atttypmod, c.attcollation from c) n) u
               %s
-              left join pg_catalog.pg_collation co on co.oid = u.attcollation and u.attcollation <> t.typcollation
-              left join pg_catalog.pg_namespace con on con.oid = co.collnamespace
+              left join pg_catalog.pg_collation co on co.oid operator(pg_catalog.=) u.attcollation
+                and u.attcollation operator(pg_catalog.<>) t.typcollation
+              left join pg_catalog.pg_namespace con on con.oid operator(pg_catalog.=) co.collnamespace
             )
             select c.attrelid, c.attnum, c.attname, not c.attnotnull as nullable, c.attidentity, c.attgenerated,
-              c.expression, nullif(c.attstattarget, -1) as statistics, c.attcollation,
-              case when c.attstorage <> y.typstorage then c.attstorage end as storage,
+              c.expression, c.attcollation,
+              case when c.attstattarget operator(pg_catalog.<>) -1 then c.attstattarget end as statistics,
+              case when c.attstorage operator(pg_catalog.<>) y.typstorage then c.attstorage end as storage,
               y.type_number, y.collation, y.type_schema, y.type_name, y.is_array, y.type_text
-            from c join y on y.atttypid = c.atttypid and y.atttypmod = c.atttypmod and y.attcollation = c.attcollation
+            from c join y on y.atttypid operator(pg_catalog.=) c.atttypid and y.atttypmod operator(pg_catalog.=) c.atttypmod
+              and y.attcollation operator(pg_catalog.=) c.attcollation
             order by c.attrelid, c.attnum
             """.formatted(CatalogQueries.TABLES, TypeReader.columns("u.atttypmod"), TypeReader.joins("u.atttypid"));
 

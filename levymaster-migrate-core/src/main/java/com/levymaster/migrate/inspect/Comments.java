@@ -12,8 +12,9 @@ record Comments(Map<Id, String> texts) {
     private static final String SQL = """
             select c.relname as catalog, d.objoid, d.objsubid, d.description
             from pg_catalog.pg_description d
-            join pg_catalog.pg_class c on c.oid = d.classoid
-            where d.objoid >= 16384 and c.relname in ('pg_class', 'pg_constraint', 'pg_type')
+            join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) d.classoid
+            where d.objoid operator(pg_catalog.>=) 16384
+              and c.relname operator(pg_catalog.=) any ('{pg_class,pg_constraint,pg_type}')
             """;
 
     static final Comments NONE = new Comments(Map.of());

@@ -21,25 +21,27 @@ final class Constraints {
               pg_catalog.pg_get_expr(c.conbin, c.conrelid) as expression,
               pg_catalog.pg_get_expr(i.indpred, i.indrelid) as predicate,
               c.conkey, c.confkey, %s as delete_columns,
-              case when i.indnatts > i.indnkeyatts then i.indkey end as index_columns, i.indnkeyatts,
-              case when r.relnamespace <> all (cast(:schemas as pg_catalog._oid)) then
+              case when i.indnatts operator(pg_catalog.>) i.indnkeyatts then i.indkey end as index_columns, i.indnkeyatts,
+              case when r.relnamespace operator(pg_catalog.<>) all (cast(:schemas as pg_catalog._oid)) then
                 array(select a.attname::pg_catalog.text from pg_catalog.unnest(c.confkey) with ordinality as u(attnum, k)
-                      join pg_catalog.pg_attribute a on a.attrelid = c.confrelid and a.attnum = u.attnum order by u.k)
+                      join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) c.confrelid and a.attnum operator(pg_catalog.=) u.attnum
+                      order by u.k)
                 end as ref_columns,
-              case when c.contype = 'x' then
+              case when c.contype operator(pg_catalog.=) 'x' then
                 array(select pg_catalog.pg_get_indexdef(i.indexrelid, k, false)
                       from pg_catalog.generate_series(1, i.indnkeyatts) k order by k) end as elements,
-              case when c.contype = 'x' then
+              case when c.contype operator(pg_catalog.=) 'x' then
                 array(select o.oprname::pg_catalog.text from pg_catalog.unnest(c.conexclop) with ordinality as u(op, k)
-                      join pg_catalog.pg_operator o on o.oid = u.op order by u.k) end as operators
+                      join pg_catalog.pg_operator o on o.oid operator(pg_catalog.=) u.op order by u.k) end as operators
             from pg_catalog.pg_constraint c
-            left join pg_catalog.pg_index i on i.indexrelid = c.conindid and c.contype in ('p', 'u', 'x')
-            left join pg_catalog.pg_class ic on ic.oid = i.indexrelid
-            left join pg_catalog.pg_am am on am.oid = ic.relam
-            left join pg_catalog.pg_class r on r.oid = c.confrelid
-            left join pg_catalog.pg_namespace rn on rn.oid = r.relnamespace
-            where c.contype in ('p', 'u', 'c', 'x', 'f') and c.conislocal and c.conparentid = 0
-              and c.conrelid = any (%s)
+            left join pg_catalog.pg_index i on i.indexrelid operator(pg_catalog.=) c.conindid
+              and c.contype operator(pg_catalog.=) any ('{p,u,x}')
+            left join pg_catalog.pg_class ic on ic.oid operator(pg_catalog.=) i.indexrelid
+            left join pg_catalog.pg_am am on am.oid operator(pg_catalog.=) ic.relam
+            left join pg_catalog.pg_class r on r.oid operator(pg_catalog.=) c.confrelid
+            left join pg_catalog.pg_namespace rn on rn.oid operator(pg_catalog.=) r.relnamespace
+            where c.contype operator(pg_catalog.=) any ('{p,u,c,x,f}') and c.conislocal and c.conparentid operator(pg_catalog.=) 0
+              and c.conrelid operator(pg_catalog.=) any (%s)
             """;
 
     private final CatalogQueries queries;

@@ -47,8 +47,9 @@ public final class DatabaseRowCounts implements RowCounts {
 
     @Override
     public boolean hasCasts(ObjectName type) {
-        String sql =
-                "select count(*) from pg_catalog.pg_cast where pg_catalog.to_regtype(?) in (castsource, casttarget)";
+        String sql = "select pg_catalog.count(*) from pg_catalog.pg_cast c"
+                + " join (select pg_catalog.to_regtype(?) as oid) t"
+                + " on t.oid operator(pg_catalog.=) c.castsource or t.oid operator(pg_catalog.=) c.casttarget";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, quoted(type));
             try (ResultSet row = select.executeQuery()) {
@@ -62,7 +63,7 @@ public final class DatabaseRowCounts implements RowCounts {
 
     private long count(String what, ObjectName table) {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(" + what + ") from " + quoted(table))) {
+                ResultSet row = statement.executeQuery("select pg_catalog.count(" + what + ") from " + quoted(table))) {
             row.next();
             return row.getLong(1);
         } catch (SQLException e) {

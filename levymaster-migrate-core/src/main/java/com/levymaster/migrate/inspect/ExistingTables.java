@@ -18,8 +18,8 @@ public final class ExistingTables {
             select requested.number from %s
             where exists (select from pg_catalog.pg_class c
                 join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
-              where n.nspname operator(pg_catalog.=) coalesce(requested.schema, pg_catalog.current_schema())::name
-                and c.relname operator(pg_catalog.=) requested.name::name
+              where n.nspname operator(pg_catalog.=) coalesce(requested.schema, pg_catalog.current_schema())::pg_catalog.name
+                and c.relname operator(pg_catalog.=) requested.name::pg_catalog.name
                 and c.relkind operator(pg_catalog.=) any ('{r,p}'))
             order by requested.number""".formatted(TableNameRows.SQL);
 

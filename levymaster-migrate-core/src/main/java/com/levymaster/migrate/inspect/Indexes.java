@@ -20,18 +20,19 @@ final class Indexes {
               i.indnkeyatts, i.indkey, i.indoption, i.indcollation,
               case when i.indexprs is not null then %2$s end as expressions,
               case when i.indexprs is not null then %3$s end as printed_collations,
-              case when am.amname <> 'btree' or not i.indclass::pg_catalog._oid operator(pg_catalog.<@)
+              case when am.amname operator(pg_catalog.<>) 'btree' or not i.indclass::pg_catalog._oid operator(pg_catalog.<@)
                   array(select dc.oid from pg_catalog.pg_opclass dc where dc.opcdefault) then %4$s end as operator_classes,
               case when not i.indcollation::pg_catalog._oid operator(pg_catalog.<@) '{0,100}'
                 then %5$s end as collations
             from pg_catalog.pg_index i
-            join pg_catalog.pg_class c on c.oid = i.indexrelid
-            join pg_catalog.pg_am am on am.oid = c.relam
-            left join pg_catalog.pg_tablespace ts on ts.oid = c.reltablespace
-            where i.indrelid = any (%6$s)
+            join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) i.indexrelid
+            join pg_catalog.pg_am am on am.oid operator(pg_catalog.=) c.relam
+            left join pg_catalog.pg_tablespace ts on ts.oid operator(pg_catalog.=) c.reltablespace
+            where i.indrelid operator(pg_catalog.=) any (%6$s)
               and not c.relispartition
               and not exists (select from pg_catalog.pg_constraint k
-                              where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
+                              where k.conindid operator(pg_catalog.=) i.indexrelid
+                                and k.contype operator(pg_catalog.=) any ('{p,u,x}'))
             """;
 
     private static final String EXPRESSION =
@@ -39,7 +40,7 @@ final class Indexes {
 
     /** Whether the collation is printed after the expression, and so is not that of the expression itself. */
     private static final String EXPRESSION_COLLATION =
-            "0 < pg_catalog.strpos(pg_catalog.pg_get_indexdef(i.indexrelid), " + EXPRESSION
+            "0 operator(pg_catalog.<) pg_catalog.strpos(pg_catalog.pg_get_indexdef(i.indexrelid), " + EXPRESSION
                     + " operator(pg_catalog.||) ' COLLATE ')";
 
     private static final String OPERATOR_CLASS = """
@@ -50,9 +51,10 @@ final class Indexes {
                 pg_catalog.array_to_string(ia.attoptions, ', ') operator(pg_catalog.||) ')', '') end""";
 
     private static final String OPERATOR_CLASSES = """
-            join pg_catalog.pg_opclass oc on oc.oid = i.indclass[k]
-            join pg_catalog.pg_namespace ocn on ocn.oid = oc.opcnamespace
-            join pg_catalog.pg_attribute ia on ia.attrelid = i.indexrelid and ia.attnum = k operator(pg_catalog.+) 1""";
+            join pg_catalog.pg_opclass oc on oc.oid operator(pg_catalog.=) i.indclass[k]
+            join pg_catalog.pg_namespace ocn on ocn.oid operator(pg_catalog.=) oc.opcnamespace
+            join pg_catalog.pg_attribute ia on ia.attrelid operator(pg_catalog.=) i.indexrelid
+              and ia.attnum operator(pg_catalog.=) (k operator(pg_catalog.+) 1)""";
 
     private final CatalogQueries queries;
     private final Comments comments;
@@ -71,7 +73,9 @@ final class Indexes {
                 keys(EXPRESSION, ""),
                 keys(EXPRESSION_COLLATION, ""),
                 keys(OPERATOR_CLASS, OPERATOR_CLASSES),
-                keys("co.collname", "left join pg_catalog.pg_collation co on co.oid = i.indcollation[k]"),
+                keys(
+                        "co.collname",
+                        "left join pg_catalog.pg_collation co on co.oid operator(pg_catalog.=) i.indcollation[k]"),
                 CatalogQueries.TABLES);
         Map<Long, List<Index>> indexes = new HashMap<>();
         queries.query(

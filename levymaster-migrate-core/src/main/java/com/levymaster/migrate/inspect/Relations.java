@@ -18,33 +18,38 @@ import org.jspecify.annotations.Nullable;
 final class Relations {
 
     private static final String SQL = """
-            select c.oid, c.reltype, n.nspname, c.relname, c.relkind, c.relpersistence = 'u' as unlogged, ts.spcname,
-              case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_by,
+            select c.oid, c.reltype, n.nspname, c.relname, c.relkind,
+              c.relpersistence operator(pg_catalog.=) 'u' as unlogged, ts.spcname,
+              case when c.relkind operator(pg_catalog.=) 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_by,
               case when c.relispartition then pg_catalog.pg_get_expr(c.relpartbound, c.oid) end as bound,
-              case when c.relkind in ('v', 'm') then pg_catalog.pg_get_viewdef(c.oid) end as query,
+              case when c.relkind operator(pg_catalog.=) any ('{v,m}') then %s end as query,
               c.reloptions, toast.reloptions as toast_options,
-              case when c.oid = any (array(select h.inhrelid from pg_catalog.pg_inherits h)) then
+              case when c.oid operator(pg_catalog.=) any (array(select h.inhrelid from pg_catalog.pg_inherits h)) then
                 array(select v.name from pg_catalog.pg_inherits i
-                      join pg_catalog.pg_class p on p.oid = i.inhparent
-                      join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace
+                      join pg_catalog.pg_class p on p.oid operator(pg_catalog.=) i.inhparent
+                      join pg_catalog.pg_namespace pn on pn.oid operator(pg_catalog.=) p.relnamespace
                       cross join lateral (values (1, pn.nspname::pg_catalog.text), (2, p.relname::pg_catalog.text)) v (n, name)
-                      where i.inhrelid = c.oid order by i.inhseqno, v.n) end as parents,
+                      where i.inhrelid operator(pg_catalog.=) c.oid order by i.inhseqno, v.n) end as parents,
               case when c.relacl is not null then
                 array(select v.name
                       from pg_catalog.aclexplode(c.relacl) with ordinality a(grantor, grantee, privilege_type, is_grantable, n)
                       cross join lateral (values
-                        (1, case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
+                        (1, case when a.grantee operator(pg_catalog.=) 0 then 'public'
+                              else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
                         (2, a.privilege_type)) v (n, name)
-                      where a.grantee <> c.relowner order by a.n, v.n) end as grants
+                      where a.grantee operator(pg_catalog.<>) c.relowner order by a.n, v.n) end as grants
             from pg_catalog.pg_class c
-            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            left join pg_catalog.pg_class toast on toast.oid = c.reltoastrelid
-            left join pg_catalog.pg_tablespace ts on ts.oid = c.reltablespace
-            where c.relkind in ('r', 'p', 'v', 'm', 'S', 'c') and c.relnamespace = any (cast(:schemas as pg_catalog._oid))
-              and not exists (select from pg_catalog.pg_depend e where e.deptype = 'e' and (e.classid, e.objid) in (
-                    ('pg_catalog.pg_class'::pg_catalog.regclass, c.oid),
-                    ('pg_catalog.pg_type'::pg_catalog.regclass, c.reltype)))
-            """;
+            join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+            left join pg_catalog.pg_class toast on toast.oid operator(pg_catalog.=) c.reltoastrelid
+            left join pg_catalog.pg_tablespace ts on ts.oid operator(pg_catalog.=) c.reltablespace
+            where c.relkind operator(pg_catalog.=) any ('{r,p,v,m,S,c}')
+              and c.relnamespace operator(pg_catalog.=) any (cast(:schemas as pg_catalog._oid))
+              and not exists (select from pg_catalog.pg_depend e where e.deptype operator(pg_catalog.=) 'e' and (
+                    e.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+                      and e.objid operator(pg_catalog.=) c.oid
+                    or e.classid operator(pg_catalog.=) 'pg_catalog.pg_type'::pg_catalog.regclass
+                      and e.objid operator(pg_catalog.=) c.reltype))
+            """.formatted(ViewDefinition.of("c.oid"));
 
     private Relations() {}
 

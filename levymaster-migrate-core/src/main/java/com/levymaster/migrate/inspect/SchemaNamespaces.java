@@ -32,33 +32,38 @@ record SchemaNamespaces(
               array(select n.nspname::pg_catalog.text from pg_catalog.pg_namespace n where %1$s order by n.oid) as names,
               array(select n.oid::pg_catalog.text from pg_catalog.pg_namespace n where %1$s order by n.oid) as oids,
               array(select e.extname::pg_catalog.text from pg_catalog.pg_extension e
-                    where e.extname <> 'plpgsql' order by e.oid) as extensions,
+                    where e.extname operator(pg_catalog.<>) 'plpgsql' order by e.oid) as extensions,
               array(select n.nspname::pg_catalog.text from pg_catalog.pg_extension e
-                    join pg_catalog.pg_namespace n on n.oid = e.extnamespace
-                    where e.extname <> 'plpgsql' order by e.oid) as extension_schemas,
+                    join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) e.extnamespace
+                    where e.extname operator(pg_catalog.<>) 'plpgsql' order by e.oid) as extension_schemas,
               array(select v.name from pg_catalog.pg_namespace n
                     cross join lateral pg_catalog.aclexplode(n.nspacl) a
                     cross join lateral (values (1, n.nspname::pg_catalog.text),
-                      (2, case a.grantee when 0 then 'public' else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
+                      (2, case when a.grantee operator(pg_catalog.=) 0 then 'public'
+                        else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
                       (3, a.privilege_type)) v (n, name)
-                    where %1$s and a.grantee <> n.nspowner and not exists (
+                    where %1$s and a.grantee operator(pg_catalog.<>) n.nspowner and not exists (
                       select from pg_catalog.pg_init_privs i cross join lateral pg_catalog.aclexplode(i.initprivs) b
-                      where i.objoid = n.oid and i.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
-                        and b.grantee = a.grantee and b.privilege_type = a.privilege_type)
+                      where i.objoid operator(pg_catalog.=) n.oid
+                        and i.classoid operator(pg_catalog.=) 'pg_catalog.pg_namespace'::pg_catalog.regclass
+                        and b.grantee operator(pg_catalog.=) a.grantee and b.privilege_type operator(pg_catalog.=) a.privilege_type)
                     order by n.oid, a.grantee, a.privilege_type, v.n) as grants
             """;
 
     private static final String APPLICATION =
-            "n.nspname <> 'information_schema' and not pg_catalog.starts_with(n.nspname, 'pg_')";
+            "n.nspname operator(pg_catalog.<>) 'information_schema' and not pg_catalog.starts_with(n.nspname, 'pg_')";
+
+    private static final String CHOSEN = "n.nspname operator(pg_catalog.=) any (array[:chosen]::pg_catalog._text)";
 
     private static final String BELONGS_TO_EXTENSION = """
-             and not exists (select from pg_catalog.pg_depend d where d.objid = n.oid and d.deptype = 'e'
-              and d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)""";
+             and not exists (select from pg_catalog.pg_depend d where d.objid operator(pg_catalog.=) n.oid
+              and d.deptype operator(pg_catalog.=) 'e'
+              and d.classid operator(pg_catalog.=) 'pg_catalog.pg_namespace'::pg_catalog.regclass)""";
 
     static SchemaNamespaces read(JdbcClient jdbc, InspectionScope scope) {
         Set<String> chosen = new TreeSet<>(scope.schemas());
         String given = scope.defaultSchema();
-        String condition = (chosen.isEmpty() ? APPLICATION : "n.nspname in (:chosen)") + BELONGS_TO_EXTENSION;
+        String condition = (chosen.isEmpty() ? APPLICATION : CHOSEN) + BELONGS_TO_EXTENSION;
         return jdbc.sql(SQL.formatted(condition))
                 .param("chosen", chosen)
                 .query((result, n) -> read(new Row(result), given))

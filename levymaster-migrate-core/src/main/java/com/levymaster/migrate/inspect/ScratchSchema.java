@@ -39,7 +39,7 @@ final class ScratchSchema {
             select n.oid::pg_catalog.text as oid, n.nspname,
               array(select f.step::pg_catalog.text from pg_temp.levymaster_fault f order by f.step) as steps,
               array(select f.message from pg_temp.levymaster_fault f order by f.step) as messages
-            from pg_catalog.pg_namespace n where n.oid = pg_catalog.pg_my_temp_schema()
+            from pg_catalog.pg_namespace n where n.oid operator(pg_catalog.=) pg_catalog.pg_my_temp_schema()
             """;
 
     private final Connection connection;

@@ -15,20 +15,25 @@ final class Sequences {
               s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
               o.deptype, o.refobjid as owner_oid, o.refobjsubid as owner_column,
               tn.nspname as owner_schema, t.relname as owner_table,
-              case when o.deptype = 'a' then
+              case when o.deptype operator(pg_catalog.=) 'a' then
                 (select a.attname from pg_catalog.pg_attribute a
-                 where a.attrelid = o.refobjid and a.attnum = o.refobjsubid) end as owner_name
+                 where a.attrelid operator(pg_catalog.=) o.refobjid
+                   and a.attnum operator(pg_catalog.=) o.refobjsubid) end as owner_name
             from pg_catalog.pg_sequence s
-            join pg_catalog.pg_class c on c.oid = s.seqrelid
-            join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) s.seqrelid
+            join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
             left join pg_catalog.pg_depend o
-              on o.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and o.objid = c.oid and o.objsubid = 0
-              and o.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and o.refobjsubid > 0 and o.deptype in ('a', 'i')
-            left join pg_catalog.pg_class t on t.oid = o.refobjid
-            left join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
-            where c.relnamespace = any (cast(:schemas as pg_catalog._oid))
-              and not exists (select from pg_catalog.pg_depend e where e.objid = c.oid and e.deptype = 'e'
-                                and e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass)
+              on o.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+              and o.objid operator(pg_catalog.=) c.oid and o.objsubid operator(pg_catalog.=) 0
+              and o.refclassid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+              and o.refobjsubid operator(pg_catalog.>) 0
+              and o.deptype operator(pg_catalog.=) any ('{a,i}')
+            left join pg_catalog.pg_class t on t.oid operator(pg_catalog.=) o.refobjid
+            left join pg_catalog.pg_namespace tn on tn.oid operator(pg_catalog.=) t.relnamespace
+            where c.relnamespace operator(pg_catalog.=) any (cast(:schemas as pg_catalog._oid))
+              and not exists (select from pg_catalog.pg_depend e where e.objid operator(pg_catalog.=) c.oid
+                                and e.deptype operator(pg_catalog.=) 'e'
+                                and e.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass)
             """;
 
     private Sequences() {}

@@ -10,8 +10,8 @@ import java.util.function.Function;
 final class TableNameRows {
 
     /** The rows; must come first in the statement, since {@link #bind} sets parameters 1 and 2. */
-    static final String SQL = "rows from (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[])) with ordinality"
-            + " requested (schema, name, number)";
+    static final String SQL = "rows from (pg_catalog.unnest(?::pg_catalog._text),"
+            + " pg_catalog.unnest(?::pg_catalog._text)) with ordinality requested (schema, name, number)";
 
     private TableNameRows() {}
 

@@ -18,11 +18,11 @@ public final class TablesOfOtherRoles {
     private static final String SQL = """
             select requested.number, pg_catalog.pg_get_userbyid(c.relowner)
             from %s
-              join pg_catalog.pg_class c on c.relname operator(pg_catalog.=) requested.name::name
+              join pg_catalog.pg_class c on c.relname operator(pg_catalog.=) requested.name::pg_catalog.name
                 and c.relkind operator(pg_catalog.=) any ('{r,p,f}')
               join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
             where case when requested.schema is null then pg_catalog.pg_table_is_visible(c.oid)
-                else n.nspname operator(pg_catalog.=) requested.schema::name end
+                else n.nspname operator(pg_catalog.=) requested.schema::pg_catalog.name end
               and not pg_catalog.pg_has_role(c.relowner, 'usage')""".formatted(TableNameRows.SQL);
 
     private TablesOfOtherRoles() {}

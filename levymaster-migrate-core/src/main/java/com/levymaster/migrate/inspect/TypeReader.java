@@ -20,9 +20,10 @@ final class TypeReader {
 
     static String joins(String type) {
         return """
-                join pg_catalog.pg_type t on t.oid = %s
-                left join pg_catalog.pg_type te on te.oid = t.typelem and te.typarray = t.oid
-                join pg_catalog.pg_namespace tn on tn.oid = coalesce(te.typnamespace, t.typnamespace)""".formatted(type);
+                join pg_catalog.pg_type t on t.oid operator(pg_catalog.=) %s
+                left join pg_catalog.pg_type te on te.oid operator(pg_catalog.=) t.typelem
+                  and te.typarray operator(pg_catalog.=) t.oid
+                join pg_catalog.pg_namespace tn on tn.oid operator(pg_catalog.=) coalesce(te.typnamespace, t.typnamespace)""".formatted(type);
     }
 
     static ColumnType read(Row row, CatalogQueries queries) throws SQLException {

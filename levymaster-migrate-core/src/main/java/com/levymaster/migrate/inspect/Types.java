@@ -14,22 +14,24 @@ final class Types {
 
     private static final String SQL = """
             select y.oid, n.nspname, y.typname, y.typtype, not y.typnotnull as nullable, y.typdefault,
-              array(select l.enumlabel::pg_catalog.text from pg_catalog.pg_enum l where l.enumtypid = y.oid
+              array(select l.enumlabel::pg_catalog.text from pg_catalog.pg_enum l where l.enumtypid operator(pg_catalog.=) y.oid
                     order by l.enumsortorder) as labels,
               array(select k.conname::pg_catalog.text from pg_catalog.pg_constraint k
-                    where k.contypid = y.oid and k.contype = 'c' order by k.oid) as checks,
+                    where k.contypid operator(pg_catalog.=) y.oid and k.contype operator(pg_catalog.=) 'c' order by k.oid) as checks,
               array(select pg_catalog.pg_get_expr(k.conbin, 0) from pg_catalog.pg_constraint k
-                    where k.contypid = y.oid and k.contype = 'c' order by k.oid) as expressions,
+                    where k.contypid operator(pg_catalog.=) y.oid and k.contype operator(pg_catalog.=) 'c' order by k.oid) as expressions,
               %s
             from pg_catalog.pg_type y
-            join pg_catalog.pg_namespace n on n.oid = y.typnamespace
+            join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) y.typnamespace
             %s
-            where y.typtype in ('e', 'd') and y.typnamespace = any (cast(:schemas as pg_catalog._oid))
-              and not exists (select from pg_catalog.pg_depend e where e.objid = y.oid and e.deptype = 'e'
-                                and e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass)
+            where y.typtype operator(pg_catalog.=) any ('{e,d}')
+              and y.typnamespace operator(pg_catalog.=) any (cast(:schemas as pg_catalog._oid))
+              and not exists (select from pg_catalog.pg_depend e where e.objid operator(pg_catalog.=) y.oid
+                                and e.deptype operator(pg_catalog.=) 'e'
+                                and e.classid operator(pg_catalog.=) 'pg_catalog.pg_type'::pg_catalog.regclass)
             """.formatted(
-                    TypeReader.columns("y.typtypmod"),
-                    TypeReader.joins("case when y.typtype = 'd' then y.typbasetype else y.oid end"));
+            TypeReader.columns("y.typtypmod"),
+            TypeReader.joins("case when y.typtype operator(pg_catalog.=) 'd' then y.typbasetype else y.oid end"));
 
     private final Map<ObjectName, EnumType> enums = new TreeMap<>();
     private final Map<ObjectName, Domain> domains = new TreeMap<>();

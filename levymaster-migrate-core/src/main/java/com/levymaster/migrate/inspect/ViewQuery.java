@@ -26,8 +26,8 @@ public final class ViewQuery {
                         dialect.compile(new CreateView(scratch), () -> DatabaseSchema.empty("pg_temp"))) {
                     statement.execute(create.sql());
                 }
-                String query = "select pg_catalog.pg_get_viewdef(" + dialect.literal(SCRATCH.toString())
-                        + "::pg_catalog.regclass)";
+                String query =
+                        "select " + ViewDefinition.of(dialect.literal(SCRATCH.toString()) + "::pg_catalog.regclass");
                 try (ResultSet row = statement.executeQuery(query)) {
                     row.next();
                     return row.getString(1).strip().replaceFirst(";$", "");

@@ -26,8 +26,8 @@ record AdvisoryLockKey(long value) {
     String held() {
         return "l.locktype operator(pg_catalog.=) 'advisory' and l.granted and l.objsubid operator(pg_catalog.=) 1"
                 + " and l.classid operator(pg_catalog.=) " + (value >>> 32)
-                + "::oid and l.objid operator(pg_catalog.=) "
-                + (value & 0xFFFFFFFFL) + "::oid and l.database operator(pg_catalog.=) (select d.oid from"
+                + "::pg_catalog.oid and l.objid operator(pg_catalog.=) "
+                + (value & 0xFFFFFFFFL) + "::pg_catalog.oid and l.database operator(pg_catalog.=) (select d.oid from"
                 + " pg_catalog.pg_database d where d.datname operator(pg_catalog.=) pg_catalog.current_database())";
     }
 

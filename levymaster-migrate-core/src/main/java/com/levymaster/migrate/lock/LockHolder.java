@@ -13,7 +13,7 @@ final class LockHolder {
 
     /** {@code null} when it was given back in the meantime. */
     static @Nullable String find(Connection connection, AdvisoryLockKey key) throws SQLException {
-        String sql = "select l.pid, a.application_name, a.client_addr::text, a.state,"
+        String sql = "select l.pid, a.application_name, a.client_addr::pg_catalog.text, a.state,"
                 + " pg_catalog.date_trunc('second', a.backend_start) from pg_catalog.pg_locks l left join"
                 + " pg_catalog.pg_stat_activity a on a.pid operator(pg_catalog.=) l.pid where " + key.held();
         try (Statement statement = connection.createStatement();

@@ -91,11 +91,12 @@ final class SessionSettings {
     }
 
     private static String statement(boolean locally) {
-        StringBuilder values = new StringBuilder("('application_name', ?::text), ('search_path', '')");
+        StringBuilder values = new StringBuilder("('application_name', ?::pg_catalog.text), ('search_path', '')");
         REQUIRED.forEach((name, value) ->
                 values.append(", ('").append(name).append("', '").append(value).append("')"));
         return "select s.name, s.setting, pg_catalog.set_config(s.name, case when s.name operator(pg_catalog.=) 'search_path'"
-                + " then s.setting operator(pg_catalog.||) ', pg_temp' else v.required end, " + locally
+                + " then pg_catalog.concat_ws(', ', case when s.setting operator(pg_catalog.<>) '' then s.setting end, 'pg_temp')"
+                + " else v.required end, " + locally
                 + "), pg_catalog.current_setting('role')"
                 + " from pg_catalog.pg_settings s join (values " + values + ") v (name, required)"
                 + " on v.name operator(pg_catalog.=) s.name";

@@ -66,7 +66,7 @@ public final class InsertSpec implements OperationBuilder {
             if (row.size() != into.size()) {
                 throw new MigrationException(
                         "insert(\"" + table + "\") has a row of " + row.size() + " values for " + into.size()
-                                + " columns: " + row,
+                                + " columns",
                         "give a value, or null, for each of " + into);
             }
         }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
@@ -217,7 +218,7 @@ public sealed interface DataOperation extends Operation {
 
         @Override
         public String describe() {
-            return description;
+            return PrintableText.line(description);
         }
 
         @Override

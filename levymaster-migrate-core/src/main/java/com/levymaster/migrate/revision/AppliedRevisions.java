@@ -1,10 +1,12 @@
 package com.levymaster.migrate.revision;
 
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionException.Kind;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The ids of the version table, compared with the graph.
@@ -44,7 +46,7 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
             BitSet pending = IndexedGraph.minus(revisions.all(), known);
             throw new RevisionException(
                     Kind.UNKNOWN_REVISION,
-                    "The database has " + String.join(", ", unknown) + ", which this application does not know"
+                    "The database has " + quoted(unknown) + ", which this application does not know"
                             + (pending.isEmpty()
                                     ? "."
                                     : "; this application has " + String.join(", ", revisions.ids(pending))
@@ -53,6 +55,11 @@ record AppliedRevisions(IndexedGraph revisions, BitSet known, List<String> unkno
                             + "; if it no longer exists, correct the version table with `stamp --purge`.");
         }
         return this;
+    }
+
+    /** Blanks and the like in a row are visible. */
+    private static String quoted(Collection<String> ids) {
+        return ids.stream().map(PrintableText::id).collect(Collectors.joining(", "));
     }
 
     /** @throws RevisionException if an applied revision needs one that is not applied */

@@ -1,5 +1,7 @@
 package com.levymaster.migrate.revision;
 
+import com.levymaster.migrate.error.PrintableText;
+import com.levymaster.migrate.error.StorableText;
 import com.levymaster.migrate.revision.RevisionException.Fault;
 import com.levymaster.migrate.revision.RevisionException.Kind;
 import java.util.ArrayList;
@@ -16,7 +18,12 @@ import java.util.stream.Collectors;
 final class GraphValidator {
 
     private static final int SHOWN = 12;
+    private static final int LONGEST = 255;
     private static final String MARKS = "@-+:";
+
+    /** Quotes and separators of SQL, shells and lists. */
+    private static final String REFUSED = "'\"`,;\\$";
+
     private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
 
     private final IndexedGraph revisions;
@@ -64,11 +71,19 @@ final class GraphValidator {
         if (RESERVED.contains(name)) {
             return "is a keyword of targets";
         }
-        boolean marked = false;
-        for (int i = 0; i < MARKS.length(); i++) {
-            marked |= name.indexOf(MARKS.charAt(i)) >= 0;
+        if (name.length() > LONGEST) {
+            return "has more than " + LONGEST + " characters";
         }
-        return marked ? "contains one of @ - + :" : "";
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (MARKS.indexOf(c) >= 0) {
+                return "contains one of @ - + :";
+            }
+            if (REFUSED.indexOf(c) >= 0) {
+                return "contains one of " + REFUSED.replace("", " ").strip();
+            }
+        }
+        return PrintableText.line(name).equals(name) ? "" : "contains a character that is not printable";
     }
 
     private void names() {
@@ -76,6 +91,13 @@ final class GraphValidator {
             String why = illegal(header.id());
             if (!why.isEmpty()) {
                 misnamed(Kind.ILLEGAL_REVISION_ID, "Revision id \"" + header.id() + "\" " + why);
+            }
+            why = StorableText.fault(header.message());
+            if (!why.isEmpty()) {
+                add(
+                        Kind.ILLEGAL_MESSAGE,
+                        "The message of revision " + header.id() + " " + why + ".",
+                        "remove the character.");
             }
             for (String label : header.labels()) {
                 why = illegal(label);
@@ -209,6 +231,6 @@ final class GraphValidator {
     }
 
     private void add(Kind kind, String problem, String remedy) {
-        faults.add(new Fault(kind, problem, remedy));
+        faults.add(new Fault(kind, PrintableText.line(problem), remedy));
     }
 }

@@ -64,10 +64,15 @@ public final class RevisionException extends MigrationException {
 
     /** The kind of a fault, for programs. */
     public enum Kind {
-        /** An id with one of {@code @ - + :}, a blank id, or a keyword of targets ({@code head}, {@code base}). */
+        /**
+         * An id with one of {@code @ - + :}, a quote, a comma, {@code ; \ $} or a character that is not printable, a blank or
+         * very long id, or a keyword of targets ({@code head}, {@code base}).
+         */
         ILLEGAL_REVISION_ID,
         /** A label with the same fault. */
         ILLEGAL_LABEL,
+        /** A message that PostgreSQL cannot store. */
+        ILLEGAL_MESSAGE,
         /** A revision that is its own parent. */
         SELF_LOOP,
         /** A revision that depends on itself. */

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.revision;
 
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionException.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class RevisionFactory {
         if (!why.isEmpty()) {
             throw new RevisionException(
                     Kind.ILLEGAL_REVISION_ID,
-                    "Revision id \"" + request.id() + "\" " + why + ".",
+                    "Revision id \"" + PrintableText.line(request.id()) + "\" " + why + ".",
                     "choose another id.");
         }
         List<Integer> parents = new ArrayList<>();

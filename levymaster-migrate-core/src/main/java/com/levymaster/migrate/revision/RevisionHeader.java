@@ -1,11 +1,12 @@
 package com.levymaster.migrate.revision;
 
+import com.levymaster.migrate.error.PrintableText;
 import java.util.List;
 
 /**
  * The header of a revision: its id, parents, dependencies, labels and message.
  *
- * @param id unique, without {@code @ - + :}
+ * @param id unique, at most 255 printable characters without {@code @ - + :}, quotes, commas and {@code ; \ $}
  * @param down exact ids of the parents: none for a base, several for a merge
  * @param dependsOn exact ids or labels of revisions of other branches that must be applied before this one
  * @param labels other names of this revision, which also name its branch ({@code label@head})
@@ -52,6 +53,11 @@ public record RevisionHeader(
 
     /** Returns the id, with the message if there is one: {@code 7c1e5b0a "add county"}. */
     public String title() {
-        return message.isBlank() ? id : id + " \"" + message + "\"";
+        return message.isBlank() ? PrintableText.line(id) : PrintableText.line(id) + " \"" + displayMessage() + "\"";
+    }
+
+    /** Returns the message for display, in one line. */
+    public String displayMessage() {
+        return PrintableText.line(message);
     }
 }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.error.PrintableText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ import java.util.Locale;
 final class BlockingSessions {
 
     private static final String SQL = """
-            select c.relname, l.pid, a.application_name, a.client_addr::text, a.state, x.gid,
+            select c.relname, l.pid, a.application_name, a.client_addr::pg_catalog.text, a.state, x.gid,
               pg_catalog.date_trunc('second', pg_catalog.clock_timestamp() operator(pg_catalog.-) coalesce(a.xact_start, x.prepared))
             from pg_catalog.pg_locks l
               join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) l.relation
@@ -26,10 +27,10 @@ final class BlockingSessions {
                 and own.locktype operator(pg_catalog.=) 'transactionid'
               left join pg_catalog.pg_prepared_xacts x on x.transaction operator(pg_catalog.=) own.transactionid
             where l.locktype operator(pg_catalog.=) 'relation' and l.granted and c.relkind operator(pg_catalog.=) any ('{r,p,m}')
-              and l.pid is distinct from pg_catalog.pg_backend_pid()
+              and (l.pid is null or l.pid operator(pg_catalog.<>) pg_catalog.pg_backend_pid())
               and l.database operator(pg_catalog.=) (select d.oid from pg_catalog.pg_database d
                 where d.datname operator(pg_catalog.=) pg_catalog.current_database())
-              and c.relnamespace operator(pg_catalog.<>) 'pg_catalog'::regnamespace
+              and c.relnamespace operator(pg_catalog.<>) 'pg_catalog'::pg_catalog.regnamespace
             order by a.xact_start nulls first, l.pid, c.relname limit 50""";
 
     private BlockingSessions() {}
@@ -42,7 +43,7 @@ final class BlockingSessions {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(SQL)) {
             while (rows.next()) {
-                String blocker = describe(rows);
+                String blocker = PrintableText.line(describe(rows));
                 all.add(blocker);
                 if (text.contains(rows.getString(1).toLowerCase(Locale.ROOT))) {
                     named.add(blocker);

@@ -105,7 +105,7 @@ final class ConcurrentIndexBuild {
         connection.setAutoCommit(false);
         Savepoint savepoint = connection.setSavepoint();
         try {
-            execute("create temporary table " + PROBE + " (like " + quoted(operation.table()) + ")");
+            execute("create table pg_temp." + PROBE + " (like " + quoted(operation.table()) + ")");
             execute(create);
             String found = IndexLocation.of(
                             connection, dialect, probe, operation.index().name())

@@ -1,8 +1,8 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.checksum.CanonicalLine;
 import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.definition.Recording;
-import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
@@ -118,8 +118,7 @@ final class RevisionAttempt {
     private void body() {
         if (prepared.recording().inspectsDatabase()) {
             Operations.record(
-                    op -> Recording.body(
-                            prepared.recording().definition().migration().get(), prepared.direction(), op),
+                    op -> Recording.body(prepared.recording().definition().newMigration(), prepared.direction(), op),
                     steps.live(run.arguments()));
         } else {
             prepared.steps().forEach(steps::run);
@@ -147,14 +146,15 @@ final class RevisionAttempt {
         if (writesVersionRow) {
             steps.atEnd(up ? transaction.insertVersionRow(same) : transaction.deleteVersionRow(same));
         }
-        List<String> lines = Checksums.canonicalText(steps.recorded());
-        String checksum =
-                prepared.recording().inspectsDatabase() ? null : run.checksums().of(prepared.revision(), lines);
+        List<CanonicalLine> lines = Checksums.canonicalText(steps.recorded());
+        String checksum = prepared.recording().inspectsDatabase()
+                ? null
+                : run.checksums().of(prepared.revision(), CanonicalLine.verbatim(lines));
         NewHistoryEntry event = NewHistoryEntry.of(
                         up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE, prepared.revision(), elapsed())
-                .withChecksum(checksum, String.join("\n", lines))
+                .withChecksum(checksum, run.literals().stored(lines))
                 .withGuards(steps.guards().isEmpty() ? null : String.join("\n", steps.guards()));
-        if (run.keepSql()) {
+        if (run.literals().stored()) {
             steps.flush();
             event = event.withSql(String.join(";\n", steps.sql()));
         }
@@ -201,18 +201,19 @@ final class RevisionAttempt {
         VersionRowDiagnosis versionRow = e.reason instanceof StatementBatch.UnexpectedRowCountException
                 ? VersionRowDiagnosis.of(run, prepared, steps.transaction())
                 : null;
+        ShownError error = ShownError.of(e.reason, sql, versionRow == null ? e.sql : null, run.literals());
         RevisionFailure failure = new RevisionFailure(
                 e.step,
                 steps.count(),
                 steps.describe(e.step),
-                versionRow == null ? message(e.reason, sql) : versionRow.message(),
+                versionRow == null ? error.message() : versionRow.message(),
                 sql == null ? null : sql.getSQLState(),
-                sql == null || e.sql == null ? 0 : ServerMessage.position(sql),
-                versionRow == null ? e.sql : null,
+                error.position(),
+                error.sql(),
                 committed,
                 notRolledBack(e, versionRow),
                 null);
-        return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, e.reason);
+        return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, error.cause());
     }
 
     private @Nullable String notRolledBack(StepFailedException e, @Nullable VersionRowDiagnosis versionRow) {
@@ -222,16 +223,6 @@ final class RevisionAttempt {
         return e.reason instanceof TransactionEndedException
                 ? VersionRowDiagnosis.OWN_END
                 : steps.nonTransactional().notRolledBack();
-    }
-
-    private static String message(Throwable reason, @Nullable SQLException sql) {
-        if (sql != null) {
-            return ServerMessage.text(sql);
-        }
-        if (reason instanceof MigrationException known) {
-            return known.problem() + " " + known.remedy();
-        }
-        return reason.getMessage() == null || reason instanceof Error ? reason.toString() : reason.getMessage();
     }
 
     private Duration elapsed() {

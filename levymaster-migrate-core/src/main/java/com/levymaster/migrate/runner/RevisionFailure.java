@@ -1,5 +1,6 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step counted from 1; {@code steps + 1} is the version row
  * @param operation what the step was to do
- * @param message what the database, or the data step, said
+ * @param message what the database, or the data step, said; without values unless they may be shown
  * @param position of the error in the SQL, in characters from 1; {@code 0} where the server names none
+ * @param sql the statement; without literals unless they may be shown
  * @param committed the revisions of this run that are committed
  * @param notRolledBack what could not be rolled back; {@code null} where all could
  * @param hint what else is known; {@code null} for nothing
@@ -80,10 +82,11 @@ public record RevisionFailure(
     private String excerpt() {
         String text = sql == null ? "" : sql;
         String shown = text.length() > 2000 ? text.substring(0, 2000) + "…" : text;
-        if (position <= 0 || position > shown.length()) {
-            return shown;
+        if (position <= 0 || position > shown.codePointCount(0, shown.length())) {
+            return PrintableText.lines(shown);
         }
-        return shown.substring(0, position - 1) + "→" + shown.substring(position - 1);
+        int mark = shown.offsetByCodePoints(0, position - 1);
+        return PrintableText.lines(shown.substring(0, mark)) + "→" + PrintableText.lines(shown.substring(mark));
     }
 
     String remedy(Direction direction) {

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.checksum.CommittedSteps;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.lint.Hazard;
 import com.levymaster.migrate.lint.Rule.Severity;
@@ -144,9 +145,9 @@ public final class RevisionRunner {
             String where = "Revision " + revision.revision().id() + ", step " + (i + 1) + ": ";
             for (Hazard hazard : revision.steps().get(i).hazards()) {
                 if (hazard.rule().severity() == Severity.INFO) {
-                    log.debug(where + hazard);
+                    log.debug(PrintableText.lines(where + hazard));
                 } else {
-                    log.warn(where + hazard);
+                    log.warn(PrintableText.lines(where + hazard));
                 }
             }
         }

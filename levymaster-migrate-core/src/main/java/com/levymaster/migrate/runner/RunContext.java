@@ -1,6 +1,7 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.checksum.Checksums;
+import com.levymaster.migrate.checksum.LiteralVisibility;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.inspect.LiveCatalog;
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param connection in autocommit mode, with the lock held on it
  * @param applied the ids that were applied when the run began
  * @param past what the history contained when the run began
- * @param keepSql whether the history keeps the SQL that ran
+ * @param literals where the literals of SQL are visible; the history keeps the SQL that ran if it may contain them
  */
 public record RunContext(
         Connection connection,
@@ -35,4 +36,4 @@ public record RunContext(
         Set<String> applied,
         HistorySnapshot past,
         Checksums checksums,
-        boolean keepSql) {}
+        LiteralVisibility literals) {}

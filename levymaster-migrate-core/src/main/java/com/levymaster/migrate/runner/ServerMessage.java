@@ -25,8 +25,15 @@ final class ServerMessage {
         return message == null ? 0 : message.getPosition();
     }
 
+    /** The exception of a batch contains its statements; that of the server is the next one. */
     private static @Nullable ServerErrorMessage of(SQLException e) {
-        return Driver.PRESENT && e instanceof PSQLException failure ? failure.getServerErrorMessage() : null;
+        if (!Driver.PRESENT) {
+            return null;
+        }
+        if (e instanceof PSQLException failure) {
+            return failure.getServerErrorMessage();
+        }
+        return e.getNextException() instanceof PSQLException next ? next.getServerErrorMessage() : null;
     }
 
     /** The driver is the application's to bring. */

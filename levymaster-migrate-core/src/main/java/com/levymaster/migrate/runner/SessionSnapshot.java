@@ -16,7 +16,7 @@ final class SessionSnapshot {
 
     /** Restored in this order: a role can only be set once the session authorization is right. */
     private static final String SQL = """
-            select 'session_authorization', session_user::text, session_user::text
+            select 'session_authorization', session_user::pg_catalog.text, session_user::pg_catalog.text
             union all select 'role', pg_catalog.current_setting('role'), 'none'
             union all select s.name, s.setting, s.reset_val from pg_catalog.pg_settings s
               where s.source operator(pg_catalog.=) 'session' and s.context operator(pg_catalog.<>) 'internal'

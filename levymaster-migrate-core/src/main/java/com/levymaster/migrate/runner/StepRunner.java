@@ -50,7 +50,7 @@ final class StepRunner {
         this.run = run;
         this.connection = run.connection();
         this.rows = new ChangedRowCounter(run.listener(), prepared.revision());
-        this.batch = new StatementBatch(connection, run.keepSql() ? sql : null, rows);
+        this.batch = new StatementBatch(connection, run.literals().stored() ? sql : null, rows);
         this.transaction = new RevisionTransaction(run, prepared, lockTimeout, batch);
         this.resumption = resumption;
         this.nonTransactional = new NonTransactionalSteps(run, prepared, transaction, resumption);

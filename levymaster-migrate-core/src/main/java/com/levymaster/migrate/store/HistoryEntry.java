@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One entry of the history.
  *
  * @param run identifies the command run that recorded the entry
+ * @param eventText the event as the history table has it
  * @param recordedAt the time by the clock of the server
  * @param error the error, in one line; {@code null} if none occurred
  * @param guards the results of conditional steps, one line each; {@code null} if there are none
@@ -16,6 +17,7 @@ public record HistoryEntry(
         long id,
         String run,
         HistoryEvent event,
+        String eventText,
         String revision,
         String message,
         Instant recordedAt,

@@ -1,5 +1,7 @@
 package com.levymaster.migrate.store;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** The kinds of events of a revision. */
@@ -19,14 +21,28 @@ public enum HistoryEvent {
     /** The revision failed. */
     FAILURE,
     /** The revision was repaired, for example by accepting its checksum. */
-    REPAIR;
+    REPAIR,
+    /** An event of another version of this library; {@link HistoryEntry#eventText} has its name. */
+    UNKNOWN;
 
     /** The value in the history table. */
     String databaseValue() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The values in the history table, except unknown ones. */
+    static List<String> databaseValues() {
+        return Arrays.stream(values())
+                .filter(event -> event != UNKNOWN)
+                .map(HistoryEvent::databaseValue)
+                .toList();
+    }
+
+    /** Returns {@link #UNKNOWN} for a value of another version. */
     static HistoryEvent of(String value) {
-        return valueOf(value.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(event -> event.databaseValue().equals(value))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 }

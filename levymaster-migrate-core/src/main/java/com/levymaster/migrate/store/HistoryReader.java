@@ -22,8 +22,8 @@ public final class HistoryReader {
             // a table of an earlier version lacks the column until the next run
             + " pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(h), 'guards')";
 
-    private static final String FILTER = " where (?::text is null or event operator(pg_catalog.=) ?)"
-            + " and (?::text is null or revision operator(pg_catalog.=) ?)";
+    private static final String FILTER = " where (?::pg_catalog.text is null or event operator(pg_catalog.=) ?)"
+            + " and (?::pg_catalog.text is null or revision operator(pg_catalog.=) ?)";
 
     private final Connection connection;
     private final String table;
@@ -57,11 +57,12 @@ public final class HistoryReader {
         }
     }
 
-    /** Those of the given revisions whose last event is a failure or a step outside a transaction. */
+    /** Those of the given revisions whose last event is a failure, or the start, end or repair of a step outside of a transaction. */
     public Set<String> unfinished(Collection<String> revisions) throws SQLException {
-        String sql = "select revision from (select distinct on (revision) revision, event from " + table
+        String sql = "select revision from (select distinct on (revision) revision, event, step from " + table
                 + " where revision operator(pg_catalog.=) any(?) order by revision, id desc) latest"
-                + " where event operator(pg_catalog.=) any(array['failure', 'started', 'finished'])";
+                + " where event operator(pg_catalog.=) any(array['failure', 'started', 'finished'])"
+                + " or event operator(pg_catalog.=) 'repair' and step is not null";
         Set<String> unfinished = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, connection.createArrayOf("text", revisions.toArray()));
@@ -106,6 +107,7 @@ public final class HistoryReader {
                 row.getLong(1),
                 row.getString(2),
                 HistoryEvent.of(row.getString(3)),
+                row.getString(3),
                 row.getString(4),
                 row.getString(5),
                 row.getObject(6, OffsetDateTime.class).toInstant(),

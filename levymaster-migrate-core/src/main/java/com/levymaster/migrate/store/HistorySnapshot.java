@@ -1,5 +1,6 @@
 package com.levymaster.migrate.store;
 
+import com.levymaster.migrate.error.PrintableText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param applied the latest entry about the revision as a whole: upgrade, downgrade, stamp, unstamp or accepted edit
  * @param upgrades the latest entry about a step of its upgrade: started, finished, failed or repaired
  * @param downgrades the latest entry about a step of its downgrade
+ * @param unknown the entries of other versions: with an unknown event, or a step that is no position
  */
 public record HistorySnapshot(
-        Map<String, LatestEvent> applied, Map<String, LatestEvent> upgrades, Map<String, LatestEvent> downgrades) {
+        Map<String, LatestEvent> applied,
+        Map<String, LatestEvent> upgrades,
+        Map<String, LatestEvent> downgrades,
+        List<UnknownEntry> unknown) {
 
-    public static final HistorySnapshot NONE = new HistorySnapshot(Map.of(), Map.of(), Map.of());
+    public static final HistorySnapshot NONE = new HistorySnapshot(Map.of(), Map.of(), Map.of(), List.of());
 
     private static final Set<HistoryEvent> PRESENT =
             Set.of(HistoryEvent.UPGRADE, HistoryEvent.STAMP, HistoryEvent.REPAIR);
@@ -26,6 +31,7 @@ public record HistorySnapshot(
         applied = Map.copyOf(applied);
         upgrades = Map.copyOf(upgrades);
         downgrades = Map.copyOf(downgrades);
+        unknown = List.copyOf(unknown);
     }
 
     /** The revisions that are applied according to the history, but have no row in the version table. */
@@ -36,6 +42,24 @@ public record HistorySnapshot(
                         .map(Map.Entry::getKey)
                         .filter(id -> !rows.contains(id) && !isLater(downgrades.get(id), applied.get(id)))
                         .toList();
+    }
+
+    /**
+     * The unknown entries that leave the state of their revision uncertain: about a step, with nothing known after it; or
+     * about a revision that was applied before and has no row in the version table.
+     *
+     * @param rows the ids in the version table
+     */
+    public List<UnknownEntry> uncertain(Collection<String> rows) {
+        return unknown.stream()
+                .filter(entry -> isLatest(entry.id(), applied.get(entry.revision())))
+                .filter(entry -> entry.step() != null
+                        || !rows.contains(entry.revision()) && lost(rows).contains(entry.revision()))
+                .toList();
+    }
+
+    private static boolean isLatest(long id, @Nullable LatestEvent known) {
+        return known == null || id > known.id();
     }
 
     /** The revisions that are partly committed, by id. */
@@ -76,4 +100,26 @@ public record HistorySnapshot(
             HistoryEvent event,
             @Nullable String step,
             @Nullable String checksum) {}
+
+    /**
+     * An entry that this version cannot interpret.
+     *
+     * @param id of its row
+     * @param event as the history table has it
+     * @param step as the history table has it
+     */
+    public record UnknownEntry(
+            long id,
+            String revision,
+            String event,
+            @Nullable String step) {
+
+        /** Such as {@code row 12: event "squash" of revision r1}. */
+        @Override
+        public String toString() {
+            return "row " + id + ": event \"" + PrintableText.line(event) + "\""
+                    + (step == null ? "" : ", step \"" + PrintableText.line(step) + "\"") + " of revision "
+                    + PrintableText.id(revision);
+        }
+    }
 }

@@ -3,11 +3,14 @@ package com.levymaster.migrate.store;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.store.HistoryEntry.Author;
 import com.levymaster.migrate.store.HistorySnapshot.LatestEvent;
+import com.levymaster.migrate.store.HistorySnapshot.UnknownEntry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +21,12 @@ public final class HistoryStore {
 
     private static final String COLUMNS = "run, event, revision, message, duration_ms, checksum, operations, os_user,"
             + " host, application, application_version, error, sql, step";
+
+    /** Whether this version can interpret an entry; the step of a repair may name an index. */
+    private static final String KNOWN = "(event operator(pg_catalog.=) any (array['"
+            + String.join("', '", HistoryEvent.databaseValues())
+            + "']) and (step is null or step operator(pg_catalog.~) '" + StepPosition.FORM
+            + "' or event operator(pg_catalog.=) 'repair' and pg_catalog.starts_with(step, 'index ')))";
 
     private final TableNames tables;
     private final Dialect dialect;
@@ -77,29 +86,39 @@ public final class HistoryStore {
     /** The latest entries of each revision, in one statement. */
     public HistorySnapshot snapshot(Connection connection) throws SQLException {
         String direction = "pg_catalog.split_part(step, ' ', 1)";
-        String sql = "select distinct on (revision, " + direction + ") revision, event, step, checksum, id from "
-                + tables.qualifiedHistory() + " where event operator(pg_catalog.<>) 'failure' or step is not null"
-                + " order by revision, " + direction + ", id desc";
+        String sql =
+                "select distinct on (revision, " + direction + ", " + KNOWN + ") revision, event, step, checksum, id, "
+                        + KNOWN + " from " + tables.qualifiedHistory()
+                        + " where event operator(pg_catalog.<>) 'failure' or step is not null" + " order by revision, "
+                        + direction + ", " + KNOWN + ", id desc";
         Map<String, LatestEvent> applied = new HashMap<>();
         Map<String, LatestEvent> upgrades = new HashMap<>();
         Map<String, LatestEvent> downgrades = new HashMap<>();
+        List<UnknownEntry> unknown = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
+                String revision = rows.getString(1);
+                String event = rows.getString(2);
                 String step = rows.getString(3);
-                LatestEvent latest =
-                        new LatestEvent(rows.getLong(5), HistoryEvent.of(rows.getString(2)), step, rows.getString(4));
+                long id = rows.getLong(5);
+                if (!rows.getBoolean(6)) {
+                    unknown.add(new UnknownEntry(id, revision, event, step));
+                    continue;
+                }
                 Map<String, LatestEvent> events =
                         step == null ? applied : step.startsWith("downgrade ") ? downgrades : upgrades;
-                events.put(rows.getString(1), latest);
+                events.put(revision, new LatestEvent(id, HistoryEvent.of(event), step, rows.getString(4)));
             }
+        } catch (SQLException e) {
+            throw VersionTableException.translated(e, "history table", tables.qualifiedHistory());
         }
-        return new HistorySnapshot(applied, upgrades, downgrades);
+        return new HistorySnapshot(applied, upgrades, downgrades, unknown);
     }
 
     /** Reads the operations that were recorded with an entry, one per line. */
     public Optional<String> operations(Connection connection, long id) throws SQLException {
-        String sql = "select operations from " + tables.qualifiedHistory() + " where id = " + id;
+        String sql = "select operations from " + tables.qualifiedHistory() + " where id operator(pg_catalog.=) " + id;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();

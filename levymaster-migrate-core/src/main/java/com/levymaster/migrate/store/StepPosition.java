@@ -3,6 +3,8 @@ package com.levymaster.migrate.store;
 import com.levymaster.migrate.revision.Plan.Direction;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,11 @@ public record StepPosition(int step, int inner) implements Comparable<StepPositi
 
     public static final StepPosition START = new StepPosition(1, 0);
 
+    /** The form in the history, also as a regular expression of the server. */
+    static final String FORM = "^(upgrade|downgrade) ([0-9]{1,9})[.]([0-9]{1,9})$";
+
+    private static final Pattern POSITION = Pattern.compile(FORM);
+
     /** As the history keeps it: {@code upgrade 3.1}. */
     public String text(Direction direction) {
         return direction.name().toLowerCase(Locale.ROOT) + " " + step + "." + inner;
@@ -22,12 +29,11 @@ public record StepPosition(int step, int inner) implements Comparable<StepPositi
 
     /** Nothing where the text speaks of the other direction, or of no step. */
     public static Optional<StepPosition> parse(@Nullable String text, Direction direction) {
-        String prefix = direction.name().toLowerCase(Locale.ROOT) + " ";
-        if (text == null || !text.startsWith(prefix)) {
+        Matcher position = POSITION.matcher(text == null ? "" : text);
+        if (!position.matches() || !position.group(1).equals(direction.name().toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
-        String[] numbers = text.substring(prefix.length()).split("\\.", 2);
-        return Optional.of(new StepPosition(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])));
+        return Optional.of(new StepPosition(Integer.parseInt(position.group(2)), Integer.parseInt(position.group(3))));
     }
 
     /** The one after it, when it is done. */

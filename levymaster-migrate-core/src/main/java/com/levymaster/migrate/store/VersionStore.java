@@ -1,6 +1,7 @@
 package com.levymaster.migrate.store;
 
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.sql.Connection;
@@ -75,8 +76,6 @@ public final class VersionStore {
                     all = rows.getString(3);
                 }
             }
-        } catch (SQLException e) {
-            throw VersionTableException.translated(e, version);
         }
         return new LatestRows(found, last, all == null ? Set.of() : Set.of(all.split(SEPARATOR)));
     }
@@ -200,13 +199,16 @@ public final class VersionStore {
             while (rows.next()) {
                 String id = rows.getString(1);
                 if (id == null || id.isBlank()) {
-                    faults.add(id == null ? "a row without a revision" : "a row with the blank revision '" + id + "'");
+                    faults.add(
+                            id == null
+                                    ? "a row without a revision"
+                                    : "a row with the blank revision '" + PrintableText.line(id) + "'");
                 } else if (!ids.add(id)) {
-                    faults.add("two rows for " + id);
+                    faults.add("two rows for " + PrintableText.id(id));
                 }
             }
         } catch (SQLException e) {
-            throw VersionTableException.translated(e, tables.qualifiedVersion());
+            throw VersionTableException.translated(e, "version table", tables.qualifiedVersion());
         }
         if (!faults.isEmpty()) {
             throw VersionTableException.malformed(tables.qualifiedVersion(), faults);

@@ -18,7 +18,7 @@ final class VersionTableDdl {
         return List.of(
                 """
                 create table %s (
-                  revision text not null,
+                  revision pg_catalog.text not null,
                   applied_at timestamp with time zone not null default pg_catalog.clock_timestamp(),
                   ordinal bigint generated always as identity,
                   constraint %s primary key (revision),
@@ -37,23 +37,23 @@ final class VersionTableDdl {
                 """
                 create table %s (
                   id bigint generated always as identity,
-                  run text not null,
-                  event text not null,
-                  revision text not null,
-                  message text not null,
+                  run pg_catalog.text not null,
+                  event pg_catalog.text not null,
+                  revision pg_catalog.text not null,
+                  message pg_catalog.text not null,
                   recorded_at timestamp with time zone not null default pg_catalog.clock_timestamp(),
                   duration_ms bigint not null,
-                  checksum text,
-                  operations text,
-                  database_user text not null default session_user,
-                  os_user text,
-                  host text,
-                  application text,
-                  application_version text,
-                  error text,
-                  sql text,
-                  step text,
-                  guards text,
+                  checksum pg_catalog.text,
+                  operations pg_catalog.text,
+                  database_user pg_catalog.text not null default session_user,
+                  os_user pg_catalog.text,
+                  host pg_catalog.text,
+                  application pg_catalog.text,
+                  application_version pg_catalog.text,
+                  error pg_catalog.text,
+                  sql pg_catalog.text,
+                  step pg_catalog.text,
+                  guards pg_catalog.text,
                   constraint %s primary key (id)
                 )""".formatted(history, TableNames.quote(tables.history() + "_pk")),
                 "comment on table " + history + " is 'History of revisions, append-only; maintained by LevyMaster"
@@ -62,6 +62,6 @@ final class VersionTableDdl {
 
     /** The columns that tables of earlier versions lack. */
     static List<String> added(TableNames tables) {
-        return List.of("alter table " + tables.qualifiedHistory() + " add column if not exists guards text");
+        return List.of("alter table " + tables.qualifiedHistory() + " add column if not exists guards pg_catalog.text");
     }
 }

@@ -1,13 +1,16 @@
 package com.levymaster.migrate.store;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.store.HistorySnapshot.UnknownEntry;
 import java.io.Serial;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The version table has other columns than expected, or invalid or missing rows. */
+/** The version table or the history table has other columns than expected, or invalid or missing rows. */
 public final class VersionTableException extends MigrationException {
 
     @Serial
@@ -24,6 +27,12 @@ public final class VersionTableException extends MigrationException {
                 null);
     }
 
+    /** Tables that cannot be read, or do not keep what is written. */
+    public static VersionTableException unexpected(List<String> problems, List<String> remedies) {
+        return new VersionTableException(
+                String.join(" ", problems) + " Nothing was changed.", String.join("; ", remedies) + ".", null);
+    }
+
     /** Some rows, or the whole table, were lost without a downgrade. */
     public static VersionTableException lost(
             String table, boolean tableMissing, List<String> revisions, List<String> heads) {
@@ -37,6 +46,28 @@ public final class VersionTableException extends MigrationException {
                         + " again would fail on objects that already exist. Nothing was changed.",
                 "restore the rows with `stamp " + String.join(" ", heads)
                         + "`; or revert the revisions with a downgrade," + " if that was the intention.",
+                null);
+    }
+
+    /** The history has entries of another version that leave the state uncertain. */
+    public static VersionTableException unknownEntries(String table, List<UnknownEntry> entries) {
+        String rows = entries.stream().map(UnknownEntry::toString).collect(Collectors.joining("; "));
+        return new VersionTableException(
+                "The history table " + table
+                        + " has entries that this version of LevyMaster Migrate does not know, so that"
+                        + " it cannot tell what of these revisions is applied: " + rows + ". Nothing was changed.",
+                "migrate with the version that recorded them; or, if you know what the database contains, record it with"
+                        + " `db stamp --purge`.",
+                null);
+    }
+
+    /** A row has another spelling of an id that was applied. */
+    public static VersionTableException misspelled(String table, String row, String id) {
+        return new VersionTableException(
+                "The version table " + table + " has the row " + PrintableText.id(row)
+                        + ", but according to the history, " + id + " is applied: ids are compared exactly. Nothing was"
+                        + " changed.",
+                "correct the row: update " + table + " set revision = '" + id + "' where revision = '" + row + "'.",
                 null);
     }
 
@@ -66,13 +97,12 @@ public final class VersionTableException extends MigrationException {
     }
 
     /** The exception for a table with unexpected columns; other exceptions are returned unchanged. */
-    static SQLException translated(SQLException e, String table) {
-        String state = e.getSQLState();
-        if ("42703".equals(state) || "42883".equals(state) || "42804".equals(state) || "42809".equals(state)) {
+    static SQLException translated(SQLException e, String kind, String table) {
+        if (SqlStates.isUnexpectedTable(e)) {
             throw new VersionTableException(
-                    "The version table " + table + " does not have the expected columns: " + SqlStates.message(e)
+                    "The " + kind + " " + table + " does not have the expected columns: " + SqlStates.message(e)
                             + ". Nothing was changed.",
-                    "configure another name for the version table (levymaster.migrate.version-table), or rename this table.",
+                    "configure another name for the table (levymaster.migrate.version-table, .history-table), or rename this table.",
                     e);
         }
         return e;

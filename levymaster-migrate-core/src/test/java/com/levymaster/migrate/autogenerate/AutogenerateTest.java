@@ -224,7 +224,7 @@ class AutogenerateTest {
                         "set owner of sequence county_id_seq to none",
                         "drop default of county.id",
                         "set identity of county.id",
-                        "execute select setval(pg_get_serial_sequence('county', 'id'), (sele…",
+                        "execute select pg_catalog.setval(pg_catalog.pg_get_serial_sequence(…",
                         "drop sequence county_id_seq");
     }
 
@@ -240,7 +240,7 @@ class AutogenerateTest {
         assertThat(described(comparison))
                 .containsExactly(
                         "create sequence county_seq",
-                        "execute select setval('county_seq', (select max(id) from county))");
+                        "execute select pg_catalog.setval('county_seq', (select pg_catalog.m…");
     }
 
     @Test

@@ -97,7 +97,8 @@ class PreflightChecksTest {
 
         assertThatThrownBy(migrator(database.dataSource(), table("a1", "t"))::upgrade)
                 .isInstanceOf(VersionTableException.class)
-                .hasMessageContaining("does not have the expected columns");
+                .hasMessageContaining("is not as expected: column revision is missing")
+                .hasMessageContaining("configure another name (levymaster.migrate.version-table)");
         assertNoTable("t");
     }
 
@@ -108,7 +109,7 @@ class PreflightChecksTest {
 
         assertThatThrownBy(migrator(database.dataSource(), table("a1", "t"))::upgrade)
                 .isInstanceOf(VersionTableException.class)
-                .hasMessageContaining("does not have the expected columns");
+                .hasMessageContaining("column revision has type integer, not text");
         assertNoTable("t");
     }
 
@@ -119,7 +120,7 @@ class PreflightChecksTest {
                 "create table levymaster_version (revision text, ordinal serial)",
                 "insert into levymaster_version (revision) values (null), (''), ('a1'), ('a1')");
 
-        assertThatThrownBy(migrator(database.dataSource(), table("a1", "t"), table("a1", "b2", "u"))::upgrade)
+        assertThatThrownBy(migrator(database.dataSource(), table("a1", "t"), table("a1", "b2", "u"))::status)
                 .isInstanceOf(VersionTableException.class)
                 .hasMessageContaining("a row without a revision, a row with the blank revision '', two rows for a1");
     }
@@ -354,6 +355,8 @@ class PreflightChecksTest {
                 TableAccess.MISSING,
                 TableAccess.MISSING,
                 false,
-                true);
+                true,
+                TableShape.NONE,
+                TableShape.NONE);
     }
 }

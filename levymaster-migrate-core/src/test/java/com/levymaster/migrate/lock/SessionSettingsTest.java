@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.Isolation;
+import com.levymaster.migrate.Types;
+import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.reliability.Revisions;
@@ -16,6 +18,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.runner.RevisionReport;
 import com.levymaster.migrate.runner.RunListener;
+import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.testing.TestDatabase;
 import com.levymaster.migrate.testing.TestDatabase.Login;
 import com.zaxxer.hikari.HikariDataSource;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What the session of a run is made to be, and that it is given back as it was. Named after the fault matrix. */
 class SessionSettingsTest {
@@ -49,6 +53,18 @@ class SessionSettingsTest {
     @AfterEach
     void dropDatabase() {
         database.close();
+    }
+
+    @Test
+    void an_empty_search_path_is_sufficient_if_all_names_have_a_schema() {
+        String url = database.url() + (database.url().contains("?") ? "&" : "?") + "options=-c%20search_path=";
+        Migrator migrator = migrator(
+                new DriverManagerDataSource(url, database.user(), database.password()),
+                Revisions.IMPATIENT.withTables(TableNames.DEFAULT.withSchema("public")),
+                base("a1", op -> op.inSchema("public").createTable("t", t -> t.column("id", Types.bigint()))));
+
+        assertThat(migrator.upgrade().after()).containsExactly("a1");
+        assertThat(migrator.upgrade().isEmpty()).isTrue();
     }
 
     @Test

@@ -30,6 +30,22 @@ public final class Revisions {
         return script(RevisionHeader.of(id, down), true, upgrade);
     }
 
+    /** A revision whose downgrade is written by hand. */
+    public static RevisionDefinition after(
+            String down, String id, Consumer<Operations> upgrade, Consumer<Operations> downgrade) {
+        return new RevisionDefinition(RevisionHeader.of(id, down), true, () -> new Migration() {
+            @Override
+            public void upgrade(Operations op) {
+                upgrade.accept(op);
+            }
+
+            @Override
+            public void downgrade(Operations op) {
+                downgrade.accept(op);
+            }
+        });
+    }
+
     public static RevisionDefinition script(
             RevisionHeader header, boolean transactional, Consumer<Operations> upgrade) {
         return new RevisionDefinition(header, transactional, () -> new Migration() {

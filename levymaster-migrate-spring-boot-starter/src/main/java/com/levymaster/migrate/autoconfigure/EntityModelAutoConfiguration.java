@@ -5,6 +5,7 @@ import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.hibernate.EntityModelIntegrator;
 import com.levymaster.migrate.schema.NamingConvention;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,12 @@ import org.springframework.context.annotation.Lazy;
 @Conditional(EntityModelAutoConfiguration.OnEntityModelRequested.class)
 public final class EntityModelAutoConfiguration {
 
+    /** Starts all persistence units, and waits until each has read its mappings, also those that start in the background. */
     @Bean
     EntityModels levyMigrateEntityModels(ApplicationContext context) {
-        return new EntityModels(() -> PersistenceUnits.initialize(context));
+        return new EntityModels(() -> context.getBeansOfType(EntityManagerFactory.class)
+                .values()
+                .forEach(EntityManagerFactory::getMetamodel));
     }
 
     @Bean

@@ -163,6 +163,7 @@ public final class LevyMigrateAutoConfiguration {
                     .withLint(new LintSettings(
                             properties.lint().ignore(), properties.lint().refuse()))
                     .withHistorySql(properties.history().sql())
+                    .withLogValues(properties.logValues())
                     .withApplication(
                             environment.getProperty("spring.application.name"),
                             environment.getProperty("spring.application.version"));

@@ -33,6 +33,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
  * @param history Contents of the history table.
+ * @param logValues Whether log lines and exception messages contain the literals of SQL, and the values that the server
+ *     repeats. They may contain application data and passwords.
  * @param lint Rules for operations that are hazardous on a database in use.
  * @param protectedProfiles Comma-separated list of profiles under which commands refuse to lose data.
  * @param sourceDirectory Source directory to which commands write new revisions. By default, src/main/java in the
@@ -58,6 +60,7 @@ public record LevyMigrateProperties(
         Lock lock,
         Retry retry,
         History history,
+        @DefaultValue("false") boolean logValues,
         Lint lint,
         @DefaultValue({"prod", "production"}) List<String> protectedProfiles,
         @Nullable String sourceDirectory,
@@ -185,7 +188,8 @@ public record LevyMigrateProperties(
     /**
      * Contents of the history table.
      *
-     * @param sql Whether to store the executed SQL in the history table. The SQL may contain application data.
+     * @param sql Whether to store the executed SQL and the literals of operations in the history table. They may contain
+     *     application data and passwords.
      */
     public record History(@DefaultValue("false") boolean sql) {
 

@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.PrintableText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +94,9 @@ public final class ErrorReporter {
             terminal.json(error);
             return;
         }
-        terminal.err().println(terminal.styled("FAILED: ", Style.bold, Style.fg_red) + problem);
+        terminal.err().println(terminal.styled("FAILED: ", Style.bold, Style.fg_red) + PrintableText.lines(problem));
         if (remedy != null) {
-            terminal.err().println("  What to do: " + remedy);
+            terminal.err().println("  What to do: " + PrintableText.lines(remedy));
         }
     }
 

@@ -1,7 +1,6 @@
 package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.autoconfigure.EntityModels;
-import com.levymaster.migrate.autoconfigure.PersistenceUnits;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.cli.command.CommandContext;
@@ -9,6 +8,7 @@ import com.levymaster.migrate.cli.command.ProjectHints;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.error.MigrationException;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,8 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public boolean hasEntities() {
-        return context.getBeanNamesForType(EntityModels.class).length > 0 && PersistenceUnits.existIn(context);
+        return context.getBeanNamesForType(EntityModels.class).length > 0
+                && context.getBeanNamesForType(EntityManagerFactory.class, true, false).length > 0;
     }
 
     @Override

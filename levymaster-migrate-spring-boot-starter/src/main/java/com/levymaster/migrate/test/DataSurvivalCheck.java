@@ -40,14 +40,16 @@ final class DataSurvivalCheck {
         Map<String, Long> rows = new LinkedHashMap<>();
         jdbc.sql("""
                         select pg_catalog.format('%I.%I', schemaname, tablename) from pg_catalog.pg_tables
-                        where schemaname !~ '^pg_' and schemaname <> 'information_schema' and tablename not in (:own)
+                        where schemaname operator(pg_catalog.!~) '^pg_'
+                          and schemaname operator(pg_catalog.<>) 'information_schema'
+                          and tablename operator(pg_catalog.<>) all (array[:own]::pg_catalog._text)
                         order by 1""")
                 .param("own", List.of(own.version(), own.history()))
                 .query(String.class)
                 .list()
                 .forEach(table -> rows.put(
                         table,
-                        jdbc.sql("select count(*) from " + table)
+                        jdbc.sql("select pg_catalog.count(*) from " + table)
                                 .query(Long.class)
                                 .single()));
         return rows;

@@ -157,6 +157,7 @@ class LevyMigrateAutoConfigurationTest {
                         "levymaster.migrate.retry.unreachable-timeout=7s",
                         "levymaster.migrate.checksums=fail",
                         "levymaster.migrate.history.sql=true",
+                        "levymaster.migrate.log-values=true",
                         "levymaster.migrate.lint.ignore=foreign-key-without-index,discouraged-type",
                         "levymaster.migrate.lint.refuse=table-rewrite",
                         "levymaster.migrate.arguments.county=Benton")
@@ -165,6 +166,7 @@ class LevyMigrateAutoConfigurationTest {
                                 new TableNames("public", "v", "h"),
                                 new LockSettings(Duration.ofSeconds(7), Duration.ofSeconds(1), 42L, Mode.TRANSACTION),
                                 new RunArguments(Map.of("county", "Benton"), null),
+                                true,
                                 true,
                                 new RetrySettings(
                                         Duration.ofMinutes(1),

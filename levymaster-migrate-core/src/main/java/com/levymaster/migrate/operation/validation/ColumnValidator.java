@@ -79,6 +79,9 @@ final class ColumnValidator {
     }
 
     static List<String> in(@Nullable DefaultValue value) {
+        if (value instanceof DefaultValue.StringLiteral text) {
+            return OperationValidator.storable("the default", text.value());
+        }
         return value instanceof DefaultValue.Expression expression ? blank("the default", expression.sql()) : List.of();
     }
 

@@ -2,11 +2,14 @@ package com.levymaster.migrate.operation.validation;
 
 import static com.levymaster.migrate.operation.validation.OperationValidator.all;
 import static com.levymaster.migrate.operation.validation.OperationValidator.blank;
+import static com.levymaster.migrate.operation.validation.OperationValidator.storable;
 import static com.levymaster.migrate.operation.validation.OperationValidator.twice;
 
+import com.levymaster.migrate.error.StorableText;
 import com.levymaster.migrate.operation.DataOperation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Validates operations on rows, raw SQL and Java steps. */
 interface DataValidator extends DataOperation.Visitor<List<String>> {
@@ -20,6 +23,7 @@ interface DataValidator extends DataOperation.Visitor<List<String>> {
         if (operation.rows().isEmpty()) {
             faults.add("it has no row");
         }
+        faults.addAll(values(operation.columns(), operation.rows()));
         operation.keys().stream()
                 .filter(key -> !operation.columns().contains(key))
                 .forEach(key -> faults.add("its rows are identified by " + key + ", for which they have no value"));
@@ -28,7 +32,22 @@ interface DataValidator extends DataOperation.Visitor<List<String>> {
 
     @Override
     default List<String> deleteRows(DataOperation.DeleteRows operation) {
-        return List.of();
+        return values(operation.columns(), operation.rows());
+    }
+
+    /** Text that PostgreSQL cannot store, with its column. */
+    private static List<String> values(List<String> columns, List<List<@Nullable Object>> rows) {
+        List<String> faults = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            for (int i = 0; i < columns.size(); i++) {
+                String fault =
+                        rows.get(row).get(i) instanceof CharSequence text ? StorableText.fault(text.toString()) : "";
+                if (!fault.isEmpty()) {
+                    faults.add("the value of column " + columns.get(i) + " in row " + (row + 1) + " " + fault);
+                }
+            }
+        }
+        return faults;
     }
 
     @Override
@@ -38,11 +57,17 @@ interface DataValidator extends DataOperation.Visitor<List<String>> {
 
     @Override
     default List<String> executeSql(DataOperation.ExecuteSql operation) {
-        return all(blank("the SQL text", operation.sql()), blank("the SQL text of the inverse", operation.down()));
+        return all(
+                blank("the SQL text", operation.sql()),
+                storable("the SQL text", operation.sql()),
+                blank("the SQL text of the inverse", operation.down()),
+                storable("the SQL text of the inverse", operation.down()));
     }
 
     @Override
     default List<String> runJava(DataOperation.RunJava operation) {
-        return blank("the description", operation.description());
+        return all(
+                blank("the description", operation.description()),
+                storable("the description", operation.description()));
     }
 }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.operation.validation;
 
+import com.levymaster.migrate.error.StorableText;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
@@ -89,9 +90,17 @@ public final class OperationValidator
         return text != null && text.isBlank() ? List.of(what + " is empty") : List.of();
     }
 
+    /** NUL characters and the like, which the server does not accept. */
+    static List<String> storable(String what, @Nullable String text) {
+        String fault = text == null ? "" : StorableText.fault(text);
+        return fault.isEmpty() ? List.of() : List.of(what + " " + fault);
+    }
+
     /** PostgreSQL treats an empty comment as none. */
     static List<String> comment(@Nullable String text) {
-        return text != null && text.isEmpty() ? List.of("the comment is empty, which means no comment") : List.of();
+        return text != null && text.isEmpty()
+                ? List.of("the comment is empty, which means no comment")
+                : storable("the comment", text);
     }
 
     static List<String> twice(String what, Stream<String> names) {

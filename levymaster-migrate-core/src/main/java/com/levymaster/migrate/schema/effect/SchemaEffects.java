@@ -1,5 +1,6 @@
 package com.levymaster.migrate.schema.effect;
 
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CommentTarget;
@@ -12,6 +13,7 @@ import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.sql.MaskedSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -176,7 +178,7 @@ public final class SchemaEffects {
 
     /** The first line of SQL text, for messages. */
     public static String firstLine(String sql) {
-        String line = sql.strip().lines().findFirst().orElse("");
+        String line = PrintableText.line(MaskedSql.firstLine(sql));
         return line.length() <= 60 ? line : line.substring(0, 59) + "…";
     }
 

@@ -4,7 +4,6 @@ import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryPage;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id of the entry
  * @param event {@code upgrade}, {@code downgrade}, {@code stamp}, {@code unstamp}, {@code started}, {@code finished},
- *     {@code failure} or {@code repair}; {@code started} and {@code finished} refer to a non-transactional step
+ *     {@code failure} or {@code repair}; {@code started} and {@code finished} refer to a non-transactional step;
+ *     any other event was recorded by another version
  * @param revision id of the revision
  * @param message message of the revision
  * @param recordedAt time by the server's clock
@@ -57,7 +57,7 @@ public record EventDescriptor(
     private static EventDescriptor of(HistoryEntry entry) {
         return new EventDescriptor(
                 entry.id(),
-                entry.event().name().toLowerCase(Locale.ROOT),
+                entry.eventText(),
                 entry.revision(),
                 entry.message(),
                 entry.recordedAt(),

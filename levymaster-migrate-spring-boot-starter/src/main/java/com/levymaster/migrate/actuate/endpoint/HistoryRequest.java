@@ -3,6 +3,7 @@ package com.levymaster.migrate.actuate.endpoint;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.HistoryQuery;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
@@ -43,10 +44,13 @@ record HistoryRequest(
         if (name == null) {
             return null;
         }
-        return Arrays.stream(HistoryEvent.values())
+        List<HistoryEvent> known = Arrays.stream(HistoryEvent.values())
+                .filter(event -> event != HistoryEvent.UNKNOWN)
+                .toList();
+        return known.stream()
                 .filter(event -> event.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidEndpointRequestException(
-                        "unknown event", "The event must be one of " + Arrays.toString(HistoryEvent.values()) + "."));
+                        "unknown event", "The event must be one of " + known + "."));
     }
 }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.actuate.endpoint;
 
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,8 @@ final class Html {
     private Html() {}
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return PrintableText.lines(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

@@ -209,8 +209,8 @@ public final class MigrationsPage {
     private static String event(EventDescriptor event) {
         String where = event.failedAt() == null ? "" : " at " + event.failedAt();
         String state = event.sqlState() == null ? "" : " [" + event.sqlState() + "]";
-        return "<tr class=\"" + event.event() + "\"><td><time datetime=\"" + event.recordedAt() + "\">"
-                + TIME.format(event.recordedAt()) + "</time></td><td>" + event.event() + escaped(where + state)
+        return "<tr class=\"" + escaped(event.event()) + "\"><td><time datetime=\"" + event.recordedAt() + "\">"
+                + TIME.format(event.recordedAt()) + "</time></td><td>" + escaped(event.event() + where + state)
                 + guards(event) + "</td><td>" + Html.id(event.revision()) + " " + escaped(event.message())
                 + "</td><td class=\"number\">" + event.durationMillis() + "</td><td>" + escaped(by(event))
                 + "</td></tr>\n";

@@ -33,7 +33,7 @@ final class BranchesCommand extends DbCommand {
             for (RevisionHeader child : graph.children(point.id())) {
                 terminal()
                         .line("    -> " + text.brief(child)
-                                + (child.message().isBlank() ? "" : ", " + child.message()));
+                                + (child.message().isBlank() ? "" : ", " + child.displayMessage()));
             }
         }
         return ExitCode.DONE;

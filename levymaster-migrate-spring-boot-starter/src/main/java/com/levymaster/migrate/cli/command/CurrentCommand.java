@@ -4,11 +4,13 @@ import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,7 +38,8 @@ final class CurrentCommand extends DbCommand {
         }
         if (!status.unknown().isEmpty()) {
             throw new MigrationException(
-                    "The database has " + String.join(", ", status.unknown())
+                    "The database has "
+                            + status.unknown().stream().map(PrintableText::id).collect(Collectors.joining(", "))
                             + ", which this application does not know.",
                     "run a build that has it; if it no longer exists, correct the version table with"
                             + " `db stamp --purge`.");

@@ -41,7 +41,7 @@ final class RevisionFormatter {
     public String line(RevisionHeader revision) {
         String dependencies =
                 revision.dependsOn().isEmpty() ? "" : " (" + String.join(", ", revision.dependsOn()) + ")";
-        String message = revision.message().isBlank() ? "" : ", " + revision.message();
+        String message = revision.message().isBlank() ? "" : ", " + revision.displayMessage();
         return parents(revision) + dependencies + " -> " + brief(revision) + message;
     }
 
@@ -62,7 +62,7 @@ final class RevisionFormatter {
             line(text, "Branch names: ", String.join(", ", labels));
         }
         text.append(System.lineSeparator());
-        line(text, "    ", revision.message().isBlank() ? "(no message)" : revision.message());
+        line(text, "    ", revision.message().isBlank() ? "(no message)" : revision.displayMessage());
         return text.append(System.lineSeparator()).toString();
     }
 

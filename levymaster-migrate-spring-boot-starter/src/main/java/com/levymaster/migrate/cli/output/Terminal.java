@@ -1,5 +1,6 @@
 package com.levymaster.migrate.cli.output;
 
+import com.levymaster.migrate.error.PrintableText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonWriter;
@@ -30,6 +33,9 @@ public record Terminal(
         Charset charset,
         boolean interactive,
         @Nullable BufferedReader in) {
+
+    /** Select Graphic Rendition: colours and weights. */
+    private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
 
     /** Returns a terminal that writes results to {@code out} and messages to {@code err}. */
     public static Terminal of(PrintStream out, PrintStream err) {
@@ -54,9 +60,22 @@ public record Terminal(
                 .orElse(Charset.defaultCharset());
     }
 
-    /** Prints a line of the result. */
+    /** Prints a line. Control characters are escaped, except those of styles if the terminal supports them. */
     public void line(String text) {
-        out.println(text);
+        out.println(ansi.enabled() ? styledLine(text) : PrintableText.lines(text));
+    }
+
+    private static String styledLine(String text) {
+        StringBuilder printable = new StringBuilder();
+        Matcher style = STYLE.matcher(text);
+        int position = 0;
+        while (style.find()) {
+            printable
+                    .append(PrintableText.lines(text.substring(position, style.start())))
+                    .append(style.group());
+            position = style.end();
+        }
+        return printable.append(PrintableText.lines(text.substring(position))).toString();
     }
 
     /** Returns the text with styles, if the terminal supports them. */

@@ -1,0 +1,62 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.checksum.LiteralVisibility;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.PrintableText;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.sql.MaskedMessage;
+import com.levymaster.migrate.sql.MaskedSql;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as it is shown: unless values may be shown, without the literals of the statement and the values that the server
+ * repeats.
+ *
+ * @param position of the error in {@code sql}, in characters from 1; 0 for none
+ */
+record ShownError(String message, @Nullable String sql, int position, Throwable cause) {
+
+    /**
+     * @param sql the error of the server; {@code null} for an error of Java code
+     * @param statement the statement that failed; {@code null} if it is not known
+     */
+    static ShownError of(
+            Throwable reason, @Nullable SQLException sql, @Nullable String statement, LiteralVisibility literals) {
+        if (sql == null) {
+            String shown = statement == null || literals.shown() ? statement : MaskedSql.text(statement);
+            return new ShownError(ofJava(reason), shown, 0, reason);
+        }
+        int position = statement == null ? 0 : ServerMessage.position(sql);
+        if (literals.shown()) {
+            return new ShownError(PrintableText.line(ServerMessage.text(sql)), statement, position, reason);
+        }
+        MaskedSql masked = MaskedSql.of(statement == null ? "" : statement, position);
+        String message = PrintableText.line(masked(sql, masked.literals()));
+        return new ShownError(
+                message, statement == null ? null : masked.text(), masked.position(), withoutValues(sql, message));
+    }
+
+    private static String ofJava(Throwable reason) {
+        if (reason instanceof MigrationException known) {
+            return known.problem() + " " + known.remedy();
+        }
+        return reason.getMessage() == null || reason instanceof Error ? reason.toString() : reason.getMessage();
+    }
+
+    private static String masked(SQLException e, List<String> literals) {
+        String state = e.getSQLState();
+        return state == null ? ServerMessage.text(e) : MaskedMessage.of(ServerMessage.text(e), state, literals);
+    }
+
+    /** The message of the driver has details of the server, and that of Spring the statement; those of lost connections have none. */
+    private static SQLException withoutValues(SQLException e, String message) {
+        if (SqlStates.isConnectionClosed(e.getSQLState())) {
+            return e;
+        }
+        SQLException copy = new SQLException(message, e.getSQLState(), e.getErrorCode());
+        copy.setStackTrace(e.getStackTrace());
+        return copy;
+    }
+}

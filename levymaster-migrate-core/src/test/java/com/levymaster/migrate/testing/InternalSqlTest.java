@@ -1,0 +1,30 @@
+package com.levymaster.migrate.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("row-46")
+class InternalSqlTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"levymaster-migrate-core", "levymaster-migrate-spring-boot-starter"})
+    void no_sql_in_the_source_is_resolved_by_the_search_path(String module) throws IOException {
+        List<SqlLiterals.SqlLiteral> literals = SqlLiterals.under(Path.of("..", module, "src", "main", "java"));
+        List<String> violations = new ArrayList<>();
+        for (SqlLiterals.SqlLiteral literal : literals) {
+            for (String violation : UnqualifiedSql.in(literal.text())) {
+                violations.add(literal.file() + ":" + literal.line() + ": " + violation + " in: " + literal.text());
+            }
+        }
+
+        assertThat(literals).isNotEmpty();
+        assertThat(violations).isEmpty();
+    }
+}
