@@ -43,7 +43,9 @@ final class RenderJudge {
             String fault = recreated(difference, empty, created);
             String kind = fault == null ? rendered(difference, schema) : fault;
             String[] parts = kind == null ? null : kind.split("\n", 2);
-            return parts == null ? null : new Fault(parts[0], parts.length == 1 ? "" : parts[1], World.EMPTY, operations);
+            return parts == null
+                    ? null
+                    : new Fault(parts[0], parts.length == 1 ? "" : parts[1], World.EMPTY, operations);
         } finally {
             connection.rollback();
         }
@@ -95,8 +97,9 @@ final class RenderJudge {
             lost.removeAll(recorded);
             return recorded.equals(difference)
                     ? null
-                    : "render: " + (lost.isEmpty() ? "order" : lost.get(0).getClass().getSimpleName()) + "\n" + lost
-                            + "\n" + source;
+                    : "render: "
+                            + (lost.isEmpty() ? "order" : lost.get(0).getClass().getSimpleName()) + "\n" + lost + "\n"
+                            + source;
         } catch (RuntimeException | AssertionError e) {
             return "render: " + e.getClass().getSimpleName() + "\n" + e.getMessage();
         }

@@ -95,7 +95,9 @@ final class SequenceJudge {
             } else {
                 connection.rollback(savepoint);
                 if (!dependsOnRows(failure)) {
-                    fault("refused late: " + name(operation) + " " + PreparedSequence.message(failure), String.valueOf(failure.getMessage()));
+                    fault(
+                            "refused late: " + name(operation) + " " + PreparedSequence.message(failure),
+                            String.valueOf(failure.getMessage()));
                 }
                 ran.remove(ran.size() - 1);
             }
@@ -167,7 +169,9 @@ final class SequenceJudge {
         }
         SQLException failure = sequence.execute(statements);
         if (failure != null) {
-            return dependsOnRows(failure) ? null : new String[] {PreparedSequence.message(failure), String.valueOf(failure.getMessage())};
+            return dependsOnRows(failure)
+                    ? null
+                    : new String[] {PreparedSequence.message(failure), String.valueOf(failure.getMessage())};
         }
         SortedSet<String> differences = start.differences(CatalogFingerprint.of(connection));
         return differences.isEmpty()
