@@ -1,6 +1,6 @@
 // diff: -+column
 // EMPTY
-// - column "Other one".date."Mixed Case": integer storage p not local inherited 1
+// columns that a child inherits are created as its own
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.text;
 
@@ -8,19 +8,15 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.op.Operations;
 
-@Revision(id = "f103")
-class Rf103 implements Migration {
+@Revision(id = "f104")
+class Rf104 implements Migration {
 
     @Override
     public void upgrade(Operations op) {
-        op.createTable("a", t -> {
-            t.column("Mixed Case", integer());
-        });
-        op.renameTable("a").to("back\\slash");
-        op.createSchema("Other one");
-        op.inSchema("Other one").createTable("date", t -> {
+        op.createTable("a", t -> t.column("Mixed Case", integer()));
+        op.createTable("b", t -> {
             t.column("o'clock", text());
-            t.inherits("back\\slash");
+            t.inherits("a");
         });
     }
 

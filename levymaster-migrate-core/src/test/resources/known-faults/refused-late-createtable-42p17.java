@@ -1,6 +1,6 @@
 // refused late: CreateTable 42P17
 // FULL
-// PostgreSQL: partition …
+// PostgreSQL: there is another default partition
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.op.Operations;
@@ -10,8 +10,7 @@ class Rf043 implements Migration {
 
     @Override
     public void upgrade(Operations op) {
-        op.createTable("back\\slash", t -> {
-        });
+        op.createTable("lower", t -> t.partitionOf("parted", "DEFAULT"));
     }
 
     @Override

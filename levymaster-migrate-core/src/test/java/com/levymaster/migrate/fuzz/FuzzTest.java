@@ -51,7 +51,7 @@ class FuzzTest {
 
     @Test
     void sequences_break_no_law_beyond_the_known_faults() throws SQLException, IOException {
-        sequences(Long.getLong("fuzz.seed", 0L), Integer.getInteger("fuzz.sequences", 200));
+        sequences(Long.getLong("fuzz.seed", 0L), Integer.getInteger("fuzz.sequences", 60));
     }
 
     @Test
@@ -65,7 +65,7 @@ class FuzzTest {
         try (Fuzzer fromEmpty = fuzzer(World.EMPTY);
                 Fuzzer fromFull = fuzzer(World.FULL)) {
             judged(fromEmpty, fromEmpty::run, seed, count / 2);
-            judged(fromFull, fromFull::run, seed + count, count - count / 2);
+            judged(fromFull, fromFull::run, seed, count - count / 2);
         }
     }
 

@@ -88,7 +88,8 @@ final class RandomObjects {
     Operation enumType() {
         EnumType type = chance.any(chance.schema().enums().values());
         if (type == null || chance.once(4)) {
-            return new CreateEnum(new EnumType(chance.fresh(), List.of("A", "it's", "C"), chance.comment()));
+            // a body comments on a type in an operation of its own
+            return new CreateEnum(EnumType.of(chance.fresh(), List.of("A", "it's", "C")));
         }
         String label = type.labels().get(chance.below(type.labels().size()));
         String added = chance.pick("B", "status", "D", "say \"hi\"");
