@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Holds what was foretold, in the server's own words, against what was found. */
-final class StrictSchema {
+public final class StrictSchema {
 
     private StrictSchema() {}
 
     /** The lines that only one of them has: {@code -} foretold, {@code +} found. */
-    static List<String> differences(Connection connection, DatabaseSchema foretold, DatabaseSchema found) {
+    public static List<String> differences(Connection connection, DatabaseSchema foretold, DatabaseSchema found) {
         Normalization normal = Normalizer.normalize(connection, KnownParts.completed(foretold, found), found);
         List<String> differences = new ArrayList<>();
         normal.faults().forEach(fault -> differences.add("fault: " + fault));

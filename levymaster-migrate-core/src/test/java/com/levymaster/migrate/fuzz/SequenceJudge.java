@@ -1,0 +1,266 @@
+package com.levymaster.migrate.fuzz;
+
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.dialect.StrictSchema;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.View;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one sequence of operations in a transaction that is rolled back, and holds it against the laws. */
+final class SequenceJudge {
+
+    private static final Pattern RECORD = Pattern.compile("^[-+] (\\w+)\\[");
+
+    private final Connection connection;
+    private final World world;
+    private final PreparedSequence sequence;
+    private final Map<String, Fault> faults = new LinkedHashMap<>();
+    private final List<Operation> ran = new ArrayList<>();
+    private int refused;
+
+    /** @param connection without auto-commit, to a database that holds the world */
+    SequenceJudge(Connection connection, World world, int version) {
+        this.connection = connection;
+        this.world = world;
+        this.sequence = new PreparedSequence(connection, version);
+    }
+
+    /** The steps that the server accepted. */
+    List<Operation> ran() {
+        return ran;
+    }
+
+    /** How many steps were refused before they ran. */
+    int refused() {
+        return refused;
+    }
+
+    /** Runs what the function supplies for the schema so far, until it supplies nothing. */
+    Collection<Fault> judge(Function<DatabaseSchema, @Nullable Operation> next) throws SQLException {
+        try {
+            DatabaseSchema before = sequence.inspect();
+            CatalogFingerprint start = CatalogFingerprint.of(connection);
+            DatabaseSchema after = run(next, before);
+            CatalogFingerprint end = CatalogFingerprint.of(connection);
+            String[] failed = undone(ran, start, after);
+            connection.rollback();
+            script(before, end);
+            if (failed != null) {
+                connection.rollback();
+                attribute(failed);
+            }
+        } catch (SQLException | RuntimeException e) {
+            // such as a built-in type that a step has renamed
+            fault("unreadable: the catalog after these steps", String.valueOf(e.getMessage()));
+        } finally {
+            connection.rollback();
+        }
+        return faults.values();
+    }
+
+    private DatabaseSchema run(Function<DatabaseSchema, @Nullable Operation> next, DatabaseSchema before)
+            throws SQLException {
+        DatabaseSchema schema = before;
+        for (Operation operation = next.apply(schema); operation != null; operation = next.apply(schema)) {
+            DatabaseSchema at = schema;
+            List<SqlStatement> statements = prepared(List.of(operation), at);
+            if (statements == null) {
+                refused++;
+                continue;
+            }
+            Savepoint savepoint = connection.setSavepoint();
+            SQLException failure = sequence.execute(statements);
+            ran.add(operation);
+            if (failure == null) {
+                schema = sequence.inspect();
+                effects(operation, at, schema);
+            } else {
+                connection.rollback(savepoint);
+                if (!dependsOnRows(failure)) {
+                    fault(
+                            "refused late: " + name(operation) + " " + PreparedSequence.message(failure),
+                            String.valueOf(failure.getMessage()));
+                }
+                ran.remove(ran.size() - 1);
+            }
+        }
+        return schema;
+    }
+
+    private void effects(Operation operation, DatabaseSchema before, DatabaseSchema after) throws SQLException {
+        DatabaseSchema expected = withServerQueries(operation.applyTo(before), after);
+        if (expected.equals(after)) {
+            return;
+        }
+        List<String> differences;
+        try {
+            differences = StrictSchema.differences(connection, expected, after);
+        } catch (RuntimeException e) {
+            fault("effects: " + name(operation) + " " + e.getClass().getSimpleName(), String.valueOf(e));
+            return;
+        }
+        if (!differences.isEmpty()) {
+            fault(
+                    "effects: " + name(operation) + " " + records(differences),
+                    operation.describe() + "\n" + String.join("\n", differences));
+        }
+    }
+
+    /** A query has the same meaning if the server prints it in the same way. */
+    private DatabaseSchema withServerQueries(DatabaseSchema expected, DatabaseSchema after) throws SQLException {
+        DatabaseSchema schema = expected;
+        for (View view : expected.views().values()) {
+            View found = after.views().get(view.name());
+            if (found != null
+                    && !found.query().equals(view.query())
+                    && printed(view).equals(printed(found))) {
+                schema = schema.with(view.withQuery(found.query()));
+            }
+        }
+        return schema;
+    }
+
+    private String printed(View view) throws SQLException {
+        Savepoint savepoint = connection.setSavepoint();
+        try (Statement jdbc = connection.createStatement()) {
+            jdbc.setEscapeProcessing(false);
+            jdbc.execute("create temp view printed_by_the_server as " + view.query());
+            try (ResultSet row = jdbc.executeQuery("select pg_get_viewdef('printed_by_the_server'::regclass)")) {
+                row.next();
+                return row.getString(1);
+            }
+        } catch (SQLException e) {
+            return view.query();
+        } finally {
+            connection.rollback(savepoint);
+        }
+    }
+
+    /** Undoes the operations; returns what did not work, as kind and detail, or null. */
+    private @Nullable String[] undone(List<Operation> operations, CatalogFingerprint start, DatabaseSchema after)
+            throws SQLException {
+        List<Operation> inverses;
+        try {
+            inverses = OperationList.inverted(operations);
+        } catch (MigrationException e) {
+            return null;
+        }
+        List<SqlStatement> statements = prepared(inverses, after);
+        if (statements == null) {
+            return null;
+        }
+        SQLException failure = sequence.execute(statements);
+        if (failure != null) {
+            return dependsOnRows(failure)
+                    ? null
+                    : new String[] {PreparedSequence.message(failure), String.valueOf(failure.getMessage())};
+        }
+        SortedSet<String> differences = start.differences(CatalogFingerprint.of(connection));
+        return differences.isEmpty()
+                ? null
+                : new String[] {CatalogFingerprint.categories(differences), String.join("\n", differences)};
+    }
+
+    /** Undoes each step by itself, to find those whose inverse does not lead back. */
+    private void attribute(String[] failed) throws SQLException {
+        List<Operation> all = List.copyOf(ran);
+        ran.clear();
+        boolean found = false;
+        DatabaseSchema before = sequence.inspect();
+        for (Operation operation : all) {
+            List<SqlStatement> statements = prepared(List.of(operation), before);
+            CatalogFingerprint start = CatalogFingerprint.of(connection);
+            if (statements == null || sequence.execute(statements) != null) {
+                break;
+            }
+            ran.add(operation);
+            before = sequence.inspect();
+            Savepoint savepoint = connection.setSavepoint();
+            String[] alone = undone(List.of(operation), start, before);
+            connection.rollback(savepoint);
+            if (alone != null) {
+                found = true;
+                fault("undo: " + name(operation) + " " + alone[0], operation.describe() + "\n" + alone[1]);
+            }
+        }
+        ran.clear();
+        ran.addAll(all);
+        if (!found) {
+            fault("undo: sequence " + failed[0], failed[1]);
+        }
+    }
+
+    private void script(DatabaseSchema before, CatalogFingerprint end) throws SQLException {
+        List<SqlStatement> statements = prepared(ran, before);
+        if (statements == null) {
+            fault("plan refuses what runs step by step", "");
+            return;
+        }
+        SQLException failure = sequence.execute(statements);
+        if (failure != null) {
+            fault("script refused: " + PreparedSequence.message(failure), String.valueOf(failure.getMessage()));
+            return;
+        }
+        SortedSet<String> differences = end.differences(CatalogFingerprint.of(connection));
+        if (!differences.isEmpty()) {
+            fault("script: " + CatalogFingerprint.categories(differences), String.join("\n", differences));
+        }
+    }
+
+    /** The statements as a plan has them; null if they are refused. */
+    private @Nullable List<SqlStatement> prepared(List<Operation> operations, DatabaseSchema before) {
+        try {
+            return sequence.prepared(operations, before);
+        } catch (MigrationException e) {
+            if (!(e.getCause() instanceof MigrationException)) {
+                fault("refused with an unexpected exception: " + e.getCause(), e.getMessage());
+            }
+            return null;
+        }
+    }
+
+    private void fault(String kind, String detail) {
+        faults.putIfAbsent(kind, new Fault(kind, detail, world, List.copyOf(ran)));
+    }
+
+    private static String name(Operation operation) {
+        return operation.getClass().getSimpleName();
+    }
+
+    /** What only the rows refuse, no plan can know. */
+    private static boolean dependsOnRows(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("23") || state.startsWith("22") || state.equals("55006") || state.equals("XX000");
+    }
+
+    private static String records(List<String> differences) {
+        return differences.stream()
+                .map(line -> {
+                    Matcher record = RECORD.matcher(line);
+                    return record.find()
+                            ? line.charAt(0) + record.group(1)
+                            : line.startsWith("fault") ? "fault" : "other";
+                })
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,20 @@
+// effects: ChangeStorage
+// FULL
+// -Column - Column[name=region, type=BuiltIn[name=text, modifiers=[]], nullable=false, defaultValue=null, identity=null, generated=null, collation=null,…
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.op.Operations;
+
+@Revision(id = "f003")
+class Rf003 implements Migration {
+
+    @Override
+    public void upgrade(Operations op) {
+        op.alterTable("parted", t -> {
+            t.changeStorage("region").fromNone().to("external");
+        });
+    }
+
+    @Override
+    public void downgrade(Operations op) {}
+}
