@@ -175,21 +175,21 @@ final class RandomObjects {
         Table table = chance.table();
         Column column = table == null ? null : chance.any(table.columns());
         if (table != null && column != null && chance.once(2)) {
-            return change(CommentTarget.Kind.COLUMN, table.name(), column.name(), column.comment());
+            return change(CommentTarget.CommentableKind.COLUMN, table.name(), column.name(), column.comment());
         }
         EnumType type = chance.any(chance.schema().enums().values());
         if (type != null && chance.once(3)) {
-            return change(CommentTarget.Kind.TYPE, type.name(), null, type.comment());
+            return change(CommentTarget.CommentableKind.TYPE, type.name(), null, type.comment());
         }
         Sequence sequence = chance.any(chance.schema().sequences().values());
         if (sequence != null && chance.once(3)) {
-            return change(CommentTarget.Kind.SEQUENCE, sequence.name(), null, sequence.comment());
+            return change(CommentTarget.CommentableKind.SEQUENCE, sequence.name(), null, sequence.comment());
         }
-        return table == null ? null : change(CommentTarget.Kind.TABLE, table.name(), null, table.comment());
+        return table == null ? null : change(CommentTarget.CommentableKind.TABLE, table.name(), null, table.comment());
     }
 
     private static Operation change(
-            CommentTarget.Kind kind, ObjectName on, @Nullable String part, @Nullable String from) {
+            CommentTarget.CommentableKind kind, ObjectName on, @Nullable String part, @Nullable String from) {
         return new ChangeComment(
                 new CommentTarget(kind, on, part), Previous.of(from), from == null ? "lower(status) is it's" : null);
     }

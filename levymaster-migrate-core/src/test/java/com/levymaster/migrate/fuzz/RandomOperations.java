@@ -9,7 +9,7 @@ import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.operation.ViewOperation.RenameView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
-import com.levymaster.migrate.operation.ViewOperation.ViewColumns;
+import com.levymaster.migrate.operation.ViewOperation.ColumnCompatibility;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.GrantableKind;
@@ -95,7 +95,7 @@ final class RandomOperations {
         String query = query();
         return chance.once(2) || query == null || view.materialized()
                 ? new DropView(view.name(), view.materialized(), view)
-                : new ReplaceView(view.name(), view.query(), query, chance.once(2) ? ViewColumns.CHANGE : null);
+                : new ReplaceView(view.name(), view.query(), query, chance.once(2) ? ColumnCompatibility.REPLACEABLE : null);
     }
 
     @Nullable
