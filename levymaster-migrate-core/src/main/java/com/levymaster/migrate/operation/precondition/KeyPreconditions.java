@@ -28,16 +28,24 @@ final class KeyPreconditions {
         return columns.isEmpty()
                 ? List.of()
                 : all(
-                        partitionKey(table, constraint, columns),
+                        partitionKey(table, SchemaEffects.kind(constraint) + " " + constraint.name(), columns),
                         OperatorClasses.of(schema, table, SchemaEffects.keyIndex(constraint, constraint.name())));
     }
 
-    private static List<Refusal> partitionKey(Table table, Constraint constraint, List<String> columns) {
+    /** Preconditions of an index on a table that may be new. */
+    static List<Refusal> of(DatabaseSchema schema, Table table, Index index) {
+        return all(
+                index.unique()
+                        ? partitionKey(table, "unique index " + index.name(), List.copyOf(columns(index)))
+                        : List.of(),
+                OperatorClasses.of(schema, table, index));
+    }
+
+    private static List<Refusal> partitionKey(Table table, String label, List<String> columns) {
         PartitionKey key = PartitionKey.of(table);
         List<String> missing = key.columns(table).stream()
                 .filter(column -> !columns.contains(column))
                 .toList();
-        String label = SchemaEffects.kind(constraint) + " " + constraint.name();
         return all(
                 when(
                         key.hasExpression(),
