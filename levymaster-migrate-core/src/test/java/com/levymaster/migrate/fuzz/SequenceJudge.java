@@ -115,7 +115,13 @@ final class SequenceJudge {
             return;
         }
         Savepoint savepoint = connection.setSavepoint();
-        if (sequence.execute(sequence.compiled(operation, before)) == null) {
+        List<SqlStatement> statements;
+        try {
+            statements = sequence.compiled(operation, before);
+        } catch (MigrationException e) {
+            return;
+        }
+        if (sequence.execute(statements) == null) {
             fault(
                     "refused but accepted: " + name(operation),
                     operation.describe() + ": " + refusals);
