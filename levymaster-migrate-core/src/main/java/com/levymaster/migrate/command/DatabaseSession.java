@@ -195,8 +195,7 @@ final class DatabaseSession {
     }
 
     private PlanPreparer preparation(VersionState state) {
-        PlanPreparer preparer =
-                new PlanPreparer(dialect, settings.arguments(), settings.lint(), catalog::snapshot);
+        PlanPreparer preparer = new PlanPreparer(dialect, settings.arguments(), settings.lint(), catalog::snapshot);
         return state.isInitialized() ? preparer : preparer.withUnversionedStart();
     }
 

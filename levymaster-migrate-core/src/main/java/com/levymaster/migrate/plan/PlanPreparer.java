@@ -53,7 +53,13 @@ public final class PlanPreparer {
      */
     public PlanPreparer(
             Dialect dialect, RunArguments arguments, LintSettings lintSettings, Supplier<DatabaseSchema> start) {
-        this(dialect, arguments, lintSettings, start, Lint.thorough(), new ExpectedRefusals(ExpectedRefusals.Start.READ));
+        this(
+                dialect,
+                arguments,
+                lintSettings,
+                start,
+                Lint.thorough(),
+                new ExpectedRefusals(ExpectedRefusals.Start.READ));
     }
 
     private PlanPreparer(
@@ -79,7 +85,8 @@ public final class PlanPreparer {
 
     /** Returns a copy that refuses no step because of objects from before the plan: they were not read from a database. */
     public PlanPreparer withReplayedStart() {
-        return new PlanPreparer(dialect, arguments, lintSettings, start, lint, new ExpectedRefusals(ExpectedRefusals.Start.REPLAYED));
+        return new PlanPreparer(
+                dialect, arguments, lintSettings, start, lint, new ExpectedRefusals(ExpectedRefusals.Start.REPLAYED));
     }
 
     /** Returns a copy for the first plan of a database, which may be empty, or not be migrated yet. */

@@ -122,9 +122,7 @@ final class SequenceJudge {
             return;
         }
         if (sequence.execute(statements) == null) {
-            fault(
-                    "refused but accepted: " + name(operation),
-                    operation.describe() + ": " + refusals);
+            fault("refused but accepted: " + name(operation), operation.describe() + ": " + refusals);
         }
         connection.rollback(savepoint);
     }

@@ -79,8 +79,7 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
 
     @Override
     default List<Refusal> changeType(ColumnOperation.ChangeType operation) {
-        return all(
-                names().hidden(operation.to().type()), typeChange(operation.table(), operation.column()));
+        return all(names().hidden(operation.to().type()), typeChange(operation.table(), operation.column()));
     }
 
     @Override
@@ -182,7 +181,8 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                                 table(operation.table())
                                         .filter(t -> t.options().partitionOf() != null)
                                         .isPresent(),
-                                "table " + operation.table() + " is a partition, which has the identities of its parent",
+                                "table " + operation.table()
+                                        + " is a partition, which has the identities of its parent",
                                 "apply the operation to " + parent(table(operation.table()))),
                         when(
                                 without.filter(Column::nullable).isPresent(),

@@ -47,7 +47,8 @@ interface ConstraintPreconditions
                 .flatMap(t -> t.options().partitionOf() == null
                         ? Stream.of(t)
                         : Stream.concat(
-                                Stream.of(t), tableAndParents(t.options().partitionOf().parent())));
+                                Stream.of(t),
+                                tableAndParents(t.options().partitionOf().parent())));
     }
 
     private boolean hasConstraint(ObjectName table, String name) {

@@ -21,7 +21,17 @@ record Names(DatabaseSchema schema) {
 
     /** The type names that are keywords: as identifiers, they mean no type of PostgreSQL. */
     private static final Set<String> KEYWORDS = Set.of(
-            "bigint", "integer", "int", "smallint", "real", "boolean", "character", "char", "decimal", "dec", "float",
+            "bigint",
+            "integer",
+            "int",
+            "smallint",
+            "real",
+            "boolean",
+            "character",
+            "char",
+            "decimal",
+            "dec",
+            "float",
             "double");
 
     /** Refuses a name for a relation without a row type: an index or a sequence. */
@@ -78,7 +88,8 @@ record Names(DatabaseSchema schema) {
     }
 
     private static List<Refusal> refusal(ObjectName name, Optional<String> kind) {
-        String article = kind.filter(k -> k.startsWith("e") || k.startsWith("i")).isPresent() ? "an " : "a ";
+        String article =
+                kind.filter(k -> k.startsWith("e") || k.startsWith("i")).isPresent() ? "an " : "a ";
         return Refusal.when(kind.isPresent(), "there is already " + article + kind.orElse("") + " " + name, REMEDY);
     }
 

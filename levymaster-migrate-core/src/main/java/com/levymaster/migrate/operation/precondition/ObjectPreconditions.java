@@ -87,7 +87,8 @@ interface ObjectPreconditions
         return operation.columns() == null
                 ? when(
                         true,
-                        "the columns of the view are " + String.join(", ", before) + ", and the first of the query are not",
+                        "the columns of the view are " + String.join(", ", before)
+                                + ", and the first of the query are not",
                         "give the query the same columns first, or call changingColumns()")
                 : list(
                         "other views use the view, whose columns change",
@@ -145,7 +146,8 @@ interface ObjectPreconditions
     @Override
     default List<Refusal> changeComment(CommentOperation.ChangeComment operation) {
         return switch (operation.on().kind()) {
-            case TYPE, COMPOSITE, ATTRIBUTE, DOMAIN -> names().hidden(operation.on().object());
+            case TYPE, COMPOSITE, ATTRIBUTE, DOMAIN ->
+                names().hidden(operation.on().object());
             default -> List.of();
         };
     }

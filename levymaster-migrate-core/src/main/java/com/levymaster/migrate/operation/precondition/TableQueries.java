@@ -57,7 +57,8 @@ interface TableQueries {
                         domain
                                 && column.generated() != null
                                 && !column.generated().stored(),
-                        "column " + column.name() + " is a virtual generated column, which cannot have a domain as type",
+                        "column " + column.name()
+                                + " is a virtual generated column, which cannot have a domain as type",
                         "give it the type of the domain, or store it"));
     }
 

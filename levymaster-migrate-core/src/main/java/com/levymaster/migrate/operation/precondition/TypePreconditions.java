@@ -86,7 +86,8 @@ interface TypePreconditions
 
     @Override
     default List<Refusal> createDomain(TypeOperation.CreateDomain operation) {
-        return created(operation.domain().name(), names().type(operation.domain().name()));
+        return created(
+                operation.domain().name(), names().type(operation.domain().name()));
     }
 
     @Override
@@ -99,7 +100,9 @@ interface TypePreconditions
         Domain before = schema().domains().get(schema().resolve(operation.to().name()));
         boolean restricts = before != null
                 && (before.nullable() && !operation.to().nullable()
-                        || !before.checks().entrySet().containsAll(operation.to().checks().entrySet()));
+                        || !before.checks()
+                                .entrySet()
+                                .containsAll(operation.to().checks().entrySet()));
         return list(
                 "arrays and composite types in columns have values of the domain, which PostgreSQL cannot check",
                 restricts ? new TypeUses(schema(), operation.to().name()).contained() : List.of(),

@@ -115,9 +115,8 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
 
     private List<String> columns(Predicate<Column> which) {
         return schema.tables().values().stream()
-                .flatMap(table -> table.columns().stream()
-                        .filter(which)
-                        .map(column -> table.name() + "." + column.name()))
+                .flatMap(table ->
+                        table.columns().stream().filter(which).map(column -> table.name() + "." + column.name()))
                 .toList();
     }
 

@@ -244,7 +244,8 @@ class PreconditionsTest {
                 of(
                         "can only be stored plain",
                         op -> op.alterTable(
-                                "plain", t -> t.changeStorage("moved").fromNone().to("external"))),
+                                "plain",
+                                t -> t.changeStorage("moved").fromNone().to("external"))),
                 of(
                         "unique index ux lacks columns of the partition key of parted: id",
                         op -> op.alterTable(
@@ -274,8 +275,9 @@ class PreconditionsTest {
                         op -> op.alterTable(
                                 "parted_1",
                                 t -> t.changeIdentity("id").fromNone().to(Identity.byDefault()))),
-                of("table derived already has a column c", op -> op.alterTable(
-                        "base", t -> t.renameColumn("a").to("c"))),
+                of(
+                        "table derived already has a column c",
+                        op -> op.alterTable("base", t -> t.renameColumn("a").to("c"))),
                 of(
                         "the columns of the view are id, status",
                         op -> op.views().replace("reading").to("select status, id from plain")),
@@ -285,7 +287,9 @@ class PreconditionsTest {
                                 .replace("reading")
                                 .to("select status, id from plain")
                                 .changingColumns()),
-                of("there is already a table attic.ix_plain", op -> op.moveTable("plain").toSchema("attic")));
+                of(
+                        "there is already a table attic.ix_plain",
+                        op -> op.moveTable("plain").toSchema("attic")));
     }
 
     static Stream<Case> accepted() {
