@@ -1,6 +1,5 @@
 package com.levymaster.migrate.diff;
 
-
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType.Shape;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.CompositeOperation.AddAttribute;
@@ -59,7 +58,8 @@ final class CompositeDiff {
             if (!shape(other).equals(shape(attribute))) {
                 builder.add(new ChangeAttributeType(desired.name(), attribute.name(), shape(other), shape(attribute)));
             }
-            CommentTarget target = new CommentTarget(CommentTarget.CommentableKind.ATTRIBUTE, desired.name(), attribute.name());
+            CommentTarget target =
+                    new CommentTarget(CommentTarget.CommentableKind.ATTRIBUTE, desired.name(), attribute.name());
             comment(target, other.comment(), attribute.comment());
         }
         comment(
