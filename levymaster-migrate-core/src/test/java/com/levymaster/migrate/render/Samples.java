@@ -94,6 +94,8 @@ final class Samples {
             t.column("num", Types.numeric()).defaultValue(2.5);
             t.primaryKey("pk_county").on("id").include("name");
             t.unique("uq").on("name", "rate").nullsNotDistinct().deferrable();
+            t.check("ck2").that("rate > 1").notEnforced();
+            t.unique("uq2").on("n", "at").withoutOverlaps();
             t.check("ck").that("rate > 0").noInherit().notValid().comment("c");
             t.foreignKey("fk")
                     .on("id")
@@ -175,6 +177,12 @@ final class Samples {
         op.inSchema("s").alterTable("t", t -> {
             t.addPrimaryKey("pk").on("id").usingIndex("ix").wasNullable("id");
             t.addUnique("uq").on("a", "b").include("c").nullsNotDistinct().usingIndex("i");
+            t.addPrimaryKey("pk2").on("a", "b").withoutOverlaps();
+            t.addForeignKey("fk2")
+                    .on("a", "b")
+                    .references("o", "a", "b")
+                    .notEnforced()
+                    .period();
             t.addCheck("ck").that("a > 'x'").noInherit();
             t.addForeignKey("fk")
                     .on("a")
