@@ -67,12 +67,7 @@ record OfflineNormalizer(Table known) {
         return known.constraints(Constraint.Check.class)
                 .filter(present -> same(present.expression(), desired.expression()))
                 .findFirst()
-                .<Constraint>map(present -> new Constraint.Check(
-                        desired.name(),
-                        present.expression(),
-                        desired.validated(),
-                        desired.noInherit(),
-                        desired.comment()))
+                .<Constraint>map(present -> desired.withExpression(present.expression()))
                 .orElse(desired);
     }
 

@@ -37,14 +37,14 @@ final class ConstraintClause {
      */
     static boolean isInTable(Table table, Constraint constraint) {
         if (constraint instanceof Constraint.Check check) {
-            return check.validated();
+            return check.validated() || check.notEnforced();
         }
         if (constraint instanceof Constraint.Unique unique) {
             return ordered(table).stream()
                     .takeWhile(other -> other != constraint)
                     .noneMatch(other -> isEqualKey(other, unique));
         }
-        return !(constraint instanceof ForeignKey key) || key.validated();
+        return !(constraint instanceof ForeignKey key) || key.validated() || key.notEnforced();
     }
 
     private static boolean isEqualKey(Constraint other, Constraint.Unique unique) {
@@ -86,14 +86,15 @@ final class ConstraintClause {
 
     private static String rule(ServerVersion server, Constraint constraint) {
         if (constraint instanceof Constraint.PrimaryKey key) {
-            return "primary key (" + list(key.columns()) + ")" + include(key.include()) + deferral(key.deferral());
+            return "primary key (" + columns(server, key.name(), key.columns(), key.withoutOverlaps()) + ")"
+                    + include(key.include()) + deferral(key.deferral());
         }
         if (constraint instanceof Constraint.Unique unique) {
             return unique(server, unique);
         }
         if (constraint instanceof Constraint.Check check) {
             return "check (" + check.expression() + ")" + (check.noInherit() ? " no inherit" : "")
-                    + (check.validated() ? "" : " not valid");
+                    + validity(server, check.name(), check.validated(), check.notEnforced());
         }
         return constraint instanceof ForeignKey key
                 ? foreignKey(server, key)
@@ -107,7 +108,8 @@ final class ConstraintClause {
                     "Unique constraint " + unique.name() + " is nulls not distinct",
                     "create a unique index over coalesce(…) of its columns");
         }
-        return "unique " + (unique.nullsNotDistinct() ? "nulls not distinct " : "") + "(" + list(unique.columns()) + ")"
+        return "unique " + (unique.nullsNotDistinct() ? "nulls not distinct " : "") + "("
+                + columns(server, unique.name(), unique.columns(), unique.withoutOverlaps()) + ")"
                 + include(unique.include()) + deferral(unique.deferral());
     }
 
@@ -121,13 +123,42 @@ final class ConstraintClause {
     }
 
     private static String foreignKey(ServerVersion server, ForeignKey key) {
-        String references = key.referencedColumns().isEmpty() ? "" : " (" + list(key.referencedColumns()) + ")";
-        return "foreign key (" + list(key.columns()) + ") references " + quote(key.referencedTable()) + references
+        String references =
+                key.referencedColumns().isEmpty() ? "" : " (" + withPeriod(key.referencedColumns(), key.period()) + ")";
+        requireTemporal(server, key.name(), key.period());
+        return "foreign key (" + withPeriod(key.columns(), key.period()) + ") references "
+                + quote(key.referencedTable()) + references
                 + (key.matchFull() ? " match full" : "")
                 + onDelete(server, key)
                 + action("update", key.onUpdate())
                 + deferral(key.deferral())
-                + (key.validated() ? "" : " not valid");
+                + validity(server, key.name(), key.validated(), key.notEnforced());
+    }
+
+    private static String validity(ServerVersion server, String name, boolean validated, boolean notEnforced) {
+        if (notEnforced) {
+            server.require(18, "Constraint " + name + " is not enforced", "leave the constraint out");
+        }
+        return notEnforced ? " not enforced" : validated ? "" : " not valid";
+    }
+
+    private static String columns(ServerVersion server, String name, List<String> columns, boolean withoutOverlaps) {
+        requireTemporal(server, name, withoutOverlaps);
+        return list(columns) + (withoutOverlaps ? " without overlaps" : "");
+    }
+
+    private static String withPeriod(List<String> columns, boolean period) {
+        int last = columns.size() - 1;
+        return period && last > 0
+                ? list(columns.subList(0, last)) + ", period " + quote(columns.get(last))
+                : list(columns);
+    }
+
+    private static void requireTemporal(ServerVersion server, String name, boolean temporal) {
+        if (temporal) {
+            server.require(
+                    18, "Key " + name + " is without overlaps, or references a period", "use an exclusion constraint");
+        }
     }
 
     private static String onDelete(ServerVersion server, ForeignKey key) {

@@ -20,5 +20,6 @@ record OperationCompiler(ServerVersion server, Supplier<DatabaseSchema> before)
                 CommentCompiler,
                 PrivilegeCompiler,
                 ViewCompiler,
+                DefinitionCompiler,
                 DataCompiler,
                 ControlCompiler {}

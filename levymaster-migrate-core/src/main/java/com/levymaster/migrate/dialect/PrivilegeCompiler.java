@@ -34,7 +34,7 @@ interface PrivilegeCompiler extends CompilerContext, PrivilegeOperation.Visitor<
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static String privileges(List<String> privileges) {
+    static String privileges(List<String> privileges) {
         for (String privilege : privileges) {
             if (!PRIVILEGE.matcher(privilege).matches()) {
                 throw new MigrationException(
@@ -46,7 +46,7 @@ interface PrivilegeCompiler extends CompilerContext, PrivilegeOperation.Visitor<
     }
 
     /** A role name; {@code public} is a keyword that means all roles. */
-    private static String role(String role) {
+    static String role(String role) {
         return role.equalsIgnoreCase("public") ? "public" : quote(role);
     }
 }

@@ -36,12 +36,7 @@ public final class ReadableChecks {
 
     private static Constraint of(Constraint constraint) {
         return constraint instanceof Constraint.Check check
-                ? new Constraint.Check(
-                        check.name(),
-                        InList.readable(check.expression()),
-                        check.validated(),
-                        check.noInherit(),
-                        check.comment())
+                ? check.withExpression(InList.readable(check.expression()))
                 : constraint;
     }
 }

@@ -23,12 +23,7 @@ final class StructuralKey {
             return paired(key);
         }
         return bare instanceof Constraint.Check check
-                ? new Constraint.Check(
-                        NAMELESS,
-                        sorted(InList.canonical(check.expression())),
-                        check.validated(),
-                        check.noInherit(),
-                        null)
+                ? check.withExpression(sorted(InList.canonical(check.expression())))
                 : bare;
     }
 

@@ -77,13 +77,14 @@ final class CheckReader {
                 builder.columnNames().filter(identifiers::contains).toList();
         builder.addByConvention(
                 naming.checkName(builder.name().name(), mentioned),
-                free -> new Constraint.Check(free, expression, true, noInherit, null));
+                free -> new Constraint.Check(free, expression, true, noInherit, false, null));
     }
 
     private static void addNamedCheck(CheckConstraint check, TableBuilder builder) {
         String name = IdentifierFolding.fold(check.getName());
         boolean validated = !OptionsParser.of(check.getOptions()).has("not", "valid");
-        builder.addExplicit(new Constraint.Check(name, check.getConstraint(), validated, noInherit(check), null));
+        builder.addExplicit(
+                new Constraint.Check(name, check.getConstraint(), validated, noInherit(check), false, null));
     }
 
     private static boolean noInherit(CheckConstraint check) {

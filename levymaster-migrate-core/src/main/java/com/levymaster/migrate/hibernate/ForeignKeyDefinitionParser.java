@@ -47,7 +47,9 @@ final class ForeignKeyDefinitionParser {
                 onUpdate == null ? Action.NO_ACTION : onUpdate,
                 options.has("match", "full"),
                 options.deferral(),
-                !options.has("not", "valid"),
+                !options.has("not", "valid") && !options.has("not", "enforced"),
+                options.has("not", "enforced"),
+                key.period(),
                 null);
     }
 

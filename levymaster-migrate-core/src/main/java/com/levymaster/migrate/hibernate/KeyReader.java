@@ -93,6 +93,7 @@ final class KeyReader {
                             names(key.getColumns()),
                             options.include(),
                             options.has("nulls", "not", "distinct"),
+                            false,
                             options.deferral(),
                             null),
                     builder);

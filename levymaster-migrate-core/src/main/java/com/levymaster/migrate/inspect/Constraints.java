@@ -17,7 +17,7 @@ final class Constraints {
     private static final String SQL = """
             select c.oid, c.conrelid, c.conname, c.contype, c.condeferrable, c.condeferred, c.convalidated, c.connoinherit,
               c.confdeltype, c.confupdtype, c.confmatchtype, c.confrelid, rn.nspname as ref_schema, r.relname as ref_table,
-              am.amname, %s as nulls_not_distinct,
+              am.amname, %s as nulls_not_distinct, %s as not_enforced, %s as period,
               pg_catalog.pg_get_expr(c.conbin, c.conrelid) as expression,
               pg_catalog.pg_get_expr(i.indpred, i.indrelid) as predicate,
               c.conkey, c.confkey, %s as delete_columns,
@@ -58,6 +58,8 @@ final class Constraints {
     Map<Long, List<Constraint>> read() {
         String sql = SQL.formatted(
                 queries.since(15, "i.indnullsnotdistinct", "false"),
+                queries.since(18, "not c.conenforced", "false"),
+                queries.since(18, "c.conperiod", "false"),
                 queries.since(15, "c.confdelsetcols", "null::pg_catalog._int2"),
                 CatalogQueries.TABLES);
         Map<Long, List<Constraint>> constraints = new HashMap<>();
@@ -105,7 +107,8 @@ final class Constraints {
     }
 
     private Constraint primaryKey(Row row) throws SQLException {
-        return new Constraint.PrimaryKey(row.text("conname"), columns(row), include(row), deferral(row), comment(row));
+        return new Constraint.PrimaryKey(
+                row.text("conname"), columns(row), include(row), row.flag("period"), deferral(row), comment(row));
     }
 
     private Constraint unique(Row row) throws SQLException {
@@ -114,6 +117,7 @@ final class Constraints {
                 columns(row),
                 include(row),
                 row.flag("nulls_not_distinct"),
+                row.flag("period"),
                 deferral(row),
                 comment(row));
     }
@@ -124,6 +128,7 @@ final class Constraints {
                 Parentheses.stripped(row.text("expression")),
                 row.flag("convalidated"),
                 row.flag("connoinherit"),
+                row.flag("not_enforced"),
                 comment(row));
     }
 
@@ -155,6 +160,8 @@ final class Constraints {
                 row.letter("confmatchtype") == 'f',
                 deferral(row),
                 row.flag("convalidated"),
+                row.flag("not_enforced"),
+                row.flag("period"),
                 comment(row));
     }
 

@@ -154,8 +154,7 @@ final class ScratchTableSteps {
 
     private static Constraint normalized(Constraint target, @org.jspecify.annotations.Nullable Constraint found) {
         if (target instanceof Constraint.Check check && found instanceof Constraint.Check normalized) {
-            return new Constraint.Check(
-                    check.name(), normalized.expression(), check.validated(), check.noInherit(), check.comment());
+            return check.withExpression(normalized.expression());
         }
         return found == null ? target : found.withComment(target.comment());
     }

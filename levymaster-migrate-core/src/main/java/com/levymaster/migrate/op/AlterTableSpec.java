@@ -8,6 +8,8 @@ import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.RenameConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.ValidateConstraint;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeRowSecurity;
+import com.levymaster.migrate.operation.DefinitionOperation.RowSecurity;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.StorageOperation.ChangeStatisticsTarget;
@@ -17,6 +19,7 @@ import com.levymaster.migrate.operation.StorageOperation.ChangeTablespace;
 import com.levymaster.migrate.operation.StorageOperation.SetUnlogged;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CommentTarget;
+import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
 import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
@@ -323,6 +326,57 @@ public final class AlterTableSpec {
     public ChangeSpec<String> changeTablespace() {
         return buffer.add(
                 new ChangeSpec<>("changeTablespace()", (from, to) -> new ChangeTablespace(table, from, to.value())));
+    }
+
+    // Triggers and policies
+
+    /**
+     * Starts an operation on a trigger, {@code t.triggers().create("tr_audit", "after update on county for each row
+     * execute function audit()")}: {@code create trigger tr_audit after update on county …}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createtrigger.html">PostgreSQL: CREATE TRIGGER</a>
+     */
+    public DefinitionOperations triggers() {
+        return definitions(DefinedKind.TRIGGER, "triggers()");
+    }
+
+    /**
+     * Starts an operation on a policy, {@code t.policies().create("own", "for select using (owner = current_user)")}:
+     * {@code create policy own on county for select …}. Policies count after {@link #enableRowSecurity}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createpolicy.html">PostgreSQL: CREATE POLICY</a>
+     */
+    public DefinitionOperations policies() {
+        return definitions(DefinedKind.POLICY, "policies()");
+    }
+
+    /**
+     * Restricts the rows by policies: {@code alter table t enable row level security}. Without policies, only the owner
+     * sees rows.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/ddl-rowsecurity.html">PostgreSQL: row security</a>
+     */
+    public void enableRowSecurity() {
+        buffer.add(new ChangeRowSecurity(table, RowSecurity.ENABLE));
+    }
+
+    /** Ignores the policies: {@code alter table t disable row level security}. */
+    public void disableRowSecurity() {
+        buffer.add(new ChangeRowSecurity(table, RowSecurity.DISABLE));
+    }
+
+    /** Applies the policies to the owner of the table too: {@code alter table t force row level security}. */
+    public void forceRowSecurity() {
+        buffer.add(new ChangeRowSecurity(table, RowSecurity.FORCE));
+    }
+
+    /** Exempts the owner of the table from the policies: {@code alter table t no force row level security}. */
+    public void unforceRowSecurity() {
+        buffer.add(new ChangeRowSecurity(table, RowSecurity.NO_FORCE));
+    }
+
+    private DefinitionOperations definitions(DefinedKind kind, String call) {
+        return new DefinitionOperations(kind, table, defaultSchema, buffer.stage(call, DefinitionOperations.EXPECTED));
     }
 
     // Comments

@@ -15,6 +15,7 @@ public final class CheckSpec extends ConstraintSpec<CheckSpec> {
     private @Nullable String expression;
     private boolean validated = true;
     private boolean noInherit;
+    private boolean notEnforced;
 
     CheckSpec(String name) {
         super(name);
@@ -38,6 +39,17 @@ public final class CheckSpec extends ConstraintSpec<CheckSpec> {
         return this;
     }
 
+    /**
+     * Documents the check without checking any row: {@code check (…) not enforced}. Needs PostgreSQL 18.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createtable.html">PostgreSQL: NOT ENFORCED</a>
+     */
+    public CheckSpec notEnforced() {
+        notEnforced = true;
+        validated = false;
+        return this;
+    }
+
     /** Does not apply the check to child tables: {@code check (…) no inherit}. */
     public CheckSpec noInherit() {
         noInherit = true;
@@ -57,6 +69,6 @@ public final class CheckSpec extends ConstraintSpec<CheckSpec> {
                     "remove .deferrable() or .initiallyDeferred()");
         }
         String that = OperationBuilder.require(expression, "check(\"" + name + "\")", ".that(expression)");
-        return new Constraint.Check(name, that, validated, noInherit, comment);
+        return new Constraint.Check(name, that, validated, noInherit, notEnforced, comment);
     }
 }

@@ -22,6 +22,8 @@ public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
     private List<String> onDeleteColumns = List.of();
     private Action onUpdate = Action.NO_ACTION;
     private boolean matchFull;
+    private boolean notEnforced;
+    private boolean period;
     private boolean validated = true;
 
     ForeignKeySpec(String name, DefaultSchema defaultSchema) {
@@ -90,6 +92,22 @@ public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
         return this;
     }
 
+    /** Documents the reference without checking any row: {@code foreign key … not enforced}. Needs PostgreSQL 18. */
+    public ForeignKeySpec notEnforced() {
+        notEnforced = true;
+        validated = false;
+        return this;
+    }
+
+    /**
+     * Treats the last column of both sides as a range, which the ranges of the referenced rows must cover: {@code foreign
+     * key (id, period valid) references t (id, period valid)}. Needs PostgreSQL 18.
+     */
+    public ForeignKeySpec period() {
+        period = true;
+        return this;
+    }
+
     @Override
     ForeignKeySpec self() {
         return this;
@@ -125,6 +143,8 @@ public final class ForeignKeySpec extends ConstraintSpec<ForeignKeySpec> {
                 matchFull,
                 deferral,
                 validated,
+                notEnforced,
+                period,
                 comment);
     }
 }

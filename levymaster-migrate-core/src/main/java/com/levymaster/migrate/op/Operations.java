@@ -6,6 +6,8 @@ import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation.Truncate;
 import com.levymaster.migrate.operation.DataStep;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeOption;
+import com.levymaster.migrate.operation.DefinitionOperation.OptionKind;
 import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
 import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
@@ -15,6 +17,7 @@ import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
 import com.levymaster.migrate.operation.SchemaOperation.CreateSchema;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
 import com.levymaster.migrate.schema.Extension;
 import com.levymaster.migrate.schema.Inspector;
 import com.levymaster.migrate.schema.NamingConvention;
@@ -224,6 +227,61 @@ public final class Operations {
     }
 
     /**
+     * Starts an operation on a function, {@code op.functions().create("levy(amount numeric)", "returns numeric language
+     * sql as $$ select amount * 0.01 $$")}: {@code create function levy(amount numeric) returns …}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createfunction.html">PostgreSQL: CREATE FUNCTION</a>
+     */
+    public DefinitionOperations functions() {
+        return definitions(DefinedKind.FUNCTION, "functions()");
+    }
+
+    /** Starts an operation on a procedure: {@code create procedure close_year(year integer) language sql as …}. */
+    public DefinitionOperations procedures() {
+        return definitions(DefinedKind.PROCEDURE, "procedures()");
+    }
+
+    /**
+     * Starts an operation on extended statistics, {@code op.statistics().create("st_zip", "(dependencies) on city, zip
+     * from property")}: {@code create statistics st_zip (dependencies) on city, zip from property}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createstatistics.html">PostgreSQL: CREATE STATISTICS</a>
+     */
+    public DefinitionOperations statistics() {
+        return definitions(DefinedKind.STATISTICS, "statistics()");
+    }
+
+    /** Starts an operation on a publication: {@code create publication levy for table county}. */
+    public DefinitionOperations publications() {
+        return definitions(DefinedKind.PUBLICATION, "publications()");
+    }
+
+    /**
+     * Starts an operation on a range type, {@code op.rangeTypes().create("period", "(subtype = date)")}: {@code create
+     * type period as range (subtype = date)}. Columns of it have the type {@code userType(…)}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/rangetypes.html">PostgreSQL: range types</a>
+     */
+    public DefinitionOperations rangeTypes() {
+        return definitions(DefinedKind.RANGE_TYPE, "rangeTypes()");
+    }
+
+    private DefinitionOperations definitions(DefinedKind kind, String call) {
+        return new DefinitionOperations(kind, null, defaultSchema, buffer.stage(call, DefinitionOperations.EXPECTED));
+    }
+
+    /**
+     * Sets or resets a storage parameter of an index, {@code op.changeIndexParameter("ix_county_name",
+     * "fillfactor").fromNone().to("70")}: {@code alter index ix_county_name set (fillfactor = 70)}.
+     */
+    public ChangeSpec<String> changeIndexParameter(String index, String parameter) {
+        return buffer.add(new ChangeSpec<>(
+                "changeIndexParameter(…)",
+                (from, to) ->
+                        new ChangeOption(OptionKind.INDEX, defaultSchema.name(index), parameter, from, to.value())));
+    }
+
+    /**
      * Installs an extension in this database, {@code op.createExtension("pg_trgm")}: {@code create extension pg_trgm},
      * with {@code with schema …} after {@link #inSchema}. Extensions that are not trusted require a superuser.
      *
@@ -266,6 +324,23 @@ public final class Operations {
                 "revoke(…)",
                 defaultSchema,
                 (kind, on, role) -> new RevokePrivileges(kind, on, List.of(privileges), role)));
+    }
+
+    /**
+     * Grants privileges on objects that the current role will create, {@code
+     * op.inSchema("audit").grantByDefault("select").onTables().role("reporting")}: {@code alter default privileges in
+     * schema audit grant select on tables to reporting}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-alterdefaultprivileges.html">PostgreSQL: ALTER DEFAULT
+     *     PRIVILEGES</a>
+     */
+    public DefaultPrivilegesSpec grantByDefault(String... privileges) {
+        return buffer.add(new DefaultPrivilegesSpec(true, defaultSchema.schema(), privileges));
+    }
+
+    /** Revokes such privileges: {@code alter default privileges … revoke select on tables from reporting}. */
+    public DefaultPrivilegesSpec revokeByDefault(String... privileges) {
+        return buffer.add(new DefaultPrivilegesSpec(false, defaultSchema.schema(), privileges));
     }
 
     // Rows and SQL

@@ -15,6 +15,7 @@ public final class PrimaryKeySpec extends ConstraintSpec<PrimaryKeySpec> {
     private List<String> include = List.of();
 
     private List<String> wasNullable = List.of();
+    private boolean withoutOverlaps;
     private @Nullable String usingIndex;
 
     PrimaryKeySpec(String name) {
@@ -32,6 +33,15 @@ public final class PrimaryKeySpec extends ConstraintSpec<PrimaryKeySpec> {
     public PrimaryKeySpec include(String... names) {
         OperationBuilder.requireUnset(include, "primaryKey(\"" + name + "\")", ".include(…)");
         include = List.of(names);
+        return this;
+    }
+
+    /**
+     * Treats the last column as a range: rows that are equal in the other columns must not overlap in it, {@code primary key
+     * (id, valid without overlaps)}. Needs PostgreSQL 18, and the extension {@code btree_gist} for other columns.
+     */
+    public PrimaryKeySpec withoutOverlaps() {
+        withoutOverlaps = true;
         return this;
     }
 
@@ -75,6 +85,6 @@ public final class PrimaryKeySpec extends ConstraintSpec<PrimaryKeySpec> {
     @Override
     Constraint constraint() {
         List<String> on = OperationBuilder.require(columns, "primaryKey(\"" + name + "\")", ".on(columns)");
-        return new Constraint.PrimaryKey(name, on, include, deferral, comment);
+        return new Constraint.PrimaryKey(name, on, include, withoutOverlaps, deferral, comment);
     }
 }

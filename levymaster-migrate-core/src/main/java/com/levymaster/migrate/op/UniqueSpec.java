@@ -15,6 +15,7 @@ public final class UniqueSpec extends ConstraintSpec<UniqueSpec> {
     private List<String> include = List.of();
     private boolean nullsNotDistinct;
 
+    private boolean withoutOverlaps;
     private @Nullable String usingIndex;
 
     UniqueSpec(String name) {
@@ -38,6 +39,15 @@ public final class UniqueSpec extends ConstraintSpec<UniqueSpec> {
     /** Treats nulls as equal: {@code unique nulls not distinct (name)}. Needs PostgreSQL 15. */
     public UniqueSpec nullsNotDistinct() {
         nullsNotDistinct = true;
+        return this;
+    }
+
+    /**
+     * Treats the last column as a range: rows that are equal in the other columns must not overlap in it, {@code unique
+     * (id, valid without overlaps)}. Needs PostgreSQL 18, and the extension {@code btree_gist} for other columns.
+     */
+    public UniqueSpec withoutOverlaps() {
+        withoutOverlaps = true;
         return this;
     }
 
@@ -67,6 +77,6 @@ public final class UniqueSpec extends ConstraintSpec<UniqueSpec> {
     @Override
     Constraint constraint() {
         List<String> on = OperationBuilder.require(columns, "unique(\"" + name + "\")", ".on(columns)");
-        return new Constraint.Unique(name, on, include, nullsNotDistinct, deferral, comment);
+        return new Constraint.Unique(name, on, include, nullsNotDistinct, withoutOverlaps, deferral, comment);
     }
 }

@@ -1,5 +1,7 @@
 package com.levymaster.migrate.op;
 
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeOption;
+import com.levymaster.migrate.operation.DefinitionOperation.OptionKind;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.RefreshView;
 import com.levymaster.migrate.operation.ViewOperation.RenameView;
@@ -96,6 +98,27 @@ public final class ViewOperations {
     /** Sets or drops the comment of a materialized view: {@code comment on materialized view v is '…'}. */
     public ChangeSpec<String> changeMaterializedComment(String name) {
         return changeCommentOf("changeMaterializedComment", name, CommentTarget.CommentableKind.MATERIALIZED_VIEW);
+    }
+
+    /**
+     * Sets or resets an option of a view, {@code op.views().changeOption("v", "security_invoker").fromNone().to("true")}:
+     * {@code alter view v set (security_invoker = true)}.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createview.html">PostgreSQL: options of views</a>
+     */
+    public ChangeSpec<String> changeOption(String name, String option) {
+        return changeOptionOf(OptionKind.VIEW, name, option);
+    }
+
+    /** Sets or resets a storage parameter: {@code alter materialized view v set (fillfactor = 70)}. */
+    public ChangeSpec<String> changeMaterializedOption(String name, String option) {
+        return changeOptionOf(OptionKind.MATERIALIZED_VIEW, name, option);
+    }
+
+    private ChangeSpec<String> changeOptionOf(OptionKind kind, String name, String option) {
+        return stage.record(new ChangeSpec<>(
+                "views().changeOption(…)",
+                (from, to) -> new ChangeOption(kind, defaultSchema.name(name), option, from, to.value())));
     }
 
     private RenameSpec renameView(String method, String name, boolean materialized) {

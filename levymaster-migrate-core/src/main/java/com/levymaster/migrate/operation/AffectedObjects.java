@@ -189,6 +189,26 @@ final class AffectedObjects implements Operation.Visitor<Optional<AffectedObject
     }
 
     @Override
+    public Optional<AffectedObject> changeDefinition(DefinitionOperation.ChangeDefinition o) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<AffectedObject> changeOption(DefinitionOperation.ChangeOption o) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<AffectedObject> changeRowSecurity(DefinitionOperation.ChangeRowSecurity o) {
+        return one(ObjectKind.TABLE, o.table(), null);
+    }
+
+    @Override
+    public Optional<AffectedObject> changeDefaultPrivileges(DefinitionOperation.ChangeDefaultPrivileges o) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<AffectedObject> insertRows(DataOperation.InsertRows o) {
         return Optional.empty();
     }

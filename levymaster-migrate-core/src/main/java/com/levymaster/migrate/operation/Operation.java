@@ -20,6 +20,7 @@ public sealed interface Operation
                 CommentOperation,
                 PrivilegeOperation,
                 ViewOperation,
+                DefinitionOperation,
                 DataOperation,
                 ControlOperation {
 
@@ -56,6 +57,7 @@ public sealed interface Operation
                     CommentOperation.Visitor<R>,
                     PrivilegeOperation.Visitor<R>,
                     ViewOperation.Visitor<R>,
+                    DefinitionOperation.Visitor<R>,
                     DataOperation.Visitor<R>,
                     ControlOperation.Visitor<R> {}
 }

@@ -3,6 +3,7 @@ package com.levymaster.migrate.render;
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.ConstraintOperation;
+import com.levymaster.migrate.operation.DefinitionOperation;
 import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.StorageOperation;
@@ -45,6 +46,9 @@ record AlterTableGroup(@Nullable ObjectName table, List<ReviewedOperation> steps
         }
         if (operation instanceof StorageOperation setting) {
             return setting.table();
+        }
+        if (operation instanceof DefinitionOperation definition) {
+            return DefinitionRenderer.tableOf(definition);
         }
         return operation instanceof ChangeComment comment
                         && PARTS.contains(comment.on().kind())

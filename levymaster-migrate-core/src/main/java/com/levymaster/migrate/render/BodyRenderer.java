@@ -9,6 +9,7 @@ import com.levymaster.migrate.operation.CompositeOperation;
 import com.levymaster.migrate.operation.ConstraintOperation;
 import com.levymaster.migrate.operation.ControlOperation;
 import com.levymaster.migrate.operation.DataOperation;
+import com.levymaster.migrate.operation.DefinitionOperation;
 import com.levymaster.migrate.operation.ExtensionOperation;
 import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.operation.Operation;
@@ -71,6 +72,9 @@ final class BodyRenderer {
         if (operation instanceof StorageOperation setting) {
             return setting.accept((StorageOperation.Visitor<CodeBlock>) renderer);
         }
+        if (operation instanceof DefinitionOperation definition) {
+            return definition.accept(new DefinitionRenderer("t"));
+        }
         return operation instanceof IndexOperation index
                 ? index.accept((IndexOperation.Visitor<CodeBlock>) renderer)
                 : renderer.comment((ChangeComment) operation);
@@ -104,6 +108,9 @@ final class BodyRenderer {
         }
         if (operation instanceof ViewOperation view) {
             return view.accept(new ViewRenderer(op));
+        }
+        if (operation instanceof DefinitionOperation definition) {
+            return definition.accept(new DefinitionRenderer(op));
         }
         return operation instanceof DataOperation data
                 ? data.accept(new DataRenderer(imports, op))

@@ -34,10 +34,12 @@ final class KeyRenderer {
         Constraint.Deferral deferral = Constraint.Deferral.NOT_DEFERRABLE;
         if (constraint instanceof Constraint.PrimaryKey key) {
             on(calls, key.columns(), key.include());
+            calls.addAll(key.withoutOverlaps() ? List.of(".withoutOverlaps()") : List.of());
             deferral = key.deferral();
         } else if (constraint instanceof Constraint.Unique unique) {
             on(calls, unique.columns(), unique.include());
             calls.addAll(unique.nullsNotDistinct() ? List.of(".nullsNotDistinct()") : List.of());
+            calls.addAll(unique.withoutOverlaps() ? List.of(".withoutOverlaps()") : List.of());
             deferral = unique.deferral();
         } else if (constraint instanceof Constraint.Check check) {
             check(calls, check);
@@ -64,7 +66,7 @@ final class KeyRenderer {
 
     private static void check(List<String> calls, Constraint.Check check) {
         calls.add(".that(" + quoted(check.expression()) + ")");
-        calls.addAll(check.validated() ? List.of() : List.of(".notValid()"));
+        calls.addAll(validity(check.validated(), check.notEnforced()));
         calls.addAll(check.noInherit() ? List.of(".noInherit()") : List.of());
     }
 
@@ -82,7 +84,12 @@ final class KeyRenderer {
             calls.add(".onUpdate(" + action(key.onUpdate()) + ")");
         }
         calls.addAll(key.matchFull() ? List.of(".matchFull()") : List.of());
-        calls.addAll(key.validated() ? List.of() : List.of(".notValid()"));
+        calls.addAll(validity(key.validated(), key.notEnforced()));
+        calls.addAll(key.period() ? List.of(".period()") : List.of());
+    }
+
+    private static List<String> validity(boolean validated, boolean notEnforced) {
+        return notEnforced ? List.of(".notEnforced()") : validated ? List.of() : List.of(".notValid()");
     }
 
     private String action(Action action) {

@@ -34,13 +34,16 @@ public sealed interface Constraint
      * The primary key; its columns are not null.
      *
      * @param include further columns stored in its index
+     * @param withoutOverlaps whether the last column is a range that must not overlap (PostgreSQL 18 and later)
      */
     record PrimaryKey(
             String name,
             List<String> columns,
             List<String> include,
+            boolean withoutOverlaps,
             Deferral deferral,
-            @Nullable String comment) implements Constraint {
+            @Nullable String comment)
+            implements Constraint {
 
         public PrimaryKey {
             columns = List.copyOf(columns);
@@ -49,17 +52,22 @@ public sealed interface Constraint
 
         /** Creates a primary key that is not deferrable and includes no further columns. */
         public static PrimaryKey of(String name, List<String> columns) {
-            return new PrimaryKey(name, columns, List.of(), Deferral.NOT_DEFERRABLE, null);
+            return new PrimaryKey(name, columns, List.of(), false, Deferral.NOT_DEFERRABLE, null);
         }
 
         @Override
         public PrimaryKey withName(String value) {
-            return new PrimaryKey(value, columns, include, deferral, comment);
+            return new PrimaryKey(value, columns, include, withoutOverlaps, deferral, comment);
         }
 
         @Override
         public PrimaryKey withComment(@Nullable String value) {
-            return new PrimaryKey(name, columns, include, deferral, value);
+            return new PrimaryKey(name, columns, include, withoutOverlaps, deferral, value);
+        }
+
+        /** Returns a copy with these columns. */
+        public PrimaryKey withColumns(List<String> key, List<String> included) {
+            return new PrimaryKey(name, key, included, withoutOverlaps, deferral, comment);
         }
     }
 
@@ -67,12 +75,14 @@ public sealed interface Constraint
      * A unique constraint: no two rows are equal in these columns.
      *
      * @param nullsNotDistinct whether two nulls are equal (PostgreSQL 15 and later)
+     * @param withoutOverlaps whether the last column is a range that must not overlap (PostgreSQL 18 and later)
      */
     record Unique(
             String name,
             List<String> columns,
             List<String> include,
             boolean nullsNotDistinct,
+            boolean withoutOverlaps,
             Deferral deferral,
             @Nullable String comment)
             implements Constraint {
@@ -84,17 +94,22 @@ public sealed interface Constraint
 
         /** Creates a unique constraint that is not deferrable and treats nulls as distinct. */
         public static Unique of(String name, List<String> columns) {
-            return new Unique(name, columns, List.of(), false, Deferral.NOT_DEFERRABLE, null);
+            return new Unique(name, columns, List.of(), false, false, Deferral.NOT_DEFERRABLE, null);
         }
 
         @Override
         public Unique withName(String value) {
-            return new Unique(value, columns, include, nullsNotDistinct, deferral, comment);
+            return new Unique(value, columns, include, nullsNotDistinct, withoutOverlaps, deferral, comment);
         }
 
         @Override
         public Unique withComment(@Nullable String value) {
-            return new Unique(name, columns, include, nullsNotDistinct, deferral, value);
+            return new Unique(name, columns, include, nullsNotDistinct, withoutOverlaps, deferral, value);
+        }
+
+        /** Returns a copy with these columns. */
+        public Unique withColumns(List<String> key, List<String> included) {
+            return new Unique(name, key, included, nullsNotDistinct, withoutOverlaps, deferral, comment);
         }
     }
 
@@ -104,32 +119,40 @@ public sealed interface Constraint
      * @param expression the SQL expression, without the parentheses around it
      * @param validated whether the existing rows have been checked ({@code not valid} otherwise)
      * @param noInherit whether child tables do not inherit it
+     * @param notEnforced whether no row is checked (PostgreSQL 18 and later); it is then not validated either
      */
     record Check(
             String name,
             String expression,
             boolean validated,
             boolean noInherit,
-            @Nullable String comment) implements Constraint {
+            boolean notEnforced,
+            @Nullable String comment)
+            implements Constraint {
 
         /** Creates a validated check that child tables inherit. */
         public static Check of(String name, String expression) {
-            return new Check(name, expression, true, false, null);
+            return new Check(name, expression, true, false, false, null);
         }
 
         @Override
         public Check withName(String value) {
-            return new Check(value, expression, validated, noInherit, comment);
+            return new Check(value, expression, validated, noInherit, notEnforced, comment);
         }
 
         @Override
         public Check withComment(@Nullable String value) {
-            return new Check(name, expression, validated, noInherit, value);
+            return new Check(name, expression, validated, noInherit, notEnforced, value);
         }
 
         /** Returns a copy with this validation state. */
         public Check withValidated(boolean value) {
-            return new Check(name, expression, value, noInherit, comment);
+            return new Check(name, expression, value, noInherit, notEnforced, comment);
+        }
+
+        /** Returns a copy with this expression. */
+        public Check withExpression(String value) {
+            return new Check(name, value, validated, noInherit, notEnforced, comment);
         }
     }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param onDeleteColumns for {@code set null} and {@code set default}: the columns that are set; empty for all
  * @param matchFull whether either all or none of the columns are null ({@code match full})
  * @param validated whether the existing rows have been checked ({@code not valid} otherwise)
+ * @param notEnforced whether no row is checked (PostgreSQL 18 and later); it is then not validated either
+ * @param period whether the last column is a range that ranges of the referenced rows must cover (PostgreSQL 18 and
+ *     later)
  */
 public record ForeignKey(
         String name,
@@ -22,6 +25,8 @@ public record ForeignKey(
         boolean matchFull,
         Deferral deferral,
         boolean validated,
+        boolean notEnforced,
+        boolean period,
         @Nullable String comment)
         implements Constraint {
 
@@ -54,6 +59,8 @@ public record ForeignKey(
                 false,
                 Deferral.NOT_DEFERRABLE,
                 true,
+                false,
+                false,
                 null);
     }
 
@@ -90,6 +97,8 @@ public record ForeignKey(
                 matchFull,
                 deferral,
                 validated,
+                notEnforced,
+                period,
                 comment);
     }
 
@@ -122,6 +131,8 @@ public record ForeignKey(
                 matchFull,
                 deferral,
                 newValidated,
+                notEnforced,
+                period,
                 newComment);
     }
 }

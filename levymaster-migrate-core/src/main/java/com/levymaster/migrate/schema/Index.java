@@ -89,6 +89,17 @@ public record Index(
         return new Index(name, keys, unique, method, include, where, value, options, tablespace, comment, valid);
     }
 
+    /** Returns a copy with this option; {@code null} removes it. */
+    public Index withOption(String option, @Nullable String value) {
+        Map<String, String> changed = new TreeMap<>(options);
+        if (value == null) {
+            changed.remove(option);
+        } else {
+            changed.put(option, value);
+        }
+        return withOptions(changed);
+    }
+
     /** Returns a copy with these options. */
     public Index withOptions(Map<String, String> value) {
         return new Index(

@@ -117,6 +117,40 @@ final class ConstraintCases {
                         .ifExists()
                         .drop();
             }),
+            OperationCase.of("Add constraints that are not enforced", op -> {
+                op.alterTable("tax_district", t -> {
+                    t.addCheck("ck_tax_district_net").that("net >= 0").notEnforced();
+                    t.addForeignKey("fk_tax_district_id")
+                            .on("id")
+                            .references("county", "id")
+                            .notEnforced();
+                });
+            }),
+            OperationCase.of(
+                    "Add keys without overlaps and a reference to a period",
+                    "create table term (part int4range not null, valid daterange not null);"
+                            + " create table seat (part int4range, valid daterange)",
+                    op -> {
+                        op.alterTable(
+                                "term",
+                                t -> t.addPrimaryKey("pk_term")
+                                        .on("part", "valid")
+                                        .withoutOverlaps());
+                        op.alterTable("seat", t -> {
+                            t.addUnique("uq_seat").on("part", "valid").withoutOverlaps();
+                            t.addForeignKey("fk_seat")
+                                    .on("part", "valid")
+                                    .references("term", "part", "valid")
+                                    .period();
+                        });
+                    }),
+            OperationCase.of("Drop a check that is not enforced", op -> {
+                op.alterTable("tax_district", t -> {
+                    t.addCheck("ck_tax_district_gross").that("gross >= 0").notEnforced();
+                    t.dropCheck("ck_tax_district_gross")
+                            .was(c -> c.that("gross >= 0").notEnforced());
+                });
+            }),
             OperationCase.of("Comment on a constraint", op -> {
                 op.alterTable(
                         "tax_district",

@@ -63,7 +63,14 @@ record OperationCase(String title, String given, Consumer<Operations> body) {
               from generate_series(1, 20) n""";
 
     private static final List<String> SOURCES = List.of(
-            "TableCases", "ColumnCases", "ConstraintCases", "IndexCases", "ObjectCases", "TypeCases", "DataCases");
+            "TableCases",
+            "ColumnCases",
+            "ConstraintCases",
+            "IndexCases",
+            "ObjectCases",
+            "DefinitionCases",
+            "TypeCases",
+            "DataCases");
 
     static OperationCase of(String title, Consumer<Operations> body) {
         return new OperationCase(title, "", body);
@@ -80,6 +87,7 @@ record OperationCase(String title, String given, Consumer<Operations> body) {
                         ConstraintCases.ALL,
                         IndexCases.ALL,
                         ObjectCases.ALL,
+                        DefinitionCases.ALL,
                         TypeCases.ALL,
                         DataCases.ALL)
                 .flatMap(List::stream)

@@ -141,10 +141,15 @@ final class RandomDatabase {
     private List<Constraint> constraints(String table) {
         List<Constraint> all = new ArrayList<>();
         all.add(new Constraint.PrimaryKey(
-                "PK " + table, List.of("id"), chance() ? List.of() : List.of("n"), Deferral.NOT_DEFERRABLE, comment()));
+                "PK " + table,
+                List.of("id"),
+                chance() ? List.of() : List.of("n"),
+                false,
+                Deferral.NOT_DEFERRABLE,
+                comment()));
         if (chance()) {
             all.add(new Constraint.Unique(
-                    "uq_" + table, List.of("n", "parent"), List.of(), chance(), deferral(), comment()));
+                    "uq_" + table, List.of("n", "parent"), List.of(), chance(), false, deferral(), comment()));
         }
         if (chance()) {
             all.add(new Constraint.Check(
@@ -152,6 +157,7 @@ final class RandomDatabase {
                     pick("n > 0", "n between 1 and 5 or parent is null"),
                     chance(),
                     chance(),
+                    false,
                     comment()));
         }
         return all;
@@ -194,6 +200,8 @@ final class RandomDatabase {
                         chance(),
                         deferral(),
                         chance(),
+                        false,
+                        false,
                         comment()),
                 null));
     }

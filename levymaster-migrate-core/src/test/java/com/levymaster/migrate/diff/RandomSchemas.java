@@ -140,7 +140,7 @@ public final class RandomSchemas {
 
     private Constraint unique(String column) {
         return new Constraint.Unique(
-                "uq_" + random.nextInt(3), List.of(column), List.of(), chance(), deferral(), comment());
+                "uq_" + random.nextInt(3), List.of(column), List.of(), chance(), false, deferral(), comment());
     }
 
     private Constraint.Deferral deferral() {
@@ -149,7 +149,7 @@ public final class RandomSchemas {
 
     private Constraint check(String column) {
         return new Constraint.Check(
-                "ck_" + random.nextInt(3), column + " is not null and true", true, chance(), comment());
+                "ck_" + random.nextInt(3), column + " is not null and true", true, chance(), false, comment());
     }
 
     private Index index(String column) {

@@ -45,10 +45,14 @@ final class RandomKeys {
                 table.primaryKey().isPresent()
                         ? null
                         : new Constraint.PrimaryKey(
-                                name, List.of(column.name()), List.of(), Deferral.NOT_DEFERRABLE, chance.comment());
+                                name,
+                                List.of(column.name()),
+                                List.of(),
+                                false,
+                                Deferral.NOT_DEFERRABLE,
+                                chance.comment());
             case 1, 2 -> unique(name, table, column);
-            case 3, 4 ->
-                new Constraint.Check(name, chance.condition(column), !chance.once(4), chance.once(6), chance.comment());
+            case 3, 4 -> check(name, column);
             case 5 -> exclusion(name, column);
             default -> foreignKey(name, table);
         };
@@ -57,11 +61,18 @@ final class RandomKeys {
         return constraint == null ? null : new AddConstraint(table.name(), constraint, null, wasNullable);
     }
 
+    private Constraint check(String name, Column column) {
+        boolean notEnforced = chance.version() > 17 && chance.once(6);
+        boolean validated = !notEnforced && !chance.once(4);
+        return new Constraint.Check(
+                name, chance.condition(column), validated, chance.once(6), notEnforced, chance.comment());
+    }
+
     private Constraint unique(String name, Table table, Column column) {
         Column second = table.columns().get(chance.below(table.columns().size()));
         List<String> columns = second.equals(column) ? List.of(column.name()) : List.of(column.name(), second.name());
         return new Constraint.Unique(
-                name, columns, List.of(), chance.version() > 14 && chance.once(4), deferral(), chance.comment());
+                name, columns, List.of(), chance.version() > 14 && chance.once(4), false, deferral(), chance.comment());
     }
 
     @Nullable
@@ -109,6 +120,8 @@ final class RandomKeys {
                         chance.once(4),
                         deferral(),
                         !chance.once(4),
+                        false,
+                        false,
                         chance.comment());
     }
 

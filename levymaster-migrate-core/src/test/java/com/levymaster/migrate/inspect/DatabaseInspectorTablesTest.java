@@ -144,14 +144,14 @@ class DatabaseInspectorTablesTest {
                 .isEqualTo(Map.of(
                         "pk",
                         new Constraint.PrimaryKey(
-                                "pk", List.of("b", "a"), List.of("c"), Deferral.INITIALLY_IMMEDIATE, "the key"),
+                                "pk", List.of("b", "a"), List.of("c"), false, Deferral.INITIALLY_IMMEDIATE, "the key"),
                         "uq",
                         new Constraint.Unique(
-                                "uq", List.of("c"), List.of("a"), false, Deferral.INITIALLY_DEFERRED, null),
+                                "uq", List.of("c"), List.of("a"), false, false, Deferral.INITIALLY_DEFERRED, null),
                         "positive",
-                        new Constraint.Check("positive", "(a > 0) AND (b < 1)", true, true, null),
+                        new Constraint.Check("positive", "(a > 0) AND (b < 1)", true, true, false, null),
                         "late",
-                        new Constraint.Check("late", "c <> 3", false, false, null)));
+                        new Constraint.Check("late", "c <> 3", false, false, false, null)));
     }
 
     @Test
@@ -164,7 +164,8 @@ class DatabaseInspectorTablesTest {
         assertThat(table("t").constraints())
                 .isEqualTo(Map.of(
                         "uq",
-                        new Constraint.Unique("uq", List.of("a"), List.of(), true, Deferral.NOT_DEFERRABLE, null)));
+                        new Constraint.Unique(
+                                "uq", List.of("a"), List.of(), true, false, Deferral.NOT_DEFERRABLE, null)));
         assertThat(table("t").indexes())
                 .isEqualTo(Map.of(
                         "ix", Index.of("ix", List.of("b")).withUnique(true).withNullsNotDistinct(true)));
@@ -223,6 +224,8 @@ class DatabaseInspectorTablesTest {
                                 true,
                                 Deferral.INITIALLY_DEFERRED,
                                 true,
+                                false,
+                                false,
                                 "up"),
                         ForeignKey.of("later", List.of("x", "y"), parent, List.of("a", "b"))
                                 .withValidated(false));

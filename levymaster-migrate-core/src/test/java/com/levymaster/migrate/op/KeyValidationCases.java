@@ -72,7 +72,11 @@ final class KeyValidationCases {
                         "UniqueSpec.include",
                         "calls .include(…) twice",
                         t -> t.addUnique("k").on("a").include("b").include("c")),
-                free("UniqueSpec", "nullsNotDistinct"),
+                free("UniqueSpec", "nullsNotDistinct withoutOverlaps"),
+                alter(
+                        "PrimaryKeySpec.withoutOverlaps",
+                        "needs at least one other column before the range",
+                        t -> t.addPrimaryKey("k").on("a").withoutOverlaps()),
                 wrong("UniqueSpec.usingIndex", "a new table has no index yet", table(t -> {
                     t.column("a", integer());
                     t.unique("k").on("a").usingIndex("i");
@@ -85,7 +89,7 @@ final class KeyValidationCases {
                         "CheckSpec.that",
                         "calls .that(…) twice",
                         t -> t.addCheck("k").that("a").that("b")),
-                free("CheckSpec", "notValid noInherit"),
+                free("CheckSpec", "notValid noInherit notEnforced"),
                 alter(
                         "ForeignKeySpec.on",
                         "it names a twice",
@@ -110,7 +114,7 @@ final class KeyValidationCases {
                         "ForeignKeySpec.onDelete",
                         "it sets b, which is not one of its columns",
                         t -> t.addForeignKey("k").on("a").references("t", "a").onDelete(Action.SET_NULL, "b")),
-                free("ForeignKeySpec", "onUpdate matchFull notValid"),
+                free("ForeignKeySpec", "onUpdate matchFull notValid notEnforced period"),
                 alter(
                         "ExclusionSpec.using",
                         "a gin index cannot exclude rows",

@@ -29,7 +29,8 @@ final class ValidationCases {
                         TableValidationCases.all(),
                         ColumnValidationCases.all(),
                         KeyValidationCases.all(),
-                        ObjectValidationCases.all())
+                        ObjectValidationCases.all(),
+                        DefinitionValidationCases.all())
                 .flatMap(List::stream)
                 .toList();
     }

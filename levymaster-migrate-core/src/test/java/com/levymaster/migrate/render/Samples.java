@@ -36,8 +36,37 @@ final class Samples {
         all.addAll(Compiled.said(Samples::indexes));
         all.addAll(Compiled.said(Samples::sequencesAndTypes));
         all.addAll(Compiled.said(Samples::namespaces));
+        all.addAll(Compiled.said(Samples::definitions));
         all.addAll(Compiled.said(Samples::rowsAndFlow));
         return all;
+    }
+
+    private static void definitions(Operations op) {
+        op.functions().create("levy(a numeric default 1)", "returns numeric language sql as $$ select \"a\" $$");
+        op.inSchema("audit").functions().replace("f()").from("returns int").to("returns bigint");
+        op.functions().replace("f()").to("returns bigint");
+        op.functions().drop("f()").was("returns int");
+        op.procedures().drop("p(x int)");
+        op.statistics().create("st", "(ndistinct) on a, b from t");
+        op.publications().create("p", "for all tables");
+        op.inSchema("audit").rangeTypes().create("period", "(subtype = date)");
+        op.inSchema("audit").alterTable("t", t -> {
+            t.triggers().replace("tr").from("before update on t").to("before insert on t");
+            t.policies().drop("own").was("using (true)");
+            t.enableRowSecurity();
+            t.disableRowSecurity();
+            t.forceRowSecurity();
+            t.unforceRowSecurity();
+        });
+        op.changeIndexParameter("ix", "fillfactor").from("70").toNone();
+        op.inSchema("audit")
+                .views()
+                .changeOption("v", "security_invoker")
+                .fromNone()
+                .to("true");
+        op.views().changeMaterializedOption("v", "fillfactor").to("80");
+        op.grantByDefault("select", "insert").onTables().role("reporting");
+        op.inSchema("audit").revokeByDefault("usage").onTypes().role("public");
     }
 
     private static void tables(Operations op) {
@@ -65,6 +94,8 @@ final class Samples {
             t.column("num", Types.numeric()).defaultValue(2.5);
             t.primaryKey("pk_county").on("id").include("name");
             t.unique("uq").on("name", "rate").nullsNotDistinct().deferrable();
+            t.check("ck2").that("rate > 1").notEnforced();
+            t.unique("uq2").on("n", "at").withoutOverlaps();
             t.check("ck").that("rate > 0").noInherit().notValid().comment("c");
             t.foreignKey("fk")
                     .on("id")
@@ -146,6 +177,12 @@ final class Samples {
         op.inSchema("s").alterTable("t", t -> {
             t.addPrimaryKey("pk").on("id").usingIndex("ix").wasNullable("id");
             t.addUnique("uq").on("a", "b").include("c").nullsNotDistinct().usingIndex("i");
+            t.addPrimaryKey("pk2").on("a", "b").withoutOverlaps();
+            t.addForeignKey("fk2")
+                    .on("a", "b")
+                    .references("o", "a", "b")
+                    .notEnforced()
+                    .period();
             t.addCheck("ck").that("a > 'x'").noInherit();
             t.addForeignKey("fk")
                     .on("a")

@@ -4,6 +4,7 @@ import static com.levymaster.migrate.operation.precondition.Refusal.list;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.operation.CommentOperation;
+import com.levymaster.migrate.operation.DefinitionOperation;
 import com.levymaster.migrate.operation.ExtensionOperation;
 import com.levymaster.migrate.operation.PrivilegeOperation;
 import com.levymaster.migrate.operation.SchemaOperation;
@@ -26,7 +27,8 @@ interface ObjectPreconditions
                 SchemaOperation.Visitor<List<Refusal>>,
                 ExtensionOperation.Visitor<List<Refusal>>,
                 CommentOperation.Visitor<List<Refusal>>,
-                PrivilegeOperation.Visitor<List<Refusal>> {
+                PrivilegeOperation.Visitor<List<Refusal>>,
+                DefinitionOperation.Visitor<List<Refusal>> {
 
     @Override
     default List<Refusal> createSequence(SequenceOperation.CreateSequence operation) {
@@ -165,6 +167,26 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> revokePrivileges(PrivilegeOperation.RevokePrivileges operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> changeDefinition(DefinitionOperation.ChangeDefinition operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> changeOption(DefinitionOperation.ChangeOption operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> changeRowSecurity(DefinitionOperation.ChangeRowSecurity operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<Refusal> changeDefaultPrivileges(DefinitionOperation.ChangeDefaultPrivileges operation) {
         return List.of();
     }
 }

@@ -36,7 +36,23 @@ final class KeyValidator {
         if (constraint instanceof Constraint.Exclusion exclude) {
             return exclude(exclude);
         }
-        return constraint instanceof ForeignKey key ? foreignKey(key) : columns(SchemaEffects.keyColumns(constraint));
+        if (constraint instanceof ForeignKey key) {
+            return foreignKey(key);
+        }
+        List<String> columns = SchemaEffects.keyColumns(constraint);
+        return all(columns(columns), temporal(isTemporal(constraint), columns));
+    }
+
+    private static boolean isTemporal(Constraint constraint) {
+        return constraint instanceof Constraint.PrimaryKey key && key.withoutOverlaps()
+                || constraint instanceof Constraint.Unique unique && unique.withoutOverlaps();
+    }
+
+    /** The range is the last column, after at least one other. */
+    private static List<String> temporal(boolean temporal, List<String> columns) {
+        return temporal && columns.size() < 2
+                ? List.of("a key over ranges needs at least one other column before the range")
+                : List.of();
     }
 
     private static List<String> columns(List<String> columns) {
@@ -55,7 +71,7 @@ final class KeyValidator {
     }
 
     private static List<String> foreignKey(ForeignKey key) {
-        List<String> faults = new ArrayList<>(columns(key.columns()));
+        List<String> faults = new ArrayList<>(all(columns(key.columns()), temporal(key.period(), key.columns())));
         key.onDeleteColumns().stream()
                 .filter(column -> !key.columns().contains(column))
                 .forEach(column -> faults.add("on delete it sets " + column + ", which is not one of its columns"));

@@ -6,6 +6,7 @@ import static com.levymaster.migrate.operation.validation.OperationValidator.com
 import static com.levymaster.migrate.operation.validation.OperationValidator.same;
 
 import com.levymaster.migrate.operation.CommentOperation;
+import com.levymaster.migrate.operation.DefinitionOperation;
 import com.levymaster.migrate.operation.ExtensionOperation;
 import com.levymaster.migrate.operation.PrivilegeOperation;
 import com.levymaster.migrate.operation.SchemaOperation;
@@ -26,7 +27,8 @@ interface ObjectValidator
                 SchemaOperation.Visitor<List<String>>,
                 ExtensionOperation.Visitor<List<String>>,
                 CommentOperation.Visitor<List<String>>,
-                PrivilegeOperation.Visitor<List<String>> {
+                PrivilegeOperation.Visitor<List<String>>,
+                DefinitionOperation.Visitor<List<String>> {
 
     @Override
     default List<String> createSequence(SequenceOperation.CreateSequence operation) {
@@ -111,6 +113,29 @@ interface ObjectValidator
     @Override
     default List<String> revokePrivileges(PrivilegeOperation.RevokePrivileges operation) {
         return all(privileges(operation.kind(), operation.privileges()), blank("the role", operation.role()));
+    }
+
+    @Override
+    default List<String> changeDefinition(DefinitionOperation.ChangeDefinition operation) {
+        String from = operation.from() == null ? null : operation.from().value();
+        return all(blank("the definition", operation.to()), blank("the definition before", from));
+    }
+
+    @Override
+    default List<String> changeOption(DefinitionOperation.ChangeOption operation) {
+        return all(blank("the option", operation.option()), blank("the value", operation.to()));
+    }
+
+    @Override
+    default List<String> changeRowSecurity(DefinitionOperation.ChangeRowSecurity operation) {
+        return List.of();
+    }
+
+    @Override
+    default List<String> changeDefaultPrivileges(DefinitionOperation.ChangeDefaultPrivileges operation) {
+        return all(
+                operation.privileges().isEmpty() ? List.of("it names no privilege") : List.of(),
+                blank("the role", operation.role()));
     }
 
     private static List<String> privileges(GrantableKind kind, List<String> privileges) {

@@ -34,21 +34,10 @@ record ColumnRenameEffects(String from, String to) {
 
     private Constraint constraint(Constraint constraint) {
         if (constraint instanceof Constraint.PrimaryKey key) {
-            return new Constraint.PrimaryKey(
-                    key.name(),
-                    in(key.columns(), from, to),
-                    in(key.include(), from, to),
-                    key.deferral(),
-                    key.comment());
+            return key.withColumns(in(key.columns(), from, to), in(key.include(), from, to));
         }
         if (constraint instanceof Constraint.Unique unique) {
-            return new Constraint.Unique(
-                    unique.name(),
-                    in(unique.columns(), from, to),
-                    in(unique.include(), from, to),
-                    unique.nullsNotDistinct(),
-                    unique.deferral(),
-                    unique.comment());
+            return unique.withColumns(in(unique.columns(), from, to), in(unique.include(), from, to));
         }
         return constraint instanceof ForeignKey key
                 ? key.withColumns(in(key.columns(), from, to)).withOnDeleteColumns(in(key.onDeleteColumns(), from, to))

@@ -15,6 +15,7 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.sql.MaskedSql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,21 @@ public final class SchemaEffects {
     public static DatabaseSchema onOptions(
             DatabaseSchema before, ObjectName table, UnaryOperator<Table.Options> change) {
         return onTable(before, table, t -> t.withOptions(change.apply(t.options())));
+    }
+
+    /** Sets or resets a storage parameter of an index, whichever table it belongs to. */
+    public static DatabaseSchema withIndexOption(
+            DatabaseSchema before, ObjectName index, String option, @Nullable String value) {
+        ObjectName known = before.resolve(index);
+        return before.tables().values().stream()
+                .filter(table -> table.indexes().containsKey(known.name())
+                        && Objects.equals(before.schemaOf(table.name()), before.schemaOf(known)))
+                .findFirst()
+                .map(table -> onTable(
+                        before,
+                        table.name(),
+                        t -> t.withIndex(t.indexes().get(known.name()).withOption(option, value))))
+                .orElse(before);
     }
 
     /** Changes the labels of an enum type; returns the same schema if the type does not exist. */

@@ -32,12 +32,7 @@ record TableExpressions(UnaryOperator<String> change) {
 
     Constraint in(Constraint constraint) {
         if (constraint instanceof Constraint.Check check) {
-            return new Constraint.Check(
-                    check.name(),
-                    change.apply(check.expression()),
-                    check.validated(),
-                    check.noInherit(),
-                    check.comment());
+            return check.withExpression(change.apply(check.expression()));
         }
         return constraint instanceof Constraint.Exclusion exclusion ? in(exclusion) : constraint;
     }
