@@ -103,6 +103,13 @@ public final class SqlStates {
         return PrintableText.line(line.startsWith("ERROR: ") ? line.substring("ERROR: ".length()) : line);
     }
 
+    /** Returns a copy with that message only: details of the server contain keys and rows. */
+    public static SQLException withoutDetail(SQLException e) {
+        SQLException copy = new SQLException(message(e), e.getSQLState(), e.getErrorCode());
+        copy.setStackTrace(e.getStackTrace());
+        return copy;
+    }
+
     private static boolean is(SQLException e, String expected) {
         return expected.equals(state(e));
     }

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.sql.MaskedSql;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -57,7 +58,7 @@ final class DataStepConnection {
                 && arguments[0] instanceof String sql
                 && TRANSACTION_COMMAND.matcher(sql).find()) {
             throw new MigrationException(
-                    "A data step may not execute a transaction command: " + sql.strip() + ".",
+                    "A data step may not execute a transaction command: " + MaskedSql.firstLine(sql) + ".",
                     "leave the transaction to the revision; put what must be committed by itself into op.autocommit(…), and"
                             + " what may fail into op.savepoint(…).");
         }
