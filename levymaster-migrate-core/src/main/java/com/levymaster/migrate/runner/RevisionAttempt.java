@@ -160,7 +160,7 @@ final class RevisionAttempt {
         }
         steps.atEnd(
                 writesVersionRow ? run.history().insert(event) : run.history().insertIf(same, event));
-        steps.flush();
+        steps.finish();
         return checksum;
     }
 
@@ -197,7 +197,7 @@ final class RevisionAttempt {
     }
 
     private RevisionFailedException failed(StepFailedException e) {
-        SQLException sql = SqlStates.find(e.reason);
+        SQLException sql = e.reason instanceof ListenerException ? null : SqlStates.find(e.reason);
         VersionRowDiagnosis versionRow = e.reason instanceof StatementBatch.UnexpectedRowCountException
                 ? VersionRowDiagnosis.of(run, prepared, steps.transaction())
                 : null;

@@ -142,6 +142,12 @@ final class StepRunner {
         batch.add(new StatementBatch.Entry(count() + 1, statement, true));
     }
 
+    /** Sends what is left. */
+    void finish() {
+        flush();
+        rows.check();
+    }
+
     void flush() {
         batch.flush();
         run.catalog().invalidate();
@@ -183,6 +189,7 @@ final class StepRunner {
     }
 
     private void start(Operation operation) {
+        rows.check();
         if (run.listener().requiresStepByStep()) {
             batch.flush();
         }
