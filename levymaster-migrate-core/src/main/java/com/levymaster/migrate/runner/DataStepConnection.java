@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -73,6 +74,12 @@ final class DataStepConnection {
     }
 
     private @Nullable Object statement(@Nullable Object result) {
+        if (result instanceof DatabaseMetaData metaData) {
+            return proxy(DatabaseMetaData.class, (proxy, method, arguments) -> method.getName()
+                            .equals("getConnection")
+                    ? guarded
+                    : call(metaData, method, arguments));
+        }
         if (result instanceof CallableStatement call) {
             return counting(CallableStatement.class, call);
         }

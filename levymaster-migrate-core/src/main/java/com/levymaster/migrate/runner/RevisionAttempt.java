@@ -26,6 +26,10 @@ final class RevisionAttempt {
 
     private static final Log log = LogFactory.getLog(RevisionAttempt.class);
 
+    private static final String ROLE =
+            "The current role may not write the tables of LevyMaster Migrate: after op.execute(\"set role …\"), call"
+                    + " op.execute(\"reset role\") before op.autocommit(…) and at the end.";
+
     private final RunContext run;
     private final PreparedRevision prepared;
     private final List<String> committed;
@@ -208,11 +212,11 @@ final class RevisionAttempt {
                 steps.describe(e.step),
                 versionRow == null ? error.message() : versionRow.message(),
                 sql == null ? null : sql.getSQLState(),
-                error.position(),
+                e.recording ? 0 : error.position(),
                 error.sql(),
                 committed,
                 notRolledBack(e, versionRow),
-                null);
+                e.recording && sql != null && SqlStates.isInsufficientPrivilege(sql) ? ROLE : null);
         return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, error.cause());
     }
 
@@ -220,7 +224,7 @@ final class RevisionAttempt {
         if (versionRow != null && versionRow.notRolledBack() != null) {
             return versionRow.notRolledBack();
         }
-        return e.reason instanceof TransactionEndedException
+        return e.reason instanceof TransactionEndedException || !steps.observed().rollBack()
                 ? VersionRowDiagnosis.OWN_END
                 : steps.nonTransactional().notRolledBack();
     }
