@@ -7,10 +7,10 @@ import com.levymaster.migrate.command.ServerInfo.TableAccess;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.dialect.Dialect;
-import com.levymaster.migrate.inspect.InspectionScope;
-import com.levymaster.migrate.inspect.LiveCatalog;
 import com.levymaster.migrate.error.DatabaseUnavailableException;
 import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.inspect.InspectionScope;
+import com.levymaster.migrate.inspect.LiveCatalog;
 import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.plan.PlanPreparer;
 import com.levymaster.migrate.plan.PreparedRevision;
@@ -152,7 +152,8 @@ final class DatabaseSession {
                         + (committing
                                 ? "It is not known whether the command has recorded all of its rows or none of them."
                                 : "Nothing was recorded."),
-                committing ? "see with `db current` and `db history` which; run the command again if it was none."
+                committing
+                        ? "see with `db current` and `db history` which; run the command again if it was none."
                         : "run the command again.",
                 e);
     }

@@ -75,10 +75,10 @@ final class DataStepConnection {
 
     private @Nullable Object statement(@Nullable Object result) {
         if (result instanceof DatabaseMetaData metaData) {
-            return proxy(DatabaseMetaData.class, (proxy, method, arguments) -> method.getName()
-                            .equals("getConnection")
-                    ? guarded
-                    : call(metaData, method, arguments));
+            return proxy(
+                    DatabaseMetaData.class,
+                    (proxy, method, arguments) ->
+                            method.getName().equals("getConnection") ? guarded : call(metaData, method, arguments));
         }
         if (result instanceof CallableStatement call) {
             return counting(CallableStatement.class, call);

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.PrintableThrowable;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -61,8 +62,9 @@ public final class GuardedListener implements RunListener {
         try {
             listener.failed(failure);
         } catch (Throwable e) {
-            if (e != failure) {
-                failure.addSuppressed(e);
+            Throwable printable = PrintableThrowable.of(e);
+            if (printable != null && printable != failure) {
+                failure.addSuppressed(printable);
             }
         }
     }

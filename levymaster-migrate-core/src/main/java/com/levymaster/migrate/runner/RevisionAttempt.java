@@ -224,7 +224,8 @@ final class RevisionAttempt {
         if (versionRow != null && versionRow.notRolledBack() != null) {
             return versionRow.notRolledBack();
         }
-        return e.reason instanceof TransactionEndedException || !steps.observed().rollBack()
+        return e.reason instanceof TransactionEndedException
+                        || !steps.observed().rollBack()
                 ? VersionRowDiagnosis.OWN_END
                 : steps.nonTransactional().notRolledBack();
     }

@@ -48,7 +48,8 @@ final class StatementBatch {
         /** Of a statement of ours it is enough to name the table. */
         private StepFailedException failed(SQLException e) {
             return exactlyOne
-                    ? new StepFailedException(step, sql.substring(0, sql.indexOf(' ', sql.indexOf('.'))) + " …", e, true)
+                    ? new StepFailedException(
+                            step, sql.substring(0, sql.indexOf(' ', sql.indexOf('.'))) + " …", e, true)
                     : new StepFailedException(step, sql, e);
         }
     }

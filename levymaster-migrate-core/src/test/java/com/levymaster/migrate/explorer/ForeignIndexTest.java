@@ -120,10 +120,13 @@ class ForeignIndexTest {
         RevisionDefinition guarded =
                 Revisions.base("r1", op -> op.table("u").index("ix_a").ifNotExists(i -> i.on("a")));
 
-        assertThatThrownBy(() -> Revisions.migrator(database.dataSource(), index("t")).upgrade())
-                .hasMessageContaining("CREATE INDEX ix_a ON public.t USING btree (b) instead of an index USING btree (a) of"
-                        + " table t. Nothing was changed by this step.");
-        assertThatThrownBy(() -> Revisions.migrator(database.dataSource(), guarded).upgrade())
+        assertThatThrownBy(() ->
+                        Revisions.migrator(database.dataSource(), index("t")).upgrade())
+                .hasMessageContaining(
+                        "CREATE INDEX ix_a ON public.t USING btree (b) instead of an index USING btree (a) of"
+                                + " table t. Nothing was changed by this step.");
+        assertThatThrownBy(
+                        () -> Revisions.migrator(database.dataSource(), guarded).upgrade())
                 .hasMessageContaining("the name belongs to another object")
                 .hasMessageNotContaining("idempotent");
     }

@@ -20,14 +20,14 @@ import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.testing.TestDatabase;
 import com.levymaster.migrate.testing.TestDatabase.Login;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -258,7 +258,8 @@ class InterferenceTest {
                 new AssertionError("boom"));
         List<Reach> several = List.of(
                 (connection, statement) -> connection.unwrap(PgConnection.class),
-                (connection, statement) -> statement.executeQuery("select 1").getStatement().getConnection(),
+                (connection, statement) ->
+                        statement.executeQuery("select 1").getStatement().getConnection(),
                 (connection, statement) -> statement.getConnection(),
                 (connection, statement) -> connection.getMetaData().getConnection());
         RevisionDefinition first = base("a1", op -> op.execute("create table t (id int)"));
@@ -278,7 +279,8 @@ class InterferenceTest {
                 assertFails(migrator(database.dataSource(), first, after("a1", "b2", step))::upgrade, refused);
                 RevisionDefinition reverted = after("a1", "b2", op -> {}, step);
                 migrator(database.dataSource(), first, reverted).upgrade();
-                assertFails(() -> migrator(database.dataSource(), first, reverted).downgrade("a1"), refused);
+                assertFails(
+                        () -> migrator(database.dataSource(), first, reverted).downgrade("a1"), refused);
                 database.execute("drop table t, levymaster_version, levymaster_history");
             }
         }
