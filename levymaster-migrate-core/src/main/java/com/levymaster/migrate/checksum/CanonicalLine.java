@@ -19,8 +19,10 @@ public record CanonicalLine(String verbatim, String masked) {
     private static final String DIGEST = " sha256 ";
     private static final int DIGITS = 16;
     private static final String DOWN = "', down '";
-    private static final Pattern RECORDED_SQL =
-            Pattern.compile("(?<before>\\s*(ExecuteSql\\((sql|down)|sql|down|query) ')(?<sql>.*)(?<after>'\\)?)");
+    private static final Pattern RECORDED_SQL = Pattern.compile(
+            "(?<before>\\s*(- )?(ExecuteSql\\((sql|down)|(?!value )[^\\s(]+) ')(?<sql>.*)(?<after>'\\)?)");
+    private static final Pattern UP_TO_SQL =
+            Pattern.compile(".*?\\b(value|sql|down|query|expression|where|using|reverseUsing|bound|partitionBy) '");
 
     /** The lines as the checksum covers them. */
     public static List<String> verbatim(List<CanonicalLine> lines) {
@@ -43,11 +45,15 @@ public record CanonicalLine(String verbatim, String masked) {
         return line.equals(verbatim) || line.equals(masked);
     }
 
-    /** A line that was recorded with literals, without them, as far as its parts can be told apart. */
+    /**
+     * A line that was recorded with literals, without them. Quotation marks are not escaped in it: where it may have several texts, all
+     * after the first one that may contain a literal is left out.
+     */
     static String maskedLater(String line) {
         Matcher sql = RECORDED_SQL.matcher(line);
         if (!sql.matches()) {
-            return line;
+            Matcher start = UP_TO_SQL.matcher(line);
+            return start.lookingAt() ? start.group() + "***'…" : line;
         }
         return Stream.of(sql.group("sql").split(DOWN, -1))
                 .map(MaskedSql::text)
@@ -78,6 +84,12 @@ public record CanonicalLine(String verbatim, String masked) {
             masked.append('\'')
                     .append(prose ? written : MaskedSql.text(written))
                     .append('\'');
+            return this;
+        }
+
+        Builder appendSecret(String text) {
+            verbatim.append('\'').append(text).append('\'');
+            masked.append("'***'");
             return this;
         }
 

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.checksum;
 
+import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DataStep;
@@ -189,12 +190,28 @@ final class CanonicalText {
     }
 
     private static void scalar(CanonicalLine.Builder text, @Nullable Object value) {
-        if (value instanceof byte[] bytes) {
+        if (value instanceof Secret secret) {
+            text.appendSecret(secret.text());
+        } else if (value instanceof byte[] bytes) {
             text.append(HexFormat.of().formatHex(bytes));
         } else if (value instanceof CharSequence characters) {
             text.appendText(characters);
         } else {
             text.append(String.valueOf(value));
+        }
+    }
+
+    /** A text that is no SQL and appears in no catalog: masked as a whole. */
+    private static final class Secret {
+
+        private final String text;
+
+        Secret(Object text) {
+            this.text = String.valueOf(text);
+        }
+
+        String text() {
+            return text;
         }
     }
 
@@ -214,7 +231,8 @@ final class CanonicalText {
         @Nullable
         Object of(Object record) {
             try {
-                return accessor.invoke(record);
+                Object value = accessor.invoke(record);
+                return record instanceof SetLocal && name.equals("value") ? new Secret(value) : value;
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException("Cannot read " + accessor, e);
             }

@@ -100,7 +100,8 @@ final class ConnectionSource {
                     e);
         }
         return new DatabaseUnavailableException(
-                "The database reported an error: " + SqlStates.message(e) + " [" + e.getSQLState() + "].",
+                (SqlStates.isConnection(e) ? "The connection was lost: " : "The database reported an error: ")
+                        + SqlStates.describe(e) + ".",
                 "check the server's log, then start again; what had been committed stays.",
                 e);
     }

@@ -7,6 +7,8 @@ import com.levymaster.migrate.command.ServerInfo.TableAccess;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.error.DatabaseUnavailableException;
+import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.LiveCatalog;
 import com.levymaster.migrate.lock.MigrationLock;
@@ -122,18 +124,38 @@ final class DatabaseSession {
      * are missing.
      */
     void write(VersionState state, MigrationLock lock, List<String> statements) throws SQLException {
-        lock.begin();
+        boolean committing = false;
         try (Statement statement = connection.createStatement()) {
+            lock.begin();
             createTables(state);
             for (String sql : statements) {
                 statement.addBatch(sql);
             }
             statement.executeBatch();
+            committing = true;
             connection.commit();
-        } finally {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            if (SqlStates.isConnection(e)) {
+                throw lost(e, committing);
+            }
             connection.rollback();
             connection.setAutoCommit(true);
+            throw e;
         }
+    }
+
+    private static DatabaseUnavailableException lost(SQLException e, boolean committing) {
+        return new DatabaseUnavailableException(
+                "The connection was lost " + (committing ? "during the commit" : "before the commit") + ": "
+                        + SqlStates.describe(e) + ". "
+                        + (committing
+                                ? "It is not known whether the command has recorded all of its rows or none of them."
+                                : "Nothing was recorded."),
+                committing
+                        ? "see with `db current` and `db history` which; run the command again if it was none."
+                        : "run the command again.",
+                e);
     }
 
     /** Reads both tables; other processes may have created them since this session was opened. */

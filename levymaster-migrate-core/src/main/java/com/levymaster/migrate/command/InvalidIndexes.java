@@ -52,7 +52,7 @@ final class InvalidIndexes {
                             + "]. Other" + " repairs before it are done.",
                     "resolve what the server reports, or drop the index; then run `db repair` again, which also drops"
                             + " the copy that this attempt left.",
-                    e);
+                    SqlStates.withoutDetail(e));
         }
         if (history) {
             record(sql, index);

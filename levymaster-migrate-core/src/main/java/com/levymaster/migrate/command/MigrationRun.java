@@ -9,6 +9,7 @@ import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.GuardedListener;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.runner.RevisionReport;
 import com.levymaster.migrate.runner.RevisionRunner;
@@ -58,7 +59,7 @@ final class MigrationRun {
         this.connections = connections;
         this.revisions = revisions;
         this.settings = settings;
-        this.listener = listener;
+        this.listener = new GuardedListener(listener);
         this.request = request;
     }
 

@@ -31,7 +31,7 @@ public class MigrationException extends RuntimeException {
     public MigrationException(String problem, String remedy, @Nullable Throwable cause) {
         super(
                 PrintableText.lines(problem) + System.lineSeparator() + "  What to do: " + PrintableText.lines(remedy),
-                cause);
+                PrintableThrowable.of(cause));
         this.problem = PrintableText.lines(problem);
         this.remedy = PrintableText.lines(remedy);
     }

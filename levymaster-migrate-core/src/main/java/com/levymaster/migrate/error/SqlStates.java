@@ -96,11 +96,29 @@ public final class SqlStates {
         return "55P03".equals(state) || "40P01".equals(state) || "40001".equals(state);
     }
 
+    /** Returns the first line of the server's message, without the statement, and its state. */
+    public static String describe(SQLException e) {
+        String state = reason(e).getSQLState();
+        return message(e) + (state == null ? "" : " [" + state + "]");
+    }
+
+    /** The exception of a batch has the statement; the next one is that of the server. */
+    private static SQLException reason(SQLException e) {
+        return e.getNextException() == null ? e : e.getNextException();
+    }
+
     /** Returns the first line of the server's message, without the statement. */
     public static String message(SQLException e) {
-        SQLException reason = e.getNextException() == null ? e : e.getNextException();
+        SQLException reason = reason(e);
         String line = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
         return PrintableText.line(line.startsWith("ERROR: ") ? line.substring("ERROR: ".length()) : line);
+    }
+
+    /** Returns a copy with that message only: details of the server contain keys and rows. */
+    public static SQLException withoutDetail(SQLException e) {
+        SQLException copy = new SQLException(message(e), e.getSQLState(), e.getErrorCode());
+        copy.setStackTrace(e.getStackTrace());
+        return copy;
     }
 
     private static boolean is(SQLException e, String expected) {

@@ -68,7 +68,7 @@ final class ColumnChecks {
                             RemedyCode.step(
                                     add.table(),
                                     "changeDefault(" + RemedyCode.string(column.name()) + ").fromNone().toSql("
-                                            + RemedyCode.string(expression.sql()) + ")"))));
+                                            + RemedyCode.sql(expression.sql()) + ")"))));
         }
         if (column.identity() != null) {
             hazards.add(rewrite(

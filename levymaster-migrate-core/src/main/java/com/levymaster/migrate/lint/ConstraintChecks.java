@@ -65,8 +65,7 @@ final class ConstraintChecks {
                         "add it as not valid, and validate it in a separate revision",
                         RemedyCode.step(
                                 add.table(),
-                                "addCheck(" + name + ").that(" + RemedyCode.string(check.expression())
-                                        + ").notValid()"),
+                                "addCheck(" + name + ").that(" + RemedyCode.sql(check.expression()) + ").notValid()"),
                         RemedyCode.step(add.table(), "validateConstraint(" + name + ")")));
     }
 

@@ -5,6 +5,7 @@ import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.sql.MaskedSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -72,15 +73,14 @@ final class IndexChecks {
                 .map(p -> p.expression() == null
                         ? ".on(" + RemedyCode.string(Objects.requireNonNull(p.column())) + ")"
                                 + (p.descending() ? ".desc()" : "")
-                        : ".onExpression(" + RemedyCode.string(p.expression()) + ")"
-                                + (p.descending() ? ".desc()" : ""))
+                        : ".onExpression(" + RemedyCode.sql(p.expression()) + ")" + (p.descending() ? ".desc()" : ""))
                 .collect(Collectors.joining());
         return RemedyCode.alter(
                 table,
                 "addIndex(" + RemedyCode.string(index.name()) + ")" + keys
                         + (index.unique() ? ".unique()" : "")
                         + (index.method().equals("btree") ? "" : ".using(" + RemedyCode.string(index.method()) + ")")
-                        + (index.where() == null ? "" : ".where(" + RemedyCode.string(index.where()) + ")")
+                        + (index.where() == null ? "" : ".where(" + RemedyCode.sql(index.where()) + ")")
                         + ".concurrently()");
     }
 
@@ -90,7 +90,7 @@ final class IndexChecks {
 
     private static String keys(Index index) {
         return index.keys().stream()
-                .map(p -> p.column() == null ? p.expression() : p.column())
+                .map(p -> p.column() == null ? MaskedSql.text(Objects.requireNonNull(p.expression())) : p.column())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.lint;
 
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.sql.MaskedSql;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,11 @@ final class RemedyCode {
 
     static String string(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** SQL text, whose literals are for the reader of the migration only: hazards are logged. */
+    static String sql(String text) {
+        return string(MaskedSql.text(text));
     }
 
     static String strings(List<String> texts) {

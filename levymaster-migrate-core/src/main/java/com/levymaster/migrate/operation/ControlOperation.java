@@ -148,6 +148,7 @@ public sealed interface ControlOperation extends Operation {
 
     /**
      * Changes a setting of the server until the revision's transaction ends. The inverse also sets it, for the downgrade.
+     * Descriptions omit the value, which may be a secret.
      */
     record SetLocal(String setting, String value) implements ControlOperation {
 
@@ -163,7 +164,7 @@ public sealed interface ControlOperation extends Operation {
 
         @Override
         public String describe() {
-            return "set local " + setting + " = " + value;
+            return "set local " + setting;
         }
 
         @Override

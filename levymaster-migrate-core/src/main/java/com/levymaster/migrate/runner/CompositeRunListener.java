@@ -4,7 +4,7 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 
-/** Two who hear the same, one after the other. */
+/** Two who hear the same, one after the other. What has happened both hear, also if the first one fails. */
 record CompositeRunListener(RunListener first, RunListener second) implements RunListener {
 
     @Override
@@ -38,19 +38,30 @@ record CompositeRunListener(RunListener first, RunListener second) implements Ru
 
     @Override
     public void afterRevision(RevisionReport report) {
-        first.afterRevision(report);
-        second.afterRevision(report);
+        both(() -> first.afterRevision(report), () -> second.afterRevision(report));
     }
 
     @Override
     public void failed(RevisionFailedException failure) {
-        first.failed(failure);
-        second.failed(failure);
+        both(() -> first.failed(failure), () -> second.failed(failure));
     }
 
     @Override
     public void afterRun(RunReport report) {
-        first.afterRun(report);
-        second.afterRun(report);
+        both(() -> first.afterRun(report), () -> second.afterRun(report));
+    }
+
+    private static void both(Runnable first, Runnable second) {
+        try {
+            first.run();
+        } catch (Throwable e) {
+            try {
+                second.run();
+            } catch (Throwable another) {
+                e.addSuppressed(another);
+            }
+            throw e;
+        }
+        second.run();
     }
 }

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
@@ -12,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -22,6 +25,8 @@ import org.apache.commons.logging.LogFactory;
 final class ConcurrentIndexBuild {
 
     private static final Log log = LogFactory.getLog(ConcurrentIndexBuild.class);
+
+    private static final Pattern UP_TO_METHOD = Pattern.compile("(?:[^\"]|\"[^\"]*\")*?(?= USING )", Pattern.DOTALL);
 
     private static final String PROBE = "levymaster_probe";
     private static final Supplier<DatabaseSchema> NOTHING = () -> DatabaseSchema.empty("public");
@@ -47,12 +52,13 @@ final class ConcurrentIndexBuild {
             return;
         }
         String name = operation.index().name();
-        String wanted = definition(operation);
-        if (!found.onTable()
-                || found.ofConstraint()
-                || !body(wanted).equals(body(String.valueOf(found.definition())))) {
+        String wanted = body(definition(operation));
+        if (!found.onTable() || found.ofConstraint() || !wanted.equals(body(String.valueOf(found.definition())))) {
             throw InterruptedRevisionException.differs(
-                    revision, name, found.definition() == null ? found.relation() : found.definition(), wanted);
+                    revision,
+                    name,
+                    found.definition() == null ? found.relation() : found.definition(),
+                    "an index" + wanted + " of table " + operation.table());
         }
         if (!found.valid() && !ours) {
             throw InterruptedRevisionException.invalid(revision, name);
@@ -67,13 +73,13 @@ final class ConcurrentIndexBuild {
         IndexLocation found = find(operation);
         String name = operation.index().name();
         if (found.onTable() && !found.valid()) {
-            log.warn("Revision " + revision.id() + ": dropping the invalid index " + name
+            log.warn("Revision " + revision.id() + ": dropping the invalid index " + PrintableText.line(name)
                     + ", which an interrupted run has left");
             drop(operation);
             return false;
         }
         if (found.onTable()) {
-            log.info("Revision " + revision.id() + ": index " + name + " exists and is valid");
+            log.info("Revision " + revision.id() + ": index " + PrintableText.line(name) + " exists and is valid");
         }
         return found.onTable();
     }
@@ -122,10 +128,11 @@ final class ConcurrentIndexBuild {
         }
     }
 
-    /** Uniqueness, and all that comes after the name of the table. */
+    /** Uniqueness, and all that comes after the name of the table, which may contain {@code USING} itself. */
     private static String body(String definition) {
-        int using = definition.indexOf(" USING ");
-        return definition.startsWith("CREATE UNIQUE") + (using < 0 ? definition : definition.substring(using));
+        Matcher start = UP_TO_METHOD.matcher(definition);
+        String unique = definition.startsWith("CREATE UNIQUE") ? " UNIQUE" : "";
+        return unique + (start.lookingAt() ? definition.substring(start.end()) : " " + definition);
     }
 
     private String quoted(ObjectName table) {

@@ -1,12 +1,14 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.sql.MaskedSql;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -57,7 +59,7 @@ final class DataStepConnection {
                 && arguments[0] instanceof String sql
                 && TRANSACTION_COMMAND.matcher(sql).find()) {
             throw new MigrationException(
-                    "A data step may not execute a transaction command: " + sql.strip() + ".",
+                    "A data step may not execute a transaction command: " + MaskedSql.firstLine(sql) + ".",
                     "leave the transaction to the revision; put what must be committed by itself into op.autocommit(…), and"
                             + " what may fail into op.savepoint(…).");
         }
@@ -72,6 +74,12 @@ final class DataStepConnection {
     }
 
     private @Nullable Object statement(@Nullable Object result) {
+        if (result instanceof DatabaseMetaData metaData) {
+            return proxy(
+                    DatabaseMetaData.class,
+                    (proxy, method, arguments) ->
+                            method.getName().equals("getConnection") ? guarded : call(metaData, method, arguments));
+        }
         if (result instanceof CallableStatement call) {
             return counting(CallableStatement.class, call);
         }

@@ -26,6 +26,10 @@ final class RevisionAttempt {
 
     private static final Log log = LogFactory.getLog(RevisionAttempt.class);
 
+    private static final String ROLE =
+            "The current role may not write the tables of LevyMaster Migrate: after op.execute(\"set role …\"), call"
+                    + " op.execute(\"reset role\") before op.autocommit(…) and at the end.";
+
     private final RunContext run;
     private final PreparedRevision prepared;
     private final List<String> committed;
@@ -160,7 +164,7 @@ final class RevisionAttempt {
         }
         steps.atEnd(
                 writesVersionRow ? run.history().insert(event) : run.history().insertIf(same, event));
-        steps.flush();
+        steps.finish();
         return checksum;
     }
 
@@ -197,7 +201,7 @@ final class RevisionAttempt {
     }
 
     private RevisionFailedException failed(StepFailedException e) {
-        SQLException sql = SqlStates.find(e.reason);
+        SQLException sql = e.reason instanceof ListenerException ? null : SqlStates.find(e.reason);
         VersionRowDiagnosis versionRow = e.reason instanceof StatementBatch.UnexpectedRowCountException
                 ? VersionRowDiagnosis.of(run, prepared, steps.transaction())
                 : null;
@@ -208,11 +212,11 @@ final class RevisionAttempt {
                 steps.describe(e.step),
                 versionRow == null ? error.message() : versionRow.message(),
                 sql == null ? null : sql.getSQLState(),
-                error.position(),
+                e.recording ? 0 : error.position(),
                 error.sql(),
                 committed,
                 notRolledBack(e, versionRow),
-                null);
+                e.recording && sql != null && SqlStates.isInsufficientPrivilege(sql) ? ROLE : null);
         return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, error.cause());
     }
 
@@ -221,6 +225,7 @@ final class RevisionAttempt {
             return versionRow.notRolledBack();
         }
         return e.reason instanceof TransactionEndedException
+                        || !steps.observed().rollBack()
                 ? VersionRowDiagnosis.OWN_END
                 : steps.nonTransactional().notRolledBack();
     }

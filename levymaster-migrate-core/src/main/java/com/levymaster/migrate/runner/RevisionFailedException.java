@@ -4,6 +4,7 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.io.Serial;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,23 @@ public final class RevisionFailedException extends MigrationException {
     private final transient RevisionFailure failure;
 
     RevisionFailedException(RevisionHeader revision, Direction direction, RevisionFailure failure, Throwable cause) {
-        super(failure.problem(revision, direction), failure.remedy(direction), cause);
+        super(failure.problem(revision, direction), remedy(failure, direction, cause), cause);
         this.revision = revision;
         this.direction = direction;
         this.failure = failure;
+    }
+
+    /** An error of this library comes with its own remedy. */
+    private static String remedy(RevisionFailure failure, Direction direction, Throwable cause) {
+        if (failure.sqlState() != null || !(cause instanceof MigrationException known)) {
+            return failure.remedy(direction);
+        }
+        String remedy = known.remedy();
+        if (remedy.contains(" again")) {
+            return remedy;
+        }
+        String end = remedy.endsWith(".") ? remedy.substring(0, remedy.length() - 1) : remedy;
+        return end + "; then run the " + direction.name().toLowerCase(Locale.ROOT) + " again.";
     }
 
     RevisionFailedException withHint(String note) {

@@ -102,10 +102,13 @@ public record RevisionFailure(
         return switch (sqlState) {
             case "2BP01" -> "drop or change in this revision, before this step, what depends on it" + again;
             case "42P07", "42710", "42701" ->
-                "it is there already: make the step idempotent (ifNotExists), or stamp the revision if all of it is there"
-                        + again;
+                operation.contains(" if missing")
+                        ? "the name belongs to another object: rename or drop that one, or choose another name" + again
+                        : "it is there already: make the step idempotent (ifNotExists), or stamp the revision if all of"
+                                + " it is there" + again;
             case "42P01", "42703", "42704" ->
-                "it is not there: check the name, or make the step idempotent (ifExists)" + again;
+                "it is not there: check the name"
+                        + (operation.contains(" if present") ? "" : ", or make the step idempotent (ifExists)") + again;
             case "23502", "23503", "23505", "23514", "23P01" ->
                 "existing rows violate the constraint: correct them in a data step before it" + again;
             case "55006" ->

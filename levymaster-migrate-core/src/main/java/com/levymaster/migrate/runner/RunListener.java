@@ -4,7 +4,10 @@ import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 
-/** Hears what a run does, on the thread that does it. An exception thrown here stops the run as a failed step would. */
+/**
+ * Hears what a run does, on the thread that does it. An exception thrown here ends the run: before or in a revision that
+ * revision is rolled back like after a failed step, later what is committed stays, and the exception of the run says so.
+ */
 public interface RunListener {
 
     /** Everything has been checked; nothing has run yet. */
@@ -17,7 +20,7 @@ public interface RunListener {
     default void beforeStep(RevisionHeader revision, int step, int steps, String description) {}
 
     /**
-     * A step has changed rows.
+     * A step has changed rows. An exception ends the run when the step is done.
      *
      * @param rows how many so far, since the step began
      */
@@ -34,7 +37,7 @@ public interface RunListener {
     /** The revision is committed. */
     default void afterRevision(RevisionReport report) {}
 
-    /** The revision failed; its transaction is rolled back. */
+    /** The revision failed; its transaction is rolled back. An exception is added to the failure, as a suppressed one. */
     default void failed(RevisionFailedException failure) {}
 
     /** The whole plan has run. Also called when there was nothing to do. */

@@ -1,6 +1,10 @@
 package com.levymaster.migrate.runner;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -8,15 +12,46 @@ import org.postgresql.util.ServerErrorMessage;
 /** What the server said, without the driver's trimmings. */
 final class ServerMessage {
 
+    private static final Set<String> RAISING_ROUTINES = Set.of("exec_stmt_raise", "exec_stmt_assert");
+
+    /** Source files of the handlers of other procedural languages. */
+    private static final Pattern LANGUAGE_HANDLER = Pattern.compile("plpy_|plperl|pltcl|plv8");
+
+    private static final List<String> VALUE_STATES = List.of("22", "38", "39", "P0", "42846");
+
     private ServerMessage() {}
 
     static String text(SQLException e) {
         ServerErrorMessage message = of(e);
         if (message == null || message.getMessage() == null) {
-            return String.valueOf(e.getMessage());
+            SQLException reason =
+                    e instanceof BatchUpdateException && e.getNextException() != null ? e.getNextException() : e;
+            return String.valueOf(reason.getMessage());
         }
         String hint = message.getHint();
         return message.getMessage() + (hint == null ? "" : " (" + hint + ")");
+    }
+
+    /**
+     * Whether all of the message can be data of the application: it was raised in a function or block, whatever its SQLSTATE,
+     * or the driver rejects a value.
+     */
+    static boolean isOfApplication(SQLException e) {
+        ServerErrorMessage message = of(e);
+        if (message == null) {
+            String state = String.valueOf(e.getSQLState());
+            return VALUE_STATES.stream().anyMatch(state::startsWith);
+        }
+        return RAISING_ROUTINES.contains(String.valueOf(message.getRoutine()))
+                || LANGUAGE_HANDLER.matcher(String.valueOf(message.getFile())).lookingAt();
+    }
+
+    /** Whether it is a syntax error of a value, such as a text search query, and not of the statement. */
+    static boolean isSyntaxOfValue(SQLException e) {
+        ServerErrorMessage message = of(e);
+        return message != null
+                && "42601".equals(e.getSQLState())
+                && !String.valueOf(message.getRoutine()).endsWith("yyerror");
     }
 
     /** In characters from 1; 0 where the server names none. */

@@ -6,6 +6,8 @@ import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.sql.MaskedMessage;
 import com.levymaster.migrate.sql.MaskedSql;
+import java.io.IOException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param position of the error in {@code sql}, in characters from 1; 0 for none
  */
 record ShownError(String message, @Nullable String sql, int position, Throwable cause) {
+
+    private static final String OF_APPLICATION =
+            "*** (a text of the application; levymaster.migrate.log-values=true shows it)";
 
     /**
      * @param sql the error of the server; {@code null} for an error of Java code
@@ -40,23 +45,33 @@ record ShownError(String message, @Nullable String sql, int position, Throwable 
 
     private static String ofJava(Throwable reason) {
         if (reason instanceof MigrationException known) {
-            return known.problem() + " " + known.remedy();
+            return known.problem();
         }
         return reason.getMessage() == null || reason instanceof Error ? reason.toString() : reason.getMessage();
     }
 
     private static String masked(SQLException e, List<String> literals) {
+        if (ServerMessage.isOfApplication(e)) {
+            return OF_APPLICATION;
+        }
+        String text = ServerMessage.text(e);
         String state = e.getSQLState();
-        return state == null ? ServerMessage.text(e) : MaskedMessage.of(ServerMessage.text(e), state, literals);
+        if (ServerMessage.isSyntaxOfValue(e)) {
+            return MaskedMessage.ofValue(text);
+        }
+        return state == null || e instanceof BatchUpdateException && e.getNextException() == null
+                ? MaskedSql.text(text)
+                : MaskedMessage.of(text, state, literals);
     }
 
-    /** The message of the driver has details of the server, and that of Spring the statement; those of lost connections have none. */
+    /** The message of the driver has details of the server, and that of a batch and of Spring the statement. */
     private static SQLException withoutValues(SQLException e, String message) {
-        if (SqlStates.isConnectionClosed(e.getSQLState())) {
-            return e;
-        }
-        SQLException copy = new SQLException(message, e.getSQLState(), e.getErrorCode());
+        SQLException copy = new SQLException(message, e.getSQLState(), e.getErrorCode(), ioCause(e));
         copy.setStackTrace(e.getStackTrace());
         return copy;
+    }
+
+    private static @Nullable IOException ioCause(SQLException e) {
+        return SqlStates.rootOf(e).getCause() instanceof IOException lost ? lost : null;
     }
 }

@@ -43,7 +43,16 @@ final class StatementBatch {
      *
      * @param exactlyOne whether it must change exactly one row
      */
-    record Entry(int step, String sql, boolean exactlyOne) {}
+    record Entry(int step, String sql, boolean exactlyOne) {
+
+        /** Of a statement of ours it is enough to name the table. */
+        private StepFailedException failed(SQLException e) {
+            return exactlyOne
+                    ? new StepFailedException(
+                            step, sql.substring(0, sql.indexOf(' ', sql.indexOf('.'))) + " …", e, true)
+                    : new StepFailedException(step, sql, e);
+        }
+    }
 
     /** A statement of ours that had to change one row, and did not. */
     static final class UnexpectedRowCountException extends RuntimeException {
@@ -89,7 +98,7 @@ final class StatementBatch {
             statement.execute(entry.sql());
             check(entry, statement.getUpdateCount());
         } catch (SQLException e) {
-            throw new StepFailedException(entry.step(), entry.sql(), e);
+            throw entry.failed(e);
         }
     }
 
@@ -105,7 +114,7 @@ final class StatementBatch {
         } catch (BatchUpdateException e) {
             SQLException reason = e.getNextException() == null ? e : e.getNextException();
             Entry failed = failed(sent, e);
-            throw new StepFailedException(failed.step(), failed.sql(), reason);
+            throw failed.failed(reason);
         } catch (SQLException e) {
             throw new StepFailedException(sent.get(0).step(), null, e);
         }

@@ -13,8 +13,16 @@ final class StepFailedException extends RuntimeException {
     final @Nullable String sql;
     final Throwable reason;
 
+    /** Whether it is a statement of ours, which records what the revision does. */
+    final boolean recording;
+
     StepFailedException(int step, @Nullable String sql, Throwable reason) {
+        this(step, sql, reason, false);
+    }
+
+    StepFailedException(int step, @Nullable String sql, Throwable reason, boolean recording) {
         super(reason);
+        this.recording = recording;
         this.step = step;
         this.sql = sql;
         this.reason = reason;

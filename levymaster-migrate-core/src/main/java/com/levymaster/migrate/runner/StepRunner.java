@@ -2,6 +2,7 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.op.OperationRecorder;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
@@ -42,6 +43,7 @@ final class StepRunner {
     private final ChangedRowCounter rows;
     private final StatementBatch batch;
     private final RevisionTransaction transaction;
+    private final ObservedTransaction observed;
     private final ResumePoint resumption;
     private final NonTransactionalSteps nonTransactional;
     private final RevisionHeader revision;
@@ -56,6 +58,7 @@ final class StepRunner {
         this.rows = new ChangedRowCounter(run.listener(), prepared.revision());
         this.batch = new StatementBatch(connection, run.literals().stored() ? sql : null, rows);
         this.transaction = new RevisionTransaction(run, prepared, lockTimeout, batch);
+        this.observed = new ObservedTransaction(connection);
         this.resumption = resumption;
         this.nonTransactional = new NonTransactionalSteps(run, prepared, transaction, resumption);
         this.revision = prepared.revision();
@@ -103,7 +106,7 @@ final class StepRunner {
     }
 
     private void note(String outcome) {
-        String line = "step " + current() + ": " + outcome;
+        String line = PrintableText.line("step " + current() + ": " + outcome);
         guards.add(line);
         log.info("Revision " + revision.id() + ", " + line);
     }
@@ -142,6 +145,12 @@ final class StepRunner {
         batch.add(new StatementBatch.Entry(count() + 1, statement, true));
     }
 
+    /** Sends what is left. */
+    void finish() {
+        flush();
+        rows.check();
+    }
+
     void flush() {
         batch.flush();
         run.catalog().invalidate();
@@ -172,6 +181,11 @@ final class StepRunner {
         return guards;
     }
 
+    /** The transaction of the data steps. */
+    ObservedTransaction observed() {
+        return observed;
+    }
+
     NonTransactionalSteps nonTransactional() {
         return nonTransactional;
     }
@@ -183,11 +197,12 @@ final class StepRunner {
     }
 
     private void start(Operation operation) {
+        rows.check();
         if (run.listener().requiresStepByStep()) {
             batch.flush();
         }
         started.add(operation);
-        run.listener().beforeStep(revision, started.size(), count(), operation.describe());
+        run.listener().beforeStep(revision, started.size(), count(), PrintableText.line(operation.describe()));
     }
 
     private static boolean isPlain(Operation operation) {
@@ -219,6 +234,7 @@ final class StepRunner {
     /** Each step of the block is committed by itself; afterwards a new transaction begins, if there was one. */
     private void runOutsideTransaction(Autocommit block) throws SQLException {
         batch.flush();
+        observed.forget();
         boolean transactional = transaction.isOpen();
         int last = block.steps().size();
         for (int i = 1; i <= last; i++) {
@@ -248,6 +264,7 @@ final class StepRunner {
         }
         if (operation instanceof RunJava data) {
             flush();
+            observe();
             DataStepRunner.run(data.step(), connection, current(), rows);
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
@@ -263,6 +280,16 @@ final class StepRunner {
         } else {
             add(run.dialect().compile(operation, this::inspect));
             retag(operation);
+        }
+    }
+
+    private void observe() {
+        try {
+            if (transaction.isOpen()) {
+                observed.observe();
+            }
+        } catch (SQLException e) {
+            throw new StepFailedException(current(), null, e);
         }
     }
 

@@ -34,13 +34,18 @@ public final class MaskedMessage {
      */
     public static String of(String message, String state, Collection<String> literals) {
         if (quotesValues(state)) {
-            return ALL_QUOTED.matcher(message).replaceAll("${open}" + MASK + "${close}");
+            return ofValue(message);
         }
         Matcher quoted = QUOTED.matcher(message);
         return quoted.replaceAll(found -> Matcher.quoteReplacement(
                 isValue(quoted.group("text"), literals)
                         ? quoted.group("open") + MASK + quoted.group("close")
                         : found.group()));
+    }
+
+    /** Masks a message that quotes a value. */
+    public static String ofValue(String message) {
+        return ALL_QUOTED.matcher(message).replaceAll("${open}" + MASK + "${close}");
     }
 
     /** Invalid data, and errors that SQL of the application raises; other errors quote names. */

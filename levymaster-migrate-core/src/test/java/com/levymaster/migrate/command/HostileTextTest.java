@@ -15,7 +15,10 @@ import com.levymaster.migrate.diagram.GraphDiagram;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -77,6 +80,18 @@ class HostileTextTest {
                     }))::upgrade);
 
             assertThat(failure.getMessage()).doesNotContain(CONTROLS).contains("\\u001b[2J");
+            assertThat(stackTrace(failure))
+                    .doesNotContain(CONTROLS)
+                    .contains("Caused by: java.lang.IllegalStateException: hello");
+            database.execute("create table \"x\u001b[2J\" (id bigint)");
+            migrator(database.dataSource(), hostileNames())
+                    .withListener(new RunListener() {
+                        @Override
+                        public void beforeStep(RevisionHeader revision, int step, int steps, String description) {
+                            assertThat(description).doesNotContain(CONTROLS).contains("\\u001b[2J");
+                        }
+                    })
+                    .upgrade("n1");
         } finally {
             logger.detachAppender(log);
             logger.setLevel(null);
@@ -86,6 +101,26 @@ class HostileTextTest {
                 .allSatisfy(event -> assertThat(event.getFormattedMessage())
                         .doesNotContain(CONTROLS)
                         .doesNotContain("\ndrop table"));
+    }
+
+    private static RevisionDefinition[] hostileNames() {
+        String name = "x\u001b[2J";
+        return new RevisionDefinition[] {
+            revision(op -> op.execute("select 1")),
+            script(RevisionHeader.of("n1", "a1"), true, op -> {
+                op.idempotent(o -> o.createTable(name, t -> t.column("id", bigint())));
+                op.alterTable(name, t -> t.addColumn("\u001b[2J", bigint()));
+                op.autocommit(() -> op.alterTable(
+                        name, t -> t.addIndex("\u001b[2Ji").on("id").concurrently()));
+                op.execute("select '\u001b[2J', \"\u001b[2J\" from \"x\u001b[2J\"");
+            })
+        };
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     @Test

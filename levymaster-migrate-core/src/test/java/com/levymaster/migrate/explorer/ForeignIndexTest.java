@@ -106,6 +106,32 @@ class ForeignIndexTest {
     }
 
     @Test
+    void an_index_of_the_same_definition_is_taken_for_done_whatever_the_name_of_its_table() {
+        database.execute("create table \"x USING y\" (a int)", "create index ix_a on \"x USING y\" (a)");
+
+        Revisions.migrator(database.dataSource(), index("x USING y")).upgrade();
+
+        assertThat(indexes()).hasSize(1);
+    }
+
+    @Test
+    void messages_name_the_table_of_the_author_and_a_remedy_that_helps() {
+        database.execute("create table t (a int, b int)", "create index ix_a on t (b)", "create table u (a int)");
+        RevisionDefinition guarded =
+                Revisions.base("r1", op -> op.table("u").index("ix_a").ifNotExists(i -> i.on("a")));
+
+        assertThatThrownBy(() ->
+                        Revisions.migrator(database.dataSource(), index("t")).upgrade())
+                .hasMessageContaining(
+                        "CREATE INDEX ix_a ON public.t USING btree (b) instead of an index USING btree (a) of"
+                                + " table t. Nothing was changed by this step.");
+        assertThatThrownBy(
+                        () -> Revisions.migrator(database.dataSource(), guarded).upgrade())
+                .hasMessageContaining("the name belongs to another object")
+                .hasMessageNotContaining("idempotent");
+    }
+
+    @Test
     void a_guarded_index_is_not_satisfied_by_one_of_another_schema() {
         database.execute(
                 "create schema app",

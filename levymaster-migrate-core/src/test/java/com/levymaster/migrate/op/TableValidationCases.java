@@ -60,7 +60,7 @@ final class TableValidationCases {
                 wrong("Operations.data", "the description is empty", op -> op.data("", jdbc -> {})),
                 wrong(
                         "Operations.autocommit",
-                        "set local a = b has no effect",
+                        "set local a has no effect",
                         op -> op.autocommit(() -> op.setLocal("a", "b"))),
                 wrong(
                         "Operations.autocommit",

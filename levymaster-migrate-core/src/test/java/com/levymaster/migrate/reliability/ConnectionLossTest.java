@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.error.DatabaseUnavailableException;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryEvent;
@@ -99,6 +100,28 @@ class ConnectionLossTest {
             assertThat(proxy.cuts()).isOne();
         }
         assertUpgrades("a1");
+    }
+
+    @Test
+    void a_stamp_that_loses_its_connection_states_whether_it_is_recorded() throws IOException {
+        migrator(database.dataSource(), table("a1", "t")).upgrade();
+        RevisionDefinition[] both = {table("a1", "t"), table("a1", "b2", "u")};
+        try (TcpProxy proxy = new TcpProxy(database.url())) {
+            proxy.cutBefore("\"levymaster_version\" (revision)");
+            assertThatThrownBy(() -> migrator(proxy.dataSource(database), both).stamp("b2"))
+                    .isInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessageContaining("lost before the commit")
+                    .hasMessageContaining("Nothing was recorded.")
+                    .hasMessageContaining("[08006]");
+            assertThat(migrator(database.dataSource(), both).status().applied()).containsExactly("a1");
+
+            proxy.swallowAnswerTo("COMMIT");
+            assertThatThrownBy(() -> migrator(proxy.dataSource(database), both).stamp("b2"))
+                    .isInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessageContaining("lost during the commit")
+                    .hasMessageContaining("not known")
+                    .hasMessageContaining("`db current`");
+        }
     }
 
     @Test

@@ -12,17 +12,22 @@ import com.levymaster.migrate.command.MigratorSettings;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.lock.LockTimeoutException;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.testing.TestDatabase;
+import com.levymaster.migrate.testing.TestDatabase.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -241,6 +246,84 @@ class InterferenceTest {
                 .isOne();
         assertThat(count("select count(*) from pg_tables where tablename = 'u'"))
                 .isZero();
+    }
+
+    @Test
+    @Tag("row-61")
+    void what_is_stated_of_a_rollback_is_true_whatever_a_data_step_throws_and_whichever_connection_it_reaches() {
+        List<Throwable> thrown = List.of(
+                new IllegalStateException("boom"),
+                new SQLException("boom", "XX000"),
+                new InterruptedException("boom"),
+                new AssertionError("boom"));
+        List<Reach> several = List.of(
+                (connection, statement) -> connection.unwrap(PgConnection.class),
+                (connection, statement) ->
+                        statement.executeQuery("select 1").getStatement().getConnection(),
+                (connection, statement) -> statement.getConnection(),
+                (connection, statement) -> connection.getMetaData().getConnection());
+        RevisionDefinition first = base("a1", op -> op.execute("create table t (id int)"));
+        for (int i = 0; i < thrown.size(); i++) {
+            Throwable reason = thrown.get(i);
+            for (Reach reach : several) {
+                Consumer<Operations> step = op -> op.dataWithConnection("commit, then fail", connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("insert into t values (1)");
+                        reach.of(connection, statement).commit();
+                        statement.execute("insert into t values (2)");
+                    }
+                    throw RevisionsThrowing.<RuntimeException>unchecked(reason);
+                });
+                boolean refused = several.indexOf(reach) > 1;
+                migrator(database.dataSource(), first).upgrade();
+                assertFails(migrator(database.dataSource(), first, after("a1", "b2", step))::upgrade, refused);
+                RevisionDefinition reverted = after("a1", "b2", op -> {}, step);
+                migrator(database.dataSource(), first, reverted).upgrade();
+                assertFails(
+                        () -> migrator(database.dataSource(), first, reverted).downgrade("a1"), refused);
+                database.execute("drop table t, levymaster_version, levymaster_history");
+            }
+        }
+    }
+
+    private void assertFails(ThrowingCallable command, boolean refused) {
+        assertThatThrownBy(command)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining(
+                        refused ? "may not call commit()" : "Not rolled back: what the revision did before it ended")
+                .hasMessageContaining(refused ? "Rolled back: all of b2." : "boom");
+        Thread.interrupted();
+        assertThat(count("select count(*) from t where id = 2")).isZero();
+        assertThat(count("select count(*) from t")).isEqualTo(refused ? 0 : 1);
+        database.execute("delete from t");
+    }
+
+    private interface Reach {
+        Connection of(Connection connection, Statement statement) throws SQLException;
+    }
+
+    private static final class RevisionsThrowing {
+        @SuppressWarnings("unchecked")
+        static <E extends Throwable> E unchecked(Throwable e) throws E {
+            throw (E) e;
+        }
+    }
+
+    @Test
+    void a_role_that_may_not_record_the_revision_is_named_as_the_reason() {
+        Login other = database.role();
+        database.execute("grant create on schema public to " + other.user());
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("set role " + other.user());
+            op.execute("create table t (a int)");
+            op.autocommit(() -> op.alterTable("t", t -> t.addIndex("ix").on("a").concurrently()));
+        });
+
+        assertThatThrownBy(migrator(database.dataSource(), revision)::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("SQL: insert into \"public\".\"levymaster_history\" …")
+                .hasMessageContaining("op.execute(\"reset role\") before op.autocommit(…)")
+                .hasMessageContaining("Rolled back: all of a1.");
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.PrintableText;
+import java.io.StringWriter;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +66,9 @@ public final class ErrorReporter {
                     stacktrace ? null : "run the command again with --stacktrace to see the stack trace.");
         }
         if (stacktrace) {
-            exception.printStackTrace(terminal.err());
+            StringWriter trace = new StringWriter();
+            exception.printStackTrace(new PrintWriter(trace, true));
+            terminal.err().print(PrintableText.lines(trace.toString()));
         }
         return ExitCode.FAILED;
     }
