@@ -56,15 +56,14 @@ final class ColumnConversion {
     /** The server converts the expression of a default itself, but a literal of one type need not be one of another. */
     private List<String> actions(String type, String temporary) {
         String alter = "alter column " + quote(column.name()) + " ";
-        DefaultValue value = column.defaultValue();
-        boolean literal = value != null && !(value instanceof DefaultValue.Expression);
+        DefaultValue literal = column.defaultValue() instanceof DefaultValue.Expression ? null : column.defaultValue();
         List<String> actions = new ArrayList<>();
-        if (literal) {
+        if (literal != null) {
             actions.add(alter + "drop default");
         }
         actions.add(alter + "type " + type + " using " + temporary);
-        if (literal) {
-            actions.add(alter + "set default " + Literals.literal(value));
+        if (literal != null) {
+            actions.add(alter + "set default " + Literals.literal(literal));
         }
         return actions;
     }

@@ -54,15 +54,13 @@ public final class SchemaEffects {
     public static DatabaseSchema withIndexOption(
             DatabaseSchema before, ObjectName index, String option, @Nullable String value) {
         ObjectName known = before.resolve(index);
-        return before.tables().values().stream()
-                .filter(table -> table.indexes().containsKey(known.name())
-                        && Objects.equals(before.schemaOf(table.name()), before.schemaOf(known)))
-                .findFirst()
-                .map(table -> onTable(
-                        before,
-                        table.name(),
-                        t -> t.withIndex(t.indexes().get(known.name()).withOption(option, value))))
-                .orElse(before);
+        for (Table table : before.tables().values()) {
+            Index found = table.indexes().get(known.name());
+            if (found != null && Objects.equals(before.schemaOf(table.name()), before.schemaOf(known))) {
+                return onTable(before, table.name(), t -> t.withIndex(found.withOption(option, value)));
+            }
+        }
+        return before;
     }
 
     /** Changes the labels of an enum type; returns the same schema if the type does not exist. */
