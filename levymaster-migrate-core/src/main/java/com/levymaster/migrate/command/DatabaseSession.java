@@ -55,6 +55,7 @@ final class DatabaseSession {
         this.settings = settings;
         this.server = ServerInfo.of(connection, settings.tables());
         PreflightChecks.checkReading(server);
+        PreflightChecks.checkSearchPath(server, settings.tables());
         TableShapeCheck.checkReading(server, settings.tables());
         this.tables = settings.tables().withSchema(server.schema());
         this.dialect = Dialect.postgresql(server.version());
