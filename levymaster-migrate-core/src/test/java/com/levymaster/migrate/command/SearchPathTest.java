@@ -14,6 +14,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All commands take the same tables for ours, and none begins anew because the search path leads to another schema. */
@@ -52,6 +53,7 @@ class SearchPathTest {
     }
 
     @Test
+    @Tag("row-43")
     void tables_in_a_later_schema_of_the_path_are_named_by_all_commands_alike() {
         path("app, public");
         Migrator migrator = migrator(database.dataSource(), TWO);

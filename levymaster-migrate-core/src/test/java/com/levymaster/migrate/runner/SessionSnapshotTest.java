@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,6 +148,7 @@ class SessionSnapshotTest {
     }
 
     @Test
+    @Tag("row-35")
     void nothing_that_a_revision_leaves_reaches_the_next_one_or_the_pool() throws SQLException {
         RevisionDefinition sql = base("a1", op -> LEAVES.keySet().forEach(op::execute));
         RevisionDefinition java = after(
