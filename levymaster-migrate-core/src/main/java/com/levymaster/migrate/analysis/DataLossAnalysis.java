@@ -4,7 +4,6 @@ import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.TableOperation.MoveTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
@@ -12,6 +11,7 @@ import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.StepsNotDone;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.RowCounts;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ public final class DataLossAnalysis {
 
     private final RowCounts counts;
     private final DatabaseSchema schema;
-    private final Predicate<String> stamped;
+    private final Map<String, StepsNotDone> notDone;
     private final Map<ObjectName, ObjectName> tables = new HashMap<>();
     private final Map<String, String> columns = new HashMap<>();
     private final List<DataLoss> losses = new ArrayList<>();
@@ -45,19 +44,19 @@ public final class DataLossAnalysis {
      *
      * @param counts counts rows and values in the database
      * @param schema the schema before the plan
-     * @param stamped whether a revision, by id, was stamped and never run: the rows that it would have inserted are kept
+     * @param notDone what the upgrades of revisions, by id, have not done, so that a downgrade does not revert it
      */
-    public DataLossAnalysis(RowCounts counts, DatabaseSchema schema, Predicate<String> stamped) {
+    public DataLossAnalysis(RowCounts counts, DatabaseSchema schema, Map<String, StepsNotDone> notDone) {
         this.counts = counts;
         this.schema = schema;
-        this.stamped = stamped;
+        this.notDone = Map.copyOf(notDone);
     }
 
     /** Returns the losses of a plan, in the order of its steps. */
     public List<DataLoss> of(PlanPreview preview) {
         for (PreparedRevision prepared : preview.revisions()) {
-            List<Operation> recorded =
-                    OperationList.leaves(prepared.recording().operations()).toList();
+            List<Operation> recorded = notDone.getOrDefault(prepared.revision().id(), StepsNotDone.NONE)
+                    .reverting(prepared.recording().operations());
             for (Operation operation : recorded) {
                 add(prepared.revision(), operation);
                 follow(operation);
@@ -73,7 +72,7 @@ public final class DataLossAnalysis {
             for (ObjectName table : truncate.tables()) {
                 rows(revision, operation, table);
             }
-        } else if (operation instanceof DataOperation.DeleteRows delete && !stamped.test(revision.id())) {
+        } else if (operation instanceof DataOperation.DeleteRows delete) {
             count(revision, operation, delete.table().toString(), (long)
                     delete.rows().size());
         } else if (operation instanceof ColumnOperation.DropColumn drop) {

@@ -13,9 +13,11 @@ import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.LiveCatalog;
 import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.plan.PlanPreparer;
+import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.StepsNotDone;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryEntry.Author;
 import com.levymaster.migrate.store.HistoryPage;
@@ -29,7 +31,9 @@ import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -53,6 +57,7 @@ final class DatabaseSession {
         this.settings = settings;
         this.server = ServerInfo.of(connection, settings.tables());
         PreflightChecks.checkReading(server);
+        PreflightChecks.checkSearchPath(server, settings.tables());
         TableShapeCheck.checkReading(server, settings.tables());
         this.tables = settings.tables().withSchema(server.schema());
         this.dialect = Dialect.postgresql(server.version());
@@ -198,6 +203,21 @@ final class DatabaseSession {
                 .map(RevisionHeader::id)
                 .toList();
         return hasHistory() ? new HistoryReader(connection, tables).unfinished(pending) : Set.of();
+    }
+
+    /** What the revisions that a downgrade reverts have not done, by id. */
+    Map<String, StepsNotDone> notDone(PlanPreview preview) throws SQLException {
+        if (preview.direction() == Plan.Direction.UPGRADE || !hasHistory()) {
+            return Map.of();
+        }
+        HistorySnapshot past = history.snapshot(connection);
+        HistoryReader reader = new HistoryReader(connection, tables);
+        Map<String, StepsNotDone> notDone = new HashMap<>();
+        for (PreparedRevision prepared : preview.revisions()) {
+            String id = prepared.revision().id();
+            notDone.put(id, StepsNotDone.of(prepared.recording().operations(), past, reader, id));
+        }
+        return notDone;
     }
 
     private boolean hasHistory() {

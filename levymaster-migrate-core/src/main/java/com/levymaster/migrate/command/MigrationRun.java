@@ -98,6 +98,7 @@ final class MigrationRun {
             Plan plan = plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
             List<PreparedRevision> prepared = session.prepare(plan, state);
+            PlanChecks.checkResumable(state, prepared);
             PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());
             session.ensureTables(state, lock);
             checkEdits(session, state, plan);

@@ -9,6 +9,7 @@ import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.plan.ResumedStep;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -92,6 +93,17 @@ final class PlanChecks {
             if (unfinished != null && unfinished.direction() == Plan.Direction.DOWNGRADE) {
                 throw InterruptedRevisionException.downgrade(
                         revision, unfinished.at(), ids(graph.needs(revision.id())));
+            }
+        }
+    }
+
+    /** A partly committed revision must be able to resume; a preview shows no plan that would be refused. */
+    static void checkResumable(VersionState state, List<PreparedRevision> prepared) {
+        for (PreparedRevision revision : prepared) {
+            UnfinishedRevision unfinished =
+                    state.unfinished().get(revision.revision().id());
+            if (unfinished != null) {
+                ResumedStep.check(revision, unfinished);
             }
         }
     }

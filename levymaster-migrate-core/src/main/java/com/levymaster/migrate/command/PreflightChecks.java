@@ -6,6 +6,7 @@ import com.levymaster.migrate.error.MissingSchemaException;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
 import com.levymaster.migrate.error.UnsupportedServerException;
 import com.levymaster.migrate.store.TableNames;
+import com.levymaster.migrate.store.VersionTableException;
 
 /** Refuses what cannot end well, before anything is done. */
 final class PreflightChecks {
@@ -21,6 +22,17 @@ final class PreflightChecks {
             throw new UnsupportedServerException(
                     "The server is PostgreSQL " + facts.version() / 10000 + "; at least 13 is needed." + UNTOUCHED,
                     "upgrade the server; PostgreSQL 12 and earlier get no fixes any more.");
+        }
+    }
+
+    /**
+     * Refuses to take the first schema of the search path for the one of our tables while they are in another one of the
+     * path: all revisions would run again.
+     */
+    public static void checkSearchPath(ServerInfo facts, TableNames tables) {
+        boolean hasNone = facts.versions() == TableAccess.MISSING;
+        if (hasNone && !facts.otherSchemas().isEmpty()) {
+            throw VersionTableException.elsewhere(tables, String.valueOf(facts.schema()), facts.otherSchemas());
         }
     }
 

@@ -27,7 +27,9 @@ public record RepairAction(RepairKind kind, String subject, String problem, Stri
         /** The repair resolves it. */
         REPAIR,
         /** The repair resolves it once a person has decided. */
-        PERSON
+        PERSON,
+        /** No repair resolves it: the revision must be restored, or another state recorded. */
+        AUTHOR
     }
 
     /** A person's decision about interrupted steps. */

@@ -7,6 +7,7 @@ import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.InvalidIndex;
 import com.levymaster.migrate.lock.MigrationLock;
+import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.InterruptedStep;
@@ -73,6 +74,7 @@ final class Repairer {
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             Findings found = found(state);
             List<RepairAction> repairs = found.repairs();
+            refuseEdited(found.interrupted());
             if (resolution == null) {
                 refuseOpen(repairs);
             }
@@ -84,6 +86,15 @@ final class Repairer {
                 indexes.repair(index, state.hasTables());
             }
             return repairs;
+        }
+    }
+
+    private void refuseEdited(List<InterruptedStep> interrupted) {
+        for (InterruptedStep step : interrupted) {
+            if (step.edited()) {
+                throw InterruptedRevisionException.edited(
+                        header(step.unfinished().id()), step.unfinished().at());
+            }
         }
     }
 
@@ -102,6 +113,15 @@ final class Repairer {
 
     private static RepairAction describe(InterruptedStep interrupted) {
         UnfinishedRevision unfinished = interrupted.unfinished();
+        if (interrupted.edited()) {
+            return new RepairAction(
+                    RepairAction.RepairKind.INTERRUPTED_STEP,
+                    unfinished.id(),
+                    "Revision " + unfinished.id() + " was interrupted in " + interrupted.position()
+                            + ", and has been edited since: its first steps are not those that were committed.",
+                    InterruptedRevisionException.remedyOfEdited(unfinished.id(), unfinished.at()),
+                    RepairAction.Resolver.AUTHOR);
+        }
         boolean down = unfinished.direction() == Direction.DOWNGRADE;
         String verb = down ? "downgrade" : "upgrade";
         String problem = "Revision " + unfinished.id() + " was interrupted in " + interrupted.position()

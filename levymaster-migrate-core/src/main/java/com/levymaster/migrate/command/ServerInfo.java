@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayAlterHistory whether the role may add what is missing
  * @param versionShape columns, key and triggers of the version table
  * @param historyShape those of the history table
+ * @param otherSchemas further schemas of the search path that have such tables, where no schema was named
  */
 record ServerInfo(
         int version,
@@ -43,7 +45,12 @@ record ServerInfo(
         boolean historyIsOld,
         boolean mayAlterHistory,
         TableShape versionShape,
-        TableShape historyShape) {
+        TableShape historyShape,
+        List<String> otherSchemas) {
+
+    ServerInfo {
+        otherSchemas = List.copyOf(otherSchemas);
+    }
 
     /** One of our two tables. */
     public enum TableAccess {
@@ -52,8 +59,7 @@ record ServerInfo(
         FORBIDDEN
     }
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             select pg_catalog.current_setting('server_version_num')::pg_catalog.int4, pg_catalog.pg_backend_pid(),
               pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('default_transaction_read_only'),
               current_user, pg_catalog.current_setting('is_superuser'), pg_catalog.current_database(), wanted.schema, n.oid is not null,
@@ -67,13 +73,23 @@ record ServerInfo(
                 where a.attrelid operator(pg_catalog.=) h.oid and a.attname operator(pg_catalog.=) 'guards'),
               pg_catalog.pg_has_role(h.relowner, 'usage'),
               %s,
-              %s
-            from (select coalesce(?::pg_catalog.name, pg_catalog.current_schema()) as schema) wanted
+              %s,
+              (select pg_catalog.string_agg(distinct o.nspname::pg_catalog.text, pg_catalog.chr(10))
+                from pg_catalog.pg_namespace o join pg_catalog.pg_class t on t.relnamespace operator(pg_catalog.=) o.oid
+                where given.schema is null and o.oid operator(pg_catalog.<>) n.oid
+                  and o.nspname operator(pg_catalog.=) any (pg_catalog.current_schemas(false))
+                  and t.relname operator(pg_catalog.=) any (array[given.version, given.history])
+                  and t.relkind operator(pg_catalog.=) any (array['r', 'p']::pg_catalog."char"[])
+                  and t.relpersistence operator(pg_catalog.<>) 't')
+            from (select ?::pg_catalog.name as schema, ?::pg_catalog.name as version, ?::pg_catalog.name as history) given
+              cross join lateral (select coalesce(given.schema, pg_catalog.current_schema()) as schema) wanted
               left join pg_catalog.pg_namespace n on n.nspname operator(pg_catalog.=) wanted.schema
               left join pg_catalog.pg_class v on v.relnamespace operator(pg_catalog.=) n.oid
-                and v.relname operator(pg_catalog.=) ?::pg_catalog.name
+                and v.relname operator(pg_catalog.=) given.version
               left join pg_catalog.pg_class h on h.relnamespace operator(pg_catalog.=) n.oid
-                and h.relname operator(pg_catalog.=) ?::pg_catalog.name""".formatted(TableShape.select("v", "revision", 12, "3,4"), TableShape.select("h", "id", 4, "3"));
+                and h.relname operator(pg_catalog.=) given.history""".formatted(
+                    TableShape.select("v", "revision", "revision,ordinal", 12, "3,4"),
+                    TableShape.select("h", "id", "id", 4, "3"));
 
     public static ServerInfo of(Connection connection, TableNames tables) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SQL)) {
@@ -106,7 +122,12 @@ record ServerInfo(
                 row.getBoolean(17),
                 row.getBoolean(18),
                 TableShape.read(row, 19),
-                TableShape.read(row, 19 + TableShape.width()));
+                TableShape.read(row, 19 + TableShape.width()),
+                lines(row.getString(19 + 2 * TableShape.width())));
+    }
+
+    private static List<String> lines(@Nullable String text) {
+        return text == null ? List.of() : text.lines().toList();
     }
 
     private static TableAccess table(ResultSet row, int column) throws SQLException {

@@ -8,6 +8,7 @@ import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseRowCounts;
 import com.levymaster.migrate.plan.PlanPreview;
+import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -104,7 +105,7 @@ final class StatusQueries {
                     return new DataLossAnalysis(
                                     new DatabaseRowCounts(session.connection(), session.dialect()),
                                     session.catalog().snapshot(),
-                                    session.readVersionState().past()::isStamped)
+                                    session.notDone(preview))
                             .of(preview);
                 });
     }
@@ -115,7 +116,9 @@ final class StatusQueries {
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             Plan plan = request.plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
-            return new PlanPreview(plan.direction(), session.preview(plan, state));
+            List<PreparedRevision> prepared = session.preview(plan, state);
+            PlanChecks.checkResumable(state, prepared);
+            return new PlanPreview(plan.direction(), prepared);
         });
     }
 

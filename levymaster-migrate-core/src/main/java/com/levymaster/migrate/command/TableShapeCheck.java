@@ -1,12 +1,16 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.command.TableShape.Column;
+import com.levymaster.migrate.command.TableShape.Obstacle;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.store.VersionTableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the version table and the history table with what this version reads and writes, and names all differences. */
@@ -18,7 +22,7 @@ final class TableShapeCheck {
     private static final String IDENTITY = "generated always as identity";
 
     private static final Set<String> TEXTS = Set.of(TEXT, "character varying");
-    private static final Set<String> NUMBERS = Set.of(NUMBER, "integer", "smallint");
+    private static final Set<String> NUMBERS = Set.of(NUMBER, "integer");
 
     private static final List<Expected> VERSION = List.of(
             new Expected("revision", TEXT, "not null", true),
@@ -44,6 +48,12 @@ final class TableShapeCheck {
             new Expected("sql", TEXT, "", false),
             new Expected("step", TEXT, "", true));
 
+    private static final Pattern LIMITED = Pattern.compile("\\((\\d+)\\)$");
+
+    /** The lengths of those columns of text that have a limit. */
+    private static final Map<String, Integer> LONGEST =
+            Map.of("revision", 64, "event", 16, "run", 36, "step", 40, "checksum", 64, "database_user", 63);
+
     /** Columns whose values come from their default. */
     private static final Set<String> DEFAULTED = Set.of("applied_at", "recorded_at", "database_user");
 
@@ -59,6 +69,12 @@ final class TableShapeCheck {
      * @param read whether it is read, and not only written
      */
     private record Expected(String name, String type, String options, boolean read) {
+
+        /** Whether values may be longer than the limit of {@code character varying(n)}. */
+        boolean isTooLongFor(String actual) {
+            Matcher limited = LIMITED.matcher(actual);
+            return limited.find() && Integer.parseInt(limited.group(1)) < LONGEST.getOrDefault(name, Integer.MAX_VALUE);
+        }
 
         boolean accepts(String actual) {
             String bare = actual.replaceFirst("\\(.*\\)$", "");
@@ -93,7 +109,14 @@ final class TableShapeCheck {
         return check;
     }
 
-    private record Table(String kind, String name, String property) {}
+    /** @param name quoted, with its schema */
+    private record Table(String kind, String name, String property) {
+
+        /** With the dot after it. */
+        String schema() {
+            return name.substring(0, name.indexOf("\".\"") + 2);
+        }
+    }
 
     private void check(Table table, TableShape shape, List<Expected> expected, @Nullable String key, boolean writing) {
         if (shape.kind() == null) {
@@ -128,7 +151,7 @@ final class TableShapeCheck {
             if (actual == null) {
                 faults.add("column " + column.name() + " is missing");
                 remedy(!foreign, table, "add column " + column.name() + " " + column.type() + " " + column.options());
-            } else if (!column.accepts(actual.type())) {
+            } else if (!column.accepts(actual.type()) || writing && column.isTooLongFor(actual.type())) {
                 faults.add("column " + column.name() + " has type " + actual.type() + ", not " + column.type());
                 remedy(
                         true,
@@ -174,13 +197,16 @@ final class TableShapeCheck {
                 ungenerated(table, column, ours, faults);
             }
         }
-        for (String trigger : shape.triggers()) {
-            faults.add("trigger " + quoted(trigger) + " runs before each row and can discard it");
-            remedy(true, table, "disable trigger " + quoted(trigger));
-        }
-        for (String rule : shape.rules()) {
-            faults.add("rule " + quoted(rule) + " replaces what is written");
-            remedies.add("drop rule " + quoted(rule) + " on " + table.name());
+        for (Obstacle obstacle : shape.obstacles()) {
+            String name = quoted(obstacle.name());
+            faults.add(obstacle.kind() + " " + name + " " + obstacle.effect());
+            remedies.add(
+                    switch (obstacle.kind()) {
+                        case "trigger" -> "alter table " + table.name() + " disable trigger " + name;
+                        case "rule" -> "drop rule " + name + " on " + table.name();
+                        case "index" -> "drop index " + table.schema() + name;
+                        default -> "alter table " + table.name() + " drop constraint " + name;
+                    });
         }
     }
 

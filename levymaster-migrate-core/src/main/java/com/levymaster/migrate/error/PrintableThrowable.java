@@ -16,13 +16,17 @@ public final class PrintableThrowable extends Exception {
 
     /** The exception itself if all messages of it and its causes are printable; else a copy in which they are. */
     public static @Nullable Throwable of(@Nullable Throwable original) {
+        return original == null || isPrintable(original) ? original : new PrintableThrowable(original);
+    }
+
+    private static boolean isPrintable(Throwable original) {
         for (Throwable e = original; e != null; e = e.getCause()) {
             String text = String.valueOf(e.getMessage());
             if (!PrintableText.lines(text).equals(text)) {
-                return new PrintableThrowable(original);
+                return false;
             }
         }
-        return original;
+        return true;
     }
 
     /** Begins with the type of the original. */

@@ -45,7 +45,7 @@ public final class InsertSpec implements OperationBuilder {
 
     /**
      * The columns that identify the rows, so that undo can delete them: {@code delete from state where code = 'WA'}.
-     * Required for undo; they must be among the inserted columns.
+     * Required for undo; they must be among the inserted columns. Undo is refused if they also identify other rows.
      */
     public InsertSpec keyedBy(String... names) {
         OperationBuilder.requireUnset(keys, "insert(\"" + table + "\")", ".keyedBy(…)");

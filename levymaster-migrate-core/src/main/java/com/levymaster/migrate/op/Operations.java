@@ -428,7 +428,8 @@ public final class Operations {
 
     /**
      * Runs operations that may fail with an SQL error: the savepoint is then rolled back, and the other operations run
-     * instead. Cannot be undone if there are operations on failure.
+     * instead. Cannot be undone if there are operations on failure; a downgrade does not revert a savepoint that was rolled
+     * back.
      *
      * <pre>{@code op.savepoint("trgm", () -> op.createExtension("pg_trgm"), () -> {});}</pre>
      *

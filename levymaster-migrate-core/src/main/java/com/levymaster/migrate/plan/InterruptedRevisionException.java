@@ -35,7 +35,6 @@ public final class InterruptedRevisionException extends MigrationException {
                 "finish it with `db downgrade " + (needs.isEmpty() ? "base" : needs.get(0)) + "`, then upgrade.");
     }
 
-    /** A downgrade would revert a partly committed upgrade whose committed steps cannot be reverted. */
     /** A revision that this build does not have is partly committed. */
     public static InterruptedRevisionException unknown(UnfinishedRevision unfinished) {
         return new InterruptedRevisionException(
@@ -45,6 +44,7 @@ public final class InterruptedRevisionException extends MigrationException {
                 "run the build that has it; if it no longer exists, record what the database contains with `db stamp --purge`.");
     }
 
+    /** A downgrade would revert a partly committed upgrade whose committed steps cannot be reverted. */
     public static InterruptedRevisionException partial(RevisionHeader revision, StepPosition at, String reason) {
         return new InterruptedRevisionException(
                 "The upgrade of revision " + revision.title() + " was interrupted at step " + at
@@ -58,7 +58,16 @@ public final class InterruptedRevisionException extends MigrationException {
                 "Revision " + revision.title() + " was interrupted in step " + at + ", its earlier steps are committed,"
                         + " and it has been edited since: its first steps are not those that were committed. Nothing was"
                         + " changed.",
-                "restore its first steps, so that the revision can resume at step " + at + ".");
+                remedyOfEdited(revision.id(), at));
+    }
+
+    /** The ways out for a partly committed revision that was edited. */
+    public static String remedyOfEdited(String revision, StepPosition at) {
+        return "restore its steps up to step " + at
+                + ", so that the revision can resume there; or, if they are lost, record"
+                + " what the database contains: `db stamp " + revision
+                + "` if it contains all of the revision, or `db stamp`"
+                + " with the revision before it if it contains none of it.";
     }
 
     /** An invalid index exists that no run of the revision left. */

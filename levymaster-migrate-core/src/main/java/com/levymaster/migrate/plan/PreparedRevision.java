@@ -12,16 +12,10 @@ import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A revision that has been recorded, compiled and checked, but not run. */
 public record PreparedRevision(Recording recording, List<Step> steps) {
-
-    /** Commands that set something, or call functions that may. */
-    private static final Pattern CHANGES_SESSION = Pattern.compile(
-            "(?i)(^|;)(\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(set|reset|discard|do|call|select|with|execute)\\b",
-            Pattern.DOTALL);
 
     public PreparedRevision {
         steps = List.copyOf(steps);
@@ -50,13 +44,11 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
                 && OperationList.leaves(recording.operations()).noneMatch(PreparedRevision::isForeign);
     }
 
-    /** Whether its SQL or Java may change the role or the settings of the session. */
+    /** Whether its SQL or Java may leave something in the session: any function of the server may. */
     public boolean mayChangeSession() {
         return recording.inspectsDatabase()
                 || OperationList.leaves(recording.operations())
-                        .anyMatch(o -> o instanceof RunJava
-                                || o instanceof ExecuteSql sql
-                                        && CHANGES_SESSION.matcher(sql.sql()).find());
+                        .anyMatch(o -> o instanceof RunJava || o instanceof ExecuteSql);
     }
 
     private static boolean isForeign(Operation operation) {

@@ -28,15 +28,23 @@ final class DataStepConnection {
                     + "|rollback(?!\\s+((work|transaction)\\s+)?to\\b))\\b");
 
     private final LongConsumer rows;
+    private final Observer observer;
     private final Connection guarded;
 
-    private DataStepConnection(Connection connection, LongConsumer rows) {
+    private DataStepConnection(Connection connection, LongConsumer rows, Observer observer) {
         this.rows = rows;
+        this.observer = observer;
         this.guarded = guarded(connection);
     }
 
-    static Connection of(Connection connection, LongConsumer rows) {
-        return new DataStepConnection(connection, rows).guarded;
+    /** Receives each statement before it runs. */
+    @FunctionalInterface
+    interface Observer {
+        void beforeRunning(String sql) throws SQLException;
+    }
+
+    static Connection of(Connection connection, LongConsumer rows, Observer observer) {
+        return new DataStepConnection(connection, rows, observer).guarded;
     }
 
     private Connection guarded(Connection connection) {
@@ -48,6 +56,7 @@ final class DataStepConnection {
                                 + " and what may fail into op.savepoint(…).");
             }
             refuseTransactionCommand(arguments);
+            observe(method, arguments);
             return statement(call(connection, method, arguments));
         });
     }
@@ -62,6 +71,14 @@ final class DataStepConnection {
                     "A data step may not execute a transaction command: " + MaskedSql.firstLine(sql) + ".",
                     "leave the transaction to the revision; put what must be committed by itself into op.autocommit(…), and"
                             + " what may fail into op.savepoint(…).");
+        }
+    }
+
+    private void observe(Method method, Object @Nullable [] arguments) throws SQLException {
+        String name = method.getName();
+        boolean takesSql = name.startsWith("prepare") || name.startsWith("execute") || name.equals("addBatch");
+        if (takesSql && arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
+            observer.beforeRunning(sql);
         }
     }
 
@@ -95,6 +112,7 @@ final class DataStepConnection {
                 return guarded;
             }
             refuseTransactionCommand(arguments);
+            observe(method, arguments);
             Object result = call(statement, method, arguments);
             if (method.getName().startsWith("execute")) {
                 rows.accept(changed(statement, result));

@@ -12,9 +12,8 @@ final class DataStepRunner {
     private DataStepRunner() {}
 
     /** @throws StepFailedException when the step throws anything, or ends the transaction that it runs in */
-    static void run(DataStep step, Connection connection, int number, ChangedRowCounter rows) {
-        Connection counted = DataStepConnection.of(connection, count -> rows.add(number, count));
-        SingleConnectionDataSource one = new SingleConnectionDataSource(counted, true);
+    static void run(DataStep step, Connection connection, int number) {
+        SingleConnectionDataSource one = new SingleConnectionDataSource(connection, true);
         try {
             boolean autocommit = connection.getAutoCommit();
             if (step instanceof DataStep.WithClient client) {
@@ -22,7 +21,7 @@ final class DataStepRunner {
             } else if (step instanceof DataStep.WithTemplate template) {
                 template.run(new JdbcTemplate(one));
             } else if (step instanceof DataStep.WithConnection bare) {
-                bare.run(counted);
+                bare.run(connection);
             }
             if (connection.getAutoCommit() != autocommit) {
                 throw new TransactionEndedException();

@@ -1,15 +1,12 @@
 package com.levymaster.migrate.runner;
 
-import com.levymaster.migrate.checksum.CommittedSteps;
 import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.operation.ControlOperation.NoOp;
-import com.levymaster.migrate.operation.ControlOperation.SetLocal;
-import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PartialDowngrade;
+import com.levymaster.migrate.plan.ResumedStep;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.store.HistorySnapshot;
@@ -20,27 +17,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step outside of a transaction that was started, and of which it is not recorded whether it was done.
+ * A step outside of a transaction that was started, and of which it is not recorded whether it was done; or any step at
+ * which a revision was interrupted that was edited since.
  *
  * @param unfinished what is committed of its revision
  * @param step what it does; {@code null} where the application cannot tell
  * @param certain whether the next run finds out by itself whether it was done
+ * @param edited whether the revision was edited since, so that it cannot resume
  */
 public record InterruptedStep(
-        UnfinishedRevision unfinished, @Nullable String step, boolean certain) {
+        UnfinishedRevision unfinished, @Nullable String step, boolean certain, boolean edited) {
 
     /** All of them, by revision. */
     public static List<InterruptedStep> all(
             HistorySnapshot past, Map<String, RevisionDefinition> scripts, RunArguments arguments) {
         return past.unfinished().values().stream()
-                .filter(UnfinishedRevision::isUncertain)
                 .map(u -> of(u, Optional.ofNullable(scripts.get(u.id())), arguments))
+                .filter(step -> step.edited() || step.unfinished().isUncertain())
                 .toList();
-    }
-
-    /** Whether only a person can find out whether the step was done. */
-    static boolean isUncertain(Operation step) {
-        return step instanceof DataOperation || step instanceof NoOp || step instanceof SetLocal;
     }
 
     /** Such as {@code step 2.1}, or {@code step 2.1 of its downgrade}. */
@@ -52,11 +46,29 @@ public record InterruptedStep(
             UnfinishedRevision unfinished, Optional<RevisionDefinition> script, RunArguments arguments) {
         Optional<Recording> recording = script.flatMap(s -> recording(s, unfinished, arguments));
         if (recording.isPresent() && recording.get().inspectsDatabase()) {
-            return new InterruptedStep(unfinished, null, true);
+            return new InterruptedStep(unfinished, null, true, false);
         }
-        Optional<Operation> step = recording.flatMap(r -> CommittedSteps.at(r.operations(), unfinished.at()));
-        return new InterruptedStep(
-                unfinished, step.map(Operation::describe).orElse(null), step.isPresent() && !isUncertain(step.get()));
+        if (script.isPresent() && isUpgradeEdited(script.get(), unfinished.upgradedTo(), arguments)) {
+            return new InterruptedStep(unfinished, null, false, true);
+        }
+        return recording
+                .map(r -> ResumedStep.of(r, unfinished))
+                .map(step -> new InterruptedStep(
+                        unfinished,
+                        step.operation().map(Operation::describe).orElse(null),
+                        !step.needsPerson(),
+                        step.edited()))
+                .orElse(new InterruptedStep(unfinished, null, false, false));
+    }
+
+    /** An interrupted downgrade of a part of an upgrade can only go on if that part is still known. */
+    private static boolean isUpgradeEdited(
+            RevisionDefinition script, @Nullable UnfinishedRevision upgrade, RunArguments arguments) {
+        return upgrade != null
+                && recording(script, upgrade, arguments)
+                        .filter(recording -> !recording.inspectsDatabase())
+                        .map(recording -> ResumedStep.of(recording, upgrade).edited())
+                        .orElse(false);
     }
 
     /** Nothing where the revision cannot be recorded any more. */

@@ -9,6 +9,7 @@ import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.plan.ResumedStep;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.store.StepPosition;
 import java.sql.SQLException;
@@ -55,8 +56,9 @@ final class NonTransactionalSteps {
         boolean done = uncertain && settle(position, step);
         transaction.commitBefore(position, recorded);
         resumeAt = position;
-        running = done ? null : step;
         transaction.leave(position);
+        transaction.requireLock(position);
+        running = done ? null : step;
         return !done;
     }
 
@@ -97,9 +99,13 @@ final class NonTransactionalSteps {
         return resumeAt != null;
     }
 
-    /** What a rollback does not reach; {@code null} when it reaches all. */
+    /**
+     * What a rollback does not reach; {@code null} when it reaches all.
+     *
+     * @param lockLost whether other processes may have continued or reverted the revision since
+     */
     @Nullable
-    String notRolledBack() {
+    String notRolledBack(boolean lockLost) {
         StepPosition at = resumeAt;
         if (at == null) {
             return null;
@@ -109,7 +115,13 @@ final class NonTransactionalSteps {
             return "Not rolled back: " + (before.isEmpty() ? "" : before + "; and ") + "what step " + at
                     + " has committed itself. Decide with `db repair` whether it is done.";
         }
-        return before.isEmpty() ? null : "Not rolled back: " + before + "; the next run resumes there.";
+        if (before.isEmpty()) {
+            return null;
+        }
+        return "Not rolled back: " + before
+                + (lockLost
+                        ? "; other processes may have continued or reverted them since."
+                        : "; the next run resumes there.");
     }
 
     /**
@@ -125,7 +137,7 @@ final class NonTransactionalSteps {
         if (selfEvident) {
             return false;
         }
-        if (InterruptedStep.isUncertain(step)) {
+        if (ResumedStep.isUncertain(step)) {
             throw InterruptedRevisionException.uncertain(prepared.revision(), position, step.describe());
         }
         run.catalog().invalidate();

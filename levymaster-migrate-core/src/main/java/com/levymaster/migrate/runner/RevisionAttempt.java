@@ -37,21 +37,12 @@ final class RevisionAttempt {
     private final StepRunner steps;
     private final long start = System.nanoTime();
 
-    /**
-     * @param committed the ids of the revisions that this run has committed
-     * @param session as the run found it; {@code null} where no revision can have changed it
-     */
-    RevisionAttempt(
-            RunContext run,
-            PreparedRevision prepared,
-            List<String> committed,
-            @Nullable SessionSnapshot session,
-            Duration lockTimeout) {
+    RevisionAttempt(RunContext run, PreparedRevision prepared, AttemptContext context) {
         this.run = run;
         this.prepared = prepared;
-        this.committed = committed;
-        this.session = session;
-        this.steps = new StepRunner(run, prepared, ResumePoint.of(prepared, run.past()), lockTimeout);
+        this.committed = context.committed();
+        this.session = prepared.mayChangeSession() ? context.session() : null;
+        this.steps = new StepRunner(run, prepared, ResumePoint.of(prepared, run.past()), context);
     }
 
     /**
@@ -70,6 +61,7 @@ final class RevisionAttempt {
             run.lockTimeout().rolledBack();
         }
         leaveTransaction();
+        cleanSession();
         return report;
     }
 
@@ -131,7 +123,7 @@ final class RevisionAttempt {
 
     /** In the revision's transaction, so that the next one begins with the session as the run found it. */
     private void restoreSession() {
-        if (session == null || !prepared.mayChangeSession()) {
+        if (session == null) {
             return;
         }
         steps.flush();
@@ -186,6 +178,10 @@ final class RevisionAttempt {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
+            if (session != null && !connection.isClosed()) {
+                session.restore(connection);
+                cleanSession();
+            }
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
@@ -197,6 +193,31 @@ final class RevisionAttempt {
             run.connection().setAutoCommit(true);
         } catch (SQLException e) {
             log.debug("The connection was lost after the commit", e);
+        }
+    }
+
+    /**
+     * What outlives the transaction must not reach the next revision. Through a pooler it is another client's. A session that
+     * cannot be cleaned is ended, and the run continues in a new one.
+     */
+    private void cleanSession() {
+        if (session == null || !run.lock().isHeldBetweenTransactions()) {
+            return;
+        }
+        try {
+            run.lockTimeout().forget();
+            session.removeLeftovers(run.connection());
+        } catch (SQLException e) {
+            log.info("The session is ended, since it cannot be restored: " + SqlStates.message(e));
+            end(run.connection());
+        }
+    }
+
+    private static void end(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            log.debug("The connection cannot be ended", e);
         }
     }
 
@@ -227,7 +248,7 @@ final class RevisionAttempt {
         return e.reason instanceof TransactionEndedException
                         || !steps.observed().rollBack()
                 ? VersionRowDiagnosis.OWN_END
-                : steps.nonTransactional().notRolledBack();
+                : steps.nonTransactional().notRolledBack(versionRow != null && versionRow.lockLost());
     }
 
     private Duration elapsed() {

@@ -9,6 +9,7 @@ import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.store.HistoryEvent;
+import com.levymaster.migrate.store.HistoryReader;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import com.levymaster.migrate.store.StepPosition;
 import java.sql.SQLException;
@@ -65,8 +66,10 @@ public final class RevisionRunner {
         if (session == null && revision.mayChangeSession()) {
             session = SessionSnapshot.of(run.connection());
         }
+        StepsNotDone notDone = notDone(revision);
         while (true) {
-            RevisionAttempt attempt = new RevisionAttempt(run, revision, committed, session, backoff.lockTimeout());
+            AttemptContext context = new AttemptContext(committed, session, notDone, backoff.lockTimeout());
+            RevisionAttempt attempt = new RevisionAttempt(run, revision, context);
             try {
                 return attempt.run();
             } catch (RevisionFailedException e) {
@@ -75,6 +78,16 @@ public final class RevisionRunner {
                 }
             }
         }
+    }
+
+    private StepsNotDone notDone(PreparedRevision revision) throws SQLException {
+        return revision.direction() == Direction.UPGRADE
+                ? StepsNotDone.NONE
+                : StepsNotDone.of(
+                        revision.recording().operations(),
+                        run.past(),
+                        new HistoryReader(run.connection(), run.versions().tables()),
+                        revision.revision().id());
     }
 
     private static boolean isRetryable(

@@ -11,8 +11,11 @@ import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.NewHistoryEntry;
 import com.levymaster.migrate.store.StepPosition;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -32,6 +35,7 @@ final class RevisionTransaction {
     private final Duration lockTimeout;
     private final boolean typed;
     private final StatementBatch batch;
+    private final List<String> kept = new ArrayList<>();
     private boolean versionRow;
 
     RevisionTransaction(RunContext run, PreparedRevision prepared, Duration lockTimeout, StatementBatch batch) {
@@ -43,6 +47,11 @@ final class RevisionTransaction {
         this.typed = prepared.hasTypedStepsOnly();
         this.batch = batch;
         this.versionRow = run.applied().contains(revision.id());
+    }
+
+    /** A line about a savepoint that was rolled back, for the entries that commit it. */
+    void keep(String line) {
+        kept.add(line);
     }
 
     /** @return false when another node has done the revision meanwhile */
@@ -89,7 +98,7 @@ final class RevisionTransaction {
     private void waitForLocks() {
         if (typed && run.lock().isHeldBetweenTransactions()) {
             run.lockTimeout().set(lockTimeout).ifPresent(set -> batch.add(new StatementBatch.Entry(1, set, false)));
-        } else if (!lockTimeout.isZero()) {
+        } else if (!lockTimeout.isZero() || run.lockTimeout().isUnknown()) {
             batch.add(new StatementBatch.Entry(1, "set local lock_timeout = " + lockTimeout.toMillis(), false));
         }
     }
@@ -147,6 +156,21 @@ final class RevisionTransaction {
         run.lockTimeout().committed();
     }
 
+    /**
+     * Right before a step that cannot be bound to the lock by a condition of its own.
+     *
+     * @throws StepFailedException when the lock was lost since the start of the step was recorded
+     */
+    void requireLock(StepPosition position) throws SQLException {
+        String sql = "select " + run.lock().heldCondition();
+        try (Statement statement = run.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            if (!row.next() || !row.getBoolean(1)) {
+                throw new StepFailedException(position.step(), null, new StatementBatch.UnexpectedRowCountException(0));
+            }
+        }
+    }
+
     /** Records that the step has finished, and begins the next transaction. */
     void beginAfter(StepPosition position, List<Operation> recorded, boolean transactional) throws SQLException {
         record(HistoryEvent.FINISHED, position, recorded, run.lock().heldCondition());
@@ -173,7 +197,8 @@ final class RevisionTransaction {
     private void record(HistoryEvent event, StepPosition position, List<Operation> recorded, String condition) {
         NewHistoryEntry entry = NewHistoryEntry.of(event, revision, Duration.ZERO)
                 .withStep(position.text(direction))
-                .withChecksum(CommittedSteps.checksum(recorded, position), null);
+                .withChecksum(CommittedSteps.checksum(recorded, position), null)
+                .withGuards(kept.isEmpty() ? null : String.join("\n", kept));
         batch.add(new StatementBatch.Entry(position.step(), run.history().insertIf(condition, entry), true));
         batch.flush();
     }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The role and the settings of a session before revisions run that may change them by SQL or Java of their own, so that each
+ * The session before revisions run that may change it by SQL or Java of their own: its role, settings and objects. Each
  * revision begins with the session as the run found it.
  */
 final class SessionSnapshot {
@@ -24,25 +24,42 @@ final class SessionSnapshot {
                   'transaction_isolation', 'transaction_read_only', 'transaction_deferrable'])""";
 
     private final Map<String, Setting> before;
+    private final SessionLeftovers leftovers;
+    private final CustomSettings custom = new CustomSettings();
 
-    private SessionSnapshot(Map<String, Setting> before) {
+    private SessionSnapshot(Map<String, Setting> before, SessionLeftovers leftovers) {
         this.before = before;
+        this.leftovers = leftovers;
     }
 
-    /** Takes the snapshot, in one statement. */
-    public static SessionSnapshot of(Connection connection) throws SQLException {
-        return new SessionSnapshot(read(connection));
+    /** Takes the snapshot; in autocommit mode. */
+    static SessionSnapshot of(Connection connection) throws SQLException {
+        return new SessionSnapshot(read(connection), SessionLeftovers.of(connection));
     }
 
-    /** Restores what differs from the snapshot; one statement where nothing does. */
-    public void restore(Connection connection) throws SQLException {
-        Map<String, String> changed = changed(read(connection));
-        for (Map.Entry<String, String> setting : changed.entrySet()) {
-            try (PreparedStatement set = connection.prepareStatement("select pg_catalog.set_config(?, ?, false)")) {
-                set.setString(1, setting.getKey());
-                set.setString(2, setting.getValue());
-                set.execute();
-            }
+    /** Called with each statement of a revision's own before it runs. */
+    void beforeRunning(String sql, Connection connection) throws SQLException {
+        custom.beforeRunning(sql, connection);
+    }
+
+    /** Restores the settings that differ from the snapshot; one statement where none does. */
+    void restore(Connection connection) throws SQLException {
+        for (Map.Entry<String, String> setting : changed(read(connection)).entrySet()) {
+            set(connection, setting.getKey(), setting.getValue());
+        }
+        custom.restore(connection);
+    }
+
+    /** Ends what is not part of the snapshot and outlives a transaction; in autocommit mode. */
+    void removeLeftovers(Connection connection) throws SQLException {
+        leftovers.remove(connection);
+    }
+
+    static void set(Connection connection, String name, String value) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("select pg_catalog.set_config(?, ?, false)")) {
+            set.setString(1, name);
+            set.setString(2, value);
+            set.execute();
         }
     }
 

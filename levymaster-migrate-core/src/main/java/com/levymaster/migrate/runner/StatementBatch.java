@@ -1,5 +1,7 @@
 package com.levymaster.migrate.runner;
 
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,8 +44,17 @@ final class StatementBatch {
      * A statement, and the step that it belongs to.
      *
      * @param exactlyOne whether it must change exactly one row
+     * @param limit of the rows that it and others may change; {@code null} for none
      */
-    record Entry(int step, String sql, boolean exactlyOne) {
+    record Entry(
+            int step,
+            String sql,
+            boolean exactlyOne,
+            @Nullable RowLimit limit) {
+
+        Entry(int step, String sql, boolean exactlyOne) {
+            this(step, sql, exactlyOne, null);
+        }
 
         /** Of a statement of ours it is enough to name the table. */
         private StepFailedException failed(SQLException e) {
@@ -54,6 +65,22 @@ final class StatementBatch {
         }
     }
 
+    /** How many rows the statements of one step may still change. */
+    static final class RowLimit {
+
+        private final DeleteRows operation;
+        private long changed;
+
+        RowLimit(DeleteRows operation) {
+            this.operation = operation;
+        }
+
+        private boolean isExceededBy(int more) {
+            changed += Math.max(0, more);
+            return changed > operation.rows().size();
+        }
+    }
+
     /** A statement of ours that had to change one row, and did not. */
     static final class UnexpectedRowCountException extends RuntimeException {
 
@@ -61,6 +88,21 @@ final class StatementBatch {
 
         UnexpectedRowCountException(int count) {
             super("expected to change one row, changed " + count);
+        }
+    }
+
+    /** A delete by key that matches more rows than were inserted: the others are somebody else's. */
+    static final class TooManyRowsException extends MigrationException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooManyRowsException(RowLimit limit) {
+            super(
+                    "the key (" + String.join(", ", limit.operation.keys()) + ") identifies " + limit.changed
+                            + " rows of " + limit.operation.table() + ", and the revision inserted "
+                            + limit.operation.rows().size() + ".",
+                    "name columns in .keyedBy(…) that identify the inserted rows only, or write the downgrade without"
+                            + " undoing this insert");
         }
     }
 
@@ -127,6 +169,10 @@ final class StatementBatch {
     }
 
     private void check(Entry entry, int count) {
+        RowLimit limit = entry.limit();
+        if (limit != null && limit.isExceededBy(count)) {
+            throw new StepFailedException(entry.step(), entry.sql(), new TooManyRowsException(limit));
+        }
         if (!entry.exactlyOne()) {
             rows.add(entry.step(), count);
         } else if (count != 1) {

@@ -2,12 +2,13 @@ package com.levymaster.migrate.runner;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code lock_timeout} of the session of a run: set only when it changes, not for each revision. */
 public final class StatementLockTimeout {
 
-    private Duration requested = Duration.ZERO;
-    private Duration inForce = Duration.ZERO;
+    private @Nullable Duration requested = Duration.ZERO;
+    private @Nullable Duration inForce = Duration.ZERO;
 
     /** The statement that sets it; empty if it is in force already. It takes effect for later transactions on commit. */
     Optional<String> set(Duration value) {
@@ -18,6 +19,16 @@ public final class StatementLockTimeout {
     /** The value requested last is in force now. */
     void committed() {
         inForce = requested;
+    }
+
+    /** A revision may have changed it. */
+    void forget() {
+        requested = null;
+        inForce = null;
+    }
+
+    boolean isUnknown() {
+        return inForce == null;
     }
 
     /** The value requested since the last commit is rolled back. */

@@ -24,19 +24,20 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.store.StepPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the steps of one revision one after the other; statements whose effect nothing needs yet are sent together. */
 final class StepRunner {
 
     private static final Log log = LogFactory.getLog(StepRunner.class);
-    private static final Pattern SETS_SESSION = Pattern.compile("(?i)^\\s*(set|reset)\\s+(?!local\\b)");
+    private static final Pattern SETS_SESSION =
+            Pattern.compile("(?i)^\\s*(set\\s+(?!local\\b)|reset\\s|select\\s+(\\w+\\s*\\.\\s*)?set_config\\b)");
 
     private final RunContext run;
     private final Connection connection;
@@ -44,6 +45,8 @@ final class StepRunner {
     private final StatementBatch batch;
     private final RevisionTransaction transaction;
     private final ObservedTransaction observed;
+    private final StepsNotDone notDone;
+    private final @Nullable SessionSnapshot session;
     private final ResumePoint resumption;
     private final NonTransactionalSteps nonTransactional;
     private final RevisionHeader revision;
@@ -52,13 +55,15 @@ final class StepRunner {
     private final List<String> sql = new ArrayList<>();
     private final List<String> guards = new ArrayList<>();
 
-    StepRunner(RunContext run, PreparedRevision prepared, ResumePoint resumption, Duration lockTimeout) {
+    StepRunner(RunContext run, PreparedRevision prepared, ResumePoint resumption, AttemptContext context) {
         this.run = run;
         this.connection = run.connection();
         this.rows = new ChangedRowCounter(run.listener(), prepared.revision());
         this.batch = new StatementBatch(connection, run.literals().stored() ? sql : null, rows);
-        this.transaction = new RevisionTransaction(run, prepared, lockTimeout, batch);
+        this.transaction = new RevisionTransaction(run, prepared, context.lockTimeout(), batch);
         this.observed = new ObservedTransaction(connection);
+        this.notDone = context.notDone();
+        this.session = context.session();
         this.resumption = resumption;
         this.nonTransactional = new NonTransactionalSteps(run, prepared, transaction, resumption);
         this.revision = prepared.revision();
@@ -77,10 +82,8 @@ final class StepRunner {
             restoreSession(step);
             return;
         }
-        if (keepsRows(step.operation())) {
-            return;
-        }
         if (isPlain(step.operation()) && isInTransaction()) {
+            beforeRunning(step.operation());
             add(step.statements());
             retag(step.operation());
         } else {
@@ -92,17 +95,30 @@ final class StepRunner {
     private void restoreSession(PreparedRevision.Step step) {
         if (step.operation() instanceof ExecuteSql sql
                 && SETS_SESSION.matcher(sql.sql()).find()) {
+            beforeRunning(sql);
             add(step.statements());
         }
     }
 
-    /** Rows of a revision that was stamped are not those that it would have inserted: they are not deleted. */
-    private boolean keepsRows(Operation operation) {
-        if (!(operation instanceof DeleteRows) || !run.past().isStamped(revision.id())) {
+    /** What the upgrade has not done is not reverted. */
+    private boolean isNothingToRevert(Operation operation) {
+        if (!notDone.isRevertedBy(operation)) {
             return false;
         }
-        note("skipped " + operation.describe() + ", since the revision was stamped: it has not inserted them");
+        note("skipped " + operation.describe()
+                + (notDone.stamped() && operation instanceof DeleteRows
+                        ? ", since the revision was stamped: it has not inserted them"
+                        : ", since the upgrade rolled back what it would revert"));
         return true;
+    }
+
+    /** The downgrade must know it: what exists in place of the steps is not this revision's. */
+    private void noteRolledBack(Savepoint savepoint, String state) {
+        String line = "rolled back savepoint " + PrintableText.line(savepoint.name()) + " [" + state
+                + "]; a downgrade does not revert its steps "
+                + StepsNotDone.digests(savepoint, started.subList(0, started.size() - 1));
+        note(line);
+        transaction.keep("step " + current() + ": " + line);
     }
 
     private void note(String outcome) {
@@ -211,6 +227,7 @@ final class StepRunner {
                 || operation instanceof Savepoint
                 || operation instanceof IfNotExists
                 || operation instanceof IfExists
+                || operation instanceof DeleteRows
                 || operation instanceof DropIndex
                 || operation instanceof RenameIndex);
     }
@@ -259,18 +276,20 @@ final class StepRunner {
     }
 
     private void perform(Operation operation) {
-        if (keepsRows(operation)) {
+        if (isNothingToRevert(operation)) {
             return;
         }
         if (operation instanceof RunJava data) {
             flush();
             observe();
-            DataStepRunner.run(data.step(), connection, current(), rows);
+            DataStepRunner.run(data.step(), dataStepConnection(), current());
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfNotExists || operation instanceof IfExists) {
             dropOwnInvalidIndex(operation);
             guarded(new ExistenceEvaluator(this::inspect, connection, run.dialect(), current()).evaluate(operation));
+        } else if (operation instanceof DeleteRows delete) {
+            delete(delete);
         } else if (operation instanceof CreateIndex index && index.concurrently()) {
             concurrently(index);
         } else if (operation instanceof DropIndex index) {
@@ -278,6 +297,7 @@ final class StepRunner {
         } else if (operation instanceof RenameIndex index) {
             rename(index);
         } else {
+            beforeRunning(operation);
             add(run.dialect().compile(operation, this::inspect));
             retag(operation);
         }
@@ -290,6 +310,28 @@ final class StepRunner {
             }
         } catch (SQLException e) {
             throw new StepFailedException(current(), null, e);
+        }
+    }
+
+    private Connection dataStepConnection() {
+        int step = current();
+        return DataStepConnection.of(connection, count -> rows.add(step, count), this::beforeRunning);
+    }
+
+    private void beforeRunning(Operation operation) {
+        if (operation instanceof ExecuteSql sql) {
+            try {
+                beforeRunning(sql.sql());
+            } catch (SQLException e) {
+                throw new StepFailedException(current(), null, e);
+            }
+        }
+    }
+
+    /** What a revision of its own SQL is about to change must be known, to restore it. */
+    private void beforeRunning(String sql) throws SQLException {
+        if (session != null) {
+            session.beforeRunning(sql, connection);
         }
     }
 
@@ -311,6 +353,26 @@ final class StepRunner {
             if (!statement.isComment()) {
                 batch.add(new StatementBatch.Entry(current(), statement.sql(), false));
             }
+        }
+    }
+
+    /** Never more rows than were inserted: others have the same key. Outside of a transaction it gets one of its own. */
+    private void delete(DeleteRows operation) {
+        StatementBatch.RowLimit limit = new StatementBatch.RowLimit(operation);
+        boolean alone = !isInTransaction();
+        try {
+            if (alone) {
+                connection.setAutoCommit(false);
+            }
+            for (SqlStatement statement : run.dialect().compile(operation, this::inspect)) {
+                batch.add(new StatementBatch.Entry(current(), statement.sql(), false, limit));
+            }
+            if (alone) {
+                connection.commit();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new StepFailedException(current(), null, e);
         }
     }
 
@@ -407,6 +469,7 @@ final class StepRunner {
                 }
                 batch.clear();
                 connection.rollback(savepoint);
+                noteRolledBack(operation, ((SQLException) e.reason).getSQLState());
                 operation.onFailure().forEach(this::perform);
             }
         } catch (SQLException e) {

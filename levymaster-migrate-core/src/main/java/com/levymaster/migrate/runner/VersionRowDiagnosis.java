@@ -20,6 +20,10 @@ record VersionRowDiagnosis(String message, @Nullable String notRolledBack) {
 
     static final String OWN_END = "Not rolled back: what the revision did before it ended its own transaction.";
 
+    boolean lockLost() {
+        return message.startsWith(RevisionFailure.LOCK_LOST);
+    }
+
     static VersionRowDiagnosis of(RunContext run, PreparedRevision prepared, RevisionTransaction transaction) {
         try (Statement statement = run.connection().createStatement();
                 ResultSet row = statement.executeQuery("select " + transaction.taggedCondition() + ", "

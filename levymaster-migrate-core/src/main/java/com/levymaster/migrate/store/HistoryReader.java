@@ -17,10 +17,11 @@ import java.util.Set;
 /** Reads the history table. */
 public final class HistoryReader {
 
+    /** A table of an earlier version lacks the column until the next run. */
+    private static final String GUARDS = "pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(h), 'guards')";
+
     private static final String COLUMNS = "id, run, event, revision, message, recorded_at, duration_ms, checksum,"
-            + " operations, database_user, os_user, host, application, application_version, error,"
-            // a table of an earlier version lacks the column until the next run
-            + " pg_catalog.jsonb_extract_path_text(pg_catalog.to_jsonb(h), 'guards')";
+            + " operations, database_user, os_user, host, application, application_version, error, " + GUARDS;
 
     private static final String FILTER = " where (?::pg_catalog.text is null or event operator(pg_catalog.=) ?)"
             + " and (?::pg_catalog.text is null or revision operator(pg_catalog.=) ?)";
@@ -73,6 +74,25 @@ public final class HistoryReader {
             }
         }
         return unfinished;
+    }
+
+    /** The results of conditional steps of a revision, since it was last reverted, stamped or forgotten. */
+    public List<String> guardsSinceReverted(String revision) throws SQLException {
+        String sql = "select " + GUARDS + " from " + table + " h where revision operator(pg_catalog.=) ? and " + GUARDS
+                + " is not null and id operator(pg_catalog.>) coalesce((select pg_catalog.max(e.id) from " + table
+                + " e where e.revision operator(pg_catalog.=) ? and e.step is null"
+                + " and e.event operator(pg_catalog.=) any(array['downgrade', 'stamp', 'unstamp'])), 0)";
+        List<String> guards = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, revision);
+            select.setString(2, revision);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    guards.add(rows.getString(1));
+                }
+            }
+        }
+        return guards;
     }
 
     private long count(HistoryQuery query) throws SQLException {

@@ -85,6 +85,23 @@ public final class VersionTableException extends MigrationException {
                 null);
     }
 
+    /** The tables are in another schema of the search path than the one in which they would be created. */
+    public static VersionTableException elsewhere(TableNames tables, String schema, List<String> others) {
+        String there = others.stream().map(TableNames::quote).collect(Collectors.joining(", "));
+        return new VersionTableException(
+                "The search path leads to schema " + TableNames.quote(schema) + ", which has no version table "
+                        + tables.version() + "; but " + there + ", also on the search path, "
+                        + (others.size() == 1 ? "has" : "have")
+                        + " tables of LevyMaster Migrate. Revisions that are applied"
+                        + " there would run again. Nothing was changed.",
+                "name the schema of the tables: levymaster.migrate.schema=" + others.get(0)
+                        + " to continue with those; or"
+                        + " levymaster.migrate.schema=" + schema
+                        + " if the application is to have its own; or restore the"
+                        + " search path.",
+                null);
+    }
+
     /** The version table does not exist, but objects that the revisions create do. */
     public static VersionTableException unversioned(String table, List<String> present, String revision) {
         return new VersionTableException(

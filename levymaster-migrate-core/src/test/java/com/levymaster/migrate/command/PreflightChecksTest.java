@@ -20,6 +20,7 @@ import com.levymaster.migrate.testing.TestDatabase;
 import com.levymaster.migrate.testing.TestDatabase.Login;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -357,6 +358,7 @@ class PreflightChecksTest {
                 false,
                 true,
                 TableShape.NONE,
-                TableShape.NONE);
+                TableShape.NONE,
+                List.of());
     }
 }

@@ -44,6 +44,16 @@ class TableShapeCheckTest {
             create rule eat as on insert to levymaster_version do instead nothing ~ rule "eat" replaces what is written ~ drop rule "eat" on "public"."levymaster_version"
             create function eat() returns trigger language plpgsql as 'begin return null; end'; create trigger eat before insert on levymaster_version for each row execute function eat() ~ trigger "eat" runs before each row ~ alter table "public"."levymaster_version" disable trigger "eat"
             create function eat() returns trigger language plpgsql as 'begin return null; end'; create trigger eat before insert on levymaster_history for each row execute function eat() ~ trigger "eat" runs before each row ~ alter table "public"."levymaster_history" disable trigger "eat"
+            alter table levymaster_version add constraint short check (length(revision) < 2) not valid ~ constraint "short" checks what is written ~ alter table "public"."levymaster_version" drop constraint "short"
+            create table known (revision text primary key); alter table levymaster_version add constraint fk foreign key (revision) references known not valid ~ constraint "fk" requires rows of another table ~ drop constraint "fk"
+            alter table levymaster_history add constraint once unique (revision, event) ~ constraint "once" allows each value only once ~ drop constraint "once"
+            create unique index once on levymaster_history (lower(revision)) ~ index "once" allows each value only once ~ drop index "public"."once"
+            alter table levymaster_version alter revision type varchar(10) ~ column revision has type character varying(10), not text ~ alter column revision type text
+            alter table levymaster_history alter message type varchar(255) ~ column message has type character varying(255), not text ~ alter column message type text
+            alter table levymaster_history alter duration_ms type smallint ~ column duration_ms has type smallint, not bigint ~ alter column duration_ms type bigint
+            create function f() returns trigger language plpgsql as 'begin delete from levymaster_version; return null; end'; create trigger late after insert on levymaster_history for each statement execute function f() ~ trigger "late" runs for each statement and can undo or refuse it ~ disable trigger "late"
+            create function f() returns trigger language plpgsql as 'begin raise exception ''no''; end'; create constraint trigger late after insert on levymaster_version deferrable initially deferred for each row execute function f() ~ trigger "late" is checked at the end of the transaction ~ disable trigger "late"
+            create table other (r text); create rule also as on insert to levymaster_version do also insert into other values ('x') ~ rule "also" writes something else as well ~ drop rule "also" on "public"."levymaster_version"
             """)
     void a_changed_table_is_named_with_the_remedy(String change, String problem, String remedy) {
         database.execute(change);
@@ -95,6 +105,22 @@ class TableShapeCheckTest {
 
         assertThatThrownBy(asRole::upgrade).hasMessageContaining("row-level security applies to this role");
         assertThatThrownBy(asRole::status).hasMessageContaining("row-level security applies to this role");
+    }
+
+    @Test
+    void row_security_that_is_forced_on_the_owner_is_named() {
+        Login owner = database.role();
+        database.execute(
+                "grant all on schema public to " + owner.user(),
+                "alter table levymaster_version owner to " + owner.user(),
+                "alter table levymaster_history owner to " + owner.user(),
+                "alter table levymaster_history enable row level security",
+                "alter table levymaster_history force row level security");
+
+        assertThatThrownBy(migrator(owner.dataSource(), table("a1", "t"), table("a1", "b2", "u"))::upgrade)
+                .hasMessageContaining("history table")
+                .hasMessageContaining("row-level security applies to this role");
+        assertThat(tables("u")).isZero();
     }
 
     @Test

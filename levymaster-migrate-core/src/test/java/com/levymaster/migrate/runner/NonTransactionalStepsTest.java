@@ -8,6 +8,7 @@ import static com.levymaster.migrate.reliability.Revisions.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.Types;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.RepairAction;
 import com.levymaster.migrate.definition.RevisionDefinition;
@@ -21,7 +22,9 @@ import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -191,7 +194,7 @@ class NonTransactionalStepsTest {
     }
 
     @Test
-    void an_interrupted_revision_that_was_edited_since_is_refused() {
+    void an_interrupted_revision_that_was_edited_since_is_refused_by_all_commands_until_it_is_restored_or_stamped() {
         RevisionDefinition revision = base("a1", op -> {
             op.execute("create table t (id int)");
             op.autocommit(() -> op.execute("insert into t values (1)"));
@@ -202,9 +205,112 @@ class NonTransactionalStepsTest {
             op.autocommit(() -> op.execute("insert into t values (1)"));
         });
 
-        assertThatThrownBy(migrator(database.dataSource(), edited)::upgrade)
-                .isInstanceOf(InterruptedRevisionException.class)
-                .hasMessageContaining("has been edited since");
+        Migrator migrator = migrator(database.dataSource(), table("z0", "z"), edited);
+
+        for (ThrowingCallable command : List.<ThrowingCallable>of(
+                () -> migrator.upgrade("heads"),
+                () -> migrator.previewUpgrade("heads"),
+                migrator::repair,
+                () -> migrator.repair(RepairAction.Resolution.DONE))) {
+            assertThatThrownBy(command)
+                    .isInstanceOf(InterruptedRevisionException.class)
+                    .hasMessageContaining("has been edited since")
+                    .hasMessageContaining("`db stamp a1` if it contains all of the revision");
+        }
+        assertThatThrownBy(() -> migrator.downgrade("base")).hasMessageContaining("has been edited since");
+        assertThatThrownBy(() -> migrator.previewDowngrade("base")).hasMessageContaining("has been edited since");
+        assertThat(migrator.previewRepair())
+                .extracting(RepairAction::resolver)
+                .containsExactly(RepairAction.Resolver.AUTHOR);
+        assertThat(count("select count(*) from pg_tables where tablename = 'z'"))
+                .isZero();
+
+        migrator.stamp("a1");
+        assertThat(migrator.previewRepair()).isEmpty();
+        assertThat(migrator.upgrade("heads").after()).containsExactlyInAnyOrder("a1", "z0");
+    }
+
+    @Test
+    void an_interrupted_revision_without_the_step_it_had_come_to_is_refused() {
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("create table t (id int)");
+            op.autocommit(() -> op.execute("insert into t values (1)"));
+        });
+        interruptAfter("insert into t values", revision);
+        Migrator shortened = migrator(database.dataSource(), base("a1", op -> op.execute("create table t (id int)")));
+
+        assertThatThrownBy(shortened::upgrade).hasMessageContaining("has been edited since");
+        assertThat(shortened.previewRepair())
+                .extracting(RepairAction::resolver)
+                .containsExactly(RepairAction.Resolver.AUTHOR);
+        assertThatThrownBy(migrator(database.dataSource(), revision)::previewUpgrade)
+                .hasMessageContaining("was interrupted in step 2.1")
+                .hasMessageContaining("db repair");
+    }
+
+    @Test
+    void a_downgrade_that_was_edited_after_its_interruption_is_refused_alike() {
+        RevisionDefinition revision = after(
+                "a0",
+                "a1",
+                op -> op.execute("create table t (id int)"),
+                op -> op.autocommit(() -> {
+                    op.execute("create table u (id int)");
+                    op.execute("insert into t values (1)");
+                }));
+        RevisionDefinition first = table("a0", "first");
+        migrator(database.dataSource(), first, revision).upgrade();
+        HaltingDataSource halting =
+                HaltingDataSource.after(database.dataSource(), call -> call.contains("insert into t"));
+        assertThatThrownBy(() -> migrator(halting, first, revision).downgrade("a0"))
+                .isInstanceOf(HaltingDataSource.Halted.class);
+        Migrator edited = migrator(
+                database.dataSource(),
+                first,
+                after(
+                        "a0",
+                        "a1",
+                        op -> {},
+                        op -> op.autocommit(() -> {
+                            op.execute("create table other (id int)");
+                            op.execute("insert into t values (1)");
+                        })));
+
+        assertThatThrownBy(() -> edited.downgrade("a0")).hasMessageContaining("has been edited since");
+        assertThatThrownBy(() -> edited.previewDowngrade("a0")).hasMessageContaining("has been edited since");
+        assertThat(edited.previewRepair())
+                .extracting(RepairAction::resolver)
+                .containsExactly(RepairAction.Resolver.AUTHOR);
+
+        edited.stamp("a0");
+        assertThat(edited.previewRepair()).isEmpty();
+        assertThat(edited.status().unfinished()).isEmpty();
+    }
+
+    /** The connection behind the lock is replaced between the entry that the step has started and the step. */
+    @Test
+    void a_step_does_not_run_once_the_lock_is_lost() {
+        RevisionDefinition revision = base("a1", op -> {
+            op.createTable("t", t -> t.column("id", Types.bigint()));
+            op.autocommit(
+                    () -> op.alterTable("t", t -> t.addIndex("ix_t_id").on("id").concurrently()));
+        });
+        database.execute(
+                "create function lose() returns trigger language plpgsql as 'begin perform pg_advisory_unlock_all(); return"
+                        + " new; end'");
+        Migrator migrator = migrator(database.dataSource(), table("z0", "z"), revision);
+        migrator.upgrade("z0");
+        database.execute(
+                "create trigger lose after insert on levymaster_history for each row when (new.event = 'started')"
+                        + " execute function lose()");
+
+        assertThatThrownBy(() -> migrator.upgrade("heads"))
+                .hasMessageContaining("lock is no longer ours")
+                .hasMessageContaining("other processes may have continued or reverted them since")
+                .hasMessageNotContaining("the next run resumes there");
+
+        assertThat(count("select count(*) from pg_indexes where indexname = 'ix_t_id'"))
+                .isZero();
     }
 
     @Test

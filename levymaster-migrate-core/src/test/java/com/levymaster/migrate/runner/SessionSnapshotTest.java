@@ -4,18 +4,28 @@ import static com.levymaster.migrate.reliability.Revisions.after;
 import static com.levymaster.migrate.reliability.Revisions.base;
 import static com.levymaster.migrate.reliability.Revisions.migrator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.Types;
+import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Each revision begins with the session as the run found it, whatever the one before has set. */
 class SessionSnapshotTest {
@@ -100,6 +110,130 @@ class SessionSnapshotTest {
         migrator(database.dataSource(), resets, writes).upgrade();
 
         assertThat(string("select application from t")).startsWith("levymaster-migrate ");
+    }
+
+    /** What a revision leaves, and how the next one would see it. */
+    private static final Map<String, String> LEAVES = Map.ofEntries(
+            Map.entry("set app.tenant = '7'", "nullif(current_setting('app.tenant', true), '')"),
+            Map.entry(
+                    "do $$ begin perform set_config('app.other', '7', false); end $$",
+                    "nullif(current_setting('app.other', true), '')"),
+            Map.entry("set lock_timeout = '77s'", "nullif(current_setting('lock_timeout'), '200ms')"),
+            Map.entry(
+                    "create temp table mine as select 1 as a",
+                    "(select max(relname) from pg_class where relname = 'mine')"),
+            Map.entry("create temp sequence \"S\"", "(select max(relname) from pg_class where relname = 'S')"),
+            Map.entry(
+                    "create function pg_temp.f(int) returns int language sql as 'select 1'",
+                    "(select max(proname) from pg_proc where proname = 'f')"),
+            Map.entry("create domain pg_temp.d as int", "(select max(typname) from pg_type where typname = 'd')"),
+            Map.entry(
+                    "select pg_advisory_lock(-5), pg_advisory_lock(-5), pg_advisory_lock_shared(-7, 8)",
+                    "(select nullif(count(*), 1) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid())"),
+            Map.entry("prepare p as select 1", "(select max(name) from pg_prepared_statements where from_sql)"),
+            Map.entry("listen \"Channel\"", "(select max(c) from pg_listening_channels() c)"),
+            Map.entry(
+                    "declare c cursor with hold for select 1", "(select max(name) from pg_cursors where is_holdable)"));
+
+    private static void look(Operations op) {
+        op.execute("create table if not exists seen (name text)");
+        LEAVES.values().forEach(question -> op.execute("insert into seen select " + question));
+    }
+
+    private List<String> seen() {
+        return database.jdbc()
+                .sql("select name from seen where name is not null")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    @Tag("row-35")
+    void nothing_that_a_revision_leaves_reaches_the_next_one_or_the_pool() throws SQLException {
+        RevisionDefinition sql = base("a1", op -> LEAVES.keySet().forEach(op::execute));
+        RevisionDefinition java = after(
+                "b2",
+                "c3",
+                op -> op.dataWithJdbcTemplate("leave", jdbc -> LEAVES.keySet().forEach(jdbc::execute)));
+        try (Connection one = database.connection()) {
+            DataSource pool = new SingleConnectionDataSource(one, true);
+            Consumer<Operations> look = SessionSnapshotTest::look;
+
+            migrator(pool, sql, after("a1", "b2", look), java, after("c3", "d4", look))
+                    .upgrade();
+
+            assertThat(seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_downgrade_of_a_revision_leaves_nothing_to_that_of_the_next() {
+        RevisionDefinition looks = after("a0", "a1", op -> {}, SessionSnapshotTest::look);
+        RevisionDefinition leaves =
+                after("a1", "b2", op -> {}, op -> LEAVES.keySet().forEach(op::execute));
+        Migrator migrator = migrator(database.dataSource(), base("a0", op -> {}), looks, leaves);
+        migrator.upgrade();
+
+        migrator.downgrade("a0");
+
+        assertThat(seen()).isEmpty();
+    }
+
+    @Test
+    void what_a_revision_leaves_stays_until_its_own_end_across_its_transactions() {
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("set app.tenant = '7'");
+            op.execute("create temp table mine as select 1 as a");
+            op.createTable("t", t -> t.column("tenant", Types.text()));
+            op.autocommit(() -> op.execute("insert into t select current_setting('app.tenant') from mine"));
+            op.execute("insert into t select current_setting('app.tenant') from mine");
+        });
+
+        migrator(database.dataSource(), revision).upgrade();
+
+        assertThat(string("select string_agg(tenant, ',') from t")).isEqualTo("7,7");
+    }
+
+    @Test
+    void an_attempt_that_is_repeated_begins_with_the_session_as_the_run_found_it() throws SQLException {
+        database.execute("create table t (id int)");
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("prepare p as select 1");
+            op.execute("select pg_advisory_lock(5)");
+            op.execute("insert into t values (1)");
+            op.execute("select 1 / (count(*) - 1) from t");
+        });
+        try (Connection one = database.connection()) {
+            DataSource pool = new SingleConnectionDataSource(one, true);
+            assertThatThrownBy(migrator(pool, revision)::upgrade).hasMessageContaining("division by zero");
+            database.execute("insert into t values (0)");
+
+            migrator(pool, revision).upgrade();
+        }
+
+        assertThat(string("select count(*) from t")).isEqualTo("2");
+    }
+
+    @Test
+    void what_the_pool_has_put_into_the_session_stays() throws SQLException {
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("set app.tenant = '7'");
+            op.execute("create temp table mine (a int)");
+        });
+        try (Connection one = database.connection()) {
+            JdbcTemplate session = new JdbcTemplate(new SingleConnectionDataSource(one, true));
+            List.of("set app.tenant = '1'", "create temp table pooled (a int)", "prepare pooled as select 1")
+                    .forEach(session::execute);
+
+            migrator(new SingleConnectionDataSource(one, true), revision).upgrade();
+
+            assertThat(session.queryForObject(
+                            "select current_setting('app.tenant') || (select string_agg(relname, ',') from pg_class"
+                                    + " where relnamespace = pg_my_temp_schema()) || (select max(name) from"
+                                    + " pg_prepared_statements where from_sql)",
+                            String.class))
+                    .isEqualTo("1pooledpooled");
+        }
     }
 
     @Test

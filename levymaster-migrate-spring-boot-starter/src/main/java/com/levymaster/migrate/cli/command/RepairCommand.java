@@ -70,6 +70,10 @@ final class RepairCommand extends DbCommand {
         }
         if (!isNeeded(repairs)) {
             terminal().line("There is nothing to repair.");
+        } else if (repairs.stream().anyMatch(repair -> repair.resolver() == RepairAction.Resolver.AUTHOR)) {
+            terminal()
+                    .line(
+                            "Nothing was changed. A revision that was edited after its interruption must be resolved first.");
         } else if (!yes) {
             terminal()
                     .line("Nothing was changed. Use --yes to repair it"
