@@ -34,6 +34,7 @@ final class SequenceJudge {
     private final PreparedSequence sequence;
     private final Map<String, Fault> faults = new LinkedHashMap<>();
     private final List<Operation> ran = new ArrayList<>();
+    private final NamedLosses losses = new NamedLosses();
     private int refused;
 
     /** @param connection without auto-commit, to a database that holds the world */
@@ -90,6 +91,7 @@ final class SequenceJudge {
             SQLException failure = sequence.execute(statements);
             ran.add(operation);
             if (failure == null) {
+                losses.add(operation, at);
                 schema = sequence.inspect();
                 effects(operation, at, schema);
             } else {
@@ -169,11 +171,11 @@ final class SequenceJudge {
         }
         SQLException failure = sequence.execute(statements);
         if (failure != null) {
-            return dependsOnRows(failure)
+            return dependsOnRows(failure) || losses.name(failure)
                     ? null
                     : new String[] {PreparedSequence.message(failure), String.valueOf(failure.getMessage())};
         }
-        SortedSet<String> differences = start.differences(CatalogFingerprint.of(connection));
+        SortedSet<String> differences = losses.unnamed(start.differences(CatalogFingerprint.of(connection)));
         return differences.isEmpty()
                 ? null
                 : new String[] {CatalogFingerprint.categories(differences), String.join("\n", differences)};
@@ -230,7 +232,7 @@ final class SequenceJudge {
         try {
             return sequence.prepared(operations, before);
         } catch (MigrationException e) {
-            if (!(e.getCause() instanceof MigrationException)) {
+            if (e.getCause() != null && !(e.getCause() instanceof MigrationException)) {
                 fault("refused with an unexpected exception: " + e.getCause(), e.getMessage());
             }
             return null;
