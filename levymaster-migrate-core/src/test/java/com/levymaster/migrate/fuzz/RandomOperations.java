@@ -5,11 +5,11 @@ import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
 import com.levymaster.migrate.operation.SchemaOperation.CreateSchema;
 import com.levymaster.migrate.operation.SchemaOperation.DropSchema;
+import com.levymaster.migrate.operation.ViewOperation.ColumnCompatibility;
 import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.operation.ViewOperation.RenameView;
 import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
-import com.levymaster.migrate.operation.ViewOperation.ColumnCompatibility;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.GrantableKind;
@@ -95,7 +95,8 @@ final class RandomOperations {
         String query = query();
         return chance.once(2) || query == null || view.materialized()
                 ? new DropView(view.name(), view.materialized(), view)
-                : new ReplaceView(view.name(), view.query(), query, chance.once(2) ? ColumnCompatibility.REPLACEABLE : null);
+                : new ReplaceView(
+                        view.name(), view.query(), query, chance.once(2) ? ColumnCompatibility.REPLACEABLE : null);
     }
 
     @Nullable

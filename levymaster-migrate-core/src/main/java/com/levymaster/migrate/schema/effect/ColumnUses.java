@@ -6,8 +6,8 @@ import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.sql.SqlTokens;
-import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -23,8 +23,19 @@ public final class InheritanceEffects {
         if (partition != null) {
             add(columns, schema, partition.parent());
         }
-        table.columns().forEach(c -> columns.merge(c.name(), c, InheritanceEffects::merged));
-        return table.withColumns(List.copyOf(columns.values()));
+        table.columns().stream()
+                .filter(c -> !c.inherited() || !columns.containsKey(c.name()))
+                .forEach(c -> columns.merge(c.name(), c, InheritanceEffects::merged));
+        return table.withColumns(columns.values().stream()
+                .map(c -> partition == null ? c : c.withInherited(true))
+                .map(c -> isKey(table, c) ? c.withNullable(false) : c)
+                .toList());
+    }
+
+    private static boolean isKey(Table table, Column column) {
+        return table.primaryKey()
+                .filter(key -> key.columns().contains(column.name()))
+                .isPresent();
     }
 
     /** The tables from which a table inherits: the partitioned table of a partition, or the parents. */
@@ -51,10 +62,25 @@ public final class InheritanceEffects {
         return after;
     }
 
+    /** The same without tables that inherit otherwise: since PostgreSQL 17, partitions have the identities of their table. */
+    public static DatabaseSchema onTableAndPartitions(
+            DatabaseSchema before, ObjectName name, UnaryOperator<Table> change) {
+        ObjectName known = before.resolve(name);
+        DatabaseSchema after = SchemaEffects.onTable(before, known, change);
+        for (Table child : children(before, known)) {
+            if (child.options().partitionOf() != null) {
+                after = onTableAndPartitions(after, child.name(), change);
+            }
+        }
+        return after;
+    }
+
     private static void add(Map<String, Column> columns, DatabaseSchema schema, ObjectName parent) {
         Table of = schema.tables().get(schema.resolve(parent));
         if (of != null) {
-            of.columns().forEach(c -> columns.merge(c.name(), c.withComment(null), InheritanceEffects::merged));
+            of.columns()
+                    .forEach(c -> columns.merge(
+                            c.name(), c.withComment(null).withInherited(true), InheritanceEffects::merged));
         }
     }
 

@@ -3,8 +3,8 @@ package com.levymaster.migrate.schema.effect;
 import static com.levymaster.migrate.schema.effect.SqlReferences.is;
 
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package com.levymaster.migrate.schema.effect;
 
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.sql.SqlTokens;
-import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

@@ -5,8 +5,8 @@ import static com.levymaster.migrate.schema.effect.SqlReferences.is;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.sql.SqlTokens;
-import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.List;
 
 /** References to a sequence in defaults: the literal in {@code nextval('s'::regclass)}. */
