@@ -1,6 +1,6 @@
 // refused late: AddConstraint 42P17
 // EMPTY
-// PostgreSQL: functions in index predicate must be marked IMMUTABLE
+// PostgreSQL: functions in index predicate must be marked IMMUTABLE; only the server knows whether a function or cast is immutable
 import static com.levymaster.migrate.Types.nativeType;
 
 import com.levymaster.migrate.Migration;

@@ -1,6 +1,6 @@
 // refused late: ConvertColumn 42883
 // FULL
-// PostgreSQL: operator does not exist: character varying > integer
+// PostgreSQL: operator does not exist: character varying > integer; only the server resolves the operators of a check for the new type
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.varchar;
 

@@ -1,6 +1,6 @@
 // refused late: CreateIndex 42P17
 // FULL
-// PostgreSQL: functions in index … must be marked IMMUTABLE
+// PostgreSQL: functions in index … must be marked IMMUTABLE; only the server knows whether a function or cast is immutable
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.op.Operations;

@@ -184,18 +184,19 @@ final class DatabaseSession {
 
     /** Prepares a plan that is about to run. */
     List<PreparedRevision> prepare(Plan plan, VersionState state) {
-        return preparation()
+        return preparation(state)
                 .withQuickLint()
                 .prepare(revisions.definitions(plan.steps()), plan.direction(), state.unfinished());
     }
 
     /** Prepares a plan for a preview, with all lint rules. */
     List<PreparedRevision> preview(Plan plan, VersionState state) {
-        return preparation().prepare(revisions.definitions(plan.steps()), plan.direction(), state.unfinished());
+        return preparation(state).prepare(revisions.definitions(plan.steps()), plan.direction(), state.unfinished());
     }
 
-    private PlanPreparer preparation() {
-        return new PlanPreparer(dialect, settings.arguments(), settings.lint(), catalog::snapshot);
+    private PlanPreparer preparation(VersionState state) {
+        PlanPreparer preparer = new PlanPreparer(dialect, settings.arguments(), settings.lint(), catalog::snapshot);
+        return state.isInitialized() ? preparer : preparer.withUnversionedStart();
     }
 
     /** The scripts of the applied revisions, the oldest first. */

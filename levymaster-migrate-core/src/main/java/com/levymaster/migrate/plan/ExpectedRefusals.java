@@ -7,7 +7,9 @@ import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
 import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
+import com.levymaster.migrate.operation.ControlOperation;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
+import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.Operation;
@@ -21,7 +23,6 @@ import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.operation.precondition.Preconditions;
 import com.levymaster.migrate.operation.precondition.Refusal;
-import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Extension;
 import java.util.List;
@@ -30,8 +31,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds steps that the server would certainly refuse. After raw SQL or Java nothing is certain. The schema is only read
- * for steps that objects from before the plan often prevent; other steps are checked against the objects that the plan
+ * Finds steps that the server would certainly refuse. After raw SQL or Java nothing is certain. A step is checked against
+ * the schema of the database with the steps before it, or, where that is not read, against the objects that the plan
  * itself has created.
  */
 final class ExpectedRefusals {
@@ -41,12 +42,24 @@ final class ExpectedRefusals {
 
     private DatabaseSchema created =
             DatabaseSchema.empty(UNKNOWN).withExtensions(Map.of(UNKNOWN, new Extension(UNKNOWN, null)));
-    private final boolean startIsCertain;
+    private final Start start;
     private boolean certain = true;
 
-    /** @param startIsCertain whether the schema before the plan has been read from a database */
-    ExpectedRefusals(boolean startIsCertain) {
-        this.startIsCertain = startIsCertain;
+    ExpectedRefusals(Start start) {
+        this.start = start;
+    }
+
+    /** The schema before a plan. */
+    enum Start {
+        /** It is read from the database. */
+        READ,
+        /**
+         * It is read only for a step that changes or drops an object from before the plan. What the first plan is to
+         * create may be there; that is reported as a database without its version table.
+         */
+        UNVERSIONED,
+        /** It does not come from a database. */
+        REPLAYED
     }
 
     /**
@@ -55,19 +68,19 @@ final class ExpectedRefusals {
      * @param known the schema before the step, if it has been read
      * @param current reads it
      */
-    List<Refusal> of(
-            Operation step, Direction direction, @Nullable DatabaseSchema known, Supplier<DatabaseSchema> current) {
+    List<Refusal> of(Operation step, @Nullable DatabaseSchema known, Supplier<DatabaseSchema> current) {
         if (OperationList.leaves(List.of(step)).anyMatch(o -> o instanceof ExecuteSql || o instanceof RunJava)) {
             certain = false;
         }
         if (!certain) {
             return List.of();
         }
-        boolean reads = startIsCertain
-                && (known != null
-                        || OperationList.leaves(List.of(step)).anyMatch(o -> dependsOnOlderObjects(o, direction)));
+        boolean reads = start != Start.REPLAYED
+                && (known != null || OperationList.leaves(List.of(step)).anyMatch(this::dependsOnOlderObjects));
         List<Refusal> refusals = Preconditions.of(step, reads ? current.get() : created);
-        created = step.applyTo(created);
+        if (!reads) {
+            created = step.applyTo(created);
+        }
         if (step instanceof Savepoint block && !block.onFailure().isEmpty()) {
             certain = false;
         }
@@ -79,14 +92,16 @@ final class ExpectedRefusals {
         certain = false;
     }
 
-    /** What a downgrade drops, its upgrade has created: then the schema is not read for it. */
-    private boolean dependsOnOlderObjects(Operation operation, Direction direction) {
+    private boolean dependsOnOlderObjects(Operation operation) {
+        if (start == Start.READ) {
+            return !(operation instanceof DataOperation || operation instanceof ControlOperation);
+        }
         boolean changes = operation instanceof ChangeType
                 || operation instanceof ConvertColumn
                 || operation instanceof ChangeNullability change && change.nullable()
                 || operation instanceof ChangeAttributeType
                 || operation instanceof RemoveEnumValue;
-        return (changes || direction == Direction.UPGRADE && drops(operation)) && !isCreated(operation);
+        return (changes || drops(operation)) && !isCreated(operation);
     }
 
     private static boolean drops(Operation operation) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records, compiles and lints a whole plan before any of it runs, so that an invalid plan is refused before the first
- * change. The schema is read only if a revision, or the SQL of an operation, depends on it.
+ * change. The schema is read once, if anything depends on it.
  */
 public final class PlanPreparer {
 
@@ -53,7 +53,13 @@ public final class PlanPreparer {
      */
     public PlanPreparer(
             Dialect dialect, RunArguments arguments, LintSettings lintSettings, Supplier<DatabaseSchema> start) {
-        this(dialect, arguments, lintSettings, start, Lint.thorough(), new ExpectedRefusals(true));
+        this(
+                dialect,
+                arguments,
+                lintSettings,
+                start,
+                Lint.thorough(),
+                new ExpectedRefusals(ExpectedRefusals.Start.READ));
     }
 
     private PlanPreparer(
@@ -79,7 +85,19 @@ public final class PlanPreparer {
 
     /** Returns a copy that refuses no step because of objects from before the plan: they were not read from a database. */
     public PlanPreparer withReplayedStart() {
-        return new PlanPreparer(dialect, arguments, lintSettings, start, lint, new ExpectedRefusals(false));
+        return new PlanPreparer(
+                dialect, arguments, lintSettings, start, lint, new ExpectedRefusals(ExpectedRefusals.Start.REPLAYED));
+    }
+
+    /** Returns a copy for the first plan of a database, which may be empty, or not be migrated yet. */
+    public PlanPreparer withUnversionedStart() {
+        return new PlanPreparer(
+                dialect,
+                arguments,
+                lintSettings,
+                start,
+                lint,
+                new ExpectedRefusals(ExpectedRefusals.Start.UNVERSIONED));
     }
 
     /**
@@ -239,7 +257,7 @@ public final class PlanPreparer {
 
     private void checkPreconditions(Recording recording, int step) {
         Operation operation = recording.operations().get(step);
-        refusals.of(operation, recording.direction(), known, this::current)
+        refusals.of(operation, known, this::current)
                 .forEach(refusal -> refuse(
                         recording.definition(),
                         recording.direction(),

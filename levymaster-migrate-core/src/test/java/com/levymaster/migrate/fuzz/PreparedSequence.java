@@ -44,6 +44,11 @@ record PreparedSequence(Connection connection, int version) {
                         .toList();
     }
 
+    /** The statements without any check. */
+    List<SqlStatement> compiled(Operation operation, DatabaseSchema before) {
+        return Dialect.postgresql(version * 10000).compile(operation, () -> before);
+    }
+
     /** Returns the failure of the server, or null. */
     @Nullable
     SQLException execute(List<SqlStatement> statements) throws SQLException {

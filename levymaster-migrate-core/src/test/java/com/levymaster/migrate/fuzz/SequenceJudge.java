@@ -5,6 +5,8 @@ import com.levymaster.migrate.dialect.StrictSchema;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.operation.precondition.Preconditions;
+import com.levymaster.migrate.operation.precondition.Refusal;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.View;
 import java.sql.Connection;
@@ -85,6 +87,7 @@ final class SequenceJudge {
             List<SqlStatement> statements = prepared(List.of(operation), at);
             if (statements == null) {
                 refused++;
+                falselyRefused(operation, at);
                 continue;
             }
             Savepoint savepoint = connection.setSavepoint();
@@ -105,6 +108,30 @@ final class SequenceJudge {
             }
         }
         return schema;
+    }
+
+    /** What a precondition refuses, the server refuses too, unless the library refuses it for another reason. */
+    private void falselyRefused(Operation operation, DatabaseSchema before) throws SQLException {
+        List<Refusal> refusals = Preconditions.of(operation, before);
+        if (refusals.isEmpty() || refusals.stream().anyMatch(SequenceJudge::isOfTheLibrary)) {
+            return;
+        }
+        Savepoint savepoint = connection.setSavepoint();
+        List<SqlStatement> statements;
+        try {
+            statements = sequence.compiled(operation, before);
+        } catch (MigrationException e) {
+            return;
+        }
+        if (sequence.execute(statements) == null) {
+            fault("refused but accepted: " + name(operation), operation.describe() + ": " + refusals);
+        }
+        connection.rollback(savepoint);
+    }
+
+    private static boolean isOfTheLibrary(Refusal refusal) {
+        return refusal.problem().contains("which an undo would revoke")
+                || refusal.problem().contains("PostgreSQL has a type");
     }
 
     private void effects(Operation operation, DatabaseSchema before, DatabaseSchema after) throws SQLException {

@@ -24,6 +24,7 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                         table.filter(t -> t.options().partitionOf() != null).isPresent(),
                         "table " + operation.table() + " is a partition, which has the columns of its parent",
                         "add the column to " + parent(table)),
+                type(operation.column()),
                 taken(operation.table(), operation.column().name()));
     }
 
@@ -38,6 +39,13 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                 column(table, column).isPresent(),
                 "table " + table + " already has a column " + column,
                 "choose another name, or rename or drop the existing column in an earlier step");
+    }
+
+    /** Of the tables below a table. An additional column is merged with theirs, a renamed one is not. */
+    private List<Refusal> takenInChildren(ObjectName table, String column) {
+        return children(table).stream()
+                .flatMap(child -> all(taken(child.name(), column), takenInChildren(child.name(), column)).stream())
+                .toList();
     }
 
     @Override
@@ -63,12 +71,15 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
 
     @Override
     default List<Refusal> renameColumn(ColumnOperation.RenameColumn operation) {
-        return all(inherited(operation.table(), operation.from(), "renamed"), taken(operation.table(), operation.to()));
+        return all(
+                inherited(operation.table(), operation.from(), "renamed"),
+                taken(operation.table(), operation.to()),
+                takenInChildren(operation.table(), operation.to()));
     }
 
     @Override
     default List<Refusal> changeType(ColumnOperation.ChangeType operation) {
-        return typeChange(operation.table(), operation.column());
+        return all(names().hidden(operation.to().type()), typeChange(operation.table(), operation.column()));
     }
 
     @Override
@@ -166,6 +177,13 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
         return operation.to() == null
                 ? List.of()
                 : all(
+                        when(
+                                table(operation.table())
+                                        .filter(t -> t.options().partitionOf() != null)
+                                        .isPresent(),
+                                "table " + operation.table()
+                                        + " is a partition, which has the identities of its parent",
+                                "apply the operation to " + parent(table(operation.table()))),
                         when(
                                 without.filter(Column::nullable).isPresent(),
                                 label + " allows null, and an identity column must not",

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Preconditions of operations on constraints and indexes. */
 interface ConstraintPreconditions
@@ -25,7 +26,7 @@ interface ConstraintPreconditions
         ObjectName table = operation.table();
         boolean newIndex = Names.hasIndex(constraint) && operation.usingIndex() == null;
         boolean second = constraint instanceof Constraint.PrimaryKey
-                && table(table).flatMap(Table::primaryKey).isPresent();
+                && tableAndParents(table).anyMatch(t -> t.primaryKey().isPresent());
         return all(
                 constraintName(table, constraint.name()),
                 newIndex && !hasConstraint(table, constraint.name())
@@ -38,6 +39,16 @@ interface ConstraintPreconditions
                 table(table)
                         .map(t -> KeyPreconditions.of(schema(), t, constraint))
                         .orElse(List.of()));
+    }
+
+    /** The table and the partitioned tables above it, whose keys it has. */
+    private Stream<Table> tableAndParents(ObjectName name) {
+        return table(name).stream()
+                .flatMap(t -> t.options().partitionOf() == null
+                        ? Stream.of(t)
+                        : Stream.concat(
+                                Stream.of(t),
+                                tableAndParents(t.options().partitionOf().parent())));
     }
 
     private boolean hasConstraint(ObjectName table, String name) {
@@ -87,7 +98,13 @@ interface ConstraintPreconditions
 
     @Override
     default List<Refusal> validateConstraint(ConstraintOperation.ValidateConstraint operation) {
-        return List.of();
+        return when(
+                table(operation.table())
+                        .map(t -> t.constraints().get(operation.name()))
+                        .filter(Names::hasIndex)
+                        .isPresent(),
+                "only foreign keys and check constraints can be validated",
+                "remove the step");
     }
 
     @Override
@@ -100,7 +117,7 @@ interface ConstraintPreconditions
                                 + " is partitioned, and its indexes cannot be created concurrently",
                         "create the index without .concurrently(), or on the partitions"),
                 table(operation.table())
-                        .map(t -> OperatorClasses.of(schema(), t, operation.index()))
+                        .map(t -> KeyPreconditions.of(schema(), t, operation.index()))
                         .orElse(List.of()));
     }
 

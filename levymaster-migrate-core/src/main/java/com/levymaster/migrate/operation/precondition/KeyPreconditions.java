@@ -1,8 +1,10 @@
 package com.levymaster.migrate.operation.precondition;
 
 import static com.levymaster.migrate.operation.precondition.Refusal.all;
+import static com.levymaster.migrate.operation.precondition.Refusal.list;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
+import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
@@ -10,6 +12,7 @@ import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,22 +25,50 @@ final class KeyPreconditions {
 
     static List<Refusal> of(DatabaseSchema schema, Table table, Constraint constraint) {
         if (constraint instanceof ForeignKey key) {
-            return foreignKey(schema, table, key);
+            return all(virtual(table, "foreign key " + key.name(), key.columns()), foreignKey(schema, table, key));
+        }
+        if (constraint instanceof Constraint.Check check) {
+            return when(
+                    check.noInherit() && table.options().partitionBy() != null,
+                    "check " + check.name() + " is not inherited, but " + table.name() + " is partitioned",
+                    "leave out noInherit(): a partitioned table has no rows of its own");
         }
         List<String> columns = SchemaEffects.keyColumns(constraint);
         return columns.isEmpty()
                 ? List.of()
                 : all(
-                        partitionKey(table, constraint, columns),
+                        partitionKey(table, SchemaEffects.kind(constraint) + " " + constraint.name(), columns),
+                        virtual(table, SchemaEffects.kind(constraint) + " " + constraint.name(), columns),
                         OperatorClasses.of(schema, table, SchemaEffects.keyIndex(constraint, constraint.name())));
     }
 
-    private static List<Refusal> partitionKey(Table table, Constraint constraint, List<String> columns) {
+    /** Preconditions of an index on a table that may be new. */
+    static List<Refusal> of(DatabaseSchema schema, Table table, Index index) {
+        return all(
+                index.unique()
+                        ? partitionKey(table, "unique index " + index.name(), List.copyOf(columns(index)))
+                        : List.of(),
+                virtual(table, "index " + index.name(), columns(index)),
+                OperatorClasses.of(schema, table, index));
+    }
+
+    private static List<Refusal> virtual(Table table, String label, Collection<String> columns) {
+        return list(
+                label + " has virtual generated columns, which PostgreSQL does not index",
+                table.columns().stream()
+                        .filter(column -> columns.contains(column.name()))
+                        .filter(column -> column.generated() != null
+                                && !column.generated().stored())
+                        .map(Column::name)
+                        .toList(),
+                "store these columns, or choose others");
+    }
+
+    private static List<Refusal> partitionKey(Table table, String label, List<String> columns) {
         PartitionKey key = PartitionKey.of(table);
         List<String> missing = key.columns(table).stream()
                 .filter(column -> !columns.contains(column))
                 .toList();
-        String label = SchemaEffects.kind(constraint) + " " + constraint.name();
         return all(
                 when(
                         key.hasExpression(),

@@ -1,19 +1,38 @@
 package com.levymaster.migrate.operation.precondition;
 
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.View;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The names that are taken: tables, views, sequences and indexes of a schema share theirs, and so do its types. */
 record Names(DatabaseSchema schema) {
 
     private static final String REMEDY =
             "choose another name, or rename or drop the existing object in an earlier step";
+
+    /** The type names that are keywords: as identifiers, they mean no type of PostgreSQL. */
+    private static final Set<String> KEYWORDS = Set.of(
+            "bigint",
+            "integer",
+            "int",
+            "smallint",
+            "real",
+            "boolean",
+            "character",
+            "char",
+            "decimal",
+            "dec",
+            "float",
+            "double");
 
     /** Refuses a name for a relation without a row type: an index or a sequence. */
     List<Refusal> relation(ObjectName name) {
@@ -32,32 +51,71 @@ record Names(DatabaseSchema schema) {
         return refusal(name, typeOf(known).or(() -> rowTypeOf(known)));
     }
 
+    /** What relation has the name: {@code table}, {@code view} and so on; empty if none is known. */
+    Optional<String> kindOfRelation(ObjectName name) {
+        return relationOf(schema.resolve(name));
+    }
+
+    /** What type has the name; a table or view is one, too. */
+    Optional<String> kindOfType(ObjectName name) {
+        ObjectName known = schema.resolve(name);
+        return typeOf(known).or(() -> rowTypeOf(known));
+    }
+
+    /**
+     * Refuses an unqualified name that PostgreSQL has a type of, because that is found before the types of all other
+     * schemas, and would be changed or dropped.
+     */
+    List<Refusal> hidden(ObjectName type) {
+        boolean builtIn = type.schema() == null
+                && !KEYWORDS.contains(type.name())
+                && type.name().matches("\"char\"|[a-z_0-9]+")
+                && ColumnType.parse(type.name()) instanceof ColumnType.BuiltIn found
+                && (found.name().equals("interval") || !found.name().startsWith("interval"));
+        return Refusal.when(
+                builtIn,
+                "PostgreSQL has a type " + type.name() + ", which this name means in SQL",
+                "name the schema of the type: op.inSchema(\"" + schema.defaultName() + "\").types()");
+    }
+
+    /** Refuses a column whose type is one of the schema, but is not what its unqualified name means. */
+    List<Refusal> hidden(ColumnType type) {
+        ColumnType element = type instanceof ColumnType.Array array ? array.element() : type;
+        return element instanceof ColumnType.UserDefined user
+                        && typeOf(schema.resolve(user.name())).isPresent()
+                ? hidden(user.name())
+                : List.of();
+    }
+
     private static List<Refusal> refusal(ObjectName name, Optional<String> kind) {
-        return Refusal.when(kind.isPresent(), "there is already " + kind.orElse("") + " " + name, REMEDY);
+        String article =
+                kind.filter(k -> k.startsWith("e") || k.startsWith("i")).isPresent() ? "an " : "a ";
+        return Refusal.when(kind.isPresent(), "there is already " + article + kind.orElse("") + " " + name, REMEDY);
     }
 
     private Optional<String> relationOf(ObjectName name) {
         if (schema.sequences().containsKey(name)) {
-            return Optional.of("a sequence");
+            return Optional.of("sequence");
         }
         return rowTypeOf(name).or(() -> indexOf(name));
     }
 
     private Optional<String> rowTypeOf(ObjectName name) {
         if (schema.tables().containsKey(name)) {
-            return Optional.of("a table");
+            return Optional.of("table");
         }
-        if (schema.views().containsKey(name)) {
-            return Optional.of("a view");
+        View view = schema.views().get(name);
+        if (view != null) {
+            return Optional.of(view.materialized() ? "materialized view" : "view");
         }
-        return schema.composites().containsKey(name) ? Optional.of("a composite type") : Optional.empty();
+        return schema.composites().containsKey(name) ? Optional.of("composite type") : Optional.empty();
     }
 
     private Optional<String> typeOf(ObjectName name) {
         if (schema.enums().containsKey(name)) {
-            return Optional.of("an enum type");
+            return Optional.of("enum type");
         }
-        return schema.domains().containsKey(name) ? Optional.of("a domain") : Optional.empty();
+        return schema.domains().containsKey(name) ? Optional.of("domain") : Optional.empty();
     }
 
     private Optional<String> indexOf(ObjectName name) {
@@ -65,11 +123,21 @@ record Names(DatabaseSchema schema) {
             if (Objects.equals(table.name().schema(), name.schema())) {
                 Constraint constraint = table.constraints().get(name.name());
                 if (table.indexes().containsKey(name.name()) || constraint != null && hasIndex(constraint)) {
-                    return Optional.of("an index of table " + table.name() + " with the name");
+                    return Optional.of("index of table " + table.name() + " with the name");
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** The names that the indexes of a table have, or will have. */
+    static List<String> ofIndexes(Table table) {
+        return Stream.concat(
+                        table.constraints().values().stream()
+                                .filter(Names::hasIndex)
+                                .map(Constraint::name),
+                        table.indexes().keySet().stream())
+                .toList();
     }
 
     /** Keys and exclusion constraints have an index of their name. */

@@ -10,6 +10,7 @@ import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.operation.SequenceOperation;
 import com.levymaster.migrate.operation.ViewOperation;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.GrantEffects;
 import java.util.ArrayList;
@@ -74,7 +75,25 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> replaceView(ViewOperation.ReplaceView operation) {
-        return List.of();
+        View view = schema().views().get(schema().resolve(operation.name()));
+        List<String> before = view == null ? List.of() : OutputColumns.of(view.query());
+        List<String> after = OutputColumns.of(operation.to());
+        boolean inPlace = before.isEmpty()
+                || after.isEmpty()
+                || before.equals(after.subList(0, Math.min(before.size(), after.size())));
+        if (inPlace) {
+            return List.of();
+        }
+        return operation.columns() == null
+                ? when(
+                        true,
+                        "the columns of the view are " + String.join(", ", before)
+                                + ", and the first of the query are not",
+                        "give the query the same columns first, or call changingColumns()")
+                : list(
+                        "other views use the view, whose columns change",
+                        views(operation.name()),
+                        "drop them in earlier steps, and create them again after it");
     }
 
     @Override
@@ -126,7 +145,11 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> changeComment(CommentOperation.ChangeComment operation) {
-        return List.of();
+        return switch (operation.on().kind()) {
+            case TYPE, COMPOSITE, ATTRIBUTE, DOMAIN ->
+                names().hidden(operation.on().object());
+            default -> List.of();
+        };
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class Preconditions
      * @param before the schema before it; it may lack objects, but all that it has must exist
      */
     public static List<Refusal> of(Operation operation, DatabaseSchema before) {
-        return operation.accept(new Preconditions(before));
+        return Refusal.all(ExpectedKinds.of(operation, before), operation.accept(new Preconditions(before)));
     }
 
     @Override

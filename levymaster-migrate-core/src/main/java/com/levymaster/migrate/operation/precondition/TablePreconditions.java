@@ -12,6 +12,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
+import com.levymaster.migrate.schema.effect.TypeStorage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,11 @@ interface TablePreconditions
         Table table = InheritanceEffects.in(schema(), SchemaEffects.resolved(schema(), own));
         List<Refusal> refusals = new ArrayList<>(names().rowType(own.name()));
         refusals.addAll(parents(table.options()));
+        own.columns().forEach(column -> refusals.addAll(type(column)));
+        refusals.addAll(when(
+                Names.ofIndexes(own).contains(own.name().name()),
+                "an index or constraint has the name of the table",
+                "choose another name for it"));
         for (Constraint constraint : own.constraints().values()) {
             refusals.addAll(KeyPreconditions.of(schema(), table, constraint));
             if (Names.hasIndex(constraint)) {
@@ -33,7 +39,7 @@ interface TablePreconditions
         }
         for (Index index : own.indexes().values()) {
             refusals.addAll(names().relation(own.name().renamed(index.name())));
-            refusals.addAll(OperatorClasses.of(schema(), table, index));
+            refusals.addAll(KeyPreconditions.of(schema(), table, index));
         }
         return refusals;
     }
@@ -46,6 +52,14 @@ interface TablePreconditions
                     table(parent).filter(t -> t.options().partitionBy() == null).isPresent(),
                     "table " + parent + " is not partitioned",
                     "name a table that was created with partitionBy(…), or use inherits(…)"));
+            refusals.addAll(list(
+                    "partitions of " + parent + " have the same bound",
+                    children(parent).stream()
+                            .filter(child ->
+                                    options.partitionOf().equals(child.options().partitionOf()))
+                            .map(child -> child.name().toString())
+                            .toList(),
+                    "choose another bound, or drop the other partition in an earlier step"));
         }
         for (ObjectName parent : options.inherits()) {
             refusals.addAll(when(
@@ -97,7 +111,23 @@ interface TablePreconditions
     @Override
     default List<Refusal> moveTable(TableOperation.MoveTable operation) {
         ObjectName to = ObjectName.of(operation.toSchema(), operation.name().name());
-        return schema().resolve(to).equals(schema().resolve(operation.name())) ? List.of() : names().rowType(to);
+        if (schema().resolve(to).equals(schema().resolve(operation.name()))) {
+            return List.of();
+        }
+        List<Refusal> refusals = new ArrayList<>(names().rowType(to));
+        relationsOf(operation.name()).forEach(name -> refusals.addAll(names().relation(to.renamed(name))));
+        return refusals;
+    }
+
+    /** The indexes and sequences that follow a table into another schema. */
+    private List<String> relationsOf(ObjectName name) {
+        List<String> relations =
+                new ArrayList<>(table(name).map(Names::ofIndexes).orElse(List.of()));
+        schema().sequences().values().stream()
+                .filter(sequence -> sequence.ownedBy() != null
+                        && schema().resolve(sequence.ownedBy().table()).equals(schema().resolve(name)))
+                .forEach(sequence -> relations.add(sequence.name().name()));
+        return relations;
     }
 
     @Override
@@ -111,6 +141,12 @@ interface TablePreconditions
     @Override
     default List<Refusal> setUnlogged(StorageOperation.SetUnlogged operation) {
         ObjectName name = operation.table();
+        if (isPartitioned(name)) {
+            return when(
+                    true,
+                    "table " + name + " is partitioned and stores no rows, and so is neither logged nor unlogged",
+                    "apply the operation to its partitions");
+        }
         List<String> keys = operation.unlogged() ? permanentReferencesTo(name) : unloggedReferencesOf(name);
         return list(
                 operation.unlogged()
@@ -155,6 +191,15 @@ interface TablePreconditions
 
     @Override
     default List<Refusal> changeStorage(StorageOperation.ChangeStorage operation) {
-        return List.of();
+        String to = operation.to();
+        return when(
+                to != null
+                        && !to.equalsIgnoreCase("plain")
+                        && column(operation.table(), operation.column())
+                                .filter(column -> TypeStorage.isPlain(schema(), column.type()))
+                                .isPresent(),
+                "column " + operation.column() + " of " + operation.table()
+                        + " has a type of fixed size, which can only be stored plain",
+                "remove the step");
     }
 }

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.operation.precondition;
 
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
@@ -44,6 +45,21 @@ interface TableQueries {
                 .flatMap(parent -> table(parent).stream())
                 .filter(parent -> parent.column(column).isPresent())
                 .toList();
+    }
+
+    /** Preconditions of the type of a new column. */
+    default List<Refusal> type(Column column) {
+        boolean domain = column.type() instanceof ColumnType.UserDefined user
+                && schema().domains().containsKey(schema().resolve(user.name()));
+        return Refusal.all(
+                names().hidden(column.type()),
+                Refusal.when(
+                        domain
+                                && column.generated() != null
+                                && !column.generated().stored(),
+                        "column " + column.name()
+                                + " is a virtual generated column, which cannot have a domain as type",
+                        "give it the type of the domain, or store it"));
     }
 
     default List<String> views(ObjectName relation) {

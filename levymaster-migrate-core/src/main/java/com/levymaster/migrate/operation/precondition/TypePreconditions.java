@@ -6,7 +6,9 @@ import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.operation.CompositeOperation;
 import com.levymaster.migrate.operation.TypeOperation;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,12 @@ interface TypePreconditions
 
     @Override
     default List<Refusal> createEnum(TypeOperation.CreateEnum operation) {
-        return names().type(operation.type().name());
+        return created(operation.type().name(), names().type(operation.type().name()));
+    }
+
+    /** A type of which PostgreSQL has one of the same name can be created, but not found again. */
+    private List<Refusal> created(ObjectName type, List<Refusal> taken) {
+        return all(names().hidden(type), taken);
     }
 
     @Override
@@ -73,13 +80,14 @@ interface TypePreconditions
     default List<Refusal> renameType(TypeOperation.RenameType operation) {
         ObjectName to = operation.name().renamed(operation.to());
         return schema().composites().containsKey(schema().resolve(operation.name()))
-                ? names().rowType(to)
-                : names().type(to);
+                ? created(to, names().rowType(to))
+                : created(to, names().type(to));
     }
 
     @Override
     default List<Refusal> createDomain(TypeOperation.CreateDomain operation) {
-        return names().type(operation.domain().name());
+        return created(
+                operation.domain().name(), names().type(operation.domain().name()));
     }
 
     @Override
@@ -89,12 +97,21 @@ interface TypePreconditions
 
     @Override
     default List<Refusal> alterDomain(TypeOperation.AlterDomain operation) {
-        return List.of();
+        Domain before = schema().domains().get(schema().resolve(operation.to().name()));
+        boolean restricts = before != null
+                && (before.nullable() && !operation.to().nullable()
+                        || !before.checks()
+                                .entrySet()
+                                .containsAll(operation.to().checks().entrySet()));
+        return list(
+                "arrays and composite types in columns have values of the domain, which PostgreSQL cannot check",
+                restricts ? new TypeUses(schema(), operation.to().name()).contained() : List.of(),
+                "create another domain, and change the type of these columns to it");
     }
 
     @Override
     default List<Refusal> createComposite(CompositeOperation.CreateComposite operation) {
-        return names().rowType(operation.type().name());
+        return created(operation.type().name(), names().rowType(operation.type().name()));
     }
 
     @Override
@@ -104,7 +121,14 @@ interface TypePreconditions
 
     @Override
     default List<Refusal> addAttribute(CompositeOperation.AddAttribute operation) {
-        return attribute(operation.name(), operation.attribute().name());
+        ColumnType type = operation.attribute().type();
+        return all(
+                names().hidden(type),
+                attribute(operation.name(), operation.attribute().name()),
+                when(
+                        new TypeUses(schema(), operation.name()).isIn(type),
+                        "type " + type.display() + " contains type " + operation.name(),
+                        "choose another type: a composite type cannot contain itself"));
     }
 
     private List<Refusal> attribute(ObjectName type, String name) {
@@ -130,7 +154,7 @@ interface TypePreconditions
     default List<Refusal> changeAttributeType(CompositeOperation.ChangeAttributeType operation) {
         return list(
                 "PostgreSQL changes no attribute of a type that columns have",
-                new TypeUses(schema(), operation.name()).columns(),
+                new TypeUses(schema(), operation.name()).stored(),
                 "add another attribute, move the values, and drop this one");
     }
 }

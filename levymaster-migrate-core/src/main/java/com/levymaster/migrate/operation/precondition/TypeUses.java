@@ -2,7 +2,9 @@ package com.levymaster.migrate.operation.precondition;
 
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
@@ -11,6 +13,7 @@ import com.levymaster.migrate.schema.effect.ViewReferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** What uses a type, or arrays of it. */
 record TypeUses(DatabaseSchema schema, ObjectName type) {
@@ -25,7 +28,43 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
     }
 
     List<String> columns() {
-        return columns((table, column) -> true);
+        return columns(column -> isOfType(column.type()));
+    }
+
+    /** The columns with values of the type within arrays or composite values. */
+    List<String> contained() {
+        return columns(column -> isIn(column.type()) && !isDirect(column.type()));
+    }
+
+    /** The columns with values of the type, themselves or within others. */
+    List<String> stored() {
+        return columns(column -> isIn(column.type()));
+    }
+
+    /** Whether values of the other type are or contain values of this one. */
+    boolean isIn(ColumnType other) {
+        if (isOfType(other)) {
+            return true;
+        }
+        if (other instanceof ColumnType.Array array) {
+            return isIn(array.element());
+        }
+        if (!(other instanceof ColumnType.UserDefined user)) {
+            return false;
+        }
+        Domain domain = schema.domains().get(schema.resolve(user.name()));
+        CompositeType composite = schema.composites().get(schema.resolve(user.name()));
+        return domain != null && isIn(domain.type())
+                || composite != null && composite.attributes().stream().anyMatch(a -> isIn(a.type()));
+    }
+
+    /** Whether the other type is this one, or a domain over it. */
+    private boolean isDirect(ColumnType other) {
+        if (!(other instanceof ColumnType.UserDefined user)) {
+            return false;
+        }
+        Domain domain = schema.domains().get(schema.resolve(user.name()));
+        return isOfType(other) || domain != null && isDirect(domain.type());
     }
 
     List<String> composites() {
@@ -72,6 +111,13 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
                 .map(parent -> schema.tables().get(schema.resolve(parent)))
                 .anyMatch(
                         parent -> parent != null && parent.column(column.name()).isPresent()));
+    }
+
+    private List<String> columns(Predicate<Column> which) {
+        return schema.tables().values().stream()
+                .flatMap(table ->
+                        table.columns().stream().filter(which).map(column -> table.name() + "." + column.name()))
+                .toList();
     }
 
     private List<String> columns(BiPredicate<Table, Column> which) {

@@ -2,11 +2,13 @@ package com.levymaster.migrate.schema.effect;
 
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Domain;
 import java.util.Locale;
 import java.util.Set;
 
 /** The storage of PostgreSQL's types. A column with the storage of its type has none of its own. */
-final class TypeStorage {
+public final class TypeStorage {
 
     private static final Set<String> MAIN = Set.of("numeric", "inet", "cidr");
 
@@ -48,6 +50,17 @@ final class TypeStorage {
         return storage != null && storage.toLowerCase(Locale.ROOT).equals(of(column.type()))
                 ? column.withStorage(null)
                 : column;
+    }
+
+    /** Whether values of the type have a fixed size, and cannot be stored otherwise than plain. */
+    public static boolean isPlain(DatabaseSchema schema, ColumnType type) {
+        if (!(type instanceof ColumnType.UserDefined user)) {
+            return of(type).equals("plain");
+        }
+        Domain domain = schema.domains().get(schema.resolve(user.name()));
+        return domain == null
+                ? schema.enums().containsKey(schema.resolve(user.name()))
+                : isPlain(schema, domain.type());
     }
 
     /** The storage of the type; empty if it depends on the definition of the type. */

@@ -5,6 +5,7 @@ import static com.levymaster.migrate.Types.date;
 import static com.levymaster.migrate.Types.enumType;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.json;
+import static com.levymaster.migrate.Types.nativeType;
 import static com.levymaster.migrate.Types.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,7 +51,14 @@ class PreconditionsTest {
             create table parted_1 partition of parted for values in (1);
             create table base (a integer, b integer);
             create table derived (c integer) inherits (base);
-            create table holder (p pair);""";
+            create table holder (p pair);
+            create view twice as select id from reading;
+            create domain score as integer;
+            create table scores (s score[]);
+            create domain grade as integer;
+            create table graded (g grade);
+            create schema attic;
+            create table attic.ix_plain (id integer);""";
 
     @AutoClose
     static final TestDatabase database = TestDatabase.create();
@@ -213,6 +221,77 @@ class PreconditionsTest {
                                 "plain", t -> t.changeDefault("i").fromNone().to(3))));
     }
 
+    static Stream<Case> refusedToo() {
+        return Stream.of(
+                of("contains type pair", op -> op.types().addAttribute("pair", "x", nativeType("pair[]"))),
+                of("already has the value LOW", op -> op.types().addEnumValue("mood", "LOW")),
+                of("PostgreSQL has a type date", op -> op.types().addEnumValue("date", "A")),
+                of("PostgreSQL has a type date", op -> op.types().dropDomain("date")),
+                of("pair is of another kind: composite type", op -> op.types().addEnumValue("pair", "A")),
+                of("reading is of another kind: view", op -> op.dropTable("reading")),
+                of("reading is of another kind: view", op -> op.sequences().drop("reading")),
+                of("plain is of another kind: table", op -> op.views().drop("plain")),
+                of(
+                        "an index or constraint has the name of the table",
+                        op -> op.createTable("same", t -> {
+                            t.column("a", integer());
+                            t.unique("same").on("a");
+                        })),
+                of(
+                        "partitions of parted have the same bound: parted_1",
+                        op -> op.createTable("again", t -> t.partitionOf("parted", "FOR VALUES IN (1)"))),
+                of("neither logged nor unlogged", op -> op.alterTable("parted", t -> t.setUnlogged())),
+                of(
+                        "can only be stored plain",
+                        op -> op.alterTable(
+                                "plain",
+                                t -> t.changeStorage("moved").fromNone().to("external"))),
+                of(
+                        "unique index ux lacks columns of the partition key of parted: id",
+                        op -> op.alterTable(
+                                "parted", t -> t.addIndex("ux").on("a").unique())),
+                of(
+                        "check ck is not inherited, but parted is partitioned",
+                        op -> op.alterTable(
+                                "parted", t -> t.addCheck("ck").that("a > 0").noInherit())),
+                of(
+                        "index ix has virtual generated columns",
+                        op -> op.createTable("computed", t -> {
+                            t.column("a", integer());
+                            t.column("b", integer()).generatedVirtual("a * 2");
+                            t.index("ix").on("b");
+                        })),
+                of(
+                        "arrays and composite types in columns have values of the domain",
+                        op -> op.types()
+                                .alterDomain("score", integer())
+                                .from(d -> {})
+                                .to(d -> d.notNull())),
+                of(
+                        "only foreign keys and check constraints can be validated",
+                        op -> op.alterTable("plain", t -> t.validateConstraint("uq_plain"))),
+                of(
+                        "is a partition, which has the identities of its parent",
+                        op -> op.alterTable(
+                                "parted_1",
+                                t -> t.changeIdentity("id").fromNone().to(Identity.byDefault()))),
+                of(
+                        "table derived already has a column c",
+                        op -> op.alterTable("base", t -> t.renameColumn("a").to("c"))),
+                of(
+                        "the columns of the view are id, status",
+                        op -> op.views().replace("reading").to("select status, id from plain")),
+                of(
+                        "other views use the view, whose columns change: view twice",
+                        op -> op.views()
+                                .replace("reading")
+                                .to("select status, id from plain")
+                                .changingColumns()),
+                of(
+                        "there is already a table attic.ix_plain",
+                        op -> op.moveTable("plain").toSchema("attic")));
+    }
+
     static Stream<Case> accepted() {
         return Stream.of(
                 of("a view that has the name as a column", op -> op.dropTable("status")),
@@ -239,6 +318,18 @@ class PreconditionsTest {
                         "an index over an enum",
                         op -> op.alterTable("plain", t -> t.addIndex("ix_moved").on("moved"))),
                 of("a table of the name of a column", op -> op.createTable("a", t -> t.column("d", date()))),
+                of(
+                        "another column at the end of a view",
+                        op -> op.views().replace("reading").to("select id, status, a from plain")),
+                of(
+                        "a check of a domain that columns have themselves",
+                        op -> op.types()
+                                .alterDomain("grade", integer())
+                                .from(d -> {})
+                                .to(d -> d.check("positive", "value > 0"))),
+                of(
+                        "a type with the name of one of PostgreSQL, with its schema",
+                        op -> op.inSchema("attic").types().createEnum("date", "A")),
                 of("an enum in no view", op -> op.createTable("e", t -> t.column("m", enumType("mood")))));
     }
 
@@ -247,7 +338,7 @@ class PreconditionsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("refused")
+    @MethodSource({"refused", "refusedToo"})
     void what_the_server_would_refuse_is_refused_with_a_remedy(Case given) throws SQLException {
         try (Connection connection = database.connection()) {
             connection.setAutoCommit(false);

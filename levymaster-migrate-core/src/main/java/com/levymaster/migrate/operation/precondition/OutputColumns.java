@@ -1,0 +1,60 @@
+package com.levymaster.migrate.operation.precondition;
+
+import com.levymaster.migrate.schema.UnknownSql;
+import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The names of the columns of a query, as far as its text tells them. */
+final class OutputColumns {
+
+    private static final Set<String> CONSTANTS = Set.of("null", "true", "false");
+
+    private OutputColumns() {}
+
+    /** Returns the names; an empty list if one of them is not certain. */
+    static List<String> of(String query) {
+        List<Token> tokens = SqlTokens.of(query).tokens();
+        if (UnknownSql.isUnknown(query) || tokens.isEmpty() || !tokens.get(0).is("select")) {
+            return List.of();
+        }
+        List<String> columns = new ArrayList<>();
+        List<Token> item = new ArrayList<>();
+        for (Token token : tokens.subList(1, tokens.size())) {
+            boolean end = token.is("from");
+            if (!end && !token.is(",")) {
+                item.add(token);
+                continue;
+            }
+            String name = name(item);
+            if (name.isEmpty()) {
+                return List.of();
+            }
+            columns.add(name);
+            item.clear();
+            if (end) {
+                return columns;
+            }
+        }
+        return List.of();
+    }
+
+    private static String name(List<Token> item) {
+        int last = item.size() - 1;
+        boolean named = last >= 0
+                && (last == 0
+                        || item.get(last - 1).is("as")
+                        || last == 2 && item.get(1).is("."));
+        return named && !CONSTANTS.contains(item.get(last).lower()) ? identifier(item.get(last)) : "";
+    }
+
+    private static String identifier(Token token) {
+        if (token.kind() == TokenKind.QUOTED_IDENTIFIER && token.text().startsWith("\"")) {
+            return token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"");
+        }
+        return token.isWord() ? token.lower() : "";
+    }
+}
