@@ -84,7 +84,7 @@ final class Columns {
                 row.text("attname"),
                 type(row),
                 row.flag("nullable"),
-                computed != null ? null : DefaultReader.readOrNull(expression),
+                computed != null ? null : DefaultReader.readOrNull(expression, type(row)),
                 identity(row.letter("attidentity"), identities.get(id)),
                 computed,
                 row.textOrNull("collation"),

@@ -52,7 +52,8 @@ final class UndoChecks {
         if (step instanceof DropTable drop && context.isInUse(drop.name())) {
             return withSequences(
                     "An undo creates table " + drop.name() + " without its triggers, rules, policies, row security,"
-                            + " privileges, extended statistics, options of columns and changes to inherited columns",
+                            + " privileges, extended statistics, options of columns, positions of identities and changes to inherited"
+                            + " columns",
                     drop,
                     drop.was() == null ? List.of() : drop.was().columns(),
                     context.before().get());
@@ -60,7 +61,7 @@ final class UndoChecks {
         if (step instanceof DropColumn drop && context.isInUse(drop.table())) {
             return withSequences(
                     "An undo adds column " + drop.table() + "." + drop.name()
-                            + " without its privileges, options and extended statistics",
+                            + " without its privileges, options, extended statistics and the position of an identity",
                     drop,
                     drop.was() == null ? List.of() : List.of(drop.was()),
                     context.before().get());

@@ -26,6 +26,11 @@ record DerivedNames(Map<String, String> owners) {
                  join pg_index i on i.indexrelid = h.inhrelid where h.inhrelid = c.oid)) as owner
             from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('S', 'i', 'I')""";
 
+    /** A new table has no rows: the constraints that it inherits are valid, even if that of the parent is not. */
+    private static final String INHERITED = " not local inherited";
+
+    private static final String INHERITED_NOT_VALID = " NOT VALID" + INHERITED;
+
     static DerivedNames read(Connection connection) throws SQLException {
         Map<String, String> owners = new TreeMap<>();
         try (Statement statement = connection.createStatement();
@@ -44,15 +49,16 @@ record DerivedNames(Map<String, String> owners) {
                 fingerprint.lines().stream().map(this::replacedIn).collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    private String replacedIn(String line) {
+    private String replacedIn(String fact) {
+        String line = fact.replace(INHERITED_NOT_VALID, INHERITED);
         String[] parts = line.split(" ", 2);
         for (Map.Entry<String, String> owner : owners.entrySet()) {
             String name = owner.getKey();
             if (parts[1].startsWith(name + ":")) {
-                String fact = parts[1].substring(name.length());
+                String rest = parts[1].substring(name.length());
                 String simple = name.substring(name.indexOf('.', name.startsWith("\"") ? name.indexOf('"', 1) : 0) + 1);
                 return parts[0] + " (" + owner.getValue() + ")"
-                        + fact.replaceFirst("INDEX \\Q" + simple + "\\E ON", "INDEX ON");
+                        + rest.replaceFirst("INDEX \\Q" + simple + "\\E ON", "INDEX ON");
             }
         }
         return line;

@@ -18,10 +18,10 @@ public final class InheritanceEffects {
     /** Columns of the parents come first, as PostgreSQL merges them; the table's own definitions take precedence. */
     public static Table in(DatabaseSchema schema, Table table) {
         Map<String, Column> columns = new LinkedHashMap<>();
-        table.options().inherits().forEach(parent -> add(columns, schema, parent));
+        table.options().inherits().forEach(parent -> add(columns, schema, parent, false));
         Table.Partition partition = table.options().partitionOf();
         if (partition != null) {
-            add(columns, schema, partition.parent());
+            add(columns, schema, partition.parent(), true);
         }
         table.columns().stream()
                 .filter(c -> !c.inherited() || !columns.containsKey(c.name()))
@@ -75,13 +75,18 @@ public final class InheritanceEffects {
         return after;
     }
 
-    private static void add(Map<String, Column> columns, DatabaseSchema schema, ObjectName parent) {
+    private static void add(Map<String, Column> columns, DatabaseSchema schema, ObjectName parent, boolean isPartition) {
         Table of = schema.tables().get(schema.resolve(parent));
         if (of != null) {
             of.columns()
-                    .forEach(c -> columns.merge(
-                            c.name(), c.withComment(null).withInherited(true), InheritanceEffects::merged));
+                    .forEach(c -> columns.merge(c.name(), inherited(c, isPartition), InheritanceEffects::merged));
         }
+    }
+
+    /** A table has neither comments nor statistics targets of its parent, and only a partition has its identities. */
+    private static Column inherited(Column column, boolean isPartition) {
+        Column plain = column.withComment(null).withStatistics(null).withInherited(true);
+        return isPartition ? plain : plain.withIdentity(null);
     }
 
     private static Column merged(Column parent, Column own) {
