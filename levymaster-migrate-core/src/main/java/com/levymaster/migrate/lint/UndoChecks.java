@@ -1,17 +1,21 @@
 package com.levymaster.migrate.lint;
 
 import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
+import com.levymaster.migrate.operation.SequenceOperation.AlterSequence;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.GrantEffects;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Names what the inverse of a step does not bring back. */
 final class UndoChecks {
@@ -74,6 +79,18 @@ final class UndoChecks {
         if (step instanceof DropSequence drop) {
             return List.of("An undo creates sequence " + drop.name() + " without its position and privileges.");
         }
+        if (step instanceof AlterSequence alter) {
+            return restarts(alter.from(), alter.to())
+                    ? List.of("Sequence " + alter.name() + " restarts, and an undo does not restore its position.")
+                    : List.of();
+        }
+        if (step instanceof ChangeIdentity change && change.from() != null && change.from().value() != null) {
+            Identity to = change.to();
+            return to == null || restarts(change.from().value().options(), to.options())
+                    ? List.of("The identity of " + change.table() + "." + change.column()
+                            + " loses its position, and an undo does not restore it.")
+                    : List.of();
+        }
         if (step instanceof DropIndex drop && drop.was() != null) {
             return drop.was().keys().stream().anyMatch(key -> key.expression() != null)
                     ? List.of("An undo creates index " + drop.name()
@@ -112,6 +129,10 @@ final class UndoChecks {
                             + " on " + revoke.on() + ", and an undo would grant them.");
         }
         return List.of();
+    }
+
+    private static boolean restarts(@Nullable SequenceOptions from, SequenceOptions to) {
+        return from != null && from.sharesNoValueWith(to);
     }
 
     private static boolean hasOtherDefault(Table child, Column column) {

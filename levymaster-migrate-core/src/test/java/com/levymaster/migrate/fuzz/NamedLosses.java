@@ -19,10 +19,10 @@ final class NamedLosses {
             Map.entry("index", List.of("index ", "indexes", "statistics targets", "constraint ")),
             Map.entry(
                     "relation",
-                    List.of("index ", "indexes", "row security", "sequence ", "view ", "constraint ", "its options", "identit")),
+                    List.of("index ", "indexes", "row security", "sequence ", "view ", "constraint ", "its options", "identity", "identities")),
             Map.entry("view", List.of("view ", "its options")),
             Map.entry("constraint", List.of("constraint ")),
-            Map.entry("sequence", List.of("sequence ", "identit")),
+            Map.entry("sequence", List.of("sequence ", "identity", "identities")),
             Map.entry("position", List.of("position", "positions", "sequence ")),
             Map.entry("trigger", List.of("triggers")),
             Map.entry("rule", List.of("rules")),
