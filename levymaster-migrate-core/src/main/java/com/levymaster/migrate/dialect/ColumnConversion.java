@@ -57,14 +57,14 @@ final class ColumnConversion {
     private List<String> actions(String type, String temporary) {
         String alter = "alter column " + quote(column.name()) + " ";
         DefaultValue value = column.defaultValue();
-        boolean literal = value != null && !(value instanceof DefaultValue.Expression);
+        DefaultValue literal = value instanceof DefaultValue.Expression ? null : value;
         List<String> actions = new ArrayList<>();
-        if (literal) {
+        if (literal != null) {
             actions.add(alter + "drop default");
         }
         actions.add(alter + "type " + type + " using " + temporary);
-        if (literal) {
-            actions.add(alter + "set default " + Literals.literal(value));
+        if (literal != null) {
+            actions.add(alter + "set default " + Literals.literal(literal));
         }
         return actions;
     }
