@@ -15,6 +15,7 @@ import com.levymaster.migrate.schema.effect.SchemaEffects;
 import com.levymaster.migrate.schema.effect.TypeStorage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Preconditions of operations on whole tables and on their storage. */
 interface TablePreconditions
@@ -56,7 +57,7 @@ interface TablePreconditions
                     "partitions of " + parent + " have the same bound",
                     children(parent).stream()
                             .filter(child ->
-                                    options.partitionOf().equals(child.options().partitionOf()))
+                                    Objects.equals(options.partitionOf(), child.options().partitionOf()))
                             .map(child -> child.name().toString())
                             .toList(),
                     "choose another bound, or drop the other partition in an earlier step"));
