@@ -84,7 +84,9 @@ final class UndoChecks {
                     ? List.of("Sequence " + alter.name() + " restarts, and an undo does not restore its position.")
                     : List.of();
         }
-        if (step instanceof ChangeIdentity change && change.from() != null && change.from().value() != null) {
+        if (step instanceof ChangeIdentity change
+                && change.from() != null
+                && change.from().value() != null) {
             Identity to = change.to();
             return to == null || restarts(change.from().value().options(), to.options())
                     ? List.of("The identity of " + change.table() + "." + change.column()

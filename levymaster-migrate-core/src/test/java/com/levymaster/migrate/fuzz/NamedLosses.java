@@ -19,7 +19,16 @@ final class NamedLosses {
             Map.entry("index", List.of("index ", "indexes", "statistics targets", "constraint ")),
             Map.entry(
                     "relation",
-                    List.of("index ", "indexes", "row security", "sequence ", "view ", "constraint ", "its options", "identity", "identities")),
+                    List.of(
+                            "index ",
+                            "indexes",
+                            "row security",
+                            "sequence ",
+                            "view ",
+                            "constraint ",
+                            "its options",
+                            "identity",
+                            "identities")),
             Map.entry("view", List.of("view ", "its options")),
             Map.entry("constraint", List.of("constraint ")),
             Map.entry("sequence", List.of("sequence ", "identity", "identities")),

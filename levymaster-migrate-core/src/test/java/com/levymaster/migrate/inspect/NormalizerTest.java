@@ -124,7 +124,12 @@ class NormalizerTest {
         Normalization answer = normalized(inspected().with(wanted));
 
         assertThat(answer.faults()).isEmpty();
-        assertThat(answer.schema().catalog().table("text").orElseThrow().constraints().get("c"))
+        assertThat(answer.schema()
+                        .catalog()
+                        .table("text")
+                        .orElseThrow()
+                        .constraints()
+                        .get("c"))
                 .isEqualTo(Constraint.Check.of("c", "(a)::text <> '1'::text"));
     }
 

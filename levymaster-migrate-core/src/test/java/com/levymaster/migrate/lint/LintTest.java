@@ -40,12 +40,13 @@ class LintTest {
 
     @Test
     void a_plan_names_what_an_undo_does_not_restore() {
-        assertThat(incomplete(op -> op.alterTable(
-                        "district", t -> t.dropColumn("code").was(varchar(20)))))
+        assertThat(incomplete(op ->
+                        op.alterTable("district", t -> t.dropColumn("code").was(varchar(20)))))
                 .singleElement()
                 .asString()
                 .contains("and without index ix_district_code");
-        assertThat(incomplete(op -> op.revoke("select", "update").onTable("county").role("clerk")))
+        assertThat(incomplete(
+                        op -> op.revoke("select", "update").onTable("county").role("clerk")))
                 .singleElement()
                 .asString()
                 .contains("Role clerk does not have the privileges select, update on county");

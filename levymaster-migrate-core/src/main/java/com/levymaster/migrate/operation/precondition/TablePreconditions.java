@@ -56,8 +56,8 @@ interface TablePreconditions
             refusals.addAll(list(
                     "partitions of " + parent + " have the same bound",
                     children(parent).stream()
-                            .filter(child ->
-                                    Objects.equals(options.partitionOf(), child.options().partitionOf()))
+                            .filter(child -> Objects.equals(
+                                    options.partitionOf(), child.options().partitionOf()))
                             .map(child -> child.name().toString())
                             .toList(),
                     "choose another bound, or drop the other partition in an earlier step"));

@@ -75,11 +75,11 @@ public final class InheritanceEffects {
         return after;
     }
 
-    private static void add(Map<String, Column> columns, DatabaseSchema schema, ObjectName parent, boolean isPartition) {
+    private static void add(
+            Map<String, Column> columns, DatabaseSchema schema, ObjectName parent, boolean isPartition) {
         Table of = schema.tables().get(schema.resolve(parent));
         if (of != null) {
-            of.columns()
-                    .forEach(c -> columns.merge(c.name(), inherited(c, isPartition), InheritanceEffects::merged));
+            of.columns().forEach(c -> columns.merge(c.name(), inherited(c, isPartition), InheritanceEffects::merged));
         }
     }
 
