@@ -56,7 +56,8 @@ final class ColumnConversion {
     /** The server converts the expression of a default itself, but a literal of one type need not be one of another. */
     private List<String> actions(String type, String temporary) {
         String alter = "alter column " + quote(column.name()) + " ";
-        DefaultValue literal = column.defaultValue() instanceof DefaultValue.Expression ? null : column.defaultValue();
+        DefaultValue value = column.defaultValue();
+        DefaultValue literal = value instanceof DefaultValue.Expression ? null : value;
         List<String> actions = new ArrayList<>();
         if (literal != null) {
             actions.add(alter + "drop default");

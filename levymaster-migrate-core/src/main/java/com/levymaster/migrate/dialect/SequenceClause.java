@@ -51,7 +51,7 @@ final class SequenceClause {
         if (from == null || from.start() != to.start()) {
             text.append(' ').append(set).append("start with ").append(to.start());
         }
-        if (from != null && haveNoValueInCommon(from, to)) {
+        if (from != null && from.sharesNoValueWith(to)) {
             text.append(" restart");
         }
         if (from == null || from.cache() != to.cache()) {
@@ -61,12 +61,6 @@ final class SequenceClause {
             text.append(' ').append(set).append(to.cycle() ? "cycle" : "no cycle");
         }
         return text.toString();
-    }
-
-    /** Whether the current value is certainly out of the new bounds. */
-    private static boolean haveNoValueInCommon(SequenceOptions from, SequenceOptions to) {
-        return from.highest(Long.MAX_VALUE) < to.lowest(Long.MAX_VALUE)
-                || to.highest(Long.MAX_VALUE) < from.lowest(Long.MAX_VALUE);
     }
 
     private static String bound(String keyword, @Nullable Long value) {

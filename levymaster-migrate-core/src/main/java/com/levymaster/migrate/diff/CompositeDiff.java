@@ -8,19 +8,14 @@ import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
 import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
 import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
 import com.levymaster.migrate.operation.Previous;
-import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.CompositeType.Attribute;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +31,17 @@ final class CompositeDiff {
         this.desiredSchema = desiredSchema;
     }
 
-    void beforeTables() {
-        for (CompositeType desired : partsFirst(desiredSchema.composites())) {
-            CompositeType actual = builder.current().composites().get(desired.name());
-            if (actual == null) {
-                builder.add(new CreateComposite(desired));
-            } else {
-                change(actual, desired);
-            }
+    /** Creates the type, or adds and changes its attributes. */
+    void beforeTables(ObjectName name) {
+        CompositeType desired = desiredSchema.composites().get(name);
+        CompositeType actual = builder.current().composites().get(name);
+        if (desired == null) {
+            return;
+        }
+        if (actual == null) {
+            builder.add(new CreateComposite(desired));
+        } else {
+            change(actual, desired);
         }
     }
 
@@ -74,19 +72,23 @@ final class CompositeDiff {
         }
     }
 
-    void afterTables() {
-        List<CompositeType> all = partsFirst(builder.current().composites());
-        Collections.reverse(all);
-        for (CompositeType actual : all) {
+    void dropAttributes() {
+        for (CompositeType actual : List.copyOf(builder.current().composites().values())) {
             CompositeType desired = desiredSchema.composites().get(actual.name());
-            if (desired == null) {
-                builder.add(new DropComposite(actual.name(), actual));
-            } else {
+            if (desired != null) {
                 actual.attributes().stream()
                         .filter(attribute -> !byName(desired).containsKey(attribute.name()))
                         .forEach(attribute ->
                                 builder.add(new DropAttribute(actual.name(), attribute.name(), attribute)));
             }
+        }
+    }
+
+    /** Drops the type unless it is desired. */
+    void drop(ObjectName name) {
+        CompositeType actual = builder.current().composites().get(name);
+        if (actual != null && !desiredSchema.composites().containsKey(name)) {
+            builder.add(new DropComposite(name, actual));
         }
     }
 
@@ -96,24 +98,5 @@ final class CompositeDiff {
 
     private static Map<String, Attribute> byName(CompositeType type) {
         return type.attributes().stream().collect(Collectors.toMap(Attribute::name, Function.identity()));
-    }
-
-    private static List<CompositeType> partsFirst(Map<ObjectName, CompositeType> types) {
-        Set<CompositeType> ordered = new LinkedHashSet<>();
-        types.values().forEach(type -> visit(type, types, ordered));
-        return new ArrayList<>(ordered);
-    }
-
-    /** Visits the attribute types first. No type contains itself. */
-    private static void visit(CompositeType type, Map<ObjectName, CompositeType> types, Set<CompositeType> ordered) {
-        for (Attribute attribute : type.attributes()) {
-            ColumnType element =
-                    attribute.type() instanceof ColumnType.Array array ? array.element() : attribute.type();
-            CompositeType part = element instanceof ColumnType.UserDefined user ? types.get(user.name()) : null;
-            if (part != null) {
-                visit(part, types, ordered);
-            }
-        }
-        ordered.add(type);
     }
 }

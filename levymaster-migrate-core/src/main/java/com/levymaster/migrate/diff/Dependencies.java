@@ -1,6 +1,7 @@
 package com.levymaster.migrate.diff;
 
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.View;
@@ -14,7 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Orders objects of one kind so that each comes after those that it needs; otherwise by name. */
 final class Dependencies<T> {
@@ -38,8 +40,16 @@ final class Dependencies<T> {
                         .anyMatch(token -> token.isIdentifier(name.name())));
     }
 
-    static List<Domain> domains(Collection<Domain> domains) {
-        return of(domains, Domain::name, (domain, name) -> name.equals(userType(domain.type())));
+    /** The names of domains and composite types, which may be of one another. */
+    static List<ObjectName> types(Collection<Domain> domains, Collection<CompositeType> composites) {
+        Map<ObjectName, Set<ObjectName>> parts = new TreeMap<>();
+        domains.forEach(domain -> parts.put(domain.name(), userTypes(Stream.of(domain.type()))));
+        composites.forEach(type ->
+                parts.put(type.name(), userTypes(type.attributes().stream().map(CompositeType.Attribute::type))));
+        return of(
+                parts.keySet(),
+                name -> name,
+                (name, other) -> parts.getOrDefault(name, Set.of()).contains(other));
     }
 
     private static <T> List<T> of(
@@ -58,8 +68,10 @@ final class Dependencies<T> {
         ordered.add(object);
     }
 
-    private static @Nullable ObjectName userType(ColumnType type) {
-        ColumnType element = type instanceof ColumnType.Array array ? array.element() : type;
-        return element instanceof ColumnType.UserDefined user ? user.name() : null;
+    private static Set<ObjectName> userTypes(Stream<ColumnType> types) {
+        return types.map(type -> type instanceof ColumnType.Array array ? array.element() : type)
+                .filter(ColumnType.UserDefined.class::isInstance)
+                .map(type -> ((ColumnType.UserDefined) type).name())
+                .collect(Collectors.toSet());
     }
 }

@@ -3,6 +3,7 @@ package com.levymaster.migrate.diff;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
@@ -64,6 +65,9 @@ public final class Diff {
                             || foreignKeys.ready(key))
                     .toList();
             builder.add(new CreateTable(table.withConstraints(ready)));
+            if (table.columns().stream().anyMatch(Column::inherited)) {
+                new TableDiff(builder, table, foreignKeys).run();
+            }
         }
     }
 

@@ -100,9 +100,19 @@ final class ObjectDiff {
                     actual == null ? null : actual.comment(),
                     type.comment());
         }
-        Dependencies.domains(desiredSchema.domains().values()).forEach(this::domain);
-        composites.beforeTables();
+        types(desiredSchema).forEach(name -> {
+            Domain domain = desiredSchema.domains().get(name);
+            if (domain != null) {
+                domain(domain);
+            } else {
+                composites.beforeTables(name);
+            }
+        });
         desiredSchema.sequences().values().forEach(this::sequence);
+    }
+
+    private static List<ObjectName> types(DatabaseSchema schema) {
+        return Dependencies.types(schema.domains().values(), schema.composites().values());
     }
 
     private void domain(Domain domain) {
@@ -156,12 +166,15 @@ final class ObjectDiff {
                 drop(sequence);
             }
         }
-        composites.afterTables();
-        List<Domain> domains = Dependencies.domains(builder.current().domains().values());
-        Collections.reverse(domains);
-        for (Domain domain : domains) {
-            if (!desiredSchema.domains().containsKey(domain.name())) {
-                builder.add(new DropDomain(domain.name(), domain));
+        composites.dropAttributes();
+        List<ObjectName> types = types(builder.current());
+        Collections.reverse(types);
+        for (ObjectName name : types) {
+            Domain domain = builder.current().domains().get(name);
+            if (domain == null) {
+                composites.drop(name);
+            } else if (!desiredSchema.domains().containsKey(name)) {
+                builder.add(new DropDomain(name, domain));
             }
         }
         enums();

@@ -92,7 +92,9 @@ public final class SchemaCompletion {
     }
 
     private static Column column(Column desired, Column actual) {
-        Column completed = desired.withStatistics(actual.statistics()).withStorage(actual.storage());
+        Column completed = desired.withStatistics(actual.statistics())
+                .withStorage(actual.storage())
+                .withInherited(actual.inherited());
         Identity identity = desired.identity();
         Identity other = actual.identity();
         return identity == null || other == null

@@ -47,7 +47,8 @@ final class ColumnReader {
                 collation(column, definition),
                 comment(column.getComment()),
                 null,
-                null);
+                null,
+                false);
     }
 
     /** Removes empty comments: Hibernate sets them on columns of join tables, PostgreSQL does not store them. */

@@ -39,6 +39,7 @@ final class Columns {
               c.expression, c.attcollation,
               case when c.attstattarget operator(pg_catalog.<>) -1 then c.attstattarget end as statistics,
               case when c.attstorage operator(pg_catalog.<>) y.typstorage then c.attstorage end as storage,
+              not c.attislocal as inherited,
               y.type_number, y.collation, y.type_schema, y.type_name, y.is_array, y.type_text
             from c join y on y.atttypid operator(pg_catalog.=) c.atttypid and y.atttypmod operator(pg_catalog.=) c.atttypmod
               and y.attcollation operator(pg_catalog.=) c.attcollation
@@ -83,13 +84,14 @@ final class Columns {
                 row.text("attname"),
                 type(row),
                 row.flag("nullable"),
-                computed != null ? null : DefaultReader.readOrNull(expression),
+                computed != null ? null : DefaultReader.readOrNull(expression, type(row)),
                 identity(row.letter("attidentity"), identities.get(id)),
                 computed,
                 row.textOrNull("collation"),
                 comments.column(id.table(), id.number()),
                 row.numberOrNull("statistics"),
-                storage(row.letter("storage")));
+                storage(row.letter("storage")),
+                row.flag("inherited"));
     }
 
     private ColumnType type(Row row) throws SQLException {

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.inspect;
 
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DefaultValue;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
@@ -18,6 +19,8 @@ final class DefaultReader {
     private static final Pattern NUMERIC_TYPE =
             Pattern.compile("(smallint|integer|bigint|numeric|real|double precision)(\\(.*\\))?");
 
+    private static final Pattern TEXT_TYPE = Pattern.compile("(text|character varying|character|bpchar)(\\(.*\\))?");
+
     /** {@code (0)::numeric}. */
     private static final Pattern CAST_NUMBER = Pattern.compile("\\((" + NUMBER + ")\\)::(?:" + NUMERIC_TYPE + ")");
 
@@ -25,6 +28,23 @@ final class DefaultReader {
 
     static @Nullable DefaultValue readOrNull(@Nullable String text) {
         return text == null ? null : read(text);
+    }
+
+    /** A literal of another type than a text column, such as {@code 'A'::status}, is kept with its type. */
+    static @Nullable DefaultValue readOrNull(@Nullable String text, ColumnType column) {
+        if (text == null) {
+            return null;
+        }
+        DefaultValue value = read(text);
+        Matcher literal = LITERAL.matcher(text);
+        boolean isText = column instanceof ColumnType.BuiltIn type && isText(type.name());
+        return isText && literal.matches() && literal.group(3) != null && !isText(literal.group(3))
+                ? new DefaultValue.Expression(text)
+                : value;
+    }
+
+    private static boolean isText(String type) {
+        return TEXT_TYPE.matcher(type).matches();
     }
 
     static DefaultValue read(String text) {

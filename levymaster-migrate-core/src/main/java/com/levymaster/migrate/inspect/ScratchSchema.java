@@ -20,10 +20,19 @@ final class ScratchSchema {
     /** Insufficient privilege, undefined object (language), read-only transaction or server. */
     private static final List<String> REFUSALS = List.of("42501", "42704", "25006");
 
+    /**
+     * The temporary schema precedes those of the path, but not {@code pg_catalog}: the row type of a table called
+     * {@code text} must not hide the built-in type.
+     */
     private static final String BODY = """
             declare
+              path pg_catalog.text := pg_catalog.current_setting('search_path');
               statements pg_catalog._text := array[%s]::pg_catalog._text;
             begin
+              if pg_catalog.strpos(path, 'pg_catalog') operator(pg_catalog.=) 0 then
+                perform pg_catalog.set_config('search_path', pg_catalog.concat('pg_catalog, pg_temp',
+                  case when path operator(pg_catalog.<>) '' then pg_catalog.concat(', ', path) end), true);
+              end if;
               create table pg_temp.levymaster_fault (step pg_catalog.int4, message pg_catalog.text);
               for i in 1 .. pg_catalog.array_length(statements, 1) loop
                 begin

@@ -24,7 +24,8 @@ public final class Lint {
             ConstraintChecks::check,
             ForeignKeyChecks::check,
             TableChecks::check,
-            DataChecks::check);
+            DataChecks::check,
+            UndoChecks::check);
 
     private final CreatedObjects created = new CreatedObjects();
     private final boolean thorough;

@@ -26,7 +26,8 @@ public enum Rule {
     CASCADE(Severity.WARNING, "More may be removed than the revision names."),
     FULL_TABLE_UPDATE(Severity.WARNING, "All rows of a table are changed in one statement."),
     DISCOURAGED_TYPE(Severity.INFO, "A discouraged type is used."),
-    GRANT_TO_PUBLIC(Severity.WARNING, "A privilege is granted to all roles.");
+    GRANT_TO_PUBLIC(Severity.WARNING, "A privilege is granted to all roles."),
+    INCOMPLETE_UNDO(Severity.INFO, "A downgrade by undo does not restore everything that the step removes.");
 
     /** The severity of a hazard. */
     public enum Severity {
@@ -70,9 +71,9 @@ public enum Rule {
                         "use one of " + Arrays.stream(values()).map(Rule::id).collect(Collectors.joining(", ")) + "."));
     }
 
-    /** Whether a downgrade is expected to violate the rule: data loss and removed names are its purpose. */
+    /** Whether a downgrade is expected to violate the rule: data loss and removed names are its purpose, and it has no undo. */
     public boolean isExpectedOfDowngrade() {
-        return this == DATA_LOSS || this == BREAKS_RUNNING_APPLICATION;
+        return this == DATA_LOSS || this == BREAKS_RUNNING_APPLICATION || this == INCOMPLETE_UNDO;
     }
 
     /** The id in settings and reports, such as {@code table-rewrite}. */

@@ -165,6 +165,16 @@ public final class ColumnSpec {
     Column column() {
         boolean allowsNull = nullable && identity == null;
         return new Column(
-                name, type, allowsNull, defaultValue, identity, generated, collation, comment, statistics, storage);
+                name,
+                type,
+                allowsNull,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                false);
     }
 }

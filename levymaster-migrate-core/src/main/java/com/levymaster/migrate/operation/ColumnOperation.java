@@ -8,6 +8,7 @@ import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.DropEffects;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import org.jspecify.annotations.Nullable;
 
@@ -249,7 +250,8 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.onTable(before, table, t -> t.withColumn(column, c -> c.withIdentity(to)));
+            return InheritanceEffects.onTableAndPartitions(
+                    before, table, t -> t.withColumn(column, c -> c.withIdentity(to)));
         }
 
         @Override

@@ -30,8 +30,12 @@ public sealed interface TableOperation extends Operation {
         R moveTable(MoveTable operation);
     }
 
-    /** Creates a table with its columns, constraints, indexes and comments. */
+    /** Creates a table with its columns, constraints, indexes and comments. Columns that it only inherits are left out. */
     record CreateTable(Table table) implements TableOperation {
+
+        public CreateTable {
+            table = table.withoutInheritedColumns();
+        }
 
         @Override
         public Operation inverse() {
@@ -61,6 +65,10 @@ public sealed interface TableOperation extends Operation {
      * @param cascade whether dependent foreign keys and views are dropped, too
      */
     record DropTable(ObjectName name, @Nullable Table was, boolean cascade) implements TableOperation {
+
+        public DropTable {
+            was = was == null ? null : was.withoutInheritedColumns();
+        }
 
         @Override
         public Operation inverse() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param collation {@code null} for the default of the type
  * @param statistics the column's statistics target, {@code null} for the server's default
  * @param storage {@code plain}, {@code external}, {@code extended} or {@code main}; {@code null} for the default of the type
+ * @param inherited whether the table only has the column because a parent has it, or the table of which it is a partition
  */
 public record Column(
         String name,
@@ -19,66 +20,167 @@ public record Column(
         @Nullable String collation,
         @Nullable String comment,
         @Nullable Integer statistics,
-        @Nullable String storage) {
+        @Nullable String storage,
+        boolean inherited) {
 
     /** Creates a nullable column without further properties. */
     public static Column of(String name, ColumnType type) {
-        return new Column(name, type, true, null, null, null, null, null, null, null);
+        return new Column(name, type, true, null, null, null, null, null, null, null, false);
     }
 
     /** Returns a copy with this name. */
     public Column withName(String value) {
         return new Column(
-                value, type, nullable, defaultValue, identity, generated, collation, comment, statistics, storage);
+                value,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                inherited);
     }
 
     /** Returns a copy with this type. */
     public Column withType(ColumnType value) {
         return new Column(
-                name, value, nullable, defaultValue, identity, generated, collation, comment, statistics, storage);
+                name,
+                value,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                inherited);
     }
 
     /** Returns a copy with this nullability. */
     public Column withNullable(boolean value) {
         return new Column(
-                name, type, value, defaultValue, identity, generated, collation, comment, statistics, storage);
+                name,
+                type,
+                value,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                inherited);
     }
 
     /** Returns a copy with this default value; {@code null} for none. */
     public Column withDefault(@Nullable DefaultValue value) {
-        return new Column(name, type, nullable, value, identity, generated, collation, comment, statistics, storage);
+        return new Column(
+                name, type, nullable, value, identity, generated, collation, comment, statistics, storage, inherited);
     }
 
     /** Returns a copy with this identity; {@code null} for none. */
     public Column withIdentity(@Nullable Identity value) {
         return new Column(
-                name, type, nullable, defaultValue, value, generated, collation, comment, statistics, storage);
+                name,
+                type,
+                nullable,
+                defaultValue,
+                value,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                inherited);
     }
 
     /** Returns a copy with this generation expression; {@code null} for none. */
     public Column withGenerated(@Nullable GenerationExpression value) {
-        return new Column(name, type, nullable, defaultValue, identity, value, collation, comment, statistics, storage);
+        return new Column(
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                value,
+                collation,
+                comment,
+                statistics,
+                storage,
+                inherited);
     }
 
     /** Returns a copy with this collation; {@code null} for the default of the type. */
     public Column withCollation(@Nullable String value) {
-        return new Column(name, type, nullable, defaultValue, identity, generated, value, comment, statistics, storage);
+        return new Column(
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                value,
+                comment,
+                statistics,
+                storage,
+                inherited);
     }
 
     /** Returns a copy with this comment; {@code null} for none. */
     public Column withComment(@Nullable String value) {
         return new Column(
-                name, type, nullable, defaultValue, identity, generated, collation, value, statistics, storage);
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                value,
+                statistics,
+                storage,
+                inherited);
     }
 
     /** Returns a copy with this statistics target; {@code null} for the server's default. */
     public Column withStatistics(@Nullable Integer value) {
-        return new Column(name, type, nullable, defaultValue, identity, generated, collation, comment, value, storage);
+        return new Column(
+                name, type, nullable, defaultValue, identity, generated, collation, comment, value, storage, inherited);
     }
 
     /** Returns a copy with this storage; {@code null} for the default of the type. */
     public Column withStorage(@Nullable String value) {
         return new Column(
-                name, type, nullable, defaultValue, identity, generated, collation, comment, statistics, value);
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                value,
+                inherited);
+    }
+
+    /** Returns a copy that a table only inherits, or has of its own. */
+    public Column withInherited(boolean value) {
+        return new Column(
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                value);
     }
 }

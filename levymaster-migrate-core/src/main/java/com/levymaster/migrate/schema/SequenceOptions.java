@@ -63,4 +63,10 @@ public record SequenceOptions(
     public SequenceOptions withCycle(boolean newCycle) {
         return new SequenceOptions(start, increment, minValue, maxValue, cache, newCycle);
     }
+
+    /** Whether every value of these options is out of the bounds of the others, so that a sequence must restart. */
+    public boolean sharesNoValueWith(SequenceOptions other) {
+        return highest(Long.MAX_VALUE) < other.lowest(Long.MAX_VALUE)
+                || other.highest(Long.MAX_VALUE) < lowest(Long.MAX_VALUE);
+    }
 }

@@ -70,6 +70,12 @@ public record Table(
         return new Table(name, value, constraints, indexes, options, comment);
     }
 
+    /** Returns a copy without the columns that it only has from its parents. */
+    public Table withoutInheritedColumns() {
+        return withColumns(
+                columns.stream().filter(column -> !column.inherited()).toList());
+    }
+
     /** Adds the column at the end. */
     public Table withColumn(Column column) {
         List<Column> all = new ArrayList<>(columns);

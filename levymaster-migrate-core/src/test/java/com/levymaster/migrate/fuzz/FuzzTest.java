@@ -51,13 +51,13 @@ class FuzzTest {
 
     @Test
     void sequences_break_no_law_beyond_the_known_faults() throws SQLException, IOException {
-        sequences(Long.getLong("fuzz.seed", 0L), Integer.getInteger("fuzz.sequences", 60));
+        sequences(Long.getLong("fuzz.seed", 0L), Integer.getInteger("fuzz.sequences", 30));
     }
 
     @Test
     void the_java_of_a_schema_creates_it_on_an_empty_database() throws SQLException, IOException {
         try (Fuzzer fuzzer = fuzzer(World.EMPTY)) {
-            assertThat(unknown(fuzzer, fuzzer::rendered, 500_000, Integer.getInteger("fuzz.rendered", 20)))
+            assertThat(unknown(fuzzer, fuzzer::rendered, 500_000, Integer.getInteger("fuzz.rendered", 8)))
                     .isEmpty();
         }
     }

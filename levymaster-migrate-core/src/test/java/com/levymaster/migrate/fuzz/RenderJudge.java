@@ -80,9 +80,10 @@ final class RenderJudge {
                 : "diff: " + CatalogFingerprint.categories(differences) + "\n" + String.join("\n", differences);
     }
 
-    /** Names of not-null constraints and positions of sequences are not part of a schema. */
+    /** Names of not-null constraints and positions of sequences are not part of a schema, and neither are derived names. */
     private CatalogFingerprint fingerprint() throws SQLException {
-        return CatalogFingerprint.of(connection).without("not-null", "position");
+        return DerivedNames.read(connection)
+                .replacedIn(CatalogFingerprint.of(connection).without("not-null", "position"));
     }
 
     private static @Nullable String rendered(List<Operation> difference, DatabaseSchema schema) {

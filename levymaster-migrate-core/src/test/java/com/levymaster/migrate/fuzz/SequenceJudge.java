@@ -36,6 +36,7 @@ final class SequenceJudge {
     private final PreparedSequence sequence;
     private final Map<String, Fault> faults = new LinkedHashMap<>();
     private final List<Operation> ran = new ArrayList<>();
+    private final NamedLosses losses = new NamedLosses();
     private int refused;
 
     /** @param connection without auto-commit, to a database that holds the world */
@@ -93,6 +94,7 @@ final class SequenceJudge {
             SQLException failure = sequence.execute(statements);
             ran.add(operation);
             if (failure == null) {
+                losses.add(operation, at);
                 schema = sequence.inspect();
                 effects(operation, at, schema);
             } else {
@@ -196,11 +198,11 @@ final class SequenceJudge {
         }
         SQLException failure = sequence.execute(statements);
         if (failure != null) {
-            return dependsOnRows(failure)
+            return dependsOnRows(failure) || losses.name(failure)
                     ? null
                     : new String[] {PreparedSequence.message(failure), String.valueOf(failure.getMessage())};
         }
-        SortedSet<String> differences = start.differences(CatalogFingerprint.of(connection));
+        SortedSet<String> differences = losses.unnamed(start.differences(CatalogFingerprint.of(connection)));
         return differences.isEmpty()
                 ? null
                 : new String[] {CatalogFingerprint.categories(differences), String.join("\n", differences)};

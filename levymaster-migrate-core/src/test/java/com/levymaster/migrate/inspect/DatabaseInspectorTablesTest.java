@@ -306,11 +306,14 @@ class DatabaseInspectorTablesTest {
                         true, null, null, List.of(), Map.of("fillfactor", "50", "toast.autovacuum_enabled", "false")));
         assertThat(plain.comment()).isEqualTo("simple");
         assertThat(table("child").options().inherits()).containsExactly(ObjectName.of("plain"));
+        assertThat(table("child").columns()).extracting(Column::inherited).containsExactly(true, true, false);
         assertThat(table("measure").options().partitionBy()).isEqualTo("RANGE (at)");
         assertThat(table("measure_2026"))
                 .isEqualTo(new Table(
                         ObjectName.of("measure_2026"),
-                        table("measure").columns(),
+                        table("measure").columns().stream()
+                                .map(column -> column.withInherited(true))
+                                .toList(),
                         Map.of(),
                         Map.of(),
                         new Table.Options(

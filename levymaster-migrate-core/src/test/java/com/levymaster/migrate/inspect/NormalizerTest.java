@@ -113,6 +113,27 @@ class NormalizerTest {
     }
 
     @Test
+    void a_table_called_text_does_not_hide_the_type() {
+        database.execute("create table text (a int)");
+        Table wanted = inspected()
+                .catalog()
+                .table("text")
+                .orElseThrow()
+                .withConstraint(Constraint.Check.of("c", "a::text<>'1'"));
+
+        Normalization answer = normalized(inspected().with(wanted));
+
+        assertThat(answer.faults()).isEmpty();
+        assertThat(answer.schema()
+                        .catalog()
+                        .table("text")
+                        .orElseThrow()
+                        .constraints()
+                        .get("c"))
+                .isEqualTo(Constraint.Check.of("c", "(a)::text <> '1'::text"));
+    }
+
+    @Test
     void what_the_server_does_not_understand_is_reported_and_the_rest_is_worded() {
         database.execute("create table levy (a int default 2, b int, constraint c check (a > 0))");
         Table now = levy(inspected());

@@ -79,6 +79,7 @@ class LintManualTest {
             Map.entry(Rule.CASCADE, "op.truncateCascade(\"district\");"),
             Map.entry(Rule.FULL_TABLE_UPDATE, "op.execute(\"update district set rate = 0\");"),
             Map.entry(Rule.DISCOURAGED_TYPE, "op.alterTable(\"district\", t -> t.addColumn(\"details\", json()));"),
+            Map.entry(Rule.INCOMPLETE_UNDO, "op.sequences().drop(\"notice_number\", s -> s.startWith(1000));"),
             Map.entry(Rule.GRANT_TO_PUBLIC, "op.grant(\"select\").onTable(\"district\").role(\"public\");")));
 
     @Test

@@ -39,6 +39,29 @@ class LintTest {
             DatabaseSchema.empty("public"));
 
     @Test
+    void a_plan_names_what_an_undo_does_not_restore() {
+        assertThat(incomplete(op ->
+                        op.alterTable("district", t -> t.dropColumn("code").was(varchar(20)))))
+                .singleElement()
+                .asString()
+                .contains("and without index ix_district_code");
+        assertThat(incomplete(
+                        op -> op.revoke("select", "update").onTable("county").role("clerk")))
+                .singleElement()
+                .asString()
+                .contains("Role clerk does not have the privileges select, update on county");
+        assertThat(incomplete(op -> op.alterTable("district", t -> t.dropColumn("code"))))
+                .as("without an undo, nothing is promised")
+                .isEmpty();
+    }
+
+    private static List<Hazard> incomplete(Consumer<Operations> body) {
+        return Lint.check(said(body), BEFORE).stream()
+                .filter(hazard -> hazard.rule() == Rule.INCOMPLETE_UNDO)
+                .toList();
+    }
+
+    @Test
     void an_index_is_built_while_others_write_or_is_told_how() {
         Hazard hazard = only(
                 op -> op.alterTable("district", t -> t.addIndex("ix").on("rate").desc()));

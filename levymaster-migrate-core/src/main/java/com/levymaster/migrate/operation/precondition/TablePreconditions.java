@@ -82,6 +82,7 @@ interface TablePreconditions
         }
         List<String> dependents = new ArrayList<>(views(operation.name()));
         dependents.addAll(foreignKeysTo(operation.name()));
+        table(operation.name()).ifPresent(table -> dependents.addAll(foreignKeysToPartitioned(table)));
         children(operation.name()).stream()
                 .filter(child -> child.options().partitionOf() == null)
                 .forEach(child -> dependents.add("table " + child.name()));
@@ -89,6 +90,18 @@ interface TablePreconditions
                 "other objects depend on the table",
                 dependents,
                 "drop them in earlier steps, or use dropTable(…).cascade() to drop them with the table");
+    }
+
+    /** Foreign keys to the tables of which this one is a partition, and so to its rows. */
+    private List<String> foreignKeysToPartitioned(Table partition) {
+        List<String> keys = new ArrayList<>();
+        for (Table.Partition of = partition.options().partitionOf(); of != null; ) {
+            foreignKeys(schema().resolve(of.parent())).forEach(reference -> keys.add(reference.toString()));
+            of = table(of.parent())
+                    .map(parent -> parent.options().partitionOf())
+                    .orElse(null);
+        }
+        return keys;
     }
 
     @Override

@@ -29,6 +29,12 @@ public final class DropEffects {
         for (Table child : InheritanceEffects.children(before, dropped)) {
             remaining = dropTable(remaining, child.name());
         }
+        for (Table table = before.tables().get(dropped);
+                table != null && table.options().partitionOf() != null; ) {
+            ObjectName whole = before.resolve(table.options().partitionOf().parent());
+            remaining = withoutForeignKeys(remaining, whole, key -> true);
+            table = before.tables().get(whole);
+        }
         DatabaseSchema without = withoutForeignKeys(remaining.withoutTable(dropped), dropped, key -> true);
         return withoutGrants(withoutViews(withoutSequences(without, dropped, null), dropped, null), dropped);
     }
@@ -36,11 +42,28 @@ public final class DropEffects {
     /** Drops a column with the constraints, indexes, generated columns and sequences that use it. */
     public static DatabaseSchema dropColumn(DatabaseSchema before, ObjectName table, String column, boolean cascade) {
         ObjectName on = before.resolve(table);
-        DatabaseSchema without = InheritanceEffects.onTableAndChildren(before, on, t -> dropColumn(t, column));
+        DatabaseSchema without = dropColumnAndInherited(before, on, column);
         DatabaseSchema alone =
                 withoutForeignKeys(without, on, key -> key.referencedColumns().contains(column));
         DatabaseSchema rest = withoutSequences(alone, on, column);
         return cascade ? withoutViews(rest, on, column) : rest;
+    }
+
+    /** Tables below keep a column that they define themselves, or have from another parent. */
+    private static DatabaseSchema dropColumnAndInherited(DatabaseSchema before, ObjectName table, String column) {
+        DatabaseSchema after = SchemaEffects.onTable(before, table, t -> dropColumn(t, column));
+        for (Table child : InheritanceEffects.children(before, table)) {
+            if (child.column(column).filter(Column::inherited).isPresent() && !inherits(after, child, column)) {
+                after = dropColumnAndInherited(after, child.name(), column);
+            }
+        }
+        return after;
+    }
+
+    private static boolean inherits(DatabaseSchema schema, Table child, String column) {
+        return InheritanceEffects.parents(child).stream()
+                .map(parent -> schema.tables().get(schema.resolve(parent)))
+                .anyMatch(parent -> parent != null && parent.column(column).isPresent());
     }
 
     /** Drops a constraint; with cascade, also the foreign keys that reference its key. */
@@ -110,7 +133,7 @@ public final class DropEffects {
     private static DatabaseSchema withoutSequences(DatabaseSchema before, ObjectName table, @Nullable String column) {
         DatabaseSchema after = before;
         for (Sequence owned : ForeignKeyReferences.sequences(before, table, column)) {
-            after = after.withoutSequence(owned.name());
+            after = withoutGrants(after.withoutSequence(owned.name()), owned.name());
         }
         return after;
     }

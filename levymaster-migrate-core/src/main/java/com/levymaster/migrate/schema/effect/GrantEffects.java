@@ -52,6 +52,24 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
                 .toList();
     }
 
+    /** Returns those of the privileges that the role does not have, if the object is known. */
+    public List<String> missing(List<String> privileges) {
+        List<String> held = held(privileges);
+        return isKnown()
+                ? normalized(privileges).stream()
+                        .filter(privilege -> !held.contains(privilege))
+                        .toList()
+                : List.of();
+    }
+
+    private boolean isKnown() {
+        return switch (kind) {
+            case SCHEMA -> before.schemas().contains(on.name());
+            case SEQUENCE -> before.sequences().containsKey(on);
+            default -> before.tables().containsKey(on) || before.views().containsKey(on);
+        };
+    }
+
     private Set<String> held() {
         Set<String> held = new TreeSet<>();
         before.grants().stream().filter(this::isOfThisRole).forEach(grant -> held.add(grant.privilege()));

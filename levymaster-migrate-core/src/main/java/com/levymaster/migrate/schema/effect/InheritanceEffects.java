@@ -18,13 +18,24 @@ public final class InheritanceEffects {
     /** Columns of the parents come first, as PostgreSQL merges them; the table's own definitions take precedence. */
     public static Table in(DatabaseSchema schema, Table table) {
         Map<String, Column> columns = new LinkedHashMap<>();
-        table.options().inherits().forEach(parent -> add(columns, schema, parent));
+        table.options().inherits().forEach(parent -> add(columns, schema, parent, false));
         Table.Partition partition = table.options().partitionOf();
         if (partition != null) {
-            add(columns, schema, partition.parent());
+            add(columns, schema, partition.parent(), true);
         }
-        table.columns().forEach(c -> columns.merge(c.name(), c, InheritanceEffects::merged));
-        return table.withColumns(List.copyOf(columns.values()));
+        table.columns().stream()
+                .filter(c -> !c.inherited() || !columns.containsKey(c.name()))
+                .forEach(c -> columns.merge(c.name(), c, InheritanceEffects::merged));
+        return table.withColumns(columns.values().stream()
+                .map(c -> partition == null ? c : c.withInherited(true))
+                .map(c -> isKey(table, c) ? c.withNullable(false) : c)
+                .toList());
+    }
+
+    private static boolean isKey(Table table, Column column) {
+        return table.primaryKey()
+                .filter(key -> key.columns().contains(column.name()))
+                .isPresent();
     }
 
     /** The tables from which a table inherits: the partitioned table of a partition, or the parents. */
@@ -51,11 +62,31 @@ public final class InheritanceEffects {
         return after;
     }
 
-    private static void add(Map<String, Column> columns, DatabaseSchema schema, ObjectName parent) {
+    /** The same without tables that inherit otherwise: since PostgreSQL 17, partitions have the identities of their table. */
+    public static DatabaseSchema onTableAndPartitions(
+            DatabaseSchema before, ObjectName name, UnaryOperator<Table> change) {
+        ObjectName known = before.resolve(name);
+        DatabaseSchema after = SchemaEffects.onTable(before, known, change);
+        for (Table child : children(before, known)) {
+            if (child.options().partitionOf() != null) {
+                after = onTableAndPartitions(after, child.name(), change);
+            }
+        }
+        return after;
+    }
+
+    private static void add(
+            Map<String, Column> columns, DatabaseSchema schema, ObjectName parent, boolean isPartition) {
         Table of = schema.tables().get(schema.resolve(parent));
         if (of != null) {
-            of.columns().forEach(c -> columns.merge(c.name(), c.withComment(null), InheritanceEffects::merged));
+            of.columns().forEach(c -> columns.merge(c.name(), inherited(c, isPartition), InheritanceEffects::merged));
         }
+    }
+
+    /** A table has neither comments nor statistics targets of its parent, and only a partition has its identities. */
+    private static Column inherited(Column column, boolean isPartition) {
+        Column plain = column.withComment(null).withStatistics(null).withInherited(true);
+        return isPartition ? plain : plain.withIdentity(null);
     }
 
     private static Column merged(Column parent, Column own) {

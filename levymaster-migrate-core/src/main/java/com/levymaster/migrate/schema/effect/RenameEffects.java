@@ -100,9 +100,9 @@ public final class RenameEffects {
         for (Sequence sequence : ForeignKeyReferences.sequences(before, old, null)) {
             Sequence.Owner owner = sequence.ownedBy();
             ObjectName name = ObjectName.of(now.schema(), sequence.name().name());
-            Sequence moved =
-                    sequence.withName(name).withOwner(owner == null ? null : new Sequence.Owner(now, owner.column()));
-            after = after.withoutSequence(sequence.name()).with(moved);
+            DatabaseSchema moved = sequence(after, sequence.name(), name);
+            after = moved.with(sequence.withName(before.resolve(name))
+                    .withOwner(owner == null ? null : new Sequence.Owner(now, owner.column())));
         }
         return after;
     }

@@ -40,7 +40,11 @@ public final class SchemaEffects {
     public static DatabaseSchema addColumn(DatabaseSchema before, ObjectName table, Column column) {
         Column added = resolved(before, column);
         DatabaseSchema after = InheritanceEffects.onTableAndChildren(
-                before, table, t -> t.column(column.name()).isPresent() ? t : t.withColumn(added.withComment(null)));
+                before,
+                table,
+                t -> t.column(column.name()).isPresent()
+                        ? t
+                        : t.withColumn(added.withComment(null).withInherited(true)));
         return onTable(after, table, t -> t.withColumn(column.name(), c -> added));
     }
 

@@ -1,0 +1,183 @@
+package com.levymaster.migrate.lint;
+
+import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
+import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.IrreversibleException;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
+import com.levymaster.migrate.operation.SequenceOperation.AlterSequence;
+import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
+import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.ViewOperation.DropView;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.SequenceOptions;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.ColumnUses;
+import com.levymaster.migrate.schema.effect.GrantEffects;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Names what the inverse of a step does not bring back. */
+final class UndoChecks {
+
+    private UndoChecks() {}
+
+    static List<Hazard> check(Operation step, LintContext context) {
+        if (!context.thorough() || !hasInverse(step)) {
+            return List.of();
+        }
+        return lost(step, context).stream()
+                .map(lost -> new Hazard(
+                        Rule.INCOMPLETE_UNDO,
+                        step,
+                        lost,
+                        "write the downgrade by hand, or restore what is missing in later steps of it"))
+                .toList();
+    }
+
+    private static boolean hasInverse(Operation step) {
+        try {
+            step.inverse();
+            return true;
+        } catch (IrreversibleException e) {
+            return false;
+        }
+    }
+
+    private static List<String> lost(Operation step, LintContext context) {
+        if (step instanceof DropTable drop && context.isInUse(drop.name())) {
+            return withSequences(
+                    "An undo creates table " + drop.name() + " without its triggers, rules, policies, row security,"
+                            + " privileges, extended statistics, options of columns, positions of identities and changes to inherited"
+                            + " columns",
+                    drop,
+                    drop.was() == null ? List.of() : drop.was().columns(),
+                    context.before().get());
+        }
+        if (step instanceof DropColumn drop && context.isInUse(drop.table())) {
+            return withSequences(
+                    "An undo adds column " + drop.table() + "." + drop.name()
+                            + " without its privileges, options, extended statistics and the position of an identity",
+                    drop,
+                    drop.was() == null ? List.of() : List.of(drop.was()),
+                    context.before().get());
+        }
+        if (step instanceof DropView drop && context.isInUse(drop.name())) {
+            return List.of("An undo creates view " + drop.name() + " without its "
+                    + (drop.materialized() ? "indexes" : "options, triggers, rules, column defaults")
+                    + ", privileges and comments of columns.");
+        }
+        if (step instanceof DropSequence drop) {
+            return List.of("An undo creates sequence " + drop.name() + " without its position and privileges.");
+        }
+        if (step instanceof AlterSequence alter) {
+            return restarts(alter.from(), alter.to())
+                    ? List.of("Sequence " + alter.name() + " restarts, and an undo does not restore its position.")
+                    : List.of();
+        }
+        if (step instanceof ChangeIdentity change
+                && change.from() != null
+                && change.from().value() != null) {
+            Identity to = change.to();
+            return to == null || restarts(change.from().value().options(), to.options())
+                    ? List.of("The identity of " + change.table() + "." + change.column()
+                            + " loses its position, and an undo does not restore it.")
+                    : List.of();
+        }
+        if (step instanceof DropIndex drop && drop.was() != null) {
+            return drop.was().keys().stream().anyMatch(key -> key.expression() != null)
+                    ? List.of("An undo creates index " + drop.name()
+                            + " without the statistics targets of its expressions.")
+                    : List.of();
+        }
+        return lostByChange(step, context.before().get());
+    }
+
+    private static List<String> lostByChange(Operation step, DatabaseSchema before) {
+        if (step instanceof ChangeType change) {
+            return before
+                    .catalog()
+                    .table(change.table())
+                    .flatMap(table -> table.column(change.column()))
+                    .map(Column::storage)
+                    .map(storage -> "The column loses its storage " + storage + ", and an undo does not restore it.")
+                    .stream()
+                    .toList();
+        }
+        if (step instanceof ChangeDefault change) {
+            return before.catalog().table(change.table()).stream()
+                    .flatMap(table -> table.column(change.column()).stream()
+                            .flatMap(column -> InheritanceEffects.children(before, table.name()).stream()
+                                    .filter(child -> hasOtherDefault(child, column))))
+                    .map(child -> "The default of " + child.name() + "." + change.column()
+                            + " is replaced too, and an undo does not restore it.")
+                    .toList();
+        }
+        if (step instanceof RevokePrivileges revoke) {
+            List<String> missing = GrantEffects.of(before, revoke.kind(), revoke.on(), revoke.role())
+                    .missing(revoke.privileges());
+            return missing.isEmpty()
+                    ? List.of()
+                    : List.of("Role " + revoke.role() + " does not have the privileges " + String.join(", ", missing)
+                            + " on " + revoke.on() + ", and an undo would grant them.");
+        }
+        return List.of();
+    }
+
+    private static boolean restarts(@Nullable SequenceOptions from, SequenceOptions to) {
+        return from != null && from.sharesNoValueWith(to);
+    }
+
+    private static boolean hasOtherDefault(Table child, Column column) {
+        return child.column(column.name())
+                .filter(own -> !Objects.equals(own.defaultValue(), column.defaultValue()))
+                .isPresent();
+    }
+
+    /** Adds the dependents that are removed, and the sequences without which the undo fails. */
+    private static List<String> withSequences(
+            String lost, Operation step, List<Column> columns, DatabaseSchema before) {
+        DatabaseSchema after = step.applyTo(before);
+        List<String> removed = removed(before, after);
+        List<String> problems = new ArrayList<>();
+        problems.add(lost + (removed.isEmpty() ? "" : ", and without " + String.join(", ", removed)) + ".");
+        before.sequences().keySet().stream()
+                .filter(name -> !after.sequences().containsKey(name))
+                .filter(name -> columns.stream().anyMatch(column -> ColumnUses.nextValueOf(before, column, name)))
+                .forEach(name -> problems.add("An undo fails until sequence " + name
+                        + " exists again: its owner is dropped, and with it the sequence, but a default needs it."));
+        return problems;
+    }
+
+    /** The dependents that are gone: constraints and indexes of tables that still exist, sequences and views. */
+    private static List<String> removed(DatabaseSchema before, DatabaseSchema after) {
+        List<String> removed = new ArrayList<>();
+        for (Table table : before.tables().values()) {
+            Table left = after.tables().get(table.name());
+            if (left != null) {
+                missing(
+                        "constraint",
+                        table.constraints().keySet(),
+                        left.constraints().keySet(),
+                        removed);
+                missing("index", table.indexes().keySet(), left.indexes().keySet(), removed);
+            }
+        }
+        missing("sequence", before.sequences().keySet(), after.sequences().keySet(), removed);
+        missing("view", before.views().keySet(), after.views().keySet(), removed);
+        return removed;
+    }
+
+    private static void missing(String kind, Set<?> before, Set<?> after, List<String> removed) {
+        before.stream().filter(name -> !after.contains(name)).forEach(name -> removed.add(kind + " " + name));
+    }
+}

@@ -1,0 +1,81 @@
+package com.levymaster.migrate.fuzz;
+
+import com.levymaster.migrate.lint.Lint;
+import com.levymaster.migrate.lint.Rule;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the plan says that an undo does not restore. */
+final class NamedLosses {
+
+    /** Categories of the fingerprint, and how a hazard names them. */
+    private static final Map<String, List<String>> TERMS = Map.ofEntries(
+            Map.entry("index", List.of("index ", "indexes", "statistics targets", "constraint ")),
+            Map.entry(
+                    "relation",
+                    List.of(
+                            "index ",
+                            "indexes",
+                            "row security",
+                            "sequence ",
+                            "view ",
+                            "constraint ",
+                            "its options",
+                            "identity",
+                            "identities")),
+            Map.entry("view", List.of("view ", "its options")),
+            Map.entry("constraint", List.of("constraint ")),
+            Map.entry("sequence", List.of("sequence ", "identity", "identities")),
+            Map.entry("position", List.of("position", "positions", "sequence ")),
+            Map.entry("trigger", List.of("triggers")),
+            Map.entry("rule", List.of("rules")),
+            Map.entry("policy", List.of("policies")),
+            Map.entry("statistics", List.of("extended statistics")),
+            Map.entry("privileges", List.of("privileges")),
+            Map.entry("column-privileges", List.of("privileges")),
+            Map.entry("column", List.of("storage", "default", "options", "changes to inherited columns", "view ")),
+            Map.entry("not-null", List.of("changes to inherited columns")),
+            Map.entry(
+                    "comment",
+                    List.of(
+                            "comments of columns",
+                            "index ",
+                            "constraint ",
+                            "extended statistics",
+                            "view ",
+                            "sequence ")));
+
+    private final TreeSet<String> problems = new TreeSet<>();
+
+    void add(Operation operation, DatabaseSchema before) {
+        Lint.check(List.of(operation), before).stream()
+                .filter(hazard -> hazard.rule() == Rule.INCOMPLETE_UNDO)
+                .forEach(hazard -> problems.add(hazard.problem()));
+    }
+
+    /** The differences of a kind that no hazard names. */
+    SortedSet<String> unnamed(SortedSet<String> differences) {
+        return differences.stream().filter(line -> !isNamed(line)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether a hazard names the sequence that the server misses. */
+    boolean name(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return "42P01".equals(failure.getSQLState())
+                && problems.stream()
+                        .map(problem -> problem.split("until sequence | exists again", 3))
+                        .anyMatch(parts -> parts.length == 3 && message.contains("\"" + parts[1] + "\""));
+    }
+
+    private boolean isNamed(String difference) {
+        String category = difference.split(" ", 3)[1];
+        return TERMS.getOrDefault(category, List.of()).stream()
+                .anyMatch(term -> problems.stream().anyMatch(problem -> problem.contains(term)));
+    }
+}
