@@ -5,9 +5,11 @@ import static com.levymaster.migrate.explorer.Command.stamp;
 import static com.levymaster.migrate.explorer.Command.upgrade;
 import static com.levymaster.migrate.explorer.Cut.Kind.CONNECTION;
 import static com.levymaster.migrate.explorer.Cut.Kind.LOCK;
+import static com.levymaster.migrate.explorer.Cut.Kind.SERVER;
 import static com.levymaster.migrate.explorer.Cut.before;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.error.DatabaseUnavailableException;
 import com.levymaster.migrate.explorer.Outcome.Answer;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -81,5 +83,18 @@ class StalePlanTest {
         Exploration end = end(plain("r2").then(upgrade("heads"), cut));
 
         assertThat(end.observed().state().applied()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_does_not_come_back_leaves_a_message_that_names_what_is_committed() throws SQLException {
+        Exploration end = end(Sequence.over(Graphs.PLAIN).then(upgrade("heads"), before("create table u", 0, SERVER)));
+
+        assertThat(end.answer().thrown())
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("The connection was lost in revision r3")
+                .hasMessageContaining("Committed by this run before: r1, r2.")
+                .hasMessageContaining("It is not known how much of revision r3 is committed.")
+                .hasMessageNotContaining("Nothing was changed");
+        assertThat(end.observed().state().applied()).containsExactly("r1", "r2");
     }
 }
