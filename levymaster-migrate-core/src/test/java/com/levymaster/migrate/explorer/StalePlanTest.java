@@ -70,6 +70,15 @@ class StalePlanTest {
     }
 
     @Test
+    void a_relative_upgrade_of_several_revisions_ends_where_its_first_plan_does() throws SQLException {
+        Cut cut = before("create table u", 0, CONNECTION);
+        Exploration end = end(plain("r1").then(upgrade("+2"), cut));
+
+        assertThat(end.answer().kind()).isEqualTo(Answer.DONE);
+        assertThat(end.observed().state().applied()).containsExactly("r1", "r2", "r3");
+    }
+
+    @Test
     void a_downgrade_that_another_process_has_done_already_has_nothing_more_to_do() throws SQLException {
         Cut cut = before("drop column", 0, CONNECTION).meanwhile(downgrade("base"));
         Exploration end = end(plain("r2").then(downgrade("r1"), cut));
