@@ -142,7 +142,7 @@ final class Checks {
         if (message.contains("Rolled back: all of " + id)) {
             check(!partly && !moved, "(e) says that all of " + id + " is rolled back");
         }
-        if (message.contains("Not rolled back: the steps before")) {
+        if (message.contains("Not rolled back: the steps before") || message.contains(" is unfinished")) {
             check(partly, "(e) says that a part of " + id + " is not rolled back");
         }
     }
