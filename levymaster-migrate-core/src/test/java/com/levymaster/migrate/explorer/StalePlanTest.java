@@ -14,9 +14,11 @@ import com.levymaster.migrate.explorer.Outcome.Answer;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A process loses its connection, or its lock, when it has its plan; another one changes what is applied meanwhile. */
+@Tag("row-73")
 class StalePlanTest {
 
     private Explorer explorer;
@@ -95,6 +97,7 @@ class StalePlanTest {
     }
 
     @Test
+    @Tag("row-80")
     void a_server_that_does_not_come_back_leaves_a_message_that_names_what_is_committed() throws SQLException {
         Exploration end = end(Sequence.over(Graphs.PLAIN).then(upgrade("heads"), before("create table u", 0, SERVER)));
 
