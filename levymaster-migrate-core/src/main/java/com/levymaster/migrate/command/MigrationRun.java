@@ -88,16 +88,16 @@ final class MigrationRun {
     /** A check of a later attempt says that nothing was changed, and does not know what the earlier ones have committed. */
     private MigrationException withCommitted(MigrationException e) {
         RevisionHeader interrupted = interruptedIn;
-        boolean unknown = interrupted != null && !committed().contains(interrupted.id());
-        if (done.isEmpty() && !unknown) {
+        String unknown = interrupted == null || committed().contains(interrupted.id()) ? null : interrupted.id();
+        if (done.isEmpty() && unknown == null) {
             return e;
         }
         String problem = "The connection was lost "
-                + (unknown ? "in revision " + interrupted.id() : "between two revisions")
+                + (unknown == null ? "between two revisions" : "in revision " + unknown)
                 + ", and the run cannot continue: "
                 + e.problem().replace("Nothing was changed.", "").strip()
                 + (done.isEmpty() ? "" : " Committed by this run before: " + String.join(", ", committed()) + ".")
-                + (unknown ? " It is not known how much of revision " + interrupted.id() + " is committed." : "");
+                + (unknown == null ? "" : " It is not known how much of revision " + unknown + " is committed.");
         String remedy =
                 e.remedy().replaceFirst("\\.$", "") + "; then run the command again: it reads what is committed.";
         return e.getCause() instanceof SQLException cause

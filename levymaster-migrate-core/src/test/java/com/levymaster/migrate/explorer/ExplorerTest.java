@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @Tag("row-81")
 class ExplorerTest {
 
-    private static final int SEQUENCES = Integer.getInteger("explorer.sequences", 208);
+    private static final int SEQUENCES = Integer.getInteger("explorer.sequences", 156);
     private static final long SEED = Long.getLong("explorer.seed", 1);
 
     @Test
