@@ -3,6 +3,8 @@ package com.levymaster.migrate.command;
 import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.checksum.LiteralVisibility;
 import com.levymaster.migrate.definition.RevisionDefinitions;
+import com.levymaster.migrate.error.DatabaseUnavailableException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.plan.PreparedRevision;
@@ -48,7 +50,10 @@ final class MigrationRun {
     private List<String> headsBefore = List.of();
     private @Nullable Plan firstPlan;
     private @Nullable RevisionFailedException connectionLoss;
+    private @Nullable RevisionHeader interruptedIn;
     private int connectionLosses;
+    /** Whether an exception that is thrown now names the committed revisions by itself. */
+    private boolean isCommittedNamed;
 
     MigrationRun(
             ConnectionSource connections,
@@ -75,8 +80,30 @@ final class MigrationRun {
                 resumeAfter(e);
             } catch (SQLException | DataAccessException e) {
                 reconnectAfter(e);
+            } catch (MigrationException e) {
+                throw connectionLosses == 0 || isCommittedNamed ? e : withCommitted(e);
             }
         }
+    }
+
+    /** A check of a later attempt says that nothing was changed, and does not know what the earlier ones have committed. */
+    private MigrationException withCommitted(MigrationException e) {
+        RevisionHeader interrupted = interruptedIn;
+        String unknown = interrupted == null || committed().contains(interrupted.id()) ? null : interrupted.id();
+        if (done.isEmpty() && unknown == null) {
+            return e;
+        }
+        String problem = "The connection was lost "
+                + (unknown == null ? "between two revisions" : "in revision " + unknown)
+                + ", and the run cannot continue: "
+                + e.problem().replace("Nothing was changed.", "").strip()
+                + (done.isEmpty() ? "" : " Committed by this run before: " + String.join(", ", committed()) + ".")
+                + (unknown == null ? "" : " It is not known how much of revision " + unknown + " is committed.");
+        String remedy =
+                e.remedy().replaceFirst("\\.$", "") + "; then run the command again: it reads what is committed.";
+        return e.getCause() instanceof SQLException cause
+                ? new DatabaseUnavailableException(problem, remedy, cause)
+                : new MigrationException(problem, remedy, e);
     }
 
     private RunReport execute(DatabaseSession session) throws SQLException {
@@ -123,7 +150,10 @@ final class MigrationRun {
             return firstPlan;
         }
         creditLostCommit(state);
-        return request.replan(first, state, committed());
+        isCommittedNamed = true;
+        Plan rest = request.replan(first, state, committed());
+        isCommittedNamed = false;
+        return rest;
     }
 
     /** All revisions are recorded now, so that those applied can be compared at little cost. */
@@ -134,6 +164,7 @@ final class MigrationRun {
     }
 
     private void run(List<PreparedRevision> prepared, RunContext context) throws SQLException {
+        isCommittedNamed = true;
         RevisionRunner runner = new RevisionRunner(context, done.size() + prepared.size(), committed());
         for (PreparedRevision revision : prepared) {
             runner.run(revision).ifPresent(done::add);
@@ -174,6 +205,8 @@ final class MigrationRun {
         }
         connectionLosses++;
         connectionLoss = e;
+        interruptedIn = e.revision();
+        isCommittedNamed = false;
         log.warn("Revision " + e.revision().id() + ": the connection was lost ("
                 + e.failure().message() + "); reading on a new one whether it was committed");
     }
@@ -187,6 +220,7 @@ final class MigrationRun {
             throw ConnectionSource.translated(e);
         }
         connectionLosses++;
+        isCommittedNamed = false;
         log.warn("The connection was lost " + (done.isEmpty() ? "before anything ran" : "between two revisions") + " ("
                 + SqlStates.message(root) + "); planning anew on a new one");
     }

@@ -81,7 +81,9 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
         if (absolute) {
             return plan(state);
         }
-        Plan rest = graph.upgrade(state.applied(), first.ids());
+        List<String> topmost =
+                graph.headsOf(first.ids()).stream().map(RevisionHeader::id).toList();
+        Plan rest = graph.upgrade(state.applied(), topmost);
         List<RevisionHeader> others = rest.steps().stream()
                 .filter(step -> !first.steps().contains(step))
                 .toList();

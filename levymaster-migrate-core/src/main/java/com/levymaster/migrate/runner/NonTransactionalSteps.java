@@ -100,28 +100,30 @@ final class NonTransactionalSteps {
     }
 
     /**
-     * What a rollback does not reach; {@code null} when it reaches all.
+     * What a rollback does not reach, and what it leaves; {@code null} when it reaches all of the revision.
      *
      * @param lockLost whether other processes may have continued or reverted the revision since
      */
     @Nullable
     String notRolledBack(boolean lockLost) {
         StepPosition at = resumeAt;
+        String id = prepared.revision().id();
         if (at == null) {
-            return null;
+            return run.past().unfinished().containsKey(id)
+                    ? "Rolled back: the steps of this run. Revision " + id
+                            + " is unfinished, as before; the next run resumes at its first step."
+                    : null;
         }
-        String before = at.step() == 1 && at.inner() < 2 ? "" : "the steps before step " + at + ", which are committed";
+        boolean first = at.step() == 1 && at.inner() < 2;
+        String before = first ? "" : "the steps before step " + at + ", which are committed";
+        String own = (first ? "" : "; and ") + "what step " + at + " has committed itself";
         if (resumeAt() == null) {
-            return "Not rolled back: " + (before.isEmpty() ? "" : before + "; and ") + "what step " + at
-                    + " has committed itself. Decide with `db repair` whether it is done.";
+            return "Not rolled back: " + before + own + ". Decide with `db repair` whether it is done.";
         }
-        if (before.isEmpty()) {
-            return null;
-        }
-        return "Not rolled back: " + before
-                + (lockLost
-                        ? "; other processes may have continued or reverted them since."
-                        : "; the next run resumes there.");
+        String next = lockLost
+                ? "; other processes may have continued or reverted them since."
+                : first ? ". Revision " + id + " is unfinished; the next run resumes there." : "; the next run resumes there.";
+        return "Not rolled back: " + (first ? own : before) + next;
     }
 
     /**

@@ -1,8 +1,10 @@
 package com.levymaster.migrate.explorer;
 
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.testing.CatalogSnapshot;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +44,7 @@ final class Checks {
      * @param to those that it may be in now; empty when the model allows none
      * @param other the answer of the other process; {@code null} for none
      */
-    List<String> wrong(Set<ModelState> from, Set<ModelState> to, @Nullable Answer other) {
+    List<String> wrong(Set<ModelState> from, Set<ModelState> to, @Nullable Answer other) throws SQLException {
         if (answer.isDefect() || other != null && other.isDefect()) {
             wrong.add("an exception that is not ours: " + answer + (other == null ? "" : ", " + other));
         }
@@ -61,6 +63,7 @@ final class Checks {
         }
         if (other == null || other.kind() == Outcome.Answer.REFUSED) {
             checkWords();
+            checkRefusal();
             checkReport();
         }
         return wrong;
@@ -78,7 +81,7 @@ final class Checks {
         }
     }
 
-    private void checkContents() {
+    private void checkContents() throws SQLException {
         Effects effects = now.state().effects();
         if (now.state().unfinished().isEmpty()) {
             Effects replayed = graph.replay(now.state().applied());
@@ -139,9 +142,15 @@ final class Checks {
         if (message.contains("Rolled back: all of " + id)) {
             check(!partly && !moved, "(e) says that all of " + id + " is rolled back");
         }
-        if (message.contains("Not rolled back: the steps before")) {
+        if (message.contains("Not rolled back: the steps before") || message.contains(" is unfinished")) {
             check(partly, "(e) says that a part of " + id + " is not rolled back");
         }
+    }
+
+    private void checkRefusal() {
+        boolean unchanged =
+                answer.thrown() instanceof MigrationException e && e.problem().endsWith("Nothing was changed.");
+        check(!unchanged || now.state().looksLike(before.state()), "(e) says that nothing was changed");
     }
 
     private void checkReport() {

@@ -1,6 +1,8 @@
 package com.levymaster.migrate.explorer;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +39,31 @@ record Cut(
     /** The process gives its lock back. */
     static final String RELEASE = "pg_advisory_unlock(";
 
+    /** The steps themselves. */
+    private static final List<String> STEPS = List.of("create ", "alter ", "drop ", "into effect");
+
+    /** The points at which a run has its plan, and is about to change something. */
+    static final List<String> PLANNED =
+            Stream.concat(Stream.of(VERSION_ROW, COMMIT), STEPS.stream()).toList();
+
+    /** All named points. */
+    static final List<String> POINTS = Stream.concat(
+                    Stream.of(LOCKING, PLANNING, STARTED, FINISHED, RELEASE), PLANNED.stream())
+            .toList();
+
+    /** Whether a call is at one of the named points. */
+    static boolean isNamed(String call) {
+        return POINTS.stream().anyMatch(call::contains);
+    }
+
     /** What happens. */
     enum Kind {
         /** The process stops for good; nothing more of it reaches the server. */
         HALT,
         /** The connection is lost; the process may open another one. */
         CONNECTION,
+        /** The connection is lost, and the server refuses others. */
+        SERVER,
         /** An administrator ends the session. */
         TERMINATE,
         /** The session loses the lock, and goes on. */

@@ -22,7 +22,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 /** The connections of one process, which counts its calls to the server and meets a fault at one of them. */
 final class CutDataSource extends AbstractDataSource {
 
-    static final Pattern CONCURRENT = Pattern.compile("(?is).*\\b(create|drop)\\b.*\\bindex concurrently\\b.*");
+    private static final Pattern CONCURRENT = Pattern.compile("(?is).*\\b(create|drop)\\b.*\\bindex concurrently\\b.*");
 
     private static final Set<String> CALLS =
             Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "commit", "rollback");
@@ -33,8 +33,11 @@ final class CutDataSource extends AbstractDataSource {
     private final SessionControl control;
     private final Bystander other;
     private final List<String> calls = new ArrayList<>();
+    private final List<Integer> afterCommits = new ArrayList<>();
+    private boolean commits = true;
     private int counted;
     private boolean halted;
+    private boolean refused;
     private @Nullable String point;
 
     CutDataSource(DataSource real, @Nullable Cut cut, SessionControl control, Bystander other) {
@@ -66,9 +69,19 @@ final class CutDataSource extends AbstractDataSource {
         }
     }
 
+    /** Whether a call builds or drops an index concurrently. */
+    static boolean isConcurrent(String call) {
+        return CONCURRENT.matcher(call).matches();
+    }
+
     /** The calls so far: method and SQL. */
     List<String> calls() {
         return calls;
+    }
+
+    /** Those calls before which something is committed, so that a process that stops there leaves another state: their numbers. */
+    List<Integer> afterCommits() {
+        return afterCommits;
     }
 
     /** The call at which the process met its fault; {@code null} when it never came to it. */
@@ -81,6 +94,9 @@ final class CutDataSource extends AbstractDataSource {
     public Connection getConnection() throws SQLException {
         if (halted) {
             throw new Halted();
+        }
+        if (refused) {
+            throw new SQLException("Connection refused.", "08001");
         }
         Connection connection = real.getConnection();
         return proxy(Connection.class, new Calls(connection, connection, ""));
@@ -135,7 +151,11 @@ final class CutDataSource extends AbstractDataSource {
                 return wrapped(call(method, arguments), arguments);
             }
             String said = arguments != null && arguments[0] instanceof String text ? text : sql + batch;
+            if (commits) {
+                afterCommits.add(calls.size());
+            }
             calls.add(name + " " + said);
+            commits = name.equals("commit") || connection.getAutoCommit() && !said.startsWith("select");
             Cut here = cut != null && point == null && isAt(cut, said) ? cut : null;
             if (here == null) {
                 return call(method, arguments);
@@ -147,7 +167,7 @@ final class CutDataSource extends AbstractDataSource {
         /** Within a concurrent build or drop, only those are counted. */
         private boolean isAt(Cut expected, String said) {
             boolean counts = expected.moment() == Moment.INSIDE
-                    ? CONCURRENT.matcher(said).matches()
+                    ? isConcurrent(said)
                     : calls.get(calls.size() - 1).contains(expected.text());
             return counts && expected.call() == counted++;
         }
@@ -167,7 +187,9 @@ final class CutDataSource extends AbstractDataSource {
 
         private void strike(Kind kind) throws SQLException {
             int session = session(connection);
-            if (kind == Kind.HALT || kind == Kind.CONNECTION) {
+            boolean lost = kind == Kind.CONNECTION || kind == Kind.SERVER;
+            refused = kind == Kind.SERVER;
+            if (kind == Kind.HALT || lost) {
                 connection.abort(Runnable::run);
             }
             if (kind == Kind.LOCK) {
@@ -180,7 +202,7 @@ final class CutDataSource extends AbstractDataSource {
             if (kind != Kind.LOCK || !isOutsideTransaction()) {
                 other.run(session);
             }
-            if (kind == Kind.CONNECTION) {
+            if (lost) {
                 throw new SQLException("The connection is lost.", "08006");
             }
             if (kind == Kind.HALT) {

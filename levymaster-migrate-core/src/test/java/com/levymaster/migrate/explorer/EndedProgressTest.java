@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The progress of an interrupted upgrade ends when the ground is taken from under it. */
+@Tag("row-74")
 class EndedProgressTest {
 
     private Explorer explorer;

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All sequences over one graph of at most three commands, one of which is cut. Sequences that lead to the same state by
- * their first commands go on alike, so that only one of them is continued; the others are counted.
+ * their first commands continue alike, so that only one of them is continued; the others are counted. A process halts
+ * once in each state that it commits; all else happens at each call at a named point, or at every call if the system
+ * property {@code explorer.calls} is {@code all}. The command of another process changes from call to call.
  */
 final class Enumeration {
 
     private static final int LENGTH = 3;
+    private static final boolean ALL_CALLS =
+            System.getProperty("explorer.calls", "").equals("all");
 
     private final Explorer explorer;
     private final ModelGraph graph;
@@ -22,6 +26,7 @@ final class Enumeration {
     private final List<Command> commands;
     private final List<String> failures = new ArrayList<>();
     private final Map<ModelState, Sequence> continued = new LinkedHashMap<>();
+    private int turn;
     private long run;
     private long represented;
 
@@ -84,7 +89,7 @@ final class Enumeration {
             return;
         }
         boolean idle = model.of(command, state).states().size() == 1;
-        for (Cut cut : idle ? List.of(Cut.before(whole.calls() - 1, Kind.CONNECTION)) : cuts(whole)) {
+        for (Cut cut : idle ? List.of(Cut.before(whole.calls().size() - 1, Kind.CONNECTION)) : cuts(whole)) {
             Sequence sequence = start.sequence().then(command, cut);
             Exploration end = tried(sequence);
             represented += start.multiplicity() * (1 + commands.size() * (more > 1 ? 1L + commands.size() : more));
@@ -121,24 +126,33 @@ final class Enumeration {
         return result.exploration();
     }
 
-    /** All points at which the fault makes a difference. */
     private List<Cut> cuts(Exploration whole) {
+        List<String> calls = whole.calls();
         List<Cut> cuts = new ArrayList<>();
-        for (int call = 0; call < whole.calls(); call++) {
-            for (Kind kind : List.of(Kind.HALT, Kind.CONNECTION, Kind.TERMINATE, Kind.LOCK)) {
-                cuts.add(Cut.before(call, kind));
-            }
-            cuts.add(Cut.after(call, Kind.CONNECTION));
-            if (call % 2 == 0) {
-                cuts.add(Cut.before(call, Kind.CONNECTION).meanwhile(commands.get(call / 2 % commands.size())));
-                cuts.add(Cut.before(call, Kind.LOCK).meanwhile(commands.get(call / 2 % 6)));
+        whole.afterCommits().forEach(call -> cuts.add(Cut.before(call, Kind.HALT)));
+        for (int call = 0; call < calls.size(); call++) {
+            if (ALL_CALLS || Cut.isNamed(calls.get(call))) {
+                cuts.addAll(cuts(call));
             }
         }
-        for (int index = 0; index < whole.concurrentCalls(); index++) {
+        long concurrent = calls.stream().filter(CutDataSource::isConcurrent).count();
+        for (int index = 0; index < concurrent; index++) {
             for (Kind kind : List.of(Kind.HALT, Kind.CONNECTION, Kind.TERMINATE)) {
                 cuts.add(Cut.inside(index, kind));
             }
         }
         return cuts;
+    }
+
+    /** An administrator and a server that does not come back both end the run: one of them at each call. */
+    private List<Cut> cuts(int call) {
+        Command other = commands.get(++turn % commands.size());
+        return List.of(
+                Cut.before(call, Kind.CONNECTION),
+                Cut.after(call, Kind.CONNECTION),
+                Cut.before(call, turn % 2 == 0 ? Kind.SERVER : Kind.TERMINATE),
+                Cut.before(call, Kind.LOCK),
+                Cut.before(call, Kind.CONNECTION).meanwhile(other),
+                Cut.before(call, Kind.LOCK).meanwhile(other));
     }
 }

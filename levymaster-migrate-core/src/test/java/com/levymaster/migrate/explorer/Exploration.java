@@ -33,8 +33,8 @@ final class Exploration {
     private Observation observed = Observation.NOTHING;
     private @Nullable Answer answer;
     private @Nullable Answer other;
-    private int calls;
-    private int concurrentCalls;
+    private List<String> calls = List.of();
+    private List<Integer> afterCommits = List.of();
 
     Exploration(ModelGraph graph, ExploredDatabase database) {
         this.graph = graph;
@@ -74,14 +74,14 @@ final class Exploration {
         return java.util.Objects.requireNonNull(answer);
     }
 
-    /** How many calls the last command made. */
-    int calls() {
+    /** The calls that the last command made. */
+    List<String> calls() {
         return calls;
     }
 
-    /** How many of them built or dropped an index concurrently. */
-    int concurrentCalls() {
-        return concurrentCalls;
+    /** The numbers of those calls before which something was committed. */
+    List<Integer> afterCommits() {
+        return afterCommits;
     }
 
     /**
@@ -92,13 +92,11 @@ final class Exploration {
     List<String> run(Sequence.Part part) throws SQLException {
         other = null;
         CutDataSource process = new CutDataSource(
-                database.dataSource(), part.cut(), database.control(), session -> meanwhile(part, session));
+                database.first(), part.cut(), database.control(), session -> meanwhile(part, session));
         Answer said = Answer.of(part.command(), migrator(graph, process));
         answer = said;
-        calls = process.calls().size();
-        concurrentCalls = (int) process.calls().stream()
-                .filter(call -> CutDataSource.CONCURRENT.matcher(call).matches())
-                .count();
+        calls = process.calls();
+        afterCommits = process.afterCommits();
         String point = process.point();
         Observation before = observed;
         observed = Observation.of(database, observer);
@@ -141,7 +139,7 @@ final class Exploration {
         }
         Command command = cut.meanwhile();
         CompletableFuture<Answer> run =
-                CompletableFuture.supplyAsync(() -> Answer.of(command, migrator(graph, database.dataSource())));
+                CompletableFuture.supplyAsync(() -> Answer.of(command, migrator(graph, database.second())));
         try {
             while (other == null) {
                 try {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The database that is explored: emptied, observed, saved and restored. */
 final class ExploredDatabase implements AutoCloseable {
@@ -24,6 +25,8 @@ final class ExploredDatabase implements AutoCloseable {
 
     private static final String EMPTY =
             "drop schema public cascade; drop schema if exists app, other cascade;" + " create schema public; " + START;
+
+    private static final int RESETS_PER_VACUUM = 100;
 
     private static final String OBSERVE = """
             select 'table ' || n.nspname || '.' || c.relname, 1 from pg_class c
@@ -45,20 +48,32 @@ final class ExploredDatabase implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.create();
     private final TestDatabase administration = TestDatabase.create();
+    private final PoolOfOne first = new PoolOfOne(database.dataSource());
+    private final PoolOfOne second = new PoolOfOne(database.dataSource());
+    private final PoolOfOne observer = new PoolOfOne(database.dataSource());
+    private final PoolOfOne copy = new PoolOfOne(administration.dataSource());
     private final SessionControl control;
-    private final ObserverConnection observer = new ObserverConnection(database.dataSource());
     private final Map<Effects, CatalogSnapshot> catalogs = new HashMap<>();
+    private int resets;
 
     ExploredDatabase() throws SQLException {
         control = new SessionControl(administration.dataSource(), database.dataSource());
+        administration.empty();
+        administration.execute(START);
     }
 
-    DataSource dataSource() {
-        return database.dataSource();
+    /** Of the process whose commands are cut. */
+    DataSource first() {
+        return first;
     }
 
-    /** For those who only look. */
-    ObserverConnection observer() {
+    /** Of the other process. */
+    DataSource second() {
+        return second;
+    }
+
+    /** For those who only read. */
+    DataSource observer() {
         return observer;
     }
 
@@ -66,9 +81,12 @@ final class ExploredDatabase implements AutoCloseable {
         return control;
     }
 
-    /** As before the first revision. */
+    /** As before the first revision; from time to time, without what the catalog has kept of those before. */
     void reset() {
         reset(observer);
+        if (++resets % RESETS_PER_VACUUM == 0) {
+            new JdbcTemplate(observer).execute("vacuum");
+        }
     }
 
     static void reset(DataSource dataSource) {
@@ -98,20 +116,30 @@ final class ExploredDatabase implements AutoCloseable {
     }
 
     /** The catalog of a database that contains these effects and nothing else, made without a migrator. */
-    CatalogSnapshot catalog(Effects effects) {
-        return catalogs.computeIfAbsent(effects.ofSchema(), this::made);
+    CatalogSnapshot catalog(Effects effects) throws SQLException {
+        Effects schema = effects.ofSchema();
+        CatalogSnapshot known = catalogs.get(schema);
+        if (known == null) {
+            known = made(schema);
+            catalogs.put(schema, known);
+        }
+        return known;
     }
 
-    private CatalogSnapshot made(Effects effects) {
-        try (TestDatabase other = TestDatabase.create()) {
-            other.empty();
-            other.execute(START);
+    /** In a transaction that is rolled back. */
+    private CatalogSnapshot made(Effects schema) throws SQLException {
+        try (Connection connection = copy.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             for (String kind : new String[] {"table ", "column ", "index "}) {
-                effects.counts().keySet().stream()
-                        .filter(effect -> effect.startsWith(kind))
-                        .forEach(effect -> other.execute(sql(effect.substring(kind.length()), kind)));
+                for (String effect : schema.counts().keySet()) {
+                    if (effect.startsWith(kind)) {
+                        statement.execute(sql(effect.substring(kind.length()), kind));
+                    }
+                }
             }
-            return CatalogSnapshot.of(other).without("levymaster");
+            return CatalogSnapshot.of(JdbcClient.create(new SingleConnectionDataSource(connection, true)))
+                    .without("levymaster");
         }
     }
 
@@ -128,7 +156,10 @@ final class ExploredDatabase implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        observer.end();
+        first.close();
+        second.close();
+        observer.close();
+        copy.close();
         control.close();
         administration.close();
         database.close();

@@ -68,29 +68,24 @@ final class Explorer implements AutoCloseable {
         return result(shortest).failure() + "\n" + shortest.source();
     }
 
-    /** Runs a sequence, and looks for a way out of each state that is new. */
+    /** Runs a sequence, and searches a way out of the state at its end if that is new. */
     Result result(Sequence sequence) throws SQLException {
         database.reset();
         Exploration exploration = new Exploration(sequence.graph(), database);
-        List<Sequence> ends = new ArrayList<>();
-        Sequence done = Sequence.over(sequence.graph());
         for (Sequence.Part part : sequence.parts()) {
             List<String> wrong = exploration.run(part);
-            done = done.plus(part);
             if (!wrong.isEmpty()) {
                 return failed(exploration, String.join("\n  ", wrong));
             }
-            if (exploration.isHonest()
-                    && wayOut.isNew(sequence.graph(), exploration.observed().state())) {
-                ends.add(done);
-            }
         }
-        for (Sequence end : ends) {
-            String wrong = wayOut.check(end);
-            if (!wrong.isEmpty()) {
-                wayOut.forget(sequence.graph());
-                return failed(exploration, wrong);
-            }
+        ModelState end = exploration.observed().state();
+        if (!exploration.isHonest() || !wayOut.isNew(sequence.graph(), end)) {
+            return new Result(exploration, "");
+        }
+        String wrong = wayOut.check(sequence, end);
+        if (!wrong.isEmpty()) {
+            wayOut.forget(sequence.graph());
+            return failed(exploration, wrong);
         }
         return new Result(exploration, "");
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** All sequences of at most three commands with one cut, and thousands of longer ones that a seed chooses. */
 @Tag("nightly")
+@Tag("row-81")
 class ExplorerNightlyTest {
 
     private static final int SEQUENCES = 5000;

@@ -14,10 +14,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** An index is known by its schema, its table and its definition, not by its name. */
+@Tag("row-77")
 class ForeignIndexTest {
 
     private final TestDatabase database = TestDatabase.create();

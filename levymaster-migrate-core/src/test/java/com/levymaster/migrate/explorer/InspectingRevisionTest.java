@@ -13,9 +13,11 @@ import com.levymaster.migrate.explorer.Outcome.Answer;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A body that inspects the database and leaves its transaction runs each step once, or not at all. */
+@Tag("row-76")
 class InspectingRevisionTest {
 
     private Explorer explorer;

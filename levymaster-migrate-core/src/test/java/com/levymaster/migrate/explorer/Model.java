@@ -49,7 +49,7 @@ record Model(ModelGraph graph) {
             return of(command, state);
         }
         List<RevisionHeader> rest = first.direction() == Direction.UPGRADE
-                ? graph.graph().upgrade(state.applied(), first.ids()).steps()
+                ? graph.graph().upgrade(state.applied(), topmost(first)).steps()
                 : first.steps().stream()
                         .filter(step -> state.appliedOrUnfinished().contains(step.id()))
                         .toList();
@@ -60,6 +60,12 @@ record Model(ModelGraph graph) {
         return another || needed
                 ? Outcome.unchanged(Answer.REFUSED, state)
                 : run(new Plan(first.direction(), rest, remaining), state);
+    }
+
+    private List<String> topmost(Plan plan) {
+        return graph.graph().headsOf(plan.ids()).stream()
+                .map(RevisionHeader::id)
+                .toList();
     }
 
     /** Revisions one after the other, as long as each has its ground. */

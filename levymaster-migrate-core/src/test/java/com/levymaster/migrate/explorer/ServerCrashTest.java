@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server crashes at a named point of a run, and is started again. */
 @Tag("nightly")
+@Tag("row-80")
 @DisabledOnOs(OS.WINDOWS)
 class ServerCrashTest {
 

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A downgrade takes back what its upgrade did, and nothing else. */
+@Tag("row-79")
 class UndoneRowsAndSettingsTest {
 
     private final TestDatabase database = TestDatabase.create();

@@ -4,6 +4,7 @@ import static com.levymaster.migrate.explorer.Command.downgrade;
 import static com.levymaster.migrate.explorer.Command.repair;
 import static com.levymaster.migrate.explorer.Command.repairDone;
 import static com.levymaster.migrate.explorer.Command.repairRunAgain;
+import static com.levymaster.migrate.explorer.Command.stamp;
 import static com.levymaster.migrate.explorer.Command.upgrade;
 import static com.levymaster.migrate.explorer.Cut.Kind.HALT;
 import static com.levymaster.migrate.explorer.Cut.Kind.TERMINATE;
@@ -17,9 +18,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A downgrade that was interrupted is seen, stops an upgrade, and is resumed by the next downgrade. */
+@Tag("row-75")
 class UnfinishedDowngradeTest {
 
     private Explorer explorer;
@@ -105,5 +108,19 @@ class UnfinishedDowngradeTest {
                         .observed()
                         .valid())
                 .isTrue();
+    }
+
+    @Test
+    void a_downgrade_whose_first_step_fails_after_the_version_row_is_deleted_is_reported_as_unfinished()
+            throws SQLException {
+        Sequence missing =
+                Sequence.over(Graphs.NOT_TRANSACTIONAL).then(stamp("r2")).then(downgrade("r1"));
+        Exploration end = explorer.result(missing).exploration();
+
+        assertThat(end.answer().thrown())
+                .hasMessageContaining("Revision r2 is unfinished; the next run resumes there.")
+                .hasMessageNotContaining("Rolled back: all");
+        assertThat(end.observed().reported()).containsExactly("r2");
+        explorer.check(missing);
     }
 }

@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Somebody has deleted the version row of a revision that others need. */
+@Tag("row-78")
 class VersionGapTest {
 
     private final TestDatabase database = TestDatabase.create();

@@ -28,21 +28,21 @@ final class WayOut {
     }
 
     /**
-     * Tries one way after the other, each from the end of the sequence.
+     * Tries one way after the other from the end of the sequence, where the database is.
      *
      * @return what is wrong; empty when there is a way
      */
-    String check(Sequence sequence) throws SQLException {
+    String check(Sequence sequence, ModelState end) throws SQLException {
         List<String> ends = new ArrayList<>();
         int ways = sequence.graph().isUpgradable() ? 4 : 1;
         for (int i = 0; i < ways; i++) {
-            ModelState state = replay(sequence);
+            ModelState state = i == 0 ? end : replay(sequence);
             List<Command> way = ways(sequence.graph(), state).get(i);
-            String end = follow(sequence.graph(), way);
-            if (end.isEmpty()) {
+            String problem = follow(sequence.graph(), way);
+            if (problem.isEmpty()) {
                 return "";
             }
-            ends.add(way + " " + end);
+            ends.add(way + " " + problem);
         }
         return "(f) no way out: " + ends;
     }
@@ -71,7 +71,7 @@ final class WayOut {
 
     /** @return where the way has led, if not to its end */
     private String follow(ModelGraph graph, List<Command> way) throws SQLException {
-        Migrator migrator = Exploration.migrator(graph, database.dataSource());
+        Migrator migrator = Exploration.migrator(graph, database.observer());
         Answer answer = null;
         for (Command command : way) {
             answer = Answer.of(command, migrator);

@@ -50,7 +50,7 @@ class ReliabilityDocTest {
         }
 
         assertThat(rows)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 72).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 81).boxed().toList());
     }
 
     @Test

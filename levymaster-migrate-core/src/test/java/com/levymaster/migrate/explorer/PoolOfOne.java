@@ -8,27 +8,28 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** One connection for everything that only looks; it stays open until somebody needs the database for himself. */
-final class ObserverConnection extends AbstractDataSource {
+/** A connection pool of one process: a session is used again until its connection is closed. */
+final class PoolOfOne extends AbstractDataSource implements AutoCloseable {
 
     private final DataSource real;
-    private @Nullable Connection open;
+    private @Nullable Connection idle;
 
-    ObserverConnection(DataSource real) {
+    PoolOfOne(DataSource real) {
         this.real = real;
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
-        Connection connection = open;
-        if (connection == null) {
+    public synchronized Connection getConnection() throws SQLException {
+        Connection connection = idle;
+        idle = null;
+        if (connection == null || connection.isClosed()) {
             connection = real.getConnection();
-            open = connection;
         }
         Connection target = connection;
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
+                        giveBack(target);
                         return null;
                     }
                     try {
@@ -44,10 +45,27 @@ final class ObserverConnection extends AbstractDataSource {
         return getConnection();
     }
 
-    void end() throws SQLException {
-        if (open != null) {
-            open.close();
-            open = null;
+    /** As pools do, it ends a transaction that is still open. */
+    private synchronized void giveBack(Connection connection) throws SQLException {
+        if (idle == connection) {
+            return;
+        }
+        if (idle != null || connection.isClosed()) {
+            connection.close();
+            return;
+        }
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        idle = connection;
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        if (idle != null) {
+            idle.close();
+            idle = null;
         }
     }
 }
