@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Compares the entities with the database, and drafts the revision that makes the database match them.
@@ -67,6 +68,17 @@ public final class Autogenerate {
      * @throws MigrationException if the database cannot be read, or two indexes or keys would have the same name
      */
     public Comparison compare(DesiredModel model, Connection connection) {
+        return compare(model, connection, Optional::empty);
+    }
+
+    /**
+     * Like {@link #compare(DesiredModel, Connection)}, and keeps indexes and checks that the mapping does not state and that no
+     * revision made.
+     *
+     * @param made the schema that the typed operations of the applied revisions produce; empty if unknown; called at most a few
+     *     times, and only if it matters
+     */
+    public Comparison compare(DesiredModel model, Connection connection, Supplier<Optional<DatabaseSchema>> made) {
         DatabaseSchema actual = DatabaseInspector.read(connection, InspectionScope.all());
         try {
             Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
@@ -75,7 +87,8 @@ public final class Autogenerate {
                             model.qualifiedFor(actual),
                             actual,
                             dialect,
-                            new DatabaseRowCounts(connection, dialect))
+                            new DatabaseRowCounts(connection, dialect),
+                            made)
                     .compare((desired, known) -> Normalizer.normalize(connection, desired, known));
         } catch (SQLException e) {
             throw new MigrationException(
@@ -93,7 +106,8 @@ public final class Autogenerate {
                         model.qualifiedFor(actual),
                         actual,
                         Dialect.postgresql(NEWEST_SERVER),
-                        RowCounts.UNKNOWN)
+                        RowCounts.UNKNOWN,
+                        Optional::empty)
                 .compare((desired, known) -> new Normalization(OfflineNormalizer.of(desired, known), List.of(), null));
     }
 

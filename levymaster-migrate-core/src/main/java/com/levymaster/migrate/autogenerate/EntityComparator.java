@@ -20,7 +20,9 @@ import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Compares a desired model with an actual schema. One instance makes one comparison. */
@@ -31,17 +33,27 @@ final class EntityComparator {
     private final DatabaseSchema actual;
     private final Dialect dialect;
     private final RowCounts rows;
+    private final Supplier<Optional<DatabaseSchema>> made;
     private final ManagedObjects managed;
     private final List<String> warnings = new ArrayList<>();
 
-    /** @param model with all names qualified by the default schema of the database */
+    /**
+     * @param model with all names qualified by the default schema of the database
+     * @param made the schema that the typed operations of the applied revisions produce; empty if unknown
+     */
     EntityComparator(
-            AutogenerateOptions options, DesiredModel model, DatabaseSchema actual, Dialect dialect, RowCounts rows) {
+            AutogenerateOptions options,
+            DesiredModel model,
+            DatabaseSchema actual,
+            Dialect dialect,
+            RowCounts rows,
+            Supplier<Optional<DatabaseSchema>> made) {
         this.options = options;
         this.model = model;
         this.actual = actual;
         this.dialect = dialect;
         this.rows = rows;
+        this.made = made;
         this.managed = new ManagedObjects(options);
     }
 
@@ -58,7 +70,7 @@ final class EntityComparator {
      *   <li>desired: what the mapping declares, restricted to the managed objects
      *   <li>renamed: the actual schema after all known renames
      *   <li>normalized: the desired schema in PostgreSQL's notation
-     *   <li>completed: the normalized schema with what the mapping leaves open, taken from the database
+     *   <li>completed: the normalized schema with what the mapping leaves open or cannot state, taken from the database
      *   <li>target: the renamed schema with the managed objects as in the completed schema
      * </ol>
      */
@@ -67,7 +79,9 @@ final class EntityComparator {
         RenameResolution renames = resolveRenames(desired);
         DatabaseSchema renamed = renames.renamed();
         DatabaseSchema normalized = normalize(normalizer, desired, renamed);
-        DatabaseSchema completed = complete(desired, renames, normalized);
+        DatabaseSchema stated = complete(desired, renames, normalized);
+        UnstatedParts unstated = new UnstatedParts(renames, made);
+        DatabaseSchema completed = options.strict() ? stated : unstated.addedTo(stated);
 
         List<RenameCandidate> ambiguous = ambiguousRenames(renamed, completed);
         if (!ambiguous.isEmpty()) {
@@ -78,7 +92,7 @@ final class EntityComparator {
 
         List<Operation> operations = new ArrayList<>(renames.operations());
         operations.addAll(ReadableChecks.of(Diff.between(renamed, target)));
-        return review(revise(operations), renames, desired);
+        return review(revise(operations), renames, desired, unstated.kept());
     }
 
     private RenameResolution resolveRenames(DatabaseSchema desired) {
@@ -174,17 +188,21 @@ final class EntityComparator {
         return revised;
     }
 
-    private Comparison review(List<Operation> operations, RenameResolution renames, DatabaseSchema desired) {
+    private Comparison review(
+            List<Operation> operations, RenameResolution renames, DatabaseSchema desired, List<String> kept) {
         DataPreservation upgrade = new DataPreservation(model, dialect, rows, renames);
         DataPreservation downgrade = new DataPreservation(model, dialect, RowCounts.UNKNOWN, renames);
         List<ObjectName> unmapped = new ArrayList<>(managed.unmapped(renames.renamed(), model.schema(), desired));
         unmapped.addAll(managed.unusedObjects(renames.renamed(), desired));
+        List<ReviewedOperation> preserved = upgrade.review(operations);
+        List<String> losses = new ArrayList<>(upgrade.losses());
         return new Comparison(
                 List.of(),
-                withNotes(upgrade.review(operations)),
+                withNotes(DroppedRules.review(preserved, losses)),
                 downgrade.review(DowngradeOperations.of(operations, actual)),
-                upgrade.losses(),
+                losses,
                 unmapped,
+                kept,
                 warnings,
                 OperationList.apply(operations, actual));
     }

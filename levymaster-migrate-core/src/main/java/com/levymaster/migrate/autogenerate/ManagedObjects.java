@@ -48,10 +48,20 @@ record ManagedObjects(AutogenerateOptions options) {
      */
     List<ObjectName> unmapped(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
         return actual.tables().keySet().stream()
-                .filter(name -> !desired.tables().containsKey(name)
-                        && !model.tables().containsKey(name)
-                        && isManaged(name, actual, model))
+                .filter(name -> !isMapped(name, actual, model, desired) && isManaged(name, actual, model))
+                .filter(name -> !ForeignTables.contains(actual.tables().get(name)))
                 .toList();
+    }
+
+    /** Whether an entity uses the table, or the table of which it is a partition or from which it inherits. */
+    private static boolean isMapped(
+            ObjectName name, DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
+        Table table = actual.tables().get(name);
+        return desired.tables().containsKey(name)
+                || model.tables().containsKey(name)
+                || table != null
+                        && table.options().parents().stream()
+                                .anyMatch(parent -> isMapped(actual.resolve(parent), actual, model, desired));
     }
 
     /** Returns the schema after the upgrade: desired objects as in the completed schema, all others as they are. */

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Orders tables so that referenced tables come first; cycles are ordered by name. */
+/** Orders tables so that referenced tables and parents come first; cycles are ordered by name. */
 final class TableOrder {
 
     private final Map<ObjectName, Table> tables = new TreeMap<>();
@@ -53,9 +54,11 @@ final class TableOrder {
     }
 
     private Iterator<Table> referenced(Table table) {
-        return table.constraints(ForeignKey.class)
-                .map(ForeignKey::referencedTable)
-                .sorted()
+        return Stream.concat(
+                        table.options().parents().stream(),
+                        table.constraints(ForeignKey.class)
+                                .map(ForeignKey::referencedTable)
+                                .sorted())
                 .map(tables::get)
                 .filter(Objects::nonNull)
                 .iterator();

@@ -56,6 +56,11 @@ final class TableRenderer {
         if (options.partitionBy() != null) {
             body.add(CodeBlock.Line.of("t.partitionBy(" + quoted(options.partitionBy()) + ")"));
         }
+        Table.Partition partition = options.partitionOf();
+        if (partition != null) {
+            body.add(CodeBlock.Line.of(
+                    "t.partitionOf(" + quoted(partition.parent().name()) + ", " + quoted(partition.bound()) + ")"));
+        }
         if (!options.inherits().isEmpty()) {
             List<String> parents =
                     options.inherits().stream().map(ObjectName::name).toList();
