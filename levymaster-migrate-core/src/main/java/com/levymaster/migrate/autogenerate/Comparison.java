@@ -6,6 +6,7 @@ import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The difference between the entities and the database.
@@ -62,6 +63,20 @@ public record Comparison(
     public List<Operation> operations() {
         requireUnambiguous();
         return upgrade.stream().map(ReviewedOperation::operation).toList();
+    }
+
+    Comparison withUpgrade(List<ReviewedOperation> value) {
+        return new Comparison(ambiguousRenames, value, downgrade, losses, unmapped, kept, warnings, target);
+    }
+
+    Comparison withDowngrade(List<ReviewedOperation> value) {
+        return new Comparison(ambiguousRenames, upgrade, value, losses, unmapped, kept, warnings, target);
+    }
+
+    /** Adds warnings. */
+    Comparison withWarnings(List<String> added) {
+        List<String> all = Stream.concat(warnings.stream(), added.stream()).toList();
+        return new Comparison(ambiguousRenames, upgrade, downgrade, losses, unmapped, kept, all, target);
     }
 
     void requireUnambiguous() {

@@ -45,7 +45,7 @@ final class DroppedRules {
         }
         String loss = "the database no longer checks " + rule;
         losses.add(step.operation().describe() + ": " + loss);
-        return new ReviewedOperation(step.operation(), step.review().isBlank() ? loss : step.review() + "; " + loss);
+        return step.withRemark(loss);
     }
 
     private @Nullable String rule(Operation operation) {

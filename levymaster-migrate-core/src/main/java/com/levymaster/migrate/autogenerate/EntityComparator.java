@@ -1,6 +1,5 @@
 package com.levymaster.migrate.autogenerate;
 
-import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.diff.ReadableChecks;
 import com.levymaster.migrate.diff.RenameCandidate;
@@ -20,9 +19,7 @@ import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Compares a desired model with an actual schema. One instance makes one comparison. */
@@ -31,30 +28,18 @@ final class EntityComparator {
     private final AutogenerateOptions options;
     private final DesiredModel model;
     private final DatabaseSchema actual;
-    private final Dialect dialect;
-    private final RowCounts rows;
-    private final Supplier<Optional<DatabaseSchema>> made;
+    private final ComparisonSource source;
     private final ManagedObjects managed;
     private final List<String> warnings = new ArrayList<>();
 
-    /**
-     * @param model with all names qualified by the default schema of the database
-     * @param made the schema that the typed operations of the applied revisions produce; empty if unknown
-     */
+    /** @param model with all names qualified by the default schema of the database */
     EntityComparator(
-            AutogenerateOptions options,
-            DesiredModel model,
-            DatabaseSchema actual,
-            Dialect dialect,
-            RowCounts rows,
-            Supplier<Optional<DatabaseSchema>> made) {
+            AutogenerateOptions options, DesiredModel model, DatabaseSchema actual, ComparisonSource source) {
         this.options = options;
         this.model = model;
         this.actual = actual;
-        this.dialect = dialect;
-        this.rows = rows;
-        this.made = made;
-        this.managed = new ManagedObjects(options);
+        this.source = source;
+        this.managed = new ManagedObjects(options, source.dependencies());
     }
 
     /** Rewrites the types and expressions of the desired schema in the notation of the actual one. */
@@ -80,7 +65,7 @@ final class EntityComparator {
         DatabaseSchema renamed = renames.renamed();
         DatabaseSchema normalized = normalize(normalizer, desired, renamed);
         DatabaseSchema stated = complete(desired, renames, normalized);
-        UnstatedParts unstated = new UnstatedParts(renames, made);
+        UnstatedParts unstated = new UnstatedParts(renames, source.made());
         DatabaseSchema completed = options.strict() ? stated : unstated.addedTo(stated);
 
         List<RenameCandidate> ambiguous = ambiguousRenames(renamed, completed);
@@ -92,7 +77,8 @@ final class EntityComparator {
 
         List<Operation> operations = new ArrayList<>(renames.operations());
         operations.addAll(ReadableChecks.of(Diff.between(renamed, target)));
-        return review(revise(operations), renames, desired, unstated.kept());
+        warnOfUsed(renamed, completed);
+        return review(withDependents(revise(operations), renames), renames, desired, unstated.kept());
     }
 
     private RenameResolution resolveRenames(DatabaseSchema desired) {
@@ -180,6 +166,25 @@ final class EntityComparator {
         return candidates;
     }
 
+    private void warnOfUsed(DatabaseSchema renamed, DatabaseSchema completed) {
+        if (options.unmapped()) {
+            managed.used(renamed, model.schema(), completed)
+                    .forEach((name, user) -> warnings.add(
+                            "No entity uses " + name + ", but it is kept, because " + user.description() + " uses it"));
+        }
+    }
+
+    private List<Operation> withDependents(List<Operation> operations, RenameResolution renames) {
+        if (!DependentObjects.mayBlock(operations)) {
+            return operations;
+        }
+        DependentObjects dependents = new DependentObjects(source.dependencies().get(), renames, source.viewParts());
+        List<Operation> all = dependents.around(operations, actual);
+        dependents.carried().forEach(object -> warnings.add(object
+                + " is dropped and created again, as it is in this database; check that it is the same in the others"));
+        return all;
+    }
+
     private List<Operation> revise(List<Operation> operations) {
         List<Operation> revised = operations;
         for (AutogenerateHook hook : options.hooks()) {
@@ -190,8 +195,8 @@ final class EntityComparator {
 
     private Comparison review(
             List<Operation> operations, RenameResolution renames, DatabaseSchema desired, List<String> kept) {
-        DataPreservation upgrade = new DataPreservation(model, dialect, rows, renames);
-        DataPreservation downgrade = new DataPreservation(model, dialect, RowCounts.UNKNOWN, renames);
+        DataPreservation upgrade = new DataPreservation(model, source.dialect(), source.rows(), renames);
+        DataPreservation downgrade = new DataPreservation(model, source.dialect(), RowCounts.UNKNOWN, renames);
         List<ObjectName> unmapped = new ArrayList<>(managed.unmapped(renames.renamed(), model.schema(), desired));
         unmapped.addAll(managed.unusedObjects(renames.renamed(), desired));
         List<ReviewedOperation> preserved = upgrade.review(operations);

@@ -9,7 +9,11 @@ import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.inspect.Dependencies;
+import com.levymaster.migrate.inspect.Dependencies.Dependency;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Decides which objects autogenerate manages: those of the application, and not of other tools. All others are kept. */
-record ManagedObjects(AutogenerateOptions options) {
+record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> dependencies) {
 
     /** Returns the part of the model that the options include; with the enum types that its tables use. */
     DatabaseSchema desired(DatabaseSchema model) {
@@ -67,8 +71,11 @@ record ManagedObjects(AutogenerateOptions options) {
     /** Returns the schema after the upgrade: desired objects as in the completed schema, all others as they are. */
     DatabaseSchema target(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
         Map<ObjectName, Table> tables = new TreeMap<>(actual.tables());
+        Set<ObjectName> used = options.unmapped() ? used(actual, model, desired).keySet() : Set.of();
         if (options.unmapped()) {
-            unmapped(actual, model, desired).forEach(tables::remove);
+            unmapped(actual, model, desired).stream()
+                    .filter(name -> !used.contains(name))
+                    .forEach(tables::remove);
         }
         tables.putAll(desired.tables());
         Set<String> schemas = new TreeSet<>(actual.schemas());
@@ -76,18 +83,44 @@ record ManagedObjects(AutogenerateOptions options) {
         Map<ObjectName, Sequence> sequences = objects(
                 actual.sequences(),
                 desired.sequences(),
-                name -> isManaged(name, actual, model) && !isOwned(actual, name));
+                name -> isManaged(name, actual, model) && !isOwned(actual, name) && !used.contains(name));
         sequences.values().removeIf(s -> !desired.sequences().containsKey(s.name()) && isOrphan(s, tables));
         return actual.withSchemas(schemas)
                 .withTables(tables)
                 .withSequences(sequences)
-                .withEnums(objects(actual.enums(), desired.enums(), name -> isManaged(name, actual, model)))
-                .withComposites(
-                        objects(actual.composites(), desired.composites(), name -> isManaged(name, actual, model)));
+                .withEnums(objects(
+                        actual.enums(),
+                        desired.enums(),
+                        name -> isManaged(name, actual, model) && !used.contains(name)))
+                .withComposites(objects(
+                        actual.composites(),
+                        desired.composites(),
+                        name -> isManaged(name, actual, model) && !used.contains(name)));
     }
 
-    /** Returns the sequences, enum and composite types that no entity uses. */
+    /** Returns the unmapped objects that are not dropped, because what stays depends on them; each with one such dependent. */
+    Map<ObjectName, Dependency> used(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
+        List<ObjectName> candidates = new ArrayList<>(unmapped(actual, model, desired));
+        candidates.addAll(unmappedObjects(actual, desired));
+        return candidates.isEmpty()
+                ? Map.of()
+                : UsedObjects.among(candidates, desired.tables().keySet(), dependencies.get());
+    }
+
+    /** Returns the sequences, enum and composite types that no entity uses, not even in the default of a column. */
     List<ObjectName> unusedObjects(DatabaseSchema actual, DatabaseSchema desired) {
+        List<ObjectName> unmapped = unmappedObjects(actual, desired);
+        return unmapped.isEmpty()
+                ? unmapped
+                : unmapped.stream()
+                        .filter(name -> dependencies.get().of(name).stream()
+                                .map(Dependency::holder)
+                                .noneMatch(holder ->
+                                        holder != null && desired.tables().containsKey(holder)))
+                        .toList();
+    }
+
+    private List<ObjectName> unmappedObjects(DatabaseSchema actual, DatabaseSchema desired) {
         Set<ObjectName> unused = new TreeSet<>();
         actual.sequences().keySet().stream()
                 .filter(name -> !desired.sequences().containsKey(name) && !isOwned(actual, name))

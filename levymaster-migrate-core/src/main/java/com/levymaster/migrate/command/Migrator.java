@@ -226,6 +226,19 @@ public final class Migrator {
         });
     }
 
+    /**
+     * Tries a draft on the database in a transaction that is rolled back.
+     *
+     * @return the comparison with a remark on each step that failed, and a warning if not all could be tried
+     * @throws MigrationException if the upgrade would fail on any database like this one
+     */
+    public Comparison attempt(Comparison comparison, DesiredModel model, AutogenerateOptions options) {
+        return queries().query(session -> {
+            Set<String> applied = session.applied();
+            return new Autogenerate(options).attempt(comparison, model, session.connection(), () -> made(applied));
+        });
+    }
+
     /** What the typed operations of these revisions made; empty if one of them cannot be recorded without its database. */
     private Optional<DatabaseSchema> made(Set<String> applied) {
         try {

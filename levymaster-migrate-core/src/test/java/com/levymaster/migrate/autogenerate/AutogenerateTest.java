@@ -151,106 +151,6 @@ class AutogenerateTest {
     }
 
     @Test
-    void tables_of_other_tools_and_of_other_applications_are_known_by_their_columns_and_comments() {
-        database.execute(
-                "create table county (id bigint primary key)",
-                "create table changes (installed_rank int, version text, description text, type text, script text,"
-                        + " checksum int, installed_by text, installed_on timestamp, execution_time int, success bool)",
-                "create table at (version_num varchar(32) primary key)",
-                "create table locks (name text, lock_until timestamp, locked_at timestamp, locked_by text)",
-                "create table schema_migrations (version varchar primary key)",
-                "create table db_migrations (revision text, applied_at timestamptz, ordinal bigint)",
-                "create table marked (x text)",
-                "comment on table marked is 'Applied revisions, one row each; maintained by LevyMaster Migrate'");
-
-        Comparison comparison = compare(AutogenerateOptions.DEFAULT.includingUnmapped(), AutogenerateTest::county);
-
-        assertThat(comparison.isEmpty()).isTrue();
-        assertThat(comparison.unmapped()).isEmpty();
-    }
-
-    @Test
-    void partitions_and_inheriting_tables_of_a_mapped_table_belong_to_it() {
-        database.execute(
-                "create table county (id bigint primary key) partition by range (id)",
-                "create table county_low partition of county for values from (0) to (10) partition by range (id)",
-                "create table county_lowest partition of county_low for values from (0) to (5)",
-                "create table base (id bigint primary key)",
-                "create table derived (x int) inherits (base)",
-                "create table events (id int) partition by list (id)",
-                "create table events_1 partition of events for values in (1)");
-
-        Comparison comparison =
-                compare(AutogenerateOptions.DEFAULT.includingUnmapped().allowingDestructive(), op -> {
-                    county(op);
-                    op.createTable("base", t -> {
-                        t.column("id", bigint()).notNull();
-                        t.primaryKey("pk_base").on("id");
-                    });
-                });
-
-        assertThat(comparison.unmapped()).containsExactly(ObjectName.of("events"), ObjectName.of("events_1"));
-        assertThat(described(comparison)).containsExactly("drop table events_1", "drop table events");
-        assertThat(new Autogenerate(AutogenerateOptions.DEFAULT.allowingDestructive())
-                        .draft(comparison, HEADER, "")
-                        .map(Draft::source)
-                        .orElseThrow())
-                .contains("t.partitionOf(\"events\", \"FOR VALUES IN (1)\");");
-    }
-
-    @Test
-    void what_a_mapping_rarely_states_and_no_revision_made_is_kept_and_listed() {
-        database.execute(
-                "create table county (id bigint primary key, name text, days int4range)",
-                "create index ix_days on county using gist (days)",
-                "create index ix_hash on county using hash (name)",
-                "create index ix_pattern on county (name text_pattern_ops)",
-                "create unique index ux_lower on county (lower(name)) where id > 1",
-                "alter table county add constraint ex_days exclude using gist (days with &&)",
-                "alter table county add constraint ck_name check (name <> '')");
-        Consumer<Operations> model = op -> op.createTable("county", t -> {
-            t.column("id", bigint()).notNull();
-            t.column("name", com.levymaster.migrate.Types.text());
-            t.column("days", com.levymaster.migrate.Types.nativeType("int4range"));
-            t.primaryKey("pk_county").on("id");
-        });
-
-        Comparison comparison = compare(AutogenerateOptions.DEFAULT, model, schema(op -> {}));
-        assertThat(comparison.isEmpty()).isTrue();
-        assertThat(comparison.kept())
-                .containsExactly(
-                        "index ix_days of county",
-                        "index ix_hash of county",
-                        "index ix_pattern of county",
-                        "index ux_lower of county",
-                        "constraint ck_name of county",
-                        "constraint ex_days of county");
-
-        Comparison made = compare(
-                AutogenerateOptions.DEFAULT,
-                model,
-                schema(op -> op.createTable("county", t -> {
-                    t.column("name", com.levymaster.migrate.Types.text());
-                    t.check("ck_name").that("name <> ''");
-                    t.index("ux_lower").onExpression("lower(name)").unique();
-                })));
-        assertThat(described(made))
-                .containsExactly("drop constraint ck_name of county", "drop index ux_lower of county");
-        assertThat(made.losses())
-                .containsExactly(
-                        "drop constraint ck_name of county: the database no longer checks name <> ''::text",
-                        "drop index ux_lower of county: the database no longer checks that rows are unique in"
-                                + " [(lower(name))]");
-
-        Comparison strict = compare(AutogenerateOptions.DEFAULT.strictly(), model, schema(op -> {}));
-        assertThat(described(strict)).hasSize(6);
-        assertThat(strict.losses()).hasSize(3);
-
-        Comparison withoutColumn = compare(AutogenerateOptions.DEFAULT, AutogenerateTest::county, schema(op -> {}));
-        assertThat(withoutColumn.kept()).isEmpty();
-    }
-
-    @Test
     void filters_and_hooks_leave_out_what_they_name() {
         database.execute("create table county (id bigint primary key)", "create table tmp_x (x text)");
         AutogenerateOptions excluding = AutogenerateOptions.DEFAULT
@@ -417,15 +317,6 @@ class AutogenerateTest {
         DatabaseSchema schema = schema(desired);
         try (Connection connection = database.connection()) {
             return new Autogenerate(options).compare(DesiredModel.of(schema), connection);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private Comparison compare(AutogenerateOptions options, Consumer<Operations> desired, DatabaseSchema made) {
-        try (Connection connection = database.connection()) {
-            return new Autogenerate(options)
-                    .compare(DesiredModel.of(schema(desired)), connection, () -> Optional.of(made));
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
