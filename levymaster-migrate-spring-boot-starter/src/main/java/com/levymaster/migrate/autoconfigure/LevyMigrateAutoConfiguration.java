@@ -87,7 +87,8 @@ public final class LevyMigrateAutoConfiguration {
         AutogenerateOptions options = properties.autogenerate().strict()
                 ? AutogenerateOptions.DEFAULT.strictly()
                 : AutogenerateOptions.DEFAULT;
-        return options.withFilter(filter)
+        return (properties.autogenerate().tryDrafts() ? options : options.untried())
+                .withFilter(filter)
                 .withHooks(hooks.orderedStream().toList())
                 .withTemplate(template.getIfUnique(() -> RevisionTemplate.DEFAULT));
     }

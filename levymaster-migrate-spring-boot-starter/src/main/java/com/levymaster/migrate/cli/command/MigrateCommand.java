@@ -37,6 +37,9 @@ final class MigrateCommand extends DbCommand {
     @Option(names = "--head", paramLabel = "TARGET", description = "Its parent: head by default.")
     List<String> heads = new ArrayList<>();
 
+    @Option(names = "--no-try", description = "Do not try the revision on the database before it is written.")
+    boolean noTry;
+
     @Override
     public Integer call() {
         Migrator migrator = migrator();
@@ -45,7 +48,9 @@ final class MigrateCommand extends DbCommand {
         Project project = db().project();
         Project.TargetPackage target = graph.isEmpty() ? project.initialPackage(graph) : project.targetPackage(graph);
         AutogenerateOptions options = comparison.options(db().application().autogenerateOptions());
-        Comparison difference = new EntityComparisonService(db(), comparison).compareInteractively(migrator, options);
+        EntityComparisonService service = new EntityComparisonService(db(), comparison);
+        Comparison difference = service.tried(
+                service.compareInteractively(migrator, options), migrator, noTry ? options.untried() : options);
         Optional<Draft> draft = new Autogenerate(options).draft(difference, header, target.packageName());
         Path file = draft.map(d -> d.writeTo(target.sourceDirectory())).orElse(null);
         if (json()) {
