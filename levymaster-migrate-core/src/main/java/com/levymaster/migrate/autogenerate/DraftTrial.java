@@ -34,6 +34,8 @@ final class DraftTrial {
     /** The rows of this database do not fit; those of another one may. */
     private static final Pattern ROWS = Pattern.compile("2[23]...");
 
+    private static final String UNDEFINED_OBJECT = "42704";
+
     private static final String SETTINGS = "set local lock_timeout = '2s'; set local statement_timeout = '20s'";
 
     private final Connection connection;
@@ -128,8 +130,11 @@ final class DraftTrial {
                 "The drafted revision would fail at step " + (failure.step() + 1) + " of " + steps.size() + ": "
                         + steps.get(failure.step()).operation().describe() + "\n  PostgreSQL: " + failure.message()
                         + "\n  It was tried in a transaction that was rolled back; nothing was written.",
-                "change what is in the way in a revision of its own, or write the draft without a trial (--no-try) and edit"
-                        + " it.");
+                (failure.state().equals(UNDEFINED_OBJECT)
+                                ? "create what is missing in a revision of its own, such as a type (op.types()), or an extension"
+                                        + " that contains it (op.createExtension(…), which is `create extension`),"
+                                : "change what is in the way in a revision of its own,")
+                        + " or write the draft without a trial (--no-try) and edit it.");
     }
 
     private @Nullable Failure run(List<ReviewedOperation> steps) throws SQLException {

@@ -203,7 +203,9 @@ final class EntityComparator {
         List<String> losses = new ArrayList<>(upgrade.losses());
         return new Comparison(
                 List.of(),
-                withNotes(DroppedRules.review(preserved, losses)),
+                withNotes(DroppedRules.review(preserved, losses).stream()
+                        .map(RequiredExtensions::review)
+                        .toList()),
                 downgrade.review(DowngradeOperations.of(operations, actual)),
                 losses,
                 unmapped,

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides which objects autogenerate manages: those of the application, and not of other tools. All others are kept. */
 record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> dependencies) {
@@ -30,14 +31,11 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
         tables.keySet().removeIf(name -> !isIncluded(name, model));
         Map<ObjectName, Sequence> sequences = new TreeMap<>(model.sequences());
         sequences.keySet().removeIf(name -> !isIncluded(name, model));
-        Set<ColumnType> used = tables.values().stream()
-                .flatMap(table -> table.columns().stream())
-                .map(column -> column.type() instanceof ColumnType.Array array ? array.element() : column.type())
-                .collect(Collectors.toSet());
+        Set<ObjectName> used = typesOfColumns(model.withTables(tables));
         Map<ObjectName, EnumType> enums = new TreeMap<>(model.enums());
         enums.keySet()
                 .removeIf(name ->
-                        !isIncluded(name, model) && !used.contains(new ColumnType.UserDefined(name, List.of())));
+                        !isIncluded(name, model) && !used.contains(name));
         Map<ObjectName, CompositeType> composites = new TreeMap<>(model.composites());
         composites.keySet().removeIf(name -> !isIncluded(name, model));
         return model.withTables(tables)
@@ -71,7 +69,10 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
     /** Returns the schema after the upgrade: desired objects as in the completed schema, all others as they are. */
     DatabaseSchema target(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
         Map<ObjectName, Table> tables = new TreeMap<>(actual.tables());
-        Set<ObjectName> used = options.unmapped() ? used(actual, model, desired).keySet() : Set.of();
+        Set<ObjectName> used = new TreeSet<>(typesOfColumns(desired));
+        if (options.unmapped()) {
+            used.addAll(used(actual, model, desired).keySet());
+        }
         if (options.unmapped()) {
             unmapped(actual, model, desired).stream()
                     .filter(name -> !used.contains(name))
@@ -86,6 +87,7 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
                 name -> isManaged(name, actual, model) && !isOwned(actual, name) && !used.contains(name));
         sequences.values().removeIf(s -> !desired.sequences().containsKey(s.name()) && isOrphan(s, tables));
         return actual.withSchemas(schemas)
+                .withExtensions(RequiredExtensions.of(actual, desired))
                 .withTables(tables)
                 .withSequences(sequences)
                 .withEnums(objects(
@@ -132,7 +134,17 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
         actual.composites().keySet().stream()
                 .filter(name -> !desired.composites().containsKey(name) && isManaged(name, actual, desired))
                 .forEach(unused::add);
+        unused.removeAll(typesOfColumns(desired));
         return List.copyOf(unused);
+    }
+
+    /** The types that columns use, also by a {@code columnDefinition}. */
+    private static Set<ObjectName> typesOfColumns(DatabaseSchema schema) {
+        return schema.tables().values().stream()
+                .flatMap(table -> table.columns().stream())
+                .map(column -> column.type() instanceof ColumnType.Array array ? array.element() : column.type())
+                .flatMap(type -> type instanceof ColumnType.UserDefined user ? Stream.of(user.name()) : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     private <T> Map<ObjectName, T> objects(

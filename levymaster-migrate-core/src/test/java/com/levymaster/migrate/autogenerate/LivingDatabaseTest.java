@@ -262,6 +262,7 @@ class LivingDatabaseTest {
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("would fail at step 1 of 1: change type of county.name to nosuch")
                 .hasMessageContaining("type \"nosuch\" does not exist [42704]")
+                .hasMessageContaining("create extension")
                 .hasMessageContaining("--no-try");
         database.execute("delete from county where id = 2");
         assertThat(tried(unique).upgrade()).extracting(ReviewedOperation::review).noneMatch(r -> r.contains("refused"));
@@ -299,6 +300,30 @@ class LivingDatabaseTest {
         assertThat(new Autogenerate(AutogenerateOptions.DEFAULT.untried())
                         .attempt(drafted, desired, database.connection(), Optional::empty))
                 .isSameAs(drafted);
+    }
+
+    @Test
+    void the_type_of_a_column_counts_as_used_and_its_extension_is_created() throws SQLException {
+        database.execute("create table county (id bigint primary key)", "create type mood as enum ('SAD')");
+        DatabaseSchema before = inspect();
+        Consumer<Operations> model = op -> op.createTable("county", t -> {
+            t.column("id", bigint()).notNull();
+            t.column("email", nativeType("citext"));
+            t.column("moods", nativeType("mood[]"));
+            t.column("token", text()).defaultSql("encode(gen_random_bytes(4), 'hex')");
+            t.primaryKey("pk_county").on("id");
+        });
+
+        Comparison comparison = tried(model);
+        assertThat(comparison.unmapped()).isEmpty();
+        assertThat(described(comparison))
+                .startsWith("create extension citext", "create extension pgcrypto")
+                .hasSize(5);
+        assertThat(comparison.upgrade().get(0).review()).contains("fails where the extension citext exists already");
+        run(comparison.upgrade());
+        assertThat(compare(EVERYTHING, model).operations()).isEmpty();
+        run(comparison.downgrade());
+        assertThat(inspect()).isEqualTo(before);
     }
 
     private static Consumer<Operations> withAmount(com.levymaster.migrate.schema.ColumnType type) {
