@@ -5,10 +5,10 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.DatabaseRowCounts;
 import com.levymaster.migrate.inspect.Dependencies;
-import com.levymaster.migrate.inspect.ViewParts;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.Normalization;
 import com.levymaster.migrate.inspect.Normalizer;
+import com.levymaster.migrate.inspect.ViewParts;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -120,10 +120,7 @@ public final class Autogenerate {
      * @throws MigrationException if the upgrade would fail on any database like this one
      */
     public Comparison attempt(
-            Comparison comparison,
-            DesiredModel model,
-            Connection connection,
-            Supplier<Optional<DatabaseSchema>> made)
+            Comparison comparison, DesiredModel model, Connection connection, Supplier<Optional<DatabaseSchema>> made)
             throws SQLException {
         if (!options.tried() || comparison.isAmbiguous() || comparison.isEmpty()) {
             return comparison;

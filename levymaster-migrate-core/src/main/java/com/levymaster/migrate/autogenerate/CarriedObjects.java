@@ -70,11 +70,12 @@ final class CarriedObjects {
         creates.add(new CreateView(view.withComment(null)));
         if (view.comment() != null) {
             CommentableKind kind = view.materialized() ? CommentableKind.MATERIALIZED_VIEW : CommentableKind.VIEW;
-            creates.add(new ChangeComment(
-                    new CommentTarget(kind, view.name(), null), Previous.of(null), view.comment()));
+            creates.add(
+                    new ChangeComment(new CommentTarget(kind, view.name(), null), Previous.of(null), view.comment()));
         }
         Map<String, List<String>> privileges = schema.grants().stream()
-                .filter(grant -> grant.kind() == GrantableKind.TABLE && grant.on().equals(view.name()))
+                .filter(grant ->
+                        grant.kind() == GrantableKind.TABLE && grant.on().equals(view.name()))
                 .collect(Collectors.groupingBy(
                         Grant::role, TreeMap::new, Collectors.mapping(Grant::privilege, Collectors.toList())));
         privileges.forEach(

@@ -153,8 +153,9 @@ final class DependentObjects {
     }
 
     private static boolean isOf(ObjectName type, ColumnType of) {
-        return of instanceof ColumnType.Array array ? isOf(type, array.element()) : of instanceof ColumnType.UserDefined user
-                && user.name().equals(type);
+        return of instanceof ColumnType.Array array
+                ? isOf(type, array.element())
+                : of instanceof ColumnType.UserDefined user && user.name().equals(type);
     }
 
     private void carry(Dependency dependency, String on, List<Operation> operations) {

@@ -38,20 +38,18 @@ final class DraftChecks {
         return check(steps, null);
     }
 
-    private static List<ReviewedOperation> check(
-            List<ReviewedOperation> steps, @Nullable List<String> problems) {
-        List<Hazard> errors =
-                Lint.check(
-                                steps.stream().map(ReviewedOperation::operation).toList(),
-                                DatabaseSchema.empty("public"))
-                        .stream()
-                        .filter(hazard -> hazard.rule().severity() == Rule.Severity.ERROR)
-                        .toList();
+    private static List<ReviewedOperation> check(List<ReviewedOperation> steps, @Nullable List<String> problems) {
+        List<Hazard> errors = Lint.check(
+                        steps.stream().map(ReviewedOperation::operation).toList(), DatabaseSchema.empty("public"))
+                .stream()
+                .filter(hazard -> hazard.rule().severity() == Rule.Severity.ERROR)
+                .toList();
         List<ReviewedOperation> checked = new ArrayList<>();
         for (ReviewedOperation step : steps) {
             Operation operation = step.operation();
-            List<String> remarks = new ArrayList<>(
-                    OperationValidator.of(operation).stream().map(fault -> "this step is invalid: " + fault).toList());
+            List<String> remarks = new ArrayList<>(OperationValidator.of(operation).stream()
+                    .map(fault -> "this step is invalid: " + fault)
+                    .toList());
             errors.stream()
                     .filter(hazard -> hazard.operation() == operation && hazard.rule() != Rule.ADD_NOT_NULL_COLUMN)
                     .forEach(hazard -> remarks.add(hazard.problem()));

@@ -1,8 +1,8 @@
 package com.levymaster.migrate.autogenerate;
 
-import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.inspect.DatabaseInspector;
@@ -56,8 +56,8 @@ final class DraftTrial {
      * @throws MigrationException if the upgrade cannot run on any database like this one
      */
     Comparison run(Comparison drafted) throws SQLException {
-        Optional<String> outside = outsideTransaction(drafted.upgrade())
-                .or(() -> outsideTransaction(drafted.downgrade()));
+        Optional<String> outside =
+                outsideTransaction(drafted.upgrade()).or(() -> outsideTransaction(drafted.downgrade()));
         if (outside.isPresent()) {
             return drafted.withWarnings(
                     List.of("The draft was not tried, since a step cannot run in a transaction: " + outside.get()));
@@ -95,7 +95,11 @@ final class DraftTrial {
         List<ReviewedOperation> left = difference.get().upgrade();
         if (!left.isEmpty()) {
             warnings.add("After this revision the entities and the database still differ: "
-                    + String.join("; ", left.stream().map(step -> step.operation().describe()).toList()));
+                    + String.join(
+                            "; ",
+                            left.stream()
+                                    .map(step -> step.operation().describe())
+                                    .toList()));
         }
         return withDowngrade(drafted, before);
     }
@@ -114,7 +118,11 @@ final class DraftTrial {
                         drafted.downgrade(),
                         0,
                         "this downgrade does not restore the former schema; it lacks: "
-                                + String.join("; ", missing.stream().map(Operation::describe).toList())));
+                                + String.join(
+                                        "; ",
+                                        missing.stream()
+                                                .map(Operation::describe)
+                                                .toList())));
     }
 
     private boolean isUntried(Failure failure) {

@@ -33,8 +33,7 @@ final class EntityComparator {
     private final List<String> warnings = new ArrayList<>();
 
     /** @param model with all names qualified by the default schema of the database */
-    EntityComparator(
-            AutogenerateOptions options, DesiredModel model, DatabaseSchema actual, ComparisonSource source) {
+    EntityComparator(AutogenerateOptions options, DesiredModel model, DatabaseSchema actual, ComparisonSource source) {
         this.options = options;
         this.model = model;
         this.actual = actual;
@@ -180,8 +179,12 @@ final class EntityComparator {
         }
         DependentObjects dependents = new DependentObjects(source.dependencies().get(), renames, source.viewParts());
         List<Operation> all = dependents.around(operations, actual);
-        dependents.carried().forEach(object -> warnings.add(object
-                + " is dropped and created again, as it is in this database; check that it is the same in the others"));
+        dependents
+                .carried()
+                .forEach(
+                        object -> warnings.add(
+                                object
+                                        + " is dropped and created again, as it is in this database; check that it is the same in the others"));
         return all;
     }
 

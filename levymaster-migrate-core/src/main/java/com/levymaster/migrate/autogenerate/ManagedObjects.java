@@ -1,5 +1,7 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.inspect.Dependencies;
+import com.levymaster.migrate.inspect.Dependencies.Dependency;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
@@ -9,16 +11,14 @@ import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
-import com.levymaster.migrate.inspect.Dependencies;
-import com.levymaster.migrate.inspect.Dependencies.Dependency;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,9 +33,7 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
         sequences.keySet().removeIf(name -> !isIncluded(name, model));
         Set<ObjectName> used = typesOfColumns(model.withTables(tables));
         Map<ObjectName, EnumType> enums = new TreeMap<>(model.enums());
-        enums.keySet()
-                .removeIf(name ->
-                        !isIncluded(name, model) && !used.contains(name));
+        enums.keySet().removeIf(name -> !isIncluded(name, model) && !used.contains(name));
         Map<ObjectName, CompositeType> composites = new TreeMap<>(model.composites());
         composites.keySet().removeIf(name -> !isIncluded(name, model));
         return model.withTables(tables)

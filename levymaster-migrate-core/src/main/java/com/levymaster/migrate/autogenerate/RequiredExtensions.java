@@ -52,8 +52,9 @@ final class RequiredExtensions {
     /** Adds a remark to a step that creates an extension. */
     static ReviewedOperation review(ReviewedOperation step) {
         return step.operation() instanceof CreateExtension create
-                ? step.withRemark("this fails where the extension " + create.extension().name()
-                        + " exists already; it may need the privileges of the owner of the database")
+                ? step.withRemark(
+                        "this fails where the extension " + create.extension().name()
+                                + " exists already; it may need the privileges of the owner of the database")
                 : step;
     }
 
@@ -72,7 +73,8 @@ final class RequiredExtensions {
     private static Stream<String> ofDefault(Column column) {
         return column.defaultValue() instanceof DefaultValue.Expression expression
                 ? BY_FUNCTION.entrySet().stream()
-                        .filter(entry -> entry.getValue().matcher(expression.sql()).find())
+                        .filter(entry ->
+                                entry.getValue().matcher(expression.sql()).find())
                         .map(Map.Entry::getKey)
                 : Stream.empty();
     }

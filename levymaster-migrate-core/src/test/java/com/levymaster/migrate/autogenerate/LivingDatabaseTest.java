@@ -141,7 +141,8 @@ class LivingDatabaseTest {
         assertThat(described(strict)).hasSize(6);
         assertThat(strict.losses()).hasSize(3);
 
-        Comparison withoutColumn = compare(AutogenerateOptions.DEFAULT, AutogenerateTest::county, AutogenerateTest.schema(op -> {}));
+        Comparison withoutColumn =
+                compare(AutogenerateOptions.DEFAULT, AutogenerateTest::county, AutogenerateTest.schema(op -> {}));
         assertThat(withoutColumn.kept()).isEmpty();
     }
 
@@ -256,8 +257,9 @@ class LivingDatabaseTest {
         Comparison remarked = tried(unique);
         assertThat(remarked.upgrade())
                 .extracting(ReviewedOperation::review)
-                .anyMatch(review -> review.contains("PostgreSQL refused this step when the draft was tried: could not create"
-                        + " unique index \"uq_name\" [23505]"));
+                .anyMatch(review ->
+                        review.contains("PostgreSQL refused this step when the draft was tried: could not create"
+                                + " unique index \"uq_name\" [23505]"));
         assertThatThrownBy(() -> tried(unknownType))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("would fail at step 1 of 1: change type of county.name to nosuch")
@@ -265,7 +267,9 @@ class LivingDatabaseTest {
                 .hasMessageContaining("create extension")
                 .hasMessageContaining("--no-try");
         database.execute("delete from county where id = 2");
-        assertThat(tried(unique).upgrade()).extracting(ReviewedOperation::review).noneMatch(r -> r.contains("refused"));
+        assertThat(tried(unique).upgrade())
+                .extracting(ReviewedOperation::review)
+                .noneMatch(r -> r.contains("refused"));
         assertThat(inspect()).isEqualTo(before);
     }
 
@@ -292,7 +296,9 @@ class LivingDatabaseTest {
         }
         try (Connection readOnly = database.connection()) {
             readOnly.setReadOnly(true);
-            assertThat(autogenerate.attempt(drafted, desired, readOnly, Optional::empty).warnings())
+            assertThat(autogenerate
+                            .attempt(drafted, desired, readOnly, Optional::empty)
+                            .warnings())
                     .singleElement()
                     .asString()
                     .contains("read-only transaction");
@@ -339,7 +345,8 @@ class LivingDatabaseTest {
     }
 
     private static String carried(String object) {
-        return object + " is dropped and created again, as it is in this database; check that it is the same in the others";
+        return object
+                + " is dropped and created again, as it is in this database; check that it is the same in the others";
     }
 
     private static Comparison tried(Consumer<Operations> model) throws SQLException {
@@ -353,17 +360,14 @@ class LivingDatabaseTest {
 
     /** What the inspector does not read. */
     private static List<String> definitions() {
-        return database.jdbc()
-                .sql("""
+        return database.jdbc().sql("""
                         select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
                         union all select pg_get_ruledef(oid) from pg_rewrite where rulename = 'copies'
                         union all select polname || pg_get_expr(polqual, polrelid) from pg_policy
                         union all select pg_get_indexdef(indexrelid) from pg_index where indrelid = 'totals'::regclass
                         union all select reloptions::text from pg_class where relname = 'v_b'
                         union all select description from pg_description where objoid = 'v_a'::regclass
-                        order by 1""")
-                .query(String.class)
-                .list();
+                        order by 1""").query(String.class).list();
     }
 
     private static DatabaseSchema inspect() throws SQLException {

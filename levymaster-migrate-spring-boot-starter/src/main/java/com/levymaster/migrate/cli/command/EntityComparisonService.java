@@ -45,7 +45,8 @@ final class EntityComparisonService {
      * @throws MigrationException if it cannot run
      */
     Comparison tried(Comparison comparison, Migrator migrator, AutogenerateOptions options) {
-        boolean refused = comparison.isAmbiguous() || !options.destructive() && !comparison.losses().isEmpty();
+        boolean refused = comparison.isAmbiguous()
+                || !options.destructive() && !comparison.losses().isEmpty();
         return mixin.noDatabase || refused
                 ? comparison
                 : migrator.attempt(comparison, db.application().model(mixin.unit), options);
