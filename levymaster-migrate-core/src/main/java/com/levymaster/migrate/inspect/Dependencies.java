@@ -37,8 +37,8 @@ public record Dependencies(List<Dependency> all) {
                   then pg_catalog.rtrim(pg_catalog.pg_get_ruledef(rw.oid, true), ';')
                 when po.oid is not null then pg_catalog.format('create policy %I on %s as %s for %s to %s%s%s',
                   po.polname, h.oid::pg_catalog.regclass, case when po.polpermissive then 'permissive' else 'restrictive' end,
-                  case po.polcmd::pg_catalog.text when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update'
-                    when 'd' then 'delete' else 'all' end,
+                  case when po.polcmd operator(pg_catalog.=) 'r' then 'select' when po.polcmd operator(pg_catalog.=) 'a' then 'insert'
+                    when po.polcmd operator(pg_catalog.=) 'w' then 'update' when po.polcmd operator(pg_catalog.=) 'd' then 'delete' else 'all' end,
                   (select pg_catalog.string_agg(case when u.role operator(pg_catalog.=) 0 then 'public'
                     else u.role::pg_catalog.regrole::pg_catalog.text end, ', ') from pg_catalog.unnest(po.polroles) as u(role)),
                   ' using (' operator(pg_catalog.||) pg_catalog.pg_get_expr(po.polqual, po.polrelid) operator(pg_catalog.||) ')',
@@ -67,7 +67,7 @@ public record Dependencies(List<Dependency> all) {
             left join pg_catalog.pg_class dc on d.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
               and dc.oid operator(pg_catalog.=) d.objid
             left join pg_catalog.pg_class h on h.oid operator(pg_catalog.=)
-              coalesce(rw.ev_class, tg.tgrelid, po.polrelid, ad.adrelid, nullif(k.conrelid, 0), dc.oid)
+              coalesce(rw.ev_class, tg.tgrelid, po.polrelid, ad.adrelid, case when k.conrelid operator(pg_catalog.<>) 0 then k.conrelid end, dc.oid)
             left join pg_catalog.pg_namespace hn on hn.oid operator(pg_catalog.=) h.relnamespace
             where d.deptype operator(pg_catalog.=) 'n'
               and rn.nspname operator(pg_catalog.<>) 'information_schema' and not pg_catalog.starts_with(rn.nspname, 'pg_')

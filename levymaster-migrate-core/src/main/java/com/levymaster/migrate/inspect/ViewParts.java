@@ -25,7 +25,7 @@ public final class ViewParts {
                   (select pg_catalog.string_agg(pg_catalog.split_part(o.option, '=', 1), ', ') from pg_catalog.unnest(c.reloptions) as o(option))),
                 pg_catalog.format('alter %1$s %2$s set (%3$s)', k.kind, c.oid::pg_catalog.regclass,
                   pg_catalog.array_to_string(c.reloptions, ', ')), null
-                from (select case c.relkind when 'm' then 'materialized view' else 'view' end as kind) k
+                from (select case when c.relkind operator(pg_catalog.=) 'm' then 'materialized view' else 'view' end as kind) k
                 where c.reloptions is not null
               union all select
                 pg_catalog.format('comment on column %s.%I is null', c.oid::pg_catalog.regclass, a.attname),
