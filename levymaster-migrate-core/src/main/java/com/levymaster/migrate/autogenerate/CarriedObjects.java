@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class CarriedObjects {
 
     void add(Dependency dependency) {
         if (dependency.kind() == Kind.VIEW) {
-            View view = schema.views().get(dependency.holder());
+            View view = schema.views().get(Objects.requireNonNull(dependency.holder()));
             if (view == null) {
                 obstacles.add("view " + dependency.holder() + " is in a schema that is not inspected");
             } else {

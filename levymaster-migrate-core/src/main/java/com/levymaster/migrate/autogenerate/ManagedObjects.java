@@ -47,9 +47,11 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
      * tools, or that are in a schema without entities.
      */
     List<ObjectName> unmapped(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
-        return actual.tables().keySet().stream()
-                .filter(name -> !isMapped(name, actual, model, desired) && isManaged(name, actual, model))
-                .filter(name -> !ForeignTables.contains(actual.tables().get(name)))
+        return actual.tables().entrySet().stream()
+                .filter(table -> !isMapped(table.getKey(), actual, model, desired)
+                        && isManaged(table.getKey(), actual, model)
+                        && !ForeignTables.contains(table.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
