@@ -4,19 +4,22 @@ import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.DatabaseRowCounts;
+import com.levymaster.migrate.inspect.Dependencies;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.Normalization;
 import com.levymaster.migrate.inspect.Normalizer;
+import com.levymaster.migrate.inspect.ViewParts;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
-import com.levymaster.migrate.schema.RowCounts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Compares the entities with the database, and drafts the revision that makes the database match them.
@@ -67,15 +70,27 @@ public final class Autogenerate {
      * @throws MigrationException if the database cannot be read, or two indexes or keys would have the same name
      */
     public Comparison compare(DesiredModel model, Connection connection) {
+        return compare(model, connection, Optional::empty);
+    }
+
+    /**
+     * Like {@link #compare(DesiredModel, Connection)}, and keeps indexes and checks that the mapping does not state and that no
+     * revision made.
+     *
+     * @param made the schema that the typed operations of the applied revisions produce; empty if unknown; called at most a few
+     *     times, and only if it matters
+     */
+    public Comparison compare(DesiredModel model, Connection connection, Supplier<Optional<DatabaseSchema>> made) {
         DatabaseSchema actual = DatabaseInspector.read(connection, InspectionScope.all());
         try {
             Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
-            return new EntityComparator(
-                            options,
-                            model.qualifiedFor(actual),
-                            actual,
-                            dialect,
-                            new DatabaseRowCounts(connection, dialect))
+            ComparisonSource source = new ComparisonSource(
+                    dialect,
+                    new DatabaseRowCounts(connection, dialect),
+                    made,
+                    SingletonSupplier.of(() -> Dependencies.read(connection, actual.defaultName()))::obtain,
+                    view -> ViewParts.read(connection, view));
+            return new EntityComparator(options, model.qualifiedFor(actual), actual, source)
                     .compare((desired, known) -> Normalizer.normalize(connection, desired, known));
         } catch (SQLException e) {
             throw new MigrationException(
@@ -92,9 +107,26 @@ public final class Autogenerate {
                         options,
                         model.qualifiedFor(actual),
                         actual,
-                        Dialect.postgresql(NEWEST_SERVER),
-                        RowCounts.UNKNOWN)
+                        ComparisonSource.unknown(Dialect.postgresql(NEWEST_SERVER)))
                 .compare((desired, known) -> new Normalization(OfflineNormalizer.of(desired, known), List.of(), null));
+    }
+
+    /**
+     * Tries the operations of a comparison on its database: upgrade, compare, downgrade, compare, in a transaction that is rolled
+     * back, with a short lock timeout. Nothing is tried if the options say so, or a step cannot run in a transaction.
+     *
+     * @param made as for {@link #compare(DesiredModel, Connection, Supplier)}
+     * @return the comparison with a remark on each step that failed, and a warning if not all could be tried
+     * @throws MigrationException if the upgrade would fail on any database like this one
+     */
+    public Comparison attempt(
+            Comparison comparison, DesiredModel model, Connection connection, Supplier<Optional<DatabaseSchema>> made)
+            throws SQLException {
+        if (!options.tried() || comparison.isAmbiguous() || comparison.isEmpty()) {
+            return comparison;
+        }
+        Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
+        return new DraftTrial(connection, dialect, () -> compare(model, connection, made)).run(comparison);
     }
 
     /**
@@ -103,7 +135,7 @@ public final class Autogenerate {
      * @param packageName the package of the new class
      * @throws AmbiguousRenameException if the comparison is ambiguous
      * @throws DestructiveChangeException if data would be lost, and the options do not allow that
-     * @throws MigrationException if the message is empty
+     * @throws MigrationException if the message is empty, or a step is invalid on every database
      */
     public Optional<Draft> draft(Comparison comparison, RevisionHeader header, String packageName) {
         comparison.requireUnambiguous();
@@ -118,7 +150,11 @@ public final class Autogenerate {
             throw new DestructiveChangeException(comparison.losses());
         }
         RevisionSource source = new RevisionSource(
-                packageName, header, comparison.upgrade(), comparison.downgrade(), comparison.target());
+                packageName,
+                header,
+                DraftChecks.upgrade(comparison.upgrade()),
+                DraftChecks.downgrade(comparison.downgrade()),
+                comparison.target());
         return Optional.of(new Draft(source, options.template(), comparison.warnings(), comparison.unmapped()));
     }
 }

@@ -10,7 +10,9 @@ import java.util.Set;
  *
  * @param filter selects the tables to compare
  * @param unmapped whether tables, sequences and enum types that no entity uses are dropped instead of listed
+ * @param strict whether indexes and constraints that no mapping can state are dropped instead of listed
  * @param destructive whether operations that lose data may be drafted
+ * @param tried whether a draft is tried in a transaction that is rolled back before it is written
  * @param renames known renames
  * @param dropped tables and columns that are dropped although an added one is alike: {@code table} or {@code
  *     table.column}
@@ -20,7 +22,9 @@ import java.util.Set;
 public record AutogenerateOptions(
         ObjectFilter filter,
         boolean unmapped,
+        boolean strict,
         boolean destructive,
+        boolean tried,
         List<RenameHint> renames,
         Set<String> dropped,
         List<AutogenerateHook> hooks,
@@ -28,7 +32,7 @@ public record AutogenerateOptions(
 
     /** All tables, no known renames; unmapped objects are listed, and losses of data are refused. */
     public static final AutogenerateOptions DEFAULT = new AutogenerateOptions(
-            ObjectFilter.all(), false, false, List.of(), Set.of(), List.of(), RevisionTemplate.DEFAULT);
+            ObjectFilter.all(), false, false, false, true, List.of(), Set.of(), List.of(), RevisionTemplate.DEFAULT);
 
     public AutogenerateOptions {
         renames = List.copyOf(renames);
@@ -38,36 +42,46 @@ public record AutogenerateOptions(
 
     /** Returns a copy with this filter. */
     public AutogenerateOptions withFilter(ObjectFilter value) {
-        return new AutogenerateOptions(value, unmapped, destructive, renames, dropped, hooks, template);
+        return new AutogenerateOptions(value, unmapped, strict, destructive, tried, renames, dropped, hooks, template);
     }
 
     /** Also drops tables, sequences and types that no entity uses. */
     public AutogenerateOptions includingUnmapped() {
-        return new AutogenerateOptions(filter, true, destructive, renames, dropped, hooks, template);
+        return new AutogenerateOptions(filter, true, strict, destructive, tried, renames, dropped, hooks, template);
+    }
+
+    /** Also drops indexes and constraints of mapped tables that no mapping can state. */
+    public AutogenerateOptions strictly() {
+        return new AutogenerateOptions(filter, unmapped, true, destructive, tried, renames, dropped, hooks, template);
     }
 
     /** Also drafts operations that lose data. */
     public AutogenerateOptions allowingDestructive() {
-        return new AutogenerateOptions(filter, unmapped, true, renames, dropped, hooks, template);
+        return new AutogenerateOptions(filter, unmapped, strict, true, tried, renames, dropped, hooks, template);
+    }
+
+    /** Drafts without a trial. */
+    public AutogenerateOptions untried() {
+        return new AutogenerateOptions(filter, unmapped, strict, destructive, false, renames, dropped, hooks, template);
     }
 
     /** Returns a copy with these known renames. */
     public AutogenerateOptions withRenames(List<RenameHint> value) {
-        return new AutogenerateOptions(filter, unmapped, destructive, value, dropped, hooks, template);
+        return new AutogenerateOptions(filter, unmapped, strict, destructive, tried, value, dropped, hooks, template);
     }
 
     /** Returns a copy in which these tables and columns are dropped, even if an added one is alike. */
     public AutogenerateOptions withDropped(Set<String> value) {
-        return new AutogenerateOptions(filter, unmapped, destructive, renames, value, hooks, template);
+        return new AutogenerateOptions(filter, unmapped, strict, destructive, tried, renames, value, hooks, template);
     }
 
     /** Returns a copy with these hooks, which are called in this order. */
     public AutogenerateOptions withHooks(List<AutogenerateHook> value) {
-        return new AutogenerateOptions(filter, unmapped, destructive, renames, dropped, value, template);
+        return new AutogenerateOptions(filter, unmapped, strict, destructive, tried, renames, dropped, value, template);
     }
 
     /** Returns a copy with this layout of source files. */
     public AutogenerateOptions withTemplate(RevisionTemplate value) {
-        return new AutogenerateOptions(filter, unmapped, destructive, renames, dropped, hooks, value);
+        return new AutogenerateOptions(filter, unmapped, strict, destructive, tried, renames, dropped, hooks, value);
     }
 }

@@ -6,6 +6,7 @@ import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The difference between the entities and the database.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param downgrade the inverse operations
  * @param losses descriptions of the data that the upgrade would lose
  * @param unmapped tables, sequences and types of the database that no entity uses
+ * @param kept indexes and constraints of mapped tables that no mapping states, and that are left alone
  * @param warnings for the user: obsolete {@code @RenamedFrom}, mappings that no operation expresses, expressions that
  *     were compared as text
  * @param target the schema after the upgrade
@@ -25,6 +27,7 @@ public record Comparison(
         List<ReviewedOperation> downgrade,
         List<String> losses,
         List<ObjectName> unmapped,
+        List<String> kept,
         List<String> warnings,
         DatabaseSchema target) {
 
@@ -34,11 +37,12 @@ public record Comparison(
         downgrade = List.copyOf(downgrade);
         losses = List.copyOf(losses);
         unmapped = List.copyOf(unmapped);
+        kept = List.copyOf(kept);
         warnings = List.copyOf(warnings);
     }
 
     static Comparison ambiguous(List<RenameCandidate> candidates, List<String> warnings, DatabaseSchema actual) {
-        return new Comparison(candidates, List.of(), List.of(), List.of(), List.of(), warnings, actual);
+        return new Comparison(candidates, List.of(), List.of(), List.of(), List.of(), List.of(), warnings, actual);
     }
 
     /** Whether the comparison cannot be completed until the author has decided about possible renames. */
@@ -59,6 +63,20 @@ public record Comparison(
     public List<Operation> operations() {
         requireUnambiguous();
         return upgrade.stream().map(ReviewedOperation::operation).toList();
+    }
+
+    Comparison withUpgrade(List<ReviewedOperation> value) {
+        return new Comparison(ambiguousRenames, value, downgrade, losses, unmapped, kept, warnings, target);
+    }
+
+    Comparison withDowngrade(List<ReviewedOperation> value) {
+        return new Comparison(ambiguousRenames, upgrade, value, losses, unmapped, kept, warnings, target);
+    }
+
+    /** Adds warnings. */
+    Comparison withWarnings(List<String> added) {
+        List<String> all = Stream.concat(warnings.stream(), added.stream()).toList();
+        return new Comparison(ambiguousRenames, upgrade, downgrade, losses, unmapped, kept, all, target);
     }
 
     void requireUnambiguous() {

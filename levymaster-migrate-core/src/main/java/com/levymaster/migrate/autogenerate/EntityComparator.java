@@ -1,6 +1,5 @@
 package com.levymaster.migrate.autogenerate;
 
-import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.diff.ReadableChecks;
 import com.levymaster.migrate.diff.RenameCandidate;
@@ -29,20 +28,17 @@ final class EntityComparator {
     private final AutogenerateOptions options;
     private final DesiredModel model;
     private final DatabaseSchema actual;
-    private final Dialect dialect;
-    private final RowCounts rows;
+    private final ComparisonSource source;
     private final ManagedObjects managed;
     private final List<String> warnings = new ArrayList<>();
 
     /** @param model with all names qualified by the default schema of the database */
-    EntityComparator(
-            AutogenerateOptions options, DesiredModel model, DatabaseSchema actual, Dialect dialect, RowCounts rows) {
+    EntityComparator(AutogenerateOptions options, DesiredModel model, DatabaseSchema actual, ComparisonSource source) {
         this.options = options;
         this.model = model;
         this.actual = actual;
-        this.dialect = dialect;
-        this.rows = rows;
-        this.managed = new ManagedObjects(options);
+        this.source = source;
+        this.managed = new ManagedObjects(options, source.dependencies());
     }
 
     /** Rewrites the types and expressions of the desired schema in the notation of the actual one. */
@@ -58,7 +54,7 @@ final class EntityComparator {
      *   <li>desired: what the mapping declares, restricted to the managed objects
      *   <li>renamed: the actual schema after all known renames
      *   <li>normalized: the desired schema in PostgreSQL's notation
-     *   <li>completed: the normalized schema with what the mapping leaves open, taken from the database
+     *   <li>completed: the normalized schema with what the mapping leaves open or cannot state, taken from the database
      *   <li>target: the renamed schema with the managed objects as in the completed schema
      * </ol>
      */
@@ -67,7 +63,9 @@ final class EntityComparator {
         RenameResolution renames = resolveRenames(desired);
         DatabaseSchema renamed = renames.renamed();
         DatabaseSchema normalized = normalize(normalizer, desired, renamed);
-        DatabaseSchema completed = complete(desired, renames, normalized);
+        DatabaseSchema stated = complete(desired, renames, normalized);
+        UnstatedParts unstated = new UnstatedParts(renames, source.made());
+        DatabaseSchema completed = options.strict() ? stated : unstated.addedTo(stated);
 
         List<RenameCandidate> ambiguous = ambiguousRenames(renamed, completed);
         if (!ambiguous.isEmpty()) {
@@ -78,7 +76,8 @@ final class EntityComparator {
 
         List<Operation> operations = new ArrayList<>(renames.operations());
         operations.addAll(ReadableChecks.of(Diff.between(renamed, target)));
-        return review(revise(operations), renames, desired);
+        warnOfUsed(renamed, completed);
+        return review(withDependents(revise(operations), renames), renames, desired, unstated.kept());
     }
 
     private RenameResolution resolveRenames(DatabaseSchema desired) {
@@ -166,6 +165,29 @@ final class EntityComparator {
         return candidates;
     }
 
+    private void warnOfUsed(DatabaseSchema renamed, DatabaseSchema completed) {
+        if (options.unmapped()) {
+            managed.used(renamed, model.schema(), completed)
+                    .forEach((name, user) -> warnings.add(
+                            "No entity uses " + name + ", but it is kept, because " + user.description() + " uses it"));
+        }
+    }
+
+    private List<Operation> withDependents(List<Operation> operations, RenameResolution renames) {
+        if (!DependentObjects.mayBlock(operations)) {
+            return operations;
+        }
+        DependentObjects dependents = new DependentObjects(source.dependencies().get(), renames, source.viewParts());
+        List<Operation> all = dependents.around(operations, actual);
+        dependents
+                .carried()
+                .forEach(
+                        object -> warnings.add(
+                                object
+                                        + " is dropped and created again, as it is in this database; check that it is the same in the others"));
+        return all;
+    }
+
     private List<Operation> revise(List<Operation> operations) {
         List<Operation> revised = operations;
         for (AutogenerateHook hook : options.hooks()) {
@@ -174,17 +196,23 @@ final class EntityComparator {
         return revised;
     }
 
-    private Comparison review(List<Operation> operations, RenameResolution renames, DatabaseSchema desired) {
-        DataPreservation upgrade = new DataPreservation(model, dialect, rows, renames);
-        DataPreservation downgrade = new DataPreservation(model, dialect, RowCounts.UNKNOWN, renames);
+    private Comparison review(
+            List<Operation> operations, RenameResolution renames, DatabaseSchema desired, List<String> kept) {
+        DataPreservation upgrade = new DataPreservation(model, source.dialect(), source.rows(), renames);
+        DataPreservation downgrade = new DataPreservation(model, source.dialect(), RowCounts.UNKNOWN, renames);
         List<ObjectName> unmapped = new ArrayList<>(managed.unmapped(renames.renamed(), model.schema(), desired));
         unmapped.addAll(managed.unusedObjects(renames.renamed(), desired));
+        List<ReviewedOperation> preserved = upgrade.review(operations);
+        List<String> losses = new ArrayList<>(upgrade.losses());
         return new Comparison(
                 List.of(),
-                withNotes(upgrade.review(operations)),
+                withNotes(DroppedRules.review(preserved, losses).stream()
+                        .map(RequiredExtensions::review)
+                        .toList()),
                 downgrade.review(DowngradeOperations.of(operations, actual)),
-                upgrade.losses(),
+                losses,
                 unmapped,
+                kept,
                 warnings,
                 OperationList.apply(operations, actual));
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record ObjectFilter(List<String> include, List<String> exclude) {
 
-    /** Tables of Flyway, Liquibase, Quartz, Spring Batch, Session, Modulith and ShedLock, and our own with default names. */
+    /** Tables of other tools, and our own, by their default names; {@link ForeignTables} knows them by their columns. */
     private static final List<String> FOREIGN = List.of(
             "levymaster_*",
             "flyway_schema_history",
@@ -29,6 +29,16 @@ public record ObjectFilter(List<String> include, List<String> exclude) {
             "event_publication_archive",
             "shedlock",
             "alembic_version",
+            "schema_migrations",
+            "ar_internal_metadata",
+            "_prisma_migrations",
+            "django_migrations",
+            "knex_migrations*",
+            "__efmigrationshistory",
+            "goose_db_version",
+            "pgmigrations",
+            "sequelizemeta",
+            "__diesel_schema_migrations",
             "ht_*",
             "hte_*");
 

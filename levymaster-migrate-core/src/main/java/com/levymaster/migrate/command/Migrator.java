@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -219,7 +220,32 @@ public final class Migrator {
 
     /** Compares a desired model with the database. Reads only. */
     public Comparison compareEntities(DesiredModel model, AutogenerateOptions options) {
-        return queries().query(session -> new Autogenerate(options).compare(model, session.connection()));
+        return queries().query(session -> {
+            Set<String> applied = session.applied();
+            return new Autogenerate(options).compare(model, session.connection(), () -> made(applied));
+        });
+    }
+
+    /**
+     * Tries a draft on the database in a transaction that is rolled back.
+     *
+     * @return the comparison with a remark on each step that failed, and a warning if not all could be tried
+     * @throws MigrationException if the upgrade would fail on any database like this one
+     */
+    public Comparison attempt(Comparison comparison, DesiredModel model, AutogenerateOptions options) {
+        return queries().query(session -> {
+            Set<String> applied = session.applied();
+            return new Autogenerate(options).attempt(comparison, model, session.connection(), () -> made(applied));
+        });
+    }
+
+    /** What the typed operations of these revisions made; empty if one of them cannot be recorded without its database. */
+    private Optional<DatabaseSchema> made(Set<String> applied) {
+        try {
+            return Optional.of(new RevisionReplay(revisions, settings.arguments()).schema(applied));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** What {@link #upgrade} would run. Reads only. */

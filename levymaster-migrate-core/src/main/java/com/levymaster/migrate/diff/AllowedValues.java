@@ -28,6 +28,11 @@ public final class AllowedValues {
         return !listing(table, column, "(between 0 and|>= 0\\b).*").isEmpty();
     }
 
+    /** Whether a check lists the values of the column, or bounds the ordinal of an enum. */
+    public static boolean isRestricted(Table table, String column) {
+        return isOrdinal(table, column) || !of(table, column).isEmpty();
+    }
+
     private static List<String> listing(Table table, String column, String rest) {
         String name = "\"?" + Pattern.quote(column) + "\"?";
         Pattern whole = Pattern.compile("(?is)\\(*" + name + "\\)?(::[a-z ]+)?\\s*" + rest);

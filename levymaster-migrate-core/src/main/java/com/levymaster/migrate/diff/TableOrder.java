@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Orders tables so that parents and referenced tables come first; cycles of references are ordered by name. */
+/** Orders tables so that referenced tables and parents come first; cycles are ordered by name. */
 final class TableOrder {
 
     private final Map<ObjectName, Table> tables = new TreeMap<>();
@@ -54,13 +54,11 @@ final class TableOrder {
     }
 
     private Iterator<Table> referenced(Table table) {
-        Table.Partition partition = table.options().partitionOf();
-        Stream<ObjectName> parents = Stream.concat(
-                table.options().inherits().stream(), partition == null ? Stream.of() : Stream.of(partition.parent()));
-        Stream<ObjectName> referenced = table.constraints(ForeignKey.class)
-                .map(ForeignKey::referencedTable)
-                .sorted();
-        return Stream.concat(parents, referenced)
+        return Stream.concat(
+                        table.options().parents().stream(),
+                        table.constraints(ForeignKey.class)
+                                .map(ForeignKey::referencedTable)
+                                .sorted())
                 .map(tables::get)
                 .filter(Objects::nonNull)
                 .iterator();

@@ -14,6 +14,14 @@ public record ReviewedOperation(Operation operation, String review) {
         return new ReviewedOperation(operation, "");
     }
 
+    /** Adds a remark to the comment; an empty one changes nothing. */
+    public ReviewedOperation withRemark(String remark) {
+        if (remark.isBlank()) {
+            return this;
+        }
+        return new ReviewedOperation(operation, review.isBlank() ? remark : review + "; " + remark);
+    }
+
     String comment() {
         return review.isBlank() ? "" : "REVIEW: " + review.strip();
     }

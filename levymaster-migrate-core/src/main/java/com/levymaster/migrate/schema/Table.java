@@ -177,6 +177,11 @@ public record Table(
             this(unlogged, tablespace, partitionBy, inherits, storage, null);
         }
 
+        /** The tables from which this one inherits, or of which it is a partition. */
+        public List<ObjectName> parents() {
+            return partitionOf == null ? inherits : List.of(partitionOf.parent());
+        }
+
         /** Returns a copy with this logging mode. */
         public Options withUnlogged(boolean value) {
             return new Options(value, tablespace, partitionBy, inherits, storage, partitionOf);

@@ -84,7 +84,10 @@ public final class LevyMigrateAutoConfiguration {
         ObjectFilter filter = ObjectFilter.all()
                 .including(properties.autogenerate().include())
                 .excluding(properties.autogenerate().exclude());
-        return AutogenerateOptions.DEFAULT
+        AutogenerateOptions options = properties.autogenerate().strict()
+                ? AutogenerateOptions.DEFAULT.strictly()
+                : AutogenerateOptions.DEFAULT;
+        return (properties.autogenerate().tryDrafts() ? options : options.untried())
                 .withFilter(filter)
                 .withHooks(hooks.orderedStream().toList())
                 .withTemplate(template.getIfUnique(() -> RevisionTemplate.DEFAULT));

@@ -235,16 +235,21 @@ public record LevyMigrateProperties(
      *     all tables.
      * @param exclude Comma-separated list of patterns of the tables, sequences and types to exclude from the
      *     comparison.
+     * @param strict Whether indexes and constraints of mapped tables that no mapping states, such as GIN indexes and
+     *     exclusion constraints, are dropped instead of listed.
+     * @param tryDrafts Whether "db migrate" tries a draft before it writes it, in a transaction that is rolled back.
      * @param naming Name templates for constraints and indexes that the mapping does not name.
      * @param scratch Server on which commands with --no-database run the revisions.
      */
     public record Autogenerate(
             @DefaultValue List<String> include,
             @DefaultValue List<String> exclude,
+            @DefaultValue("false") boolean strict,
+            @DefaultValue("true") boolean tryDrafts,
             Naming naming,
             @Nullable Scratch scratch) {
 
-        static final Autogenerate DEFAULT = new Autogenerate(List.of(), List.of(), Naming.DEFAULT, null);
+        static final Autogenerate DEFAULT = new Autogenerate(List.of(), List.of(), false, true, Naming.DEFAULT, null);
 
         /** Copies the lists and replaces a null naming by its default. */
         public Autogenerate {

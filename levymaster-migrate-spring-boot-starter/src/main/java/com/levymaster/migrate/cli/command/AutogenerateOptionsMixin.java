@@ -52,6 +52,12 @@ public final class AutogenerateOptionsMixin {
     @Option(names = "--include-unmapped", description = "Drop tables, sequences and enum types that no entity uses.")
     boolean includeUnmapped;
 
+    @Option(
+            names = "--strict",
+            description =
+                    "Drop indexes and constraints that no mapping states, such as GIN indexes and exclusion constraints.")
+    boolean strict;
+
     @Option(names = "--allow-destructive", description = "Also draft operations that lose data.")
     boolean allowDestructive;
 
@@ -90,6 +96,7 @@ public final class AutogenerateOptionsMixin {
                 .withRenames(hints)
                 .withDropped(Set.copyOf(dropped));
         options = includeUnmapped ? options.includingUnmapped() : options;
+        options = strict ? options.strictly() : options;
         return allowDestructive ? options.allowingDestructive() : options;
     }
 

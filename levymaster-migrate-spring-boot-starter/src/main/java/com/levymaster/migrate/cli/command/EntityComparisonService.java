@@ -39,6 +39,19 @@ final class EntityComparisonService {
         return comparison;
     }
 
+    /**
+     * Tries the draft on the database, unless none is used, or the draft is refused anyway.
+     *
+     * @throws MigrationException if it cannot run
+     */
+    Comparison tried(Comparison comparison, Migrator migrator, AutogenerateOptions options) {
+        boolean refused = comparison.isAmbiguous()
+                || !options.destructive() && !comparison.losses().isEmpty();
+        return mixin.noDatabase || refused
+                ? comparison
+                : migrator.attempt(comparison, db.application().model(mixin.unit), options);
+    }
+
     /** @throws MigrationException if the database has pending revisions, or the application has no entities */
     Comparison compare(Migrator migrator, AutogenerateOptions options) {
         if (mixin.scratchUrl != null && !mixin.noDatabase) {

@@ -37,6 +37,9 @@ final class MigrateCommand extends DbCommand {
     @Option(names = "--head", paramLabel = "TARGET", description = "Its parent: head by default.")
     List<String> heads = new ArrayList<>();
 
+    @Option(names = "--no-try", description = "Do not try the revision on the database before it is written.")
+    boolean noTry;
+
     @Override
     public Integer call() {
         Migrator migrator = migrator();
@@ -45,7 +48,9 @@ final class MigrateCommand extends DbCommand {
         Project project = db().project();
         Project.TargetPackage target = graph.isEmpty() ? project.initialPackage(graph) : project.targetPackage(graph);
         AutogenerateOptions options = comparison.options(db().application().autogenerateOptions());
-        Comparison difference = new EntityComparisonService(db(), comparison).compareInteractively(migrator, options);
+        EntityComparisonService service = new EntityComparisonService(db(), comparison);
+        Comparison difference = service.tried(
+                service.compareInteractively(migrator, options), migrator, noTry ? options.untried() : options);
         Optional<Draft> draft = new Autogenerate(options).draft(difference, header, target.packageName());
         Path file = draft.map(d -> d.writeTo(target.sourceDirectory())).orElse(null);
         if (json()) {
@@ -63,6 +68,12 @@ final class MigrateCommand extends DbCommand {
                     .err()
                     .println("No entity uses " + String.join(", ", names(comparison))
                             + "; kept (--include-unmapped drops it).");
+        }
+        if (!comparison.kept().isEmpty()) {
+            terminal()
+                    .err()
+                    .println("No mapping states " + String.join(", ", comparison.kept())
+                            + "; kept (--strict drops it).");
         }
         if (file == null) {
             terminal().line("The database matches the entities. No file was written.");
@@ -88,6 +99,7 @@ final class MigrateCommand extends DbCommand {
                 comparison.operations().stream().map(Operation::describe).toList());
         json.put("warnings", comparison.warnings());
         json.put("unmapped", names(comparison));
+        json.put("kept", comparison.kept());
         return json;
     }
 }

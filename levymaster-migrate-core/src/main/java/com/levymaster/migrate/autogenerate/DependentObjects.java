@@ -1,0 +1,191 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.diff.RenameResolution;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.inspect.Dependencies;
+import com.levymaster.migrate.inspect.Dependencies.Dependency;
+import com.levymaster.migrate.inspect.Dependencies.Kind;
+import com.levymaster.migrate.inspect.ViewParts.ViewPart;
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
+import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Finds the views, rules, triggers and policies that PostgreSQL does not allow to keep while a column changes, and drops them before
+ * the change and creates them again after it. A draft with a dependent that cannot be carried over is refused.
+ */
+final class DependentObjects {
+
+    private static final Set<Kind> BLOCKING = Set.of(Kind.VIEW, Kind.RULE, Kind.TRIGGER, Kind.POLICY, Kind.OTHER);
+
+    private final Dependencies dependencies;
+    private final RenameResolution renames;
+    private final Function<ObjectName, List<ViewPart>> viewParts;
+    private final List<String> obstacles = new ArrayList<>();
+
+    private final Set<String> found = new LinkedHashSet<>();
+
+    /** The dependents, each after those that it uses. */
+    private final Deque<Dependency> carried = new ArrayDeque<>();
+
+    private int first = Integer.MAX_VALUE;
+    private int last = -1;
+
+    DependentObjects(
+            Dependencies dependencies, RenameResolution renames, Function<ObjectName, List<ViewPart>> viewParts) {
+        this.dependencies = dependencies;
+        this.renames = renames;
+        this.viewParts = viewParts;
+    }
+
+    /** Whether any of the operations may be refused because of a dependent object. */
+    static boolean mayBlock(List<Operation> operations) {
+        return operations.stream()
+                .anyMatch(o -> o instanceof ChangeType || o instanceof DropColumn || o instanceof RemoveEnumValue);
+    }
+
+    /**
+     * Returns the operations with those that carry over the dependents.
+     *
+     * @throws MigrationException that lists the dependents that cannot be carried over
+     */
+    List<Operation> around(List<Operation> operations, DatabaseSchema actual) {
+        for (int i = 0; i < operations.size(); i++) {
+            find(operations, i, actual);
+        }
+        DatabaseSchema before = OperationList.apply(operations.subList(0, Math.min(first, operations.size())), actual);
+        CarriedObjects objects = new CarriedObjects(before, viewParts, obstacles);
+        carried.forEach(objects::add);
+        if (!obstacles.isEmpty()) {
+            throw new MigrationException(
+                    "PostgreSQL would refuse this revision because of dependent objects:\n  - "
+                            + String.join("\n  - ", new TreeSet<>(obstacles)),
+                    "change or drop them with op.execute(…) or op.views() in a revision of its own, upgrade, and draft again;"
+                            + " nothing was written.");
+        }
+        if (carried.isEmpty()) {
+            return operations;
+        }
+        return Stream.of(
+                        operations.subList(0, first),
+                        objects.drops(),
+                        operations.subList(first, last + 1),
+                        objects.creates(),
+                        operations.subList(last + 1, operations.size()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The views and other objects that are dropped and created again. */
+    List<String> carried() {
+        return List.copyOf(found);
+    }
+
+    private void find(List<Operation> operations, int index, DatabaseSchema actual) {
+        Operation operation = operations.get(index);
+        int known = carried.size();
+        if (operation instanceof ChangeType change) {
+            changed(change.table(), change.column(), operations);
+        } else if (operation instanceof DropColumn drop) {
+            boolean replaced = operations.stream()
+                    .anyMatch(other -> other instanceof AddColumn add
+                            && add.table().equals(drop.table())
+                            && add.column().name().equals(drop.name()));
+            if (replaced) {
+                changed(drop.table(), drop.name(), operations);
+            } else {
+                dropped(drop);
+            }
+        } else if (operation instanceof RemoveEnumValue remove) {
+            withType(remove.name(), operations, actual);
+        }
+        if (carried.size() > known) {
+            first = Math.min(first, index);
+        }
+        if (first != Integer.MAX_VALUE && mayBlock(List.of(operation))) {
+            last = index;
+        }
+    }
+
+    private void dropped(DropColumn drop) {
+        dependencies.of(renames.formerTable(drop.table()), renames.formerColumn(drop.table(), drop.name())).stream()
+                .filter(dependency -> BLOCKING.contains(dependency.kind()))
+                .forEach(dependency -> obstacles.add(
+                        describe(dependency) + " uses " + drop.table() + "." + drop.name() + ", which is dropped"));
+    }
+
+    private void changed(ObjectName table, String column, List<Operation> operations) {
+        dependencies.of(renames.formerTable(table), renames.formerColumn(table, column)).stream()
+                .filter(dependency -> BLOCKING.contains(dependency.kind()))
+                .forEach(dependency -> carry(dependency, table + "." + column, operations));
+    }
+
+    /** The type is replaced by another one: everything that uses it, or a column of it, is in the way. */
+    private void withType(ObjectName type, List<Operation> operations, DatabaseSchema actual) {
+        for (Table table : actual.tables().values()) {
+            table.columns().stream()
+                    .filter(column -> isOf(type, column.type()))
+                    .flatMap(column -> dependencies.of(table.name(), column.name()).stream())
+                    .filter(dependency -> BLOCKING.contains(dependency.kind()))
+                    .forEach(dependency -> carry(dependency, type.toString(), operations));
+        }
+        dependencies.of(type).stream()
+                .filter(dependency -> BLOCKING.contains(dependency.kind()))
+                .forEach(dependency -> carry(dependency, type.toString(), operations));
+    }
+
+    private static boolean isOf(ObjectName type, ColumnType of) {
+        return of instanceof ColumnType.Array array
+                ? isOf(type, array.element())
+                : of instanceof ColumnType.UserDefined user && user.name().equals(type);
+    }
+
+    private void carry(Dependency dependency, String on, List<Operation> operations) {
+        String description = describe(dependency);
+        if (!found.add(description)) {
+            return;
+        }
+        ObjectName view = dependency.kind() == Kind.VIEW ? dependency.holder() : null;
+        if (view == null && dependency.create() == null) {
+            obstacles.add(description + " uses " + on + " and cannot be dropped and created again automatically");
+        } else if (view != null) {
+            if (usesRenamed(view, operations)) {
+                obstacles.add(description + " uses " + on + " and a column or table that is renamed");
+            }
+            dependencies.of(view).forEach(next -> carry(next, view.toString(), operations));
+        }
+        carried.addFirst(dependency);
+    }
+
+    private boolean usesRenamed(ObjectName view, List<Operation> operations) {
+        return dependencies.all().stream()
+                .filter(d -> d.kind() == Kind.VIEW && view.equals(d.holder()))
+                .anyMatch(d -> operations.stream()
+                        .anyMatch(o -> o instanceof RenameTable rename && d.on().equals(rename.name())
+                                || o instanceof RenameColumn column
+                                        && renames.formerTable(column.table()).equals(d.on())
+                                        && column.from().equals(d.column())));
+    }
+
+    private static String describe(Dependency dependency) {
+        return dependency.kind() == Kind.VIEW ? "view " + dependency.holder() : dependency.description();
+    }
+}

@@ -1,0 +1,193 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.diff.Diff;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
+import com.levymaster.migrate.operation.DataOperation.RunJava;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.render.ReviewedOperation;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a draft in one transaction that is rolled back: upgrade, compare, downgrade, compare. Locks are awaited for a short time
+ * only, since other sessions may use the database.
+ */
+final class DraftTrial {
+
+    /** The server is busy, or the role or the server cannot change anything: this says nothing about the draft. */
+    private static final Pattern UNTRIED = Pattern.compile("08...|25006|40...|42501|53...|55P03|57...");
+
+    /** The rows of this database do not fit; those of another one may. */
+    private static final Pattern ROWS = Pattern.compile("2[23]...");
+
+    private static final String UNDEFINED_OBJECT = "42704";
+
+    private static final String SETTINGS = "set local lock_timeout = '2s'; set local statement_timeout = '20s'";
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Supplier<Comparison> difference;
+    private final List<String> warnings = new ArrayList<>();
+
+    /** @param difference compares the entities with the database again, in the transaction of the trial */
+    DraftTrial(Connection connection, Dialect dialect, Supplier<Comparison> difference) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.difference = difference;
+    }
+
+    /**
+     * Returns the comparison with remarks on the steps that failed, or a warning if it could not be tried.
+     *
+     * @throws MigrationException if the upgrade cannot run on any database like this one
+     */
+    Comparison run(Comparison drafted) throws SQLException {
+        Optional<String> outside =
+                outsideTransaction(drafted.upgrade()).or(() -> outsideTransaction(drafted.downgrade()));
+        if (outside.isPresent()) {
+            return drafted.withWarnings(
+                    List.of("The draft was not tried, since a step cannot run in a transaction: " + outside.get()));
+        }
+        connection.setAutoCommit(false);
+        try {
+            return tried(drafted).withWarnings(warnings);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private Optional<String> outsideTransaction(List<ReviewedOperation> steps) {
+        return steps.stream()
+                .map(ReviewedOperation::operation)
+                .filter(operation -> operation instanceof Autocommit || operation instanceof RunJava)
+                .map(Operation::describe)
+                .findFirst();
+    }
+
+    private Comparison tried(Comparison drafted) throws SQLException {
+        execute(SETTINGS);
+        DatabaseSchema before = inspect();
+        Failure failure = run(drafted.upgrade());
+        if (failure != null) {
+            if (isUntried(failure)) {
+                return drafted;
+            }
+            if (!ROWS.matcher(failure.state()).matches()) {
+                throw refused(failure, drafted.upgrade());
+            }
+            return drafted.withUpgrade(remarked(drafted.upgrade(), failure.step(), failure.remark()));
+        }
+        List<ReviewedOperation> left = difference.get().upgrade();
+        if (!left.isEmpty()) {
+            warnings.add("After this revision the entities and the database still differ: "
+                    + String.join(
+                            "; ",
+                            left.stream()
+                                    .map(step -> step.operation().describe())
+                                    .toList()));
+        }
+        return withDowngrade(drafted, before);
+    }
+
+    private Comparison withDowngrade(Comparison drafted, DatabaseSchema before) throws SQLException {
+        Failure failure = run(drafted.downgrade());
+        if (failure != null) {
+            return isUntried(failure)
+                    ? drafted
+                    : drafted.withDowngrade(remarked(drafted.downgrade(), failure.step(), failure.remark()));
+        }
+        List<Operation> missing = Diff.between(inspect(), before);
+        return missing.isEmpty()
+                ? drafted
+                : drafted.withDowngrade(remarked(
+                        drafted.downgrade(),
+                        0,
+                        "this downgrade does not restore the former schema; it lacks: "
+                                + String.join(
+                                        "; ",
+                                        missing.stream()
+                                                .map(Operation::describe)
+                                                .toList())));
+    }
+
+    private boolean isUntried(Failure failure) {
+        boolean untried = UNTRIED.matcher(failure.state()).matches();
+        if (untried) {
+            warnings.add("The draft was not tried, or only in part: " + failure.message());
+        }
+        return untried;
+    }
+
+    private static MigrationException refused(Failure failure, List<ReviewedOperation> steps) {
+        return new MigrationException(
+                "The drafted revision would fail at step " + (failure.step() + 1) + " of " + steps.size() + ": "
+                        + steps.get(failure.step()).operation().describe() + "\n  PostgreSQL: " + failure.message()
+                        + "\n  It was tried in a transaction that was rolled back; nothing was written.",
+                (failure.state().equals(UNDEFINED_OBJECT)
+                                ? "create what is missing in a revision of its own, such as a type (op.types()), or an extension"
+                                        + " that contains it (op.createExtension(…), which is `create extension`),"
+                                : "change what is in the way in a revision of its own,")
+                        + " or write the draft without a trial (--no-try) and edit it.");
+    }
+
+    private @Nullable Failure run(List<ReviewedOperation> steps) throws SQLException {
+        for (int i = 0; i < steps.size(); i++) {
+            try {
+                for (SqlStatement statement : dialect.compile(steps.get(i).operation(), this::inspect)) {
+                    execute(statement.sql());
+                }
+            } catch (SQLException e) {
+                if (e.getSQLState() == null) {
+                    throw e;
+                }
+                return new Failure(i, e.getSQLState(), SqlStates.message(e) + " [" + e.getSQLState() + "]");
+            }
+        }
+        return null;
+    }
+
+    private static List<ReviewedOperation> remarked(List<ReviewedOperation> steps, int step, String remark) {
+        List<ReviewedOperation> remarked = new ArrayList<>(steps);
+        remarked.set(step, steps.get(step).withRemark(remark));
+        return remarked;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    private DatabaseSchema inspect() {
+        return DatabaseInspector.read(connection, InspectionScope.all());
+    }
+
+    /**
+     * A failed step.
+     *
+     * @param step its index
+     */
+    private record Failure(int step, String state, String message) {
+
+        String remark() {
+            return "PostgreSQL refused this step when the draft was tried: " + message
+                    + "; change the rows or the step before it runs";
+        }
+    }
+}

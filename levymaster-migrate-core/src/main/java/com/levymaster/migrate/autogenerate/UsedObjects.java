@@ -1,0 +1,60 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.inspect.Dependencies;
+import com.levymaster.migrate.inspect.Dependencies.Dependency;
+import com.levymaster.migrate.inspect.Dependencies.Kind;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Determines which unmapped objects cannot be dropped, because something that stays depends on them. */
+final class UsedObjects {
+
+    private final Dependencies dependencies;
+    private final Set<ObjectName> mapped;
+    private final Set<ObjectName> candidates;
+    private final Map<ObjectName, Dependency> used = new TreeMap<>();
+
+    private UsedObjects(Dependencies dependencies, Set<ObjectName> mapped, Collection<ObjectName> candidates) {
+        this.dependencies = dependencies;
+        this.mapped = mapped;
+        this.candidates = new TreeSet<>(candidates);
+    }
+
+    /**
+     * Returns each candidate on which something depends that is neither a candidate nor a part of one, with the first such object.
+     *
+     * @param mapped the tables that entities use
+     */
+    static Map<ObjectName, Dependency> among(
+            Collection<ObjectName> candidates, Set<ObjectName> mapped, Dependencies dependencies) {
+        UsedObjects objects = new UsedObjects(dependencies, mapped, candidates);
+        while (objects.candidates.stream().anyMatch(objects::addIfUsed)) {
+            // a candidate that stays keeps those on which it depends
+        }
+        return objects.used;
+    }
+
+    private boolean addIfUsed(ObjectName candidate) {
+        if (used.containsKey(candidate)) {
+            return false;
+        }
+        Optional<Dependency> user =
+                dependencies.of(candidate).stream().filter(this::stays).findFirst();
+        user.ifPresent(dependency -> used.put(candidate, dependency));
+        return user.isPresent();
+    }
+
+    private boolean stays(Dependency dependency) {
+        ObjectName holder = dependency.holder();
+        if (holder == null || dependency.kind() == Kind.VIEW) {
+            return true;
+        }
+        boolean isDropped = candidates.contains(holder) && !used.containsKey(holder);
+        return !isDropped && !(dependency.kind() == Kind.FOREIGN_KEY && mapped.contains(holder));
+    }
+}
