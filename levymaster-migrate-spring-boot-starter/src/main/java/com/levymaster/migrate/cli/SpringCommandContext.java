@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -30,10 +31,14 @@ final class SpringCommandContext implements CommandContext {
     private static final String SCRATCH = "levymaster.migrate.autogenerate.scratch.";
 
     private final ConfigurableApplicationContext context;
+    private final @Nullable EntityModels models;
     private final @Nullable Class<?> mainClass;
 
-    SpringCommandContext(ConfigurableApplicationContext context, @Nullable Class<?> mainClass) {
+    /** @param models of the entities; {@code null} if Hibernate is not on the class path */
+    SpringCommandContext(
+            ConfigurableApplicationContext context, @Nullable EntityModels models, @Nullable Class<?> mainClass) {
         this.context = context;
+        this.models = models;
         this.mainClass = mainClass;
     }
 
@@ -51,7 +56,7 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public Map<String, Migrator> migrators(@Nullable String name) {
-        Map<String, Migrator> all = context.getBeansOfType(Migrator.class);
+        Map<String, Migrator> all = BeanFactoryUtils.beansOfTypeIncludingAncestors(context, Migrator.class);
         return name == null && !all.isEmpty() ? all : Map.of(String.valueOf(name), migrator(name));
     }
 
@@ -74,7 +79,7 @@ final class SpringCommandContext implements CommandContext {
     }
 
     private String names() {
-        return String.join(", ", context.getBeanNamesForType(Migrator.class));
+        return String.join(", ", BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, Migrator.class));
     }
 
     @Override
@@ -92,14 +97,15 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public boolean hasEntities() {
-        return context.getBeanNamesForType(EntityModels.class).length > 0
-                && context.getBeanNamesForType(EntityManagerFactory.class, true, false).length > 0;
+        return models != null
+                && BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, EntityManagerFactory.class, true, false)
+                                .length
+                        > 0;
     }
 
     @Override
     public DesiredModel model(@Nullable String unit) {
-        EntityModels models = hasEntities() ? context.getBean(EntityModels.class) : new EntityModels();
-        return models.of(unit);
+        return (models == null ? new EntityModels() : models).of(unit);
     }
 
     @Override
