@@ -44,6 +44,7 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public Migrator migrator(@Nullable String name) {
+        requireEnabled();
         try {
             return name == null ? context.getBean(Migrator.class) : context.getBean(name, Migrator.class);
         } catch (NoUniqueBeanDefinitionException e) {
@@ -56,6 +57,7 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public Map<String, Migrator> migrators(@Nullable String name) {
+        requireEnabled();
         Map<String, Migrator> all = BeanFactoryUtils.beansOfTypeIncludingAncestors(context, Migrator.class);
         return name == null && !all.isEmpty() ? all : Map.of(String.valueOf(name), migrator(name));
     }
@@ -63,6 +65,15 @@ final class SpringCommandContext implements CommandContext {
     @Override
     public String title() {
         return context.getEnvironment().getProperty("spring.application.name", "the application");
+    }
+
+    /** Refuses as without migrators: ahead-of-time processing may have defined them when the application was built. */
+    private void requireEnabled() {
+        if (!context.getEnvironment().getProperty("levymaster.migrate.enabled", Boolean.class, true)) {
+            throw new MigrationException(
+                    "The application has no migrator, because levymaster.migrate.enabled is false.",
+                    "run the command with --levymaster.migrate.enabled=true.");
+        }
     }
 
     private MigrationException noSuchMigrator(@Nullable String name, NoSuchBeanDefinitionException e) {
@@ -73,7 +84,7 @@ final class SpringCommandContext implements CommandContext {
                     e);
         }
         return new MigrationException(
-                "The application has no migrator: it has no DataSource, or levymaster.migrate.enabled is false.",
+                "The application has no migrator, because it has no DataSource.",
                 "set spring.datasource.url or levymaster.migrate.url.",
                 e);
     }
