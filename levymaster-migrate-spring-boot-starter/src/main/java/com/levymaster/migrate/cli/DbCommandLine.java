@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.cli.command.CommandContext;
 import com.levymaster.migrate.cli.command.DbRootCommand;
+import com.levymaster.migrate.cli.command.StandaloneCommand;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.cli.output.Terminal;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ final class DbCommandLine {
             if (!result.hasSubcommand()) {
                 line.usage(terminal.out());
                 return Optional.of(arguments.isEmpty() ? ExitCode.DONE : ExitCode.USAGE);
+            }
+            if (result.subcommand().commandSpec().userObject() instanceof StandaloneCommand command) {
+                return Optional.of(command.call());
             }
             parsed = result;
             return Optional.empty();
