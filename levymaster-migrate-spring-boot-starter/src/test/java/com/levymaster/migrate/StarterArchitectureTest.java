@@ -91,7 +91,7 @@ class StarterArchitectureTest {
             .that()
             .resideInAnyPackage(ROOT + ".autoconfigure", ROOT + ".autoconfigure.event")
             .and()
-            .doNotHaveSimpleName("EntityModelAutoConfiguration")
+            .haveNameNotMatching(".*\\.EntityModel(s|AutoConfiguration|PostProcessor)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
