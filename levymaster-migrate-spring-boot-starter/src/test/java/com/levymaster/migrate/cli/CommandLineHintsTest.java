@@ -17,7 +17,9 @@ class CommandLineHintsTest {
     @Test
     void a_native_image_keeps_what_the_commands_and_the_report_use() {
         RuntimeHints hints = new RuntimeHints();
-        SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories").load(RuntimeHintsRegistrar.class).stream()
+        SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
+                .load(RuntimeHintsRegistrar.class)
+                .stream()
                 .filter(CommandLineHints.class::isInstance)
                 .forEach(registrar -> registrar.registerHints(hints, null));
 
@@ -26,6 +28,7 @@ class CommandLineHintsTest {
                         .matches(RuntimeHintsPredicates.reflection().onType(command)));
         assertThat(hints)
                 .matches(RuntimeHintsPredicates.reflection().onType(AutogenerateOptionsMixin.class))
-                .matches(RuntimeHintsPredicates.resource().forResource("com/levymaster/migrate/actuate/endpoint/page.css"));
+                .matches(RuntimeHintsPredicates.resource()
+                        .forResource("com/levymaster/migrate/actuate/endpoint/page.css"));
     }
 }
