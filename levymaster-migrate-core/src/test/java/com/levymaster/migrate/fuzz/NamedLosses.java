@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the plan says that an undo does not restore. */
@@ -51,6 +53,8 @@ final class NamedLosses {
                             "view ",
                             "sequence ")));
 
+    private static final Pattern MISSING = Pattern.compile("\"(.+)\" does not exist");
+
     private final TreeSet<String> problems = new TreeSet<>();
 
     void add(Operation operation, DatabaseSchema before) {
@@ -64,13 +68,13 @@ final class NamedLosses {
         return differences.stream().filter(line -> !isNamed(line)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether a hazard names the sequence that the server misses. */
+    /** Whether a hazard names the sequence or view that the server misses. */
     boolean name(SQLException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return "42P01".equals(failure.getSQLState())
+        Matcher missing = MISSING.matcher(String.valueOf(failure.getMessage()));
+        return missing.find()
                 && problems.stream()
-                        .map(problem -> problem.split("until sequence | exists again", 3))
-                        .anyMatch(parts -> parts.length == 3 && message.contains("\"" + parts[1] + "\""));
+                        .anyMatch(problem -> problem.contains("until sequence " + missing.group(1) + " exists again")
+                                || problem.contains("view " + missing.group(1)));
     }
 
     private boolean isNamed(String difference) {
