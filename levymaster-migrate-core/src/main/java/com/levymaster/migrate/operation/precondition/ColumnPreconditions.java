@@ -97,6 +97,10 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                 inherited(table, column, "changed"),
                 partitionKey(table, column),
                 list(
+                        "columns have the row type of the table",
+                        new TypeUses(schema(), table).stored(),
+                        "drop them in an earlier step, and add them again after it"),
+                list(
                         "views use the column",
                         views(table, column),
                         "drop them in an earlier step, and create them again after it"),
