@@ -18,6 +18,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Names what the inverse of a step does not bring back. */
@@ -168,6 +170,11 @@ final class UndoChecks {
             String lost, Operation step, List<Column> columns, DatabaseSchema before) {
         DatabaseSchema after = step.applyTo(before);
         List<String> removed = removed(before, after);
+        if (step instanceof DropTable drop) {
+            Set<ObjectName> others = new TreeSet<>(before.tables().keySet());
+            others.remove(before.resolve(drop.name()));
+            missing("table", others, after.tables().keySet(), removed);
+        }
         List<String> problems = new ArrayList<>();
         problems.add(lost + (removed.isEmpty() ? "" : ", and without " + String.join(", ", removed)) + ".");
         before.sequences().keySet().stream()

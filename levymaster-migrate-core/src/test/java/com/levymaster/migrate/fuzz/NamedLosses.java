@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the plan says that an undo does not restore. */
 final class NamedLosses {
@@ -72,13 +73,24 @@ final class NamedLosses {
     boolean name(SQLException failure) {
         Matcher missing = MISSING.matcher(String.valueOf(failure.getMessage()));
         return missing.find()
-                && problems.stream()
-                        .anyMatch(problem -> problem.contains("until sequence " + missing.group(1) + " exists again")
-                                || problem.contains("view " + missing.group(1)));
+                && Stream.of("table ", "view ", "sequence ", "index ")
+                        .anyMatch(kind -> removed().anyMatch((kind + missing.group(1))::equals));
+    }
+
+    private Stream<String> removed() {
+        return problems.stream()
+                .map(problem -> problem.split(", and without |An undo fails until | exists again", 3))
+                .filter(parts -> parts.length > 1)
+                .flatMap(parts -> Stream.of(parts[1].replaceFirst("\\.$", "").split(", ")));
     }
 
     private boolean isNamed(String difference) {
         String category = difference.split(" ", 3)[1];
+        if (removed()
+                .filter(what -> what.startsWith("table "))
+                .anyMatch(what -> difference.contains(what.substring(6)))) {
+            return true;
+        }
         return TERMS.getOrDefault(category, List.of()).stream()
                 .anyMatch(term -> problems.stream().anyMatch(problem -> problem.contains(term)));
     }
