@@ -15,9 +15,11 @@ import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.plan.PlanPreparer;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.plan.SchemaLockedException;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.StepsNotDone;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryEntry.Author;
 import com.levymaster.migrate.store.HistoryPage;
@@ -31,11 +33,14 @@ import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** A connection with what is known of its server, and the stores and the catalog that use it. */
 final class DatabaseSession {
@@ -237,8 +242,40 @@ final class DatabaseSession {
     }
 
     private PlanPreparer preparation(VersionState state) {
-        PlanPreparer preparer = new PlanPreparer(dialect, settings.arguments(), settings.lint(), catalog::snapshot);
+        PlanPreparer preparer =
+                new PlanPreparer(dialect, settings.arguments(), settings.lint(), this::schemaBeforePlan);
         return state.isInitialized() ? preparer : preparer.withUnversionedStart();
+    }
+
+    /** Waits for tables that another session has locked no longer than a statement of a revision does. */
+    private DatabaseSchema schemaBeforePlan() {
+        Duration timeout = settings.retry().lockTimeout();
+        try {
+            if (timeout.isZero() || !connection.getAutoCommit()) {
+                return catalog.snapshot();
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set lock_timeout = " + timeout.toMillis());
+                DatabaseSchema schema = catalog.snapshot();
+                statement.execute("set lock_timeout = 0");
+                return schema;
+            } catch (DataAccessException e) {
+                throw lockedOr(e, timeout);
+            }
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("The schema could not be read", e);
+        }
+    }
+
+    private RuntimeException lockedOr(DataAccessException e, Duration timeout) throws SQLException {
+        SQLException cause = SqlStates.find(e);
+        if (cause == null || !SqlStates.isLockNotAvailable(cause)) {
+            return e;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = 0");
+        }
+        return new SchemaLockedException(timeout, cause);
     }
 
     /** The scripts of the applied revisions, the oldest first. */

@@ -12,8 +12,8 @@ import java.util.List;
 final class TypeDependents {
 
     /**
-     * Statements in the order of {@code n}: defaults, checks and exclusion constraints, indexes, foreign keys, and the
-     * privileges of the type. Keys and indexes of columns alone follow a change of type by themselves.
+     * Statements in the order of {@code n}: defaults, checks and exclusion constraints, indexes, foreign keys, the
+     * privileges of the type, and triggers. Keys and indexes of columns alone follow a change of type by themselves.
      */
     private static final String SQL = """
               with of_type as (
@@ -63,7 +63,18 @@ final class TypeDependents {
                 select 6, null, null, pg_catalog.format('grant usage on type %2$s to %%s%%s',
                   case when a.grantee operator(pg_catalog.=) 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) end,
                   case when a.is_grantable then ' with grant option' end), null, null
-                from of_type cross join lateral pg_catalog.aclexplode(typacl) a)
+                from of_type cross join lateral pg_catalog.aclexplode(typacl) a
+                union all
+                select 7, t.tgname, pg_catalog.format('drop trigger %%I on %%s', t.tgname, t.tgrelid::pg_catalog.regclass),
+                  pg_catalog.pg_get_triggerdef(t.oid),
+                  pg_catalog.format('comment on trigger %%I on %%s is ', t.tgname, t.tgrelid::pg_catalog.regclass)
+                    operator(pg_catalog.||) pg_catalog.quote_literal(pg_catalog.obj_description(t.oid, 'pg_trigger')),
+                  case when t.tgenabled operator(pg_catalog.<>) 'O' then pg_catalog.format('alter table %%s %%s trigger %%I', t.tgrelid::pg_catalog.regclass,
+                    case when t.tgenabled operator(pg_catalog.=) 'D' then 'disable' when t.tgenabled operator(pg_catalog.=) 'R' then 'enable replica' else 'enable always' end, t.tgname) end
+                from dependent u
+                join pg_catalog.pg_trigger t on t.oid operator(pg_catalog.=) u.objid
+                where u.classid operator(pg_catalog.=) 'pg_catalog.pg_trigger'::pg_catalog.regclass and not t.tgisinternal
+                  and t.tgparentid operator(pg_catalog.=) 0)
               select coalesce(pg_catalog.array_agg(d.before order by d.n desc, d.name) filter (where s.k operator(pg_catalog.=) 1 and d.before is not null), '{}'),
                 coalesce(pg_catalog.array_agg(s.sql order by d.n, d.name, s.k) filter (where s.sql is not null), '{}')
               into dropped, recreated

@@ -34,6 +34,11 @@ public final class SqlStates {
         return is(e, "42501");
     }
 
+    /** Whether a lock was not available within the lock timeout. */
+    public static boolean isLockNotAvailable(SQLException e) {
+        return is(e, "55P03");
+    }
+
     /** Whether another session created the same object at the same time. */
     public static boolean isConcurrentCreate(SQLException e) {
         return is(e, "42P07") || is(e, "23505") || is(e, "42710") || is(e, "42P06");

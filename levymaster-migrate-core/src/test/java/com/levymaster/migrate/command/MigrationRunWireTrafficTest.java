@@ -76,7 +76,7 @@ class MigrationRunWireTrafficTest {
         Wire hundredMore = upgrade(102);
 
         assertThat(first).isEqualTo(new Wire(1, 23, 12));
-        assertThat(second).isEqualTo(new Wire(1, 15, 10).plus(1, INSPECTION));
+        assertThat(second).isEqualTo(new Wire(1, 17, 12).plus(1, INSPECTION));
         assertThat(hundredMore).isEqualTo(second.plus(99, PER_REVISION));
     }
 
@@ -87,7 +87,7 @@ class MigrationRunWireTrafficTest {
         Wire one = downgrade("r100");
         Wire hundred = downgrade("r0");
 
-        assertThat(one).isEqualTo(new Wire(1, 13, 9).plus(1, INSPECTION));
+        assertThat(one).isEqualTo(new Wire(1, 15, 11).plus(1, INSPECTION));
         assertThat(hundred).isEqualTo(one.plus(99, PER_DOWNGRADE));
     }
 

@@ -17,7 +17,11 @@ record Fault(String kind, String detail, World world, List<Operation> operations
         List<String> words = List.of(kind.split(" "));
         int count = kind.startsWith("refused late")
                 ? 4
-                : kind.startsWith("script refused") || kind.startsWith("diff refused") ? 3 : 2;
+                : kind.startsWith("script refused")
+                                || kind.startsWith("diff refused")
+                                || kind.startsWith("undo: sequence")
+                        ? 3
+                        : 2;
         return kind.startsWith("script:") || kind.startsWith("diff:")
                 ? kind
                 : String.join(" ", words.subList(0, Math.min(count, words.size())));

@@ -54,7 +54,7 @@ final class NamedLosses {
                             "view ",
                             "sequence ")));
 
-    private static final Pattern MISSING = Pattern.compile("\"(.+)\" does not exist");
+    private static final Pattern MISSING = Pattern.compile("\"(.+?)\"(?: of relation \".+\")? does not exist");
 
     private final TreeSet<String> problems = new TreeSet<>();
 
@@ -73,7 +73,7 @@ final class NamedLosses {
     boolean name(SQLException failure) {
         Matcher missing = MISSING.matcher(String.valueOf(failure.getMessage()));
         return missing.find()
-                && Stream.of("table ", "view ", "sequence ", "index ")
+                && Stream.of("table ", "view ", "sequence ", "index ", "constraint ")
                         .anyMatch(kind -> removed().anyMatch((kind + missing.group(1))::equals));
     }
 
@@ -88,7 +88,8 @@ final class NamedLosses {
         String category = difference.split(" ", 3)[1];
         if (removed()
                 .filter(what -> what.startsWith("table "))
-                .anyMatch(what -> difference.contains(what.substring(6)))) {
+                .anyMatch(what ->
+                        difference.contains(what.substring("table ".length()).replace("\"", "\"\"")))) {
             return true;
         }
         return TERMS.getOrDefault(category, List.of()).stream()

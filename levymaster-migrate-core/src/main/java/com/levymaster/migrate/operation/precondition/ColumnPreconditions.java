@@ -66,6 +66,7 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
         String remedy = "drop them in earlier steps, or use dropColumn(…).cascade() to drop them with the column";
         return all(
                 list("views use the column", views(table, column), remedy),
+                list("generated columns use the column", generated(table, column), remedy),
                 list("foreign keys reference the column", keys, remedy));
     }
 
@@ -87,12 +88,15 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
         return typeChange(operation.table(), operation.column());
     }
 
-    private List<Refusal> typeChange(ObjectName table, String column) {
-        List<String> generated = table(table).stream()
+    private List<String> generated(ObjectName table, String column) {
+        return table(table).stream()
                 .flatMap(t -> t.columns().stream())
                 .filter(c -> ColumnUses.in(c.generated(), column))
                 .map(Column::name)
                 .toList();
+    }
+
+    private List<Refusal> typeChange(ObjectName table, String column) {
         return all(
                 inherited(table, column, "changed"),
                 partitionKey(table, column),
@@ -106,7 +110,7 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                         "drop them in an earlier step, and create them again after it"),
                 list(
                         "generated columns use the column",
-                        generated,
+                        generated(table, column),
                         "drop them in an earlier step, and add them again after it"));
     }
 

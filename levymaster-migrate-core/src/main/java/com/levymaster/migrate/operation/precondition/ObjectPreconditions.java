@@ -12,12 +12,14 @@ import com.levymaster.migrate.operation.SequenceOperation;
 import com.levymaster.migrate.operation.ViewOperation;
 import com.levymaster.migrate.schema.DefinedObject;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.GrantEffects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -64,7 +66,11 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> changeSequenceOwner(SequenceOperation.ChangeSequenceOwner operation) {
-        return List.of();
+        Sequence.Owner to = operation.to();
+        return when(
+                to != null && !Objects.equals(schema().schemaOf(operation.name()), schema().schemaOf(to.table())),
+                "the sequence and table " + (to == null ? "" : to.table()) + " are in different schemas",
+                "move the table, or create the sequence in its schema");
     }
 
     @Override

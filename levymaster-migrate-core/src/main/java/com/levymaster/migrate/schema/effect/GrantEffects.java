@@ -44,9 +44,12 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
         return withPrivileges(normalized(privileges).contains(Grant.ALL) ? Set.of() : rest);
     }
 
-    /** Returns those of the privileges that the role has already. */
+    /** Returns those of the privileges that the role has already; of {@code all}, each that it has. */
     public List<String> held(List<String> privileges) {
         Set<String> held = held();
+        if (normalized(privileges).contains(Grant.ALL)) {
+            return List.copyOf(held);
+        }
         return normalized(privileges).stream()
                 .filter(privilege -> held.contains(privilege) || held.contains(Grant.ALL))
                 .toList();
