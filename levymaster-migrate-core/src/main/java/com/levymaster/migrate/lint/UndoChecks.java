@@ -18,6 +18,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
@@ -167,7 +168,8 @@ final class UndoChecks {
     private static List<String> withSequences(
             String lost, Operation step, List<Column> columns, DatabaseSchema before) {
         DatabaseSchema after = step.applyTo(before);
-        List<String> removed = removed(before, after);
+        List<String> removed =
+                removed(before, after, step instanceof DropTable drop ? before.resolve(drop.name()) : null);
         List<String> problems = new ArrayList<>();
         problems.add(lost + (removed.isEmpty() ? "" : ", and without " + String.join(", ", removed)) + ".");
         before.sequences().keySet().stream()
@@ -178,8 +180,8 @@ final class UndoChecks {
         return problems;
     }
 
-    /** The dependents that are gone: constraints and indexes of tables that still exist, sequences and views. */
-    private static List<String> removed(DatabaseSchema before, DatabaseSchema after) {
+    /** The dependents that are gone: other tables, constraints and indexes of those that still exist, sequences, views. */
+    private static List<String> removed(DatabaseSchema before, DatabaseSchema after, @Nullable ObjectName own) {
         List<String> removed = new ArrayList<>();
         for (Table table : before.tables().values()) {
             Table left = after.tables().get(table.name());
@@ -192,6 +194,9 @@ final class UndoChecks {
                 missing("index", table.indexes().keySet(), left.indexes().keySet(), removed);
             }
         }
+        before.tables().keySet().stream()
+                .filter(name -> !after.tables().containsKey(name) && !name.equals(own))
+                .forEach(name -> removed.add("table " + name));
         missing("sequence", before.sequences().keySet(), after.sequences().keySet(), removed);
         missing("view", before.views().keySet(), after.views().keySet(), removed);
         return removed;

@@ -18,7 +18,9 @@ final class NamedLosses {
 
     /** Categories of the fingerprint, and how a hazard names them. */
     private static final Map<String, List<String>> TERMS = Map.ofEntries(
-            Map.entry("index", List.of("index ", "indexes", "statistics targets", "constraint ")),
+            Map.entry(
+                    "index",
+                    List.of("index ", "indexes", "statistics targets", "constraint ", "without table ", ", table ")),
             Map.entry(
                     "relation",
                     List.of(
@@ -68,13 +70,15 @@ final class NamedLosses {
         return differences.stream().filter(line -> !isNamed(line)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether a hazard names the sequence or view that the server misses. */
+    /** Whether a hazard names the sequence, view or table that the server misses. */
     boolean name(SQLException failure) {
         Matcher missing = MISSING.matcher(String.valueOf(failure.getMessage()));
         return missing.find()
                 && problems.stream()
                         .anyMatch(problem -> problem.contains("until sequence " + missing.group(1) + " exists again")
-                                || problem.contains("view " + missing.group(1)));
+                                || problem.contains("view " + missing.group(1))
+                                || problem.contains("without table " + missing.group(1))
+                                || problem.contains(", table " + missing.group(1)));
     }
 
     private boolean isNamed(String difference) {
