@@ -5,10 +5,13 @@ import static com.levymaster.migrate.dialect.Identifiers.quote;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,7 +56,28 @@ interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<S
 
     @Override
     default List<SqlStatement> changeNullability(ColumnOperation.ChangeNullability operation) {
+        if (operation.nullable() && server().major() >= 18) {
+            refuseInheritedNotNull(operation);
+        }
         return alter(operation.table(), operation.column(), (operation.nullable() ? "drop" : "set") + " not null");
+    }
+
+    /** PostgreSQL 18 and later has a constraint for each not-null column, and tables inherit it. */
+    private void refuseInheritedNotNull(ColumnOperation.ChangeNullability operation) {
+        DatabaseSchema schema = before().get();
+        Table table = schema.tables().get(schema.resolve(operation.table()));
+        for (ObjectName name : table == null ? List.<ObjectName>of() : InheritanceEffects.parents(table)) {
+            Table parent = schema.tables().get(schema.resolve(name));
+            if (parent != null
+                    && parent.column(operation.column())
+                            .filter(column -> !column.nullable())
+                            .isPresent()) {
+                throw new MigrationException(
+                        "Column " + operation.table() + "." + operation.column()
+                                + " cannot allow null: it is inherited from " + name + ", where it is not null.",
+                        "apply the operation to " + name);
+            }
+        }
     }
 
     @Override

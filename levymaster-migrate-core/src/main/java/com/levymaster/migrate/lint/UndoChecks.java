@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Names what the inverse of a step does not bring back. */
@@ -173,12 +172,8 @@ final class UndoChecks {
     private static List<String> withSequences(
             String lost, Operation step, List<Column> columns, DatabaseSchema before) {
         DatabaseSchema after = step.applyTo(before);
-        List<String> removed = removed(before, after);
-        if (step instanceof DropTable drop) {
-            Set<ObjectName> others = new TreeSet<>(before.tables().keySet());
-            others.remove(before.resolve(drop.name()));
-            missing("table", others, after.tables().keySet(), removed);
-        }
+        List<String> removed =
+                removed(before, after, step instanceof DropTable drop ? before.resolve(drop.name()) : null);
         List<String> problems = new ArrayList<>();
         problems.add(lost + (removed.isEmpty() ? "" : ", and without " + String.join(", ", removed)) + ".");
         before.sequences().keySet().stream()
@@ -189,8 +184,8 @@ final class UndoChecks {
         return problems;
     }
 
-    /** The dependents that are gone: constraints and indexes of tables that still exist, sequences and views. */
-    private static List<String> removed(DatabaseSchema before, DatabaseSchema after) {
+    /** The dependents that are gone: other tables, constraints and indexes of those that still exist, sequences, views. */
+    private static List<String> removed(DatabaseSchema before, DatabaseSchema after, @Nullable ObjectName own) {
         List<String> removed = new ArrayList<>();
         for (Table table : before.tables().values()) {
             Table left = after.tables().get(table.name());
@@ -203,6 +198,9 @@ final class UndoChecks {
                 missing("index", table.indexes().keySet(), left.indexes().keySet(), removed);
             }
         }
+        before.tables().keySet().stream()
+                .filter(name -> !after.tables().containsKey(name) && !name.equals(own))
+                .forEach(name -> removed.add("table " + name));
         missing("sequence", before.sequences().keySet(), after.sequences().keySet(), removed);
         missing("view", before.views().keySet(), after.views().keySet(), removed);
         return removed;

@@ -19,7 +19,9 @@ final class NamedLosses {
 
     /** Categories of the fingerprint, and how a hazard names them. */
     private static final Map<String, List<String>> TERMS = Map.ofEntries(
-            Map.entry("index", List.of("index ", "indexes", "statistics targets", "constraint ")),
+            Map.entry(
+                    "index",
+                    List.of("index ", "indexes", "statistics targets", "constraint ", "without table ", ", table ")),
             Map.entry(
                     "relation",
                     List.of(
@@ -69,7 +71,7 @@ final class NamedLosses {
         return differences.stream().filter(line -> !isNamed(line)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether a hazard names the sequence or view that the server misses. */
+    /** Whether a hazard names the sequence, view or table that the server misses. */
     boolean name(SQLException failure) {
         Matcher missing = MISSING.matcher(String.valueOf(failure.getMessage()));
         return missing.find()
