@@ -2,6 +2,9 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.sql.MaskedSql;
+import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +70,23 @@ final class DataStepConnection {
         if (arguments != null
                 && arguments.length > 0
                 && arguments[0] instanceof String sql
-                && TRANSACTION_COMMAND.matcher(sql).find()) {
+                && TRANSACTION_COMMAND.matcher(sql.substring(start(sql))).find()) {
             throw new MigrationException(
                     "A data step may not execute a transaction command: " + MaskedSql.firstLine(sql) + ".",
                     "leave the transaction to the revision; put what must be committed by itself into op.autocommit(…), and"
                             + " what may fail into op.savepoint(…).");
         }
+    }
+
+    /** The index of the first token that is no comment and no semicolon. */
+    private static int start(String sql) {
+        for (Iterator<Token> tokens = SqlTokens.scan(sql); tokens.hasNext(); ) {
+            Token token = tokens.next();
+            if (token.kind() != TokenKind.COMMENT && !token.is(";")) {
+                return token.start();
+            }
+        }
+        return sql.length();
     }
 
     private void observe(Method method, Object @Nullable [] arguments) throws SQLException {

@@ -2,6 +2,7 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
+import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
@@ -30,6 +31,7 @@ final class NonTransactionalSteps {
     private @Nullable Operation running;
     private boolean uncertain;
     private boolean performed;
+    private boolean lost;
 
     NonTransactionalSteps(
             RunContext run, PreparedRevision prepared, RevisionTransaction transaction, ResumePoint resumption) {
@@ -91,7 +93,24 @@ final class NonTransactionalSteps {
     /** Where the next run resumes; {@code null} if it begins anew, or after a failure that leaves the step uncertain. */
     @Nullable
     StepPosition resumeAt() {
-        return running instanceof RunJava || performed ? null : resumeAt;
+        return performed || running != null && isUndecided(running) ? null : resumeAt;
+    }
+
+    /** The connection was lost: what the running step did is not known. */
+    void connectionLost() {
+        lost = true;
+    }
+
+    /** Whether a part of a step that has failed can be committed, and the catalog does not tell. */
+    private boolean isUndecided(Operation step) {
+        return step instanceof RunJava
+                || ResumedStep.isUncertain(step)
+                        && (lost
+                                || !(step instanceof DeleteRows)
+                                        && run.dialect()
+                                                        .compile(step, run.catalog()::snapshot)
+                                                        .size()
+                                                > 1);
     }
 
     /** Whether a rollback does not reach all of the revision. */
@@ -118,7 +137,7 @@ final class NonTransactionalSteps {
         String before = first ? "" : "the steps before step " + at + ", which are committed";
         String own = (first ? "" : "; and ") + "what step " + at + " has committed itself";
         if (resumeAt() == null) {
-            return "Not rolled back: " + before + own + ". Decide with `db repair` whether it is done.";
+            return "Not rolled back: " + before + own + "." + RevisionFailure.UNDECIDED;
         }
         String next = lockLost
                 ? "; other processes may have continued or reverted them since."

@@ -5,7 +5,10 @@ import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.DataOperation.DeleteRows;
+import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.Plan.Direction;
@@ -223,10 +226,13 @@ final class RevisionAttempt {
 
     private RevisionFailedException failed(StepFailedException e) {
         SQLException sql = e.reason instanceof ListenerException ? null : SqlStates.find(e.reason);
+        if (sql != null && SqlStates.isConnectionClosed(sql.getSQLState())) {
+            steps.nonTransactional().connectionLost();
+        }
         VersionRowDiagnosis versionRow = e.reason instanceof StatementBatch.UnexpectedRowCountException
                 ? VersionRowDiagnosis.of(run, prepared, steps.transaction())
                 : null;
-        ShownError error = ShownError.of(e.reason, sql, versionRow == null ? e.sql : null, run.literals());
+        ShownError error = ShownError.of(e.reason, sql, versionRow == null ? e.sql : null, isOfRows(e), run.literals());
         RevisionFailure failure = new RevisionFailure(
                 e.step,
                 steps.count(),
@@ -239,6 +245,16 @@ final class RevisionAttempt {
                 notRolledBack(e, versionRow),
                 e.recording && sql != null && SqlStates.isInsufficientPrivilege(sql) ? ROLE : null);
         return new RevisionFailedException(prepared.revision(), prepared.direction(), failure, error.cause());
+    }
+
+    /** Whether the statement that failed inserts or deletes rows that the revision lists. */
+    private boolean isOfRows(StepFailedException e) {
+        return e.sql != null
+                && e.step >= 1
+                && e.step <= recorded().size()
+                && (e.sql.startsWith("insert into ") || e.sql.startsWith("delete from "))
+                && OperationList.leaves(List.of(recorded().get(e.step - 1)))
+                        .anyMatch(o -> o instanceof InsertRows || o instanceof DeleteRows);
     }
 
     private @Nullable String notRolledBack(StepFailedException e, @Nullable VersionRowDiagnosis versionRow) {

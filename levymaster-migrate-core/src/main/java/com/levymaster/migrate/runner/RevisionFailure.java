@@ -33,6 +33,8 @@ public record RevisionFailure(
 
     static final String LOCK_LOST = "the migration lock is no longer ours";
 
+    static final String UNDECIDED = " Decide with `db repair` whether it is done.";
+
     public RevisionFailure {
         committed = List.copyOf(committed);
     }
@@ -91,7 +93,9 @@ public record RevisionFailure(
 
     String remedy(Direction direction) {
         String verb = direction.name().toLowerCase(Locale.ROOT);
-        String again = ", then run the " + verb + " again.";
+        boolean undecided = notRolledBack != null && notRolledBack.endsWith(UNDECIDED);
+        String again = (undecided ? ", decide with `db repair` whether it was done" : "") + ", then run the " + verb
+                + " again.";
         if (message.startsWith(LOCK_LOST)) {
             return "connect to the server directly for migrations (levymaster.migrate.url); or, if no revision needs"
                     + " op.autocommit, set levymaster.migrate.lock.mode=transaction.";
@@ -121,7 +125,8 @@ public record RevisionFailure(
                 "other sessions are in the way: end them (pg_terminate_backend), choose a quieter hour, or give it more"
                         + " time with levymaster.migrate.retry.total-timeout and .max-lock-timeout" + again;
             case "57P01", "57P02", "57P03" ->
-                "an administrator or the server ended the session: run the " + verb + " again; it resumes from here.";
+                "an administrator or the server ended the session"
+                        + (undecided ? again : ": run the " + verb + " again; it resumes from here.");
             case "53200" -> "the server is out of room for locks: split the revision" + again;
             case "53100", "53400" -> "make room on the server's disk" + again;
             default -> "fix the step" + again;

@@ -26,9 +26,14 @@ record ShownError(String message, @Nullable String sql, int position, Throwable 
     /**
      * @param sql the error of the server; {@code null} for an error of Java code
      * @param statement the statement that failed; {@code null} if it is not known
+     * @param ofRows whether its numbers are values of rows
      */
     static ShownError of(
-            Throwable reason, @Nullable SQLException sql, @Nullable String statement, LiteralVisibility literals) {
+            Throwable reason,
+            @Nullable SQLException sql,
+            @Nullable String statement,
+            boolean ofRows,
+            LiteralVisibility literals) {
         if (sql == null) {
             String shown = statement == null || literals.shown() ? statement : MaskedSql.text(statement);
             return new ShownError(ofJava(reason), shown, 0, reason);
@@ -37,7 +42,7 @@ record ShownError(String message, @Nullable String sql, int position, Throwable 
         if (literals.shown()) {
             return new ShownError(PrintableText.line(ServerMessage.text(sql)), statement, position, reason);
         }
-        MaskedSql masked = MaskedSql.of(statement == null ? "" : statement, position);
+        MaskedSql masked = MaskedSql.of(statement == null ? "" : statement, position, ofRows);
         String message = PrintableText.line(masked(sql, masked.literals()));
         return new ShownError(
                 message, statement == null ? null : masked.text(), masked.position(), withoutValues(sql, message));

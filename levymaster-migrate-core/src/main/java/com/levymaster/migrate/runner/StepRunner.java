@@ -24,7 +24,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class StepRunner {
 
     private static final Log log = LogFactory.getLog(StepRunner.class);
-    private static final Pattern SETS_SESSION =
-            Pattern.compile("(?i)^\\s*(set\\s+(?!local\\b)|reset\\s|select\\s+(\\w+\\s*\\.\\s*)?set_config\\b)");
 
     private final RunContext run;
     private final Connection connection;
@@ -78,7 +75,7 @@ final class StepRunner {
     void run(PreparedRevision.Step step) {
         start(step.operation());
         if (resumption.skipsAllOf(current())) {
-            restoreSession(step);
+            restoreSession(step.operation());
             return;
         }
         if (isPlain(step.operation()) && isInTransaction()) {
@@ -91,11 +88,14 @@ final class StepRunner {
     }
 
     /** A setting of the session that an earlier run made is gone with that session, and governs the steps that are left. */
-    private void restoreSession(PreparedRevision.Step step) {
-        if (step.operation() instanceof ExecuteSql sql
-                && SETS_SESSION.matcher(sql.sql()).find()) {
+    private void restoreSession(Operation done) {
+        if (done instanceof Autocommit block) {
+            block.steps().forEach(this::restoreSession);
+        } else if (done instanceof ExecuteSql sql) {
             beforeRunning(sql);
-            add(step.statements());
+            add(run.dialect().compile(sql, this::inspect).stream()
+                    .filter(statement -> SessionSetting.isSetBy(statement.sql()))
+                    .toList());
         }
     }
 
@@ -243,6 +243,8 @@ final class StepRunner {
             if (!nonTransactional.isFinished(position)) {
                 StepPosition next = i == last ? new StepPosition(current() + 1, 0) : position.next();
                 runOutsideTransaction(block.steps().get(i - 1), position, next, transactional && i == last);
+            } else {
+                restoreSession(block.steps().get(i - 1));
             }
         }
     }

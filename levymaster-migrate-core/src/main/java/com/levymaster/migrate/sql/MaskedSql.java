@@ -49,7 +49,12 @@ public record MaskedSql(String text, int position, List<String> literals) {
      * @param position as the server reports it: in characters from 1; 0 for none
      */
     public static MaskedSql of(String sql, int position) {
-        Masking masking = new Masking(sql);
+        return of(sql, position, false);
+    }
+
+    /** Masks numbers, too, where all of them are values of rows. */
+    public static MaskedSql of(String sql, int position, boolean numbers) {
+        Masking masking = new Masking(sql, numbers);
         masking.run();
         return new MaskedSql(masking.masked.toString(), masking.moved(position), masking.literals);
     }
@@ -58,14 +63,16 @@ public record MaskedSql(String text, int position, List<String> literals) {
     private static final class Masking {
 
         private final String sql;
+        private final boolean numbers;
         private final StringBuilder masked = new StringBuilder();
         private final List<String> literals = new ArrayList<>();
         private final List<Move> moves = new ArrayList<>();
         private final List<Token> statement = new ArrayList<>();
         private int copied;
 
-        Masking(String sql) {
+        Masking(String sql, boolean numbers) {
             this.sql = sql;
+            this.numbers = numbers;
         }
 
         void run() {
@@ -74,6 +81,8 @@ public record MaskedSql(String text, int position, List<String> literals) {
                 Token token = tokens.next();
                 if (token.kind() == TokenKind.STRING) {
                     literal(token);
+                } else if (numbers && token.kind() == TokenKind.NUMBER) {
+                    replaced(token, MASK);
                 }
                 if (token.is(";")) {
                     statement.clear();
@@ -82,6 +91,13 @@ public record MaskedSql(String text, int position, List<String> literals) {
                 }
             }
             masked.append(sql, copied, sql.length());
+        }
+
+        private void replaced(Token token, String mask) {
+            masked.append(sql, copied, token.start());
+            moves.add(new Move(token.start(), token.end(), masked.length(), masked.length() + mask.length()));
+            masked.append(mask);
+            copied = token.end();
         }
 
         private void literal(Token token) {

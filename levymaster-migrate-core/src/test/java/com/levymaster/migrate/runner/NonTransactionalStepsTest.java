@@ -178,6 +178,38 @@ class NonTransactionalStepsTest {
     }
 
     @Test
+    void a_step_of_several_statements_that_fails_behind_the_first_does_not_run_again_by_itself() {
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("create table t (id int)");
+            op.autocommit(() -> op.execute("insert into t values (1); insert into later values (1)"));
+        });
+        Migrator migrator = migrator(database.dataSource(), revision);
+
+        assertThatThrownBy(migrator::upgrade)
+                .hasMessageContaining(
+                        "and what step 2.1 has committed itself. Decide with `db repair` whether it is done.")
+                .hasMessageContaining("decide with `db repair` whether it was done, then run the upgrade again.");
+        database.execute("create table later (id int)");
+        assertThatThrownBy(migrator::upgrade).isInstanceOf(InterruptedRevisionException.class);
+
+        migrator.repair(RepairAction.Resolution.DONE);
+        assertThat(migrator.upgrade().after()).containsExactly("a1");
+        assertThat(count("select count(*) from t")).isOne();
+    }
+
+    @Test
+    void a_session_that_is_ended_in_a_step_that_only_a_person_can_judge_is_no_reason_to_promise_its_resumption() {
+        RevisionDefinition revision = base(
+                "a1",
+                op -> op.autocommit(() -> op.execute("select pg_terminate_backend(pg_backend_pid()), pg_sleep(10)")));
+
+        assertThatThrownBy(migrator(database.dataSource(), revision)::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("decide with `db repair` whether it was done")
+                .hasMessageNotContaining("resumes");
+    }
+
+    @Test
     void an_interrupted_step_runs_again_where_a_person_says_so() {
         RevisionDefinition revision = base("a1", op -> {
             op.execute("create table t (id int)");

@@ -7,6 +7,7 @@ import static com.levymaster.migrate.reliability.Revisions.after;
 import static com.levymaster.migrate.reliability.Revisions.base;
 import static com.levymaster.migrate.reliability.Revisions.migrator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
@@ -307,6 +308,18 @@ class SecretsTest {
                 .hasMessageContaining("PostgreSQL: column \"nothing\" does not exist   [42703]")
                 .hasMessageContaining("SQL: select '***', '***', →nothing from pg_class");
         assertThat(failure.failure().sql()).isEqualTo("select '***', '***', nothing from pg_class");
+    }
+
+    @Test
+    void a_failure_shows_no_number_of_a_row() {
+        RevisionDefinition failing = base("a1", op -> {
+            op.execute("create table c (b int)");
+            op.insert("c").columns("b").row(12345678901L);
+        });
+
+        assertThatThrownBy(migrator(database.dataSource(), failing)::upgrade)
+                .hasMessageContaining("(***)")
+                .hasMessageNotContaining("12345678901");
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.levymaster.migrate.Types;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.reliability.HaltingDataSource;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,6 +61,50 @@ class SessionSnapshotTest {
         migrator(database.dataSource(), sets, after("a1", "b2", CREATES_TABLE)).upgrade();
 
         assertThat(schemaOfTable()).isEqualTo("public");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_search_path_governs_the_rest_of_an_interrupted_revision_and_nothing_else_runs_twice(boolean inBlock) {
+        database.execute("create table effect (id int)");
+        String sets = "/* from a dump */ select set_config('search_path', 'other, public', false)";
+        RevisionDefinition revision = base("a1", op -> {
+            op.execute("insert into effect values (1)" + (inBlock ? "" : "; " + sets));
+            op.autocommit(() -> {
+                op.execute(inBlock ? sets : "set work_mem = '8MB'");
+                op.inSchema("public")
+                        .alterTable("effect", t -> t.addIndex("ix").on("id").concurrently());
+            });
+            CREATES_TABLE.accept(op);
+        });
+
+        assertThatThrownBy(migrator(
+                        HaltingDataSource.after(
+                                database.dataSource(), call -> call.contains("create index concurrently")),
+                        revision)::upgrade)
+                .isInstanceOf(HaltingDataSource.Halted.class);
+        migrator(database.dataSource(), revision).upgrade();
+
+        assertThat(schemaOfTable()).isEqualTo("other");
+        assertThat(database.jdbc().sql("table effect").query(Integer.class).list())
+                .containsExactly(1);
+    }
+
+    @Test
+    void a_local_search_path_may_lead_to_another_table_of_the_same_name() {
+        database.execute("create table t (id int)", "insert into t values (1)");
+        RevisionDefinition first = base("a1", op -> op.createSchema("more"));
+        Migrator migrator = migrator(database.dataSource(), first, after("a1", "b2", op -> {
+            op.setLocal("search_path", "other");
+            CREATES_TABLE.accept(op);
+        }));
+
+        migrator(database.dataSource(), first).upgrade();
+        migrator.upgrade();
+        migrator.downgrade("base");
+
+        assertThat(schemaOfTable()).isEqualTo("public");
+        assertThat(database.jdbc().sql("table t").query(Integer.class).list()).containsExactly(1);
     }
 
     @Test
