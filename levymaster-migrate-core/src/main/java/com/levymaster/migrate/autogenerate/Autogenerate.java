@@ -114,6 +114,7 @@ public final class Autogenerate {
         if (comparison.isEmpty()) {
             return Optional.empty();
         }
+        UnknownConversions.refuse(comparison);
         if (!options.destructive() && !comparison.losses().isEmpty()) {
             throw new DestructiveChangeException(comparison.losses());
         }

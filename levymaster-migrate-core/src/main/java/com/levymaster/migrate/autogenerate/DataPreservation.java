@@ -1,7 +1,9 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.diff.MappedColumn;
 import com.levymaster.migrate.diff.RenameResolution;
+import com.levymaster.migrate.diff.TypeConversions;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
@@ -20,8 +22,11 @@ import com.levymaster.migrate.operation.TypeOperation.DropEnum;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.Column;
-import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.GenerationExpression;
+import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.RowCounts;
 import com.levymaster.migrate.schema.Table;
@@ -29,6 +34,7 @@ import com.levymaster.migrate.schema.TypeCompatibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reviews operations for existing data: adds the statements that they need on tables with rows, and describes the data that they
@@ -36,7 +42,6 @@ import java.util.regex.Pattern;
  */
 final class DataPreservation {
 
-    private static final String SEQUENCE = "_seq";
     private static final Pattern CASE = Pattern.compile("\\(?case ");
 
     private final DesiredModel model;
@@ -44,15 +49,41 @@ final class DataPreservation {
     private final RowCounts rows;
     private final RenameResolution renames;
     private final DatabaseSchema before;
+    private final DatabaseSchema after;
+    private final boolean downgrade;
+    private final CounterStatements counters;
     private final List<ReviewedOperation> steps = new ArrayList<>();
     private final List<String> losses = new ArrayList<>();
 
-    DataPreservation(DesiredModel model, Dialect dialect, RowCounts rows, RenameResolution renames) {
+    private DataPreservation(
+            DesiredModel model,
+            Dialect dialect,
+            RowCounts rows,
+            RenameResolution renames,
+            DatabaseSchema before,
+            DatabaseSchema after,
+            boolean downgrade) {
         this.model = model;
         this.dialect = dialect;
         this.rows = rows;
         this.renames = renames;
-        this.before = renames.renamed();
+        this.before = before;
+        this.after = after;
+        this.downgrade = downgrade;
+        this.counters = new CounterStatements(
+                dialect, before, after, model.values().counters());
+    }
+
+    /** Reviews the operations that follow the renames. */
+    static DataPreservation upgrade(
+            DesiredModel model, Dialect dialect, RowCounts rows, RenameResolution renames, DatabaseSchema target) {
+        return new DataPreservation(model, dialect, rows, renames, renames.renamed(), target, false);
+    }
+
+    /** Reviews the operations that precede the inverse renames: on rows that no one can count today. */
+    static DataPreservation downgrade(
+            DesiredModel model, Dialect dialect, RenameResolution renames, DatabaseSchema target) {
+        return new DataPreservation(model, dialect, RowCounts.UNKNOWN, renames, target, renames.renamed(), true);
     }
 
     List<ReviewedOperation> review(List<Operation> operations) {
@@ -75,10 +106,9 @@ final class DataPreservation {
         } else if (operation instanceof ChangeType change) {
             changeType(change);
         } else if (operation instanceof DropTable drop) {
-            long count = count(drop.name());
             lose(
                     drop,
-                    "the table " + drop.name() + " is dropped with its " + ifCounted(rows(count), "rows")
+                    "the table " + drop.name() + " is dropped with its " + ifCounted(rows(count(drop.name())), "rows")
                             + ", which no downgrade restores");
         } else if (operation instanceof DropSequence drop) {
             lose(drop, "the position of the sequence " + drop.name() + " is lost");
@@ -101,7 +131,7 @@ final class DataPreservation {
             add(drop);
         } else if (operation instanceof RemoveEnumValue remove) {
             casts(remove.name(), false);
-            steps.add(new ReviewedOperation(remove, "fails while a row still has " + remove.label()));
+            removeLabel(remove);
             casts(remove.name(), true);
         } else {
             add(operation);
@@ -111,55 +141,104 @@ final class DataPreservation {
                 model.initialRows()
                         .getOrDefault(create.table().name(), List.of())
                         .forEach(this::sql);
-            } else if (operation instanceof ChangeIdentity change) {
-                continueAfterRows(change);
+            } else if (operation instanceof ChangeIdentity change && change.to() != null) {
+                continueCounting(change, change.to());
             } else if (operation instanceof CreateSequence create) {
-                continueAfterRows(create.sequence().name());
+                counters.sequence(create.sequence()).ifPresent(this::sql);
             }
         }
     }
 
-    /** PostgreSQL rejects a new NOT NULL column without a default if the table has rows: adds, fills and then restricts it. */
+    /** A new identity starts at 1, even if the table has rows numbered by other means. */
+    private void continueCounting(ChangeIdentity change, Identity identity) {
+        if (change.from() == null || change.from().value() == null) {
+            counters.identity(change.table(), change.column(), identity.options())
+                    .ifPresent(this::sql);
+        }
+    }
+
+    /**
+     * PostgreSQL rejects a new NOT NULL column without a default if the table has rows: adds, fills and then restricts it. A
+     * column that was computed until now is filled with the values that it had.
+     */
     private void addColumn(AddColumn add) {
         Column column = add.column();
+        Table present = before.tables().get(add.table());
+        GenerationExpression computed = present == null
+                ? null
+                : present.column(column.name()).map(Column::generated).orElse(null);
         boolean allowsMissingValue = column.nullable()
                 || column.defaultValue() != null
                 || column.identity() != null
                 || column.generated() != null;
-        long count = allowsMissingValue || !before.tables().containsKey(add.table()) ? 0 : count(add.table());
-        if (count == 0) {
+        if (present == null || column.generated() != null || allowsMissingValue && computed == null) {
             add(add);
             return;
         }
         add(new AddColumn(add.table(), column.withNullable(true)));
-        backfill(add.table(), column, count);
-        add(new ChangeNullability(add.table(), column.name(), false));
+        if (computed == null) {
+            backfill(add.table(), column);
+        } else {
+            sql("update " + quote(add.table()) + " set " + dialect.quote(column.name()) + " = "
+                    + computed.expression());
+        }
+        if (!column.nullable()) {
+            add(new ChangeNullability(add.table(), column.name(), false));
+        }
     }
 
-    private void backfill(ObjectName table, Column column, long count) {
-        String value = BackfillValue.value(column.type(), desired(table), column.name(), model.schema());
-        String set = "update " + quote(table) + " set " + dialect.quote(column.name()) + " = " + value + " where "
-                + dialect.quote(column.name()) + " is null";
-        steps.add(new ReviewedOperation(
-                new ExecuteSql(set, null),
-                rows(count) + " of " + table + " need a value for " + column.name() + ": is " + value
-                        + " the right one?"));
+    private void backfill(ObjectName table, Column column) {
+        BackfillValue value = BackfillValue.of(column, table(table), after, counterOf(table, column.name()));
+        String set = "update " + quote(table) + " set " + dialect.quote(column.name()) + " = " + value.sql()
+                + " where " + dialect.quote(column.name()) + " is null";
+        String remark = value.generated()
+                ? ""
+                : "rows of " + table + " without " + column.name() + here(missing(table, column.name()))
+                        + " get a value: " + value.remark();
+        steps.add(new ReviewedOperation(new ExecuteSql(set, null), remark));
     }
 
-    private Table desired(ObjectName table) {
-        Table desired = model.schema().tables().get(table);
-        return desired == null ? Table.of(table, List.of()) : desired;
+    /** The call that yields the next number for the column; {@code null} if no sequence numbers it. */
+    private @Nullable String counterOf(ObjectName table, String column) {
+        MappedColumn numbered = new MappedColumn(table, column);
+        return model.values().counters().entrySet().stream()
+                .filter(counter -> counter.getValue().contains(numbered)
+                        && after.sequences().containsKey(counter.getKey()))
+                .map(counter -> "nextval(" + dialect.literal(quote(counter.getKey())) + ")")
+                .sorted()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The table as it will be. */
+    private Table table(ObjectName name) {
+        Table table = after.tables().get(name);
+        return table == null ? Table.of(name, List.of()) : table;
     }
 
     private void setNotNull(ChangeNullability change) {
-        Column column = before.tables().containsKey(change.table())
-                ? desired(change.table()).column(change.column()).orElse(null)
-                : null;
-        long nulls = column == null ? 0 : count(change.table()) - values(change.table(), change.column());
-        if (column != null && nulls > 0) {
-            losses.add(change.describe() + ": " + rows(nulls) + " have no value");
-            backfill(change.table(), column, nulls);
+        Table present = before.tables().get(change.table());
+        Column column = table(change.table()).column(change.column()).orElse(null);
+        if (present != null && column != null && present.column(change.column()).isPresent()) {
+            fillMissing(change, column);
+        } else {
+            add(change);
         }
+    }
+
+    /** The value of a key differs in each row and cannot be chosen: the operation fails for rows without one. */
+    private void fillMissing(ChangeNullability change, Column column) {
+        String rowsWithout =
+                "rows of " + change.table() + " without " + change.column() + here(missing(change.table(), change.column()));
+        if (BackfillValue.isKey(column, table(change.table()))) {
+            String find = "select * from " + quote(change.table()) + " where " + dialect.quote(change.column()) + " is null";
+            steps.add(new ReviewedOperation(change, rowsWithout + " make this fail: " + find));
+            return;
+        }
+        if (!downgrade) {
+            losses.add(change.describe() + ": " + rowsWithout + " get a value");
+        }
+        backfill(change.table(), column);
         add(change);
     }
 
@@ -177,54 +256,50 @@ final class DataPreservation {
 
     private void changeType(ChangeType change) {
         String using = change.using();
+        ColumnType from = change.from() == null ? change.to().type() : change.from().type();
+        ColumnType to = change.to().type();
+        String column = change.table() + "." + change.column();
         if (using != null && CASE.matcher(using).lookingAt()) {
             steps.add(new ReviewedOperation(
-                    change, "is this the order of the enum's constants? They are identified only by their position"));
-            return;
-        }
-        if (change.from() == null
-                || TypeCompatibility.isLossless(
-                        change.from().type(), change.to().type())) {
+                    change,
+                    "is this what the values of " + column + " mean? Numbers stand for the enum's constants in their order"));
+        } else if (TypeConversions.dependsOnTimeZone(from, to)) {
+            steps.add(new ReviewedOperation(
+                    change,
+                    "are the values of " + column + " without a time zone in " + model.values().timeZone() + "?"));
+        } else if (TypeCompatibility.isLossless(from, to) || TypeConversions.isExact(from, to)) {
             add(change);
+        } else {
+            mayNotFit(change, column, to);
+        }
+    }
+
+    private void mayNotFit(ChangeType change, String column, ColumnType to) {
+        String loss = "values of " + column + " may not fit " + to.display()
+                + ifCounted(" (" + rows(values(change.table(), change.column())) + " with a value)", "");
+        if (!downgrade) {
+            losses.add(change.describe() + ": " + loss);
+        }
+        steps.add(new ReviewedOperation(change, loss));
+    }
+
+    /** Rows that have the removed label get another one, unless the label only moves. */
+    private void removeLabel(RemoveEnumValue remove) {
+        EnumType type = after.enums().get(remove.name());
+        boolean moves = type != null && type.labels().contains(remove.label());
+        if (moves || type == null || type.labels().isEmpty()) {
+            steps.add(new ReviewedOperation(remove, "fails while a row still has " + remove.label()));
             return;
         }
-        long count = values(change.table(), change.column());
-        lose(
-                change,
-                "values of " + change.table() + "." + change.column() + " may not fit "
-                        + change.to().type().display() + ifCounted(" (" + rows(count) + " with a value)", ""));
-    }
-
-    /** A new identity starts at 1, even if the table has rows numbered by other means. */
-    private void continueAfterRows(ChangeIdentity change) {
-        boolean starts =
-                change.to() != null && (change.from() == null || change.from().value() == null);
-        if (starts && before.tables().containsKey(change.table()) && count(change.table()) > 0) {
-            String sequence = "pg_catalog.pg_get_serial_sequence(" + dialect.literal(quote(change.table())) + ", "
-                    + dialect.literal(change.column()) + ")";
-            sql("select pg_catalog.setval(" + sequence + ", (select pg_catalog.max(" + dialect.quote(change.column())
-                    + ") from " + quote(change.table()) + "))");
+        String replacement = type.labels().get(0);
+        String loss = "rows with the value " + remove.label() + " of " + remove.name() + " get the value " + replacement;
+        if (!downgrade) {
+            losses.add(remove.describe() + ": " + loss);
         }
-    }
-
-    /** Likewise a new sequence named after an existing table. */
-    private void continueAfterRows(ObjectName sequence) {
-        if (!sequence.name().endsWith(SEQUENCE)) {
-            return;
-        }
-        String name = sequence.name().substring(0, sequence.name().length() - SEQUENCE.length());
-        Table table = name.isEmpty() ? null : before.tables().get(sequence.renamed(name));
-        List<String> key = table == null
-                ? List.of()
-                : table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
-        if (table != null && key.size() == 1 && isIntegral(table, key.get(0)) && count(table.name()) > 0) {
-            sql("select pg_catalog.setval(" + dialect.literal(quote(sequence)) + ", (select pg_catalog.max("
-                    + dialect.quote(key.get(0)) + ") from " + quote(table.name()) + "))");
-        }
-    }
-
-    private static boolean isIntegral(Table table, String column) {
-        return table.column(column).map(c -> c.type().isInteger()).orElse(false);
+        steps.add(new ReviewedOperation(
+                new RemoveEnumValue(
+                        remove.name(), remove.label(), remove.beforeLabel(), remove.afterLabel(), replacement),
+                loss + ": is it the right one?"));
     }
 
     /** Creates the implicit casts that Hibernate uses for an enum type, or drops them: they prevent the drop of the type. */
@@ -238,11 +313,25 @@ final class DataPreservation {
         }
     }
 
+    /** {@code  (2 rows here)}, where rows were counted and there are some. */
+    private static String here(long count) {
+        return count > 0 ? " (" + rows(count) + " here)" : "";
+    }
+
+    private long missing(ObjectName table, String column) {
+        return count(table) - values(table, column);
+    }
+
     private String ifCounted(String counted, String otherwise) {
         return rows == RowCounts.UNKNOWN ? otherwise : counted;
     }
 
+    /** In a downgrade, an object is dropped that the upgrade created: that is what the downgrade is for. */
     private void lose(Operation operation, String loss) {
+        if (downgrade) {
+            add(operation);
+            return;
+        }
         losses.add(operation.describe() + ": " + loss);
         steps.add(new ReviewedOperation(operation, loss));
     }

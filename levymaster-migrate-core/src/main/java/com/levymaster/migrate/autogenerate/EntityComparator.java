@@ -77,7 +77,9 @@ final class EntityComparator {
         NameCollisions.refuse(target);
 
         List<Operation> operations = new ArrayList<>(renames.operations());
-        operations.addAll(ReadableChecks.of(Diff.between(renamed, target)));
+        DatabaseSchema kept = UnknownConversions.withoutDropped(renamed, target, options.dropped());
+        operations.addAll(Diff.between(renamed, kept));
+        operations.addAll(ReadableChecks.of(Diff.between(kept, target, model.values())));
         return review(revise(operations), renames, desired);
     }
 
@@ -175,8 +177,9 @@ final class EntityComparator {
     }
 
     private Comparison review(List<Operation> operations, RenameResolution renames, DatabaseSchema desired) {
-        DataPreservation upgrade = new DataPreservation(model, dialect, rows, renames);
-        DataPreservation downgrade = new DataPreservation(model, dialect, RowCounts.UNKNOWN, renames);
+        DatabaseSchema target = OperationList.apply(operations, actual);
+        DataPreservation upgrade = DataPreservation.upgrade(model, dialect, rows, renames, target);
+        DataPreservation downgrade = DataPreservation.downgrade(model, dialect, renames, target);
         List<ObjectName> unmapped = new ArrayList<>(managed.unmapped(renames.renamed(), model.schema(), desired));
         unmapped.addAll(managed.unusedObjects(renames.renamed(), desired));
         return new Comparison(
@@ -186,7 +189,7 @@ final class EntityComparator {
                 upgrade.losses(),
                 unmapped,
                 warnings,
-                OperationList.apply(operations, actual));
+                target);
     }
 
     /** Adds the notes of the model to the first step, so that the reviewer reads them in the file. */

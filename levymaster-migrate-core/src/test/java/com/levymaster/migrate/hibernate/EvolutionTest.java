@@ -6,6 +6,7 @@ import static com.levymaster.migrate.hibernate.DraftRoundTrip.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -60,19 +61,26 @@ class EvolutionTest {
                 fresh, DraftRoundTrip.compare(fresh, second, EVERYTHING).upgrade());
         DatabaseSchema before = snapshot(database);
 
-        Comparison comparison = DraftRoundTrip.compare(database, second, EVERYTHING.withDropped(evolution.dropped()));
+        AutogenerateOptions options = EVERYTHING.withDropped(evolution.dropped());
+        Comparison comparison = DraftRoundTrip.compare(database, second, options);
         assertThat(comparison.isEmpty()).as("nothing was found").isFalse();
+        SampleRows.insert(database, before);
+        Comparison withRows = DraftRoundTrip.compare(database, second, options);
+        assertThat(withRows.operations()).isEqualTo(comparison.operations());
+        assertThat(withRows.losses()).hasSameSizeAs(comparison.losses());
         if (evolution == Evolution.CHANGE_GENERATED && database.version() < 17) {
             assertThatThrownBy(() -> DraftRoundTrip.run(database, comparison.upgrade()))
                     .hasStackTraceContaining("gets another expression, which requires PostgreSQL 17");
             return;
         }
         DraftRoundTrip.run(database, comparison.upgrade());
+        SampleRows.assertCountersAhead(database, snapshot(database), second);
         assertNoDifference(database, second);
         assertThat(snapshot(database)).isEqualTo(snapshot(fresh));
         MappedEntities.validate(database, newer);
 
         DraftRoundTrip.run(database, comparison.downgrade());
+        SampleRows.assertCountersAhead(database, snapshot(database), first);
         assertThat(snapshot(database)).isEqualTo(before);
         assertNoDifference(database, first);
     }
