@@ -119,7 +119,12 @@ public final class Autogenerate {
             throw new DestructiveChangeException(comparison.losses());
         }
         RevisionSource source = new RevisionSource(
-                packageName, header, comparison.upgrade(), comparison.downgrade(), comparison.target());
+                packageName,
+                header,
+                comparison.upgrade(),
+                comparison.downgrade(),
+                !options.writtenDowngrade() && comparison.isAdditive(),
+                comparison.target());
         return Optional.of(new Draft(source, options.template(), comparison.warnings(), comparison.unmapped()));
     }
 }

@@ -56,15 +56,15 @@ record BackfillValue(String sql, String remark, boolean generated) {
                 .findFirst();
         if (key.isPresent()) {
             return new BackfillValue(
-                    "null", "replace null by a row of " + key.get().referencedTable() + ", or the next step fails", false);
+                    "null",
+                    "replace null by a row of " + key.get().referencedTable() + ", or the next step fails",
+                    false);
         }
         String sql = placeholder(column.type(), table, column.name(), schema);
         boolean distinct = isKey(column, table);
         return new BackfillValue(
                 sql,
-                distinct
-                        ? "replace " + sql + " by one that differs in each row"
-                        : "is " + sql + " the right one?",
+                distinct ? "replace " + sql + " by one that differs in each row" : "is " + sql + " the right one?",
                 sql.equals("gen_random_uuid()") && distinct);
     }
 

@@ -49,7 +49,8 @@ record CounterStatements(
         for (MappedColumn column : columns(sequence)) {
             List<String> ofColumn = used(column);
             used.addAll(ofColumn);
-            if (!ofColumn.isEmpty() && column(before, column).map(Column::identity).isPresent()) {
+            if (!ofColumn.isEmpty()
+                    && column(before, column).map(Column::identity).isPresent()) {
                 used.add(position(identityOf(column.table(), column.column())));
             }
         }
@@ -68,11 +69,14 @@ record CounterStatements(
         Set<MappedColumn> columns = new LinkedHashSet<>(mapped.getOrDefault(sequence.name(), Set.of()));
         Sequence known = after.sequences().getOrDefault(sequence.name(), sequence);
         if (known.ownedBy() != null) {
-            columns.add(new MappedColumn(known.ownedBy().table(), known.ownedBy().column()));
+            columns.add(
+                    new MappedColumn(known.ownedBy().table(), known.ownedBy().column()));
         }
-        after.tables().values().forEach(table -> table.columns().stream()
-                .filter(column -> sequence.name().equals(sequenceOf(column, after)))
-                .forEach(column -> columns.add(new MappedColumn(table.name(), column.name()))));
+        after.tables()
+                .values()
+                .forEach(table -> table.columns().stream()
+                        .filter(column -> sequence.name().equals(sequenceOf(column, after)))
+                        .forEach(column -> columns.add(new MappedColumn(table.name(), column.name()))));
         String name = sequence.name().name();
         if (columns.isEmpty() && name.endsWith(SUFFIX) && name.length() > SUFFIX.length()) {
             ObjectName table = sequence.name().renamed(name.substring(0, name.length() - SUFFIX.length()));
@@ -113,8 +117,8 @@ record CounterStatements(
         }
         String name = next.group(1).replace("\"", "");
         return schema.sequences().keySet().stream()
-                .filter(known -> name.equals(known.toString())
-                        || name.equals(schema.schemaOf(known) + "." + known.name()))
+                .filter(known ->
+                        name.equals(known.toString()) || name.equals(schema.schemaOf(known) + "." + known.name()))
                 .findFirst()
                 .orElse(null);
     }

@@ -2,6 +2,7 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.diff.MappedColumn;
+import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.RenameResolution;
 import com.levymaster.migrate.diff.TypeConversions;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
@@ -11,28 +12,27 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
 import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
-import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
-import com.levymaster.migrate.operation.TypeOperation.DropEnum;
-import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.operation.TypeOperation;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
-import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.RowCounts;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.TypeCompatibility;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +50,17 @@ final class DataPreservation {
     private final RenameResolution renames;
     private final DatabaseSchema before;
     private final DatabaseSchema after;
-    private final boolean downgrade;
     private final CounterStatements counters;
-    private final List<ReviewedOperation> steps = new ArrayList<>();
-    private final List<String> losses = new ArrayList<>();
+    private final ReviewedSteps steps;
+    private final RuleReview rules;
+    private final EnumReview enums;
 
     private DataPreservation(
             DesiredModel model,
             Dialect dialect,
             RowCounts rows,
             RenameResolution renames,
+            List<RenameHint> hints,
             DatabaseSchema before,
             DatabaseSchema after,
             boolean downgrade) {
@@ -69,31 +70,42 @@ final class DataPreservation {
         this.renames = renames;
         this.before = before;
         this.after = after;
-        this.downgrade = downgrade;
-        this.counters = new CounterStatements(
-                dialect, before, after, model.values().counters());
+        this.steps = new ReviewedSteps(downgrade);
+        this.enums = new EnumReview(model, dialect, rows, after, steps);
+        this.rules = new RuleReview(dialect, before, steps, hints, this::matching, downgrade);
+        this.counters =
+                new CounterStatements(dialect, before, after, model.values().counters());
     }
 
     /** Reviews the operations that follow the renames. */
     static DataPreservation upgrade(
-            DesiredModel model, Dialect dialect, RowCounts rows, RenameResolution renames, DatabaseSchema target) {
-        return new DataPreservation(model, dialect, rows, renames, renames.renamed(), target, false);
+            DesiredModel model,
+            Dialect dialect,
+            RowCounts rows,
+            RenameResolution renames,
+            List<RenameHint> hints,
+            DatabaseSchema target) {
+        return new DataPreservation(model, dialect, rows, renames, hints, renames.renamed(), target, false);
     }
 
     /** Reviews the operations that precede the inverse renames: on rows that no one can count today. */
     static DataPreservation downgrade(
-            DesiredModel model, Dialect dialect, RenameResolution renames, DatabaseSchema target) {
-        return new DataPreservation(model, dialect, RowCounts.UNKNOWN, renames, target, renames.renamed(), true);
+            DesiredModel model,
+            Dialect dialect,
+            RenameResolution renames,
+            List<RenameHint> hints,
+            DatabaseSchema target) {
+        return new DataPreservation(model, dialect, RowCounts.UNKNOWN, renames, hints, target, renames.renamed(), true);
     }
 
     List<ReviewedOperation> review(List<Operation> operations) {
         operations.forEach(this::review);
-        return List.copyOf(steps);
+        return steps.steps();
     }
 
     /** Returns a description of each loss of data. */
     List<String> losses() {
-        return List.copyOf(losses);
+        return steps.losses();
     }
 
     private void review(Operation operation) {
@@ -106,19 +118,18 @@ final class DataPreservation {
         } else if (operation instanceof ChangeType change) {
             changeType(change);
         } else if (operation instanceof DropTable drop) {
-            lose(
+            steps.drop(
                     drop,
-                    "the table " + drop.name() + " is dropped with its " + ifCounted(rows(count(drop.name())), "rows")
+                    "the table " + drop.name() + " is dropped with its " + counted("", count(drop.name()), "rows")
                             + ", which no downgrade restores");
         } else if (operation instanceof DropSequence drop) {
-            lose(drop, "the position of the sequence " + drop.name() + " is lost");
+            steps.drop(drop, "the position of the sequence " + drop.name() + " is lost");
         } else if (operation instanceof DropAttribute drop) {
-            lose(
+            steps.drop(
                     drop,
                     "values of " + drop.name() + " lose their " + drop.attribute() + ", which no downgrade restores");
         } else if (operation instanceof ChangeAttributeType change) {
-            steps.add(new ReviewedOperation(
-                    change, "PostgreSQL refuses this while a column has the type " + change.name()));
+            steps.add(change, "PostgreSQL refuses this while a column has the type " + change.name());
         } else {
             withStatements(operation);
         }
@@ -126,25 +137,22 @@ final class DataPreservation {
 
     /** Adds the statements that some operations need before or after them. */
     private void withStatements(Operation operation) {
-        if (operation instanceof DropEnum drop) {
-            casts(drop.name(), false);
-            add(drop);
-        } else if (operation instanceof RemoveEnumValue remove) {
-            casts(remove.name(), false);
-            removeLabel(remove);
-            casts(remove.name(), true);
+        if (operation instanceof TypeOperation change) {
+            enums.review(change);
+        } else if (operation instanceof AddConstraint add) {
+            rules.review(add);
+        } else if (operation instanceof CreateIndex create) {
+            rules.review(create);
         } else {
-            add(operation);
-            if (operation instanceof CreateEnum create) {
-                casts(create.type().name(), true);
-            } else if (operation instanceof CreateTable create) {
+            steps.add(operation);
+            if (operation instanceof CreateTable create) {
                 model.initialRows()
                         .getOrDefault(create.table().name(), List.of())
-                        .forEach(this::sql);
+                        .forEach(steps::sql);
             } else if (operation instanceof ChangeIdentity change && change.to() != null) {
                 continueCounting(change, change.to());
             } else if (operation instanceof CreateSequence create) {
-                counters.sequence(create.sequence()).ifPresent(this::sql);
+                counters.sequence(create.sequence()).ifPresent(steps::sql);
             }
         }
     }
@@ -153,7 +161,7 @@ final class DataPreservation {
     private void continueCounting(ChangeIdentity change, Identity identity) {
         if (change.from() == null || change.from().value() == null) {
             counters.identity(change.table(), change.column(), identity.options())
-                    .ifPresent(this::sql);
+                    .ifPresent(steps::sql);
         }
     }
 
@@ -172,30 +180,30 @@ final class DataPreservation {
                 || column.identity() != null
                 || column.generated() != null;
         if (present == null || column.generated() != null || allowsMissingValue && computed == null) {
-            add(add);
+            steps.add(add);
             return;
         }
-        add(new AddColumn(add.table(), column.withNullable(true)));
+        steps.add(new AddColumn(add.table(), column.withNullable(true)));
         if (computed == null) {
             backfill(add.table(), column);
         } else {
-            sql("update " + quote(add.table()) + " set " + dialect.quote(column.name()) + " = "
+            steps.sql("update " + quote(add.table()) + " set " + dialect.quote(column.name()) + " = "
                     + computed.expression());
         }
         if (!column.nullable()) {
-            add(new ChangeNullability(add.table(), column.name(), false));
+            steps.add(new ChangeNullability(add.table(), column.name(), false));
         }
     }
 
     private void backfill(ObjectName table, Column column) {
         BackfillValue value = BackfillValue.of(column, table(table), after, counterOf(table, column.name()));
-        String set = "update " + quote(table) + " set " + dialect.quote(column.name()) + " = " + value.sql()
-                + " where " + dialect.quote(column.name()) + " is null";
+        String set = "update " + quote(table) + " set " + dialect.quote(column.name()) + " = " + value.sql() + " where "
+                + dialect.quote(column.name()) + " is null";
         String remark = value.generated()
                 ? ""
                 : "rows of " + table + " without " + column.name() + here(missing(table, column.name()))
                         + " get a value: " + value.remark();
-        steps.add(new ReviewedOperation(new ExecuteSql(set, null), remark));
+        steps.add(new ExecuteSql(set, null), remark);
     }
 
     /** The call that yields the next number for the column; {@code null} if no sequence numbers it. */
@@ -222,95 +230,69 @@ final class DataPreservation {
         if (present != null && column != null && present.column(change.column()).isPresent()) {
             fillMissing(change, column);
         } else {
-            add(change);
+            steps.add(change);
         }
     }
 
     /** The value of a key differs in each row and cannot be chosen: the operation fails for rows without one. */
     private void fillMissing(ChangeNullability change, Column column) {
-        String rowsWithout =
-                "rows of " + change.table() + " without " + change.column() + here(missing(change.table(), change.column()));
+        String rowsWithout = "rows of " + change.table() + " without " + change.column()
+                + here(missing(change.table(), change.column()));
         if (BackfillValue.isKey(column, table(change.table()))) {
-            String find = "select * from " + quote(change.table()) + " where " + dialect.quote(change.column()) + " is null";
-            steps.add(new ReviewedOperation(change, rowsWithout + " make this fail: " + find));
+            String find =
+                    "select * from " + quote(change.table()) + " where " + dialect.quote(change.column()) + " is null";
+            steps.add(change, rowsWithout + " make this fail: " + find);
             return;
         }
-        if (!downgrade) {
-            losses.add(change.describe() + ": " + rowsWithout + " get a value");
-        }
+        steps.loss(change, rowsWithout + " get a value");
         backfill(change.table(), column);
-        add(change);
+        steps.add(change);
     }
 
     private void dropColumn(DropColumn drop) {
         if (drop.was() != null && drop.was().generated() != null) {
-            add(drop);
+            steps.add(drop);
             return;
         }
         long count = values(drop.table(), drop.name());
-        lose(
+        steps.drop(
                 drop,
                 "the column " + drop.table() + "." + drop.name() + " is dropped with its values"
-                        + ifCounted(" in " + rows(count), "") + ", which no downgrade restores");
+                        + counted(" in ", count, "") + ", which no downgrade restores");
     }
 
     private void changeType(ChangeType change) {
         String using = change.using();
-        ColumnType from = change.from() == null ? change.to().type() : change.from().type();
+        ColumnType from =
+                change.from() == null ? change.to().type() : change.from().type();
         ColumnType to = change.to().type();
         String column = change.table() + "." + change.column();
         if (using != null && CASE.matcher(using).lookingAt()) {
-            steps.add(new ReviewedOperation(
+            steps.add(
                     change,
-                    "is this what the values of " + column + " mean? Numbers stand for the enum's constants in their order"));
+                    "is this what the values of " + column
+                            + " mean? Numbers stand for the enum's constants in their order");
         } else if (TypeConversions.dependsOnTimeZone(from, to)) {
-            steps.add(new ReviewedOperation(
+            steps.add(
                     change,
-                    "are the values of " + column + " without a time zone in " + model.values().timeZone() + "?"));
+                    "are the values of " + column + " without a time zone in "
+                            + model.values().timeZone() + "?");
         } else if (TypeCompatibility.isLossless(from, to) || TypeConversions.isExact(from, to)) {
-            add(change);
+            steps.add(change);
         } else {
             mayNotFit(change, column, to);
         }
     }
 
     private void mayNotFit(ChangeType change, String column, ColumnType to) {
-        String loss = "values of " + column + " may not fit " + to.display()
-                + ifCounted(" (" + rows(values(change.table(), change.column())) + " with a value)", "");
-        if (!downgrade) {
-            losses.add(change.describe() + ": " + loss);
-        }
-        steps.add(new ReviewedOperation(change, loss));
-    }
-
-    /** Rows that have the removed label get another one, unless the label only moves. */
-    private void removeLabel(RemoveEnumValue remove) {
-        EnumType type = after.enums().get(remove.name());
-        boolean moves = type != null && type.labels().contains(remove.label());
-        if (moves || type == null || type.labels().isEmpty()) {
-            steps.add(new ReviewedOperation(remove, "fails while a row still has " + remove.label()));
-            return;
-        }
-        String replacement = type.labels().get(0);
-        String loss = "rows with the value " + remove.label() + " of " + remove.name() + " get the value " + replacement;
-        if (!downgrade) {
-            losses.add(remove.describe() + ": " + loss);
-        }
-        steps.add(new ReviewedOperation(
-                new RemoveEnumValue(
-                        remove.name(), remove.label(), remove.beforeLabel(), remove.afterLabel(), replacement),
-                loss + ": is it the right one?"));
-    }
-
-    /** Creates the implicit casts that Hibernate uses for an enum type, or drops them: they prevent the drop of the type. */
-    private void casts(ObjectName type, boolean create) {
-        List<DesiredModel.ReversibleSql> casts = model.afterEnums().getOrDefault(type, List.of());
-        if (create) {
-            casts.forEach(cast -> steps.add(ReviewedOperation.of(new ExecuteSql(cast.sql(), cast.reverse()))));
-        } else if (!casts.isEmpty() || rows.hasCasts(type)) {
-            sql("drop cast if exists (varchar as " + quote(type) + ")");
-            sql("drop cast if exists (" + quote(type) + " as varchar)");
-        }
+        Optional<String> query = change.from() == null
+                ? Optional.empty()
+                : new ViolatingRows(dialect, before).of(change.table(), change.column(), change.from(), change.to());
+        String counted = here(values(change.table(), change.column()));
+        steps.lose(
+                change,
+                "values of " + column + " may not fit " + to.display()
+                        + query.map(sql -> rules.here(sql) + ": " + sql).orElse(counted));
     }
 
     /** {@code  (2 rows here)}, where rows were counted and there are some. */
@@ -322,26 +304,13 @@ final class DataPreservation {
         return count(table) - values(table, column);
     }
 
-    private String ifCounted(String counted, String otherwise) {
-        return rows == RowCounts.UNKNOWN ? otherwise : counted;
+    private static String counted(String before, long count, String otherwise) {
+        return count > 0 ? before + rows(count) : otherwise;
     }
 
-    /** In a downgrade, an object is dropped that the upgrade created: that is what the downgrade is for. */
-    private void lose(Operation operation, String loss) {
-        if (downgrade) {
-            add(operation);
-            return;
-        }
-        losses.add(operation.describe() + ": " + loss);
-        steps.add(new ReviewedOperation(operation, loss));
-    }
-
-    private void add(Operation operation) {
-        steps.add(ReviewedOperation.of(operation));
-    }
-
-    private void sql(String sql) {
-        steps.add(ReviewedOperation.of(new ExecuteSql(sql, null)));
+    /** The number of rows that the query yields; negative if a rename keeps it from being counted before the revision. */
+    private long matching(String query) {
+        return rows == RowCounts.UNKNOWN || !renames.operations().isEmpty() ? -1 : rows.matching(query);
     }
 
     private long count(ObjectName table) {

@@ -77,8 +77,11 @@ final class EntityComparator {
         NameCollisions.refuse(target);
 
         List<Operation> operations = new ArrayList<>(renames.operations());
-        DatabaseSchema kept = UnknownConversions.withoutDropped(renamed, target, options.dropped());
-        operations.addAll(Diff.between(renamed, kept));
+        List<Operation> labels = EnumLabels.renames(renamed, target, options.renames());
+        operations.addAll(labels);
+        DatabaseSchema relabelled = OperationList.apply(labels, renamed);
+        DatabaseSchema kept = UnknownConversions.withoutDropped(relabelled, target, options.dropped());
+        operations.addAll(Diff.between(relabelled, kept));
         operations.addAll(ReadableChecks.of(Diff.between(kept, target, model.values())));
         return review(revise(operations), renames, desired);
     }
@@ -105,7 +108,9 @@ final class EntityComparator {
 
     private DatabaseSchema complete(DatabaseSchema desired, RenameResolution renames, DatabaseSchema normalized) {
         DatabaseSchema renamed = renames.renamed();
-        DatabaseSchema completed = SchemaCompletion.complete(normalized, renames, model.explicitNames());
+        DatabaseSchema completed = SchemaCompletion.complete(
+                normalized, renames, model.explicitNames(), model.values().implied(), options.convertIdentity());
+        completed = FrozenDefaults.kept(completed, renamed, desired, warnings);
         completed = keepTypesEqualByHook(completed, renamed);
         warnOfAttributeOrder(desired, completed);
         return ExpressionTextRestorer.restore(completed, renamed, normalized, desired);
@@ -178,8 +183,8 @@ final class EntityComparator {
 
     private Comparison review(List<Operation> operations, RenameResolution renames, DatabaseSchema desired) {
         DatabaseSchema target = OperationList.apply(operations, actual);
-        DataPreservation upgrade = DataPreservation.upgrade(model, dialect, rows, renames, target);
-        DataPreservation downgrade = DataPreservation.downgrade(model, dialect, renames, target);
+        DataPreservation upgrade = DataPreservation.upgrade(model, dialect, rows, renames, options.renames(), target);
+        DataPreservation downgrade = DataPreservation.downgrade(model, dialect, renames, options.renames(), target);
         List<ObjectName> unmapped = new ArrayList<>(managed.unmapped(renames.renamed(), model.schema(), desired));
         unmapped.addAll(managed.unusedObjects(renames.renamed(), desired));
         return new Comparison(
@@ -203,7 +208,7 @@ final class EntityComparator {
             remarks.add(first.review());
         }
         List<ReviewedOperation> noted = new ArrayList<>(steps);
-        noted.set(0, new ReviewedOperation(first.operation(), String.join("; ", remarks)));
+        noted.set(0, new ReviewedOperation(first.operation(), String.join("\n", remarks)));
         return noted;
     }
 }

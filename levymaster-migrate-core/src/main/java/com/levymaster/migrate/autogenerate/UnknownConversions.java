@@ -63,7 +63,9 @@ final class UnknownConversions {
     /** The schema without the columns whose type changes and which the author wants to drop and add again. */
     static DatabaseSchema withoutDropped(DatabaseSchema renamed, DatabaseSchema target, Set<String> dropped) {
         DatabaseSchema without = renamed;
-        for (Table table : dropped.isEmpty() ? List.<Table>of() : List.copyOf(target.tables().values())) {
+        for (Table table : dropped.isEmpty()
+                ? List.<Table>of()
+                : List.copyOf(target.tables().values())) {
             for (Column column : table.columns()) {
                 Table present = renamed.tables().get(table.name());
                 boolean retyped = present != null

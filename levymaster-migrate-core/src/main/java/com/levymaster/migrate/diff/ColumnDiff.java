@@ -111,8 +111,7 @@ final class ColumnDiff {
     }
 
     private void retype(Column actual, Column column) {
-        ValueConversion conversion =
-                ValueConversion.between(actual, before, column, desired, builder.values());
+        ValueConversion conversion = ValueConversion.between(actual, before, column, desired, builder.values());
         String timeZone = builder.values().timeZone();
         builder.add(new ChangeType(
                 table(),

@@ -66,7 +66,12 @@ public final class TypeConversions {
                     "to_char(%1$s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
 
     private static final Set<String> EXACT = Set.of(
-            "uuid>bytea", "boolean>whole", "boolean>numeric", "oid>bytea", "bytea>oid", "timestamp with time zone>text");
+            "uuid>bytea",
+            "boolean>whole",
+            "boolean>numeric",
+            "oid>bytea",
+            "bytea>oid",
+            "timestamp with time zone>text");
 
     private static final Set<String> ZONED = Set.of("timestamp with time zone", "time with time zone");
 

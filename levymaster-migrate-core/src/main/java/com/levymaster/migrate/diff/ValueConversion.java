@@ -81,10 +81,8 @@ record ValueConversion(String column, Map<String, String> pairs, ColumnType from
     /** {@code case mood when 0 then 'SAD' when 1 then 'HAPPY' else mood::text end}. */
     String using() {
         StringBuilder sql = new StringBuilder("case " + QUOTES.quote(column));
-        pairs.forEach((old, next) -> sql.append(" when ")
-                .append(old)
-                .append(" then ")
-                .append(next));
+        pairs.forEach(
+                (old, next) -> sql.append(" when ").append(old).append(" then ").append(next));
         sql.append(otherwise()).append(" end");
         return to instanceof ColumnType.UserDefined ? "(" + sql + ")::" + to.display() : sql.toString();
     }

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.render;
 
 import com.levymaster.migrate.operation.Operation;
+import java.util.stream.Collectors;
 
 /**
  * An operation with a comment for the reviewer of the revision.
@@ -15,6 +16,9 @@ public record ReviewedOperation(Operation operation, String review) {
     }
 
     String comment() {
-        return review.isBlank() ? "" : "REVIEW: " + review.strip();
+        return review.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> "REVIEW: " + line.strip())
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -33,7 +33,7 @@ final class SampleRows {
 
     private SampleRows() {}
 
-    static void insert(TestDatabase database, DatabaseSchema schema) {
+    static void insert(TestDatabase database, DatabaseSchema schema, DesiredModel model) {
         for (Table table : schema.tables().values()) {
             List<Column> columns =
                     table.columns().stream().filter(SampleRows::isStated).toList();
@@ -43,40 +43,54 @@ final class SampleRows {
                 String values = columns.stream()
                         .map(c -> value(c, table, schema, number))
                         .collect(Collectors.joining(", "));
-                database.execute(
-                        "set session_replication_role = replica; insert into " + quote(table.name())
-                                + (columns.isEmpty() ? " default values" : " (" + names + ") values (" + values + ")")
-                                + "; reset session_replication_role");
+                database.execute("set session_replication_role = replica; insert into " + quote(table.name())
+                        + (columns.isEmpty() ? " default values" : " (" + names + ") values (" + values + ")")
+                        + "; reset session_replication_role");
             }
         }
+        count(database, schema, model);
+    }
+
+    /** Moves the sequences behind the rows, as if the application had inserted them. */
+    private static void count(TestDatabase database, DatabaseSchema schema, DesiredModel model) {
+        model.values().counters().keySet().stream()
+                .filter(schema.sequences()::containsKey)
+                .forEach(sequence -> database.execute("select setval('" + quote(sequence) + "', 2)"));
     }
 
     /** The next number of each identity, and of each sequence that numbers rows, is one that no row has. */
     static void assertCountersAhead(TestDatabase database, DatabaseSchema schema, DesiredModel model) {
         for (Table table : schema.tables().values()) {
             table.columns().stream()
-                    .filter(column -> column.identity() != null || column.defaultValue() instanceof DefaultValue.Expression e && e.sql().contains("nextval"))
+                    .filter(column -> column.identity() != null
+                            || column.defaultValue() instanceof DefaultValue.Expression e
+                                    && e.sql().contains("nextval"))
                     .forEach(column -> assertAhead(
                             database,
                             "pg_get_serial_sequence('" + quote(table.name()) + "', '" + column.name() + "')",
                             table.name(),
                             column.name()));
         }
-        model.values().counters().forEach((sequence, columns) -> columns.stream()
-                .filter(column -> schema.sequences().containsKey(sequence)
-                        && schema.tables().containsKey(column.table()))
-                .forEach(column ->
-                        assertAhead(database, "'" + quote(sequence) + "'", column.table(), column.column())));
+        model.values()
+                .counters()
+                .forEach((sequence, columns) -> columns.stream()
+                        .filter(column -> schema.sequences().containsKey(sequence)
+                                && schema.tables().containsKey(column.table()))
+                        .forEach(column ->
+                                assertAhead(database, "'" + quote(sequence) + "'", column.table(), column.column())));
     }
 
     private static void assertAhead(TestDatabase database, String sequence, ObjectName table, String column) {
         String sql = "select nextval(" + sequence + "::regclass) > coalesce(max(" + quote(column) + "), 0) from "
                 + quote(table);
-        assertThat(database.jdbc().sql(sql).query(Boolean.class).single()).as(sql).isTrue();
+        assertThat(database.jdbc().sql(sql).query(Boolean.class).single())
+                .as(sql)
+                .isTrue();
     }
 
     private static boolean isStated(Column column) {
-        boolean counted = column.defaultValue() instanceof DefaultValue.Expression e && e.sql().contains("nextval");
+        boolean counted = column.defaultValue() instanceof DefaultValue.Expression e
+                && e.sql().contains("nextval");
         return column.identity() == null && column.generated() == null && !counted;
     }
 
@@ -90,12 +104,13 @@ final class SampleRows {
         }
         if (column.type() instanceof ColumnType.UserDefined user) {
             EnumType type = schema.enums().get(schema.resolve(user.name()));
-            return type == null ? "null" : "'" + type.labels().get(row % type.labels().size()) + "'";
+            return type == null
+                    ? "null"
+                    : "'" + type.labels().get(row % type.labels().size()) + "'";
         }
         boolean ordinal = table.constraints(Constraint.Check.class)
                 .anyMatch(check -> check.expression().contains(column.name() + " >= 0"));
-        return VALUES.getOrDefault(
-                ((ColumnType.BuiltIn) column.type()).name(), "'" + (ordinal ? row - 1 : row) + "'");
+        return VALUES.getOrDefault(((ColumnType.BuiltIn) column.type()).name(), "'" + (ordinal ? row - 1 : row) + "'");
     }
 
     private static String quote(ObjectName name) {

@@ -86,6 +86,7 @@ public final class LevyMigrateAutoConfiguration {
                 .excluding(properties.autogenerate().exclude());
         return AutogenerateOptions.DEFAULT
                 .withFilter(filter)
+                .withWrittenDowngrade(properties.autogenerate().writtenDowngrade())
                 .withHooks(hooks.orderedStream().toList())
                 .withTemplate(template.getIfUnique(() -> RevisionTemplate.DEFAULT));
     }

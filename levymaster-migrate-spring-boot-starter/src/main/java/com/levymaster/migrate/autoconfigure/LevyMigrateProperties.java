@@ -235,16 +235,19 @@ public record LevyMigrateProperties(
      *     all tables.
      * @param exclude Comma-separated list of patterns of the tables, sequences and types to exclude from the
      *     comparison.
+     * @param writtenDowngrade Whether the downgrade of a revision that only creates objects is written out, instead of
+     *     op.undo(this::upgrade).
      * @param naming Name templates for constraints and indexes that the mapping does not name.
      * @param scratch Server on which commands with --no-database run the revisions.
      */
     public record Autogenerate(
             @DefaultValue List<String> include,
             @DefaultValue List<String> exclude,
+            @DefaultValue("false") boolean writtenDowngrade,
             Naming naming,
             @Nullable Scratch scratch) {
 
-        static final Autogenerate DEFAULT = new Autogenerate(List.of(), List.of(), Naming.DEFAULT, null);
+        static final Autogenerate DEFAULT = new Autogenerate(List.of(), List.of(), false, Naming.DEFAULT, null);
 
         /** Copies the lists and replaces a null naming by its default. */
         public Autogenerate {

@@ -55,7 +55,10 @@ public final class AutogenerateOptionsMixin {
     @Option(names = "--allow-destructive", description = "Also draft operations that lose data.")
     boolean allowDestructive;
 
-    @Option(names = "--rename", paramLabel = "TABLE.OLD=NEW", description = "A column was renamed. May be repeated.")
+    @Option(
+            names = "--rename",
+            paramLabel = "TABLE.OLD=NEW",
+            description = "A column was renamed; as TABLE.COLUMN.OLD=NEW, a value of an enum. May be repeated.")
     Map<String, String> renames = new LinkedHashMap<>();
 
     @Option(names = "--rename-table", paramLabel = "OLD=NEW", description = "A table was renamed. May be repeated.")
@@ -64,8 +67,14 @@ public final class AutogenerateOptionsMixin {
     @Option(
             names = "--drop",
             paramLabel = "TABLE[.COLUMN]",
-            description = "A table or column is dropped, although an added one is alike. May be repeated.")
+            description = "A table or column is dropped, although an added one is alike; a column also if its new type"
+                    + " has no cast. May be repeated.")
     List<String> dropped = new ArrayList<>();
+
+    @Option(
+            names = "--convert-identity",
+            description = "Make an identity of a serial column where the mapping has one; else both are accepted.")
+    boolean convertIdentity;
 
     @Option(names = "--no-input", description = "Ask no questions; fail if an answer is needed.")
     boolean noInput;
@@ -90,6 +99,7 @@ public final class AutogenerateOptionsMixin {
                 .withRenames(hints)
                 .withDropped(Set.copyOf(dropped));
         options = includeUnmapped ? options.includingUnmapped() : options;
+        options = convertIdentity ? options.convertingIdentity() : options;
         return allowDestructive ? options.allowingDestructive() : options;
     }
 
