@@ -64,7 +64,10 @@ record CounterStatements(
                         + String.join(", ", used) + ") as used) as numbers where used >= " + options.start());
     }
 
-    /** The columns that receive the numbers: by the mapping, by the owner, by a default, by the name of the sequence. */
+    /**
+     * The columns that receive the numbers: by the mapping, by the owner, by a default, by the name of the sequence; else
+     * those of the sequences that it replaces.
+     */
     private Set<MappedColumn> columns(Sequence sequence) {
         Set<MappedColumn> columns = new LinkedHashSet<>(mapped.getOrDefault(sequence.name(), Set.of()));
         Sequence known = after.sequences().getOrDefault(sequence.name(), sequence);
@@ -81,6 +84,13 @@ record CounterStatements(
         if (columns.isEmpty() && name.endsWith(SUFFIX) && name.length() > SUFFIX.length()) {
             ObjectName table = sequence.name().renamed(name.substring(0, name.length() - SUFFIX.length()));
             key(table).forEach(column -> columns.add(new MappedColumn(table, column)));
+        }
+        if (columns.isEmpty()) {
+            mapped.forEach((other, numbered) -> {
+                if (!after.sequences().containsKey(other)) {
+                    columns.addAll(numbered);
+                }
+            });
         }
         return columns;
     }

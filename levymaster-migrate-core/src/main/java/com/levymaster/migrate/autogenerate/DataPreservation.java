@@ -72,7 +72,7 @@ final class DataPreservation {
         this.after = after;
         this.steps = new ReviewedSteps(downgrade);
         this.enums = new EnumReview(model, dialect, rows, after, steps);
-        this.rules = new RuleReview(dialect, before, steps, hints, this::matching, downgrade);
+        this.rules = new RuleReview(dialect, before, after, steps, hints, this::matching, downgrade);
         this.counters =
                 new CounterStatements(dialect, before, after, model.values().counters());
     }

@@ -110,10 +110,10 @@ final class EntityComparator {
         DatabaseSchema renamed = renames.renamed();
         DatabaseSchema completed = SchemaCompletion.complete(
                 normalized, renames, model.explicitNames(), model.values().implied(), options.convertIdentity());
-        completed = FrozenDefaults.kept(completed, renamed, desired, warnings);
         completed = keepTypesEqualByHook(completed, renamed);
         warnOfAttributeOrder(desired, completed);
-        return ExpressionTextRestorer.restore(completed, renamed, normalized, desired);
+        completed = ExpressionTextRestorer.restore(completed, renamed, normalized, desired);
+        return FrozenDefaults.kept(completed, renamed, desired, warnings);
     }
 
     /** Keeps the actual type of a column where a hook declares it equal to the desired one. */

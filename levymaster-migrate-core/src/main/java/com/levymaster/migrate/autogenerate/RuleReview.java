@@ -26,6 +26,7 @@ import java.util.function.ToLongFunction;
 record RuleReview(
         Dialect dialect,
         DatabaseSchema before,
+        DatabaseSchema after,
         ReviewedSteps steps,
         List<RenameHint> hints,
         ToLongFunction<String> matches,
@@ -64,11 +65,17 @@ record RuleReview(
     /** Whether the check is a list of values that lost some: rows with those get others. */
     private boolean replaceValues(AddConstraint add, Constraint.Check check) {
         Table present = before.tables().get(add.table());
-        if (present == null) {
+        Table target = after.tables().get(add.table());
+        if (present == null || target == null) {
             return false;
         }
         boolean replacing = false;
         for (Column column : present.columns()) {
+            if (target.column(column.name())
+                    .filter(other -> other.type().isInteger() == column.type().isInteger())
+                    .isEmpty()) {
+                continue;
+            }
             Map<String, String> renamed = renamed(new MappedColumn(add.table(), column.name()));
             Map<String, String> replaced = EnumLabels.replaced(present, column, check, renamed);
             replaced.forEach((value, next) -> replace(add, column, value, next, renamed.containsKey(value)));
