@@ -54,7 +54,7 @@ class EvolutionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FROZEN_DEFAULT") // differs in every database
     void upgrade_and_downgrade_meet_fresh_databases_and_leave_nothing_to_do(Evolution evolution) {
         Class<?>[] older = entities(evolution, 1);
         Class<?>[] newer = entities(evolution, 2);

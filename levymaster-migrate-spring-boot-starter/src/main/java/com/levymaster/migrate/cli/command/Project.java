@@ -92,11 +92,12 @@ final class Project {
         Set<String> known = graph.headers().stream().map(RevisionHeader::id).collect(Collectors.toSet());
         List<String> missing = revisions(target.directory()).stream()
                 .filter(file -> file.packageName().equals(target.packageName()) && !known.contains(file.id()))
-                .map(file -> file.path().toString())
+                .map(file -> file.path().getFileName().toString())
                 .toList();
         if (!missing.isEmpty()) {
             throw new MigrationException(
-                    "The running application does not contain " + String.join(", ", missing) + "; nothing was written.",
+                    "The running application does not contain " + String.join(", ", missing) + " of "
+                            + target.packageName() + "; nothing was written.",
                     "compile the application first, or delete the file.");
         }
         return target;
