@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
@@ -122,9 +123,10 @@ public final class Autogenerate {
     public Comparison attempt(
             Comparison comparison, DesiredModel model, Connection connection, Supplier<Optional<DatabaseSchema>> made)
             throws SQLException {
-        if (!options.tried() || comparison.isAmbiguous() || comparison.isEmpty()) {
+        if (options.has(Choice.UNTRIED) || comparison.isAmbiguous() || comparison.isEmpty()) {
             return comparison;
         }
+        UnknownConversions.refuse(comparison);
         Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
         return new DraftTrial(connection, dialect, () -> compare(model, connection, made)).run(comparison);
     }
@@ -146,14 +148,19 @@ public final class Autogenerate {
         if (comparison.isEmpty()) {
             return Optional.empty();
         }
-        if (!options.destructive() && !comparison.losses().isEmpty()) {
+        UnknownConversions.refuse(comparison);
+        if (!options.has(Choice.DESTRUCTIVE) && !comparison.losses().isEmpty()) {
             throw new DestructiveChangeException(comparison.losses());
         }
+        Comparison checked = comparison
+                .withUpgrade(DraftChecks.upgrade(comparison.upgrade()))
+                .withDowngrade(DraftChecks.downgrade(comparison.downgrade()));
         RevisionSource source = new RevisionSource(
                 packageName,
                 header,
-                DraftChecks.upgrade(comparison.upgrade()),
-                DraftChecks.downgrade(comparison.downgrade()),
+                checked.upgrade(),
+                checked.downgrade(),
+                !options.has(Choice.WRITTEN_DOWNGRADE) && checked.isAdditive(),
                 comparison.target());
         return Optional.of(new Draft(source, options.template(), comparison.warnings(), comparison.unmapped()));
     }

@@ -1,10 +1,23 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.RenameCandidate;
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
+import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SchemaOperation.CreateSchema;
+import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -53,6 +66,33 @@ public record Comparison(
     /** Whether the database matches the entities. */
     public boolean isEmpty() {
         return !isAmbiguous() && upgrade.isEmpty();
+    }
+
+    /** Whether the upgrade only creates objects, and the downgrade only drops them again. */
+    boolean isAdditive() {
+        if (upgrade.isEmpty() || !upgrade.stream().allMatch(step -> isAdditive(step.operation()))) {
+            return false;
+        }
+        List<Operation> inverses = new ArrayList<>(
+                upgrade.stream().map(step -> step.operation().inverse()).toList());
+        Collections.reverse(inverses);
+        return downgrade.equals(inverses.stream().map(ReviewedOperation::of).toList());
+    }
+
+    private static boolean isAdditive(Operation operation) {
+        return operation instanceof CreateTable
+                || operation instanceof AddColumn
+                || operation instanceof AddConstraint
+                || operation instanceof CreateIndex
+                || operation instanceof CreateSequence
+                || operation instanceof CreateEnum
+                || operation instanceof CreateComposite
+                || operation instanceof CreateSchema
+                || operation instanceof CreateExtension
+                || operation instanceof ChangeComment comment
+                        && comment.from() != null
+                        && comment.from().value() == null
+                || operation instanceof ExecuteSql sql && sql.down() != null;
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.inspect.Dependencies;
 import com.levymaster.migrate.inspect.Dependencies.Dependency;
 import com.levymaster.migrate.schema.Column;
@@ -70,10 +71,10 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
     DatabaseSchema target(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
         Map<ObjectName, Table> tables = new TreeMap<>(actual.tables());
         Set<ObjectName> used = new TreeSet<>(typesOfColumns(desired));
-        if (options.unmapped()) {
+        if (options.has(Choice.UNMAPPED)) {
             used.addAll(used(actual, model, desired).keySet());
         }
-        if (options.unmapped()) {
+        if (options.has(Choice.UNMAPPED)) {
             unmapped(actual, model, desired).stream()
                     .filter(name -> !used.contains(name))
                     .forEach(tables::remove);
@@ -150,7 +151,7 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
     private <T> Map<ObjectName, T> objects(
             Map<ObjectName, T> actual, Map<ObjectName, T> desired, Predicate<ObjectName> managed) {
         Map<ObjectName, T> objects = new TreeMap<>(actual);
-        if (options.unmapped()) {
+        if (options.has(Choice.UNMAPPED)) {
             objects.keySet().removeIf(name -> !desired.containsKey(name) && managed.test(name));
         }
         objects.putAll(desired);

@@ -122,7 +122,9 @@ final class NonTransactionalSteps {
         }
         String next = lockLost
                 ? "; other processes may have continued or reverted them since."
-                : first ? ". Revision " + id + " is unfinished; the next run resumes there." : "; the next run resumes there.";
+                : first
+                        ? ". Revision " + id + " is unfinished; the next run resumes there."
+                        : "; the next run resumes there.";
         return "Not rolled back: " + (first ? own : before) + next;
     }
 

@@ -29,6 +29,8 @@ final class CommandModeConfigurer {
             Map.entry("spring.main.banner-mode", "off"),
             Map.entry("spring.main.log-startup-info", "false"),
             Map.entry("spring.jpa.hibernate.ddl-auto", "none"),
+            // a changed allocationSize is a difference to report, not a reason to stop
+            Map.entry("spring.jpa.properties.hibernate.id.sequence.increment_size_mismatch_strategy", "none"),
             Map.entry("spring.data.jpa.repositories.bootstrap-mode", "lazy"),
             Map.entry("spring.sql.init.mode", "never"),
             Map.entry("spring.jmx.enabled", "false"),
