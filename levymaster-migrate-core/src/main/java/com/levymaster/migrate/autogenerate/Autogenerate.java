@@ -123,7 +123,8 @@ public final class Autogenerate {
     public Comparison attempt(
             Comparison comparison, DesiredModel model, Connection connection, Supplier<Optional<DatabaseSchema>> made)
             throws SQLException {
-        if (options.has(Choice.UNTRIED) || comparison.isAmbiguous() || comparison.isEmpty()) {
+        boolean refused = comparison.isAmbiguous() || !comparison.obstacles().isEmpty();
+        if (options.has(Choice.UNTRIED) || refused || comparison.isEmpty()) {
             return comparison;
         }
         UnknownConversions.refuse(comparison);
@@ -137,7 +138,7 @@ public final class Autogenerate {
      * @param packageName the package of the new class
      * @throws AmbiguousRenameException if the comparison is ambiguous
      * @throws DestructiveChangeException if data would be lost, and the options do not allow that
-     * @throws MigrationException if the message is empty, or a step is invalid on every database
+     * @throws MigrationException if the message is empty, a step is invalid on every database, or a dependent object is in the way
      */
     public Optional<Draft> draft(Comparison comparison, RevisionHeader header, String packageName) {
         comparison.requireUnambiguous();
@@ -147,6 +148,13 @@ public final class Autogenerate {
         }
         if (comparison.isEmpty()) {
             return Optional.empty();
+        }
+        if (!comparison.obstacles().isEmpty()) {
+            throw new MigrationException(
+                    "PostgreSQL would refuse this revision because of dependent objects:\n  - "
+                            + String.join("\n  - ", comparison.obstacles()),
+                    "change or drop them with op.execute(…) or op.views() in a revision of its own, upgrade, and draft again;"
+                            + " nothing was written.");
         }
         UnknownConversions.refuse(comparison);
         if (!options.has(Choice.DESTRUCTIVE) && !comparison.losses().isEmpty()) {

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param losses descriptions of the data that the upgrade would lose
  * @param unmapped tables, sequences and types of the database that no entity uses
  * @param kept indexes and constraints of mapped tables that no mapping states, and that are left alone
+ * @param obstacles dependent objects because of which the server would refuse the upgrade
  * @param warnings for the user: obsolete {@code @RenamedFrom}, mappings that no operation expresses, expressions that
  *     were compared as text
  * @param target the schema after the upgrade
@@ -41,6 +42,7 @@ public record Comparison(
         List<String> losses,
         List<ObjectName> unmapped,
         List<String> kept,
+        List<String> obstacles,
         List<String> warnings,
         DatabaseSchema target) {
 
@@ -51,11 +53,13 @@ public record Comparison(
         losses = List.copyOf(losses);
         unmapped = List.copyOf(unmapped);
         kept = List.copyOf(kept);
+        obstacles = List.copyOf(obstacles);
         warnings = List.copyOf(warnings);
     }
 
     static Comparison ambiguous(List<RenameCandidate> candidates, List<String> warnings, DatabaseSchema actual) {
-        return new Comparison(candidates, List.of(), List.of(), List.of(), List.of(), List.of(), warnings, actual);
+        return new Comparison(
+                candidates, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), warnings, actual);
     }
 
     /** Whether the comparison cannot be completed until the author has decided about possible renames. */
@@ -106,17 +110,17 @@ public record Comparison(
     }
 
     Comparison withUpgrade(List<ReviewedOperation> value) {
-        return new Comparison(ambiguousRenames, value, downgrade, losses, unmapped, kept, warnings, target);
+        return new Comparison(ambiguousRenames, value, downgrade, losses, unmapped, kept, obstacles, warnings, target);
     }
 
     Comparison withDowngrade(List<ReviewedOperation> value) {
-        return new Comparison(ambiguousRenames, upgrade, value, losses, unmapped, kept, warnings, target);
+        return new Comparison(ambiguousRenames, upgrade, value, losses, unmapped, kept, obstacles, warnings, target);
     }
 
     /** Adds warnings. */
     Comparison withWarnings(List<String> added) {
         List<String> all = Stream.concat(warnings.stream(), added.stream()).toList();
-        return new Comparison(ambiguousRenames, upgrade, downgrade, losses, unmapped, kept, all, target);
+        return new Comparison(ambiguousRenames, upgrade, downgrade, losses, unmapped, kept, obstacles, all, target);
     }
 
     void requireUnambiguous() {

@@ -31,6 +31,7 @@ final class EntityComparator {
     private final ComparisonSource source;
     private final ManagedObjects managed;
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> obstacles = new ArrayList<>();
 
     /** @param model with all names qualified by the default schema of the database */
     EntityComparator(AutogenerateOptions options, DesiredModel model, DatabaseSchema actual, ComparisonSource source) {
@@ -191,6 +192,10 @@ final class EntityComparator {
         }
         DependentObjects dependents = new DependentObjects(source.dependencies().get(), renames, source.viewParts());
         List<Operation> all = dependents.around(operations, actual);
+        obstacles.addAll(dependents.obstacles());
+        if (!obstacles.isEmpty()) {
+            return all;
+        }
         dependents
                 .carried()
                 .forEach(
@@ -228,6 +233,7 @@ final class EntityComparator {
                 losses,
                 unmapped,
                 kept,
+                obstacles,
                 warnings,
                 target);
     }
