@@ -104,8 +104,16 @@ record RuleReview(
             return;
         }
         String loss = removed(add.table() + "." + column.name(), value, next);
-        steps.loss(update, loss);
+        String rename = value.startsWith("'")
+                ? " (if it was renamed: --rename " + add.table() + "." + column.name() + "." + bare(value) + "="
+                        + bare(next) + ")"
+                : "";
+        steps.loss(add, loss + rename);
         steps.add(update, loss + ": is it the right one?");
+    }
+
+    private static String bare(String literal) {
+        return literal.replaceAll("^'|'$", "");
     }
 
     /** Describes a value of a column or type that goes. */
