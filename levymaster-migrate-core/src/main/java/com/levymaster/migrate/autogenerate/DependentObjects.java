@@ -98,11 +98,7 @@ final class DependentObjects {
         if (operation instanceof ChangeType change) {
             changed(change.table(), change.column(), operations);
         } else if (operation instanceof DropColumn drop) {
-            boolean replaced = operations.stream()
-                    .anyMatch(other -> other instanceof AddColumn add
-                            && add.table().equals(drop.table())
-                            && add.column().name().equals(drop.name()));
-            if (replaced) {
+            if (operations.stream().anyMatch(other -> isReplacement(other, drop))) {
                 changed(drop.table(), drop.name(), operations);
             } else {
                 dropped(drop);
@@ -113,9 +109,18 @@ final class DependentObjects {
         if (carried.size() > known) {
             first = Math.min(first, index);
         }
-        if (first != Integer.MAX_VALUE && mayBlock(List.of(operation))) {
+        boolean restores = operations.subList(0, index).stream().anyMatch(other -> isReplacement(operation, other));
+        if (first != Integer.MAX_VALUE && (restores || mayBlock(List.of(operation)))) {
             last = index;
         }
+    }
+
+    /** Whether the operation adds the column that the other one drops. */
+    private static boolean isReplacement(Operation operation, Operation other) {
+        return operation instanceof AddColumn add
+                && other instanceof DropColumn drop
+                && add.table().equals(drop.table())
+                && add.column().name().equals(drop.name());
     }
 
     private void dropped(DropColumn drop) {

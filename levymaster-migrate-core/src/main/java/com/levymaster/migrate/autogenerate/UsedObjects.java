@@ -50,6 +50,9 @@ final class UsedObjects {
     }
 
     private boolean stays(Dependency dependency) {
+        if (dependency.kind() == Kind.CAST) {
+            return false;
+        }
         ObjectName holder = dependency.holder();
         if (holder == null || dependency.kind() == Kind.VIEW) {
             return true;
