@@ -3,6 +3,7 @@ package com.levymaster.migrate.autogenerate;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.inspect.Dependencies;
 import com.levymaster.migrate.inspect.Dependencies.Dependency;
+import com.levymaster.migrate.inspect.Dependencies.Kind;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
@@ -107,7 +108,7 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
         candidates.addAll(unmappedObjects(actual, desired));
         return candidates.isEmpty()
                 ? Map.of()
-                : UsedObjects.among(candidates, desired.tables().keySet(), dependencies.get());
+                : UsedObjects.among(candidates, desired.tables(), dependencies.get());
     }
 
     /** Returns the sequences, enum and composite types that no entity uses, not even in the default of a column. */
@@ -117,6 +118,7 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
                 ? unmapped
                 : unmapped.stream()
                         .filter(name -> dependencies.get().of(name).stream()
+                                .filter(dependency -> dependency.kind() != Kind.COLUMN)
                                 .map(Dependency::holder)
                                 .noneMatch(holder ->
                                         holder != null && desired.tables().containsKey(holder)))

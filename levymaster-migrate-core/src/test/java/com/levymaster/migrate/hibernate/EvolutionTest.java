@@ -80,6 +80,9 @@ class EvolutionTest {
                     .hasStackTraceContaining("gets another expression, which requires PostgreSQL 17");
             return;
         }
+        DatabaseSchema untouched = snapshot(database);
+        assertThat(DraftRoundTrip.attempt(database, second, options, withRows)).isEqualTo(withRows);
+        assertThat(snapshot(database)).isEqualTo(untouched);
         DraftRoundTrip.run(database, comparison.upgrade());
         SampleRows.assertCountersAhead(database, snapshot(database), second);
         assertNoDifference(database, second);
