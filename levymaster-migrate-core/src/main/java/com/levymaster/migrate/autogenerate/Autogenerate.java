@@ -129,7 +129,9 @@ public final class Autogenerate {
         }
         UnknownConversions.refuse(comparison);
         Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
-        return new DraftTrial(connection, dialect, () -> compare(model, connection, made)).run(comparison);
+        // a connection pool would close its connection after some errors, such as 0A000
+        Connection own = connection.unwrap(Connection.class);
+        return new DraftTrial(own, dialect, () -> compare(model, own, made)).run(comparison);
     }
 
     /**

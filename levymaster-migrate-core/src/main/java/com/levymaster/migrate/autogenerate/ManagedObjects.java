@@ -106,9 +106,7 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
     Map<ObjectName, Dependency> used(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
         List<ObjectName> candidates = new ArrayList<>(unmapped(actual, model, desired));
         candidates.addAll(unmappedObjects(actual, desired));
-        return candidates.isEmpty()
-                ? Map.of()
-                : UsedObjects.among(candidates, desired.tables(), dependencies.get());
+        return candidates.isEmpty() ? Map.of() : UsedObjects.among(candidates, desired.tables(), dependencies.get());
     }
 
     /** Returns the sequences, enum and composite types that no entity uses, not even in the default of a column. */

@@ -13,12 +13,14 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.testing.TestDatabase;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -273,6 +275,28 @@ class LivingDatabaseTest {
                 .extracting(ReviewedOperation::review)
                 .noneMatch(r -> r.contains("refused"));
         assertThat(inspect()).isEqualTo(before);
+    }
+
+    @Test
+    void a_pool_keeps_its_connection_when_the_server_does_not_support_a_step() throws SQLException {
+        Consumer<Operations> model = op -> op.createTable("county", t -> t.column("id", bigint()));
+        Comparison unsupported = compare(AutogenerateOptions.DEFAULT, model)
+                .withUpgrade(List.of(ReviewedOperation.of(
+                        new ExecuteSql("do 'begin raise sqlstate ''0A000'' using message = ''no''; end'", null))));
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(database.dataSource());
+            try (Connection connection = pool.getConnection()) {
+                assertThatThrownBy(() -> new Autogenerate(AutogenerateOptions.DEFAULT)
+                                .attempt(
+                                        unsupported,
+                                        DesiredModel.of(AutogenerateTest.schema(model)),
+                                        connection,
+                                        Optional::empty))
+                        .hasMessageContaining("no [0A000]");
+                assertThat(connection.getAutoCommit()).isTrue();
+                assertThat(connection.isClosed()).isFalse();
+            }
+        }
     }
 
     @Test

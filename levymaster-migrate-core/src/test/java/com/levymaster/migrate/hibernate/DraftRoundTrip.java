@@ -46,7 +46,8 @@ final class DraftRoundTrip {
     }
 
     /** Tries the comparison and returns its remarks and warnings; none if nothing failed. */
-    static Comparison attempt(TestDatabase database, DesiredModel model, AutogenerateOptions options, Comparison drafted) {
+    static Comparison attempt(
+            TestDatabase database, DesiredModel model, AutogenerateOptions options, Comparison drafted) {
         try (Connection connection = database.connection()) {
             return new Autogenerate(options).attempt(drafted, model, connection, Optional::empty);
         } catch (SQLException e) {

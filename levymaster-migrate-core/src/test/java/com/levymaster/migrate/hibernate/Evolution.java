@@ -175,6 +175,7 @@ enum Evolution {
     ADD_TENANT("", "@TenantId String tenant;"),
     AUDIT("String name;", "@Entity @org.hibernate.envers.Audited class Thing { @Id Long id; String name; }"),
     ADD_GENERATED("int code;", "int code; @GeneratedColumn(\"code + 1\") Integer next;"),
+    ADD_GENERATED_TEXT("String a;", "String a; @GeneratedColumn(\"upper(a)\") String b;"),
     CHANGE_GENERATED(
             "int code; @GeneratedColumn(\"code + 1\") Integer next;",
             "int code; @GeneratedColumn(\"code + 2\") Integer next;"),

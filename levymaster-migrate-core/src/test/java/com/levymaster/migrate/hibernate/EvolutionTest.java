@@ -141,6 +141,7 @@ class EvolutionTest {
             ASSIGNED_TO_IDENTITY | id bigserial primary key
             ASSIGNED_TO_IDENTITY | id bigint generated always as identity primary key
             ADD_GENERATED | id bigint primary key, code int not null, next int generated always as (code + 1) stored
+            ADD_GENERATED_TEXT | id bigint primary key, a varchar(255), b varchar(255) generated always as (upper(a)) stored
             FROZEN_DEFAULT | id bigint primary key, at timestamptz(6) default 'now'
             IDENTITY_OF_UUID | id uuid default uuidv4() primary key
             """)
