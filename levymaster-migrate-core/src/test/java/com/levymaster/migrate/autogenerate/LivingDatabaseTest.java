@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +187,22 @@ class LivingDatabaseTest {
         run(comparison.downgrade());
         assertThat(definitions()).isEqualTo(definitions);
         assertThat(inspect()).isEqualTo(before);
+    }
+
+    @Test
+    void a_view_of_a_column_that_is_dropped_and_added_again_is_created_after_it() throws SQLException {
+        database.execute(
+                "create table county (id bigint primary key, amount int not null, kind int)",
+                "insert into county values (1, 5, 2)",
+                "create view v_amount as select amount from county");
+        DatabaseSchema before = inspect();
+        Comparison comparison =
+                compare(EVERYTHING.withDropped(Set.of("county.amount")), withAmount(nativeType("uuid")));
+
+        run(comparison.upgrade());
+        assertThat(inspect().views().keySet()).isEqualTo(before.views().keySet());
+        run(comparison.downgrade());
+        assertThat(inspect().views()).isEqualTo(before.views());
     }
 
     @Test
