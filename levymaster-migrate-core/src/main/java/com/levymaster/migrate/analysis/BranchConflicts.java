@@ -1,6 +1,10 @@
 package com.levymaster.migrate.analysis;
 
 import com.levymaster.migrate.operation.AffectedObject;
+import com.levymaster.migrate.operation.ColumnOperation;
+import com.levymaster.migrate.operation.ConstraintOperation;
+import com.levymaster.migrate.operation.IndexOperation;
+import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -13,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Finds objects that several branches change independently. */
+/** Finds objects that several branches change independently; different columns, constraints and indexes of one table do not conflict. */
 public final class BranchConflicts {
 
     private final RevisionGraph graph;
@@ -37,7 +42,7 @@ public final class BranchConflicts {
         Map<ObjectName, List<ObjectChange>> touches = touches(sides);
         List<BranchConflict> conflicts = new ArrayList<>();
         touches.forEach((object, all) -> {
-            if (all.stream().anyMatch(one -> all.stream().anyMatch(one::knowsNothingOf))) {
+            if (all.stream().anyMatch(one -> all.stream().anyMatch(one::conflictsWith))) {
                 conflicts.add(new BranchConflict(
                         object.toString(),
                         all.stream().map(ObjectChange::change).toList()));
@@ -46,11 +51,28 @@ public final class BranchConflicts {
         return conflicts;
     }
 
-    /** The change of one revision to an object, and the branches that contain the revision. */
-    private record ObjectChange(Set<Integer> sides, BranchConflict.Change change) {
+    /**
+     * The change of one revision to an object.
+     *
+     * @param sides the branches that contain the revision
+     * @param added the column, constraint or index that it adds to a table; {@code null} for any other change
+     */
+    private record ObjectChange(
+            Set<Integer> sides, @Nullable AffectedObject added, BranchConflict.Change change) {
 
-        boolean knowsNothingOf(ObjectChange other) {
-            return Collections.disjoint(sides, other.sides);
+        /** Neither branch contains the other's change, and they do more than to add different parts to one table. */
+        boolean conflictsWith(ObjectChange other) {
+            boolean differentParts = added != null && other.added != null && !added.equals(other.added);
+            return Collections.disjoint(sides, other.sides) && !differentParts;
+        }
+
+        static ObjectChange of(
+                Set<Integer> sides, RevisionHeader revision, Operation operation, AffectedObject subject) {
+            boolean adds = operation instanceof ColumnOperation.AddColumn
+                    || operation instanceof ConstraintOperation.AddConstraint
+                    || operation instanceof IndexOperation.CreateIndex;
+            return new ObjectChange(
+                    sides, adds ? subject : null, new BranchConflict.Change(revision, operation.describe()));
         }
     }
 
@@ -64,8 +86,7 @@ public final class BranchConflicts {
                 OperationList.leaves(operations)
                         .forEach(operation -> AffectedObject.of(operation)
                                 .ifPresent(subject -> touches.computeIfAbsent(subject.object(), o -> new ArrayList<>())
-                                        .add(new ObjectChange(
-                                                of, new BranchConflict.Change(revision, operation.describe())))));
+                                        .add(ObjectChange.of(of, revision, operation, subject))));
             }
         });
         return touches;

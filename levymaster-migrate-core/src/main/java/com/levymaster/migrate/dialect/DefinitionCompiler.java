@@ -78,9 +78,12 @@ interface DefinitionCompiler extends CompilerContext, DefinitionOperation.Visito
         SqlTokens tokens = SqlTokens.of(arguments.substring(1, arguments.length() - 1));
         StringBuilder text = new StringBuilder("(");
         int start = 0;
+        int brackets = 0;
         for (int i = 0; i <= tokens.tokens().size(); i++) {
-            boolean end = i == tokens.tokens().size() || tokens.tokens().get(i).is(",");
-            if (end) {
+            String token =
+                    i == tokens.tokens().size() ? "," : tokens.tokens().get(i).text();
+            brackets += token.equals("[") ? 1 : token.equals("]") ? -1 : 0;
+            if (token.equals(",") && brackets == 0) {
                 text.append(start == 0 ? "" : ", ").append(tokens.between(start, endOfArgument(tokens, start, i)));
                 start = i + 1;
             }

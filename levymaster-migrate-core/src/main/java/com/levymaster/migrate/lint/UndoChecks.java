@@ -4,6 +4,8 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
@@ -13,8 +15,10 @@ import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Names what the inverse of a step does not bring back. */
@@ -79,6 +84,11 @@ final class UndoChecks {
         if (step instanceof DropSequence drop) {
             return List.of("An undo creates sequence " + drop.name() + " without its position and privileges.");
         }
+        if (step instanceof ChangeDefinition change
+                && !change.isCreated()
+                && !(change.to() != null && change.object().kind().isRoutine())) {
+            return List.of("An undo creates " + change.object() + " without its privileges, owner and comment.");
+        }
         if (step instanceof AlterSequence alter) {
             return restarts(alter.from(), alter.to())
                     ? List.of("Sequence " + alter.name() + " restarts, and an undo does not restore its position.")
@@ -122,6 +132,18 @@ final class UndoChecks {
                             + " is replaced too, and an undo does not restore it.")
                     .toList();
         }
+        if (step instanceof AddConstraint add && add.constraint() instanceof Constraint.PrimaryKey key) {
+            List<String> nullable = before.catalog().table(add.table()).stream()
+                    .flatMap(table -> key.columns().stream()
+                            .filter(name -> !add.wasNullable().contains(name))
+                            .filter(name ->
+                                    table.column(name).filter(Column::nullable).isPresent()))
+                    .toList();
+            return nullable.isEmpty()
+                    ? List.of()
+                    : List.of("An undo leaves the columns of the key not null, because the step lacks wasNullable(\""
+                            + String.join("\", \"", nullable) + "\").");
+        }
         if (step instanceof RevokePrivileges revoke) {
             List<String> missing = GrantEffects.of(before, revoke.kind(), revoke.on(), revoke.role())
                     .missing(revoke.privileges());
@@ -148,6 +170,11 @@ final class UndoChecks {
             String lost, Operation step, List<Column> columns, DatabaseSchema before) {
         DatabaseSchema after = step.applyTo(before);
         List<String> removed = removed(before, after);
+        if (step instanceof DropTable drop) {
+            Set<ObjectName> others = new TreeSet<>(before.tables().keySet());
+            others.remove(before.resolve(drop.name()));
+            missing("table", others, after.tables().keySet(), removed);
+        }
         List<String> problems = new ArrayList<>();
         problems.add(lost + (removed.isEmpty() ? "" : ", and without " + String.join(", ", removed)) + ".");
         before.sequences().keySet().stream()

@@ -251,7 +251,7 @@ public sealed interface ColumnOperation extends Operation {
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
             return InheritanceEffects.onTableAndPartitions(
-                    before, table, t -> t.withColumn(column, c -> c.withIdentity(to)));
+                    before, table, t -> t.withColumn(column, c -> c.withIdentity(InheritanceEffects.identity(t, to))));
         }
 
         @Override

@@ -5,6 +5,7 @@ import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.CompositeType.Attribute;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.effect.AttributeReferences;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,7 +163,8 @@ public sealed interface CompositeOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return on(before, name, type -> type.withAttribute(from, a -> a.withName(to)));
+            return AttributeReferences.renamed(
+                    on(before, name, type -> type.withAttribute(from, a -> a.withName(to))), from, to);
         }
 
         @Override

@@ -9,6 +9,7 @@ import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
 import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
 import com.levymaster.migrate.operation.ControlOperation;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
+import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
@@ -31,7 +32,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds steps that the server would certainly refuse. After raw SQL or Java nothing is certain. A step is checked against
+ * Finds steps that the server would certainly refuse. After raw SQL, Java or another search path nothing is certain. A step is checked against
  * the schema of the database with the steps before it, or, where that is not read, against the objects that the plan
  * itself has created.
  */
@@ -69,7 +70,7 @@ final class ExpectedRefusals {
      * @param current reads it
      */
     List<Refusal> of(Operation step, @Nullable DatabaseSchema known, Supplier<DatabaseSchema> current) {
-        if (OperationList.leaves(List.of(step)).anyMatch(o -> o instanceof ExecuteSql || o instanceof RunJava)) {
+        if (OperationList.leaves(List.of(step)).anyMatch(ExpectedRefusals::makesUncertain)) {
             certain = false;
         }
         if (!certain) {
@@ -85,6 +86,13 @@ final class ExpectedRefusals {
             certain = false;
         }
         return refusals;
+    }
+
+    /** Raw SQL and Java may do anything; with another search path, unqualified names are those of other objects. */
+    private static boolean makesUncertain(Operation step) {
+        return step instanceof ExecuteSql
+                || step instanceof RunJava
+                || step instanceof SetLocal setting && setting.setting().equalsIgnoreCase("search_path");
     }
 
     /** From now on, nothing is certain: a part of the plan may have been executed before. */

@@ -19,14 +19,11 @@ import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.plan.RepeatableSteps;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
-import com.levymaster.migrate.schema.Inspector;
-import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.store.StepPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -49,6 +46,7 @@ final class StepRunner {
     private final @Nullable SessionSnapshot session;
     private final ResumePoint resumption;
     private final NonTransactionalSteps nonTransactional;
+    private final IndexSteps indexes;
     private final RevisionHeader revision;
     private final int expected;
     private final List<Operation> started = new ArrayList<>();
@@ -67,6 +65,7 @@ final class StepRunner {
         this.resumption = resumption;
         this.nonTransactional = new NonTransactionalSteps(run, prepared, transaction, resumption);
         this.revision = prepared.revision();
+        this.indexes = new IndexSteps(this, run, revision);
         this.expected = prepared.steps().size();
         run.catalog().invalidate();
     }
@@ -129,31 +128,16 @@ final class StepRunner {
 
     /** Runs each operation when a body records it, so that the body can inspect its effect. */
     OperationRecorder live(RunArguments arguments) {
-        return new OperationRecorder() {
-            @Override
-            public void record(Operation operation) {
-                start(operation);
-                if (operation instanceof Autocommit || !isInTransaction()) {
-                    RepeatableSteps.check(isInTransaction(), started);
-                }
-                top(operation);
-            }
+        return new LiveRecorder(this, arguments);
+    }
 
-            @Override
-            public Inspector catalog() {
-                return StepRunner.this::inspect;
-            }
-
-            @Override
-            public Optional<String> argument(String key) {
-                return arguments.argument(key);
-            }
-
-            @Override
-            public Optional<String> tag() {
-                return arguments.tagged();
-            }
-        };
+    /** Runs an operation that an inspecting body has recorded. */
+    void runRecorded(Operation operation) {
+        start(operation);
+        if (operation instanceof Autocommit || !isInTransaction()) {
+            RepeatableSteps.check(isInTransaction(), started);
+        }
+        top(operation);
     }
 
     /** Adds a statement of our own after the last step; it must change exactly one row. */
@@ -266,8 +250,7 @@ final class StepRunner {
     private void runOutsideTransaction(Operation step, StepPosition position, StepPosition next, boolean transactional)
             throws SQLException {
         if (step instanceof CreateIndex index && index.concurrently()) {
-            new ConcurrentIndexBuild(connection, run.dialect(), revision)
-                    .requireFree(index, nonTransactional.isAt(position));
+            indexes.build().requireFree(index, nonTransactional.isAt(position));
         }
         if (nonTransactional.start(position, step, started)) {
             perform(step);
@@ -286,16 +269,16 @@ final class StepRunner {
         } else if (operation instanceof Savepoint savepoint) {
             savepoint(savepoint);
         } else if (operation instanceof IfNotExists || operation instanceof IfExists) {
-            dropOwnInvalidIndex(operation);
+            indexes.dropOwnInvalid(operation, nonTransactional.isUncertain() || resumption.beginsAnew());
             guarded(new ExistenceEvaluator(this::inspect, connection, run.dialect(), current()).evaluate(operation));
         } else if (operation instanceof DeleteRows delete) {
             delete(delete);
         } else if (operation instanceof CreateIndex index && index.concurrently()) {
-            concurrently(index);
+            indexes.createConcurrently(index);
         } else if (operation instanceof DropIndex index) {
-            drop(index);
+            indexes.drop(index, nonTransactional.isUncertain());
         } else if (operation instanceof RenameIndex index) {
-            rename(index);
+            indexes.rename(index);
         } else {
             beforeRunning(operation);
             add(run.dialect().compile(operation, this::inspect));
@@ -348,7 +331,7 @@ final class StepRunner {
         note(verdict.toString());
     }
 
-    private void add(List<SqlStatement> statements) {
+    void add(List<SqlStatement> statements) {
         for (SqlStatement statement : statements) {
             if (!statement.isComment()) {
                 batch.add(new StatementBatch.Entry(current(), statement.sql(), false));
@@ -376,7 +359,7 @@ final class StepRunner {
         }
     }
 
-    private DatabaseSchema inspect() {
+    DatabaseSchema inspect() {
         flush();
         return run.catalog().snapshot();
     }
@@ -384,72 +367,6 @@ final class StepRunner {
     private boolean isInTransaction() {
         try {
             return transaction.isOpen();
-        } catch (SQLException e) {
-            throw new StepFailedException(current(), null, e);
-        }
-    }
-
-    private void concurrently(CreateIndex operation) {
-        ConcurrentIndexBuild index = new ConcurrentIndexBuild(connection, run.dialect(), revision);
-        try {
-            if (index.isDone(operation)) {
-                return;
-            }
-            try {
-                add(run.dialect().compile(operation, this::inspect));
-            } catch (StepFailedException e) {
-                cleanUp(index, operation, e);
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw new StepFailedException(current(), null, e);
-        }
-    }
-
-    /** A guard would take the invalid index that an interrupted run of this step has left for another one. */
-    private void dropOwnInvalidIndex(Operation operation) {
-        boolean ours = nonTransactional.isUncertain() || resumption.beginsAnew();
-        if (ours
-                && operation instanceof IfNotExists guard
-                && guard.create() instanceof CreateIndex index
-                && index.concurrently()) {
-            try {
-                flush();
-                new ConcurrentIndexBuild(connection, run.dialect(), revision).dropIfInvalid(index);
-            } catch (SQLException e) {
-                throw new StepFailedException(current(), null, e);
-            }
-        }
-    }
-
-    /** What it failed of is what counts. */
-    private static void cleanUp(ConcurrentIndexBuild index, CreateIndex operation, StepFailedException failure) {
-        try {
-            index.dropIfInvalid(operation);
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    private void drop(DropIndex operation) {
-        IndexLocation location = locate(operation.table(), operation.name());
-        if (!nonTransactional.isUncertain() || location.onTable()) {
-            location.requireOn(operation.table(), operation.name());
-            add(run.dialect().compile(location.qualified(operation), this::inspect));
-        }
-    }
-
-    private void rename(RenameIndex operation) {
-        IndexLocation location = locate(operation.table(), operation.from());
-        location.requireOn(operation.table(), operation.from());
-        add(run.dialect().compile(location.qualified(operation), this::inspect));
-    }
-
-    /** The search path may lead to another schema's index of that name. */
-    private IndexLocation locate(ObjectName table, String index) {
-        flush();
-        try {
-            return IndexLocation.of(connection, run.dialect(), table, index);
         } catch (SQLException e) {
             throw new StepFailedException(current(), null, e);
         }

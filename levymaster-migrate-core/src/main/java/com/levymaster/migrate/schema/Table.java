@@ -182,6 +182,11 @@ public record Table(
             return partitionOf == null ? inherits : List.of(partitionOf.parent());
         }
 
+        /** Returns a copy with this partitioning, such as {@code LIST (region)}; {@code null} for none. */
+        public Options withPartitionBy(@Nullable String value) {
+            return new Options(unlogged, tablespace, value, inherits, storage, partitionOf);
+        }
+
         /** Returns a copy with this logging mode. */
         public Options withUnlogged(boolean value) {
             return new Options(value, tablespace, partitionBy, inherits, storage, partitionOf);

@@ -6,6 +6,7 @@ import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.numeric;
 import static com.levymaster.migrate.Types.text;
 import static com.levymaster.migrate.Types.time;
+import static com.levymaster.migrate.Types.userType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.inspect.DatabaseInspector;
@@ -14,6 +15,7 @@ import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.UnknownSql;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -68,6 +70,55 @@ class SequenceOfOperationsTest {
                     op.alterTable("county", t -> t.renameColumn("status").to("state"));
                 },
                 op -> op.alterTable("county", t -> t.dropColumn("state").cascade()));
+    }
+
+    @Test
+    void a_partition_in_another_schema_follows_its_parent() throws SQLException {
+        verify(
+                op -> {
+                    op.createSchema("s");
+                    op.createTable("p", t -> {
+                        t.column("id", integer()).notNull();
+                        t.partitionBy("range (id)");
+                    });
+                    op.inSchema("s")
+                            .createTable(
+                                    "p1",
+                                    t -> t.partitionOf(ObjectName.of("public", "p"), "for values from (1) to (10)"));
+                },
+                op -> {
+                    op.moveTable("p").toSchema("s");
+                    op.inSchema("s").alterTable("p", t -> t.addColumn("z", integer()));
+                    op.inSchema("s").alterTable("p", t -> t.renameColumn("z").to("y"));
+                });
+    }
+
+    @Test
+    void a_function_is_dropped_by_arguments_whose_defaults_have_commas() throws SQLException {
+        String name =
+                "f(a integer[] default array[1, 2], b numeric(10,2) = round(1.5, 1), c integer = (array[3,4])[1])";
+        String definition = "returns integer language sql as 'select 1'";
+
+        verify(op -> op.functions().create(name, definition), op -> {
+            op.functions().drop(name).was(definition);
+            op.functions().create(name, definition);
+        });
+    }
+
+    @Test
+    void expressions_with_a_renamed_attribute_are_unknown() throws SQLException {
+        DatabaseSchema foretold = verify(
+                op -> {
+                    op.types().createComposite("pair", c -> c.attribute("a", integer()));
+                    op.createTable("t1", t -> {
+                        t.column("p", userType(ObjectName.of("pair")));
+                        t.column("a", integer());
+                        t.check("ck").that("(p).a > 0 and a > 0");
+                    });
+                },
+                op -> op.types().renameAttribute("pair", "a").to("user"));
+
+        assertThat(foretold.toString()).contains("not known until");
     }
 
     @Test

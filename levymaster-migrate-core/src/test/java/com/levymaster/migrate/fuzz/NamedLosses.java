@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the plan says that an undo does not restore. */
 final class NamedLosses {
@@ -51,6 +54,8 @@ final class NamedLosses {
                             "view ",
                             "sequence ")));
 
+    private static final Pattern MISSING = Pattern.compile("\"(.+)\" does not exist");
+
     private final TreeSet<String> problems = new TreeSet<>();
 
     void add(Operation operation, DatabaseSchema before) {
@@ -64,17 +69,28 @@ final class NamedLosses {
         return differences.stream().filter(line -> !isNamed(line)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether a hazard names the sequence that the server misses. */
+    /** Whether a hazard names the sequence or view that the server misses. */
     boolean name(SQLException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return "42P01".equals(failure.getSQLState())
-                && problems.stream()
-                        .map(problem -> problem.split("until sequence | exists again", 3))
-                        .anyMatch(parts -> parts.length == 3 && message.contains("\"" + parts[1] + "\""));
+        Matcher missing = MISSING.matcher(String.valueOf(failure.getMessage()));
+        return missing.find()
+                && Stream.of("table ", "view ", "sequence ", "index ")
+                        .anyMatch(kind -> removed().anyMatch((kind + missing.group(1))::equals));
+    }
+
+    private Stream<String> removed() {
+        return problems.stream()
+                .map(problem -> problem.split(", and without |An undo fails until | exists again", 3))
+                .filter(parts -> parts.length > 1)
+                .flatMap(parts -> Stream.of(parts[1].replaceFirst("\\.$", "").split(", ")));
     }
 
     private boolean isNamed(String difference) {
         String category = difference.split(" ", 3)[1];
+        if (removed()
+                .filter(what -> what.startsWith("table "))
+                .anyMatch(what -> difference.contains(what.substring(6)))) {
+            return true;
+        }
         return TERMS.getOrDefault(category, List.of()).stream()
                 .anyMatch(term -> problems.stream().anyMatch(problem -> problem.contains(term)));
     }

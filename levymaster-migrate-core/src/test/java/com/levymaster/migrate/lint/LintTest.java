@@ -50,6 +50,18 @@ class LintTest {
                 .singleElement()
                 .asString()
                 .contains("Role clerk does not have the privileges select, update on county");
+        assertThat(incomplete(op -> op.alterTable(
+                        "district",
+                        t -> t.addPrimaryKey("pk_district")
+                                .on("id", "code", "county_id")
+                                .wasNullable("code"))))
+                .singleElement()
+                .asString()
+                .contains("not null, because the step lacks wasNullable(\"county_id\")");
+        assertThat(incomplete(op -> op.functions().drop("f()").was("returns integer language sql as 'select 1'")))
+                .singleElement()
+                .asString()
+                .contains("function f() without its privileges, owner and comment");
         assertThat(incomplete(op -> op.alterTable("district", t -> t.dropColumn("code"))))
                 .as("without an undo, nothing is promised")
                 .isEmpty();

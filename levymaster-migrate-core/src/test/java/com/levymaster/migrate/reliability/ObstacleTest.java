@@ -193,7 +193,8 @@ class ObstacleTest {
 
         assertThatThrownBy(migrator::upgrade)
                 .isInstanceOf(RevisionFailedException.class)
-                .hasMessageContaining("not today   [P0001]")
+                .hasMessageContaining("a text of the application")
+                .hasMessageContaining("[P0001]")
                 .hasMessageContaining("Rolled back: all of a1");
         assertThat(migrator.status().applied()).isEmpty();
     }

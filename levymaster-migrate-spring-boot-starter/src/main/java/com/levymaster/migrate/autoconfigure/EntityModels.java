@@ -2,14 +2,17 @@ package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.error.MigrationException;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 
 /** The desired model of each persistence unit, read from its mappings when Hibernate starts. */
 public final class EntityModels {
 
-    /** Enables the reading of models: set while a command runs, and in tests. */
+    /** Enables the reading of models in tests. */
     public static final String PROPERTY = "levymaster.migrate.entity-models";
 
     private final Runnable start;
@@ -23,6 +26,13 @@ public final class EntityModels {
     /** @param start starts Hibernate, which calls {@link #put} for each persistence unit */
     EntityModels(Runnable start) {
         this.start = start;
+    }
+
+    /** Starts all persistence units, and waits until each has read its mappings, also those that start in the background. */
+    public static EntityModels of(ListableBeanFactory beans) {
+        return new EntityModels(() -> BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, EntityManagerFactory.class)
+                .values()
+                .forEach(EntityManagerFactory::getMetamodel));
     }
 
     synchronized void put(String unit, DesiredModel model) {

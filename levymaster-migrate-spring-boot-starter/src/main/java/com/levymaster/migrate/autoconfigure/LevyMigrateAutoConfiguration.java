@@ -33,6 +33,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -102,9 +103,17 @@ public final class LevyMigrateAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     LevyMigrateInitializer levyMigrationInitializer(
-            Migrator migrator, LevyMigrateProperties properties, ObjectProvider<LevyMigrateStrategy> strategy) {
-        return new LevyMigrateInitializer(
-                migrator, strategy.getIfAvailable(() -> new PropertiesMigrationStrategy(properties)));
+            ObjectProvider<Migrator> migrator,
+            LevyMigrateProperties properties,
+            ObjectProvider<LevyMigrateStrategy> strategy,
+            ObjectProvider<LoggingSystem> logging) {
+        return new LevyMigrateInitializer(() -> {
+            // Checked again, because ahead-of-time processing evaluates the condition when the application is built.
+            if (properties.enabled()) {
+                LevyMigrateStrategy chosen = strategy.getIfAvailable(() -> new PropertiesMigrationStrategy(properties));
+                new PoolWarnings(logging.getIfAvailable()).suppressedWhile(() -> chosen.migrate(migrator.getObject()));
+            }
+        });
     }
 
     /** Defines the migrator of an application with one database. */

@@ -11,13 +11,15 @@ import org.springframework.core.Ordered;
  */
 public class LevyMigrateInitializer implements InitializingBean, Ordered {
 
-    private final Migrator migrator;
-    private final LevyMigrateStrategy strategy;
+    private final Runnable migration;
 
     /** Creates an initializer that applies {@code strategy} to {@code migrator}. */
     public LevyMigrateInitializer(Migrator migrator, LevyMigrateStrategy strategy) {
-        this.migrator = migrator;
-        this.strategy = strategy;
+        this(() -> strategy.migrate(migrator));
+    }
+
+    LevyMigrateInitializer(Runnable migration) {
+        this.migration = migration;
     }
 
     /**
@@ -28,7 +30,7 @@ public class LevyMigrateInitializer implements InitializingBean, Ordered {
     @Override
     public void afterPropertiesSet() {
         try {
-            strategy.migrate(migrator);
+            migration.run();
         } catch (MigrationException e) {
             throw new MigrationStartException(e);
         }

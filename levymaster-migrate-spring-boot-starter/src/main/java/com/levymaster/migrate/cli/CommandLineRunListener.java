@@ -4,22 +4,36 @@ import com.levymaster.migrate.cli.output.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
 /**
- * Executes one command instead of the application when its first argument is {@code db}: the context starts with the
- * application's configuration, but without web server, schedulers, listeners and runners; the command uses its beans, and
- * the process exits. With any other first argument this listener does nothing.
+ * Executes one command instead of the application when its first argument is {@code db}: the context has the
+ * application's configuration, but creates only the beans that the command needs; then the process exits. With any other
+ * first argument this listener does nothing.
  */
 final class CommandLineRunListener implements SpringApplicationRunListener, Ordered {
+
+    private static final Map<String, Object> PROPERTIES = Map.of(
+            "spring.main.web-application-type", "none",
+            "spring.main.banner-mode", "off",
+            "spring.main.log-startup-info", "false",
+            "logging.threshold.console", "warn",
+            "logging.level.com.zaxxer.hikari.pool.ProxyConnection", "error",
+            "logging.level.org.hibernate.orm.jdbc", "off",
+            "logging.level.org.springframework.orm.jpa", "off",
+            "logging.level.org.springframework.context.annotation", "error");
 
     private final SpringApplication application;
     private final CommandTrigger trigger;
@@ -27,6 +41,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
     private final List<String> arguments;
     private final Exit exit;
     private final PrintStream stdout;
+    private final CommandApplicationContextFactory contexts;
     private @Nullable DbCommandLine commandLine;
 
     /** For Spring Boot, which uses the public one of several constructors. */
@@ -39,6 +54,7 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         this.trigger = new CommandTrigger(System.getProperties(), System.getenv());
         this.active = trigger.matches(arguments);
         this.arguments = CommandTrigger.commandArguments(arguments);
+        this.contexts = new CommandApplicationContextFactory(this.arguments);
         this.exit = exit;
         this.stdout = stdout;
     }
@@ -64,37 +80,60 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
         commandLine = new DbCommandLine(trigger.name(), Terminal.of(stdout, System.err), arguments);
         commandLine.parse().ifPresent(this::end);
         System.setProperty("spring.devtools.restart.enabled", "false");
+        application.setApplicationContextFactory(contexts);
+        application.setInitializers(application.getInitializers().stream()
+                .filter(CommandApplicationContextFactory::accepts)
+                .toList());
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
     }
 
+    /** Runs before the properties are bound to the application, and takes precedence over its configuration files. */
     @Override
     public void environmentPrepared(ConfigurableBootstrapContext context, ConfigurableEnvironment environment) {
         if (active) {
-            CommandModeConfigurer.prepare(environment, arguments);
-        }
-    }
-
-    @Override
-    public void contextPrepared(ConfigurableApplicationContext context) {
-        if (active) {
-            CommandModeConfigurer.prepare(context, arguments);
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("levymasterMigrateCommandLine", PROPERTIES));
         }
     }
 
     @Override
     public void started(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
-        if (commandLine != null) {
-            int code = commandLine.execute(new SpringCommandContext(context, application.getMainApplicationClass()));
-            end(SpringApplication.exit(context, () -> code));
+        if (commandLine == null) {
+            return;
         }
+        if (isParent()) {
+            System.setOut(stdout);
+            return;
+        }
+        int code = commandLine.execute(
+                new SpringCommandContext(context, contexts.models(), application.getMainApplicationClass()), context);
+        close(context);
+        end(code);
     }
 
     @Override
     public void failed(@Nullable ConfigurableApplicationContext context, Throwable exception) {
         if (commandLine != null) {
             end(commandLine.failedToStart(context, exception));
+        }
+    }
+
+    /** Whether a builder starts this application as the parent of another one, which executes the command. */
+    private static boolean isParent() {
+        return StackWalker.getInstance()
+                .walk(frames ->
+                        frames.anyMatch(frame -> frame.getClassName().equals(SpringApplicationBuilder.class.getName())
+                                && frame.getMethodName().equals("configureAsChildIfNecessary")));
+    }
+
+    private static void close(ApplicationContext context) {
+        for (ApplicationContext each = context; each != null; each = each.getParent()) {
+            if (each instanceof ConfigurableApplicationContext closeable) {
+                closeable.close();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.cli.command.CommandContext;
 import com.levymaster.migrate.cli.command.DbRootCommand;
+import com.levymaster.migrate.cli.command.StandaloneCommand;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.cli.output.Terminal;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ final class DbCommandLine {
                 line.usage(terminal.out());
                 return Optional.of(arguments.isEmpty() ? ExitCode.DONE : ExitCode.USAGE);
             }
+            if (result.subcommand().commandSpec().userObject() instanceof StandaloneCommand command) {
+                return Optional.of(command.call());
+            }
             parsed = result;
             return Optional.empty();
         } catch (ParameterException e) {
@@ -68,9 +72,10 @@ final class DbCommandLine {
     /**
      * Executes the parsed command.
      *
+     * @param context for the analysis of a failure; {@code null} if there is none
      * @return the exit code
      */
-    int execute(CommandContext application) {
+    int execute(CommandContext application, @Nullable ConfigurableApplicationContext context) {
         if (parsed == null) {
             throw new IllegalStateException("not parsed");
         }
@@ -80,7 +85,7 @@ final class DbCommandLine {
         try {
             return command.call();
         } catch (Exception e) {
-            return new ErrorReporter(terminal, db.json, db.stacktrace).failed(e);
+            return new ErrorReporter(terminal, db.json, db.stacktrace).failed(e, context);
         }
     }
 
@@ -90,7 +95,7 @@ final class DbCommandLine {
      * @return the exit code
      */
     int failedToStart(@Nullable ConfigurableApplicationContext context, Throwable exception) {
-        return new ErrorReporter(terminal, db.json, db.stacktrace).startFailed(exception, context);
+        return new ErrorReporter(terminal, db.json, db.stacktrace).failed(exception, context);
     }
 
     /** A range that begins with a minus, such as {@code -3:}, looks like an option; makes it the value of {@code -r}. */

@@ -37,20 +37,12 @@ public final class ErrorReporter {
         this.stacktrace = stacktrace;
     }
 
-    int failed(Throwable exception) {
-        return failed(exception, null);
-    }
-
     /**
-     * Reports that the application failed to start.
+     * Reports that the command or the start of the application failed.
      *
      * @return the exit code
      */
-    public int startFailed(Throwable exception, @Nullable ConfigurableApplicationContext context) {
-        return failed(exception, context);
-    }
-
-    private int failed(Throwable exception, @Nullable ConfigurableApplicationContext context) {
+    public int failed(Throwable exception, @Nullable ConfigurableApplicationContext context) {
         MigrationException known = find(exception);
         FailureAnalysis analysis = known == null ? analyse(exception, context) : null;
         if (known == null && analysis == null) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -30,15 +31,20 @@ final class SpringCommandContext implements CommandContext {
     private static final String SCRATCH = "levymaster.migrate.autogenerate.scratch.";
 
     private final ConfigurableApplicationContext context;
+    private final @Nullable EntityModels models;
     private final @Nullable Class<?> mainClass;
 
-    SpringCommandContext(ConfigurableApplicationContext context, @Nullable Class<?> mainClass) {
+    /** @param models of the entities; {@code null} if Hibernate is not on the class path */
+    SpringCommandContext(
+            ConfigurableApplicationContext context, @Nullable EntityModels models, @Nullable Class<?> mainClass) {
         this.context = context;
+        this.models = models;
         this.mainClass = mainClass;
     }
 
     @Override
     public Migrator migrator(@Nullable String name) {
+        requireEnabled();
         try {
             return name == null ? context.getBean(Migrator.class) : context.getBean(name, Migrator.class);
         } catch (NoUniqueBeanDefinitionException e) {
@@ -51,13 +57,23 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public Map<String, Migrator> migrators(@Nullable String name) {
-        Map<String, Migrator> all = context.getBeansOfType(Migrator.class);
+        requireEnabled();
+        Map<String, Migrator> all = BeanFactoryUtils.beansOfTypeIncludingAncestors(context, Migrator.class);
         return name == null && !all.isEmpty() ? all : Map.of(String.valueOf(name), migrator(name));
     }
 
     @Override
     public String title() {
         return context.getEnvironment().getProperty("spring.application.name", "the application");
+    }
+
+    /** Refuses as without migrators: ahead-of-time processing may have defined them when the application was built. */
+    private void requireEnabled() {
+        if (!context.getEnvironment().getProperty("levymaster.migrate.enabled", Boolean.class, true)) {
+            throw new MigrationException(
+                    "The application has no migrator, because levymaster.migrate.enabled is false.",
+                    "run the command with --levymaster.migrate.enabled=true.");
+        }
     }
 
     private MigrationException noSuchMigrator(@Nullable String name, NoSuchBeanDefinitionException e) {
@@ -68,13 +84,13 @@ final class SpringCommandContext implements CommandContext {
                     e);
         }
         return new MigrationException(
-                "The application has no migrator: it has no DataSource, or levymaster.migrate.enabled is false.",
+                "The application has no migrator, because it has no DataSource.",
                 "set spring.datasource.url or levymaster.migrate.url.",
                 e);
     }
 
     private String names() {
-        return String.join(", ", context.getBeanNamesForType(Migrator.class));
+        return String.join(", ", BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, Migrator.class));
     }
 
     @Override
@@ -92,14 +108,15 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public boolean hasEntities() {
-        return context.getBeanNamesForType(EntityModels.class).length > 0
-                && context.getBeanNamesForType(EntityManagerFactory.class, true, false).length > 0;
+        return models != null
+                && BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, EntityManagerFactory.class, true, false)
+                                .length
+                        > 0;
     }
 
     @Override
     public DesiredModel model(@Nullable String unit) {
-        EntityModels models = hasEntities() ? context.getBean(EntityModels.class) : new EntityModels();
-        return models.of(unit);
+        return (models == null ? new EntityModels() : models).of(unit);
     }
 
     @Override

@@ -112,6 +112,34 @@ class CommandsTest {
     }
 
     @Test
+    void a_failed_run_is_shown_until_the_revision_is_applied() {
+        trunk().run("upgrade 1a2b");
+        database.execute("alter table tax_district add column levy_rate text");
+
+        assertGolden(
+                "log",
+                trunk().run("upgrade"),
+                trunk().run("current"),
+                trunk().run("history -i"),
+                trunk().run("history --graph"),
+                trunk().run("log"),
+                trunk().run("log --failures 3c5e"));
+        assertThat(trunk().run("current --json").out()).contains("\"failed\":[\"3c5e7f90a1b2\"]");
+        database.execute("alter table tax_district drop column levy_rate");
+        assertThat(trunk().run("upgrade --quiet").text()).isEqualTo("$ db upgrade --quiet\n(exit code 0)\n");
+        assertThat(trunk().run("current").err()).isEmpty();
+    }
+
+    @Test
+    void help_version_and_completion_need_no_application() {
+        assertThat(trunk().run("help upgrade").out()).startsWith("Usage: db upgrade");
+        assertThat(trunk().run("--version").out())
+                .startsWith("LevyMaster Migrate ")
+                .contains("Spring Boot");
+        assertThat(trunk().run("completion").out()).contains("complete -F _complete_db");
+    }
+
+    @Test
     void heads_and_branches_need_no_database() {
         Shell shell = branched();
 
@@ -215,6 +243,14 @@ class CommandsTest {
     }
 
     @Test
+    void branches_that_add_different_columns_to_one_table_are_merged(@TempDir Path sources) {
+        Shell shell = Shell.on(database, new Counties.District(), new Counties.LevyRate(), new Counties.Parcels())
+                .withSources(sources, "com.example.revisions");
+
+        assertThat(shell.run("merge").code()).isZero();
+    }
+
+    @Test
     void check_finds_several_heads() {
         assertGolden("check-heads", branched().run("check"), branched().run("check --json"));
     }
@@ -298,6 +334,7 @@ class CommandsTest {
                 "usage",
                 trunk().run("upgrde"),
                 trunk().run("upgrade --slq"),
+                trunk().run("revision --autogenerate -m 'add county'"),
                 trunk().run("downgrade a b"),
                 trunk().run("history --format png"));
     }

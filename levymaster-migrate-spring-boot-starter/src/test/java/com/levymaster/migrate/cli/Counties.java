@@ -187,4 +187,21 @@ public final class Counties {
             op.undo(this::upgrade);
         }
     }
+
+    @Revision(id = "4f19a6c27d3e", downRevision = "1a2b3c4d5e6f", message = "count parcels")
+    static final class Parcels implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.alterTable("tax_district", t -> {
+                t.addColumn("parcels", bigint());
+                t.addIndex("ix_tax_district_parcels").on("parcels");
+            });
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
 }

@@ -92,7 +92,7 @@ public final class Shell {
                 .map(word -> word.replace("'", ""))
                 .toList();
         DbCommandLine commandLine = new DbCommandLine("db", terminal, words);
-        int code = commandLine.parse().orElseGet(() -> commandLine.execute(new App(this)));
+        int code = commandLine.parse().orElseGet(() -> commandLine.execute(new App(this), null));
         return new Transcript("db " + line, code, out.toString(), err.toString());
     }
 

@@ -17,6 +17,8 @@ public record Transcript(String command, int code, String out, String err) {
     String text() {
         String seen = "$ " + command + "\n" + out + err;
         return seen.replaceAll("\\b\\d+ ms\\b", "12 ms")
+                        .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ", "2026-11-24 09:30:00Z")
+                        .replaceAll("(?m)^(2026\\S+ \\S+ .* by )\\S+$", "$1app_owner")
                         .replaceAll(
                                 "(?s)create table \"levymaster_(\\w+)\" \\(.*?\n\\);",
                                 "create table \"levymaster_$1\" (…);")

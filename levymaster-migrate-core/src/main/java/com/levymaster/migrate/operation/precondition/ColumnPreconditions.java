@@ -97,6 +97,10 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                 inherited(table, column, "changed"),
                 partitionKey(table, column),
                 list(
+                        "columns have the row type of the table",
+                        new TypeUses(schema(), table).stored(),
+                        "drop them in an earlier step, and add them again after it"),
+                list(
                         "views use the column",
                         views(table, column),
                         "drop them in an earlier step, and create them again after it"),
@@ -139,7 +143,6 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                 .filter(columns -> columns.contains(column))
                 .isPresent();
         boolean hasParent = table(name)
-                .filter(t -> t.options().partitionOf() != null)
                 .filter(t -> parentsWith(t, column).stream().anyMatch(p -> !isNullable(p, column)))
                 .isPresent();
         return all(
@@ -148,7 +151,7 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                         column(name, column).filter(c -> c.identity() != null).isPresent(),
                         label + " is an identity column",
                         "remove the identity first: changeIdentity(\"" + column + "\").from(…).toNone()"),
-                when(hasParent, label + " is not null in the partitioned table", "apply it to the partitioned table"));
+                when(hasParent, label + " is not null in the parent table", "apply it to the parent table"));
     }
 
     private static boolean isNullable(Table table, String column) {

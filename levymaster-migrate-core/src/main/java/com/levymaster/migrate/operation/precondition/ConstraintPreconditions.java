@@ -7,6 +7,7 @@ import static com.levymaster.migrate.operation.precondition.Refusal.when;
 import com.levymaster.migrate.operation.ConstraintOperation;
 import com.levymaster.migrate.operation.IndexOperation;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
@@ -98,13 +99,22 @@ interface ConstraintPreconditions
 
     @Override
     default List<Refusal> validateConstraint(ConstraintOperation.ValidateConstraint operation) {
-        return when(
-                table(operation.table())
-                        .map(t -> t.constraints().get(operation.name()))
-                        .filter(Names::hasIndex)
-                        .isPresent(),
-                "only foreign keys and check constraints can be validated",
-                "remove the step");
+        Optional<Constraint> constraint =
+                table(operation.table()).map(t -> t.constraints().get(operation.name()));
+        return all(
+                when(
+                        constraint.filter(Names::hasIndex).isPresent(),
+                        "only foreign keys and check constraints can be validated",
+                        "remove the step"),
+                when(
+                        constraint.filter(this::isNotEnforced).isPresent(),
+                        "constraint " + operation.name() + " is not enforced, and so cannot be validated",
+                        "drop it, and add it without notEnforced(), in earlier steps"));
+    }
+
+    private boolean isNotEnforced(Constraint constraint) {
+        return constraint instanceof Constraint.Check check && check.notEnforced()
+                || constraint instanceof ForeignKey key && key.notEnforced();
     }
 
     @Override

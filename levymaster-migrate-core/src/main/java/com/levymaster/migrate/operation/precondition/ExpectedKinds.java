@@ -4,6 +4,7 @@ import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.operation.CompositeOperation;
 import com.levymaster.migrate.operation.ConstraintOperation;
+import com.levymaster.migrate.operation.DefinitionOperation;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation;
 import com.levymaster.migrate.operation.StorageOperation;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The kind of object that PostgreSQL demands for an operation. Those that it applies to several kinds are absent. */
 final class ExpectedKinds {
@@ -38,6 +40,7 @@ final class ExpectedKinds {
             Map.entry(ConstraintOperation.AddConstraint.class, TABLE),
             Map.entry(ConstraintOperation.DropConstraint.class, TABLE),
             Map.entry(StorageOperation.SetUnlogged.class, TABLE),
+            Map.entry(DefinitionOperation.ChangeRowSecurity.class, TABLE),
             Map.entry(ViewOperation.DropView.class, VIEW),
             Map.entry(ViewOperation.ReplaceView.class, VIEW),
             Map.entry(ViewOperation.RefreshView.class, Set.of("materialized view")),
@@ -75,6 +78,11 @@ final class ExpectedKinds {
         }
         List<Refusal> hidden = names.hidden(name);
         return hidden.isEmpty() && type != null ? refused(name, names.kindOfType(name), type) : hidden;
+    }
+
+    /** Refuses a relation of another kind. */
+    static List<Refusal> of(@Nullable ObjectName relation, Set<String> expected, DatabaseSchema schema) {
+        return relation == null ? List.of() : refused(relation, new Names(schema).kindOfRelation(relation), expected);
     }
 
     private static List<Refusal> refused(ObjectName name, Optional<String> kind, Set<String> expected) {

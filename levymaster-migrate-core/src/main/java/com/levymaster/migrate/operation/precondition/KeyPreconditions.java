@@ -96,6 +96,10 @@ final class KeyPreconditions {
                         label + " of a permanent table references unlogged table " + name,
                         "make the tables both unlogged, or both permanent"),
                 when(
+                        isDeferrable(referenced, key.referencedColumns()),
+                        label + " references a deferrable key of " + name,
+                        "add a key over these columns that is not deferrable first"),
+                when(
                         !hasUnique(referenced, key.referencedColumns()),
                         label + " references columns of " + name + " that are no key: "
                                 + String.join(", ", key.referencedColumns()),
@@ -112,6 +116,24 @@ final class KeyPreconditions {
                                 && index.where() == null
                                 && columns(index).equals(wanted))
                 || table.options().partitionOf() != null;
+    }
+
+    /** Whether the only keys over these columns are deferrable. */
+    private static boolean isDeferrable(Table table, List<String> columns) {
+        Set<String> wanted = new HashSet<>(columns);
+        List<Constraint> keys = table.constraints().values().stream()
+                .filter(c -> new HashSet<>(SchemaEffects.keyColumns(c)).equals(wanted))
+                .toList();
+        boolean indexed = table.indexes().values().stream()
+                .anyMatch(index -> index.unique()
+                        && index.where() == null
+                        && columns(index).equals(wanted));
+        return !keys.isEmpty() && !indexed && keys.stream().allMatch(KeyPreconditions::isDeferrable);
+    }
+
+    private static boolean isDeferrable(Constraint key) {
+        return key instanceof Constraint.PrimaryKey primary && primary.deferral() != Constraint.Deferral.NOT_DEFERRABLE
+                || key instanceof Constraint.Unique unique && unique.deferral() != Constraint.Deferral.NOT_DEFERRABLE;
     }
 
     private static Set<String> columns(Index index) {

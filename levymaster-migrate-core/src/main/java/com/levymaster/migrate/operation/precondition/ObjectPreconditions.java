@@ -10,6 +10,7 @@ import com.levymaster.migrate.operation.PrivilegeOperation;
 import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.operation.SequenceOperation;
 import com.levymaster.migrate.operation.ViewOperation;
+import com.levymaster.migrate.schema.DefinedObject;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.ColumnUses;
@@ -17,6 +18,7 @@ import com.levymaster.migrate.schema.effect.GrantEffects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Preconditions of operations on sequences, views, schemas, extensions, comments and privileges. */
@@ -172,12 +174,20 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> changeDefinition(DefinitionOperation.ChangeDefinition operation) {
-        return List.of();
+        DefinedObject object = operation.object();
+        return switch (object.kind()) {
+            case RANGE_TYPE -> operation.isCreated() ? names().type(object.name()) : List.of();
+            case TRIGGER -> ExpectedKinds.of(object.table(), Set.of("table", "view"), schema());
+            case POLICY -> ExpectedKinds.of(object.table(), Set.of("table"), schema());
+            default -> List.of();
+        };
     }
 
     @Override
     default List<Refusal> changeOption(DefinitionOperation.ChangeOption operation) {
-        return List.of();
+        return operation.kind() == DefinitionOperation.OptionKind.INDEX
+                ? List.of()
+                : ExpectedKinds.of(operation.relation(), Set.of(operation.kind().keyword()), schema());
     }
 
     @Override

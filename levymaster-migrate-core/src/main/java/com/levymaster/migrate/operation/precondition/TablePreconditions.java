@@ -83,6 +83,7 @@ interface TablePreconditions
         List<String> dependents = new ArrayList<>(views(operation.name()));
         dependents.addAll(foreignKeysTo(operation.name()));
         table(operation.name()).ifPresent(table -> dependents.addAll(foreignKeysToPartitioned(table)));
+        new TypeUses(schema(), operation.name()).all().forEach(use -> dependents.add("column " + use));
         children(operation.name()).stream()
                 .filter(child -> child.options().partitionOf() == null)
                 .forEach(child -> dependents.add("table " + child.name()));

@@ -61,6 +61,7 @@ interface TypePreconditions
                 list("composite types have attributes of the enum", uses.composites(), "drop these attributes first"),
                 list("views use columns of the enum", uses.views(), again),
                 list("generated columns use columns of the enum", uses.generated(), again),
+                list("constraints and indexes contain the value", uses.expressions(operation.label()), again),
                 list(
                         "partition keys have columns of the enum",
                         uses.partitionKeys(),

@@ -3,6 +3,7 @@ package com.levymaster.migrate.operation.precondition;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
+import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
@@ -10,6 +11,7 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.ViewReferences;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -100,6 +102,45 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
                     .forEach(column -> generated.add(table.name() + "." + column.name()));
         }
         return generated;
+    }
+
+    /** The checks and index predicates that cast the label to the enum: {@code status <> 'B'::status}. */
+    List<String> expressions(String label) {
+        List<String> uses = new ArrayList<>();
+        for (Table table : schema.tables().values()) {
+            table.constraints(Constraint.Check.class)
+                    .filter(check -> casts(check.expression(), label))
+                    .forEach(check -> uses.add("check " + check.name() + " of " + table.name()));
+            table.indexes().values().stream()
+                    .filter(index -> index.where() != null && casts(index.where(), label))
+                    .forEach(index -> uses.add("index " + index.name() + " of " + table.name()));
+        }
+        return uses;
+    }
+
+    private boolean casts(String expression, String label) {
+        SqlTokens tokens = SqlTokens.flat(expression);
+        String literal = "'" + label.replace("'", "''") + "'";
+        for (int i = 0; i + 2 < tokens.tokens().size(); i++) {
+            if (tokens.at(i, literal, "::")
+                    && tokens.tokens().get(i).text().equals(literal)
+                    && isNamed(tokens, i + 2)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNamed(SqlTokens tokens, int position) {
+        ObjectName known = schema.resolve(type);
+        boolean qualified =
+                tokens.at(position + 1, ".") && position + 2 < tokens.tokens().size();
+        String owner = schema.schemaOf(known);
+        return qualified
+                ? tokens.tokens().get(position).isIdentifier(owner)
+                        && tokens.tokens().get(position + 2).isIdentifier(known.name())
+                : schema.defaultName().equals(owner)
+                        && tokens.tokens().get(position).isIdentifier(known.name());
     }
 
     List<String> partitionKeys() {

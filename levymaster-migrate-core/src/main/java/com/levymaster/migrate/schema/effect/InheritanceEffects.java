@@ -2,7 +2,9 @@ package com.levymaster.migrate.schema.effect;
 
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +77,13 @@ public final class InheritanceEffects {
         return after;
     }
 
+    /** The identity of a table; a partition uses the sequence of its parent, whose options it does not have. */
+    public static @Nullable Identity identity(Table table, @Nullable Identity identity) {
+        return identity == null || table.options().partitionOf() == null
+                ? identity
+                : new Identity(identity.always(), SequenceOptions.DEFAULT);
+    }
+
     private static void add(
             Map<String, Column> columns, DatabaseSchema schema, ObjectName parent, boolean isPartition) {
         Table of = schema.tables().get(schema.resolve(parent));
@@ -86,7 +95,10 @@ public final class InheritanceEffects {
     /** A table has neither comments nor statistics targets of its parent, and only a partition has its identities. */
     private static Column inherited(Column column, boolean isPartition) {
         Column plain = column.withComment(null).withStatistics(null).withInherited(true);
-        return isPartition ? plain : plain.withIdentity(null);
+        Identity identity = column.identity();
+        return identity == null || !isPartition
+                ? plain.withIdentity(null)
+                : plain.withIdentity(new Identity(identity.always(), SequenceOptions.DEFAULT));
     }
 
     private static Column merged(Column parent, Column own) {

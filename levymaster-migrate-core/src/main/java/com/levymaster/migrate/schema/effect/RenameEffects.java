@@ -34,7 +34,9 @@ public final class RenameEffects {
         DatabaseSchema referring = ForeignKeyReferences.onForeignKeys(
                 moved, old, (t, key) -> t.withConstraint(key.withReference(now, key.referencedColumns())));
         DatabaseSchema parts = ForeignKeyReferences.onTables(
-                referring, t -> isPartOf(t.options(), old), t -> t.withOptions(following(t.options(), old, now)));
+                referring,
+                t -> isPartOf(t.options(), old),
+                t -> t.withOptions(following(t.options(), name -> name.equals(old) ? now : name)));
         return grants(ViewUses.renameRelation(sequences(parts, old, now), old, now), old, now);
     }
 
@@ -82,8 +84,8 @@ public final class RenameEffects {
                         && options.partitionOf().parent().equals(whole);
     }
 
-    private static Table.Options following(Table.Options options, ObjectName old, ObjectName now) {
-        UnaryOperator<ObjectName> follow = name -> name.equals(old) ? now : name;
+    /** The options with the parents by their other names. */
+    static Table.Options following(Table.Options options, UnaryOperator<ObjectName> follow) {
         Table.Partition part = options.partitionOf();
         return new Table.Options(
                 options.unlogged(),

@@ -78,6 +78,7 @@ public final class SchemaEffects {
         List<String> key =
                 table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
         return table.withName(schema.resolve(table.name()))
+                .withOptions(RenameEffects.following(table.options(), schema::resolve))
                 .withColumns(table.columns().stream()
                         .map(c -> resolved(schema, c))
                         .map(c -> c.identity() != null || key.contains(c.name()) ? c.withNullable(false) : c)

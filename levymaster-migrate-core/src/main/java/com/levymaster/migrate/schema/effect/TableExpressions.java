@@ -9,14 +9,25 @@ import com.levymaster.migrate.schema.Table;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Changes the SQL expressions of a table: of defaults, generated columns, constraints and indexes. */
+/** Changes the SQL expressions of a table: of defaults, generated columns, constraints, indexes and the partition key. */
 record TableExpressions(UnaryOperator<String> change) {
 
     Table in(Table table) {
         return table.withColumns(table.columns().stream().map(this::in).toList())
                 .withConstraints(
                         table.constraints().values().stream().map(this::in).toList())
-                .withIndexes(table.indexes().values().stream().map(this::in).toList());
+                .withIndexes(table.indexes().values().stream().map(this::in).toList())
+                .withOptions(in(table.options()));
+    }
+
+    /** {@code LIST (region)}: the word before the parentheses is no column. */
+    private Table.Options in(Table.Options options) {
+        String key = options.partitionBy();
+        if (key == null || key.indexOf('(') < 0) {
+            return options;
+        }
+        int open = key.indexOf('(');
+        return options.withPartitionBy(key.substring(0, open) + change.apply(key.substring(open)));
     }
 
     private Column in(Column column) {

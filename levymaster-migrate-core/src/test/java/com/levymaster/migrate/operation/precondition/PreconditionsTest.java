@@ -58,7 +58,13 @@ class PreconditionsTest {
             create domain grade as integer;
             create table graded (g grade);
             create schema attic;
-            create table attic.ix_plain (id integer);""";
+            create table attic.ix_plain (id integer);
+            create type level as enum ('ONE', 'TWO', 'it''s');
+            create table levels (l level, x text, constraint ck_l check (l <> 'ONE' and x <> 'TWO'));
+            create index ix_levels on levels (x) where l = 'it''s';
+            create table rowed (id integer);
+            create table of_rows (r rowed[]);
+            create materialized view counted as select 1 as a;""";
 
     @AutoClose
     static final TestDatabase database = TestDatabase.create();
@@ -223,6 +229,28 @@ class PreconditionsTest {
 
     static Stream<Case> refusedToo() {
         return Stream.of(
+                of(
+                        "constraints and indexes contain the value: check ck_l of levels",
+                        op -> op.types().removeEnumValue("level", "ONE").wasBefore("TWO")),
+                of(
+                        "constraints and indexes contain the value: index ix_levels of levels",
+                        op -> op.types().removeEnumValue("level", "it's").wasAfter("TWO")),
+                of("other objects depend on the table: column of_rows.r", op -> op.dropTable("rowed")),
+                of(
+                        "columns have the row type of the table: of_rows.r",
+                        op -> op.alterTable(
+                                "rowed", t -> t.changeType("id").from(integer()).to(bigint()))),
+                of("already a table status", op -> op.rangeTypes().create("status", "(subtype = integer)")),
+                of("of another kind: view", op -> op.alterTable("reading", t -> t.enableRowSecurity())),
+                of(
+                        "of another kind: view",
+                        op -> op.alterTable("reading", t -> t.policies().create("p", "using (id > 0)"))),
+                of(
+                        "of another kind: materialized view",
+                        op -> op.views()
+                                .changeOption("counted", "security_barrier")
+                                .fromNone()
+                                .to("true")),
                 of("contains type pair", op -> op.types().addAttribute("pair", "x", nativeType("pair[]"))),
                 of("already has the value LOW", op -> op.types().addEnumValue("mood", "LOW")),
                 of("PostgreSQL has a type date", op -> op.types().addEnumValue("date", "A")),
@@ -330,6 +358,15 @@ class PreconditionsTest {
                 of(
                         "a type with the name of one of PostgreSQL, with its schema",
                         op -> op.inSchema("attic").types().createEnum("date", "A")),
+                of(
+                        "a label that only another column has in a check",
+                        op -> op.types().removeEnumValue("level", "TWO").wasAfter("ONE")),
+                of(
+                        "an option of a materialised view",
+                        op -> op.views()
+                                .changeMaterializedOption("counted", "fillfactor")
+                                .fromNone()
+                                .to("50")),
                 of("an enum in no view", op -> op.createTable("e", t -> t.column("m", enumType("mood")))));
     }
 

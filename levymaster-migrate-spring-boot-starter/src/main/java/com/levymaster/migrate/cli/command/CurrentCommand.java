@@ -10,6 +10,8 @@ import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,6 +58,22 @@ final class CurrentCommand extends DbCommand {
             terminal().line("base: no revision is applied");
         }
         status.problems().forEach(terminal().err()::println);
+        Set<String> failed = failed(migrator, status);
+        for (RevisionHeader revision : status.pending()) {
+            if (failed.contains(revision.id())) {
+                terminal()
+                        .err()
+                        .println("The last run of revision " + revision.title() + " failed; see `db log --failures`.");
+            }
+        }
+    }
+
+    /** Returns the ids of pending revisions whose last run failed and of which nothing is committed. */
+    private static Set<String> failed(Migrator migrator, Status status) {
+        Set<String> failed = new TreeSet<>(status.isUpToDate() ? Set.of() : migrator.unfinishedRevisions());
+        failed.retainAll(RevisionFormatter.ids(status.pending()));
+        status.unfinished().forEach(unfinished -> failed.remove(unfinished.id()));
+        return failed;
     }
 
     private Integer behind(Status status) {
@@ -83,6 +101,7 @@ final class CurrentCommand extends DbCommand {
         json.put(
                 "unfinished",
                 status.unfinished().stream().map(UnfinishedRevision::id).toList());
+        json.put("failed", failed(migrator, status));
         return json;
     }
 }

@@ -7,20 +7,25 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The root command with the options of all commands. */
 @Command(
         name = "db",
         description = "Upgrades and downgrades the database.",
         synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
         subcommands = {
             UpgradeCommand.class,
             DowngradeCommand.class,
             CurrentCommand.class,
             HistoryCommand.class,
+            LogCommand.class,
             HeadsCommand.class,
             BranchesCommand.class,
             ShowCommand.class,
@@ -34,6 +39,8 @@ import picocli.CommandLine.ScopeType;
             MergeCommand.class,
             EditCommand.class,
             InitCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -60,6 +67,22 @@ public final class DbRootCommand {
             scope = ScopeType.INHERIT,
             description = "Show this help.")
     boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the versions of this library, Spring Boot and Java.")
+    boolean version;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Print no progress and no confirmation of an upgrade, downgrade or stamp.")
+    boolean quiet;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
     public boolean json;
@@ -98,6 +121,13 @@ public final class DbRootCommand {
             throw new IllegalStateException("the application has not started");
         }
         return application;
+    }
+
+    CommandLine commandLine() {
+        if (spec == null) {
+            throw new IllegalStateException("not part of a command line");
+        }
+        return spec.commandLine();
     }
 
     Terminal terminal() {

@@ -37,7 +37,7 @@ final class HistoryCommand extends DbCommand {
 
     @Option(
             names = {"-i", "--indicate-current"},
-            description = "Mark the current revisions of the database.")
+            description = "Mark the current revisions of the database, and those whose last run failed.")
     boolean indicateCurrent;
 
     @Option(names = "--graph", description = "Draw the branches, and mark applied and pending revisions.")
@@ -66,13 +66,17 @@ final class HistoryCommand extends DbCommand {
         Migrator migrator = migrator();
         Set<String> applied = asksDatabase() ? migrator.status().applied() : Set.of();
         List<RevisionHeader> revisions = migrator.graph().history(range(), applied);
+        boolean marks = indicateCurrent || graph || format != null;
+        Set<String> failed = marks ? migrator.unfinishedRevisions() : Set.of();
         Collection<String> marked =
                 indicateCurrent ? RevisionFormatter.ids(migrator.graph().current(applied)) : Set.of();
-        RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), marked);
+        RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), marked, failed);
         if (graph || format != null) {
-            draw(GraphDiagram.of(migrator.graph(), applied).showing(revisions));
+            draw(GraphDiagram.of(migrator.graph(), applied).withFailed(failed).showing(revisions));
         } else if (json()) {
             terminal().json(text.json(revisions));
+        } else if (revisions.isEmpty()) {
+            terminal().err().println("There are no revisions" + (range().equals(":") ? "." : " in " + range() + "."));
         } else {
             revisions.forEach(revision -> terminal().line(verbose ? text.block(revision) : text.line(revision)));
         }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.cli.command;
 
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,16 @@ final class RevisionCommand extends DbCommand {
             description = "A revision of another branch that must be applied before. May be repeated.")
     List<String> dependsOn = new ArrayList<>();
 
+    @Option(names = "--autogenerate", hidden = true)
+    boolean autogenerate;
+
     @Override
     public Integer call() {
+        if (autogenerate) {
+            throw new MigrationException(
+                    "`db revision` writes a revision without steps. Nothing was written.",
+                    "use `db migrate`, which drafts the steps from the entities.");
+        }
         RevisionGraph graph = migrator().graph();
         return new RevisionWriter(db())
                 .writeEmpty(

@@ -19,14 +19,26 @@ final class RevisionFormatter {
     private final Set<String> heads;
     private final Set<String> effectiveHeads;
     private final Set<String> current;
+    private final Set<String> failed;
 
     /** @param current ids of revisions to mark as current */
     public RevisionFormatter(RevisionGraph graph, Terminal terminal, Collection<String> current) {
+        this(graph, terminal, current, Set.of());
+    }
+
+    /**
+     * Creates a formatter that marks revisions.
+     *
+     * @param current ids of revisions to mark as current
+     * @param failed ids of revisions to mark as failed
+     */
+    RevisionFormatter(RevisionGraph graph, Terminal terminal, Collection<String> current, Collection<String> failed) {
         this.graph = graph;
         this.terminal = terminal;
         this.heads = ids(graph.heads());
         this.effectiveHeads = ids(graph.effectiveHeads());
         this.current = Set.copyOf(current);
+        this.failed = Set.copyOf(failed);
     }
 
     /** {@code 7f82d90a13c6 (reporting) (head)}. */
@@ -100,7 +112,8 @@ final class RevisionFormatter {
         return mark(head, Style.fg_green)
                 + mark(graph.children(id).size() > 1 ? "branchpoint" : "", Style.fg_cyan)
                 + mark(revision.isMerge() ? "mergepoint" : "", Style.fg_cyan)
-                + mark(current.contains(id) ? "current" : "", Style.fg_magenta);
+                + mark(current.contains(id) ? "current" : "", Style.fg_magenta)
+                + mark(failed.contains(id) ? "failed" : "", Style.fg_red);
     }
 
     private String mark(String label, Style style) {

@@ -22,14 +22,19 @@ final class RunReporter {
     /** Returns a migrator that prints its progress. */
     Migrator migrator(@Nullable String tag) {
         Terminal terminal = db.terminal();
-        return db.migrator(tag)
-                .withListener(
+        Migrator migrator = db.migrator(tag);
+        return db.quiet
+                ? migrator
+                : migrator.withListener(
                         new Progress(db.json ? terminal.err() : terminal.out(), terminal.interactive() && !db.json));
     }
 
     void print(RunReport report) {
         if (db.json) {
             db.terminal().json(json(report));
+            return;
+        }
+        if (db.quiet) {
             return;
         }
         String at = report.after().isEmpty() ? "base" : String.join(", ", report.after());
@@ -43,7 +48,7 @@ final class RunReporter {
     void printStamped(RunReport report) {
         if (db.json) {
             db.terminal().json(json(report));
-        } else {
+        } else if (!db.quiet) {
             String at = report.after().isEmpty() ? "base" : String.join(", ", report.after());
             db.terminal().line("The database is stamped as " + at + "; nothing was executed.");
         }

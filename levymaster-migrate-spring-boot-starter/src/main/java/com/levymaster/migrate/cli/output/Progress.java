@@ -95,7 +95,8 @@ public final class Progress implements RunListener {
         }
     }
 
-    static String elapsed(Duration duration) {
+    /** Returns the duration in the unit that fits it. */
+    public static String elapsed(Duration duration) {
         long millis = duration.toMillis();
         if (millis < 1000) {
             return millis + " ms";

@@ -1,10 +1,15 @@
 package com.levymaster.migrate.autoconfigure.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +21,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.type.classreading.MetadataReader;
 
@@ -74,6 +84,43 @@ class WholeApplicationTest {
                 .contains("The database is at b2: nothing to do");
     }
 
+    /** With actuator, JPA and a web server, whose listeners receive no event of a context that has failed. */
+    @Test
+    void a_failed_start_ends_with_what_to_do(CapturedOutput output) {
+        AtomicReference<ApplicationFailedEvent> event = new AtomicReference<>();
+        SpringApplicationBuilder failing = application(NoteApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .listeners((ApplicationListener<ApplicationFailedEvent>) event::set)
+                .properties("server.port=0", "levymaster.migrate.startup.mode=validate");
+
+        assertThatThrownBy(failing::run).hasRootCauseInstanceOf(MigrationException.class);
+
+        assertThat(event.get()).isNotNull();
+        assertThat(output.getOut().stripTrailing())
+                .doesNotContain("Unable to close ApplicationContext")
+                .contains("APPLICATION FAILED TO START")
+                .endsWith("startup.mode=upgrade in one process), then start again.");
+    }
+
+    /** HikariCP takes 0A000 for a broken connection and warns with a stack trace. */
+    @Test
+    void a_statement_that_the_server_does_not_support_is_reported_without_the_trace_of_the_pool(CapturedOutput output) {
+        assertThatThrownBy(() -> start(Unsupported.class)).hasRootCauseInstanceOf(SQLException.class);
+
+        assertThat(output.getOut()).contains("[0A000]").doesNotContain("marked as broken", "\tat ");
+    }
+
+    /** Ahead-of-time processing evaluates conditions when it builds; properties are read at run time. */
+    @Test
+    void migrations_are_disabled_at_run_time_though_their_beans_are_defined() {
+        try (ConfigurableApplicationContext context = application(NoScan.class)
+                .properties("spring.jpa.hibernate.ddl-auto=none")
+                .initializers(WholeApplicationTest::disableAfterConditions)
+                .run()) {
+            assertThat(applied(context)).isEmpty();
+        }
+    }
+
     /** Spring lets go of the cache that contexts have, but their scanner took hold of it before. */
     @Test
     void what_was_read_of_the_scanned_classes_is_not_kept() {
@@ -89,6 +136,12 @@ class WholeApplicationTest {
 
         assertThat(read).isNotEmpty();
         assertThat(cache.get()).isEmpty();
+    }
+
+    private static void disableAfterConditions(ConfigurableApplicationContext context) {
+        PropertySource<?> disabled = new MapPropertySource("disabled", Map.of("levymaster.migrate.enabled", "false"));
+        context.addBeanFactoryPostProcessor(
+                beans -> context.getEnvironment().getPropertySources().addFirst(disabled));
     }
 
     private static List<String> lines(CapturedOutput output) {
@@ -122,4 +175,20 @@ class WholeApplicationTest {
 
     @EnableAutoConfiguration
     static class NoScan {}
+
+    @EnableAutoConfiguration
+    @Import(WritesElsewhere.class)
+    static class Unsupported {}
+
+    @Revision(id = "u1", downRevision = "b2", message = "write to another database")
+    static class WritesElsewhere implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.execute("insert into elsewhere.public.note (title) values ('x')");
+        }
+
+        @Override
+        public void downgrade(Operations op) {}
+    }
 }

@@ -315,9 +315,8 @@ class NewRevisionTest {
         ErrorReporter failures =
                 new ErrorReporter(new Terminal(printer, printer, Ansi.OFF, UTF_8, false, null), false, false);
 
-        failures.startFailed(
-                new IllegalStateException(new AnnotationException("Entity 'Thing' has no identifier")), null);
-        failures.startFailed(new HibernateException("Unable to determine Dialect without JDBC metadata"), null);
+        failures.failed(new IllegalStateException(new AnnotationException("Entity 'Thing' has no identifier")), null);
+        failures.failed(new HibernateException("Unable to determine Dialect without JDBC metadata"), null);
 
         assertThat(err.toString())
                 .contains("Hibernate cannot read the entities: Entity 'Thing' has no identifier. Nothing was written.")

@@ -1,0 +1,91 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.ObjectName;
+import java.sql.SQLException;
+
+/** Runs the steps on indexes, which a name alone does not identify. */
+record IndexSteps(StepRunner steps, RunContext run, RevisionHeader revision) {
+
+    ConcurrentIndexBuild build() {
+        return new ConcurrentIndexBuild(run.connection(), run.dialect(), revision);
+    }
+
+    void createConcurrently(CreateIndex operation) {
+        try {
+            if (build().isDone(operation)) {
+                return;
+            }
+            try {
+                steps.add(run.dialect().compile(operation, steps::inspect));
+            } catch (StepFailedException e) {
+                cleanUp(operation, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The failure of the step is reported, not that of the removal. */
+    private void cleanUp(CreateIndex operation, StepFailedException failure) {
+        try {
+            build().dropIfInvalid(operation);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Drops the invalid index that an interrupted run of this step has left: a guard would take it for another one.
+     *
+     * @param interrupted whether the step may have run before
+     */
+    void dropOwnInvalid(Operation operation, boolean interrupted) {
+        if (interrupted
+                && operation instanceof IfNotExists guard
+                && guard.create() instanceof CreateIndex index
+                && index.concurrently()) {
+            try {
+                steps.flush();
+                build().dropIfInvalid(index);
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    /** @param interrupted whether the step may have run before, so that the index may be gone */
+    void drop(DropIndex operation, boolean interrupted) {
+        IndexLocation location = locate(operation.table(), operation.name());
+        if (!interrupted || location.onTable()) {
+            location.requireOn(operation.table(), operation.name());
+            steps.add(run.dialect().compile(location.qualified(operation), steps::inspect));
+        }
+    }
+
+    void rename(RenameIndex operation) {
+        IndexLocation location = locate(operation.table(), operation.from());
+        location.requireOn(operation.table(), operation.from());
+        steps.add(run.dialect().compile(location.qualified(operation), steps::inspect));
+    }
+
+    /** The search path may lead to another schema's index of that name. */
+    private IndexLocation locate(ObjectName table, String index) {
+        steps.flush();
+        try {
+            return IndexLocation.of(run.connection(), run.dialect(), table, index);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private StepFailedException failed(SQLException e) {
+        return new StepFailedException(steps.current(), null, e);
+    }
+}

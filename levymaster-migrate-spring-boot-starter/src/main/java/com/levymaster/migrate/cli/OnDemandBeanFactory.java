@@ -1,0 +1,38 @@
+package com.levymaster.migrate.cli;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryInitializer;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.weaving.LoadTimeWeaverAware;
+
+/**
+ * Creates a bean only when it is requested, or when a requested bean depends on it. Post-processors of bean definitions
+ * and beans are the only beans that a refresh creates by itself.
+ */
+final class OnDemandBeanFactory extends DefaultListableBeanFactory {
+
+    /**
+     * Types whose beans the start of an application creates by itself, also lazy ones: Hibernate is aware of load-time
+     * weaving, and the type of runners is not public.
+     */
+    private static final Set<String> CREATED_AT_START = Set.of(
+            BeanFactoryInitializer.class.getName(),
+            LoadTimeWeaverAware.class.getName(),
+            "org.springframework.boot.Runner");
+
+    @Override
+    public String[] getBeanNamesForType(@Nullable Class<?> type, boolean includeNonSingletons, boolean allowEagerInit) {
+        return type != null && CREATED_AT_START.contains(type.getName())
+                ? new String[0]
+                : super.getBeanNamesForType(type, includeNonSingletons, allowEagerInit);
+    }
+
+    /** Not for {@link #preInstantiateSingletons()}, which creates nothing. */
+    @Override
+    public void prepareSingletonBootstrap() {}
+
+    /** Creates no bean, so that no {@code SmartInitializingSingleton} is called either. */
+    @Override
+    public void preInstantiateSingletons() {}
+}

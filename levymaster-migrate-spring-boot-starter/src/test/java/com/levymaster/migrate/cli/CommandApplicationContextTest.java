@@ -1,0 +1,153 @@
+package com.levymaster.migrate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.cli.app.Applications;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplication.AbandonedRunException;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.web.context.ConfigurableWebApplicationContext;
+
+/** Commands of applications whose own start would fail, or would change the database. */
+class CommandApplicationContextTest {
+
+    @AutoClose
+    static final TestDatabase database = TestDatabase.create();
+
+    private final PrintStream stdout = System.out;
+    private final PrintStream stderr = System.err;
+
+    @BeforeEach
+    void empty() {
+        database.execute("drop schema public cascade; create schema public");
+    }
+
+    @AfterEach
+    void restoreStreams() {
+        System.setOut(stdout);
+        System.setErr(stderr);
+    }
+
+    @Test
+    void no_bean_is_created_that_the_command_does_not_need() {
+        Supplier<SpringApplicationBuilder> eager = () -> application(Applications.Eager.class)
+                .properties("spring.sql.init.mode=always", "spring.sql.init.schema-locations=classpath:absent.sql");
+
+        assertThat(run(eager, "current").out()).isEqualTo("base: no revision is applied\n");
+        assertThat(run(eager, "upgrade").out()).endsWith("The database is at c1.\n");
+        assertThat(run(eager, "check").out()).isEqualTo("No problems found.\n");
+        assertThat(run(eager, "downgrade base --allow-data-loss").code()).isZero();
+    }
+
+    @Test
+    void hibernate_reads_the_entities_and_neither_validates_nor_changes_the_schema() {
+        Supplier<SpringApplicationBuilder> validating =
+                () -> application(Applications.Eager.class).properties("spring.jpa.hibernate.ddl-auto=validate");
+        Supplier<SpringApplicationBuilder> own = () -> application(Applications.OwnEntityManagerFactory.class);
+
+        for (Supplier<SpringApplicationBuilder> each : List.of(validating, own)) {
+            empty();
+            Transcript drift = run(each, "check --no-database --exclude permit");
+            assertThat(drift.text()).endsWith("No problems found.\n(exit code 0)\n");
+            assertThat(run(each, "upgrade").code()).isZero();
+            database.execute("alter table permit drop column title");
+
+            assertThat(run(each, "check").out()).contains("The entities require: add column permit.title");
+        }
+    }
+
+    @Test
+    void the_qualified_data_source_of_several_is_used() {
+        assertThat(run(() -> application(Applications.TwoDataSources.class), "upgrade")
+                        .out())
+                .endsWith("The database is at c1.\n");
+    }
+
+    @Test
+    void the_last_application_of_a_hierarchy_executes_the_command_with_the_migrator_of_its_parent() {
+        Supplier<SpringApplicationBuilder> child = () -> application(Applications.Eager.class)
+                .child(Applications.WebPart.class)
+                .web(WebApplicationType.SERVLET);
+
+        assertThat(run(child, "upgrade").out()).endsWith("The database is at c1.\n");
+    }
+
+    @Test
+    void initializers_are_applied_except_those_of_web_contexts() {
+        AtomicInteger applied = new AtomicInteger();
+        Supplier<SpringApplicationBuilder> application = () -> application(Applications.Eager.class)
+                .web(WebApplicationType.SERVLET)
+                .initializers(context -> applied.incrementAndGet(), new OfWebContexts());
+
+        assertThat(run(application, "heads").out()).contains("c1");
+        assertThat(applied).hasValue(1);
+    }
+
+    private static final class OfWebContexts
+            implements ApplicationContextInitializer<ConfigurableWebApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableWebApplicationContext context) {
+            throw new IllegalStateException("there is no web context");
+        }
+    }
+
+    @Test
+    void a_bean_that_cannot_be_created_is_analysed_as_in_a_failed_start() {
+        Transcript failed = run(() -> new SpringApplicationBuilder(Applications.Eager.class), "current");
+
+        assertThat(failed.err())
+                .contains("FAILED: Failed to configure a DataSource", "What to do: Consider")
+                .doesNotContain("\tat ");
+        assertThat(failed.code()).isEqualTo(1);
+    }
+
+    private static SpringApplicationBuilder application(Class<?> type) {
+        return new SpringApplicationBuilder(type)
+                .properties(
+                        "spring.datasource.url=" + database.url(),
+                        "spring.datasource.username=" + database.user(),
+                        "spring.datasource.password=" + database.password(),
+                        "spring.main.banner-mode=off");
+    }
+
+    /** Runs the application as its main method does, with the command in front of its arguments. */
+    private static Transcript run(Supplier<SpringApplicationBuilder> application, String command) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        AtomicInteger code = new AtomicInteger(-1);
+        PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            SpringApplication.withHook(
+                    started -> new CommandLineRunListener(
+                            started, ("db " + command).split(" "), each -> exit(code, each), stdout),
+                    () -> application.get().run());
+        } catch (AbandonedRunException e) {
+            // the command has ended
+        }
+        return new Transcript(
+                "db " + command,
+                code.get(),
+                out.toString(StandardCharsets.UTF_8),
+                err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static void exit(AtomicInteger code, int value) {
+        code.set(value);
+        throw new AbandonedRunException();
+    }
+}

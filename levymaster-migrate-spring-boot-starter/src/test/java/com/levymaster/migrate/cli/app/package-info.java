@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.migrate.cli.app;
+
+import org.jspecify.annotations.NullMarked;
