@@ -3,6 +3,8 @@ package com.levymaster.app;
 import static com.levymaster.app.SampleJar.assertGolden;
 
 import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,11 +109,13 @@ class TranscriptsJarTest {
     }
 
     @Test
-    void two_developers_who_stand_on_the_same_revision_are_told_and_merged() {
+    void two_developers_who_stand_on_the_same_revision_are_told_and_merged() throws IOException {
         SampleJar.Ended first = jar.db("revision", "-m", "add county code", "--rev-id", "aaaaaaaaaaaa");
         SampleJar.Ended again = jar.db("revision", "-m", "add county code", "--rev-id", "aaaaaaaaaaaa");
-        SampleJar.Ended second = jar.db("revision", "-m", "widen county", "--rev-id", "bbbbbbbbbbbb");
         Path a = jar.revision("aaaaaaaaaaaa");
+        Path notPulled = Files.move(a, a.resolveSibling("first.txt"));
+        SampleJar.Ended second = jar.db("revision", "-m", "widen county", "--rev-id", "bbbbbbbbbbbb");
+        Files.move(notPulled, a);
         Path b = jar.revision("bbbbbbbbbbbb");
         jar.edit(a, "upgrade(Operations op) {}", "upgrade(Operations op) { op.dropTable(\"export_log\"); }");
         jar.edit(b, "upgrade(Operations op) {}", "upgrade(Operations op) { op.dropTable(\"export_log\"); }");

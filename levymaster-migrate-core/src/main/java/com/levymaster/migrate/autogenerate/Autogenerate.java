@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
@@ -122,11 +123,15 @@ public final class Autogenerate {
     public Comparison attempt(
             Comparison comparison, DesiredModel model, Connection connection, Supplier<Optional<DatabaseSchema>> made)
             throws SQLException {
-        if (!options.tried() || comparison.isAmbiguous() || comparison.isEmpty()) {
+        boolean refused = comparison.isAmbiguous() || !comparison.obstacles().isEmpty();
+        if (options.has(Choice.UNTRIED) || refused || comparison.isEmpty()) {
             return comparison;
         }
+        UnknownConversions.refuse(comparison);
         Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
-        return new DraftTrial(connection, dialect, () -> compare(model, connection, made)).run(comparison);
+        // a connection pool would close its connection after some errors, such as 0A000
+        Connection own = connection.unwrap(Connection.class);
+        return new DraftTrial(own, dialect, () -> compare(model, own, made)).run(comparison);
     }
 
     /**
@@ -135,7 +140,7 @@ public final class Autogenerate {
      * @param packageName the package of the new class
      * @throws AmbiguousRenameException if the comparison is ambiguous
      * @throws DestructiveChangeException if data would be lost, and the options do not allow that
-     * @throws MigrationException if the message is empty, or a step is invalid on every database
+     * @throws MigrationException if the message is empty, a step is invalid on every database, or a dependent object is in the way
      */
     public Optional<Draft> draft(Comparison comparison, RevisionHeader header, String packageName) {
         comparison.requireUnambiguous();
@@ -146,14 +151,26 @@ public final class Autogenerate {
         if (comparison.isEmpty()) {
             return Optional.empty();
         }
-        if (!options.destructive() && !comparison.losses().isEmpty()) {
+        if (!comparison.obstacles().isEmpty()) {
+            throw new MigrationException(
+                    "PostgreSQL would refuse this revision because of dependent objects:\n  - "
+                            + String.join("\n  - ", comparison.obstacles()),
+                    "change or drop them with op.execute(…) or op.views() in a revision of its own, upgrade, and draft again;"
+                            + " nothing was written.");
+        }
+        UnknownConversions.refuse(comparison);
+        if (!options.has(Choice.DESTRUCTIVE) && !comparison.losses().isEmpty()) {
             throw new DestructiveChangeException(comparison.losses());
         }
+        Comparison checked = comparison
+                .withUpgrade(DraftChecks.upgrade(comparison.upgrade()))
+                .withDowngrade(DraftChecks.downgrade(comparison.downgrade()));
         RevisionSource source = new RevisionSource(
                 packageName,
                 header,
-                DraftChecks.upgrade(comparison.upgrade()),
-                DraftChecks.downgrade(comparison.downgrade()),
+                checked.upgrade(),
+                checked.downgrade(),
+                !options.has(Choice.WRITTEN_DOWNGRADE) && checked.isAdditive(),
                 comparison.target());
         return Optional.of(new Draft(source, options.template(), comparison.warnings(), comparison.unmapped()));
     }

@@ -1,16 +1,27 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.AllowedValues;
+import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses a placeholder value for existing rows of a column that becomes NOT NULL; the author replaces it. */
-final class BackfillValue {
+/**
+ * A value for existing rows of a column that becomes NOT NULL.
+ *
+ * @param sql an SQL expression
+ * @param remark for the author
+ * @param generated whether the value is right as it is, since the mapping generates such values itself
+ */
+record BackfillValue(String sql, String remark, boolean generated) {
 
     private static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("boolean", "false"),
@@ -31,20 +42,46 @@ final class BackfillValue {
             Map.entry("character", "''"),
             Map.entry("oid", "lo_create(0)"));
 
-    private BackfillValue() {}
-
-    /** Returns an SQL expression; {@code null} for foreign keys, whose referenced row cannot be guessed. */
-    static String value(ColumnType type, Table table, String column, DatabaseSchema schema) {
-        boolean isForeignKey = table.constraints(ForeignKey.class)
-                .anyMatch(key -> key.columns().contains(column));
-        if (isForeignKey) {
-            return "null";
+    /**
+     * Chooses the value for a column; {@code null} for a foreign key, whose referenced row cannot be guessed.
+     *
+     * @param next the call that yields the next number of the column's sequence, if there is one
+     */
+    static BackfillValue of(Column column, Table table, DatabaseSchema schema, @Nullable String next) {
+        if (next != null) {
+            return new BackfillValue(next, "", true);
         }
+        Optional<ForeignKey> key = table.constraints(ForeignKey.class)
+                .filter(foreign -> foreign.columns().contains(column.name()))
+                .findFirst();
+        if (key.isPresent()) {
+            return new BackfillValue(
+                    "null",
+                    "replace null by a row of " + key.get().referencedTable() + ", or the next step fails",
+                    false);
+        }
+        String sql = placeholder(column.type(), table, column.name(), schema);
+        boolean distinct = isKey(column, table);
+        return new BackfillValue(
+                sql,
+                distinct ? "replace " + sql + " by one that differs in each row" : "is " + sql + " the right one?",
+                sql.equals("gen_random_uuid()") && distinct);
+    }
+
+    /** Whether no two rows may have the same value. */
+    static boolean isKey(Column column, Table table) {
+        return Stream.concat(
+                        table.primaryKey().map(Constraint.PrimaryKey::columns).stream(),
+                        table.constraints(Constraint.Unique.class).map(Constraint.Unique::columns))
+                .anyMatch(List.of(column.name())::equals);
+    }
+
+    private static String placeholder(ColumnType type, Table table, String column, DatabaseSchema schema) {
         if (type instanceof ColumnType.Array) {
             return "'{}'";
         }
         if (type instanceof ColumnType.UserDefined user) {
-            EnumType known = schema.enums().get(user.name());
+            EnumType known = schema.enums().get(schema.resolve(user.name()));
             return known == null || known.labels().isEmpty()
                     ? "null"
                     : "'" + known.labels().get(0).replace("'", "''") + "'";

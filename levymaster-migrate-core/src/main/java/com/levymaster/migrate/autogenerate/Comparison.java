@@ -1,10 +1,23 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.RenameCandidate;
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
+import com.levymaster.migrate.operation.CompositeOperation.CreateComposite;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SchemaOperation.CreateSchema;
+import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +30,7 @@ import java.util.stream.Stream;
  * @param losses descriptions of the data that the upgrade would lose
  * @param unmapped tables, sequences and types of the database that no entity uses
  * @param kept indexes and constraints of mapped tables that no mapping states, and that are left alone
+ * @param obstacles dependent objects because of which the server would refuse the upgrade
  * @param warnings for the user: obsolete {@code @RenamedFrom}, mappings that no operation expresses, expressions that
  *     were compared as text
  * @param target the schema after the upgrade
@@ -28,6 +42,7 @@ public record Comparison(
         List<String> losses,
         List<ObjectName> unmapped,
         List<String> kept,
+        List<String> obstacles,
         List<String> warnings,
         DatabaseSchema target) {
 
@@ -38,11 +53,13 @@ public record Comparison(
         losses = List.copyOf(losses);
         unmapped = List.copyOf(unmapped);
         kept = List.copyOf(kept);
+        obstacles = List.copyOf(obstacles);
         warnings = List.copyOf(warnings);
     }
 
     static Comparison ambiguous(List<RenameCandidate> candidates, List<String> warnings, DatabaseSchema actual) {
-        return new Comparison(candidates, List.of(), List.of(), List.of(), List.of(), List.of(), warnings, actual);
+        return new Comparison(
+                candidates, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), warnings, actual);
     }
 
     /** Whether the comparison cannot be completed until the author has decided about possible renames. */
@@ -53,6 +70,33 @@ public record Comparison(
     /** Whether the database matches the entities. */
     public boolean isEmpty() {
         return !isAmbiguous() && upgrade.isEmpty();
+    }
+
+    /** Whether the upgrade only creates objects, and the downgrade only drops them again. */
+    boolean isAdditive() {
+        if (upgrade.isEmpty() || !upgrade.stream().allMatch(step -> isAdditive(step.operation()))) {
+            return false;
+        }
+        List<Operation> inverses = new ArrayList<>(
+                upgrade.stream().map(step -> step.operation().inverse()).toList());
+        Collections.reverse(inverses);
+        return downgrade.equals(inverses.stream().map(ReviewedOperation::of).toList());
+    }
+
+    private static boolean isAdditive(Operation operation) {
+        return operation instanceof CreateTable
+                || operation instanceof AddColumn
+                || operation instanceof AddConstraint
+                || operation instanceof CreateIndex
+                || operation instanceof CreateSequence
+                || operation instanceof CreateEnum
+                || operation instanceof CreateComposite
+                || operation instanceof CreateSchema
+                || operation instanceof CreateExtension
+                || operation instanceof ChangeComment comment
+                        && comment.from() != null
+                        && comment.from().value() == null
+                || operation instanceof ExecuteSql sql && sql.down() != null;
     }
 
     /**
@@ -66,17 +110,17 @@ public record Comparison(
     }
 
     Comparison withUpgrade(List<ReviewedOperation> value) {
-        return new Comparison(ambiguousRenames, value, downgrade, losses, unmapped, kept, warnings, target);
+        return new Comparison(ambiguousRenames, value, downgrade, losses, unmapped, kept, obstacles, warnings, target);
     }
 
     Comparison withDowngrade(List<ReviewedOperation> value) {
-        return new Comparison(ambiguousRenames, upgrade, value, losses, unmapped, kept, warnings, target);
+        return new Comparison(ambiguousRenames, upgrade, value, losses, unmapped, kept, obstacles, warnings, target);
     }
 
     /** Adds warnings. */
     Comparison withWarnings(List<String> added) {
         List<String> all = Stream.concat(warnings.stream(), added.stream()).toList();
-        return new Comparison(ambiguousRenames, upgrade, downgrade, losses, unmapped, kept, all, target);
+        return new Comparison(ambiguousRenames, upgrade, downgrade, losses, unmapped, kept, obstacles, all, target);
     }
 
     void requireUnambiguous() {

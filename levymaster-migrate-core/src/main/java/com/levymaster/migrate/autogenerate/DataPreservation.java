@@ -1,7 +1,10 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.diff.MappedColumn;
+import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.RenameResolution;
+import com.levymaster.migrate.diff.TypeConversions;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
@@ -9,26 +12,29 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
 import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
-import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
-import com.levymaster.migrate.operation.TypeOperation.DropEnum;
-import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.operation.TypeOperation;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.Column;
-import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.GenerationExpression;
+import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.RowCounts;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.TypeCompatibility;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reviews operations for existing data: adds the statements that they need on tables with rows, and describes the data that they
@@ -36,7 +42,6 @@ import java.util.regex.Pattern;
  */
 final class DataPreservation {
 
-    private static final String SEQUENCE = "_seq";
     private static final Pattern CASE = Pattern.compile("\\(?case ");
 
     private final DesiredModel model;
@@ -44,25 +49,63 @@ final class DataPreservation {
     private final RowCounts rows;
     private final RenameResolution renames;
     private final DatabaseSchema before;
-    private final List<ReviewedOperation> steps = new ArrayList<>();
-    private final List<String> losses = new ArrayList<>();
+    private final DatabaseSchema after;
+    private final CounterStatements counters;
+    private final ReviewedSteps steps;
+    private final RuleReview rules;
+    private final EnumReview enums;
 
-    DataPreservation(DesiredModel model, Dialect dialect, RowCounts rows, RenameResolution renames) {
+    private DataPreservation(
+            DesiredModel model,
+            Dialect dialect,
+            RowCounts rows,
+            RenameResolution renames,
+            List<RenameHint> hints,
+            DatabaseSchema before,
+            DatabaseSchema after,
+            boolean downgrade) {
         this.model = model;
         this.dialect = dialect;
         this.rows = rows;
         this.renames = renames;
-        this.before = renames.renamed();
+        this.before = before;
+        this.after = after;
+        this.steps = new ReviewedSteps(downgrade);
+        this.enums = new EnumReview(model, dialect, rows, after, steps);
+        this.rules = new RuleReview(dialect, before, after, steps, hints, this::matching, downgrade);
+        this.counters =
+                new CounterStatements(dialect, before, after, model.values().counters());
+    }
+
+    /** Reviews the operations that follow the renames. */
+    static DataPreservation upgrade(
+            DesiredModel model,
+            Dialect dialect,
+            RowCounts rows,
+            RenameResolution renames,
+            List<RenameHint> hints,
+            DatabaseSchema target) {
+        return new DataPreservation(model, dialect, rows, renames, hints, renames.renamed(), target, false);
+    }
+
+    /** Reviews the operations that precede the inverse renames: on rows that no one can count today. */
+    static DataPreservation downgrade(
+            DesiredModel model,
+            Dialect dialect,
+            RenameResolution renames,
+            List<RenameHint> hints,
+            DatabaseSchema target) {
+        return new DataPreservation(model, dialect, RowCounts.UNKNOWN, renames, hints, target, renames.renamed(), true);
     }
 
     List<ReviewedOperation> review(List<Operation> operations) {
         operations.forEach(this::review);
-        return List.copyOf(steps);
+        return steps.steps();
     }
 
     /** Returns a description of each loss of data. */
     List<String> losses() {
-        return List.copyOf(losses);
+        return steps.losses();
     }
 
     private void review(Operation operation) {
@@ -75,20 +118,18 @@ final class DataPreservation {
         } else if (operation instanceof ChangeType change) {
             changeType(change);
         } else if (operation instanceof DropTable drop) {
-            long count = count(drop.name());
-            lose(
+            steps.drop(
                     drop,
-                    "the table " + drop.name() + " is dropped with its " + ifCounted(rows(count), "rows")
+                    "the table " + drop.name() + " is dropped with its " + counted("", count(drop.name()), "rows")
                             + ", which no downgrade restores");
         } else if (operation instanceof DropSequence drop) {
-            lose(drop, "the position of the sequence " + drop.name() + " is lost");
+            steps.drop(drop, "the position of the sequence " + drop.name() + " is lost");
         } else if (operation instanceof DropAttribute drop) {
-            lose(
+            steps.drop(
                     drop,
                     "values of " + drop.name() + " lose their " + drop.attribute() + ", which no downgrade restores");
         } else if (operation instanceof ChangeAttributeType change) {
-            steps.add(new ReviewedOperation(
-                    change, "PostgreSQL refuses this while a column has the type " + change.name()));
+            steps.add(change, "PostgreSQL refuses this while a column has the type " + change.name());
         } else {
             withStatements(operation);
         }
@@ -96,163 +137,180 @@ final class DataPreservation {
 
     /** Adds the statements that some operations need before or after them. */
     private void withStatements(Operation operation) {
-        if (operation instanceof DropEnum drop) {
-            casts(drop.name(), false);
-            add(drop);
-        } else if (operation instanceof RemoveEnumValue remove) {
-            casts(remove.name(), false);
-            steps.add(new ReviewedOperation(remove, "fails while a row still has " + remove.label()));
-            casts(remove.name(), true);
+        if (operation instanceof TypeOperation change) {
+            enums.review(change);
+        } else if (operation instanceof AddConstraint add) {
+            rules.review(add);
+        } else if (operation instanceof CreateIndex create) {
+            rules.review(create);
         } else {
-            add(operation);
-            if (operation instanceof CreateEnum create) {
-                casts(create.type().name(), true);
-            } else if (operation instanceof CreateTable create) {
+            steps.add(operation);
+            if (operation instanceof CreateTable create) {
                 model.initialRows()
                         .getOrDefault(create.table().name(), List.of())
-                        .forEach(this::sql);
-            } else if (operation instanceof ChangeIdentity change) {
-                continueAfterRows(change);
+                        .forEach(steps::sql);
+            } else if (operation instanceof ChangeIdentity change && change.to() != null) {
+                continueCounting(change, change.to());
             } else if (operation instanceof CreateSequence create) {
-                continueAfterRows(create.sequence().name());
+                counters.sequence(create.sequence()).ifPresent(steps::sql);
             }
         }
     }
 
-    /** PostgreSQL rejects a new NOT NULL column without a default if the table has rows: adds, fills and then restricts it. */
+    /** A new identity starts at 1, even if the table has rows numbered by other means. */
+    private void continueCounting(ChangeIdentity change, Identity identity) {
+        if (change.from() == null || change.from().value() == null) {
+            counters.identity(change.table(), change.column(), identity.options())
+                    .ifPresent(steps::sql);
+        }
+    }
+
+    /**
+     * PostgreSQL rejects a new NOT NULL column without a default if the table has rows: adds, fills and then restricts it. A
+     * column that was computed until now is filled with the values that it had.
+     */
     private void addColumn(AddColumn add) {
         Column column = add.column();
+        Table present = before.tables().get(add.table());
+        GenerationExpression computed = present == null
+                ? null
+                : present.column(column.name()).map(Column::generated).orElse(null);
         boolean allowsMissingValue = column.nullable()
                 || column.defaultValue() != null
                 || column.identity() != null
                 || column.generated() != null;
-        long count = allowsMissingValue || !before.tables().containsKey(add.table()) ? 0 : count(add.table());
-        if (count == 0) {
-            add(add);
+        if (present == null || column.generated() != null || allowsMissingValue && computed == null) {
+            steps.add(add);
             return;
         }
-        add(new AddColumn(add.table(), column.withNullable(true)));
-        backfill(add.table(), column, count);
-        add(new ChangeNullability(add.table(), column.name(), false));
+        steps.add(new AddColumn(add.table(), column.withNullable(true)));
+        if (computed == null) {
+            backfill(add.table(), column);
+        } else {
+            steps.sql("update " + quote(add.table()) + " set " + dialect.quote(column.name()) + " = "
+                    + computed.expression());
+        }
+        if (!column.nullable()) {
+            steps.add(new ChangeNullability(add.table(), column.name(), false));
+        }
     }
 
-    private void backfill(ObjectName table, Column column, long count) {
-        String value = BackfillValue.value(column.type(), desired(table), column.name(), model.schema());
-        String set = "update " + quote(table) + " set " + dialect.quote(column.name()) + " = " + value + " where "
+    private void backfill(ObjectName table, Column column) {
+        BackfillValue value = BackfillValue.of(column, table(table), after, counterOf(table, column.name()));
+        String set = "update " + quote(table) + " set " + dialect.quote(column.name()) + " = " + value.sql() + " where "
                 + dialect.quote(column.name()) + " is null";
-        steps.add(new ReviewedOperation(
-                new ExecuteSql(set, null),
-                rows(count) + " of " + table + " need a value for " + column.name() + ": is " + value
-                        + " the right one?"));
+        String remark = value.generated()
+                ? ""
+                : "rows of " + table + " without " + column.name() + here(missing(table, column.name()))
+                        + " get a value: " + value.remark();
+        steps.add(new ExecuteSql(set, null), remark);
     }
 
-    private Table desired(ObjectName table) {
-        Table desired = model.schema().tables().get(table);
-        return desired == null ? Table.of(table, List.of()) : desired;
+    /** The call that yields the next number for the column; {@code null} if no sequence numbers it. */
+    private @Nullable String counterOf(ObjectName table, String column) {
+        MappedColumn numbered = new MappedColumn(table, column);
+        return model.values().counters().entrySet().stream()
+                .filter(counter -> counter.getValue().contains(numbered)
+                        && after.sequences().containsKey(counter.getKey()))
+                .map(counter -> "nextval(" + dialect.literal(quote(counter.getKey())) + ")")
+                .sorted()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The table as it will be. */
+    private Table table(ObjectName name) {
+        Table table = after.tables().get(name);
+        return table == null ? Table.of(name, List.of()) : table;
     }
 
     private void setNotNull(ChangeNullability change) {
-        Column column = before.tables().containsKey(change.table())
-                ? desired(change.table()).column(change.column()).orElse(null)
-                : null;
-        long nulls = column == null ? 0 : count(change.table()) - values(change.table(), change.column());
-        if (column != null && nulls > 0) {
-            losses.add(change.describe() + ": " + rows(nulls) + " have no value");
-            backfill(change.table(), column, nulls);
+        Table present = before.tables().get(change.table());
+        Column column = table(change.table()).column(change.column()).orElse(null);
+        if (present != null && column != null && present.column(change.column()).isPresent()) {
+            fillMissing(change, column);
+        } else {
+            steps.add(change);
         }
-        add(change);
+    }
+
+    /** The value of a key differs in each row and cannot be chosen: the operation fails for rows without one. */
+    private void fillMissing(ChangeNullability change, Column column) {
+        String rowsWithout = "rows of " + change.table() + " without " + change.column()
+                + here(missing(change.table(), change.column()));
+        if (BackfillValue.isKey(column, table(change.table()))) {
+            String find =
+                    "select * from " + quote(change.table()) + " where " + dialect.quote(change.column()) + " is null";
+            steps.add(change, rowsWithout + " make this fail: " + find);
+            return;
+        }
+        steps.loss(change, rowsWithout + " get a value");
+        backfill(change.table(), column);
+        steps.add(change);
     }
 
     private void dropColumn(DropColumn drop) {
         if (drop.was() != null && drop.was().generated() != null) {
-            add(drop);
+            steps.add(drop);
             return;
         }
         long count = values(drop.table(), drop.name());
-        lose(
+        steps.drop(
                 drop,
                 "the column " + drop.table() + "." + drop.name() + " is dropped with its values"
-                        + ifCounted(" in " + rows(count), "") + ", which no downgrade restores");
+                        + counted(" in ", count, "") + ", which no downgrade restores");
     }
 
     private void changeType(ChangeType change) {
         String using = change.using();
+        ColumnType from =
+                change.from() == null ? change.to().type() : change.from().type();
+        ColumnType to = change.to().type();
+        String column = change.table() + "." + change.column();
         if (using != null && CASE.matcher(using).lookingAt()) {
-            steps.add(new ReviewedOperation(
-                    change, "is this the order of the enum's constants? They are identified only by their position"));
-            return;
+            steps.add(
+                    change,
+                    "is this what the values of " + column
+                            + " mean? Numbers stand for the enum's constants in their order");
+        } else if (TypeConversions.dependsOnTimeZone(from, to)) {
+            steps.add(
+                    change,
+                    "are the values of " + column + " without a time zone in "
+                            + model.values().timeZone() + "?");
+        } else if (TypeCompatibility.isLossless(from, to) || TypeConversions.isExact(from, to)) {
+            steps.add(change);
+        } else {
+            mayNotFit(change, column, to);
         }
-        if (change.from() == null
-                || TypeCompatibility.isLossless(
-                        change.from().type(), change.to().type())) {
-            add(change);
-            return;
-        }
-        long count = values(change.table(), change.column());
-        lose(
+    }
+
+    private void mayNotFit(ChangeType change, String column, ColumnType to) {
+        Optional<String> query = change.from() == null
+                ? Optional.empty()
+                : new ViolatingRows(dialect, before).of(change.table(), change.column(), change.from(), change.to());
+        String counted = here(values(change.table(), change.column()));
+        steps.lose(
                 change,
-                "values of " + change.table() + "." + change.column() + " may not fit "
-                        + change.to().type().display() + ifCounted(" (" + rows(count) + " with a value)", ""));
+                "values of " + column + " may not fit " + to.display()
+                        + query.map(sql -> rules.here(sql) + ": " + sql).orElse(counted));
     }
 
-    /** A new identity starts at 1, even if the table has rows numbered by other means. */
-    private void continueAfterRows(ChangeIdentity change) {
-        boolean starts =
-                change.to() != null && (change.from() == null || change.from().value() == null);
-        if (starts && before.tables().containsKey(change.table()) && count(change.table()) > 0) {
-            String sequence = "pg_catalog.pg_get_serial_sequence(" + dialect.literal(quote(change.table())) + ", "
-                    + dialect.literal(change.column()) + ")";
-            sql("select pg_catalog.setval(" + sequence + ", (select pg_catalog.max(" + dialect.quote(change.column())
-                    + ") from " + quote(change.table()) + "))");
-        }
+    /** {@code  (2 rows here)}, where rows were counted and there are some. */
+    private static String here(long count) {
+        return count > 0 ? " (" + rows(count) + " here)" : "";
     }
 
-    /** Likewise a new sequence named after an existing table. */
-    private void continueAfterRows(ObjectName sequence) {
-        if (!sequence.name().endsWith(SEQUENCE)) {
-            return;
-        }
-        String name = sequence.name().substring(0, sequence.name().length() - SEQUENCE.length());
-        Table table = name.isEmpty() ? null : before.tables().get(sequence.renamed(name));
-        List<String> key = table == null
-                ? List.of()
-                : table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
-        if (table != null && key.size() == 1 && isIntegral(table, key.get(0)) && count(table.name()) > 0) {
-            sql("select pg_catalog.setval(" + dialect.literal(quote(sequence)) + ", (select pg_catalog.max("
-                    + dialect.quote(key.get(0)) + ") from " + quote(table.name()) + "))");
-        }
+    private long missing(ObjectName table, String column) {
+        return count(table) - values(table, column);
     }
 
-    private static boolean isIntegral(Table table, String column) {
-        return table.column(column).map(c -> c.type().isInteger()).orElse(false);
+    private static String counted(String before, long count, String otherwise) {
+        return count > 0 ? before + rows(count) : otherwise;
     }
 
-    /** Creates the implicit casts that Hibernate uses for an enum type, or drops them: they prevent the drop of the type. */
-    private void casts(ObjectName type, boolean create) {
-        List<DesiredModel.ReversibleSql> casts = model.afterEnums().getOrDefault(type, List.of());
-        if (create) {
-            casts.forEach(cast -> steps.add(ReviewedOperation.of(new ExecuteSql(cast.sql(), cast.reverse()))));
-        } else if (!casts.isEmpty() || rows.hasCasts(type)) {
-            sql("drop cast if exists (varchar as " + quote(type) + ")");
-            sql("drop cast if exists (" + quote(type) + " as varchar)");
-        }
-    }
-
-    private String ifCounted(String counted, String otherwise) {
-        return rows == RowCounts.UNKNOWN ? otherwise : counted;
-    }
-
-    private void lose(Operation operation, String loss) {
-        losses.add(operation.describe() + ": " + loss);
-        steps.add(new ReviewedOperation(operation, loss));
-    }
-
-    private void add(Operation operation) {
-        steps.add(ReviewedOperation.of(operation));
-    }
-
-    private void sql(String sql) {
-        steps.add(ReviewedOperation.of(new ExecuteSql(sql, null)));
+    /** The number of rows that the query yields; negative if a rename keeps it from being counted before the revision. */
+    private long matching(String query) {
+        return rows == RowCounts.UNKNOWN || !renames.operations().isEmpty() ? -1 : rows.matching(query);
     }
 
     private long count(ObjectName table) {

@@ -1,7 +1,6 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.RenameResolution;
-import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.Dependencies;
 import com.levymaster.migrate.inspect.Dependencies.Dependency;
 import com.levymaster.migrate.inspect.Dependencies.Kind;
@@ -30,7 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds the views, rules, triggers and policies that PostgreSQL does not allow to keep while a column changes, and drops them before
- * the change and creates them again after it. A draft with a dependent that cannot be carried over is refused.
+ * the change and creates them again after it. What cannot be carried over is an obstacle.
  */
 final class DependentObjects {
 
@@ -62,11 +61,7 @@ final class DependentObjects {
                 .anyMatch(o -> o instanceof ChangeType || o instanceof DropColumn || o instanceof RemoveEnumValue);
     }
 
-    /**
-     * Returns the operations with those that carry over the dependents.
-     *
-     * @throws MigrationException that lists the dependents that cannot be carried over
-     */
+    /** Returns the operations with those that carry over the dependents; unchanged if one of these cannot be carried over. */
     List<Operation> around(List<Operation> operations, DatabaseSchema actual) {
         for (int i = 0; i < operations.size(); i++) {
             find(operations, i, actual);
@@ -74,14 +69,7 @@ final class DependentObjects {
         DatabaseSchema before = OperationList.apply(operations.subList(0, Math.min(first, operations.size())), actual);
         CarriedObjects objects = new CarriedObjects(before, viewParts, obstacles);
         carried.forEach(objects::add);
-        if (!obstacles.isEmpty()) {
-            throw new MigrationException(
-                    "PostgreSQL would refuse this revision because of dependent objects:\n  - "
-                            + String.join("\n  - ", new TreeSet<>(obstacles)),
-                    "change or drop them with op.execute(…) or op.views() in a revision of its own, upgrade, and draft again;"
-                            + " nothing was written.");
-        }
-        if (carried.isEmpty()) {
+        if (carried.isEmpty() || !obstacles.isEmpty()) {
             return operations;
         }
         return Stream.of(
@@ -92,6 +80,11 @@ final class DependentObjects {
                         operations.subList(last + 1, operations.size()))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Describes the dependents that cannot be carried over. */
+    Set<String> obstacles() {
+        return new TreeSet<>(obstacles);
     }
 
     /** The views and other objects that are dropped and created again. */
@@ -105,11 +98,7 @@ final class DependentObjects {
         if (operation instanceof ChangeType change) {
             changed(change.table(), change.column(), operations);
         } else if (operation instanceof DropColumn drop) {
-            boolean replaced = operations.stream()
-                    .anyMatch(other -> other instanceof AddColumn add
-                            && add.table().equals(drop.table())
-                            && add.column().name().equals(drop.name()));
-            if (replaced) {
+            if (operations.stream().anyMatch(other -> isReplacement(other, drop))) {
                 changed(drop.table(), drop.name(), operations);
             } else {
                 dropped(drop);
@@ -120,9 +109,18 @@ final class DependentObjects {
         if (carried.size() > known) {
             first = Math.min(first, index);
         }
-        if (first != Integer.MAX_VALUE && mayBlock(List.of(operation))) {
+        boolean restores = operations.subList(0, index).stream().anyMatch(other -> isReplacement(operation, other));
+        if (first != Integer.MAX_VALUE && (restores || mayBlock(List.of(operation)))) {
             last = index;
         }
+    }
+
+    /** Whether the operation adds the column that the other one drops. */
+    private static boolean isReplacement(Operation operation, Operation other) {
+        return operation instanceof AddColumn add
+                && other instanceof DropColumn drop
+                && add.table().equals(drop.table())
+                && add.column().name().equals(drop.name());
     }
 
     private void dropped(DropColumn drop) {

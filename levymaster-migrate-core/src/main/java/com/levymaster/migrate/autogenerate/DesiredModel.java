@@ -2,6 +2,7 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.ExplicitName;
 import com.levymaster.migrate.diff.RenameHint;
+import com.levymaster.migrate.diff.ValueMapping;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param renames the renames that the mapping declares
  * @param initialRows statements that fill a table after its creation
  * @param afterEnums statements that follow the creation of an enum type, each with its inverse
+ * @param values what the mapping states about values
  * @param notes for the user: parts of the mapping that no operation expresses
  */
 public record DesiredModel(
@@ -27,6 +29,7 @@ public record DesiredModel(
         List<RenameHint> renames,
         Map<ObjectName, List<String>> initialRows,
         Map<ObjectName, List<ReversibleSql>> afterEnums,
+        ValueMapping values,
         List<String> notes) {
 
     public DesiredModel {
@@ -39,7 +42,7 @@ public record DesiredModel(
 
     /** Returns a model without explicit names and renames. */
     public static DesiredModel of(DatabaseSchema schema) {
-        return new DesiredModel(schema, Set.of(), List.of(), Map.of(), Map.of(), List.of());
+        return new DesiredModel(schema, Set.of(), List.of(), Map.of(), Map.of(), ValueMapping.NONE, List.of());
     }
 
     /** Returns a copy with all names qualified by the default schema of the database. */
@@ -52,6 +55,7 @@ public record DesiredModel(
                 renames,
                 resolved(initialRows, actual),
                 resolved(afterEnums, actual),
+                values.renamed(actual::resolve),
                 notes);
     }
 

@@ -59,7 +59,7 @@ final class DraftChecks {
             errors.stream()
                     .filter(hazard -> hazard.operation() == operation && hazard.rule() == Rule.ADD_NOT_NULL_COLUMN)
                     .forEach(hazard -> remarks.add(hazard.problem()));
-            checked.add(step.withRemark(String.join("; ", remarks)));
+            checked.add(step.withRemark(String.join("\n", remarks)));
         }
         return checked;
     }

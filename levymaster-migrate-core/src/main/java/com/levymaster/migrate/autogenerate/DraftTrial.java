@@ -66,8 +66,10 @@ final class DraftTrial {
         try {
             return tried(drafted).withWarnings(warnings);
         } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            if (!connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.diff.ReadableChecks;
 import com.levymaster.migrate.diff.RenameCandidate;
@@ -14,7 +15,6 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import com.levymaster.migrate.schema.RowCounts;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +31,7 @@ final class EntityComparator {
     private final ComparisonSource source;
     private final ManagedObjects managed;
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> obstacles = new ArrayList<>();
 
     /** @param model with all names qualified by the default schema of the database */
     EntityComparator(AutogenerateOptions options, DesiredModel model, DatabaseSchema actual, ComparisonSource source) {
@@ -65,7 +66,7 @@ final class EntityComparator {
         DatabaseSchema normalized = normalize(normalizer, desired, renamed);
         DatabaseSchema stated = complete(desired, renames, normalized);
         UnstatedParts unstated = new UnstatedParts(renames, source.made());
-        DatabaseSchema completed = options.strict() ? stated : unstated.addedTo(stated);
+        DatabaseSchema completed = options.has(Choice.STRICT) ? stated : unstated.addedTo(stated);
 
         List<RenameCandidate> ambiguous = ambiguousRenames(renamed, completed);
         if (!ambiguous.isEmpty()) {
@@ -75,9 +76,15 @@ final class EntityComparator {
         NameCollisions.refuse(target);
 
         List<Operation> operations = new ArrayList<>(renames.operations());
-        operations.addAll(ReadableChecks.of(Diff.between(renamed, target)));
+        List<Operation> labels = EnumLabels.renames(renamed, target, options.renames());
+        operations.addAll(labels);
+        DatabaseSchema relabelled = OperationList.apply(labels, renamed);
+        DatabaseSchema kept = UnknownConversions.withoutDropped(relabelled, target, options.dropped());
+        operations.addAll(Diff.between(relabelled, kept));
+        operations.addAll(Diff.between(kept, target, model.values()));
         warnOfUsed(renamed, completed);
-        return review(withDependents(revise(operations), renames), renames, desired, unstated.kept());
+        return review(
+                withDependents(revise(ReadableChecks.of(operations)), renames), renames, desired, unstated.kept());
     }
 
     private RenameResolution resolveRenames(DatabaseSchema desired) {
@@ -102,10 +109,16 @@ final class EntityComparator {
 
     private DatabaseSchema complete(DatabaseSchema desired, RenameResolution renames, DatabaseSchema normalized) {
         DatabaseSchema renamed = renames.renamed();
-        DatabaseSchema completed = SchemaCompletion.complete(normalized, renames, model.explicitNames());
+        DatabaseSchema completed = SchemaCompletion.complete(
+                normalized,
+                renames,
+                model.explicitNames(),
+                model.values().implied(),
+                options.has(Choice.CONVERT_IDENTITY));
         completed = keepTypesEqualByHook(completed, renamed);
         warnOfAttributeOrder(desired, completed);
-        return ExpressionTextRestorer.restore(completed, renamed, normalized, desired);
+        completed = ExpressionTextRestorer.restore(completed, renamed, normalized, desired);
+        return FrozenDefaults.kept(completed, renamed, desired, warnings);
     }
 
     /** Keeps the actual type of a column where a hook declares it equal to the desired one. */
@@ -166,7 +179,7 @@ final class EntityComparator {
     }
 
     private void warnOfUsed(DatabaseSchema renamed, DatabaseSchema completed) {
-        if (options.unmapped()) {
+        if (options.has(Choice.UNMAPPED)) {
             managed.used(renamed, model.schema(), completed)
                     .forEach((name, user) -> warnings.add(
                             "No entity uses " + name + ", but it is kept, because " + user.description() + " uses it"));
@@ -179,6 +192,10 @@ final class EntityComparator {
         }
         DependentObjects dependents = new DependentObjects(source.dependencies().get(), renames, source.viewParts());
         List<Operation> all = dependents.around(operations, actual);
+        obstacles.addAll(dependents.obstacles());
+        if (!obstacles.isEmpty()) {
+            return all;
+        }
         dependents
                 .carried()
                 .forEach(
@@ -198,8 +215,11 @@ final class EntityComparator {
 
     private Comparison review(
             List<Operation> operations, RenameResolution renames, DatabaseSchema desired, List<String> kept) {
-        DataPreservation upgrade = new DataPreservation(model, source.dialect(), source.rows(), renames);
-        DataPreservation downgrade = new DataPreservation(model, source.dialect(), RowCounts.UNKNOWN, renames);
+        DatabaseSchema target = OperationList.apply(operations, actual);
+        DataPreservation upgrade =
+                DataPreservation.upgrade(model, source.dialect(), source.rows(), renames, options.renames(), target);
+        DataPreservation downgrade =
+                DataPreservation.downgrade(model, source.dialect(), renames, options.renames(), target);
         List<ObjectName> unmapped = new ArrayList<>(managed.unmapped(renames.renamed(), model.schema(), desired));
         unmapped.addAll(managed.unusedObjects(renames.renamed(), desired));
         List<ReviewedOperation> preserved = upgrade.review(operations);
@@ -213,8 +233,9 @@ final class EntityComparator {
                 losses,
                 unmapped,
                 kept,
+                obstacles,
                 warnings,
-                OperationList.apply(operations, actual));
+                target);
     }
 
     /** Adds the notes of the model to the first step, so that the reviewer reads them in the file. */
@@ -228,7 +249,7 @@ final class EntityComparator {
             remarks.add(first.review());
         }
         List<ReviewedOperation> noted = new ArrayList<>(steps);
-        noted.set(0, new ReviewedOperation(first.operation(), String.join("; ", remarks)));
+        noted.set(0, new ReviewedOperation(first.operation(), String.join("\n", remarks)));
         return noted;
     }
 }

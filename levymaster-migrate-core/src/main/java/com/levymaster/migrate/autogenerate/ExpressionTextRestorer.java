@@ -56,10 +56,9 @@ record ExpressionTextRestorer(Table renamed, Table normalized, Table desired) {
 
     private Column restore(Column column) {
         Column declared = desired.column(column.name()).orElse(column);
-        Column rewritten = normalized.column(column.name()).orElse(column);
         Column present = renamed.column(column.name()).orElse(null);
-        boolean newDefault = present == null || !Objects.equals(present.defaultValue(), rewritten.defaultValue());
-        boolean newGenerated = present == null || !Objects.equals(present.generated(), rewritten.generated());
+        boolean newDefault = present == null || !Objects.equals(present.defaultValue(), column.defaultValue());
+        boolean newGenerated = present == null || !Objects.equals(present.generated(), column.generated());
         return column.withDefault(newDefault ? declared.defaultValue() : column.defaultValue())
                 .withGenerated(newGenerated ? declared.generated() : column.generated());
     }

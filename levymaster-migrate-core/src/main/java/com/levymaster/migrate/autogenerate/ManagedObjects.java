@@ -1,7 +1,9 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.inspect.Dependencies;
 import com.levymaster.migrate.inspect.Dependencies.Dependency;
+import com.levymaster.migrate.inspect.Dependencies.Kind;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
@@ -70,10 +72,10 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
     DatabaseSchema target(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
         Map<ObjectName, Table> tables = new TreeMap<>(actual.tables());
         Set<ObjectName> used = new TreeSet<>(typesOfColumns(desired));
-        if (options.unmapped()) {
+        if (options.has(Choice.UNMAPPED)) {
             used.addAll(used(actual, model, desired).keySet());
         }
-        if (options.unmapped()) {
+        if (options.has(Choice.UNMAPPED)) {
             unmapped(actual, model, desired).stream()
                     .filter(name -> !used.contains(name))
                     .forEach(tables::remove);
@@ -104,9 +106,7 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
     Map<ObjectName, Dependency> used(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
         List<ObjectName> candidates = new ArrayList<>(unmapped(actual, model, desired));
         candidates.addAll(unmappedObjects(actual, desired));
-        return candidates.isEmpty()
-                ? Map.of()
-                : UsedObjects.among(candidates, desired.tables().keySet(), dependencies.get());
+        return candidates.isEmpty() ? Map.of() : UsedObjects.among(candidates, desired.tables(), dependencies.get());
     }
 
     /** Returns the sequences, enum and composite types that no entity uses, not even in the default of a column. */
@@ -116,6 +116,7 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
                 ? unmapped
                 : unmapped.stream()
                         .filter(name -> dependencies.get().of(name).stream()
+                                .filter(dependency -> dependency.kind() != Kind.COLUMN)
                                 .map(Dependency::holder)
                                 .noneMatch(holder ->
                                         holder != null && desired.tables().containsKey(holder)))
@@ -150,7 +151,7 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
     private <T> Map<ObjectName, T> objects(
             Map<ObjectName, T> actual, Map<ObjectName, T> desired, Predicate<ObjectName> managed) {
         Map<ObjectName, T> objects = new TreeMap<>(actual);
-        if (options.unmapped()) {
+        if (options.has(Choice.UNMAPPED)) {
             objects.keySet().removeIf(name -> !desired.containsKey(name) && managed.test(name));
         }
         objects.putAll(desired);

@@ -3,23 +3,27 @@ package com.levymaster.migrate.autogenerate;
 import com.levymaster.migrate.inspect.Dependencies;
 import com.levymaster.migrate.inspect.Dependencies.Dependency;
 import com.levymaster.migrate.inspect.Dependencies.Kind;
+import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Determines which unmapped objects cannot be dropped, because something that stays depends on them. */
 final class UsedObjects {
 
     private final Dependencies dependencies;
-    private final Set<ObjectName> mapped;
+    private final Map<ObjectName, Table> mapped;
     private final Set<ObjectName> candidates;
     private final Map<ObjectName, Dependency> used = new TreeMap<>();
 
-    private UsedObjects(Dependencies dependencies, Set<ObjectName> mapped, Collection<ObjectName> candidates) {
+    private UsedObjects(Dependencies dependencies, Map<ObjectName, Table> mapped, Collection<ObjectName> candidates) {
         this.dependencies = dependencies;
         this.mapped = mapped;
         this.candidates = new TreeSet<>(candidates);
@@ -28,10 +32,10 @@ final class UsedObjects {
     /**
      * Returns each candidate on which something depends that is neither a candidate nor a part of one, with the first such object.
      *
-     * @param mapped the tables that entities use
+     * @param mapped the tables that entities use, as they will be; the types of their columns are no candidates
      */
     static Map<ObjectName, Dependency> among(
-            Collection<ObjectName> candidates, Set<ObjectName> mapped, Dependencies dependencies) {
+            Collection<ObjectName> candidates, Map<ObjectName, Table> mapped, Dependencies dependencies) {
         UsedObjects objects = new UsedObjects(dependencies, mapped, candidates);
         while (objects.candidates.stream().anyMatch(objects::addIfUsed)) {
             // a candidate that stays keeps those on which it depends
@@ -50,11 +54,31 @@ final class UsedObjects {
     }
 
     private boolean stays(Dependency dependency) {
+        if (dependency.kind() == Kind.CAST) {
+            return false;
+        }
         ObjectName holder = dependency.holder();
         if (holder == null || dependency.kind() == Kind.VIEW) {
             return true;
         }
-        boolean isDropped = candidates.contains(holder) && !used.containsKey(holder);
-        return !isDropped && !(dependency.kind() == Kind.FOREIGN_KEY && mapped.contains(holder));
+        Table table = mapped.get(holder);
+        return switch (dependency.kind()) {
+            case COLUMN, FOREIGN_KEY -> table == null && !isDropped(holder);
+            case DEFAULT, CHECK -> table == null ? !isDropped(holder) : mentions(table, dependency.on());
+            default -> !isDropped(holder);
+        };
+    }
+
+    private boolean isDropped(ObjectName holder) {
+        return candidates.contains(holder) && !used.containsKey(holder);
+    }
+
+    private static boolean mentions(Table table, ObjectName name) {
+        Stream<String> defaults = table.columns().stream()
+                .flatMap(column -> Stream.of(column.defaultValue(), column.generated()))
+                .filter(Objects::nonNull)
+                .map(Object::toString);
+        Stream<String> checks = table.constraints(Constraint.Check.class).map(Constraint.Check::expression);
+        return Stream.concat(defaults, checks).anyMatch(sql -> sql.contains(name.name()));
     }
 }

@@ -24,7 +24,7 @@ public final class AllowedValues {
     }
 
     /** Whether a check has the form {@code column between 0 and …}, as for the ordinal of an enum. */
-    static boolean isOrdinal(Table table, String column) {
+    public static boolean isOrdinal(Table table, String column) {
         return !listing(table, column, "(between 0 and|>= 0\\b).*").isEmpty();
     }
 

@@ -91,7 +91,7 @@ final class ColumnDiff {
         if (actual.identity() != null && column.identity() == null) {
             builder.add(new ChangeIdentity(table(), column.name(), Previous.of(actual.identity()), null));
         }
-        boolean blocksTypeChange = retyped && !UsingExpressions.keepsDefault(actual, column);
+        boolean blocksTypeChange = retyped && !TypeConversions.keepsDefault(actual, column);
         boolean redefined = !Objects.equals(actual.defaultValue(), column.defaultValue());
         if (actual.defaultValue() != null && (redefined && column.defaultValue() == null || blocksTypeChange)) {
             builder.add(new ChangeDefault(table(), column.name(), Previous.of(actual.defaultValue()), null));
@@ -112,19 +112,19 @@ final class ColumnDiff {
 
     /** A change of type resets the storage to that of the new type. */
     private void retype(Column actual, Column column) {
-        EnumOrdinalConversion conversion =
-                EnumOrdinalConversion.between(actual, before, column, desired, builder.current());
+        ValueConversion conversion = ValueConversion.between(actual, before, column, desired, builder.values());
+        String timeZone = builder.values().timeZone();
         builder.add(new ChangeType(
                 table(),
                 column.name(),
                 shape(actual),
                 shape(column),
                 conversion == null
-                        ? UsingExpressions.using(column.name(), actual.type(), column.type())
+                        ? TypeConversions.using(column.name(), actual.type(), column.type(), timeZone)
                         : conversion.using(),
                 conversion == null
-                        ? UsingExpressions.using(column.name(), column.type(), actual.type())
-                        : conversion.reversed(actual.type()).using()));
+                        ? TypeConversions.using(column.name(), column.type(), actual.type(), timeZone)
+                        : conversion.reversed().using()));
     }
 
     private void changeOtherProperties(Column actual, Column column) {

@@ -27,8 +27,8 @@ public final class Diff {
     private final DatabaseSchema desired;
     private final ForeignKeyDiff foreignKeys;
 
-    private Diff(DatabaseSchema actual, DatabaseSchema desired) {
-        this.builder = new DiffBuilder(actual);
+    private Diff(DatabaseSchema actual, DatabaseSchema desired, ValueMapping values) {
+        this.builder = new DiffBuilder(actual, values);
         this.desired = desired;
         this.foreignKeys = new ForeignKeyDiff(builder, desired);
     }
@@ -38,7 +38,12 @@ public final class Diff {
      * of tables, which no operation can change. Empty exactly if there is no difference.
      */
     public static List<Operation> between(DatabaseSchema actual, DatabaseSchema desired) {
-        return new Diff(actual, desired).operations();
+        return between(actual, desired, ValueMapping.NONE);
+    }
+
+    /** The same, with conversions that follow from what the mapping states about values. */
+    public static List<Operation> between(DatabaseSchema actual, DatabaseSchema desired, ValueMapping values) {
+        return new Diff(actual, desired, values).operations();
     }
 
     private List<Operation> operations() {

@@ -11,10 +11,17 @@ import java.util.List;
 final class DiffBuilder {
 
     private final List<Operation> operations = new ArrayList<>();
+    private final ValueMapping values;
     private DatabaseSchema current;
 
-    DiffBuilder(DatabaseSchema actual) {
+    DiffBuilder(DatabaseSchema actual, ValueMapping values) {
         this.current = actual;
+        this.values = values;
+    }
+
+    /** What the mapping states about values. */
+    ValueMapping values() {
+        return values;
     }
 
     void add(Operation operation) {

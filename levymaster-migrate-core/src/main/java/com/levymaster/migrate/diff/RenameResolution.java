@@ -25,7 +25,7 @@ public final class RenameResolution {
     private final List<String> stale = new ArrayList<>();
 
     private RenameResolution(DatabaseSchema actualSchema, DatabaseSchema desiredSchema) {
-        this.builder = new DiffBuilder(actualSchema);
+        this.builder = new DiffBuilder(actualSchema, ValueMapping.NONE);
         this.desiredSchema = desiredSchema;
     }
 

@@ -5,8 +5,10 @@ import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.CompositeType.Attribute;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,10 +34,18 @@ public final class SchemaCompletion {
 
     private final RenameResolution renames;
     private final Set<ExplicitName> explicitNames;
+    private final Set<MappedColumn> implied;
+    private final boolean convertIdentity;
 
-    private SchemaCompletion(RenameResolution renames, Collection<ExplicitName> explicitNames) {
+    private SchemaCompletion(
+            RenameResolution renames,
+            Collection<ExplicitName> explicitNames,
+            Set<MappedColumn> implied,
+            boolean convertIdentity) {
         this.renames = renames;
         this.explicitNames = new HashSet<>(explicitNames);
+        this.implied = implied;
+        this.convertIdentity = convertIdentity;
     }
 
     /**
@@ -42,10 +53,16 @@ public final class SchemaCompletion {
      * from a former name is not kept: it is renamed too.
      *
      * @param explicitNames names that are kept as desired
+     * @param implied columns whose identity or generation may be of another kind
+     * @param convertIdentity whether a column with a sequence as its default becomes an identity where the mapping has one
      */
     public static DatabaseSchema complete(
-            DatabaseSchema desiredSchema, RenameResolution renames, Collection<ExplicitName> explicitNames) {
-        SchemaCompletion completion = new SchemaCompletion(renames, explicitNames);
+            DatabaseSchema desiredSchema,
+            RenameResolution renames,
+            Collection<ExplicitName> explicitNames,
+            Set<MappedColumn> implied,
+            boolean convertIdentity) {
+        SchemaCompletion completion = new SchemaCompletion(renames, explicitNames, implied, convertIdentity);
         DatabaseSchema actualSchema = renames.renamed();
         Map<ObjectName, Table> tables = new TreeMap<>(desiredSchema.tables());
         tables.replaceAll(
@@ -80,10 +97,10 @@ public final class SchemaCompletion {
     }
 
     /** The columns in their existing order, if nothing else differs. */
-    private static List<Column> columns(Table desired, Table actual) {
+    private List<Column> columns(Table desired, Table actual) {
         List<Column> columns = desired.columns().stream()
                 .map(column -> actual.column(column.name())
-                        .map(other -> column(column, other))
+                        .map(other -> column(desired.name(), column, other))
                         .orElse(column))
                 .toList();
         return columns.size() == actual.columns().size() && new HashSet<>(columns).containsAll(actual.columns())
@@ -91,15 +108,30 @@ public final class SchemaCompletion {
                 : columns;
     }
 
-    private static Column column(Column desired, Column actual) {
+    private Column column(ObjectName table, Column desired, Column actual) {
         Column completed = desired.withStatistics(actual.statistics())
                 .withStorage(actual.storage())
                 .withInherited(actual.inherited());
+        boolean any = implied.contains(new MappedColumn(table, desired.name()));
         Identity identity = desired.identity();
         Identity other = actual.identity();
-        return identity == null || other == null
-                ? completed
-                : completed.withIdentity(new Identity(identity.always(), other.options()));
+        if (identity != null && other != null) {
+            return completed.withIdentity(new Identity(any ? other.always() : identity.always(), other.options()));
+        }
+        if (any && identity != null && !convertIdentity && takesNextValue(actual)
+                || any && !desired.type().isInteger() && desired.generated() == null && actual.defaultValue() != null) {
+            return completed.withIdentity(null).withDefault(actual.defaultValue());
+        }
+        GenerationExpression generated = desired.generated();
+        GenerationExpression present = actual.generated();
+        return any && generated != null && present != null
+                ? completed.withGenerated(new GenerationExpression(generated.expression(), present.stored()))
+                : completed;
+    }
+
+    private static boolean takesNextValue(Column column) {
+        return column.defaultValue() instanceof DefaultValue.Expression expression
+                && expression.sql().toLowerCase(Locale.ROOT).contains("nextval(");
     }
 
     /** Matches constraints with equal names first, so that none loses its counterpart to another. */

@@ -36,19 +36,30 @@ final class ColumnReader {
     Column read(org.hibernate.mapping.Column column, boolean inPrimaryKey) {
         ColumnDefinitionParser definition = definition(column);
         Identity identity = identity(column, definition);
+        boolean counted =
+                identity == null || ColumnType.parse(definition.type()).isInteger();
         boolean required = !column.isNullable() || Boolean.FALSE.equals(definition.nullable());
         return new Column(
                 IdentifierFolding.column(column),
                 ColumnType.parse(definition.type()),
                 !(required || inPrimaryKey || identity != null),
-                defaultValue(column.getDefaultValue() == null ? definition.defaultValue() : column.getDefaultValue()),
-                identity,
+                defaultValue(column, definition, counted),
+                counted ? identity : null,
                 generated(column, definition),
                 collation(column, definition),
                 comment(column.getComment()),
                 null,
                 null,
                 false);
+    }
+
+    /** An identity that is no integer gets its value from a default. */
+    private static @Nullable DefaultValue defaultValue(
+            org.hibernate.mapping.Column column, ColumnDefinitionParser definition, boolean counted) {
+        String stated = column.getDefaultValue() == null ? definition.defaultValue() : column.getDefaultValue();
+        return stated == null && !counted && definition.type().equals("uuid")
+                ? new DefaultValue.Expression("gen_random_uuid()")
+                : defaultValue(stated);
     }
 
     /** Removes empty comments: Hibernate sets them on columns of join tables, PostgreSQL does not store them. */

@@ -46,6 +46,7 @@ final class MappingReader {
     private final IndexReader indexes;
     private final CheckReader checks;
     private final ColumnReader columns;
+    private final ValueReader values;
 
     private final Set<ExplicitName> explicitNames = new HashSet<>();
     private final Map<ObjectName, List<String>> initialRows = new LinkedHashMap<>();
@@ -62,6 +63,7 @@ final class MappingReader {
         this.columns = new ColumnReader(metadata, dialect);
         this.keys = new KeyReader(names, naming, columns, metadata);
         this.indexes = new IndexReader(naming, dialect);
+        this.values = new ValueReader(metadata, factory, names);
         this.checks = new CheckReader(columns, dialect, naming);
     }
 
@@ -76,7 +78,7 @@ final class MappingReader {
             }
         }
         var renames = new RenameReader(metadata, names).read();
-        return new DesiredModel(schema, explicitNames, renames, initialRows, afterEnums, notes);
+        return new DesiredModel(schema, explicitNames, renames, initialRows, afterEnums, values.values(), notes);
     }
 
     private DatabaseSchema withNamespace(DatabaseSchema schema, Namespace namespace) {
@@ -128,6 +130,7 @@ final class MappingReader {
     private com.levymaster.migrate.schema.Table table(Table table) {
         OptionsParser options = OptionsParser.of(table.getOptions());
         ObjectName name = names.table(table);
+        table.getColumns().forEach(column -> values.read(table, column));
         TableBuilder builder = new TableBuilder(
                 name,
                 keyFirst(table)

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 
 /** Counts in a live database. Each count reads the whole table. */
@@ -43,6 +44,27 @@ public final class DatabaseRowCounts implements RowCounts {
     @Override
     public long values(ObjectName table, String column) {
         return count(dialect.quote(column), table);
+    }
+
+    /** A failed query leaves the transaction of the connection as it was. */
+    @Override
+    public long matching(String query) {
+        try {
+            Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("select pg_catalog.count(*) from (" + query + ") as matching")) {
+                row.next();
+                return row.getLong(1);
+            } catch (SQLException e) {
+                if (savepoint != null) {
+                    connection.rollback(savepoint);
+                }
+                return -1;
+            }
+        } catch (SQLException e) {
+            throw failed("The rows cannot be counted: ", e);
+        }
     }
 
     @Override

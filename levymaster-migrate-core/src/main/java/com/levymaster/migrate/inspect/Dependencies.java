@@ -24,7 +24,8 @@ public record Dependencies(List<Dependency> all) {
               case when rw.rulename operator(pg_catalog.=) '_RETURN' then 'VIEW' when rw.oid is not null then 'RULE'
                 when tg.oid is not null then 'TRIGGER' when po.oid is not null then 'POLICY'
                 when ad.oid is not null then 'DEFAULT' when k.contype operator(pg_catalog.=) 'f' then 'FOREIGN_KEY'
-                when k.conrelid operator(pg_catalog.<>) 0 then 'CHECK' when dc.oid is null then 'OTHER'
+                when k.conrelid operator(pg_catalog.<>) 0 then 'CHECK' when ca.oid is not null then 'CAST'
+                when dc.oid is null then 'OTHER'
                 when d.objsubid operator(pg_catalog.>) 0 then 'COLUMN' else 'CHILD' end as kind,
               hn.nspname as holder_schema, h.relname as holder_name,
               pg_catalog.pg_describe_object(d.classid, d.objid, d.objsubid) as description,
@@ -64,6 +65,9 @@ public record Dependencies(List<Dependency> all) {
               and ad.oid operator(pg_catalog.=) d.objid
             left join pg_catalog.pg_constraint k on d.classid operator(pg_catalog.=) 'pg_catalog.pg_constraint'::pg_catalog.regclass
               and k.oid operator(pg_catalog.=) d.objid
+            left join pg_catalog.pg_cast ca on d.classid operator(pg_catalog.=) 'pg_catalog.pg_cast'::pg_catalog.regclass
+              and ca.oid operator(pg_catalog.=) d.objid and ca.castmethod operator(pg_catalog.=) 'i'
+              and 'pg_catalog.varchar'::pg_catalog.regtype operator(pg_catalog.=) any (array[ca.castsource, ca.casttarget])
             left join pg_catalog.pg_class dc on d.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
               and dc.oid operator(pg_catalog.=) d.objid
             left join pg_catalog.pg_class h on h.oid operator(pg_catalog.=)
@@ -91,6 +95,8 @@ public record Dependencies(List<Dependency> all) {
         DEFAULT,
         FOREIGN_KEY,
         CHECK,
+        /** A cast between an enum type and {@code varchar}, as Hibernate creates it. */
+        CAST,
         /** A column of a table, or an attribute of a composite type. */
         COLUMN,
         /** A table that inherits. */

@@ -29,10 +29,44 @@ sealed interface CodeBlock {
             for (String call : calls) {
                 length += call.length();
             }
-            source.append(indent).append(head);
-            String before = length <= WIDTH ? "" : "\n" + indent + INDENT.repeat(2);
-            calls.forEach(call -> source.append(before).append(call));
-            source.append(";\n");
+            String deeper = indent + INDENT.repeat(2);
+            String before = length <= WIDTH ? "" : "\n" + deeper;
+            StringBuilder code = new StringBuilder(indent).append(head);
+            calls.stream()
+                    .filter(call -> !call.isEmpty())
+                    .forEach(call -> code.append(before).append(call));
+            code.append(';')
+                    .toString()
+                    .lines()
+                    .forEach(line -> source.append(wrapped(line, deeper)).append('\n'));
+        }
+
+        /** Splits string literals at spaces, so that no line is too long. */
+        private static String wrapped(String line, String indent) {
+            StringBuilder lines = new StringBuilder();
+            String rest = line;
+            for (int cut = cut(rest); cut > 0; cut = cut(rest)) {
+                lines.append(rest, 0, cut).append("\"\n");
+                rest = indent + "+ \"" + rest.substring(cut);
+            }
+            return lines.append(rest).toString();
+        }
+
+        /** The position after the last space in a literal that fits into the line; 0 if the line fits, or has none. */
+        private static int cut(String line) {
+            boolean literal = false;
+            int cut = 0;
+            for (int i = 0; line.length() > WIDTH && i < WIDTH - 1; i++) {
+                char c = line.charAt(i);
+                if (literal && c == '\\') {
+                    i++;
+                } else if (c == '"') {
+                    literal = !literal;
+                } else if (literal && c == ' ') {
+                    cut = i + 1;
+                }
+            }
+            return cut;
         }
     }
 

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.render;
 
 import com.levymaster.migrate.operation.Operation;
+import java.util.stream.Collectors;
 
 /**
  * An operation with a comment for the reviewer of the revision.
@@ -14,15 +15,18 @@ public record ReviewedOperation(Operation operation, String review) {
         return new ReviewedOperation(operation, "");
     }
 
-    /** Adds a remark to the comment; an empty one changes nothing. */
+    /** Adds a line to the comment; an empty one changes nothing. */
     public ReviewedOperation withRemark(String remark) {
         if (remark.isBlank()) {
             return this;
         }
-        return new ReviewedOperation(operation, review.isBlank() ? remark : review + "; " + remark);
+        return new ReviewedOperation(operation, review.isBlank() ? remark : review + "\n" + remark);
     }
 
     String comment() {
-        return review.isBlank() ? "" : "REVIEW: " + review.strip();
+        return review.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> "REVIEW: " + line.strip())
+                .collect(Collectors.joining("\n"));
     }
 }

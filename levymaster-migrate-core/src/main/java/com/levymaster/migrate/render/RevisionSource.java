@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param header id, parents, labels and message
  * @param upgrade the operations of the upgrade, in order
  * @param downgrade the operations of the downgrade, in order
+ * @param undo whether the downgrade is written as {@code op.undo(this::upgrade)}, which records the same operations
  * @param known distinguishes enum types and domains from other types; the schema before or after the revision
  */
 public record RevisionSource(
@@ -23,6 +24,7 @@ public record RevisionSource(
         RevisionHeader header,
         List<ReviewedOperation> upgrade,
         List<ReviewedOperation> downgrade,
+        boolean undo,
         DatabaseSchema known) {
 
     private static final int LONGEST_MESSAGE = 60;
@@ -30,6 +32,16 @@ public record RevisionSource(
     public RevisionSource {
         upgrade = List.copyOf(upgrade);
         downgrade = List.copyOf(downgrade);
+    }
+
+    /** Creates a source whose downgrade is written out. */
+    public RevisionSource(
+            String packageName,
+            RevisionHeader header,
+            List<ReviewedOperation> upgrade,
+            List<ReviewedOperation> downgrade,
+            DatabaseSchema known) {
+        this(packageName, header, upgrade, downgrade, false, known);
     }
 
     /**
@@ -66,7 +78,7 @@ public record RevisionSource(
         StringBuilder methods = new StringBuilder();
         method(methods, "upgrade", upgrade, renderer);
         methods.append('\n');
-        method(methods, "downgrade", downgrade, renderer);
+        method(methods, "downgrade", undo ? List.of() : downgrade, renderer);
         return (packageName.isEmpty() ? "" : "package " + packageName + ";\n\n")
                 + imports.statements()
                 + "\n"
@@ -77,11 +89,13 @@ public record RevisionSource(
     }
 
     /** Renders and writes statements one at a time. */
-    private static void method(
-            StringBuilder source, String name, List<ReviewedOperation> steps, BodyRenderer renderer) {
+    private void method(StringBuilder source, String name, List<ReviewedOperation> steps, BodyRenderer renderer) {
         source.append(CodeBlock.INDENT).append("@Override\n").append(CodeBlock.INDENT);
         source.append("public void ").append(name).append("(Operations op) {");
-        if (!steps.isEmpty()) {
+        if (undo && name.equals("downgrade")) {
+            source.append('\n').append(CodeBlock.INDENT.repeat(2)).append("op.undo(this::upgrade);\n");
+            source.append(CodeBlock.INDENT);
+        } else if (!steps.isEmpty()) {
             source.append('\n');
             renderer.statements(steps, "op").forEach(code -> code.write(source, 2));
             source.append(CodeBlock.INDENT);

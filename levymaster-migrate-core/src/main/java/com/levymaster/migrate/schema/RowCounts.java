@@ -16,6 +16,11 @@ public interface RowCounts {
         }
 
         @Override
+        public long matching(String query) {
+            return -1;
+        }
+
+        @Override
         public boolean hasCasts(ObjectName type) {
             return false;
         }
@@ -26,6 +31,9 @@ public interface RowCounts {
 
     /** The number of rows in which the column is not null. */
     long values(ObjectName table, String column);
+
+    /** The number of rows that the query yields; negative if it fails or is not known. */
+    long matching(String query);
 
     /** Whether there is a cast from or to the type, such as those that Hibernate creates for an enum type. */
     boolean hasCasts(ObjectName type);

@@ -240,7 +240,7 @@ class AutogenerateTest {
         assertThat(described(comparison))
                 .containsExactly(
                         "create sequence county_seq",
-                        "execute select pg_catalog.setval('***', (select pg_catalog.max(id) …");
+                        "execute select pg_catalog.setval('***'::pg_catalog.regclass, used) …");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.levymaster.migrate.autogenerate.AutogenerateTest.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.levymaster.migrate.diff.ValueMapping;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -33,6 +34,7 @@ class DraftTest {
                 List.of(),
                 Map.of(),
                 Map.of(),
+                ValueMapping.NONE,
                 List.of("A database object is not created"));
         Autogenerate autogenerate = new Autogenerate(AutogenerateOptions.DEFAULT);
 

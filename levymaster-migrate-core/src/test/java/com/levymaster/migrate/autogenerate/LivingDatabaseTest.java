@@ -13,16 +13,19 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.testing.TestDatabase;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +190,22 @@ class LivingDatabaseTest {
     }
 
     @Test
+    void a_view_of_a_column_that_is_dropped_and_added_again_is_created_after_it() throws SQLException {
+        database.execute(
+                "create table county (id bigint primary key, amount int not null, kind int)",
+                "insert into county values (1, 5, 2)",
+                "create view v_amount as select amount from county");
+        DatabaseSchema before = inspect();
+        Comparison comparison =
+                compare(EVERYTHING.withDropped(Set.of("county.amount")), withAmount(nativeType("uuid")));
+
+        run(comparison.upgrade());
+        assertThat(inspect().views().keySet()).isEqualTo(before.views().keySet());
+        run(comparison.downgrade());
+        assertThat(inspect().views()).isEqualTo(before.views());
+    }
+
+    @Test
     void a_dependent_that_cannot_be_carried_over_is_refused_by_name() {
         database.execute(
                 "create table county (id bigint primary key, amount int not null, kind int, gone int)",
@@ -201,7 +220,9 @@ class LivingDatabaseTest {
             t.primaryKey("pk_county").on("id");
         });
 
-        assertThatThrownBy(() -> compare(EVERYTHING, model))
+        Comparison comparison = compare(EVERYTHING, model);
+        assertThat(comparison.isEmpty()).isFalse();
+        assertThatThrownBy(() -> new Autogenerate(EVERYTHING).draft(comparison, HEADER, ""))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("view v_gone uses county.gone, which is dropped")
                 .hasMessageContaining("function of_amount() uses county.amount and cannot be dropped")
@@ -271,6 +292,28 @@ class LivingDatabaseTest {
                 .extracting(ReviewedOperation::review)
                 .noneMatch(r -> r.contains("refused"));
         assertThat(inspect()).isEqualTo(before);
+    }
+
+    @Test
+    void a_pool_keeps_its_connection_when_the_server_does_not_support_a_step() throws SQLException {
+        Consumer<Operations> model = op -> op.createTable("county", t -> t.column("id", bigint()));
+        Comparison unsupported = compare(AutogenerateOptions.DEFAULT, model)
+                .withUpgrade(List.of(ReviewedOperation.of(
+                        new ExecuteSql("do 'begin raise sqlstate ''0A000'' using message = ''no''; end'", null))));
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(database.dataSource());
+            try (Connection connection = pool.getConnection()) {
+                assertThatThrownBy(() -> new Autogenerate(AutogenerateOptions.DEFAULT)
+                                .attempt(
+                                        unsupported,
+                                        DesiredModel.of(AutogenerateTest.schema(model)),
+                                        connection,
+                                        Optional::empty))
+                        .hasMessageContaining("no [0A000]");
+                assertThat(connection.getAutoCommit()).isTrue();
+                assertThat(connection.isClosed()).isFalse();
+            }
+        }
     }
 
     @Test

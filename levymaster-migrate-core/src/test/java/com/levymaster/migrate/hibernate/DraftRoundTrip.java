@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,16 @@ final class DraftRoundTrip {
     static Comparison compare(TestDatabase database, DesiredModel model, AutogenerateOptions options) {
         try (Connection connection = database.connection()) {
             return new Autogenerate(options).compare(model, connection);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Tries the comparison and returns its remarks and warnings; none if nothing failed. */
+    static Comparison attempt(
+            TestDatabase database, DesiredModel model, AutogenerateOptions options, Comparison drafted) {
+        try (Connection connection = database.connection()) {
+            return new Autogenerate(options).attempt(drafted, model, connection, Optional::empty);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

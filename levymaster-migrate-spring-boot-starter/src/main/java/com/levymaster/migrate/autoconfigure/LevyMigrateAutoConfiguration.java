@@ -5,6 +5,7 @@ import com.levymaster.migrate.autoconfigure.revision.RevisionBeans;
 import com.levymaster.migrate.autoconfigure.revision.RevisionRegistrar;
 import com.levymaster.migrate.autogenerate.AutogenerateHook;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.autogenerate.ObjectFilter;
 import com.levymaster.migrate.command.EntityComparison;
 import com.levymaster.migrate.command.Migrator;
@@ -85,10 +86,10 @@ public final class LevyMigrateAutoConfiguration {
         ObjectFilter filter = ObjectFilter.all()
                 .including(properties.autogenerate().include())
                 .excluding(properties.autogenerate().exclude());
-        AutogenerateOptions options = properties.autogenerate().strict()
-                ? AutogenerateOptions.DEFAULT.strictly()
-                : AutogenerateOptions.DEFAULT;
-        return (properties.autogenerate().tryDrafts() ? options : options.untried())
+        return AutogenerateOptions.DEFAULT
+                .with(Choice.STRICT, properties.autogenerate().strict())
+                .with(Choice.UNTRIED, !properties.autogenerate().tryDrafts())
+                .with(Choice.WRITTEN_DOWNGRADE, properties.autogenerate().writtenDowngrade())
                 .withFilter(filter)
                 .withHooks(hooks.orderedStream().toList())
                 .withTemplate(template.getIfUnique(() -> RevisionTemplate.DEFAULT));

@@ -238,6 +238,8 @@ public record LevyMigrateProperties(
      * @param strict Whether indexes and constraints of mapped tables that no mapping states, such as GIN indexes and
      *     exclusion constraints, are dropped instead of listed.
      * @param tryDrafts Whether "db migrate" tries a draft before it writes it, in a transaction that is rolled back.
+     * @param writtenDowngrade Whether the downgrade of a revision that only creates objects is written out, instead of
+     *     op.undo(this::upgrade).
      * @param naming Name templates for constraints and indexes that the mapping does not name.
      * @param scratch Server on which commands with --no-database run the revisions.
      */
@@ -246,10 +248,12 @@ public record LevyMigrateProperties(
             @DefaultValue List<String> exclude,
             @DefaultValue("false") boolean strict,
             @DefaultValue("true") boolean tryDrafts,
+            @DefaultValue("false") boolean writtenDowngrade,
             Naming naming,
             @Nullable Scratch scratch) {
 
-        static final Autogenerate DEFAULT = new Autogenerate(List.of(), List.of(), false, true, Naming.DEFAULT, null);
+        static final Autogenerate DEFAULT =
+                new Autogenerate(List.of(), List.of(), false, true, false, Naming.DEFAULT, null);
 
         /** Copies the lists and replaces a null naming by its default. */
         public Autogenerate {

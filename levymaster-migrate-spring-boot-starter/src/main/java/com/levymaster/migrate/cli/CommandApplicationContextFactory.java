@@ -36,6 +36,8 @@ final class CommandApplicationContextFactory implements ApplicationContextFactor
     /** Hibernate changes and validates no schema and writes no scripts. */
     private static final Map<String, Object> READ_ONLY = Map.of(
             "hibernate.hbm2ddl.auto", "none",
+            // a changed allocationSize is a difference to report, not a reason to stop
+            "hibernate.id.sequence.increment_size_mismatch_strategy", "none",
             "jakarta.persistence.schema-generation.database.action", "none",
             "jakarta.persistence.schema-generation.scripts.action", "none");
 

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.error.MigrationException;
@@ -61,7 +62,10 @@ public final class AutogenerateOptionsMixin {
     @Option(names = "--allow-destructive", description = "Also draft operations that lose data.")
     boolean allowDestructive;
 
-    @Option(names = "--rename", paramLabel = "TABLE.OLD=NEW", description = "A column was renamed. May be repeated.")
+    @Option(
+            names = "--rename",
+            paramLabel = "TABLE.OLD=NEW",
+            description = "A column was renamed; as TABLE.COLUMN.OLD=NEW, a value of an enum. May be repeated.")
     Map<String, String> renames = new LinkedHashMap<>();
 
     @Option(names = "--rename-table", paramLabel = "OLD=NEW", description = "A table was renamed. May be repeated.")
@@ -70,8 +74,14 @@ public final class AutogenerateOptionsMixin {
     @Option(
             names = "--drop",
             paramLabel = "TABLE[.COLUMN]",
-            description = "A table or column is dropped, although an added one is alike. May be repeated.")
+            description = "A table or column is dropped, although an added one is alike; a column also if its new type"
+                    + " has no cast. May be repeated.")
     List<String> dropped = new ArrayList<>();
+
+    @Option(
+            names = "--convert-identity",
+            description = "Make an identity of a serial column where the mapping has one; else both are accepted.")
+    boolean convertIdentity;
 
     @Option(names = "--no-input", description = "Ask no questions; fail if an answer is needed.")
     boolean noInput;
@@ -91,13 +101,14 @@ public final class AutogenerateOptionsMixin {
         renames.forEach((from, to) -> hints.add(column(from, to)));
         tableRenames.forEach((from, to) -> hints.add(
                 RenameHint.table(name(from).renamed(to), name(from).name(), "--rename-table " + from + "=" + to)));
-        AutogenerateOptions options = configured
+        return configured
+                .with(Choice.UNMAPPED, includeUnmapped || configured.has(Choice.UNMAPPED))
+                .with(Choice.STRICT, strict || configured.has(Choice.STRICT))
+                .with(Choice.CONVERT_IDENTITY, convertIdentity || configured.has(Choice.CONVERT_IDENTITY))
+                .with(Choice.DESTRUCTIVE, allowDestructive || configured.has(Choice.DESTRUCTIVE))
                 .withFilter(configured.filter().including(include).excluding(exclude))
                 .withRenames(hints)
                 .withDropped(Set.copyOf(dropped));
-        options = includeUnmapped ? options.includingUnmapped() : options;
-        options = strict ? options.strictly() : options;
-        return allowDestructive ? options.allowingDestructive() : options;
     }
 
     private static RenameHint column(String from, String to) {

@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
+import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.command.Migrator;
@@ -46,7 +47,7 @@ final class EntityComparisonService {
      */
     Comparison tried(Comparison comparison, Migrator migrator, AutogenerateOptions options) {
         boolean refused = comparison.isAmbiguous()
-                || !options.destructive() && !comparison.losses().isEmpty();
+                || !options.has(Choice.DESTRUCTIVE) && !comparison.losses().isEmpty();
         return mixin.noDatabase || refused
                 ? comparison
                 : migrator.attempt(comparison, db.application().model(mixin.unit), options);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.system.ApplicationHome;
 
@@ -51,16 +52,17 @@ final class Project {
     /**
      * Returns the configured package, else the package of the newest revision.
      *
-     * @throws MigrationException if there are no sources, or no revisions among them
+     * @throws MigrationException if there are no sources, or no revisions among them, or the application does not have all of
+     *     them
      */
     TargetPackage targetPackage(RevisionGraph graph) {
         Path directory = sourceDirectory(graph);
         String configured = hints.packageName();
         if (configured != null && !configured.isBlank()) {
-            return new TargetPackage(directory, configured);
+            return compiled(new TargetPackage(directory, configured), graph);
         }
         return newest(directory, graph)
-                .map(file -> new TargetPackage(directory, file.packageName()))
+                .map(file -> compiled(new TargetPackage(directory, file.packageName()), graph))
                 .orElseThrow(() -> new MigrationException(
                         "There is no revision in " + directory + ", so the package of a new one is unknown.",
                         "run `db init`, or set levymaster.migrate.package."));
@@ -71,7 +73,7 @@ final class Project {
         Path directory = sourceDirectory(graph);
         String configured = hints.packageName();
         if (configured != null && !configured.isBlank()) {
-            return new TargetPackage(directory, configured);
+            return compiled(new TargetPackage(directory, configured), graph);
         }
         Class<?> main = hints.mainClass();
         if (main == null) {
@@ -79,7 +81,26 @@ final class Project {
                     "The package of the application is unknown.", "set levymaster.migrate.package.");
         }
         String parent = main.getPackageName();
-        return new TargetPackage(directory, parent.isEmpty() ? "revisions" : parent + ".revisions");
+        return compiled(new TargetPackage(directory, parent.isEmpty() ? "revisions" : parent + ".revisions"), graph);
+    }
+
+    /** A revision that is written beside one that the running application lacks would have the same parent. */
+    private static TargetPackage compiled(TargetPackage target, RevisionGraph graph) {
+        if (!Files.isDirectory(target.directory())) {
+            return target;
+        }
+        Set<String> known = graph.headers().stream().map(RevisionHeader::id).collect(Collectors.toSet());
+        List<String> missing = revisions(target.directory()).stream()
+                .filter(file -> file.packageName().equals(target.packageName()) && !known.contains(file.id()))
+                .map(file -> file.path().getFileName().toString())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new MigrationException(
+                    "The running application does not contain " + String.join(", ", missing) + " of "
+                            + target.packageName() + "; nothing was written.",
+                    "compile the application first, or delete the file.");
+        }
+        return target;
     }
 
     private Optional<RevisionSourceFile> newest(Path directory, RevisionGraph graph) {

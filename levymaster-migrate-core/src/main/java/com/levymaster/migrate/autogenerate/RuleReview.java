@@ -1,0 +1,127 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.diff.MappedColumn;
+import com.levymaster.migrate.diff.RenameHint;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * Reviews new rules for existing rows: names the rows that make them fail, and replaces values of enums that go.
+ *
+ * @param matches counts the rows of a query in the database; negative if it is not known
+ * @param backwards whether the renames of values are undone
+ */
+record RuleReview(
+        Dialect dialect,
+        DatabaseSchema before,
+        DatabaseSchema after,
+        ReviewedSteps steps,
+        List<RenameHint> hints,
+        ToLongFunction<String> matches,
+        boolean backwards) {
+
+    void review(AddConstraint add) {
+        if (add.constraint() instanceof Constraint.Check check && replaceValues(add, check)) {
+            steps.add(add);
+            return;
+        }
+        Optional<String> query = new ViolatingRows(dialect, before).of(add.table(), add.constraint());
+        steps.add(
+                add,
+                query.map(sql -> failing(add.constraint().name() + " of " + add.table(), sql))
+                        .orElse(""));
+    }
+
+    void review(CreateIndex create) {
+        Optional<String> query = new ViolatingRows(dialect, before).of(create.table(), create.index());
+        steps.add(
+                create,
+                query.map(sql -> failing(create.index().name() + " of " + create.table(), sql))
+                        .orElse(""));
+    }
+
+    private String failing(String rule, String query) {
+        return "rows that violate " + rule + " make this fail" + here(query) + ": " + query;
+    }
+
+    /** {@code  (2 rows here)} or {@code  (none here)}; nothing if it is not known. */
+    String here(String query) {
+        long count = matches.applyAsLong(query);
+        return count < 0 ? "" : count == 0 ? " (none here)" : count == 1 ? " (1 here)" : " (" + count + " here)";
+    }
+
+    /** Whether the check is a list of values that lost some: rows with those get others. */
+    private boolean replaceValues(AddConstraint add, Constraint.Check check) {
+        Table present = before.tables().get(add.table());
+        Table target = after.tables().get(add.table());
+        if (present == null || target == null) {
+            return false;
+        }
+        boolean replacing = false;
+        for (Column column : present.columns()) {
+            if (target.column(column.name())
+                    .filter(other -> other.type().isInteger() == column.type().isInteger())
+                    .isEmpty()) {
+                continue;
+            }
+            Map<String, String> renamed = renamed(new MappedColumn(add.table(), column.name()));
+            Map<String, String> replaced = EnumLabels.replaced(present, column, check, renamed);
+            replaced.forEach((value, next) -> replace(add, column, value, next, renamed.containsKey(value)));
+            replacing = replacing || !replaced.isEmpty();
+        }
+        return replacing;
+    }
+
+    private Map<String, String> renamed(MappedColumn column) {
+        Map<String, String> renamed = EnumLabels.renamed(column, hints);
+        if (!backwards) {
+            return renamed;
+        }
+        Map<String, String> reversed = new LinkedHashMap<>();
+        renamed.forEach((old, next) -> reversed.put(next, old));
+        return reversed;
+    }
+
+    private void replace(AddConstraint add, Column column, String value, String next, boolean renamed) {
+        String name = dialect.quote(column.name());
+        ExecuteSql update = new ExecuteSql(
+                "update " + quote(add.table()) + " set " + name + " = " + next + " where " + name + " = " + value,
+                null);
+        if (renamed) {
+            steps.add(update);
+            return;
+        }
+        String loss = removed(add.table() + "." + column.name(), value, next);
+        String rename = value.startsWith("'")
+                ? " (if it was renamed: --rename " + add.table() + "." + column.name() + "." + bare(value) + "="
+                        + bare(next) + ")"
+                : "";
+        steps.loss(add, loss + rename);
+        steps.add(update, loss + ": is it the right one?");
+    }
+
+    private static String bare(String literal) {
+        return literal.replaceAll("^'|'$", "");
+    }
+
+    /** Describes a value of a column or type that goes. */
+    static String removed(String owner, String value, String next) {
+        return "rows with " + value + " in " + owner + " get " + next;
+    }
+
+    private String quote(ObjectName name) {
+        return (name.schema() == null ? "" : dialect.quote(name.schema()) + ".") + dialect.quote(name.name());
+    }
+}

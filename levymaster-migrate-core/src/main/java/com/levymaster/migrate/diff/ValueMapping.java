@@ -1,0 +1,53 @@
+package com.levymaster.migrate.diff;
+
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the mapping states about the values of columns, beyond their types.
+ *
+ * @param enumConstants the names of the constants of a column that stores an enum, by number or by name, in the order in which
+ *     the enum declares them
+ * @param counters the sequences that number rows, with the columns that receive the numbers
+ * @param implied columns whose identity or generation is not written out: any kind of it satisfies the mapping
+ * @param timeZone the time zone of timestamps that do not state one
+ */
+public record ValueMapping(
+        Map<MappedColumn, List<String>> enumConstants,
+        Map<ObjectName, Set<MappedColumn>> counters,
+        Set<MappedColumn> implied,
+        String timeZone) {
+
+    /** States nothing; timestamps without a time zone are in UTC. */
+    public static final ValueMapping NONE = new ValueMapping(Map.of(), Map.of(), Set.of(), "UTC");
+
+    public ValueMapping {
+        enumConstants = Map.copyOf(enumConstants);
+        counters = Map.copyOf(counters);
+        implied = Set.copyOf(implied);
+    }
+
+    /** Returns a copy with other names of tables and sequences. */
+    public ValueMapping renamed(UnaryOperator<ObjectName> names) {
+        Map<MappedColumn, List<String>> constants = new HashMap<>();
+        enumConstants.forEach((column, all) -> constants.put(renamed(column, names), all));
+        Map<ObjectName, Set<MappedColumn>> sequences = new HashMap<>();
+        counters.forEach((sequence, columns) -> sequences.put(names.apply(sequence), renamed(columns, names)));
+        return new ValueMapping(constants, sequences, renamed(implied, names), timeZone);
+    }
+
+    private static Set<MappedColumn> renamed(Set<MappedColumn> columns, UnaryOperator<ObjectName> names) {
+        Set<MappedColumn> renamed = new HashSet<>();
+        columns.forEach(column -> renamed.add(renamed(column, names)));
+        return renamed;
+    }
+
+    private static MappedColumn renamed(MappedColumn column, UnaryOperator<ObjectName> names) {
+        return new MappedColumn(names.apply(column.table()), column.column());
+    }
+}
