@@ -129,7 +129,7 @@ class ForeignIndexTest {
                                 + " table t. Nothing was changed by this step.");
         assertThatThrownBy(
                         () -> Revisions.migrator(database.dataSource(), guarded).upgrade())
-                .hasMessageContaining("the name belongs to another object")
+                .hasMessageContaining("there is already an index of table t with the name ix_a")
                 .hasMessageNotContaining("idempotent");
     }
 
