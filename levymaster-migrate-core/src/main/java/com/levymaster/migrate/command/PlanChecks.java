@@ -83,11 +83,15 @@ final class PlanChecks {
         }
     }
 
-    /** A revision whose downgrade was interrupted cannot be upgraded: its downgrade has to be finished first. */
+    /**
+     * A revision whose downgrade was interrupted cannot be upgraded: its downgrade has to be finished first. Nothing is applied
+     * beside a partly committed revision of another build.
+     */
     static void checkUnfinished(Plan plan, VersionState state, RevisionGraph graph) {
-        if (plan.direction() == Plan.Direction.DOWNGRADE) {
+        if (plan.direction() == Plan.Direction.DOWNGRADE || plan.steps().isEmpty()) {
             return;
         }
+        checkUnfinishedKnown(state, graph);
         for (RevisionHeader revision : plan.steps()) {
             UnfinishedRevision unfinished = state.unfinished().get(revision.id());
             if (unfinished != null && unfinished.direction() == Plan.Direction.DOWNGRADE) {

@@ -35,7 +35,9 @@ record ShownError(String message, @Nullable String sql, int position, Throwable 
             boolean ofRows,
             LiteralVisibility literals) {
         if (sql == null) {
-            String shown = statement == null || literals.shown() ? statement : MaskedSql.text(statement);
+            String shown = statement == null || literals.shown()
+                    ? statement
+                    : MaskedSql.of(statement, 0, ofRows).text();
             return new ShownError(ofJava(reason), shown, 0, reason);
         }
         int position = statement == null ? 0 : ServerMessage.position(sql);

@@ -263,6 +263,22 @@ class NonTransactionalStepsTest {
     }
 
     @Test
+    void nothing_is_applied_beside_a_partly_committed_revision_that_is_not_known_until_it_is_forgotten() {
+        RevisionDefinition first = table("a1", "t");
+        interruptAfter("create index concurrently", first, after("a1", "b2", INDEX));
+        Migrator other = migrator(database.dataSource(), first, after("a1", "c3", op -> op.execute("select 1")));
+
+        assertThat(migrator(database.dataSource(), first).upgrade().after()).containsExactly("a1");
+        assertThatThrownBy(other::upgrade)
+                .isInstanceOf(InterruptedRevisionException.class)
+                .hasMessageContaining("upgrade of b2, interrupted at step 2.1, is partly committed");
+        assertThatThrownBy(other::previewUpgrade).isInstanceOf(InterruptedRevisionException.class);
+
+        other.stampPurging("a1");
+        assertThat(other.upgrade().after()).containsExactly("c3");
+    }
+
+    @Test
     void an_interrupted_revision_without_the_step_it_had_come_to_is_refused() {
         RevisionDefinition revision = base("a1", op -> {
             op.execute("create table t (id int)");
