@@ -7,6 +7,7 @@ import com.levymaster.migrate.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,10 @@ import java.util.stream.IntStream;
 final class StructuralKey {
 
     private static final String NAMELESS = "";
+
+    /** A column or number that is cast to a numeric type without modifiers, as PostgreSQL prints it. */
+    private static final Pattern NUMERIC_CAST = Pattern.compile(
+            "\\((-?[\\d.]+|[\\p{L}_][\\p{L}\\p{N}_$]*|\"(?:[^\"]|\"\")+\")\\)::(?:double precision|numeric)(?![\\w(])");
 
     private StructuralKey() {}
 
@@ -23,7 +28,7 @@ final class StructuralKey {
             return paired(key);
         }
         return bare instanceof Constraint.Check check
-                ? check.withExpression(sorted(InList.canonical(check.expression())))
+                ? check.withExpression(sorted(canonical(check.expression())))
                 : bare;
     }
 
@@ -43,7 +48,12 @@ final class StructuralKey {
 
     static Index of(Index index) {
         String where = index.where();
-        return index.withName(NAMELESS).withComment(null).withWhere(where == null ? null : InList.canonical(where));
+        return index.withName(NAMELESS).withComment(null).withWhere(where == null ? null : canonical(where));
+    }
+
+    /** After a conversion of a numeric column, the server keeps casts to the former type, which change no result. */
+    private static String canonical(String sql) {
+        return NUMERIC_CAST.matcher(InList.canonical(sql)).replaceAll("$1");
     }
 
     static boolean same(Constraint one, Constraint other) {

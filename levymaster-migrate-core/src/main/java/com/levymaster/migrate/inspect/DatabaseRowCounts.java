@@ -17,6 +17,9 @@ import java.sql.Statement;
 /** Counts in a live database. Each count reads the whole table. */
 public final class DatabaseRowCounts implements RowCounts {
 
+    private static final String PG_CATALOG_FIRST = "select pg_catalog.set_config('search_path',"
+            + " pg_catalog.concat('pg_catalog, ', pg_catalog.current_setting('search_path')), true)";
+
     private final Connection connection;
     private final Dialect dialect;
 
@@ -46,21 +49,33 @@ public final class DatabaseRowCounts implements RowCounts {
         return count(dialect.quote(column), table);
     }
 
-    /** A failed query leaves the transaction of the connection as it was. */
+    /**
+     * The query is in the terms of the author, so names of {@code pg_catalog} come first while it runs. A failed query
+     * leaves the transaction of the connection as it was.
+     */
     @Override
     public long matching(String query) {
         try {
-            Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
-            try (Statement statement = connection.createStatement();
-                    ResultSet row =
-                            statement.executeQuery("select pg_catalog.count(*) from (" + query + ") as matching")) {
-                row.next();
-                return row.getLong(1);
-            } catch (SQLException e) {
-                if (savepoint != null) {
-                    connection.rollback(savepoint);
+            boolean alone = connection.getAutoCommit();
+            if (alone) {
+                connection.setAutoCommit(false);
+            }
+            Savepoint before = connection.setSavepoint();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(PG_CATALOG_FIRST);
+                try (ResultSet row =
+                        statement.executeQuery("select pg_catalog.count(*) from (" + query + ") as matching")) {
+                    row.next();
+                    return row.getLong(1);
                 }
+            } catch (SQLException e) {
                 return -1;
+            } finally {
+                connection.rollback(before);
+                if (alone) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
             }
         } catch (SQLException e) {
             throw failed("The rows cannot be counted: ", e);

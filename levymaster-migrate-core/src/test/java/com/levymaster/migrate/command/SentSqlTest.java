@@ -267,7 +267,8 @@ class SentSqlTest {
         List<String> violations = new ArrayList<>();
         Set<String> sent = new LinkedHashSet<>(proxy.take().statements());
         for (String statement : sent) {
-            String ours = statement;
+            // a query in the terms of the author, for which pg_catalog is first in the search path
+            String ours = statement.replaceFirst("(?s)count\\(\\*\\) from \\(.*\\) as matching$", "count(*)");
             for (String sql : longestFirst) {
                 ours = ours.replace(sql, "");
             }

@@ -62,6 +62,17 @@ class DiffTest {
     }
 
     @Test
+    void casts_that_the_server_keeps_after_a_conversion_of_a_number_are_no_difference() {
+        DatabaseSchema converted = EMPTY.with(table("hen")
+                .withConstraint(Constraint.Check.of("ck", "(a)::double precision > (0)::double precision")));
+        DatabaseSchema mapped = EMPTY.with(table("hen").withConstraint(Constraint.Check.of("ck", "a > (0)::numeric")));
+        DatabaseSchema other = EMPTY.with(table("hen").withConstraint(Constraint.Check.of("ck", "a > (1)::numeric")));
+
+        assertThat(Diff.between(converted, mapped)).isEmpty();
+        assertThat(Diff.between(converted, other)).isNotEmpty();
+    }
+
+    @Test
     void a_chain_of_tables_may_be_longer_than_the_stack_is_deep() {
         DatabaseSchema chain = EMPTY.with(table("t0000"));
         for (int i = 1; i < 4000; i++) {

@@ -27,7 +27,7 @@ class KillTest {
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void processes_that_are_killed_leave_a_database_that_the_others_bring_to_head() throws Exception {
-        rounds(20);
+        rounds(12);
     }
 
     @Test

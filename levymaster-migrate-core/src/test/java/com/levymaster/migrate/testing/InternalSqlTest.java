@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,12 +14,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("row-46")
 class InternalSqlTest {
 
+    /** They write SQL into the author's revision, or into a comment for the author, in the author's terms. */
+    private static final Pattern DRAFTED =
+            Pattern.compile("/autogenerate/(ViolatingRows|RuleReview|CounterStatements)\\.java$");
+
     @ParameterizedTest
     @ValueSource(strings = {"levymaster-migrate-core", "levymaster-migrate-spring-boot-starter"})
     void no_sql_in_the_source_is_resolved_by_the_search_path(String module) throws IOException {
         List<SqlLiterals.SqlLiteral> literals = SqlLiterals.under(Path.of("..", module, "src", "main", "java"));
         List<String> violations = new ArrayList<>();
         for (SqlLiterals.SqlLiteral literal : literals) {
+            if (DRAFTED.matcher(literal.file().toString()).find()) {
+                continue;
+            }
             for (String violation : UnqualifiedSql.in(literal.text())) {
                 violations.add(literal.file() + ":" + literal.line() + ": " + violation + " in: " + literal.text());
             }
