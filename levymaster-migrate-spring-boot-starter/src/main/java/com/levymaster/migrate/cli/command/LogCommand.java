@@ -63,7 +63,8 @@ final class LogCommand extends DbCommand {
 
     private void print(HistoryEntry entry) {
         String message = entry.message().isBlank() ? "" : " \"" + entry.message() + "\"";
-        String duration = entry.duration().isZero() ? "" : " (" + Progress.elapsed(entry.duration()) + ")";
+        boolean ran = entry.event() == HistoryEvent.UPGRADE || entry.event() == HistoryEvent.DOWNGRADE;
+        String duration = ran ? " (" + Progress.elapsed(entry.duration()) + ")" : "";
         terminal()
                 .line(TIME.format(entry.recordedAt()) + " " + String.format(Locale.ROOT, "%-9s", entry.eventText())
                         + " " + entry.revision() + message + duration + author(entry.author()));
