@@ -71,6 +71,12 @@ class ExpectedRefusalsTest {
                     op.dropTable("county");
                 })
                 .upgrade();
+
+        assertThat(database.jdbc()
+                        .sql("select to_regclass('county')::text")
+                        .query(String.class)
+                        .optional())
+                .isEmpty();
     }
 
     @Test
@@ -82,6 +88,12 @@ class ExpectedRefusalsTest {
                     op.dropTable("county");
                 })
                 .upgrade();
+
+        assertThat(database.jdbc()
+                        .sql("select to_regclass('county')::text")
+                        .query(String.class)
+                        .optional())
+                .isEmpty();
     }
 
     @Test

@@ -177,11 +177,11 @@ class WholeApplicationTest {
     static class NoScan {}
 
     @EnableAutoConfiguration
-    @Import(WritesElsewhere.class)
+    @Import(CrossDatabaseInsert.class)
     static class Unsupported {}
 
     @Revision(id = "u1", downRevision = "b2", message = "write to another database")
-    static class WritesElsewhere implements Migration {
+    static class CrossDatabaseInsert implements Migration {
 
         @Override
         public void upgrade(Operations op) {
