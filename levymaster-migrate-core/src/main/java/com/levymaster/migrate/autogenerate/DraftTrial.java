@@ -7,6 +7,7 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.InspectionScope;
+import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.Operation;
@@ -140,18 +141,25 @@ final class DraftTrial {
                 "The drafted revision would fail at step " + (failure.step() + 1) + " of " + steps.size() + ": "
                         + steps.get(failure.step()).operation().describe() + "\n  PostgreSQL: " + failure.message()
                         + "\n  It was tried in a transaction that was rolled back; nothing was written.",
-                (failure.state().equals(UNDEFINED_OBJECT)
-                                ? "create what is missing in a revision of its own, such as a type (op.types()), or an extension"
-                                        + " that contains it (op.createExtension(…), which is `create extension`),"
-                                : "change what is in the way in a revision of its own,")
+                remedy(failure, steps.get(failure.step()).operation())
                         + " or write the draft without a trial (--no-try) and edit it.");
+    }
+
+    private static String remedy(Failure failure, Operation operation) {
+        if (operation instanceof CreateExtension) {
+            return "install the extension on the server, so that `create extension` finds it,";
+        }
+        return failure.state().equals(UNDEFINED_OBJECT)
+                ? "create what is missing in a revision of its own, such as a type (op.types()), or an extension"
+                        + " that contains it (op.createExtension(…), which is `create extension`),"
+                : "change what is in the way in a revision of its own,";
     }
 
     private @Nullable Failure run(List<ReviewedOperation> steps) throws SQLException {
         for (int i = 0; i < steps.size(); i++) {
             try {
                 for (SqlStatement statement : dialect.compile(steps.get(i).operation(), this::inspect)) {
-                    execute(statement.sql());
+                    execute(CounterStatements.withoutEffect(statement.sql()));
                 }
             } catch (SQLException e) {
                 if (e.getSQLState() == null) {
