@@ -153,8 +153,7 @@ public final class Autogenerate {
         }
         if (!comparison.obstacles().isEmpty()) {
             throw new MigrationException(
-                    "PostgreSQL would refuse this revision:\n  - "
-                            + String.join("\n  - ", comparison.obstacles()),
+                    "PostgreSQL would refuse this revision:\n  - " + String.join("\n  - ", comparison.obstacles()),
                     "in a revision of its own, change or drop dependent objects (op.execute(…), op.views()), and create"
                             + " missing types (op.types()) or the extensions that contain them (op.createExtension(…),"
                             + " which is `create extension`); upgrade, and draft again; nothing was written.");

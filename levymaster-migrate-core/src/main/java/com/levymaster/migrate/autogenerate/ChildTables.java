@@ -33,8 +33,8 @@ final class ChildTables {
         DatabaseSchema changed =
                 OperationList.apply(Diff.between(without(before, children), without(target, children)), before);
         Map<ObjectName, Table> tables = new TreeMap<>(target.tables());
-        children.forEach(name -> tables.computeIfPresent(
-                name, (same, table) -> changed.tables().getOrDefault(same, table)));
+        children.forEach(name ->
+                tables.computeIfPresent(name, (same, table) -> changed.tables().getOrDefault(same, table)));
         return target.withTables(tables);
     }
 

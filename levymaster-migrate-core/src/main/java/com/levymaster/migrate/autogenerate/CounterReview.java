@@ -12,9 +12,12 @@ import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.ColumnUses;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -78,20 +81,52 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
         }
     }
 
-    /** The former mapping is not known: a sequence is recognized by its name, and the table of a generator by its columns. */
+    /**
+     * The former mapping is not known: a sequence is recognized by its name, which at least contains that of the table; the table of
+     * a generator is recognized by its columns.
+     */
     private void takeOver(Collection<MappedColumn> columns) {
         for (MappedColumn column : columns) {
-            List<ObjectName> sequences = List.of(
-                    column.table().renamed(column.table().name() + "_seq"),
-                    column.table().renamed(column.table().name() + "_" + column.column() + "_seq"));
-            sequences.stream()
-                    .filter(name -> !counters.values().counters().containsKey(name)
-                            && counters.after().sequences().containsKey(name))
-                    .forEach(name -> counters.existing(column, name).ifPresent(steps::sql));
+            List<ObjectName> unused = counters.after().sequences().values().stream()
+                    .filter(this::isUnused)
+                    .map(Sequence::name)
+                    .toList();
+            Optional<ObjectName> named =
+                    unused.stream().filter(name -> isNamedAfter(name, column)).findFirst();
+            if (named.isPresent()) {
+                counters.existing(column, named.get()).ifPresent(steps::sql);
+            } else {
+                unused.stream()
+                        .filter(name -> name.name().contains(column.table().name()))
+                        .forEach(name -> move(name, column));
+            }
             counters.after().tables().values().stream()
                     .filter(table -> counters.before().tables().containsKey(table.name()))
                     .forEach(table -> raise(table, column));
         }
+    }
+
+    private void move(ObjectName sequence, MappedColumn column) {
+        counters.existing(column, sequence)
+                .ifPresent(sql -> steps.add(
+                        new ExecuteSql(sql, null),
+                        "moves the sequence " + sequence + ", since the entities no longer state whether it numbers "
+                                + column));
+    }
+
+    private boolean isUnused(Sequence sequence) {
+        return sequence.ownedBy() == null
+                && counters.before().sequences().containsKey(sequence.name())
+                && !counters.values().counters().containsKey(sequence.name())
+                && !ObjectFilter.isForeign(sequence.name())
+                && counters.before().tables().values().stream()
+                        .flatMap(table -> table.columns().stream())
+                        .noneMatch(column -> ColumnUses.nextValueOf(counters.before(), column, sequence.name()));
+    }
+
+    private static boolean isNamedAfter(ObjectName sequence, MappedColumn column) {
+        String table = column.table().name();
+        return sequence.name().equals(table + "_seq") || sequence.name().equals(table + "_" + column.column() + "_seq");
     }
 
     private void raise(Table table, MappedColumn column) {

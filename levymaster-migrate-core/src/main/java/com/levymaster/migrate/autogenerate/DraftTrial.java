@@ -7,9 +7,9 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.InspectionScope;
-import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
+import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Runs a draft in one transaction that is rolled back: upgrade, compare, downgrade, compare. Locks are awaited for a short time
@@ -66,12 +67,35 @@ final class DraftTrial {
         connection.setAutoCommit(false);
         try {
             return tried(drafted).withWarnings(warnings);
+        } catch (MigrationException | DataAccessException | SQLException e) {
+            return untried(drafted, e);
         } finally {
             if (!connection.isClosed()) {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    /** The comparisons of a trial are subject to its timeouts, too. */
+    private static Comparison untried(Comparison drafted, Exception failure) throws SQLException {
+        SQLException cause = sqlException(failure);
+        if (cause != null
+                && cause.getSQLState() != null
+                && UNTRIED.matcher(cause.getSQLState()).matches()) {
+            return drafted.withWarnings(List.of("The draft was not tried, or only in part: " + SqlStates.message(cause)
+                    + " [" + cause.getSQLState() + "]"));
+        }
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        throw (SQLException) failure;
+    }
+
+    private static @Nullable SQLException sqlException(@Nullable Throwable failure) {
+        return failure == null || failure instanceof SQLException
+                ? (SQLException) failure
+                : sqlException(failure.getCause());
     }
 
     private Optional<String> outsideTransaction(List<ReviewedOperation> steps) {

@@ -127,11 +127,7 @@ final class EntityComparator {
     private DatabaseSchema complete(DatabaseSchema desired, RenameResolution renames, DatabaseSchema normalized) {
         DatabaseSchema renamed = renames.renamed();
         DatabaseSchema completed = SchemaCompletion.complete(
-                normalized,
-                renames,
-                model.explicitNames(),
-                model.values(),
-                options.has(Choice.CONVERT_IDENTITY));
+                normalized, renames, model.explicitNames(), model.values(), options.has(Choice.CONVERT_IDENTITY));
         completed = keepTypesEqualByHook(completed, renamed);
         warnOfAttributeOrder(desired, completed);
         completed = ExpressionTextRestorer.restore(completed, renamed, normalized, desired);

@@ -35,8 +35,7 @@ final class EnumLabels {
 
     /** The values that the check allows, as SQL literals; empty if it is another kind of check. */
     static List<String> values(Constraint.Check check, String column) {
-        Table table = Table.of(ObjectName.of("t"), List.of())
-                .withConstraints(List.of(check));
+        Table table = Table.of(ObjectName.of("t"), List.of()).withConstraints(List.of(check));
         List<String> labels = AllowedValues.of(table, column);
         Matcher ordinals = ORDINALS.matcher(check.expression());
         return labels.isEmpty() && AllowedValues.isOrdinal(table, column) && ordinals.matches()
@@ -70,8 +69,9 @@ final class EnumLabels {
                 ObjectName type = enumOf(column.type());
                 if (type != null && present.enums().containsKey(type) && types.add(type)) {
                     List<String> labels = present.enums().get(type).labels();
-                    List<String> next =
-                            desired.enums().getOrDefault(type, present.enums().get(type)).labels();
+                    List<String> next = desired.enums()
+                            .getOrDefault(type, present.enums().get(type))
+                            .labels();
                     candidates.addAll(candidates(table, column, labels, next));
                 } else if (former != null && !former.equals(table)) {
                     candidates.addAll(candidates(table, column, listed(former, column), listed(table, column)));

@@ -119,8 +119,7 @@ record ViolatingRows(Dialect dialect, DatabaseSchema before, DatabaseSchema afte
         return Optional.ofNullable(condition).map(sql -> "select * from " + quote(table) + " where " + sql);
     }
 
-    private Optional<String> duplicates(
-            Table table, List<String> columns, @Nullable String where, boolean nullsEqual) {
+    private Optional<String> duplicates(Table table, List<String> columns, @Nullable String where, boolean nullsEqual) {
         if (!present(table, columns) || isUnique(table, columns)) {
             return Optional.empty();
         }

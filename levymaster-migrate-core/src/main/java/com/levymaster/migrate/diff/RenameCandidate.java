@@ -84,7 +84,11 @@ public record RenameCandidate(ObjectName table, Kind kind, String from, String t
                         && java.util.Objects.equals(
                                 removed.schema(), added.name().schema())) {
                     pairs.add(new RenameCandidate(
-                            added.name(), Kind.TABLE, removed.name(), added.name().name(), score(table, added)));
+                            added.name(),
+                            Kind.TABLE,
+                            removed.name(),
+                            added.name().name(),
+                            score(table, added)));
                 }
             }
         }

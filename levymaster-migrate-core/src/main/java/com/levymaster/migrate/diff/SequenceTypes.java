@@ -26,7 +26,8 @@ record SequenceTypes(DatabaseSchema schema, ValueMapping values) {
     }
 
     private Stream<Column> mapped(Sequence sequence) {
-        return values.counters().getOrDefault(sequence.name(), Set.of()).stream().flatMap(this::column);
+        return values.counters().getOrDefault(sequence.name(), Set.of()).stream()
+                .flatMap(this::column);
     }
 
     private Stream<Column> owner(Sequence sequence) {

@@ -51,8 +51,7 @@ final class ValueReader {
                     ? key.getReferencedTable().getPrimaryKey().getColumns()
                     : key.getReferencedColumns();
             for (int i = 0; i < targets.size(); i++) {
-                references.put(
-                        name(table, key.getColumns().get(i)), name(key.getReferencedTable(), targets.get(i)));
+                references.put(name(table, key.getColumns().get(i)), name(key.getReferencedTable(), targets.get(i)));
             }
         }
     }
@@ -85,8 +84,7 @@ final class ValueReader {
 
     ValueMapping values() {
         TimeZone zone = factory.getSessionFactoryOptions().getJdbcTimeZone();
-        return new ValueMapping(
-                constants(), counters(), tableCounters(), implied, zone == null ? "UTC" : zone.getID());
+        return new ValueMapping(constants(), counters(), tableCounters(), implied, zone == null ? "UTC" : zone.getID());
     }
 
     private Map<MappedColumn, List<String>> constants() {
@@ -153,10 +151,7 @@ final class ValueReader {
         var root = metadata.getEntityBinding(entity.getEntityName()).getRootClass();
         for (Table table : root.getIdentityTables()) {
             if (table.isPhysicalTable() && table.getPrimaryKey() != null) {
-                table.getPrimaryKey()
-                        .getColumns()
-                        .forEach(column ->
-                                keys.add(name(table, column)));
+                table.getPrimaryKey().getColumns().forEach(column -> keys.add(name(table, column)));
             }
         }
         return keys;

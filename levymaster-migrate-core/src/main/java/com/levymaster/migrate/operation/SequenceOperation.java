@@ -128,7 +128,8 @@ public sealed interface SequenceOperation extends Operation {
             @Nullable SequenceOptions from,
             SequenceOptions to,
             @Nullable ColumnType fromType,
-            @Nullable ColumnType toType) implements SequenceOperation {
+            @Nullable ColumnType toType)
+            implements SequenceOperation {
 
         /** Keeps the type. */
         public AlterSequence(ObjectName name, @Nullable SequenceOptions from, SequenceOptions to) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.diff.RenameCandidate;
+import com.levymaster.migrate.diff.RenameHint;
+import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -53,8 +56,11 @@ class DraftOnRowsTest {
         assertThat(rows("select k || v from gens where k = 'other'")).containsExactly("other40");
         assertThat(rows("insert into thing (name) values ('d') returning id::text"))
                 .containsExactly("31");
-        assertThat(comparison.downgrade()).extracting(ReviewedOperation::review).anyMatch(remark -> remark.equals(
-                "raises every counter of gens, since the entities no longer state whether one of them numbers other.id"));
+        assertThat(comparison.downgrade())
+                .extracting(ReviewedOperation::review)
+                .anyMatch(
+                        remark -> remark.equals(
+                                "raises every counter of gens, since the entities no longer state whether one of them numbers other.id"));
     }
 
     @Test
@@ -80,7 +86,7 @@ class DraftOnRowsTest {
                 + other("@GeneratedValue(generator = \"s\")"
                         + " @SequenceGenerator(name = \"s\", sequenceName = \"numbers\", allocationSize = 1)"));
 
-        assertThat(comparison.operations().stream().map(o -> o.describe()))
+        assertThat(comparison.operations().stream().map(Operation::describe))
                 .contains("alter sequence numbers as bigint", "alter sequence thing_id_seq as bigint");
         assertThat(rows("insert into thing (name) values ('c') returning id::text"))
                 .containsExactly("3");
@@ -124,8 +130,7 @@ class DraftOnRowsTest {
                 + " @Column(nullable = false, unique = true, length = 9) String label;"
                 + " @ManyToOne(optional = false) Other other; } @Entity class Other { @Id Long id; }");
         database.execute("insert into other values (5)");
-        Comparison comparison =
-                evolve("@Entity class Thing { @Id Long id; } @Entity class Other { @Id Long id; }");
+        Comparison comparison = evolve("@Entity class Thing { @Id Long id; } @Entity class Other { @Id Long id; }");
         database.execute("insert into thing values (1), (2)");
 
         DraftRoundTrip.run(database, comparison.downgrade());
@@ -144,6 +149,73 @@ class DraftOnRowsTest {
         assertThat(comparison.losses()).isEmpty();
         assertThat(comparison.upgrade()).extracting(ReviewedOperation::review).containsOnly("");
         assertThat(comparison.downgrade()).extracting(ReviewedOperation::review).containsOnly("");
+    }
+
+    @Test
+    void partitions_change_with_their_table() {
+        database.execute(
+                "create table thing (id bigint primary key, name varchar(20)) partition by range (id)",
+                "create table low partition of thing for values from (0) to (9) partition by range (id)",
+                "create table lowest partition of low for values from (0) to (5)",
+                "insert into thing values (1, 'a')");
+
+        Comparison comparison = evolve("@Entity class Thing { @Id Long id; @Column(length = 30) String name;"
+                + " @Column(nullable = false) Integer size; }");
+
+        assertThat(comparison.operations().stream().map(Operation::describe))
+                .isNotEmpty()
+                .noneMatch(step -> step.contains("low"));
+        DraftRoundTrip.run(database, comparison.downgrade());
+        assertThat(rows("select name from lowest")).containsExactly("a");
+    }
+
+    @Test
+    void all_types_that_no_known_extension_contains_are_refused_by_name() {
+        Comparison comparison = DraftRoundTrip.compare(
+                database,
+                model("@Entity class Thing { @Id Long id; @Column(columnDefinition = \"citext\") String known;"
+                        + " @Column(columnDefinition = \"mystery\") String a;"
+                        + " @Column(columnDefinition = \"riddle[]\") String b; }"),
+                KEEPING);
+
+        assertThat(comparison.obstacles())
+                .containsExactly(
+                        "thing, type of column a: type mystery does not exist",
+                        "thing, type of column b: type riddle[] does not exist");
+    }
+
+    @Test
+    void whether_a_constant_was_renamed_is_asked_and_its_rows_follow() {
+        String model = "@Entity class Thing { @Id Long id; @Enumerated(EnumType.STRING) Mood mood;"
+                + " @JdbcTypeCode(SqlTypes.NAMED_ENUM) Mood named; } enum Mood { SAD, %s }";
+        create(model.formatted("HAPPY"));
+        database.execute("insert into thing values (1, 'HAPPY', 'HAPPY')");
+        DesiredModel next = model(model.formatted("GLAD"));
+
+        Comparison asked = DraftRoundTrip.compare(database, next, AutogenerateOptions.DEFAULT);
+        assertThat(asked.ambiguousRenames())
+                .extracting(RenameCandidate::option)
+                .containsExactlyInAnyOrder("--rename thing.mood.HAPPY=GLAD", "--rename thing.named.HAPPY=GLAD");
+
+        List<RenameHint> answers = asked.ambiguousRenames().stream()
+                .map(c -> RenameHint.column(c.table(), c.to(), c.from(), c.option()))
+                .toList();
+        Comparison renamed = DraftRoundTrip.compare(database, next, AutogenerateOptions.DEFAULT.withRenames(answers));
+        assertThat(renamed.losses()).isEmpty();
+        DraftRoundTrip.run(database, renamed.upgrade());
+        assertThat(rows("select mood || named from thing")).containsExactly("GLADGLAD");
+    }
+
+    @Test
+    void what_is_dropped_and_created_again_is_remarked_once() {
+        create("@Entity class Thing { @Id Long id; int size; }");
+        database.execute("create view sizes as select size from thing");
+
+        Comparison comparison = evolve("@Entity class Thing { @Id Long id; long size; }");
+
+        assertThat(comparison.upgrade().stream().map(ReviewedOperation::review).filter(text -> !text.isEmpty()))
+                .containsExactly("view sizes is dropped and created again as it is in the database of this draft: is it"
+                        + " the same in the others?");
     }
 
     private static String thing(String generated) {
@@ -170,7 +242,8 @@ class DraftOnRowsTest {
 
     private DesiredModel model(String classes) {
         versions++;
-        String source = "package v" + versions + "; import jakarta.persistence.*; import org.hibernate.annotations.JdbcTypeCode;"
+        String source = "package v" + versions
+                + "; import jakarta.persistence.*; import org.hibernate.annotations.JdbcTypeCode;"
                 + " import org.hibernate.type.SqlTypes; class Models {} " + classes;
         Compiled compiled = Compiled.leniently(Map.of("v" + versions + ".Models", source));
         return MappedEntities.model(

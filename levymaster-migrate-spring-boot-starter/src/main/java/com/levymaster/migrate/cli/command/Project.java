@@ -100,8 +100,7 @@ final class Project {
                 .toList();
         if (!missing.isEmpty()) {
             throw new MigrationException(
-                    "The running application does not contain " + String.join(", ", missing)
-                            + "; nothing was written.",
+                    "The running application does not contain " + String.join(", ", missing) + "; nothing was written.",
                     "compile the application first, or delete the file.");
         }
         return target;

@@ -56,7 +56,7 @@ final class RenamePrompt {
 
     private static String question(RenameCandidate candidate) {
         long percent = Math.min(100, Math.round(candidate.score() * 100));
-        return "  " + (candidate.kind() == Kind.TABLE ? "table " : "") + candidate.former() + " -> " + candidate.to() + " ("
-                + percent + " % alike): [r]enamed, [d]ropped, or anything else to stop? ";
+        return "  " + (candidate.kind() == Kind.TABLE ? "table " : "") + candidate.former() + " -> " + candidate.to()
+                + " (" + percent + " % alike): [r]enamed, [d]ropped, or anything else to stop? ";
     }
 }
