@@ -105,7 +105,7 @@ record BackfillValue(String sql, String remark, boolean generated) {
         String name = type instanceof ColumnType.BuiltIn builtIn ? builtIn.name() : "";
         return switch (name) {
             case "smallint", "integer", "bigint", "numeric", "real", "double precision" -> Optional.of(NUMBER);
-            case "text", "character varying" -> Optional.of(NUMBER + "::text");
+            case "text", "character varying" -> Optional.of("cast(" + NUMBER + " as varchar)");
             default -> Optional.empty();
         };
     }
