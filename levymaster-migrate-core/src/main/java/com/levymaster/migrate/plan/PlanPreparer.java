@@ -19,12 +19,15 @@ import com.levymaster.migrate.operation.Existence;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.plan.ExpectedRefusals.Start;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,8 @@ public final class PlanPreparer {
     private final LintSettings lintSettings;
     private final Supplier<DatabaseSchema> start;
     private final Lint lint;
+    private final Start kind;
+    private final Function<String, Dependencies> dependencies;
     private final ExpectedRefusals refusals;
     private final List<Operation> unapplied = new ArrayList<>();
     private @Nullable DatabaseSchema known;
@@ -53,13 +58,7 @@ public final class PlanPreparer {
      */
     public PlanPreparer(
             Dialect dialect, RunArguments arguments, LintSettings lintSettings, Supplier<DatabaseSchema> start) {
-        this(
-                dialect,
-                arguments,
-                lintSettings,
-                start,
-                Lint.thorough(),
-                new ExpectedRefusals(ExpectedRefusals.Start.READ));
+        this(dialect, arguments, lintSettings, start, Lint.thorough(), Start.READ, schema -> Dependencies.NONE);
     }
 
     private PlanPreparer(
@@ -68,36 +67,46 @@ public final class PlanPreparer {
             LintSettings lintSettings,
             Supplier<DatabaseSchema> start,
             Lint lint,
-            ExpectedRefusals refusals) {
+            Start kind,
+            Function<String, Dependencies> dependencies) {
         this.dialect = dialect;
         this.arguments = arguments;
         this.lintSettings = lintSettings;
         this.start = start;
         this.lint = lint;
-        this.refusals = refusals;
+        this.kind = kind;
+        this.dependencies = dependencies;
+        this.refusals = new ExpectedRefusals(kind, dependencies);
     }
 
     /** Returns a copy that reads the schema as rarely as possible. */
     public PlanPreparer withQuickLint() {
         boolean asked = lintSettings.refused().contains(Rule.FOREIGN_KEY_TYPES_DIFFER);
-        return new PlanPreparer(dialect, arguments, lintSettings, start, asked ? lint : Lint.quick(), refusals);
+        return new PlanPreparer(
+                dialect, arguments, lintSettings, start, asked ? lint : Lint.quick(), kind, dependencies);
     }
 
     /** Returns a copy that refuses no step because of objects from before the plan: they were not read from a database. */
     public PlanPreparer withReplayedStart() {
-        return new PlanPreparer(
-                dialect, arguments, lintSettings, start, lint, new ExpectedRefusals(ExpectedRefusals.Start.REPLAYED));
+        return with(Start.REPLAYED, dependencies);
     }
 
     /** Returns a copy for the first plan of a database, which may be empty, or not be migrated yet. */
     public PlanPreparer withUnversionedStart() {
-        return new PlanPreparer(
-                dialect,
-                arguments,
-                lintSettings,
-                start,
-                lint,
-                new ExpectedRefusals(ExpectedRefusals.Start.UNVERSIONED));
+        return with(Start.UNVERSIONED, dependencies);
+    }
+
+    /**
+     * Returns a copy that refuses steps because of rules, triggers, policies, routines and publications too.
+     *
+     * @param value reads what depends on objects before the plan, by the name of the default schema; called at most once
+     */
+    public PlanPreparer withDependencies(Function<String, Dependencies> value) {
+        return with(kind, value);
+    }
+
+    private PlanPreparer with(Start newKind, Function<String, Dependencies> newDependencies) {
+        return new PlanPreparer(dialect, arguments, lintSettings, start, lint, newKind, newDependencies);
     }
 
     /**

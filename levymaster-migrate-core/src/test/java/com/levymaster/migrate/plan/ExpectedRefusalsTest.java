@@ -111,6 +111,46 @@ class ExpectedRefusalsTest {
                         "role public already has privileges on county, which an undo would revoke: select");
     }
 
+    @Test
+    void triggers_of_the_database_are_followed_through_the_plan() {
+        database.execute("create function touch() returns trigger language plpgsql as 'begin return new; end'");
+        migrator(TABLE_AND_VIEW).upgrade();
+        database.execute("create trigger touched before update of id on county for each row execute function touch()");
+        Consumer<Operations> rename = op -> {
+            op.renameTable("county").to("district");
+            op.alterTable("district", t -> t.renameColumn("id").to("number"));
+        };
+        Consumer<Operations> change = op ->
+                op.alterTable("district", t -> t.changeType("number").from(integer()).to(bigint()));
+        Consumer<Operations> drop = op -> op.alterTable("district", t -> t.triggers().drop("touched"));
+
+        assertThatThrownBy(migrator(TABLE_AND_VIEW, rename, change)::upgrade)
+                .hasMessageContaining("other objects use the column: trigger touched on table county")
+                .hasMessageContaining("Nothing was executed");
+        assertThat(migrator(TABLE_AND_VIEW, rename, drop, change).upgrade().revisions())
+                .hasSize(3);
+    }
+
+    @Test
+    void triggers_policies_functions_and_publications_that_the_plan_creates_count() {
+        Consumer<Operations> create = op -> {
+            op.functions().create("touch()", "returns trigger language plpgsql as 'begin return new; end'");
+            op.alterTable("county", t -> {
+                t.triggers()
+                        .create("touched", "before update of name, id on county execute function touch()");
+                t.policies().create("own", "for select using (id > 0)");
+            });
+            op.functions().create("first()", "returns integer language sql begin atomic select min(c.id) from county c; end");
+            op.publications().create("feed", "for table county (id) where (id > 1)");
+        };
+        Consumer<Operations> change = op ->
+                op.alterTable("county", t -> t.changeType("id").from(integer()).to(bigint()));
+
+        assertThatThrownBy(migrator(TABLE_AND_VIEW, create, change)::upgrade)
+                .hasMessageContaining("other objects use the column: trigger touched on county, policy own on county,"
+                        + " function first(), publication feed");
+    }
+
     @SafeVarargs
     private Migrator migrator(Consumer<Operations>... upgrades) {
         List<RevisionDefinition> definitions = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Preconditions of operations on columns. */
-interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List<Refusal>> {
+interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<List<Refusal>> {
 
     @Override
     default List<Refusal> addColumn(ColumnOperation.AddColumn operation) {
@@ -67,7 +67,8 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
         return all(
                 list("views use the column", views(table, column), remedy),
                 list("generated columns use the column", generated(table, column), remedy),
-                list("foreign keys reference the column", keys, remedy));
+                list("foreign keys reference the column", keys, remedy),
+                dependents(table, column, remedy));
     }
 
     @Override
@@ -111,7 +112,8 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                 list(
                         "generated columns use the column",
                         generated(table, column),
-                        "drop them in an earlier step, and add them again after it"));
+                        "drop them in an earlier step, and add them again after it"),
+                dependents(table, column, "drop them in an earlier step, and create them again after it"));
     }
 
     private List<Refusal> inherited(ObjectName table, String column, String participle) {

@@ -13,10 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.DependencyReader;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -24,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -382,7 +385,7 @@ class PreconditionsTest {
             Operation operation = Compiled.said(given.body()).get(0);
             DatabaseSchema before = inspect(connection);
 
-            assertThat(Preconditions.of(operation, before))
+            assertThat(Preconditions.of(operation, before, dependencies(connection)))
                     .allSatisfy(refusal -> assertThat(refusal.remedy()).isNotBlank())
                     .extracting(Refusal::problem)
                     .anySatisfy(problem -> assertThat(problem).contains(given.problem()));
@@ -398,7 +401,7 @@ class PreconditionsTest {
             Operation operation = Compiled.said(given.body()).get(0);
             DatabaseSchema before = inspect(connection);
 
-            assertThat(Preconditions.of(operation, before)).isEmpty();
+            assertThat(Preconditions.of(operation, before, dependencies(connection))).isEmpty();
             run(connection, operation, before);
         }
     }
@@ -412,8 +415,12 @@ class PreconditionsTest {
                         .filter(given -> !given.problem().contains("partition key of other"))
                         .filter(given -> !given.problem().contains("json"))
                         .flatMap(given -> Compiled.said(given.body()).stream())
-                        .flatMap(operation -> Preconditions.of(operation, empty).stream()))
+                        .flatMap(operation -> Preconditions.of(operation, empty, () -> Dependencies.NONE).stream()))
                 .isEmpty();
+    }
+
+    private static Supplier<Dependencies> dependencies(Connection connection) {
+        return () -> DependencyReader.read(connection, "public");
     }
 
     private static void run(Connection connection, Operation operation, DatabaseSchema before) throws SQLException {
