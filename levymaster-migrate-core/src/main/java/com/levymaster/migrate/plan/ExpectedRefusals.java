@@ -117,6 +117,11 @@ final class ExpectedRefusals {
         certain = false;
     }
 
+    /** Whether what steps find is not known before they run. Without a database, nothing can be read then. */
+    boolean isUncertain() {
+        return !certain && start != Start.REPLAYED;
+    }
+
     private boolean dependsOnOlderObjects(Operation operation) {
         if (start == Start.READ) {
             return !(operation instanceof DataOperation || operation instanceof ControlOperation);

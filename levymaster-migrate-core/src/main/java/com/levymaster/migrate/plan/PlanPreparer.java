@@ -6,6 +6,7 @@ import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.dialect.UnknownObjectException;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.lint.Hazard;
@@ -27,6 +28,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -176,14 +178,35 @@ public final class PlanPreparer {
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
             checkPreconditions(recording, i);
-            List<SqlStatement> statements = dialect.compile(operation, this::current);
+            AtomicBoolean read = new AtomicBoolean();
+            List<SqlStatement> statements = compile(operation, read);
             check(recording, i, statements);
             ExpectedOutcome outlook = expectedOutcome(operation);
             List<Hazard> hazards = hazards(recording, i, outlook);
-            steps.add(new PreparedRevision.Step(operation, statements, hazards, outlook));
+            steps.add(new PreparedRevision.Step(
+                    operation, statements, read.get() && refusals.isUncertain(), hazards, outlook));
             unapplied.add(operation);
         }
         return new PreparedRevision(recording, steps);
+    }
+
+    /**
+     * Compiles an operation by what is known of the schema.
+     *
+     * @param read becomes true if the SQL depends on the schema
+     */
+    private List<SqlStatement> compile(Operation operation, AtomicBoolean read) {
+        try {
+            return dialect.compile(operation, () -> {
+                read.set(true);
+                return current();
+            });
+        } catch (UnknownObjectException e) {
+            if (!refusals.isUncertain()) {
+                throw e;
+            }
+            return List.of(SqlStatement.comment(operation.describe() + ": its SQL is known when the step runs"));
+        }
     }
 
     /** Returns the schema after the recorded operations; each operation is applied once. */

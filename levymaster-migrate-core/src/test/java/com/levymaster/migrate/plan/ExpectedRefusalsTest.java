@@ -97,6 +97,38 @@ class ExpectedRefusalsTest {
     }
 
     @Test
+    void what_a_step_converts_under_another_search_path_is_looked_up_when_it_runs() {
+        Consumer<Operations> create = op -> op.execute(
+                "create schema other; create table other.county (id integer default 7 not null); insert into other.county values (1)");
+        Consumer<Operations> convert = op -> {
+            op.setLocal("search_path", "other");
+            op.alterTable("county", t -> t.convertColumn("id").from(integer()).to(text()).using("'no. ' || id"));
+        };
+        migrator(create).upgrade();
+
+        migrator(create, convert).upgrade();
+
+        assertThat(database.jdbc().sql("select id from other.county").query(String.class).single())
+                .isEqualTo("no. 1");
+    }
+
+    @Test
+    void an_enum_that_raw_sql_has_extended_keeps_the_additional_value() {
+        Consumer<Operations> create = op -> op.types().createEnum("mood", "LOW", "HIGH");
+        Consumer<Operations> extend = op -> {
+            op.execute("drop type mood; create type mood as enum ('LOW', 'HIGH', 'MIXED')");
+            op.types().removeEnumValue("mood", "LOW").wasBefore("HIGH");
+        };
+        migrator(create, extend).upgrade();
+
+        assertThat(database.jdbc()
+                        .sql("select enum_range(null::mood)::text")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{HIGH,MIXED}");
+    }
+
+    @Test
     void a_step_of_a_savepoint_may_fail() {
         migrator(TABLE_AND_VIEW, op -> op.savepoint("s", () -> op.dropTable("county"), () -> op.execute("select 1")))
                 .upgrade();

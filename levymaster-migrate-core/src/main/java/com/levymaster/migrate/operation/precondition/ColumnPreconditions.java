@@ -6,7 +6,9 @@ import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
@@ -25,7 +27,28 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                         "table " + operation.table() + " is a partition, which has the columns of its parent",
                         "add the column to " + parent(table)),
                 type(operation.column()),
-                taken(operation.table(), operation.column().name()));
+                taken(operation.table(), operation.column().name()),
+                list(
+                        "columns have the row type of the table, whose values would have to be rewritten",
+                        isFilled(operation.column())
+                                ? new TypeUses(schema(), operation.table()).stored()
+                                : List.of(),
+                        "add the column without default, and add the default in a later step: "
+                                + "changeDefault(…).fromNone().to(…)"));
+    }
+
+    /** Whether a new column has another value than null in existing rows, or has to be checked in them. */
+    private boolean isFilled(Column column) {
+        Domain domain = column.type() instanceof ColumnType.UserDefined user
+                ? schema().domains().get(schema().resolve(user.name()))
+                : null;
+        return column.defaultValue() != null
+                || column.generated() != null
+                || column.identity() != null
+                || domain != null
+                        && (domain.defaultValue() != null
+                                || !domain.nullable()
+                                || !domain.checks().isEmpty());
     }
 
     private static String parent(Optional<Table> table) {

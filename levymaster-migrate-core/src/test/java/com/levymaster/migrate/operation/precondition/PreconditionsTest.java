@@ -65,7 +65,7 @@ class PreconditionsTest {
             create type level as enum ('ONE', 'TWO', 'it''s');
             create table levels (l level, x text, constraint ck_l check (l <> 'ONE' and x <> 'TWO'));
             create index ix_levels on levels (x) where l = 'it''s';
-            create table rowed (id integer);
+            create table rowed (id integer, d int4range);
             create table of_rows (r rowed[]);
             create materialized view counted as select 1 as a;""";
 
@@ -243,6 +243,17 @@ class PreconditionsTest {
                         "columns have the row type of the table: of_rows.r",
                         op -> op.alterTable(
                                 "rowed", t -> t.changeType("id").from(integer()).to(bigint()))),
+                of(
+                        "have the row type of the table, whose values would have to be rewritten: of_rows.r",
+                        op -> op.alterTable(
+                                "rowed", t -> t.addColumn("n", integer()).defaultValue(1))),
+                of(
+                        "have the row type of the table, whose values would have to be rewritten: of_rows.r",
+                        op -> op.alterTable("rowed", t -> t.addColumn("n", bigint()).identity())),
+                of(
+                        "column id of rowed is no range",
+                        op -> op.alterTable(
+                                "rowed", t -> t.addUnique("uq").on("d", "id").withoutOverlaps())),
                 of("already a table status", op -> op.rangeTypes().create("status", "(subtype = integer)")),
                 of("of another kind: view", op -> op.alterTable("reading", t -> t.enableRowSecurity())),
                 of(
@@ -335,6 +346,9 @@ class PreconditionsTest {
                         "the type of a column of the parent",
                         op -> op.alterTable(
                                 "base", t -> t.changeType("a").from(integer()).to(bigint()))),
+                of(
+                        "a required column without default of a table whose row type is used",
+                        op -> op.alterTable("rowed", t -> t.addColumn("n", integer()).notNull())),
                 of("cascade", op -> op.dropTable("plain").cascade()),
                 of(
                         "a unique constraint with the partition key",
