@@ -12,6 +12,7 @@ import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.operation.TypeOperation.RenameType;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.operation.ViewOperation.RenameView;
+import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefinedObject;
 import com.levymaster.migrate.schema.Dependencies;
@@ -79,6 +80,10 @@ final class ExpectedDependencies {
         }
         if (step instanceof DropTable drop) {
             return dropped(schema.resolve(drop.name()));
+        }
+        if (step instanceof ReplaceView replace) {
+            ObjectName view = schema.resolve(replace.name());
+            return withoutUsers(d -> d.kind() == Kind.VIEW && view.equals(d.holder()));
         }
         return step instanceof DropView drop ? dropped(schema.resolve(drop.name())) : renamed(step, schema);
     }

@@ -5,6 +5,8 @@ import com.levymaster.migrate.schema.Dependencies.Dependency;
 import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.UnknownSql;
+import com.levymaster.migrate.schema.View;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,7 +30,8 @@ interface DependentQueries extends TableQueries {
 
     private Stream<Dependency> ofColumn(ObjectName table, String column) {
         return Stream.concat(
-                dependencies().of(schema().resolve(table), column).stream().filter(d -> OF_COLUMNS.contains(d.kind())),
+                dependencies().of(schema().resolve(table), column).stream()
+                        .filter(d -> OF_COLUMNS.contains(d.kind()) || isUnknownView(d)),
                 children(table).stream().map(Table::name).flatMap(child -> ofColumn(child, column)));
     }
 
@@ -37,7 +40,7 @@ interface DependentQueries extends TableQueries {
         return Refusal.list(
                 "other objects depend on it",
                 described(dependencies().of(schema().resolve(object)).stream()
-                        .filter(d -> OF_OBJECTS.contains(d.kind()))),
+                        .filter(d -> OF_OBJECTS.contains(d.kind()) || isUnknownView(d))),
                 "drop them in earlier steps");
     }
 
@@ -50,7 +53,7 @@ interface DependentQueries extends TableQueries {
                 .flatMap(table -> table.columns().stream()
                         .filter(column -> uses.isOfType(column.type()))
                         .flatMap(column -> dependencies().of(table.name(), column.name()).stream()))
-                .filter(d -> OF_COLUMNS.contains(d.kind()));
+                .filter(d -> OF_COLUMNS.contains(d.kind()) || isUnknownView(d));
         Stream<Dependency> onType = dependencies().of(schema().resolve(uses.type())).stream()
                 .filter(d -> OF_OBJECTS.contains(d.kind()));
         return Refusal.list(
@@ -58,6 +61,14 @@ interface DependentQueries extends TableQueries {
                 described(Stream.concat(onColumns, onType)
                         .filter(d -> d.kind() != Kind.TRIGGER || d.create() != null && uses.casts(d.create(), label))),
                 "drop them in an earlier step, and create them again after it");
+    }
+
+    /** A view that an earlier step changes with a table: its query, which would tell, is not known. */
+    private boolean isUnknownView(Dependency dependency) {
+        View view = dependency.kind() == Kind.VIEW && dependency.holder() != null
+                ? schema().views().get(dependency.holder())
+                : null;
+        return view != null && UnknownSql.isUnknown(view.query());
     }
 
     private static List<String> described(Stream<Dependency> dependents) {

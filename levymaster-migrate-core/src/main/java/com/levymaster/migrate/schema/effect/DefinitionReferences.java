@@ -38,6 +38,25 @@ public final class DefinitionReferences {
         return references.found;
     }
 
+    /**
+     * Whether a definition of extended statistics, {@code (mcv) on a, b from t}, is of the table and has the column.
+     *
+     * @param column {@code null} for the table alone
+     */
+    public static boolean statisticsUse(@Nullable String definition, ObjectName table, @Nullable String column) {
+        List<Token> tokens = SqlTokens.flat(definition == null ? "" : definition).tokens();
+        int from = 0;
+        while (from < tokens.size() && !tokens.get(from).is("from")) {
+            from++;
+        }
+        boolean qualified = from + 3 < tokens.size() && tokens.get(from + 2).is(".");
+        int name = qualified ? from + 3 : from + 1;
+        return name < tokens.size()
+                && tokens.get(name).isIdentifier(table.name())
+                && (!qualified || table.schema() == null || tokens.get(from + 1).isIdentifier(table.schema()))
+                && (column == null || ColumnUses.in(tokens.subList(0, from), column));
+    }
+
     private void trigger() {
         for (int i = 1; i < tokens.size(); i++) {
             if (tokens.get(i).is("of") && tokens.get(i - 1).is("update")) {
