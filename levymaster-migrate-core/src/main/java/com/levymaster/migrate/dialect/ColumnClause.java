@@ -51,7 +51,7 @@ final class ColumnClause {
     }
 
     /**
-     * The statements for statistics target and storage mode, which the column definition of older servers cannot
+     * The statements for statistics target, storage mode and compression, which the column definition of older servers cannot
      * contain.
      */
     static List<SqlStatement> extras(ServerVersion server, ObjectName table, Column column) {
@@ -62,7 +62,15 @@ final class ColumnClause {
         if (column.storage() != null) {
             statements.add(storage(server, table, column.name(), column.storage()));
         }
+        if (column.compression() != null) {
+            statements.add(compression(server, table, column.name(), column.compression()));
+        }
         return statements;
+    }
+
+    static SqlStatement compression(ServerVersion server, ObjectName table, String column, @Nullable String method) {
+        server.require(14, "Column " + table + "." + column + " has a compression", "leave out compression(…)");
+        return alter(table, column, "set compression " + (method == null ? "default" : method.toLowerCase(Locale.ROOT)));
     }
 
     static SqlStatement statistics(ObjectName table, String column, @Nullable Integer target) {

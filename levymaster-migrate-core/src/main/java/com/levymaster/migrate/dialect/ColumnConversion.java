@@ -50,6 +50,9 @@ final class ColumnConversion {
         if (column.storage() != null) {
             statements.add(ColumnClause.storage(server, name, column.name(), column.storage()));
         }
+        if (column.compression() != null) {
+            statements.add(ColumnClause.compression(server, name, column.name(), column.compression()));
+        }
         return statements;
     }
 

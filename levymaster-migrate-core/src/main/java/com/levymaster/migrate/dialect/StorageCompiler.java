@@ -45,6 +45,11 @@ interface StorageCompiler extends CompilerContext, StorageOperation.Visitor<List
     }
 
     @Override
+    default List<SqlStatement> changeCompression(StorageOperation.ChangeCompression operation) {
+        return List.of(ColumnClause.compression(server(), operation.table(), operation.column(), operation.to()));
+    }
+
+    @Override
     default List<SqlStatement> changeStorage(StorageOperation.ChangeStorage operation) {
         return List.of(ColumnClause.storage(server(), operation.table(), operation.column(), operation.to()));
     }

@@ -10,6 +10,7 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeType.Shape;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.Previous;
+import com.levymaster.migrate.operation.StorageOperation.ChangeCompression;
 import com.levymaster.migrate.operation.StorageOperation.ChangeStatisticsTarget;
 import com.levymaster.migrate.operation.StorageOperation.ChangeStorage;
 import com.levymaster.migrate.schema.Column;
@@ -110,7 +111,7 @@ final class ColumnDiff {
         changeOtherProperties(actual, column);
     }
 
-    /** A change of type resets the storage to that of the new type. */
+    /** A change of type resets storage and compression to those of the new type. */
     private void retype(Column actual, Column column) {
         ValueConversion conversion = ValueConversion.between(actual, before, column, desired, builder.values());
         String timeZone = builder.values().timeZone();
@@ -142,6 +143,11 @@ final class ColumnDiff {
         String storage = shape(actual).equals(shape(column)) ? actual.storage() : null;
         if (!Objects.equals(storage, column.storage())) {
             builder.add(new ChangeStorage(table(), column.name(), Previous.of(storage), column.storage()));
+        }
+        String compression = shape(actual).equals(shape(column)) ? actual.compression() : null;
+        if (!Objects.equals(compression, column.compression())) {
+            builder.add(new ChangeCompression(
+                    table(), column.name(), Previous.of(compression), column.compression()));
         }
         if (!Objects.equals(actual.comment(), column.comment())) {
             CommentTarget on = new CommentTarget(CommentTarget.CommentableKind.COLUMN, table(), column.name());

@@ -111,6 +111,7 @@ public final class SchemaCompletion {
     private Column column(ObjectName table, Column desired, Column actual) {
         Column completed = desired.withStatistics(actual.statistics())
                 .withStorage(actual.storage())
+                .withCompression(actual.compression())
                 .withInherited(actual.inherited());
         boolean any = implied.contains(new MappedColumn(table, desired.name()));
         Identity identity = desired.identity();

@@ -50,6 +50,7 @@ final class ColumnReader {
                 comment(column.getComment()),
                 null,
                 null,
+                null,
                 false);
     }
 

@@ -32,8 +32,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names what the inverse of a step does not bring back. */
@@ -119,13 +121,12 @@ final class UndoChecks {
 
     private static List<String> lostByChange(Operation step, DatabaseSchema before) {
         if (step instanceof ChangeType change) {
-            return before
-                    .catalog()
-                    .table(change.table())
-                    .flatMap(table -> table.column(change.column()))
-                    .map(Column::storage)
-                    .map(storage -> "The column loses its storage " + storage + ", and an undo does not restore it.")
-                    .stream()
+            return before.catalog().table(change.table()).stream()
+                    .flatMap(table -> table.column(change.column()).stream())
+                    .flatMap(column -> Stream.of(
+                            option("storage", column.storage()), option("compression", column.compression())))
+                    .flatMap(Optional::stream)
+                    .map(option -> "The column loses its " + option + ", and an undo does not restore it.")
                     .toList();
         }
         if (step instanceof ChangeDefault change) {
@@ -166,6 +167,10 @@ final class UndoChecks {
                             + ", and an undo would grant them.");
         }
         return List.of();
+    }
+
+    private static Optional<String> option(String name, @Nullable String value) {
+        return Optional.ofNullable(value).map(given -> name + " " + given);
     }
 
     private static List<String> lostByRevocation(RevokePrivileges revoke, DatabaseSchema before) {

@@ -198,6 +198,18 @@ interface TablePreconditions
     }
 
     @Override
+    default List<Refusal> changeCompression(StorageOperation.ChangeCompression operation) {
+        return when(
+                operation.to() != null
+                        && column(operation.table(), operation.column())
+                                .filter(column -> TypeStorage.isPlain(schema(), column.type()))
+                                .isPresent(),
+                "column " + operation.column() + " of " + operation.table()
+                        + " has a type of fixed size, which cannot be compressed",
+                "remove the step");
+    }
+
+    @Override
     default List<Refusal> changeStorage(StorageOperation.ChangeStorage operation) {
         String to = operation.to();
         return when(
