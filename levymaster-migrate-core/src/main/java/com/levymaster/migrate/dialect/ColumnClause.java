@@ -24,6 +24,9 @@ final class ColumnClause {
     static String definition(ServerVersion server, ObjectName table, Column column) {
         validate(table, column);
         StringBuilder text = new StringBuilder(quote(column.name())).append(' ').append(TypeText.of(column.type()));
+        if (column.compression() != null) {
+            text.append(' ').append(compression(server, table, column.name(), column.compression()));
+        }
         if (column.collation() != null) {
             text.append(" collate ").append(quote(column.collation()));
         }
@@ -51,7 +54,7 @@ final class ColumnClause {
     }
 
     /**
-     * The statements for statistics target, storage mode and compression, which the column definition of older servers cannot
+     * The statements for statistics target and storage mode, which the column definition of older servers cannot
      * contain.
      */
     static List<SqlStatement> extras(ServerVersion server, ObjectName table, Column column) {
@@ -62,15 +65,13 @@ final class ColumnClause {
         if (column.storage() != null) {
             statements.add(storage(server, table, column.name(), column.storage()));
         }
-        if (column.compression() != null) {
-            statements.add(compression(server, table, column.name(), column.compression()));
-        }
         return statements;
     }
 
-    static SqlStatement compression(ServerVersion server, ObjectName table, String column, @Nullable String method) {
-        server.require(14, "Column " + table + "." + column + " has a compression", "leave out compression(…)");
-        return alter(table, column, "set compression " + (method == null ? "default" : method.toLowerCase(Locale.ROOT)));
+    /** {@code compression lz4}. */
+    static String compression(ServerVersion server, ObjectName table, String column, @Nullable String method) {
+        server.require(14, "Column " + table + "." + column + " has a compression", "leave out the compression");
+        return "compression " + (method == null ? "default" : method.toLowerCase(Locale.ROOT));
     }
 
     static SqlStatement statistics(ObjectName table, String column, @Nullable Integer target) {

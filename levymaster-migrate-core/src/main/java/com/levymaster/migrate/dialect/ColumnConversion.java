@@ -10,6 +10,7 @@ import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,10 +51,17 @@ final class ColumnConversion {
         if (column.storage() != null) {
             statements.add(ColumnClause.storage(server, name, column.name(), column.storage()));
         }
-        if (column.compression() != null) {
-            statements.add(ColumnClause.compression(server, name, column.name(), column.compression()));
-        }
+        compress(table, statements);
         return statements;
+    }
+
+    /** The tables below lose their compression too, and do not get it back with that of their parent. */
+    private void compress(Table of, List<SqlStatement> statements) {
+        of.column(column.name())
+                .map(Column::compression)
+                .map(method -> ColumnClause.compression(server, of.name(), column.name(), method))
+                .ifPresent(clause -> statements.add(ColumnClause.alter(of.name(), column.name(), "set " + clause)));
+        InheritanceEffects.children(before, of.name()).forEach(child -> compress(child, statements));
     }
 
     /** The server converts the expression of a default itself, but a literal of one type need not be one of another. */

@@ -46,7 +46,9 @@ interface StorageCompiler extends CompilerContext, StorageOperation.Visitor<List
 
     @Override
     default List<SqlStatement> changeCompression(StorageOperation.ChangeCompression operation) {
-        return List.of(ColumnClause.compression(server(), operation.table(), operation.column(), operation.to()));
+        String compression =
+                ColumnClause.compression(server(), operation.table(), operation.column(), operation.to());
+        return List.of(ColumnClause.alter(operation.table(), operation.column(), "set " + compression));
     }
 
     @Override
