@@ -5,25 +5,33 @@ import static com.levymaster.migrate.hibernate.DraftRoundTrip.assertNoDifference
 import static com.levymaster.migrate.hibernate.DraftRoundTrip.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.hibernate.MappedEntities.Running;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** From each model to the next and back: the schema is exactly that of a fresh database, and nothing is left to do. */
 class EvolutionTest {
@@ -39,7 +47,9 @@ class EvolutionTest {
     @BeforeAll
     static void compileAllModels() {
         Map<String, String> sources = new HashMap<>();
-        for (Evolution evolution : Evolution.values()) {
+        List<ModelChange> all = new ArrayList<>(List.of(Evolution.values()));
+        all.addAll(List.of(PlaceEvolution.values()));
+        for (ModelChange evolution : all) {
             sources.put(evolution.packageName(1) + ".Models", evolution.source(1));
             sources.put(evolution.packageName(2) + ".Models", evolution.source(2));
         }
@@ -53,50 +63,125 @@ class EvolutionTest {
         fresh.empty();
     }
 
-    /** Each build tries every third draft before it runs it; {@code -Devolution.trials=true} tries all. */
+    static Stream<ModelChange> changes() {
+        String only = System.getProperty("evolution.only", ".*");
+        return Stream.<ModelChange>concat(Stream.of(Evolution.values()), Stream.of(PlaceEvolution.values()))
+                .filter(change -> change.name().matches(only))
+                .filter(change -> change != Evolution.FROZEN_DEFAULT); // differs in every database
+    }
+
+    /** Each build tries every third draft before it runs it, since a trial takes as long as the rest. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FROZEN_DEFAULT") // differs in every database
-    void upgrade_and_downgrade_meet_fresh_databases_and_leave_nothing_to_do(Evolution evolution) {
-        Class<?>[] older = entities(evolution, 1);
-        Class<?>[] newer = entities(evolution, 2);
-        DesiredModel first = MappedEntities.model(database, older);
-        DesiredModel second = MappedEntities.model(database, newer);
+    @MethodSource("changes")
+    void upgrade_and_downgrade_keep_rows_meet_fresh_databases_and_leave_nothing_to_do(ModelChange change) {
+        try (Running older = MappedEntities.open(database, entities(change, 1));
+                Running newer = MappedEntities.open(database, entities(change, 2))) {
+            create(database, older);
+            create(fresh, newer);
+            Comparison drafted = DraftRoundTrip.compare(database, newer.model(), options(change));
+            assertThat(drafted.isEmpty()).as("nothing was found").isFalse();
+            if (change == Evolution.CHANGE_GENERATED && database.version() < 17) {
+                assertThatThrownBy(() -> DraftRoundTrip.run(database, drafted.upgrade()))
+                        .hasStackTraceContaining("gets another expression, which requires PostgreSQL 17");
+                return;
+            }
+            if (!change.refusesRows()) {
+                EntityRows.insert(older.factory(), 1);
+                EntityRows.insert(older.factory(), 2);
+            }
+            Comparison withRows = DraftRoundTrip.compare(database, newer.model(), options(change));
+            assertThat(withRows.operations()).isEqualTo(drafted.operations());
+            assertThat(withRows.losses()).hasSameSizeAs(drafted.losses());
+            if (change.ordinal() % 3 == 0) {
+                assertTrialChangesNothing(newer, change, withRows);
+            }
+            assertHolds(change, older, newer, drafted);
+        }
+    }
+
+    /** The same on empty databases, drafted without a database, and with a trial of each. */
+    @Tag("nightly")
+    @ParameterizedTest
+    @MethodSource("changes")
+    void a_draft_holds_without_rows_and_if_it_was_drafted_without_a_database(ModelChange change) {
+        assumeFalse(change == Evolution.CHANGE_GENERATED && database.version() < 17);
+        try (Running older = MappedEntities.open(database, entities(change, 1));
+                Running newer = MappedEntities.open(database, entities(change, 2))) {
+            create(database, older);
+            create(fresh, newer);
+            Comparison offline = new Autogenerate(options(change)).compare(newer.model(), snapshot(database));
+            Comparison drafted = DraftRoundTrip.compare(database, newer.model(), options(change));
+            assertTrialChangesNothing(newer, change, drafted);
+            assertHolds(change, older, newer, drafted);
+            if (!offline.operations().equals(drafted.operations())) {
+                database.empty();
+                create(database, older);
+                if (!change.refusesRows()) {
+                    EntityRows.insert(older.factory(), 1);
+                }
+                assertHolds(change, older, newer, offline);
+            }
+        }
+    }
+
+    private static AutogenerateOptions options(ModelChange change) {
+        return EVERYTHING.withDropped(change.dropped());
+    }
+
+    private static void create(TestDatabase database, Running running) {
         DraftRoundTrip.run(
-                database, DraftRoundTrip.compare(database, first, EVERYTHING).upgrade());
-        DraftRoundTrip.run(
-                fresh, DraftRoundTrip.compare(fresh, second, EVERYTHING).upgrade());
+                database,
+                DraftRoundTrip.compare(database, running.model(), EVERYTHING).upgrade());
+    }
+
+    private static void assertTrialChangesNothing(Running newer, ModelChange change, Comparison drafted) {
+        DatabaseSchema untouched = snapshot(database);
+        assertThat(DraftRoundTrip.attempt(database, newer.model(), options(change), drafted))
+                .isEqualTo(drafted);
+        assertThat(snapshot(database)).isEqualTo(untouched);
+    }
+
+    /** Upgrade, insert and read in the newer model, downgrade, insert and read in the older one, upgrade. */
+    private static void assertHolds(ModelChange change, Running older, Running newer, Comparison drafted) {
         DatabaseSchema before = snapshot(database);
+        Map<String, String> rows = change.refusesRows() ? Map.of() : EntityRows.read(older.factory());
 
-        AutogenerateOptions options = EVERYTHING.withDropped(evolution.dropped());
-        Comparison comparison = DraftRoundTrip.compare(database, second, options);
-        assertThat(comparison.isEmpty()).as("nothing was found").isFalse();
-        if (!evolution.refusesRows()) {
-            SampleRows.insert(database, before, first);
-        }
-        Comparison withRows = DraftRoundTrip.compare(database, second, options);
-        assertThat(withRows.operations()).isEqualTo(comparison.operations());
-        assertThat(withRows.losses()).hasSameSizeAs(comparison.losses());
-        if (evolution == Evolution.CHANGE_GENERATED && database.version() < 17) {
-            assertThatThrownBy(() -> DraftRoundTrip.run(database, comparison.upgrade()))
-                    .hasStackTraceContaining("gets another expression, which requires PostgreSQL 17");
-            return;
-        }
-        if (evolution.ordinal() % 3 == 0 || Boolean.getBoolean("evolution.trials")) {
-            DatabaseSchema untouched = snapshot(database);
-            assertThat(DraftRoundTrip.attempt(database, second, options, withRows))
-                    .isEqualTo(withRows);
-            assertThat(snapshot(database)).isEqualTo(untouched);
-        }
-        DraftRoundTrip.run(database, comparison.upgrade());
-        SampleRows.assertCountersAhead(database, snapshot(database), second);
-        assertNoDifference(database, second);
+        DraftRoundTrip.run(database, drafted.upgrade());
+        SampleRows.assertCountersAhead(database, snapshot(database), newer.model());
+        assertNoDifference(database, newer.model());
         assertThat(snapshot(database)).isEqualTo(snapshot(fresh));
-        MappedEntities.validate(database, newer);
+        newer.factory().getSchemaManager().validateMappedObjects();
+        if (!change.refusesRows()) {
+            EntityRows.insert(newer.factory(), 3);
+            rows = assertKept(rows, EntityRows.read(newer.factory()));
+        }
 
-        DraftRoundTrip.run(database, comparison.downgrade());
-        SampleRows.assertCountersAhead(database, snapshot(database), first);
+        DraftRoundTrip.run(database, drafted.downgrade());
+        SampleRows.assertCountersAhead(database, snapshot(database), older.model());
         assertThat(snapshot(database)).isEqualTo(before);
-        assertNoDifference(database, first);
+        assertNoDifference(database, older.model());
+        if (!change.refusesRows()) {
+            // a generator keeps numbers in memory
+            try (Running restarted = MappedEntities.open(database, entities(change, 1))) {
+                EntityRows.insert(restarted.factory(), 4);
+                assertKept(rows, EntityRows.read(restarted.factory()));
+            }
+            DraftRoundTrip.run(database, drafted.upgrade());
+            EntityRows.read(newer.factory());
+        }
+    }
+
+    /** The instances of entities that both models have are there, and equal in the attributes that both have. */
+    private static Map<String, String> assertKept(Map<String, String> before, Map<String, String> after) {
+        Set<String> known = after.keySet().stream().map(EvolutionTest::withoutKey).collect(Collectors.toSet());
+        Map<String, String> expected = new TreeMap<>(before);
+        expected.keySet().removeIf(key -> !known.contains(withoutKey(key)));
+        assertThat(after).containsAllEntriesOf(expected);
+        return after;
+    }
+
+    private static String withoutKey(String path) {
+        return path.replaceFirst("#[^.]*", "");
     }
 
     @ParameterizedTest
@@ -180,7 +265,7 @@ class EvolutionTest {
     }
 
     /** All classes of the version but those within others. */
-    private static Class<?>[] entities(Evolution evolution, int version) {
+    private static Class<?>[] entities(ModelChange evolution, int version) {
         String prefix = evolution.packageName(version) + ".";
         return compiled.names().stream()
                 .filter(name -> name.startsWith(prefix) && !name.contains("$"))
