@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,8 +143,20 @@ record PlaceChange(
                 "insert into " + quote(into.name()) + " (" + quoted(columns) + ") select " + String.join(", ", values)
                         + " from " + from,
                 condition.isEmpty() ? List.of() : List.of(condition),
-                present ? " on conflict do nothing" : "",
+                present ? upsert(into, columns) : "",
                 "rows of " + names(tables) + " go along to " + into.name() + ": are these all?");
+    }
+
+    /** What is there already gets the newer values. */
+    String upsert(Table into, List<String> columns) {
+        List<String> key = key(into);
+        String set = columns.stream()
+                .filter(column -> !key.contains(column))
+                .map(column -> dialect.quote(column) + " = excluded." + dialect.quote(column))
+                .collect(Collectors.joining(", "));
+        return key.isEmpty() || set.isEmpty() || !columns.containsAll(key)
+                ? " on conflict do nothing"
+                : " on conflict (" + quoted(key) + ") do update set " + set;
     }
 
     RowMove update(ObjectName table, List<String> columns, List<String> values, Set<ObjectName> from, String condition) {
@@ -177,6 +190,56 @@ record PlaceChange(
                 List.of(condition),
                 "",
                 "these rows of " + table + " have been moved by the statements above");
+    }
+
+    static boolean complete(Table into, List<String> columns) {
+        return into.columns().stream()
+                .allMatch(column -> columns.contains(column.name()) || !isRequired(column));
+    }
+
+    /** The row of the other table has the same key. */
+    RowMove copy(
+            Table from, Table into, List<String> key, List<String> fromKey, List<String> moved, String condition) {
+        List<String> columns = Stream.concat(key.stream(), moved.stream()).toList();
+        List<String> values = Stream.concat(fromKey.stream(), moved.stream())
+                .map(dialect::quote)
+                .toList();
+        return insert(into, columns, values, quote(from.name()), Set.of(from.name()), condition);
+    }
+
+    String stated(List<String> columns, String conjunction) {
+        return columns.stream()
+                .map(column -> dialect.quote(column) + " is not null")
+                .collect(Collectors.joining(conjunction));
+    }
+
+    /** Whether the keys of both refer to the same table, as those of two secondary tables. */
+    static boolean isSibling(Table one, Table other) {
+        return one.constraints(ForeignKey.class)
+                .filter(key -> key.columns().equals(key(one)))
+                .anyMatch(key -> reference(other, key(other), key.referencedTable())
+                        .isPresent());
+    }
+
+    List<ForeignKey> lostReferences(Table from) {
+        List<String> leaving =
+                leaving(from).stream().map(Column::name).toList();
+        return leaves(from.name())
+                ? List.of()
+                : from.constraints(ForeignKey.class)
+                        .filter(key -> leaving.containsAll(key.columns()))
+                        .toList();
+    }
+
+    List<String> shared(Table from, Table into, List<String> key) {
+        List<Column> leaving = leaving(from);
+        return into.columns().stream()
+                .filter(column -> !key.contains(column.name())
+                        && leaving.stream()
+                                .anyMatch(old -> old.name().equals(column.name())
+                                        && takes(column, old)))
+                .map(Column::name)
+                .toList();
     }
 
     private static String names(Set<ObjectName> tables) {

@@ -49,6 +49,10 @@ record RowMove(
         return destination.equals(table) || tables.contains(table);
     }
 
+    RowMove withSuffix(String value) {
+        return new RowMove(kind, destination, tables, columns, statement, conditions, value, review);
+    }
+
     /** Both moves, which differ only in the rows that they move. */
     RowMove or(RowMove other) {
         List<String> all = new ArrayList<>(conditions);

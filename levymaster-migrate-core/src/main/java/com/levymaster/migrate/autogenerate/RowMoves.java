@@ -49,10 +49,11 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
         List<RowMove> found = new ArrayList<>(new InheritanceMoves(change, entities).moves());
         Set<ObjectName> moved = new HashSet<>();
         found.forEach(move -> moved.add(move.destination()));
-        new LinkedMoves(change, unclear)
-                .moves().stream()
-                        .filter(move -> !moved.contains(move.destination()))
-                        .forEach(found::add);
+        Stream.concat(
+                        new NewTableMoves(change, unclear).moves().stream(),
+                        new NewColumnMoves(change, unclear).moves().stream())
+                .filter(move -> !moved.contains(move.destination()))
+                .forEach(found::add);
         Map<String, RowMove> merged = new LinkedHashMap<>();
         found.forEach(move -> merged.merge(move.statement(), move, RowMove::or));
         List<RowMove> ordered = merged.values().stream()

@@ -30,6 +30,8 @@ import org.hibernate.type.AnyType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.ComponentType;
 import org.hibernate.type.EntityType;
+import org.hibernate.type.ForeignKeyDirection;
+import org.hibernate.type.OneToOneType;
 import org.hibernate.type.Type;
 
 /** Inserts an instance of each entity through Hibernate, with a value in each attribute, and reads all instances. */
@@ -50,7 +52,7 @@ final class EntityRows {
         new EntityRows(factory, number).insert();
     }
 
-    /** The values of all instances: {@code Cat#1} → present, {@code Cat#1.lives int} → 9. */
+    /** The values of all instances: {@code Cat(Long)#1} → present, {@code Cat(Long)#1.lives Integer} → 9. */
     static Map<String, String> read(SessionFactory factory) {
         return new EntityRows(factory, 0).read();
     }
@@ -100,7 +102,8 @@ final class EntityRows {
             }
             for (int i = 0; i < entity.getPropertyNames().length; i++) {
                 Generator own = entity.getGenerators()[i];
-                boolean stated = entity.getPropertyInsertability()[i]
+                boolean stated = (entity.getPropertyInsertability()[i]
+                                || entity.getPropertyTypes()[i] instanceof EntityType)
                         && i != entity.getVersionPropertyIndex()
                         && (own == null || !own.generatesOnInsert());
                 if (stated || entity.getPropertyTypes()[i] instanceof CollectionType) {
@@ -131,7 +134,8 @@ final class EntityRows {
 
     private Object value(Type type, Session session) {
         if (type instanceof EntityType reference) {
-            return reference.isOneToOne() && reference.isReferenceToPrimaryKey() && reference.isNullable()
+            return reference instanceof OneToOneType
+                            && reference.getForeignKeyDirection() == ForeignKeyDirection.TO_PARENT
                     ? null
                     : instance(concrete(reference.getAssociatedEntityName()), session);
         }
@@ -227,12 +231,30 @@ final class EntityRows {
                 String name = entity.getJpaEntityName();
                 for (Object instance : session.createSelectionQuery("from " + name, Object.class).getResultList()) {
                     if (instance.getClass() == entity.getMappedClass()) {
-                        read(entity, instance, name + "#" + id(entity, instance, session), session, all);
+                        read(entity, instance, kind(entity) + "#" + id(entity, instance, session), session, all);
                     }
                 }
             }
         }
         return all;
+    }
+
+    /** An entity with keys of another type is another one. */
+    private static String kind(EntityPersister entity) {
+        return entity.getJpaEntityName() + "("
+                + entity.getIdentifierType().getReturnedClass().getSimpleName() + ")";
+    }
+
+    private String kind(Type type) {
+        if (type instanceof EntityType reference) {
+            return kind(factory.getMappingMetamodel().getEntityDescriptor(reference.getAssociatedEntityName()));
+        }
+        return type instanceof CollectionType collection
+                ? "of "
+                        + kind(factory.getMappingMetamodel()
+                                .getCollectionDescriptor(collection.getRole())
+                                .getElementType())
+                : type.getReturnedClass().getSimpleName();
     }
 
     private static Object id(EntityPersister entity, Object instance, Session session) {
@@ -266,7 +288,7 @@ final class EntityRows {
             }
             return;
         }
-        all.put(path + " " + type.getReturnedClass().getSimpleName(), text(value, session));
+        all.put(path + " " + kind(type), text(value, session));
     }
 
     /** A reference by its identifier, so that it is the same in another model. */

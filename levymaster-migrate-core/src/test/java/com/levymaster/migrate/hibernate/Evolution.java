@@ -1,9 +1,6 @@
 package com.levymaster.migrate.hibernate;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Changes of columns, rules, counters, references and collections. */
 enum Evolution implements ModelChange {
@@ -305,36 +302,18 @@ enum Evolution implements ModelChange {
             "@Entity @Table(name = \"area\") class A { @Id Integer id; @Column(length = 20) String name; @Enumerated(EnumType.STRING) Mood mood; @ManyToOne A up; enum Mood { SAD, HAPPY } }",
             "@Entity @Table(name = \"region\", indexes = @Index(columnList = \"title\")) @RenamedFrom(\"area\") class A { @Id Long id; @RenamedFrom(\"name\") @Column(length = 50, nullable = false, unique = true) String title; @Enumerated(EnumType.STRING) @Column(nullable = false) Mood mood; @RenamedFrom(\"up\") @ManyToOne A parent; enum Mood { SAD, HAPPY, GLAD } }");
 
-    private final List<String> bodies;
-    private final boolean refusesRows;
-    private final Set<String> dropped;
+    private final Models models;
 
-    /**
-     * @param dropped what really goes, although something alike comes
-     */
     Evolution(String older, String newer, String... dropped) {
         this(older, newer, false, dropped);
     }
 
-    /** @param refusesRows whether the sample rows do not fit the newer model, or one of the ways, as a REVIEW line says */
     Evolution(String older, String newer, boolean refusesRows, String... dropped) {
-        this.bodies = List.of(older, newer);
-        this.refusesRows = refusesRows;
-        this.dropped = new TreeSet<>(Arrays.asList(dropped));
+        this.models = new Models(older, newer, refusesRows, Set.of(dropped));
     }
 
     @Override
-    public boolean refusesRows() {
-        return refusesRows;
-    }
-
-    @Override
-    public Set<String> dropped() {
-        return dropped;
-    }
-
-    @Override
-    public String body(int version) {
-        return bodies.get(version - 1);
+    public Models models() {
+        return models;
     }
 }

@@ -35,25 +35,26 @@ interface ModelChange {
 
     int ordinal();
 
-    /** The classes of the older (1) or newer (2) model. */
-    String body(int version);
-
-    /** What really goes, although something alike comes. */
-    Set<String> dropped();
-
-    /** Whether rows do not fit the newer model, or one of the ways, as a REVIEW line says. */
-    boolean refusesRows();
+    Models models();
 
     default String packageName(int version) {
         return "evolution." + name().toLowerCase(Locale.ROOT) + ".v" + version;
     }
 
     default String source(int version) {
-        String body = body(version);
+        String body = version == 1 ? models().older() : models().newer();
         String types = body.contains("class ") && body.startsWith("@")
                         && (body.startsWith("@Entity") || body.startsWith("@MappedSuperclass"))
                 ? body
                 : "@Entity class Thing { @Id Long id; " + body + " }";
         return "package " + packageName(version) + ";\n" + IMPORTS + types.replace("@Entity", "\n@Entity") + "\n";
     }
+
+    /**
+     * Both models.
+     *
+     * @param refusesRows whether rows do not fit the newer model, or one of the ways, as a REVIEW line says
+     * @param dropped what really goes, although something alike comes
+     */
+    record Models(String older, String newer, boolean refusesRows, Set<String> dropped) {}
 }

@@ -1,6 +1,5 @@
 package com.levymaster.migrate.hibernate;
 
-import java.util.List;
 import java.util.Set;
 
 /** Changes of inheritance and of place: rows go along to other tables. */
@@ -191,18 +190,14 @@ enum PlaceEvolution implements ModelChange {
             true,
             "part.thing_code");
 
-    private final List<String> bodies;
-    private final boolean refusesRows;
-    private final Set<String> dropped;
+    private final Models models;
 
     PlaceEvolution(String older, String newer, String... dropped) {
         this(older, newer, false, dropped);
     }
 
     PlaceEvolution(String older, String newer, boolean refusesRows, String... dropped) {
-        this.bodies = List.of(older, newer);
-        this.refusesRows = refusesRows;
-        this.dropped = Set.of(dropped);
+        this.models = new Models(older, newer, refusesRows, Set.of(dropped));
     }
 
     private static String single(String attributes) {
@@ -227,17 +222,7 @@ enum PlaceEvolution implements ModelChange {
     }
 
     @Override
-    public String body(int version) {
-        return bodies.get(version - 1);
-    }
-
-    @Override
-    public Set<String> dropped() {
-        return dropped;
-    }
-
-    @Override
-    public boolean refusesRows() {
-        return refusesRows;
+    public Models models() {
+        return models;
     }
 }
