@@ -19,6 +19,7 @@ import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -216,11 +217,22 @@ final class EntityComparator {
     private Comparison review(
             List<Operation> operations, RenameResolution renames, DatabaseSchema desired, List<String> kept) {
         DatabaseSchema target = OperationList.apply(operations, actual);
-        DataPreservation upgrade =
-                DataPreservation.upgrade(model, source.dialect(), source.rows(), renames, options.renames(), target);
-        DataPreservation downgrade =
-                DataPreservation.downgrade(model, source.dialect(), renames, options.renames(), target);
         List<ObjectName> unmapped = new ArrayList<>(managed.unmapped(renames.renamed(), model.schema(), desired));
+        DataPreservation upgrade = DataPreservation.upgrade(
+                model,
+                source.dialect(),
+                source.rows(),
+                renames,
+                options.renames(),
+                target,
+                moves(renames.renamed(), target, unmapped, false));
+        DataPreservation downgrade = DataPreservation.downgrade(
+                model,
+                source.dialect(),
+                renames,
+                options.renames(),
+                target,
+                moves(target, renames.renamed(), unmapped, true));
         unmapped.addAll(managed.unusedObjects(renames.renamed(), desired));
         List<ReviewedOperation> preserved = upgrade.review(operations);
         List<String> losses = new ArrayList<>(upgrade.losses());
@@ -236,6 +248,19 @@ final class EntityComparator {
                 obstacles,
                 warnings,
                 target);
+    }
+
+    private RowMoves moves(
+            DatabaseSchema before, DatabaseSchema after, List<ObjectName> unmapped, boolean backwards) {
+        return RowMoves.of(
+                new PlaceChange(
+                        source.dialect(),
+                        before,
+                        after,
+                        Set.copyOf(unmapped),
+                        model.values().counters(),
+                        backwards),
+                model.entities());
     }
 
     /** Adds the notes of the model to the first step, so that the reviewer reads them in the file. */

@@ -78,7 +78,15 @@ final class MappingReader {
             }
         }
         var renames = new RenameReader(metadata, names).read();
-        return new DesiredModel(schema, explicitNames, renames, initialRows, afterEnums, values.values(), notes);
+        return new DesiredModel(
+                schema,
+                explicitNames,
+                renames,
+                initialRows,
+                afterEnums,
+                values.values(),
+                new EntityReader(metadata, names).read(),
+                notes);
     }
 
     private DatabaseSchema withNamespace(DatabaseSchema schema, Namespace namespace) {
