@@ -154,10 +154,10 @@ public final class Autogenerate {
         }
         if (!comparison.obstacles().isEmpty()) {
             throw new MigrationException(
-                    "PostgreSQL would refuse this revision because of dependent objects:\n  - "
-                            + String.join("\n  - ", comparison.obstacles()),
-                    "change or drop them with op.execute(…) or op.views() in a revision of its own, upgrade, and draft again;"
-                            + " nothing was written.");
+                    "PostgreSQL would refuse this revision:\n  - " + String.join("\n  - ", comparison.obstacles()),
+                    "in a revision of its own, change or drop dependent objects (op.execute(…), op.views()), and create"
+                            + " missing types (op.types()) or the extensions that contain them (op.createExtension(…),"
+                            + " which is `create extension`); upgrade, and draft again; nothing was written.");
         }
         UnknownConversions.refuse(comparison);
         if (!options.has(Choice.DESTRUCTIVE) && !comparison.losses().isEmpty()) {

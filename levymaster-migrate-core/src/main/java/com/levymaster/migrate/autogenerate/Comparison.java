@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param losses descriptions of the data that the upgrade would lose
  * @param unmapped tables, sequences and types of the database that no entity uses
  * @param kept indexes and constraints of mapped tables that no mapping states, and that are left alone
- * @param obstacles dependent objects because of which the server would refuse the upgrade
+ * @param obstacles dependent objects and missing types because of which the server would refuse the upgrade
  * @param warnings for the user: obsolete {@code @RenamedFrom}, mappings that no operation expresses, expressions that
  *     were compared as text
  * @param target the schema after the upgrade

@@ -8,6 +8,7 @@ import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.RenameResolution;
 import com.levymaster.migrate.diff.SchemaCompletion;
 import com.levymaster.migrate.inspect.Normalization;
+import com.levymaster.migrate.inspect.Normalization.NormalizationError;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.render.ReviewedOperation;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares a desired model with an actual schema. One instance makes one comparison. */
@@ -33,6 +36,7 @@ final class EntityComparator {
     private final ManagedObjects managed;
     private final List<String> warnings = new ArrayList<>();
     private final List<String> obstacles = new ArrayList<>();
+    private UnaryOperator<ReviewedOperation> remarks = step -> step;
 
     /** @param model with all names qualified by the default schema of the database */
     EntityComparator(AutogenerateOptions options, DesiredModel model, DatabaseSchema actual, ComparisonSource source) {
@@ -80,6 +84,7 @@ final class EntityComparator {
         List<Operation> labels = EnumLabels.renames(renamed, target, options.renames());
         operations.addAll(labels);
         DatabaseSchema relabelled = OperationList.apply(labels, renamed);
+        target = ChildTables.following(relabelled, target, completed);
         DatabaseSchema kept = UnknownConversions.withoutDropped(relabelled, target, options.dropped());
         operations.addAll(Diff.between(relabelled, kept));
         operations.addAll(Diff.between(kept, target, model.values()));
@@ -99,7 +104,9 @@ final class EntityComparator {
 
     private DatabaseSchema normalize(SchemaNormalizer normalizer, DatabaseSchema desired, DatabaseSchema renamed) {
         Normalization normalization = normalizer.normalize(desired, renamed);
-        normalization.faults().forEach(fault -> warnings.add("PostgreSQL does not understand " + fault.describe()));
+        normalization.faults().stream()
+                .filter(fault -> !RequiredExtensions.contain(fault.text()))
+                .forEach(this::report);
         if (normalization.degraded() == null) {
             return normalization.schema();
         }
@@ -108,14 +115,19 @@ final class EntityComparator {
         return OfflineNormalizer.of(normalization.schema(), renamed);
     }
 
+    /** No revision can use a type that does not exist, unless a hook adds the operation that creates it. */
+    private void report(NormalizationError fault) {
+        if (fault.part().startsWith("type") && options.hooks().isEmpty()) {
+            obstacles.add(fault.object() + ", " + fault.part() + ": " + fault.message());
+        } else {
+            warnings.add("PostgreSQL does not understand " + fault.describe());
+        }
+    }
+
     private DatabaseSchema complete(DatabaseSchema desired, RenameResolution renames, DatabaseSchema normalized) {
         DatabaseSchema renamed = renames.renamed();
         DatabaseSchema completed = SchemaCompletion.complete(
-                normalized,
-                renames,
-                model.explicitNames(),
-                model.values().implied(),
-                options.has(Choice.CONVERT_IDENTITY));
+                normalized, renames, model.explicitNames(), model.values(), options.has(Choice.CONVERT_IDENTITY));
         completed = keepTypesEqualByHook(completed, renamed);
         warnOfAttributeOrder(desired, completed);
         completed = ExpressionTextRestorer.restore(completed, renamed, normalized, desired);
@@ -175,8 +187,22 @@ final class EntityComparator {
         }
         List<ObjectName> unmapped = managed.unmapped(renamed, model.schema(), completed);
         candidates.addAll(RenameCandidate.tables(renamed, unmapped, created));
+        candidates.addAll(ambiguousLabels(renamed, completed));
         candidates.removeIf(candidate -> options.dropped().contains(candidate.former()));
         return candidates;
+    }
+
+    /** Who allows losses allows those of values, too. */
+    private List<RenameCandidate> ambiguousLabels(DatabaseSchema renamed, DatabaseSchema completed) {
+        if (options.has(Choice.DESTRUCTIVE)) {
+            return List.of();
+        }
+        Set<String> known = options.renames().stream()
+                .map(hint -> hint.table() + "." + hint.formerNames().get(0))
+                .collect(Collectors.toSet());
+        return EnumLabels.candidates(renamed, completed).stream()
+                .filter(candidate -> !known.contains(candidate.former()))
+                .toList();
     }
 
     private void warnOfUsed(DatabaseSchema renamed, DatabaseSchema completed) {
@@ -197,6 +223,7 @@ final class EntityComparator {
         if (!obstacles.isEmpty()) {
             return all;
         }
+        remarks = dependents::review;
         dependents
                 .carried()
                 .forEach(
@@ -240,6 +267,7 @@ final class EntityComparator {
                 List.of(),
                 withNotes(DroppedRules.review(preserved, losses).stream()
                         .map(RequiredExtensions::review)
+                        .map(remarks)
                         .toList()),
                 downgrade.review(DowngradeOperations.of(operations, actual)),
                 losses,

@@ -14,40 +14,41 @@ import java.util.function.UnaryOperator;
  * @param enumConstants the names of the constants of a column that stores an enum, by number or by name, in the order in which
  *     the enum declares them
  * @param counters the sequences that number rows, with the columns that receive the numbers
+ * @param tableCounters the rows of tables that number rows of others
  * @param implied columns whose identity or generation is not written out: any kind of it satisfies the mapping
  * @param timeZone the time zone of timestamps that do not state one
  */
 public record ValueMapping(
         Map<MappedColumn, List<String>> enumConstants,
         Map<ObjectName, Set<MappedColumn>> counters,
+        List<TableCounter> tableCounters,
         Set<MappedColumn> implied,
         String timeZone) {
 
     /** States nothing; timestamps without a time zone are in UTC. */
-    public static final ValueMapping NONE = new ValueMapping(Map.of(), Map.of(), Set.of(), "UTC");
+    public static final ValueMapping NONE = new ValueMapping(Map.of(), Map.of(), List.of(), Set.of(), "UTC");
 
     public ValueMapping {
         enumConstants = Map.copyOf(enumConstants);
         counters = Map.copyOf(counters);
+        tableCounters = List.copyOf(tableCounters);
         implied = Set.copyOf(implied);
     }
 
     /** Returns a copy with other names of tables and sequences. */
     public ValueMapping renamed(UnaryOperator<ObjectName> names) {
         Map<MappedColumn, List<String>> constants = new HashMap<>();
-        enumConstants.forEach((column, all) -> constants.put(renamed(column, names), all));
+        enumConstants.forEach((column, all) -> constants.put(column.renamed(names), all));
         Map<ObjectName, Set<MappedColumn>> sequences = new HashMap<>();
         counters.forEach((sequence, columns) -> sequences.put(names.apply(sequence), renamed(columns, names)));
-        return new ValueMapping(constants, sequences, renamed(implied, names), timeZone);
+        List<TableCounter> tables =
+                tableCounters.stream().map(counter -> counter.renamed(names)).toList();
+        return new ValueMapping(constants, sequences, tables, renamed(implied, names), timeZone);
     }
 
     private static Set<MappedColumn> renamed(Set<MappedColumn> columns, UnaryOperator<ObjectName> names) {
         Set<MappedColumn> renamed = new HashSet<>();
-        columns.forEach(column -> renamed.add(renamed(column, names)));
+        columns.forEach(column -> renamed.add(column.renamed(names)));
         return renamed;
-    }
-
-    private static MappedColumn renamed(MappedColumn column, UnaryOperator<ObjectName> names) {
-        return new MappedColumn(names.apply(column.table()), column.column());
     }
 }

@@ -139,6 +139,7 @@ final class MappingReader {
         OptionsParser options = OptionsParser.of(table.getOptions());
         ObjectName name = names.table(table);
         table.getColumns().forEach(column -> values.read(table, column));
+        values.readReferences(table);
         TableBuilder builder = new TableBuilder(
                 name,
                 keyFirst(table)
