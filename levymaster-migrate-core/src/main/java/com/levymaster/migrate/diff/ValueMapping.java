@@ -14,22 +14,22 @@ import java.util.function.UnaryOperator;
  * @param enumConstants the names of the constants of a column that stores an enum, by number or by name, in the order in which
  *     the enum declares them
  * @param counters the sequences that number rows, with the columns that receive the numbers
- * @param implied columns whose identity or generation is not written out: any kind of it satisfies the mapping
+ * @param unstated what the mapping leaves open about columns
  * @param timeZone the time zone of timestamps that do not state one
  */
 public record ValueMapping(
         Map<MappedColumn, List<String>> enumConstants,
         Map<ObjectName, Set<MappedColumn>> counters,
-        Set<MappedColumn> implied,
+        Map<MappedColumn, Set<Unstated>> unstated,
         String timeZone) {
 
     /** States nothing; timestamps without a time zone are in UTC. */
-    public static final ValueMapping NONE = new ValueMapping(Map.of(), Map.of(), Set.of(), "UTC");
+    public static final ValueMapping NONE = new ValueMapping(Map.of(), Map.of(), Map.of(), "UTC");
 
     public ValueMapping {
         enumConstants = Map.copyOf(enumConstants);
         counters = Map.copyOf(counters);
-        implied = Set.copyOf(implied);
+        unstated = Map.copyOf(unstated);
     }
 
     /** Returns a copy with other names of tables and sequences. */
@@ -38,7 +38,14 @@ public record ValueMapping(
         enumConstants.forEach((column, all) -> constants.put(renamed(column, names), all));
         Map<ObjectName, Set<MappedColumn>> sequences = new HashMap<>();
         counters.forEach((sequence, columns) -> sequences.put(names.apply(sequence), renamed(columns, names)));
-        return new ValueMapping(constants, sequences, renamed(implied, names), timeZone);
+        Map<MappedColumn, Set<Unstated>> open = new HashMap<>();
+        unstated.forEach((column, all) -> open.put(renamed(column, names), all));
+        return new ValueMapping(constants, sequences, open, timeZone);
+    }
+
+    /** Whether the mapping leaves this open. */
+    public boolean leavesOpen(ObjectName table, String column, Unstated what) {
+        return unstated.getOrDefault(new MappedColumn(table, column), Set.of()).contains(what);
     }
 
     private static Set<MappedColumn> renamed(Set<MappedColumn> columns, UnaryOperator<ObjectName> names) {
