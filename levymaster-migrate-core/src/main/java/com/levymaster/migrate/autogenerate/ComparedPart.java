@@ -2,6 +2,8 @@ package com.levymaster.migrate.autogenerate;
 
 /** A kind of part of a table, which a mapping need not state. */
 public enum ComparedPart {
+    /** A column that no entity maps. */
+    COLUMN("column", "columns"),
     INDEX("index", "indexes"),
     PRIMARY_KEY("primary key", "primary keys"),
     FOREIGN_KEY("foreign key", "foreign keys"),

@@ -72,7 +72,7 @@ final class EntityComparator {
                         renames, model.values(), new Provenance(renames, source.made()), kept)
                 .addedTo(stated);
 
-        List<RenameCandidate> ambiguous = ambiguousRenames(renamed, completed);
+        List<RenameCandidate> ambiguous = ambiguousRenames(renamed, stated);
         if (!ambiguous.isEmpty()) {
             return Comparison.ambiguous(ambiguous, warnings, actual);
         }
@@ -97,11 +97,14 @@ final class EntityComparator {
                 .toList();
         Map<ObjectName, Set<String>> columns =
                 missing.isEmpty() ? Map.of() : source.columns().apply(missing);
-        columns.forEach((name, present) -> desired.tables().get(name).columns().stream()
-                .filter(column -> !present.contains(column.name()))
-                .forEach(column -> warnings.add("An entity maps the column " + column.name() + " of " + name
-                        + ", which is no table and does not have it; change its definition with op.views() or"
-                        + " op.execute(…)")));
+        for (Table table : desired.tables().values()) {
+            Set<String> present = columns.get(table.name());
+            table.columns().stream()
+                    .filter(column -> present != null && !present.contains(column.name()))
+                    .forEach(column -> warnings.add("An entity maps the column " + column.name() + " of " + table.name()
+                            + ", which is no table and does not have it; change its definition with op.views() or"
+                            + " op.execute(…)"));
+        }
         return without(columns.keySet(), desired);
     }
 

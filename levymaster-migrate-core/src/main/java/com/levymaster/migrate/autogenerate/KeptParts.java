@@ -31,6 +31,11 @@ final class KeptParts {
         return keeps;
     }
 
+    /** Whether the author wants to drop the column. */
+    boolean isDropped(String column) {
+        return options.dropped().contains(column);
+    }
+
     /** Whether parts of this kind are neither added nor removed. */
     boolean ignores(ComparedPart part) {
         return options.mode(part) == ComparisonMode.NEVER;

@@ -6,6 +6,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -29,14 +30,25 @@ final class UnstatedColumns {
     }
 
     Table addedTo(Table completed, Table actual) {
-        List<Column> columns = completed.columns().stream()
-                .map(column -> actual.column(column.name())
-                        .map(present -> new Comparison(actual.name(), present).kept(column))
-                        .orElse(column))
-                .toList();
-        boolean same =
-                columns.size() == actual.columns().size() && new HashSet<>(columns).containsAll(actual.columns());
+        List<Column> columns = new ArrayList<>();
+        for (Column column : completed.columns()) {
+            columns.add(actual.column(column.name())
+                    .map(present -> new Comparison(actual.name(), present).kept(column))
+                    .orElse(column));
+        }
+        for (Column column : actual.columns()) {
+            if (completed.column(column.name()).isEmpty() && keepsUnmapped(actual.name(), column)) {
+                columns.add(column);
+            }
+        }
+        boolean same = columns.size() == actual.columns().size() && new HashSet<>(columns).containsAll(actual.columns());
         return completed.withColumns(same ? actual.columns() : columns);
+    }
+
+    private boolean keepsUnmapped(ObjectName table, Column column) {
+        String name = table + "." + column.name();
+        return !kept.isDropped(name)
+                && kept.keeps(ComparedPart.COLUMN, name, true, provenance.isMade(table, column.name(), made -> true));
     }
 
     /** Leaves out the columns whose type nobody knows. */

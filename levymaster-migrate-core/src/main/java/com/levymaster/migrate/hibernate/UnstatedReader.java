@@ -30,16 +30,16 @@ final class UnstatedReader {
     private static final long DEFAULT_LENGTH = 255;
 
     private final Dialect dialect;
-    private final ColumnReader columns;
+    private final ColumnReader reader;
     private final IdentifierFolding names;
     private final Set<Column> primitive = new HashSet<>();
     private final Set<Column> written = new HashSet<>();
     private final Set<Column> read = new HashSet<>();
     private final Map<MappedColumn, Set<Unstated>> unstated = new HashMap<>();
 
-    UnstatedReader(Metadata metadata, Dialect dialect, ColumnReader columns, IdentifierFolding names) {
+    UnstatedReader(Metadata metadata, Dialect dialect, ColumnReader reader, IdentifierFolding names) {
         this.dialect = dialect;
-        this.columns = columns;
+        this.reader = reader;
         this.names = names;
         for (PersistentClass entity : metadata.getEntityBindings()) {
             for (Property property : entity.getDeclaredProperties()) {
@@ -53,11 +53,14 @@ final class UnstatedReader {
             component.getProperties().forEach(part -> read(part, component.getComponentClass()));
             return;
         }
-        boolean reads =
-                property.getValueGeneratorCreator() != null || !property.isInsertable() && !property.isUpdatable();
-        (reads ? read : written).addAll(property.getColumns());
+        List<Column> columns = property.getSelectables().stream()
+                .filter(Column.class::isInstance)
+                .map(Column.class::cast)
+                .toList();
+        boolean reads = property.getValueGeneratorCreator() != null || !property.isInsertable() && !property.isUpdatable();
+        (reads ? read : written).addAll(columns);
         if (isPrimitive(property.getName(), holder)) {
-            primitive.addAll(property.getColumns());
+            primitive.addAll(columns);
         }
     }
 
@@ -91,7 +94,7 @@ final class UnstatedReader {
     void read(Table table, Column column) {
         Set<Unstated> all = EnumSet.noneOf(Unstated.class);
         add(all, Unstated.KIND, column.isIdentity() || column.getGeneratedAs() != null);
-        add(all, Unstated.TYPE, !columns.hasType(column));
+        add(all, Unstated.TYPE, !reader.hasType(column));
         add(all, Unstated.SIZE, hasDefaultSize(column));
         add(all, Unstated.NOT_NULL, primitive.contains(column));
         add(all, Unstated.VALUE, read.contains(column) && !written.contains(column));
@@ -108,7 +111,7 @@ final class UnstatedReader {
     }
 
     private boolean hasDefaultSize(Column column) {
-        return !columns.isTypeStated(column)
+        return !reader.isTypeStated(column)
                 && (column.getLength() == null || column.getLength() == DEFAULT_LENGTH)
                 && column.getPrecision() == null
                 && column.getTemporalPrecision() == null;

@@ -239,7 +239,7 @@ public record LevyMigrateProperties(
      *     comparison.
      * @param strict Whether parts of mapped tables that the mapping does not state and no revision made, such as
      *     indexes, defaults and lengths, are compared too. By default, they are kept.
-     * @param compare When parts of a kind are compared: if they are stated, always, or never. Kinds are index,
+     * @param compare When parts of a kind are compared: if they are stated, always, or never. Kinds are column, index,
      *     primary-key, foreign-key, foreign-key-option, unique, check, exclusion, allowed-values, size, not-null,
      *     default, identity, collation, comment and sequence-start.
      * @param tryDrafts Whether "db migrate" tries a draft before it writes it, in a transaction that is rolled back.
