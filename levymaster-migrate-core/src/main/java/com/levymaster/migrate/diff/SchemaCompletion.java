@@ -119,7 +119,7 @@ public final class SchemaCompletion {
                 .withStorage(actual.storage())
                 .withCompression(actual.compression())
                 .withInherited(actual.inherited());
-        boolean any = values.implied().contains(new MappedColumn(table, desired.name()));
+        boolean any = values.leavesOpen(table, desired.name(), Unstated.KIND);
         Identity identity = desired.identity();
         Identity other = actual.identity();
         if (identity != null && other != null) {
