@@ -46,6 +46,11 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
         }
     }
 
+    /** Adds what follows the last rows that a table receives from others. */
+    void moved(ObjectName table) {
+        counters.moved(table).forEach(steps::sql);
+    }
+
     /** A new identity starts at 1, even if the table has rows numbered by other means. */
     private void identity(ChangeIdentity change) {
         Identity to = change.to();

@@ -58,6 +58,31 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
         return statement(literal(sequence.name()), sequence.options(), used);
     }
 
+    /** The statements for the counters of a table that has received rows of another. */
+    List<String> moved(ObjectName table) {
+        List<String> statements = new ArrayList<>();
+        for (String key : key(table)) {
+            Column column = column(after, new MappedColumn(table, key)).orElse(null);
+            if (column == null || !column.type().isInteger()) {
+                continue;
+            }
+            String max = "(select pg_catalog.max(" + dialect.quote(key) + ") from " + quote(table) + ")";
+            if (column.identity() != null) {
+                String identity = identityOf(table, key);
+                statement(identity, column.identity().options(), List.of(max, position(identity)))
+                        .ifPresent(statements::add);
+            }
+            after.sequences().values().stream()
+                    .filter(sequence -> columns(sequence).contains(new MappedColumn(table, key)))
+                    .forEach(sequence -> {
+                        String name = literal(sequence.name());
+                        statement(name, sequence.options(), List.of(max, position(name)))
+                                .ifPresent(statements::add);
+                    });
+        }
+        return statements;
+    }
+
     /** The statement for a sequence that was there before and numbers the column from now on. */
     Optional<String> existing(MappedColumn column, ObjectName sequence) {
         List<String> used = new ArrayList<>(used(column));

@@ -52,6 +52,7 @@ final class DataPreservation {
     private final ReviewedSteps steps;
     private final RuleReview rules;
     private final EnumReview enums;
+    private final RowMoves moves;
     private final ViolatingRows fitting;
 
     private DataPreservation(
@@ -62,6 +63,7 @@ final class DataPreservation {
             List<RenameHint> hints,
             DatabaseSchema before,
             DatabaseSchema after,
+            RowMoves moves,
             boolean downgrade) {
         this.model = model;
         this.dialect = dialect;
@@ -70,6 +72,7 @@ final class DataPreservation {
         this.downgrade = downgrade;
         this.before = before;
         this.after = after;
+        this.moves = moves;
         this.steps = new ReviewedSteps(downgrade);
         this.enums = new EnumReview(model, dialect, rows, after, steps);
         this.rules = new RuleReview(dialect, before, after, steps, hints, this::matching, downgrade);
@@ -85,8 +88,9 @@ final class DataPreservation {
             RowCounts rows,
             RenameResolution renames,
             List<RenameHint> hints,
-            DatabaseSchema target) {
-        return new DataPreservation(model, dialect, rows, renames, hints, renames.renamed(), target, false);
+            DatabaseSchema target,
+            RowMoves moves) {
+        return new DataPreservation(model, dialect, rows, renames, hints, renames.renamed(), target, moves, false);
     }
 
     /** Reviews the operations that precede the inverse renames: on rows that no one can count today. */
@@ -95,12 +99,14 @@ final class DataPreservation {
             Dialect dialect,
             RenameResolution renames,
             List<RenameHint> hints,
-            DatabaseSchema target) {
-        return new DataPreservation(model, dialect, RowCounts.UNKNOWN, renames, hints, target, renames.renamed(), true);
+            DatabaseSchema target,
+            RowMoves moves) {
+        return new DataPreservation(
+                model, dialect, RowCounts.UNKNOWN, renames, hints, target, renames.renamed(), moves, true);
     }
 
     List<ReviewedOperation> review(List<Operation> operations) {
-        operations.forEach(this::review);
+        moves.insertedInto(operations).forEach(this::review);
         return steps.steps();
     }
 
@@ -122,7 +128,7 @@ final class DataPreservation {
             steps.drop(
                     drop,
                     "the table " + drop.name() + " is dropped with its " + counted("", count(drop.name()), "rows")
-                            + ", which no downgrade restores");
+                            + end(drop.name()));
             counters.after(drop);
         } else if (operation instanceof DropSequence drop) {
             steps.drop(drop, "the position of the sequence " + drop.name() + " is lost");
@@ -146,6 +152,8 @@ final class DataPreservation {
             rules.review(add);
         } else if (operation instanceof CreateIndex create) {
             rules.review(create);
+        } else if (moves.of(operation).isPresent()) {
+            move(moves.of(operation).get());
         } else {
             steps.add(operation);
             if (operation instanceof CreateTable create) {
@@ -154,6 +162,13 @@ final class DataPreservation {
                         .forEach(steps::sql);
             }
             counters.after(operation);
+        }
+    }
+
+    private void move(RowMove move) {
+        steps.add(move.operation(), move.review());
+        if (moves.isLastInsert(move)) {
+            counters.moved(move.destination());
         }
     }
 
@@ -223,6 +238,9 @@ final class DataPreservation {
         if (present != null && column != null && present.column(change.column()).isPresent()) {
             fillMissing(change, column);
         } else {
+            if (column != null && moves.fillsSome(change.table(), change.column())) {
+                backfill(change.table(), column);
+            }
             steps.add(change);
         }
     }
@@ -251,7 +269,19 @@ final class DataPreservation {
         steps.drop(
                 drop,
                 "the column " + drop.table() + "." + drop.name() + " is dropped with its values"
-                        + counted(" in ", count, "") + ", which no downgrade restores");
+                        + counted(" in ", count, "") + end(drop.table()));
+    }
+
+    /** What becomes of the rows of a table, or of values in it, before they are dropped. */
+    private String end(ObjectName table) {
+        List<ObjectName> destinations = moves.destinations(table);
+        if (!destinations.isEmpty()) {
+            return ", after the statements above have moved what belongs to "
+                    + String.join(
+                            ", ", destinations.stream().map(ObjectName::toString).toList());
+        }
+        String unclear = moves.unclear().get(table);
+        return ", which no downgrade restores" + (unclear == null ? "" : "; they do not go along, because " + unclear);
     }
 
     private void changeType(ChangeType change) {

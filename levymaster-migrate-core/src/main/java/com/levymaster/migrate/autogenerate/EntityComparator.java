@@ -15,6 +15,7 @@ import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
@@ -65,15 +66,17 @@ final class EntityComparator {
      * </ol>
      */
     Comparison compare(SchemaNormalizer normalizer) {
-        DatabaseSchema desired = managed.desired(model.schema());
+        DatabaseSchema desired = withoutViews(managed.desired(model.schema()));
         RenameResolution renames = resolveRenames(desired);
         DatabaseSchema renamed = renames.renamed();
         DatabaseSchema normalized = normalize(normalizer, desired, renamed);
         DatabaseSchema stated = complete(desired, renames, normalized);
-        UnstatedParts unstated = new UnstatedParts(renames, source.made());
-        DatabaseSchema completed = options.has(Choice.STRICT) ? stated : unstated.addedTo(stated);
+        KeptParts kept = new KeptParts(options);
+        DatabaseSchema completed = new UnstatedParts(
+                        renames, model.values(), new Provenance(renames, source.made()), kept)
+                .addedTo(stated);
 
-        List<RenameCandidate> ambiguous = ambiguousRenames(renamed, completed);
+        List<RenameCandidate> ambiguous = ambiguousRenames(renamed, stated);
         if (!ambiguous.isEmpty()) {
             return Comparison.ambiguous(ambiguous, warnings, actual);
         }
@@ -85,12 +88,42 @@ final class EntityComparator {
         operations.addAll(labels);
         DatabaseSchema relabelled = OperationList.apply(labels, renamed);
         target = ChildTables.following(relabelled, target, completed);
-        DatabaseSchema kept = UnknownConversions.withoutDropped(relabelled, target, options.dropped());
-        operations.addAll(Diff.between(relabelled, kept));
-        operations.addAll(Diff.between(kept, target, model.values()));
+        DatabaseSchema retained = UnknownConversions.withoutDropped(relabelled, target, options.dropped());
+        operations.addAll(Diff.between(relabelled, retained));
+        operations.addAll(Diff.between(retained, target, model.values()));
         warnOfUsed(renamed, completed);
-        return review(
-                withDependents(revise(ReadableChecks.of(operations)), renames), renames, desired, unstated.kept());
+        return review(withDependents(revise(ReadableChecks.of(operations)), renames), renames, desired, kept.list());
+    }
+
+    /** Leaves out the entities of views and foreign tables, which no revision creates; tells of the columns that they lack. */
+    private DatabaseSchema withoutViews(DatabaseSchema desired) {
+        List<ObjectName> missing = desired.tables().keySet().stream()
+                .filter(name -> !actual.tables().containsKey(name))
+                .toList();
+        Map<ObjectName, Set<String>> columns =
+                missing.isEmpty() ? Map.of() : source.columns().apply(missing);
+        for (Table table : desired.tables().values()) {
+            Set<String> present = columns.get(table.name());
+            table.columns().stream()
+                    .filter(column -> present != null && !present.contains(column.name()))
+                    .forEach(column -> warnings.add("An entity maps the column " + column.name() + " of " + table.name()
+                            + ", which is no table and does not have it; change its definition with op.views() or"
+                            + " op.execute(…)"));
+        }
+        return without(columns.keySet(), desired);
+    }
+
+    private static DatabaseSchema without(Set<ObjectName> relations, DatabaseSchema desired) {
+        if (relations.isEmpty()) {
+            return desired;
+        }
+        Map<ObjectName, Table> tables = new TreeMap<>(desired.tables());
+        tables.keySet().removeAll(relations);
+        tables.replaceAll((name, table) -> table.withConstraints(table.constraints().values().stream()
+                .filter(constraint -> !(constraint instanceof ForeignKey key)
+                        || !relations.contains(desired.resolve(key.referencedTable())))
+                .toList()));
+        return desired.withTables(tables);
     }
 
     private RenameResolution resolveRenames(DatabaseSchema desired) {
@@ -242,13 +275,24 @@ final class EntityComparator {
     }
 
     private Comparison review(
-            List<Operation> operations, RenameResolution renames, DatabaseSchema desired, List<String> kept) {
+            List<Operation> operations, RenameResolution renames, DatabaseSchema desired, List<KeptPart> kept) {
         DatabaseSchema target = OperationList.apply(operations, actual);
-        DataPreservation upgrade =
-                DataPreservation.upgrade(model, source.dialect(), source.rows(), renames, options.renames(), target);
-        DataPreservation downgrade =
-                DataPreservation.downgrade(model, source.dialect(), renames, options.renames(), target);
         List<ObjectName> unmapped = new ArrayList<>(managed.unmapped(renames.renamed(), model.schema(), desired));
+        DataPreservation upgrade = DataPreservation.upgrade(
+                model,
+                source.dialect(),
+                source.rows(),
+                renames,
+                options.renames(),
+                target,
+                moves(renames.renamed(), target, unmapped, false));
+        DataPreservation downgrade = DataPreservation.downgrade(
+                model,
+                source.dialect(),
+                renames,
+                options.renames(),
+                target,
+                moves(target, renames.renamed(), unmapped, true));
         unmapped.addAll(managed.unusedObjects(renames.renamed(), desired));
         List<ReviewedOperation> preserved = upgrade.review(operations);
         List<String> losses = new ArrayList<>(upgrade.losses());
@@ -265,6 +309,19 @@ final class EntityComparator {
                 obstacles,
                 warnings,
                 target);
+    }
+
+    private RowMoves moves(
+            DatabaseSchema before, DatabaseSchema after, List<ObjectName> unmapped, boolean backwards) {
+        return RowMoves.of(
+                new PlaceChange(
+                        source.dialect(),
+                        before,
+                        after,
+                        Set.copyOf(unmapped),
+                        model.values().counters(),
+                        backwards),
+                model.entities());
     }
 
     /** Adds the notes of the model to the first step, so that the reviewer reads them in the file. */

@@ -117,8 +117,9 @@ public final class SchemaCompletion {
     private Column column(ObjectName table, Column desired, Column actual) {
         Column completed = desired.withStatistics(actual.statistics())
                 .withStorage(actual.storage())
+                .withCompression(actual.compression())
                 .withInherited(actual.inherited());
-        boolean any = values.implied().contains(new MappedColumn(table, desired.name()));
+        boolean any = values.leavesOpen(table, desired.name(), Unstated.KIND);
         Identity identity = desired.identity();
         Identity other = actual.identity();
         if (identity != null && other != null) {

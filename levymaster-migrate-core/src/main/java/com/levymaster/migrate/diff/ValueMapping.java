@@ -15,24 +15,24 @@ import java.util.function.UnaryOperator;
  *     the enum declares them
  * @param counters the sequences that number rows, with the columns that receive the numbers
  * @param tableCounters the rows of tables that number rows of others
- * @param implied columns whose identity or generation is not written out: any kind of it satisfies the mapping
+ * @param unstated what the mapping leaves open about columns
  * @param timeZone the time zone of timestamps that do not state one
  */
 public record ValueMapping(
         Map<MappedColumn, List<String>> enumConstants,
         Map<ObjectName, Set<MappedColumn>> counters,
         List<TableCounter> tableCounters,
-        Set<MappedColumn> implied,
+        Map<MappedColumn, Set<Unstated>> unstated,
         String timeZone) {
 
     /** States nothing; timestamps without a time zone are in UTC. */
-    public static final ValueMapping NONE = new ValueMapping(Map.of(), Map.of(), List.of(), Set.of(), "UTC");
+    public static final ValueMapping NONE = new ValueMapping(Map.of(), Map.of(), List.of(), Map.of(), "UTC");
 
     public ValueMapping {
         enumConstants = Map.copyOf(enumConstants);
         counters = Map.copyOf(counters);
         tableCounters = List.copyOf(tableCounters);
-        implied = Set.copyOf(implied);
+        unstated = Map.copyOf(unstated);
     }
 
     /** Returns a copy with other names of tables and sequences. */
@@ -43,7 +43,14 @@ public record ValueMapping(
         counters.forEach((sequence, columns) -> sequences.put(names.apply(sequence), renamed(columns, names)));
         List<TableCounter> tables =
                 tableCounters.stream().map(counter -> counter.renamed(names)).toList();
-        return new ValueMapping(constants, sequences, tables, renamed(implied, names), timeZone);
+        Map<MappedColumn, Set<Unstated>> open = new HashMap<>();
+        unstated.forEach((column, all) -> open.put(column.renamed(names), all));
+        return new ValueMapping(constants, sequences, tables, open, timeZone);
+    }
+
+    /** Whether the mapping leaves this open. */
+    public boolean leavesOpen(ObjectName table, String column, Unstated what) {
+        return unstated.getOrDefault(new MappedColumn(table, column), Set.of()).contains(what);
     }
 
     private static Set<MappedColumn> renamed(Set<MappedColumn> columns, UnaryOperator<ObjectName> names) {

@@ -28,20 +28,21 @@ import org.hibernate.mapping.Table;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.descriptor.java.EnumJavaType;
 
-/** Reads what the mapping states about values: the constants of enums, and which sequence numbers which column. */
+/** Reads what the mapping tells of values: the constants of enums, which sequence numbers which column, what is left open. */
 final class ValueReader {
 
     private final Metadata metadata;
     private final SessionFactoryImplementor factory;
     private final IdentifierFolding names;
     private final Map<MappedColumn, List<String>> enumConstants = new HashMap<>();
-    private final Set<MappedColumn> implied = new HashSet<>();
+    private final UnstatedReader unstated;
     private final Map<MappedColumn, MappedColumn> references = new HashMap<>();
 
-    ValueReader(Metadata metadata, SessionFactoryImplementor factory, IdentifierFolding names) {
+    ValueReader(Metadata metadata, SessionFactoryImplementor factory, ColumnReader columns, IdentifierFolding names) {
         this.metadata = metadata;
         this.factory = factory;
         this.names = names;
+        this.unstated = new UnstatedReader(metadata, factory.getJdbcServices().getDialect(), columns, names);
     }
 
     /** Reads what the columns refer to: a foreign key to an enum stores its constants, too. */
@@ -58,9 +59,7 @@ final class ValueReader {
 
     void read(Table table, Column column) {
         MappedColumn name = name(table, column);
-        if (column.isIdentity() || column.getGeneratedAs() != null) {
-            implied.add(name);
-        }
+        unstated.read(table, column);
         if (column.getValue() instanceof BasicValue value) {
             List<String> constants = constants(value.getResolution());
             if (!constants.isEmpty()) {
@@ -84,7 +83,7 @@ final class ValueReader {
 
     ValueMapping values() {
         TimeZone zone = factory.getSessionFactoryOptions().getJdbcTimeZone();
-        return new ValueMapping(constants(), counters(), tableCounters(), implied, zone == null ? "UTC" : zone.getID());
+        return new ValueMapping(constants(), counters(), tableCounters(), unstated.unstated(), zone == null ? "UTC" : zone.getID());
     }
 
     private Map<MappedColumn, List<String>> constants() {

@@ -82,7 +82,8 @@ final class Samples {
                     .statistics(50);
             t.column("rate", Types.numeric(10, 4))
                     .defaultValue(new BigDecimal("1.50"))
-                    .storage("main");
+                    .storage("main")
+                    .compression("pglz");
             t.column("at", Types.timestampWithTimeZone(3)).defaultSql("now()");
             t.column("tags", Types.array(Types.text())).defaultValue(List.of("a", "b"));
             t.column("sum", Types.doublePrecision()).generatedStored("id + 1");
@@ -165,6 +166,7 @@ final class Samples {
             t.changeGenerated("c").to(GenerationExpression.virtual("b"));
             t.changeStatistics("c").fromNone().to(10);
             t.changeStorage("c").from("main").toNone();
+            t.changeCompression("c").fromNone().to("lz4");
             t.convertColumn("c")
                     .from(Types.integer())
                     .to(Types.text())
