@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the columns of all tables, and the attributes of composite types, in their order; each type is read once. */
 final class Columns {
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             with c as materialized (
               select a.*, case when a.atthasdef then
                 (select pg_catalog.pg_get_expr(f.adbin, f.adrelid) from pg_catalog.pg_attrdef f
