@@ -21,6 +21,7 @@ import java.util.Set;
  * @param initialRows statements that fill a table after its creation
  * @param afterEnums statements that follow the creation of an enum type, each with its inverse
  * @param values what the mapping states about values
+ * @param entities where the rows of the entities are
  * @param notes for the user: parts of the mapping that no operation expresses
  */
 public record DesiredModel(
@@ -30,6 +31,7 @@ public record DesiredModel(
         Map<ObjectName, List<String>> initialRows,
         Map<ObjectName, List<ReversibleSql>> afterEnums,
         ValueMapping values,
+        List<MappedEntity> entities,
         List<String> notes) {
 
     public DesiredModel {
@@ -37,12 +39,13 @@ public record DesiredModel(
         renames = List.copyOf(renames);
         initialRows = Map.copyOf(new LinkedHashMap<>(initialRows));
         afterEnums = Map.copyOf(afterEnums);
+        entities = List.copyOf(entities);
         notes = List.copyOf(notes);
     }
 
     /** Returns a model without explicit names and renames. */
     public static DesiredModel of(DatabaseSchema schema) {
-        return new DesiredModel(schema, Set.of(), List.of(), Map.of(), Map.of(), ValueMapping.NONE, List.of());
+        return new DesiredModel(schema, Set.of(), List.of(), Map.of(), Map.of(), ValueMapping.NONE, List.of(), List.of());
     }
 
     /** Returns a copy with all names qualified by the default schema of the database. */
@@ -56,6 +59,9 @@ public record DesiredModel(
                 resolved(initialRows, actual),
                 resolved(afterEnums, actual),
                 values.renamed(actual::resolve),
+                entities.stream()
+                        .map(entity -> entity.withTable(actual.resolve(entity.table())))
+                        .toList(),
                 notes);
     }
 

@@ -19,6 +19,8 @@ import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.sql.SqlTokens;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -60,15 +62,21 @@ final class ColumnDiff {
      */
     private void dropComputed() {
         Table table = builder.table(desired.name());
-        boolean retyped = table.columns().stream().anyMatch(this::isRetyped);
+        List<String> retyped =
+                table.columns().stream().filter(this::isRetyped).map(Column::name).toList();
         for (Column column : table.columns()) {
             Column other = desired.column(column.name()).orElse(null);
-            boolean computed = column.generated() != null;
+            GenerationExpression generated = column.generated();
             boolean replaced = other != null && mustReplace(column, other);
-            if (replaced || computed && (other == null || retyped)) {
+            if (replaced || generated != null && (other == null || mentions(generated.expression(), retyped))) {
                 builder.add(new DropColumn(desired.name(), column.name(), column, false));
             }
         }
+    }
+
+    private static boolean mentions(String expression, List<String> columns) {
+        return SqlTokens.flat(expression).tokens().stream()
+                .anyMatch(token -> columns.stream().anyMatch(token::isIdentifier));
     }
 
     private boolean isRetyped(Column column) {

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
@@ -121,26 +122,41 @@ public sealed interface SequenceOperation extends Operation {
         }
     }
 
-    /** Changes the options of a sequence. */
-    record AlterSequence(ObjectName name, @Nullable SequenceOptions from, SequenceOptions to)
+    /**
+     * Changes the options or the type of a sequence.
+     *
+     * @param fromType the type before; {@code null} if it does not change
+     * @param toType the type after; {@code null} if it does not change
+     */
+    record AlterSequence(
+            ObjectName name,
+            @Nullable SequenceOptions from,
+            SequenceOptions to,
+            @Nullable ColumnType fromType,
+            @Nullable ColumnType toType)
             implements SequenceOperation {
+
+        /** Keeps the type. */
+        public AlterSequence(ObjectName name, @Nullable SequenceOptions from, SequenceOptions to) {
+            this(name, from, to, null, null);
+        }
 
         @Override
         public Operation inverse() {
             if (from == null) {
                 throw IrreversibleException.missingHint(this, "alterSequence(\"" + name.name() + "\").from(…).to(…)");
             }
-            return new AlterSequence(name, to, from);
+            return new AlterSequence(name, to, from, toType, fromType);
         }
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return on(before, name, s -> s.withOptions(to));
+            return on(before, name, s -> s.withOptions(to).withType(toType == null ? s.type() : toType));
         }
 
         @Override
         public String describe() {
-            return "alter sequence " + name;
+            return "alter sequence " + name + (toType == null ? "" : " as " + toType.display());
         }
 
         @Override

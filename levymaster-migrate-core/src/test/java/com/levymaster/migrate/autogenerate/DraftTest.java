@@ -35,6 +35,7 @@ class DraftTest {
                 Map.of(),
                 Map.of(),
                 ValueMapping.NONE,
+                List.of(),
                 List.of("A database object is not created"));
         Autogenerate autogenerate = new Autogenerate(AutogenerateOptions.DEFAULT);
 

@@ -1,16 +1,9 @@
 package com.levymaster.migrate.hibernate;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
-/**
- * Pairs of entity models, older and newer, as the bodies of Java classes. What stands alone is the body of an entity
- * {@code Thing}; what begins with an annotation or {@code class} are classes of its own.
- */
-enum Evolution {
+/** Changes of columns, rules, counters, references and collections. */
+enum Evolution implements ModelChange {
     ADD_STRUCT(
             "",
             "@Entity class Thing { @Id Long id; Place place; } @Embeddable @org.hibernate.annotations.Struct(name = \"place\") class Place { String town; Inner inner; } @Embeddable @org.hibernate.annotations.Struct(name = \"a_part\") class Inner { String a; Integer[] b; }"),
@@ -309,63 +302,18 @@ enum Evolution {
             "@Entity @Table(name = \"area\") class A { @Id Integer id; @Column(length = 20) String name; @Enumerated(EnumType.STRING) Mood mood; @ManyToOne A up; enum Mood { SAD, HAPPY } }",
             "@Entity @Table(name = \"region\", indexes = @Index(columnList = \"title\")) @RenamedFrom(\"area\") class A { @Id Long id; @RenamedFrom(\"name\") @Column(length = 50, nullable = false, unique = true) String title; @Enumerated(EnumType.STRING) @Column(nullable = false) Mood mood; @RenamedFrom(\"up\") @ManyToOne A parent; enum Mood { SAD, HAPPY, GLAD } }");
 
-    private static final String IMPORTS = """
-            import com.levymaster.migrate.RenamedFrom;
-            import jakarta.persistence.*;
-            import jakarta.validation.constraints.*;
-            import java.math.BigDecimal;
-            import java.time.*;
-            import java.util.*;
-            import org.hibernate.annotations.Check;
-            import org.hibernate.annotations.Collate;
-            import org.hibernate.annotations.ColumnDefault;
-            import org.hibernate.annotations.Comment;
-            import org.hibernate.annotations.GeneratedColumn;
-            import org.hibernate.annotations.JdbcTypeCode;
-            import org.hibernate.annotations.OnDelete;
-            import org.hibernate.annotations.OnDeleteAction;
-            import org.hibernate.annotations.SoftDelete;
-            import org.hibernate.annotations.TenantId;
-            import org.hibernate.annotations.TimeZoneStorage;
-            import org.hibernate.annotations.TimeZoneStorageType;
-            import org.hibernate.type.SqlTypes;
-            """;
+    private final Models models;
 
-    private final List<String> bodies;
-    private final boolean refusesRows;
-    private final Set<String> dropped;
-
-    /**
-     * @param dropped what really goes, although something alike comes
-     */
     Evolution(String older, String newer, String... dropped) {
         this(older, newer, false, dropped);
     }
 
-    /** @param refusesRows whether the sample rows do not fit the newer model, or one of the ways, as a REVIEW line says */
     Evolution(String older, String newer, boolean refusesRows, String... dropped) {
-        this.bodies = List.of(older, newer);
-        this.refusesRows = refusesRows;
-        this.dropped = new TreeSet<>(Arrays.asList(dropped));
+        this.models = new Models(older, newer, refusesRows, Set.of(dropped));
     }
 
-    boolean refusesRows() {
-        return refusesRows;
-    }
-
-    Set<String> dropped() {
-        return dropped;
-    }
-
-    String packageName(int version) {
-        return "evolution." + name().toLowerCase(Locale.ROOT) + ".v" + version;
-    }
-
-    String source(int version) {
-        String body = bodies.get(version - 1);
-        String types = body.contains("class ") && body.startsWith("@Entity")
-                ? body
-                : "@Entity class Thing { @Id Long id; " + body + " }";
-        return "package " + packageName(version) + ";\n" + IMPORTS + types.replace("@Entity", "\n@Entity") + "\n";
+    @Override
+    public Models models() {
+        return models;
     }
 }

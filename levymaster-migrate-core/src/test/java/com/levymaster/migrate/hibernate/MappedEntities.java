@@ -60,7 +60,29 @@ public final class MappedEntities {
         return start(settings, NamingConvention.DEFAULT, entities);
     }
 
+    /** A running session factory and its model. */
+    record Running(SessionFactory factory, DesiredModel model, StandardServiceRegistry registry)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            factory.close();
+            StandardServiceRegistryBuilder.destroy(registry);
+        }
+    }
+
+    /** Keeps the session factory open. */
+    static Running open(TestDatabase database, Class<?>... entities) {
+        return open(settings(database, "none"), NamingConvention.DEFAULT, entities);
+    }
+
     private static DesiredModel start(Map<String, Object> settings, NamingConvention naming, Class<?>... entities) {
+        try (Running running = open(settings, naming, entities)) {
+            return running.model();
+        }
+    }
+
+    private static Running open(Map<String, Object> settings, NamingConvention naming, Class<?>... entities) {
         List<DesiredModel> models = new ArrayList<>();
         var bootstrap = new BootstrapServiceRegistryBuilder()
                 .applyClassLoader(entities[0].getClassLoader())
@@ -72,11 +94,11 @@ public final class MappedEntities {
         try {
             MetadataSources sources = new MetadataSources(registry);
             sources.addAnnotatedClasses(entities);
-            try (SessionFactory factory = sources.buildMetadata().buildSessionFactory()) {
-                return models.get(0);
-            }
-        } finally {
+            SessionFactory factory = sources.buildMetadata().buildSessionFactory();
+            return new Running(factory, models.get(0), registry);
+        } catch (RuntimeException e) {
             StandardServiceRegistryBuilder.destroy(registry);
+            throw e;
         }
     }
 }

@@ -244,6 +244,7 @@ final class Samples {
         op.sequences().drop("s1", s -> {});
         op.inSchema("x").sequences().drop("s2", s -> s.incrementBy(50));
         op.sequences().alter("s1", s -> s.incrementBy(1), s -> s.incrementBy(50).cycle());
+        op.sequences().alter("s1", s -> s.ofType(Types.integer()), s -> s.cache(5));
         op.sequences().rename("s1").to("s9");
         op.sequences().changeOwner("s1").fromNone().to("t", "c");
         op.sequences().changeComment("s1").fromNone().to("c");

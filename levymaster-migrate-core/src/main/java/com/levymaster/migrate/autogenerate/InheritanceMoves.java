@@ -1,0 +1,256 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.diff.AllowedValues;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the rows of entities whose inheritance is mapped in another way: in one table with a discriminator, in a table for each
+ * class with its own columns, or with all columns.
+ */
+final class InheritanceMoves {
+
+    private static final String USUAL_DISCRIMINATOR = "dtype";
+
+    private final PlaceChange change;
+    private final Map<String, MappedEntity> entities = new LinkedHashMap<>();
+
+    InheritanceMoves(PlaceChange change, List<MappedEntity> entities) {
+        this.change = change;
+        entities.stream()
+                .sorted(Comparator.comparing(MappedEntity::name))
+                .forEach(entity -> this.entities.put(entity.name(), entity));
+    }
+
+    /**
+     * Where the rows of an entity are.
+     *
+     * @param tables joined by their keys; the first one is that of the root
+     * @param discriminator the column of the first table that tells whose rows they are; {@code null} for none
+     */
+    private record Place(List<Table> tables, @Nullable String discriminator) {
+
+        boolean has(ObjectName name) {
+            return tables.stream().anyMatch(table -> table.name().equals(name));
+        }
+
+        Table last() {
+            return tables.get(tables.size() - 1);
+        }
+    }
+
+    /** Statements for each entity, those of a supertype before those of its subtypes. */
+    List<RowMove> moves() {
+        List<RowMove> moves = new ArrayList<>();
+        entities.values().stream()
+                .filter(entity -> entity.instantiable() && isInHierarchy(entity))
+                .sorted(Comparator.comparingInt(entity -> ancestors(entity).size()))
+                .forEach(entity -> moves(entity, moves));
+        return moves;
+    }
+
+    /** An entity without supertype may have had one that is now a mapped superclass. */
+    private boolean isInHierarchy(MappedEntity entity) {
+        return !isAlone(entity) || change.enters(entity.table()) || change.leaves(entity.table());
+    }
+
+    private boolean isAlone(MappedEntity entity) {
+        return entity.parent() == null
+                && entities.values().stream().noneMatch(other -> entity.name().equals(other.parent()));
+    }
+
+    private void moves(MappedEntity entity, List<RowMove> moves) {
+        Place from = place(entity, true).orElse(null);
+        Place to = place(entity, false).orElse(null);
+        if (from == null || to == null) {
+            return;
+        }
+        List<RowMove> own = new ArrayList<>();
+        for (Table table : to.tables()) {
+            if (from.has(table.name())) {
+                update(entity, from, to, table).ifPresent(own::add);
+            } else {
+                RowMove insert = insert(entity, from, to, table).orElse(null);
+                if (insert == null) {
+                    return;
+                }
+                own.add(insert);
+            }
+        }
+        from.tables().stream()
+                .filter(table -> !to.has(table.name()) && !change.leaves(table.name()))
+                .forEach(table -> own.add(delete(entity, from, table)));
+        moves.addAll(own);
+    }
+
+    /** The tables with rows of the entity; empty if they are not known. */
+    private Optional<Place> place(MappedEntity entity, boolean former) {
+        Table own = table(entity.table(), former);
+        MappedEntity parent = entity.parent() == null ? null : entities.get(entity.parent());
+        if (own == null) {
+            return shared(entity, parent, former);
+        }
+        if (parent == null) {
+            return Optional.of(new Place(List.of(own), isAlone(entity) ? null : discriminator(own, entity)));
+        }
+        Table above = table(parent.table(), former);
+        if (above == null || PlaceChange.reference(own, PlaceChange.key(own), above.name()).isEmpty()) {
+            return Optional.of(new Place(List.of(own), null));
+        }
+        return place(parent, former)
+                .map(place -> new Place(
+                        Stream.concat(place.tables().stream(), Stream.of(own)).toList(), place.discriminator()));
+    }
+
+    /** The table with rows of several entities. */
+    private Optional<Place> shared(MappedEntity entity, @Nullable MappedEntity parent, boolean former) {
+        Stream<Table> candidates = parent == null
+                ? (former ? change.losing().stream().filter(t -> change.leaves(t.name())) : change.entering().stream())
+                : Stream.ofNullable(table(ancestors(entity).get(0).table(), former));
+        List<Place> places = candidates
+                .filter(table -> discriminator(table, entity) != null)
+                .map(table -> new Place(List.of(table), discriminator(table, entity)))
+                .toList();
+        return places.size() == 1 ? Optional.of(places.get(0)) : Optional.empty();
+    }
+
+    private @Nullable Table table(ObjectName name, boolean former) {
+        boolean unused = former ? change.enters(name) : change.leaves(name);
+        return unused ? null : (former ? change.before(name) : change.after(name)).orElse(null);
+    }
+
+    private @Nullable String discriminator(Table table, MappedEntity entity) {
+        String value = change.dialect().literal(entity.discriminator());
+        return table.columns().stream()
+                .map(Column::name)
+                .filter(column -> AllowedValues.of(table, column).contains(value)
+                        || column.equals(entity.discriminatorColumn())
+                        || column.equals(USUAL_DISCRIMINATOR))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The supertypes, the root first. */
+    private List<MappedEntity> ancestors(MappedEntity entity) {
+        List<MappedEntity> ancestors = new ArrayList<>();
+        MappedEntity at = entity.parent() == null ? null : entities.get(entity.parent());
+        while (at != null && !ancestors.contains(at)) {
+            ancestors.add(0, at);
+            at = at.parent() == null ? null : entities.get(at.parent());
+        }
+        return ancestors;
+    }
+
+    private Optional<RowMove> insert(MappedEntity entity, Place from, Place to, Table table) {
+        List<String> columns = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (Column column : table.columns()) {
+            String value = value(entity, from, to, table, column);
+            if (value != null) {
+                columns.add(column.name());
+                values.add(value);
+            } else if (PlaceChange.isRequired(column)) {
+                return Optional.empty();
+            }
+        }
+        Set<ObjectName> tables = names(from);
+        String source = change.quote(from.tables().get(0).name());
+        for (int i = 1; i < from.tables().size(); i++) {
+            source += " join " + change.quote(from.tables().get(i).name()) + " on " + toRoot(from, i);
+        }
+        return Optional.of(change.insert(table, columns, values, source, tables, ofType(entity, from)));
+    }
+
+    private Optional<RowMove> update(MappedEntity entity, Place from, Place to, Table table) {
+        List<String> columns = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (Column column : change.entering(table)) {
+            String value = value(entity, from, to, table, column);
+            if (value != null) {
+                columns.add(column.name());
+                values.add(value);
+            }
+        }
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<ObjectName> others = names(from);
+        others.remove(table.name());
+        List<String> joins = new ArrayList<>();
+        for (int i = 1; i < from.tables().size(); i++) {
+            joins.add(toRoot(from, i));
+        }
+        String type = ofType(entity, from);
+        if (!type.isEmpty()) {
+            joins.add(type);
+        }
+        if (joins.isEmpty()) {
+            columns.forEach(column -> joins.add(change.dialect().quote(column) + " is null"));
+        }
+        return Optional.of(change.update(table.name(), columns, values, others, String.join(" and ", joins)));
+    }
+
+    /** The rows are deleted that are also in the last table, or that have the discriminator of the entity. */
+    private RowMove delete(MappedEntity entity, Place from, Table table) {
+        Table last = from.last();
+        String condition = from.discriminator() != null && from.tables().size() == 1
+                ? ofType(entity, from)
+                : "exists (select from " + change.quote(last.name()) + " where "
+                        + change.join(last.name(), PlaceChange.key(last), table.name(), PlaceChange.key(table)) + ")";
+        return change.delete(table.name(), names(from), condition);
+    }
+
+    private static Set<ObjectName> names(Place place) {
+        Set<ObjectName> names = new TreeSet<>();
+        place.tables().forEach(table -> names.add(table.name()));
+        return names;
+    }
+
+    private String toRoot(Place place, int index) {
+        Table root = place.tables().get(0);
+        Table table = place.tables().get(index);
+        return change.join(table.name(), PlaceChange.key(table), root.name(), PlaceChange.key(root));
+    }
+
+    private String ofType(MappedEntity entity, Place place) {
+        Table first = place.tables().get(0);
+        return place.discriminator() == null || place.tables().size() > 1
+                ? ""
+                : change.dialect().quote(place.discriminator()) + " = " + literal(entity, first, place.discriminator());
+    }
+
+    /** The value of a column in a row of the entity, in SQL; {@code null} if there is none. */
+    private @Nullable String value(MappedEntity entity, Place from, Place to, Table table, Column column) {
+        boolean discriminator = column.name().equals(to.discriminator())
+                && to.tables().get(0).name().equals(table.name());
+        if (discriminator) {
+            return literal(entity, table, column.name());
+        }
+        for (int i = from.tables().size() - 1; i >= 0; i--) {
+            Table source = from.tables().get(i);
+            Column present = source.column(column.name()).orElse(null);
+            if (present != null && PlaceChange.takes(column, present)) {
+                return from.tables().size() == 1 && !from.has(table.name())
+                        ? change.dialect().quote(column.name())
+                        : change.quote(source.name(), column.name());
+            }
+        }
+        return null;
+    }
+
+    private String literal(MappedEntity entity, Table table, String column) {
+        boolean number = table.column(column).map(c -> c.type().isInteger()).orElse(false);
+        return number ? entity.discriminator() : change.dialect().literal(entity.discriminator());
+    }
+}

@@ -1,0 +1,27 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.schema.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity as rows of tables.
+ *
+ * @param name the name of the entity
+ * @param parent the name of the entity that it extends; {@code null} for none
+ * @param instantiable whether there are instances that are not of a subtype
+ * @param table its own table, or the one that it would have if its hierarchy were not in a single table
+ * @param discriminator the value that marks its rows in a table of several entities
+ * @param discriminatorColumn the column with that value; {@code null} if the mapping has none
+ */
+public record MappedEntity(
+        String name,
+        @Nullable String parent,
+        boolean instantiable,
+        ObjectName table,
+        String discriminator,
+        @Nullable String discriminatorColumn) {
+
+    MappedEntity withTable(ObjectName value) {
+        return new MappedEntity(name, parent, instantiable, value, discriminator, discriminatorColumn);
+    }
+}

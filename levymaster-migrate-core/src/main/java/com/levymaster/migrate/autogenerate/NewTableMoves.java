@@ -1,0 +1,208 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Moves rows to tables that the entities begin to use: secondary tables, embeddables that become entities, join tables in place of
+ * foreign keys, collections of values that become entities, the tables of supertypes; and the other way round.
+ *
+ * @param unclear receives for a table why its rows do not go along
+ */
+record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
+
+    List<RowMove> moves() {
+        List<RowMove> moves = new ArrayList<>();
+        for (Table into : change.entering()) {
+            Stream.of(elsewhere(into), beside(into), joinTable(into), elements(into), above(into))
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .ifPresent(moves::addAll);
+        }
+        return moves;
+    }
+
+    /** The same table in another schema. */
+    private List<RowMove> elsewhere(Table into) {
+        for (Table from : change.losing()) {
+            List<String> moved = change.shared(from, into, List.of());
+            if (change.leaves(from.name())
+                    && from.name().name().equals(into.name().name())
+                    && moved.containsAll(PlaceChange.key(from))
+                    && PlaceChange.complete(into, moved)) {
+                return List.of(change.copy(from, into, List.of(), List.of(), moved, ""));
+            }
+        }
+        return List.of();
+    }
+
+    /** A new table with a part of the columns of another: its key refers to the other, or the other refers to it. */
+    private List<RowMove> beside(Table into) {
+        List<String> key = PlaceChange.key(into);
+        for (Table from : change.losing()) {
+            List<String> moved = change.shared(from, into, key);
+            Table referring = change.after(from.name()).orElse(from);
+            Optional<ForeignKey> link = referring
+                    .constraints(ForeignKey.class)
+                    .filter(reference -> reference.referencedTable().equals(into.name())
+                            && change.entering(referring).stream()
+                                    .map(Column::name)
+                                    .toList()
+                                    .containsAll(reference.columns()))
+                    .findFirst();
+            boolean below = PlaceChange.reference(into, key, from.name()).isPresent();
+            boolean complete = PlaceChange.complete(
+                    into, Stream.concat(key.stream(), moved.stream()).toList());
+            if (moved.isEmpty() || !complete || !below && !PlaceChange.isSibling(from, into) && link.isEmpty() || !sameKey(from, into)) {
+                continue;
+            }
+            String stated = change.stated(moved, " or ");
+            RowMove rows = change.copy(from, into, key, PlaceChange.key(from), moved, stated);
+            return below || link.isEmpty()
+                    ? List.of(rows)
+                    : List.of(
+                            rows,
+                            change.update(
+                                    from.name(),
+                                    link.orElseThrow().columns(),
+                                    PlaceChange.key(from).stream()
+                                            .map(change.dialect()::quote)
+                                            .toList(),
+                                    Set.of(),
+                                    stated));
+        }
+        return List.of();
+    }
+
+    private boolean sameKey(Table from, Table into) {
+        List<String> one = PlaceChange.key(from);
+        List<String> other = PlaceChange.key(into);
+        boolean same = !one.isEmpty() && one.size() == other.size();
+        for (int i = 0; same && i < one.size(); i++) {
+            Column key = into.column(other.get(i)).orElseThrow();
+            same = from.column(one.get(i))
+                    .filter(column -> column.type().equals(key.type()))
+                    .isPresent();
+        }
+        return same;
+    }
+
+    /** A new table to which the keys of others refer that have its columns until now, such as that of a supertype. */
+    private List<RowMove> above(Table into) {
+        List<RowMove> moves = new ArrayList<>();
+        for (Table from : change.losing()) {
+            Table below = change.after(from.name()).orElse(null);
+            List<String> key = PlaceChange.key(into);
+            List<String> moved = change.shared(from, into, key);
+            boolean complete = PlaceChange.complete(
+                    into, Stream.concat(key.stream(), moved.stream()).toList());
+            if (below != null
+                    && complete
+                    && !moved.isEmpty()
+                    && PlaceChange.reference(below, PlaceChange.key(below), into.name())
+                            .isPresent()) {
+                moves.add(change.copy(from, into, key, PlaceChange.key(from), moved, ""));
+            }
+        }
+        return moves;
+    }
+
+    /** A new table of pairs, where one table had a foreign key to the other. */
+    private List<RowMove> joinTable(Table into) {
+        List<ForeignKey> ends = into.constraints(ForeignKey.class).toList();
+        boolean pairs = ends.size() == 2
+                && into.columns().stream()
+                        .allMatch(column -> !PlaceChange.isRequired(column)
+                                || ends.stream().anyMatch(end -> end.columns().contains(column.name())));
+        if (!pairs) {
+            return List.of();
+        }
+        for (Table from : change.losing()) {
+            for (ForeignKey lost : change.lostReferences(from)) {
+                for (int i = 0; i < 2; i++) {
+                    ForeignKey one = ends.get(i);
+                    ForeignKey other = ends.get(1 - i);
+                    if (!one.referencedTable().equals(from.name())
+                            || !other.referencedTable().equals(lost.referencedTable())) {
+                        continue;
+                    }
+                    if (one.referencedTable().equals(other.referencedTable())) {
+                        unclear.put(from.name(), "which column of " + into.name() + " is which is not known");
+                        continue;
+                    }
+                    List<String> values = Stream.concat(one.referencedColumns().stream(), lost.columns().stream())
+                            .map(change.dialect()::quote)
+                            .toList();
+                    List<String> columns = Stream.concat(one.columns().stream(), other.columns().stream())
+                            .toList();
+                    return List.of(change.insert(
+                            into,
+                            columns,
+                            values,
+                            change.quote(from.name()),
+                            Set.of(from.name()),
+                            change.stated(lost.columns(), " and ")));
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** A table of values and the table of an entity with the same columns, which belong to rows of the same table. */
+    private List<RowMove> elements(Table into) {
+        for (Table from : change.losing()) {
+            List<Column> columns = into.columns().stream()
+                    .filter(column -> from.column(column.name())
+                            .filter(present -> PlaceChange.takes(column, present))
+                            .isPresent())
+                    .toList();
+            List<String> names = columns.stream().map(Column::name).toList();
+            boolean sameOwner = into.constraints(ForeignKey.class)
+                    .anyMatch(owner -> names.containsAll(owner.columns())
+                            && columns.size() > owner.columns().size()
+                            && PlaceChange.reference(from, owner.columns(), owner.referencedTable())
+                                    .isPresent());
+            boolean whole = holds(from, names) || holds(into, names);
+            List<Column> generated = into.columns().stream()
+                    .filter(column -> !names.contains(column.name()) && PlaceChange.isRequired(column))
+                    .toList();
+            boolean complete = generated.stream()
+                    .allMatch(column -> PlaceChange.key(into).equals(List.of(column.name()))
+                            && change.nextKey(into, column) != null);
+            if (change.leaves(from.name()) && sameOwner && whole && complete) {
+                List<String> required = columns.stream()
+                        .filter(column -> !column.nullable()
+                                && from.column(column.name())
+                                        .map(Column::nullable)
+                                        .orElse(false))
+                        .map(Column::name)
+                        .toList();
+                List<String> targets = new ArrayList<>(names);
+                List<String> values = new ArrayList<>(
+                        names.stream().map(change.dialect()::quote).toList());
+                for (Column column : generated) {
+                    targets.add(column.name());
+                    values.add(String.valueOf(change.nextKey(into, column)));
+                }
+                return List.of(change.insert(
+                        into, targets, values, change.quote(from.name()), Set.of(from.name()), change.stated(required, " and ")));
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether the columns are all of the table but its generated key. */
+    private static boolean holds(Table table, List<String> columns) {
+        return table.columns().stream()
+                .allMatch(column -> columns.contains(column.name())
+                        || PlaceChange.key(table).equals(List.of(column.name())));
+    }
+}

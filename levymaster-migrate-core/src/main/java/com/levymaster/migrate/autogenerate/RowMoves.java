@@ -1,0 +1,185 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.autogenerate.RowMove.Kind;
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
+import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
+import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
+import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SchemaOperation.DropSchema;
+import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
+import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.operation.TypeOperation.DropEnum;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.CommentTarget.CommentableKind;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The moves of rows and values that one direction of a revision needs, and where they belong between its operations.
+ *
+ * @param unclear for tables that lose rows or columns: why their rows do not go along
+ * @param backwards whether this is the downgrade, which ends with renames
+ */
+record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean backwards) {
+
+    RowMoves {
+        moves = List.copyOf(moves);
+        unclear = Map.copyOf(unclear);
+    }
+
+    static RowMoves of(PlaceChange change, List<MappedEntity> entities) {
+        Map<ObjectName, String> unclear = new HashMap<>();
+        List<RowMove> found = new ArrayList<>(new InheritanceMoves(change, entities).moves());
+        Set<ObjectName> moved = new HashSet<>();
+        found.forEach(move -> moved.add(move.destination()));
+        Stream.concat(
+                        new NewTableMoves(change, unclear).moves().stream(),
+                        new NewColumnMoves(change, unclear).moves().stream())
+                .filter(move -> !moved.contains(move.destination()))
+                .forEach(found::add);
+        Map<String, RowMove> merged = new LinkedHashMap<>();
+        found.forEach(move -> merged.merge(move.statement(), move, RowMove::or));
+        List<RowMove> ordered = merged.values().stream()
+                .sorted(Comparator.comparing(RowMove::kind))
+                .toList();
+        ordered.forEach(move -> unclear.keySet().removeAll(move.tables()));
+        return new RowMoves(ordered, unclear, change.backwards());
+    }
+
+    /** The move that the operation performs. */
+    Optional<RowMove> of(Operation operation) {
+        return moves.stream().filter(move -> move.operation().equals(operation)).findFirst();
+    }
+
+    /** The tables that receive rows or values of the table. */
+    List<ObjectName> destinations(ObjectName table) {
+        return moves.stream()
+                .filter(move -> move.kind() != Kind.DELETE && move.tables().contains(table))
+                .map(RowMove::destination)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Inserts the moves: after what is created and added, before the rules for what was added, and before what is dropped. A
+     * required column is added without its rule first.
+     */
+    List<Operation> insertedInto(List<Operation> operations) {
+        if (moves.isEmpty()) {
+            return operations;
+        }
+        List<Operation> first = new ArrayList<>();
+        List<Operation> rules = new ArrayList<>();
+        List<Operation> drops = new ArrayList<>();
+        int end = endOfAlterations(operations);
+        for (Operation operation : operations.subList(0, end)) {
+            if (operation instanceof AddColumn add && isFilled(add)) {
+                Column column = add.column();
+                first.add(new AddColumn(add.table(), column.withNullable(true)));
+                rules.add(new ChangeNullability(add.table(), column.name(), false));
+            } else if (operation instanceof DropColumn drop && uses(drop.table())) {
+                drops.add(drop);
+            } else if (isRule(operation)) {
+                rules.add(operation);
+            } else {
+                first.add(operation);
+            }
+        }
+        return Stream.of(first.stream(), inOrder(first), rules.stream(), drops.stream(), operations.stream().skip(end))
+                .flatMap(part -> part)
+                .toList();
+    }
+
+    /** Rows are inserted in the order in which their tables are created, since one may refer to the other. */
+    private Stream<Operation> inOrder(List<Operation> operations) {
+        List<ObjectName> created = operations.stream()
+                .filter(CreateTable.class::isInstance)
+                .map(operation -> ((CreateTable) operation).table().name())
+                .toList();
+        return moves.stream()
+                .sorted(Comparator.comparing(RowMove::kind)
+                        .thenComparing(move ->
+                                move.kind() == Kind.INSERT ? created.indexOf(move.destination()) : 0))
+                .map(RowMove::operation);
+    }
+
+    /** Whole objects are dropped last. */
+    private int endOfAlterations(List<Operation> operations) {
+        for (int i = 0; i < operations.size(); i++) {
+            Operation operation = operations.get(i);
+            if (operation instanceof DropTable
+                    || operation instanceof DropSequence
+                    || operation instanceof DropEnum
+                    || operation instanceof DropComposite
+                    || operation instanceof DropSchema
+                    || backwards && isRename(operation)) {
+                return i;
+            }
+        }
+        return operations.size();
+    }
+
+    private static boolean isRename(Operation operation) {
+        return operation instanceof RenameTable
+                || operation instanceof RenameColumn
+                || operation instanceof RenameSequence;
+    }
+
+    private boolean isFilled(AddColumn add) {
+        return PlaceChange.isRequired(add.column())
+                && filling(add.table(), add.column().name()).findAny().isPresent();
+    }
+
+    private Stream<RowMove> filling(ObjectName table, String column) {
+        return moves.stream()
+                .filter(move -> move.kind() == Kind.UPDATE
+                        && move.destination().equals(table)
+                        && move.columns().contains(column));
+    }
+
+    /** Whether the moves fill the new column, though perhaps not in every row. */
+    boolean fillsSome(ObjectName table, String column) {
+        return filling(table, column).findAny().isPresent()
+                && filling(table, column).noneMatch(move -> move.tables().isEmpty());
+    }
+
+    /** Whether no later move inserts into the same table. */
+    boolean isLastInsert(RowMove move) {
+        return move.kind() == Kind.INSERT
+                && moves.stream()
+                        .filter(other -> other.kind() == Kind.INSERT
+                                && other.destination().equals(move.destination()))
+                        .reduce((one, other) -> other)
+                        .filter(move::equals)
+                        .isPresent();
+    }
+
+    private boolean uses(ObjectName table) {
+        return moves.stream().anyMatch(move -> move.uses(table));
+    }
+
+    private static boolean isRule(Operation operation) {
+        return operation instanceof AddConstraint
+                || operation instanceof CreateIndex
+                || operation instanceof ChangeComment comment
+                        && (comment.on().kind() == CommentableKind.CONSTRAINT
+                                || comment.on().kind() == CommentableKind.INDEX);
+    }
+}
