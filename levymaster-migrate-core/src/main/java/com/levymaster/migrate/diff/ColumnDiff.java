@@ -154,8 +154,7 @@ final class ColumnDiff {
         }
         String compression = shape(actual).equals(shape(column)) ? actual.compression() : null;
         if (!Objects.equals(compression, column.compression())) {
-            builder.add(new ChangeCompression(
-                    table(), column.name(), Previous.of(compression), column.compression()));
+            builder.add(new ChangeCompression(table(), column.name(), Previous.of(compression), column.compression()));
         }
         if (!Objects.equals(actual.comment(), column.comment())) {
             CommentTarget on = new CommentTarget(CommentTarget.CommentableKind.COLUMN, table(), column.name());

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the columns of all tables, and the attributes of composite types, in their order; each type is read once. */
 final class Columns {
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             with c as materialized (
               select a.*, case when a.atthasdef then
                 (select pg_catalog.pg_get_expr(f.adbin, f.adrelid) from pg_catalog.pg_attrdef f
@@ -39,13 +38,13 @@ final class Columns {
               c.expression, c.attcollation,
               case when c.attstattarget operator(pg_catalog.<>) -1 then c.attstattarget end as statistics,
               case when c.attstorage operator(pg_catalog.<>) y.typstorage then c.attstorage end as storage,
-              %%s as compression,
+              %s as compression,
               not c.attislocal as inherited,
               y.type_number, y.collation, y.type_schema, y.type_name, y.is_array, y.type_text
             from c join y on y.atttypid operator(pg_catalog.=) c.atttypid and y.atttypmod operator(pg_catalog.=) c.atttypmod
               and y.attcollation operator(pg_catalog.=) c.attcollation
             order by c.attrelid, c.attnum
-            """.formatted(CatalogQueries.TABLES, TypeReader.columns("u.atttypmod"), TypeReader.joins("u.atttypid"));
+            """;
 
     private final CatalogQueries queries;
     private final Comments comments;
@@ -63,7 +62,12 @@ final class Columns {
     static Map<Long, Attributes> read(
             CatalogQueries queries, Comments comments, Map<ColumnId, SequenceOptions> identities) {
         Columns columns = new Columns(queries, comments, identities);
-        queries.query(SQL.formatted(queries.since(14, "c.attcompression", "null")), columns::add);
+        String sql = SQL.formatted(
+                CatalogQueries.TABLES,
+                TypeReader.columns("u.atttypmod"),
+                TypeReader.joins("u.atttypid"),
+                queries.since(14, "c.attcompression", "null"));
+        queries.query(sql, columns::add);
         return columns.found;
     }
 

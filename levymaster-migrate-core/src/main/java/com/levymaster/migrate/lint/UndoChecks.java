@@ -123,8 +123,8 @@ final class UndoChecks {
         if (step instanceof ChangeType change) {
             return before.catalog().table(change.table()).stream()
                     .flatMap(table -> table.column(change.column()).stream())
-                    .flatMap(column -> Stream.of(
-                            option("storage", column.storage()), option("compression", column.compression())))
+                    .flatMap(column ->
+                            Stream.of(option("storage", column.storage()), option("compression", column.compression())))
                     .flatMap(Optional::stream)
                     .map(option -> "The column loses its " + option + ", and an undo does not restore it.")
                     .toList();
@@ -154,8 +154,8 @@ final class UndoChecks {
             return lostByRevocation(revoke, before);
         }
         if (step instanceof ChangeDefaultPrivileges change && !change.grant()) {
-            Set<DefaultGrant> missing = new HashSet<>(SecurityEffects.defaults(
-                    change.schema(), change.privileges(), change.objects(), change.role()));
+            Set<DefaultGrant> missing = new HashSet<>(
+                    SecurityEffects.defaults(change.schema(), change.privileges(), change.objects(), change.role()));
             missing.removeAll(before.security().defaultGrants());
             return missing.isEmpty()
                     ? List.of()

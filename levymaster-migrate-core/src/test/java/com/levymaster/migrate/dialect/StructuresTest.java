@@ -152,8 +152,8 @@ class StructuresTest {
                 Statement jdbc = other.createStatement()) {
             jdbc.execute("set allow_in_place_tablespaces = on");
             jdbc.execute("create tablespace " + tablespace + " location ''");
-            List<Operation> there = Compiled.said(
-                    op -> op.alterTable("t", t -> t.changeTablespace().fromNone().to(tablespace)));
+            List<Operation> there = Compiled.said(op ->
+                    op.alterTable("t", t -> t.changeTablespace().fromNone().to(tablespace)));
             assertForetold(op -> op.createTable("t", t -> t.column("a", integer())), there);
             assertThat(table("t").options().tablespace()).isEqualTo(tablespace);
 

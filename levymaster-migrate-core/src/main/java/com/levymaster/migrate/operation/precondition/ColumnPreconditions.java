@@ -30,9 +30,7 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                 taken(operation.table(), operation.column().name()),
                 list(
                         "columns have the row type of the table, whose values would have to be rewritten",
-                        isFilled(operation.column())
-                                ? new TypeUses(schema(), operation.table()).stored()
-                                : List.of(),
+                        isFilled(operation.column()) ? new TypeUses(schema(), operation.table()).stored() : List.of(),
                         "add the column without default, and add the default in a later step: "
                                 + "changeDefault(…).fromNone().to(…)"));
     }

@@ -18,8 +18,7 @@ public final class ColumnUses {
 
     /** Whether a generated column uses another column of its table. A function or type of that name is none. */
     public static boolean in(@Nullable GenerationExpression generated, String column) {
-        return generated != null
-                && in(SqlTokens.flat(generated.expression()).tokens(), column);
+        return generated != null && in(SqlTokens.flat(generated.expression()).tokens(), column);
     }
 
     /** Whether an expression over the columns of one table uses the column. */
@@ -58,7 +57,8 @@ public final class ColumnUses {
             return ObjectName.of(tokens.get(0).identifier());
         }
         return tokens.size() == 3
-                ? schema.resolve(ObjectName.of(tokens.get(0).identifier(), tokens.get(2).identifier()))
+                ? schema.resolve(
+                        ObjectName.of(tokens.get(0).identifier(), tokens.get(2).identifier()))
                 : null;
     }
 }

@@ -249,7 +249,8 @@ class PreconditionsTest {
                                 "rowed", t -> t.addColumn("n", integer()).defaultValue(1))),
                 of(
                         "have the row type of the table, whose values would have to be rewritten: of_rows.r",
-                        op -> op.alterTable("rowed", t -> t.addColumn("n", bigint()).identity())),
+                        op -> op.alterTable(
+                                "rowed", t -> t.addColumn("n", bigint()).identity())),
                 of(
                         "column id of rowed is no range",
                         op -> op.alterTable(
@@ -348,7 +349,8 @@ class PreconditionsTest {
                                 "base", t -> t.changeType("a").from(integer()).to(bigint()))),
                 of(
                         "a required column without default of a table whose row type is used",
-                        op -> op.alterTable("rowed", t -> t.addColumn("n", integer()).notNull())),
+                        op -> op.alterTable(
+                                "rowed", t -> t.addColumn("n", integer()).notNull())),
                 of("cascade", op -> op.dropTable("plain").cascade()),
                 of(
                         "a unique constraint with the partition key",
@@ -415,7 +417,8 @@ class PreconditionsTest {
             Operation operation = Compiled.said(given.body()).get(0);
             DatabaseSchema before = inspect(connection);
 
-            assertThat(Preconditions.of(operation, before, dependencies(connection))).isEmpty();
+            assertThat(Preconditions.of(operation, before, dependencies(connection)))
+                    .isEmpty();
             run(connection, operation, before);
         }
     }
