@@ -24,7 +24,7 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                         table.filter(t -> t.options().partitionOf() != null).isPresent(),
                         "table " + operation.table() + " is a partition, which has the columns of its parent",
                         "add the column to " + parent(table)),
-                type(operation.column()),
+                newColumn(table.orElse(Table.of(operation.table(), List.of())), operation.column()),
                 taken(operation.table(), operation.column().name()));
     }
 
@@ -181,16 +181,16 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
     default List<Refusal> changeIdentity(ColumnOperation.ChangeIdentity operation) {
         Optional<Column> without = column(operation.table(), operation.column()).filter(c -> c.identity() == null);
         String label = "column " + operation.column() + " of " + operation.table();
+        List<Refusal> partition = when(
+                table(operation.table())
+                        .filter(t -> t.options().partitionOf() != null)
+                        .isPresent(),
+                "table " + operation.table() + " is a partition, which has the identities of its parent",
+                "apply the operation to " + parent(table(operation.table())));
         return operation.to() == null
-                ? List.of()
+                ? partition
                 : all(
-                        when(
-                                table(operation.table())
-                                        .filter(t -> t.options().partitionOf() != null)
-                                        .isPresent(),
-                                "table " + operation.table()
-                                        + " is a partition, which has the identities of its parent",
-                                "apply the operation to " + parent(table(operation.table()))),
+                        partition,
                         when(
                                 without.filter(Column::nullable).isPresent(),
                                 label + " allows null, and an identity column must not",

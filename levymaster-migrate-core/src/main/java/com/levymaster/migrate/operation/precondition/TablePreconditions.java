@@ -27,7 +27,7 @@ interface TablePreconditions
         Table table = InheritanceEffects.in(schema(), SchemaEffects.resolved(schema(), own));
         List<Refusal> refusals = new ArrayList<>(names().rowType(own.name()));
         refusals.addAll(parents(table.options()));
-        own.columns().forEach(column -> refusals.addAll(type(column)));
+        own.columns().forEach(column -> refusals.addAll(newColumn(table, column)));
         refusals.addAll(when(
                 Names.ofIndexes(own).contains(own.name().name()),
                 "an index or constraint has the name of the table",
