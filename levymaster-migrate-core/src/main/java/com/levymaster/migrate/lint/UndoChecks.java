@@ -28,10 +28,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names what the inverse of a step does not bring back. */
 final class UndoChecks {
+
+    private static final Set<String> TEXTS = Set.of("text", "character varying");
 
     private UndoChecks() {}
 
@@ -61,8 +64,8 @@ final class UndoChecks {
         if (step instanceof DropTable drop && context.isInUse(drop.name())) {
             return withSequences(
                     "An undo creates table " + drop.name() + " without its triggers, rules, policies, row security,"
-                            + " privileges, extended statistics, options of columns, positions of identities and changes to inherited"
-                            + " columns",
+                            + " privileges, extended statistics, statistics targets of indexes, options of columns,"
+                            + " positions of identities and changes to inherited columns",
                     drop,
                     drop.was() == null ? List.of() : drop.was().columns(),
                     context.before().get());
@@ -108,18 +111,15 @@ final class UndoChecks {
                             + " without the statistics targets of its expressions.")
                     : List.of();
         }
-        return lostByChange(step, context.before().get());
+        return step instanceof ChangeType change && !context.isInUse(change.table())
+                ? List.of()
+                : lostByChange(step, context.before().get());
     }
 
     private static List<String> lostByChange(Operation step, DatabaseSchema before) {
         if (step instanceof ChangeType change) {
-            return before
-                    .catalog()
-                    .table(change.table())
-                    .flatMap(table -> table.column(change.column()))
-                    .map(Column::storage)
-                    .map(storage -> "The column loses its storage " + storage + ", and an undo does not restore it.")
-                    .stream()
+            return before.catalog().table(change.table()).stream()
+                    .flatMap(table -> Stream.concat(lostStorage(change, table), leftCasts(change, table)))
                     .toList();
         }
         if (step instanceof ChangeDefault change) {
@@ -140,7 +140,7 @@ final class UndoChecks {
                     .toList();
             return nullable.isEmpty()
                     ? List.of()
-                    : List.of("An undo leaves the columns of the key not null, because the step lacks wasNullable(\""
+                    : List.of("An undo leaves the columns of the key of " + add.table() + " not null, because the step lacks wasNullable(\""
                             + String.join("\", \"", nullable) + "\").");
         }
         if (step instanceof RevokePrivileges revoke) {
@@ -152,6 +152,26 @@ final class UndoChecks {
                             + " on " + revoke.on() + ", and an undo would grant them.");
         }
         return List.of();
+    }
+
+    private static Stream<String> lostStorage(ChangeType change, Table table) {
+        return table.column(change.column()).map(Column::storage).stream()
+                .map(storage -> "Column " + change.table() + "." + change.column() + " loses its storage " + storage
+                        + ", and an undo does not restore it.");
+    }
+
+    /** PostgreSQL keeps the operators of an expression, with casts to their types. */
+    private static Stream<String> leftCasts(ChangeType change, Table table) {
+        String from = baseType(change.from());
+        String to = baseType(change.to());
+        List<String> uses = ColumnUses.inExpressionsOf(table, change.column());
+        return uses.isEmpty() || from.equals(to) || TEXTS.containsAll(List.of(from, to))
+                ? Stream.of()
+                : Stream.of("An undo may leave casts in the expressions of " + String.join(", ", uses) + ".");
+    }
+
+    private static String baseType(ChangeType.Shape shape) {
+        return shape.type().display().replaceFirst("\\(.*", "");
     }
 
     private static boolean restarts(@Nullable SequenceOptions from, SequenceOptions to) {
