@@ -65,7 +65,7 @@ final class RandomTables {
         Table.Options options = new Table.Options(
                 chance.once(12),
                 null,
-                partitioned ? "LIST (" + chance.quote(key) + ")" : null,
+                partitioned ? chance.pick("LIST", "RANGE", "HASH") + " (" + chance.quote(key) + ")" : null,
                 List.of(),
                 !partitioned && chance.once(5) ? Map.of("fillfactor", "80") : Map.of());
         return new CreateTable(table.withOptions(options).withComment(chance.comment()));
@@ -77,9 +77,12 @@ final class RandomTables {
             return Table.of(name, List.of(column(chance.freshColumn(parent))))
                     .withOptions(new Table.Options(false, null, null, List.of(parent.name()), Map.of()));
         }
+        String bound = parent.options().partitionBy().startsWith("HASH")
+                ? "FOR VALUES WITH (modulus 3, remainder " + chance.below(3) + ")"
+                : "DEFAULT";
         return Table.of(name, List.of())
                 .withOptions(new Table.Options(
-                        false, null, null, List.of(), Map.of(), new Table.Partition(parent.name(), "DEFAULT")));
+                        false, null, null, List.of(), Map.of(), new Table.Partition(parent.name(), bound)));
     }
 
     private Column column(String name) {

@@ -1,0 +1,66 @@
+package com.levymaster.migrate.fuzz;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A fact that only one of two fingerprints has. Names have no quotes, and no schema if it is the default one.
+ *
+ * @param category of the fingerprint; for a comment with the kind of what has it, {@code comment column}
+ * @param subject what the fact is about, the part of a relation after its name: {@code county.name}
+ */
+record Difference(String category, String subject) {
+
+    private static final Pattern FACT = Pattern.compile("(?s)(?:[-+] )?(\\S+) (.*?):(?: (.*))?");
+    private static final Pattern PART =
+            Pattern.compile("(column|constraint|trigger|policy|rule) (.*) (?:of|on) (?:(?:\\w+ )?(?:table|view|type)) (.*)");
+    private static final Pattern WHOLE =
+            Pattern.compile("(table|view|materialized view|index|sequence|type|composite type|statistics object|schema|"
+                    + "function|procedure|publication|extension) (.*)");
+    private static final Pattern OWNER =
+            Pattern.compile("(?:^CREATE (?:UNIQUE )?INDEX .*? ON (?:ONLY )?|^CREATE STATISTICS .* FROM | owned by |^[iI] .* inherits )"
+                    + "(.*?)(?= USING |$)");
+
+    static Difference of(String line) {
+        Matcher fact = FACT.matcher(line);
+        if (!fact.matches()) {
+            throw new IllegalArgumentException(line);
+        }
+        String subject = plain(fact.group(2));
+        if (!fact.group(1).equals("comment")) {
+            return new Difference(fact.group(1), subject);
+        }
+        Matcher part = PART.matcher(subject);
+        if (part.matches()) {
+            return new Difference("comment " + part.group(1), part.group(3) + "." + part.group(2));
+        }
+        Matcher whole = WHOLE.matcher(subject);
+        return whole.matches()
+                ? new Difference("comment " + whole.group(1), whole.group(2))
+                : new Difference("comment", subject);
+    }
+
+    /** What indexes, extended statistics and sequences belong to, by their names: a table, a column, another index. */
+    static Map<String, Set<String>> owners(CatalogFingerprint... fingerprints) {
+        Map<String, Set<String>> owners = new HashMap<>();
+        for (CatalogFingerprint fingerprint : fingerprints) {
+            for (String line : fingerprint.lines()) {
+                Matcher fact = FACT.matcher(line);
+                if (fact.matches() && fact.group(3) != null) {
+                    OWNER.matcher(fact.group(3)).results().forEach(owner -> owners
+                            .computeIfAbsent(plain(fact.group(2)), name -> new HashSet<>())
+                            .add(plain(owner.group(1))));
+                }
+            }
+        }
+        return owners;
+    }
+
+    static String plain(String name) {
+        return name.replace("\"", "").replaceFirst("^public\\.", "").replaceAll(" public\\.", " ");
+    }
+}
