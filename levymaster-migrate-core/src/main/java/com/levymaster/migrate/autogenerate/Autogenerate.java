@@ -4,8 +4,9 @@ import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.DependencyReader;
 import com.levymaster.migrate.inspect.DatabaseRowCounts;
-import com.levymaster.migrate.inspect.Dependencies;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.Normalization;
 import com.levymaster.migrate.inspect.Normalizer;
@@ -89,7 +90,7 @@ public final class Autogenerate {
                     dialect,
                     new DatabaseRowCounts(connection, dialect),
                     made,
-                    SingletonSupplier.of(() -> Dependencies.read(connection, actual.defaultName()))::obtain,
+                    SingletonSupplier.of(() -> DependencyReader.read(connection, actual.defaultName()))::obtain,
                     view -> ViewParts.read(connection, view));
             return new EntityComparator(options, model.qualifiedFor(actual), actual, source)
                     .compare((desired, known) -> Normalizer.normalize(connection, desired, known));

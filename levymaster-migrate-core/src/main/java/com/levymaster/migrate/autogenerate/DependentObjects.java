@@ -1,9 +1,9 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.RenameResolution;
-import com.levymaster.migrate.inspect.Dependencies;
-import com.levymaster.migrate.inspect.Dependencies.Dependency;
-import com.levymaster.migrate.inspect.Dependencies.Kind;
+import com.levymaster.migrate.schema.Dependencies;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.inspect.ViewParts.ViewPart;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
@@ -33,7 +33,15 @@ import java.util.stream.Stream;
  */
 final class DependentObjects {
 
-    private static final Set<Kind> BLOCKING = Set.of(Kind.VIEW, Kind.RULE, Kind.TRIGGER, Kind.POLICY, Kind.OTHER);
+    private static final Set<Kind> BLOCKING = Set.of(
+            Kind.VIEW,
+            Kind.RULE,
+            Kind.TRIGGER,
+            Kind.POLICY,
+            Kind.DOMAIN,
+            Kind.ROUTINE,
+            Kind.PUBLICATION,
+            Kind.OTHER);
 
     private final Dependencies dependencies;
     private final RenameResolution renames;

@@ -94,8 +94,8 @@ final class ColumnConversion {
         return keys;
     }
 
-    private static MigrationException unknown(ColumnOperation.ConvertColumn operation) {
-        return new MigrationException(
+    private static UnknownObjectException unknown(ColumnOperation.ConvertColumn operation) {
+        return new UnknownObjectException(
                 "Column " + operation.table() + "." + operation.column()
                         + " cannot be converted because it is not known at this point.",
                 "check the name, or create the column in an earlier step");

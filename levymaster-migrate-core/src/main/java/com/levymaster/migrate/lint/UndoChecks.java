@@ -5,7 +5,9 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefaultPrivileges;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeRowSecurity;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
@@ -90,6 +92,15 @@ final class UndoChecks {
                 && !change.isCreated()
                 && !(change.to() != null && change.object().kind().isRoutine())) {
             return List.of("An undo creates " + change.object() + " without its privileges, owner and comment.");
+        }
+        if (step instanceof ChangeRowSecurity change && context.isInUse(change.table())) {
+            String undone = ((ChangeRowSecurity) change.inverse()).to().keyword();
+            return List.of("An undo sets " + undone + " row level security of " + change.table()
+                    + ", whatever it was before.");
+        }
+        if (step instanceof ChangeDefaultPrivileges change) {
+            return List.of("An undo " + (change.grant() ? "revokes" : "grants")
+                    + " the default privileges, whatever they were before.");
         }
         if (step instanceof AlterSequence alter) {
             return restarts(alter.from(), alter.to())

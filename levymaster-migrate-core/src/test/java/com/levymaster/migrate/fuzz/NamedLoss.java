@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a hazard says that an undo does not restore of one object.
  *
  * @param kind of the object; constraints and indexes are named without their table
- * @param object as in {@link Difference}
+ * @param object as in {@link Difference}; empty for all objects of the categories
  * @param categories of the fingerprint; empty for the whole object
  */
 record NamedLoss(String kind, String object, Set<String> categories) {
@@ -50,6 +50,9 @@ record NamedLoss(String kind, String object, Set<String> categories) {
     private static final Map<Pattern, Set<String>> SENTENCES = Map.of(
             Pattern.compile("Sequence (.+) restarts, and an undo.*"), Set.of("position"),
             Pattern.compile("The identity of (.+) loses its position.*"), Set.of("position", "sequence", "relation"),
+            Pattern.compile("An undo sets .+ row level security of (.+), whatever it was before\\."), Set.of("relation"),
+            Pattern.compile("An undo (?:grants|revokes) the default privileges(), whatever they were before\\."),
+                    Set.of("default-privileges"),
             Pattern.compile("Column (.+) loses its storage .*"), Set.of("column"),
             Pattern.compile("The default of (.+) is replaced too.*"), Set.of("column"),
             Pattern.compile("An undo leaves the columns of the key of (.+) not null.*"), Set.of("column", "not-null"),
@@ -127,7 +130,8 @@ record NamedLoss(String kind, String object, Set<String> categories) {
 
     private boolean has(String subject) {
         boolean isPart = kind.equals("constraint") || kind.equals("index");
-        return subject.equals(object)
+        return object.isEmpty()
+                || subject.equals(object)
                 || (isPart ? subject.endsWith("." + object) : subject.startsWith(object + "."));
     }
 }

@@ -116,8 +116,8 @@ final class RandomDefinitions {
             return new ChangeDefaultPrivileges(
                     !chance.once(3),
                     chance.once(2) ? "public" : null,
-                    List.of("select"),
-                    chance.pick("tables", "sequences"),
+                    List.of("usage"),
+                    "types",
                     "pg_monitor");
         }
         return switch (chance.below(3)) {

@@ -11,6 +11,7 @@ import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.precondition.Preconditions;
 import com.levymaster.migrate.operation.precondition.Refusal;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.View;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -111,7 +112,7 @@ final class SequenceJudge {
             ran.add(operation);
             if (failure == null) {
                 losses.add(operation, schema);
-                schema = operation.applyTo(schema);
+                schema = known(operation.applyTo(schema));
             } else {
                 connection.rollback(savepoint);
                 if (!dependsOnRows(failure) && !(operation instanceof ChangeDefinition)) {
@@ -125,9 +126,14 @@ final class SequenceJudge {
         return schema;
     }
 
+    /** What is not known until a step has run is read then, as by a run, which compiles later steps again. */
+    private DatabaseSchema known(DatabaseSchema foretold) {
+        return foretold.toString().contains("not known until it has run") ? sequence.inspect() : foretold;
+    }
+
     /** What a precondition refuses, the server refuses too, unless the library refuses it for another reason. */
     private void falselyRefused(Operation operation, DatabaseSchema before) throws SQLException {
-        List<Refusal> refusals = Preconditions.of(operation, before);
+        List<Refusal> refusals = Preconditions.of(operation, before, () -> Dependencies.NONE);
         if (refusals.isEmpty() || refusals.stream().anyMatch(SequenceJudge::isOfTheLibrary)) {
             return;
         }

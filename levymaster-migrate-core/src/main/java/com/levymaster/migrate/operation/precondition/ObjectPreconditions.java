@@ -1,5 +1,6 @@
 package com.levymaster.migrate.operation.precondition;
 
+import static com.levymaster.migrate.operation.precondition.Refusal.all;
 import static com.levymaster.migrate.operation.precondition.Refusal.list;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 
 /** Preconditions of operations on sequences, views, schemas, extensions, comments and privileges. */
 interface ObjectPreconditions
-        extends TableQueries,
+        extends DependentQueries,
                 SequenceOperation.Visitor<List<Refusal>>,
                 ViewOperation.Visitor<List<Refusal>>,
                 SchemaOperation.Visitor<List<Refusal>>,
@@ -48,10 +49,12 @@ interface ObjectPreconditions
                 .forEach(table -> table.columns().stream()
                         .filter(column -> ColumnUses.nextValueOf(schema(), column, sequence))
                         .forEach(column -> defaults.add(table.name() + "." + column.name())));
-        return list(
-                "defaults of columns use the sequence",
-                defaults,
-                "change these defaults in earlier steps: changeDefault(…).from(…).toNone()");
+        return all(
+                list(
+                        "defaults of columns use the sequence",
+                        defaults,
+                        "change these defaults in earlier steps: changeDefault(…).from(…).toNone()"),
+                dependents(operation.name()));
     }
 
     @Override
@@ -80,7 +83,9 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> dropView(ViewOperation.DropView operation) {
-        return list("other views use the view", views(operation.name()), "drop them in earlier steps");
+        return all(
+                list("other views use the view", views(operation.name()), "drop them in earlier steps"),
+                dependents(operation.name()));
     }
 
     @Override

@@ -28,10 +28,11 @@ public final class ColumnUses {
 
     /** Whether an expression over the columns of a table uses one of them; {@code null} uses none. */
     public static boolean in(@Nullable String expression, String column) {
-        if (expression == null) {
-            return false;
-        }
-        List<Token> tokens = SqlTokens.flat(expression).tokens();
+        return expression != null && in(SqlTokens.flat(expression).tokens(), column);
+    }
+
+    /** Whether an expression over the columns of one table uses the column. */
+    static boolean in(List<Token> tokens, String column) {
         for (int i = 0; i < tokens.size(); i++) {
             boolean function = i + 1 < tokens.size() && tokens.get(i + 1).text().equals("(");
             boolean type = i > 0
@@ -96,16 +97,10 @@ public final class ColumnUses {
     private static @Nullable ObjectName named(DatabaseSchema schema, String text) {
         List<Token> tokens = SqlTokens.flat(text.replace("''", "'")).tokens();
         if (tokens.size() == 1) {
-            return ObjectName.of(identifier(tokens.get(0)));
+            return ObjectName.of(tokens.get(0).identifier());
         }
         return tokens.size() == 3
-                ? schema.resolve(ObjectName.of(identifier(tokens.get(0)), identifier(tokens.get(2))))
+                ? schema.resolve(ObjectName.of(tokens.get(0).identifier(), tokens.get(2).identifier()))
                 : null;
-    }
-
-    private static String identifier(Token token) {
-        return token.kind() == TokenKind.QUOTED_IDENTIFIER
-                ? token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"")
-                : token.lower();
     }
 }
