@@ -57,7 +57,7 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Pattern.compile("The default of (.+) is replaced too.*"), Set.of("column"),
             Pattern.compile("An undo leaves the columns of the key of (.+) not null.*"), Set.of("column", "not-null"),
             Pattern.compile("Role .+? does not have the privileges [a-z, ]+? on (.+), and an undo would grant them.*"),
-                    Set.of("privileges"),
+                    Set.of("privileges", "schema"),
             Pattern.compile("An undo fails until sequence (.+) exists again.*"), Set.of());
 
     /** The losses that a problem names. */

@@ -132,8 +132,8 @@ final class RandomOperations {
             return privilege(
                     GrantableKind.SEQUENCE, sequence.name(), chance.pick(List.of("usage"), List.of("all")), role);
         }
-        if (chance.once(6)) {
-            return privilege(GrantableKind.SCHEMA, ObjectName.of("public"), List.of("usage"), role);
+        if (chance.once(6) && chance.schema().schemas().contains(Chance.OTHER_SCHEMA)) {
+            return privilege(GrantableKind.SCHEMA, ObjectName.of(Chance.OTHER_SCHEMA), List.of("usage"), role);
         }
         ObjectName on = view != null && chance.once(3) ? view.name() : table.name();
         List<String> privileges = chance.pick(List.of("select"), List.of("insert", "update"), List.of("all"));

@@ -12,8 +12,11 @@ import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Preconditions of operations on columns. */
 interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<List<Refusal>> {
@@ -29,12 +32,33 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                 newColumn(table.orElse(Table.of(operation.table(), List.of())), operation.column()),
                 taken(operation.table(), operation.column().name()),
                 list(
+                        "tables below have a column " + operation.column().name()
+                                + " of another type or collation, with which it cannot be merged",
+                        unmergeable(operation.table(), operation.column()),
+                        "choose another name, or change the type of their columns in an earlier step"),
+                list(
                         "columns have the row type of the table, whose values would have to be rewritten",
                         isFilled(operation.column())
                                 ? new TypeUses(schema(), operation.table()).stored()
                                 : List.of(),
                         "add the column without default, and add the default in a later step: "
                                 + "changeDefault(…).fromNone().to(…)"));
+    }
+
+    private List<String> unmergeable(ObjectName table, Column column) {
+        return children(table).stream()
+                .flatMap(child -> Stream.concat(
+                        child.column(column.name()).stream()
+                                .filter(own -> !isSameType(own, column))
+                                .map(own -> child.name().toString()),
+                        unmergeable(child.name(), column).stream()))
+                .distinct()
+                .toList();
+    }
+
+    private boolean isSameType(Column own, Column column) {
+        return SchemaEffects.resolved(schema(), own).type().equals(SchemaEffects.resolved(schema(), column).type())
+                && Objects.equals(own.collation(), column.collation());
     }
 
     /** Whether a new column has another value than null in existing rows, or has to be checked in them. */

@@ -54,6 +54,7 @@ class PreconditionsTest {
             create view lowered as select lower(status) as x from plain;
             create unlogged table volatile (id integer primary key);
             create table parted (id integer not null, a integer, m mood) partition by list (id);
+            create index ix_parted on parted (a);
             create table parted_1 partition of parted for values in (1);
             create table base (a integer, b integer, constraint ck_base check (a > 0));
             create table derived (c integer) inherits (base);
@@ -335,6 +336,14 @@ class PreconditionsTest {
                         op -> op.alterTable(
                                 "derived", t -> t.addUnique("ck_base").on("c"))),
                 of(
+                        "tables below have a column c of another type or collation, with which it cannot be merged: derived",
+                        op -> op.alterTable("base", t -> t.addColumn("c", text()))),
+                of(
+                        "index ix_parted is of a partitioned table",
+                        op -> op.changeIndexParameter("ix_parted", "fillfactor")
+                                .fromNone()
+                                .to("50")),
+                of(
                         "column s has no default operator class for brin",
                         op -> op.alterTable(
                                 "scores", t -> t.addIndex("ix_s").on("s").using("brin"))),
@@ -431,6 +440,9 @@ class PreconditionsTest {
                         "an index over an array that has an operator class",
                         op -> op.alterTable(
                                 "scores", t -> t.addIndex("ix_s").on("s").using("gin"))),
+                of(
+                        "a column that is merged with the one of a child",
+                        op -> op.alterTable("base", t -> t.addColumn("c", integer()))),
                 of(
                         "a check that is merged with the one of the parent",
                         op -> op.alterTable("derived", t -> t.addCheck("ck_base").that("a > 0"))),
