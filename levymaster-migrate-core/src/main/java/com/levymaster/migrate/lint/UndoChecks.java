@@ -5,6 +5,7 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefaultPrivileges;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeRowSecurity;
@@ -20,12 +21,14 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.GrantEffects;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -117,14 +120,33 @@ final class UndoChecks {
                     : List.of();
         }
         if (step instanceof DropIndex drop && drop.was() != null) {
-            return drop.was().keys().stream().anyMatch(key -> key.expression() != null)
-                    ? List.of("An undo creates index " + drop.name()
-                            + " without the statistics targets of its expressions.")
-                    : List.of();
+            return lostByDrop(drop, drop.was(), context);
+        }
+        if (step instanceof DropConstraint drop
+                && drop.was() != null
+                && !SchemaEffects.keyColumns(drop.was()).isEmpty()
+                && isPartitioned(drop.table(), context)) {
+            return List.of("An undo creates constraint " + drop.name()
+                    + " without the names of its indexes and constraints in partitions.");
         }
         return step instanceof ChangeType change && !context.isInUse(change.table())
                 ? List.of()
                 : lostByChange(step, context.before().get());
+    }
+
+    private static List<String> lostByDrop(DropIndex drop, Index was, LintContext context) {
+        List<String> lost = new ArrayList<>();
+        if (was.keys().stream().anyMatch(key -> key.expression() != null)) {
+            lost.add("An undo creates index " + drop.name() + " without the statistics targets of its expressions.");
+        }
+        if (isPartitioned(drop.table(), context)) {
+            lost.add("An undo creates index " + drop.name() + " without the names of its indexes of partitions.");
+        }
+        return lost;
+    }
+
+    private static boolean isPartitioned(ObjectName table, LintContext context) {
+        return context.table(table).map(t -> t.options().partitionBy()).isPresent();
     }
 
     private static List<String> lostByChange(Operation step, DatabaseSchema before) {

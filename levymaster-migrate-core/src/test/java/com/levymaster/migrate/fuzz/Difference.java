@@ -22,8 +22,10 @@ record Difference(String category, String subject) {
             Pattern.compile("(table|view|materialized view|index|sequence|type|composite type|statistics object|schema|"
                     + "function|procedure|publication|extension) (.*)");
     private static final Pattern OWNER =
-            Pattern.compile("(?:^CREATE (?:UNIQUE )?INDEX .*? ON (?:ONLY )?|^CREATE STATISTICS .* FROM | owned by |^[iI] .* inherits )"
+            Pattern.compile("(?:^CREATE (?:UNIQUE )?INDEX .*? ON (?:ONLY )?| owned by |^[iI] .* inherits )"
                     + "(.*?)(?= USING |$)");
+
+    private static final Pattern STATISTICS = Pattern.compile("CREATE STATISTICS .* ON (.*) FROM (.*?)(?: \\d+)?");
 
     static Difference of(String line) {
         Matcher fact = FACT.matcher(line);
@@ -44,17 +46,30 @@ record Difference(String category, String subject) {
                 : new Difference("comment", subject);
     }
 
-    /** What indexes, extended statistics and sequences belong to, by their names: a table, a column, another index. */
+    /** What indexes, extended statistics and sequences belong to, by their names: tables, columns, other indexes. */
     static Map<String, Set<String>> owners(CatalogFingerprint... fingerprints) {
         Map<String, Set<String>> owners = new HashMap<>();
         for (CatalogFingerprint fingerprint : fingerprints) {
             for (String line : fingerprint.lines()) {
                 Matcher fact = FACT.matcher(line);
                 if (fact.matches() && fact.group(3) != null) {
-                    OWNER.matcher(fact.group(3)).results().forEach(owner -> owners
-                            .computeIfAbsent(plain(fact.group(2)), name -> new HashSet<>())
-                            .add(plain(owner.group(1))));
+                    owners.computeIfAbsent(plain(fact.group(2)), name -> new HashSet<>())
+                            .addAll(ownersIn(fact.group(3)));
                 }
+            }
+        }
+        return owners;
+    }
+
+    private static Set<String> ownersIn(String definition) {
+        Set<String> owners = new HashSet<>();
+        OWNER.matcher(definition).results().forEach(owner -> owners.add(plain(owner.group(1))));
+        Matcher statistics = STATISTICS.matcher(definition);
+        if (statistics.matches()) {
+            String table = plain(statistics.group(2));
+            owners.add(table);
+            for (String column : statistics.group(1).split(", ")) {
+                owners.add(table + "." + plain(column));
             }
         }
         return owners;

@@ -40,6 +40,9 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry("comment", List.of("comment")),
             Map.entry("owner", List.of("function")),
             Map.entry("position", List.of("position")),
+            Map.entry("the names of its indexes of partitions", List.of("index", "relation", "comment index")),
+            Map.entry("the names of its indexes", List.of("index", "relation", "comment index")),
+            Map.entry("constraints in partitions", List.of("constraint", "comment constraint")),
             Map.entry("the statistics targets of its expressions", List.of("index")));
 
     private static final Pattern WITHOUT = Pattern.compile(

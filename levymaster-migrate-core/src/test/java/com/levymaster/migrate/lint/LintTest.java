@@ -68,6 +68,14 @@ class LintTest {
                 .singleElement()
                 .asString()
                 .contains("may leave casts in the expressions of constraint ck_rate, index ix_rate");
+        assertThat(incomplete(op -> {
+                    op.grantByDefault("usage").onTypes().role("clerk");
+                    op.alterTable("district", t -> t.forceRowSecurity());
+                }))
+                .extracting(Hazard::problem)
+                .containsExactly(
+                        "An undo revokes the default privileges, whatever they were before.",
+                        "An undo sets no force row level security of district, whatever it was before.");
         assertThat(incomplete(op -> op.functions().drop("f()").was("returns integer language sql as 'select 1'")))
                 .singleElement()
                 .asString()

@@ -37,7 +37,8 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> createSequence(SequenceOperation.CreateSequence operation) {
-        return names().relation(operation.sequence().name());
+        // PostgreSQL looks for a type of the name, too, although a sequence has none
+        return names().rowType(operation.sequence().name());
     }
 
     @Override

@@ -338,6 +338,7 @@ class PreconditionsTest {
                 of(
                         "tables below have a column c of another type or collation, with which it cannot be merged: derived",
                         op -> op.alterTable("base", t -> t.addColumn("c", text()))),
+                of("there is already an enum type mood", op -> op.sequences().create("mood")),
                 of(
                         "index ix_parted is of a partitioned table",
                         op -> op.changeIndexParameter("ix_parted", "fillfactor")
