@@ -8,7 +8,6 @@ import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefaultPrivileges;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
-import com.levymaster.migrate.operation.DefinitionOperation.ChangeRowSecurity;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
@@ -17,9 +16,12 @@ import com.levymaster.migrate.operation.SequenceOperation.AlterSequence;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
+import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefaultGrant;
+import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
@@ -29,11 +31,14 @@ import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.GrantEffects;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
+import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Names what the inverse of a step does not bring back. */
@@ -96,14 +101,9 @@ final class UndoChecks {
                 && !(change.to() != null && change.object().kind().isRoutine())) {
             return List.of("An undo creates " + change.object() + " without its privileges, owner and comment.");
         }
-        if (step instanceof ChangeRowSecurity change && context.isInUse(change.table())) {
-            String undone = ((ChangeRowSecurity) change.inverse()).to().keyword();
-            return List.of("An undo sets " + undone + " row level security of " + change.table()
-                    + ", whatever it was before.");
-        }
-        if (step instanceof ChangeDefaultPrivileges change) {
-            return List.of("An undo " + (change.grant() ? "revokes" : "grants")
-                    + " the default privileges, whatever they were before.");
+        if (step instanceof ReplaceView replace && replace.columns() != null) {
+            return List.of("An undo creates view " + replace.name()
+                    + " without the comments and privileges of columns that the other query lacks.");
         }
         if (step instanceof AlterSequence alter) {
             return restarts(alter.from(), alter.to())
@@ -177,12 +177,20 @@ final class UndoChecks {
                             + String.join("\", \"", nullable) + "\").");
         }
         if (step instanceof RevokePrivileges revoke) {
-            List<String> missing = GrantEffects.of(before, revoke.kind(), revoke.on(), revoke.role())
-                    .missing(revoke.privileges());
+            return lostByRevocation(revoke, before);
+        }
+        if (step instanceof ChangeDefaultPrivileges change && !change.grant()) {
+            Set<DefaultGrant> missing = new HashSet<>(SecurityEffects.defaults(
+                    change.schema(), change.privileges(), change.objects(), change.role()));
+            missing.removeAll(before.security().defaultGrants());
             return missing.isEmpty()
                     ? List.of()
-                    : List.of("Role " + revoke.role() + " does not have the privileges " + String.join(", ", missing)
-                            + " on " + revoke.on() + ", and an undo would grant them.");
+                    : List.of("Role " + change.role() + " does not have the default privileges "
+                            + missing.stream()
+                                    .map(DefaultGrant::privilege)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ", and an undo would grant them.");
         }
         return List.of();
     }
@@ -205,6 +213,24 @@ final class UndoChecks {
 
     private static String baseType(ChangeType.Shape shape) {
         return shape.type().display().replaceFirst("\\(.*", "");
+    }
+
+    private static List<String> lostByRevocation(RevokePrivileges revoke, DatabaseSchema before) {
+        GrantEffects effects = GrantEffects.of(before, revoke.kind(), revoke.on(), revoke.role());
+        List<String> missing = effects.missing(revoke.privileges());
+        List<String> grantable = effects.grantable(revoke.privileges()).stream()
+                .map(Grant::privilege)
+                .toList();
+        List<String> lost = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            lost.add("Role " + revoke.role() + " does not have the privileges " + String.join(", ", missing) + " on "
+                    + revoke.on() + ", and an undo would grant them.");
+        }
+        if (!grantable.isEmpty()) {
+            lost.add("Role " + revoke.role() + " may grant its privileges " + String.join(", ", grantable) + " on "
+                    + revoke.on() + " to others, and an undo grants them without this option.");
+        }
+        return lost;
     }
 
     private static boolean restarts(@Nullable SequenceOptions from, SequenceOptions to) {

@@ -1,11 +1,13 @@
 package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.effect.DropEffects;
 import com.levymaster.migrate.schema.effect.RenameEffects;
+import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,10 @@ public sealed interface SequenceOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return before.with(sequence.withName(before.resolve(sequence.name())));
+            return SecurityEffects.created(
+                    before.with(sequence.withName(before.resolve(sequence.name()))),
+                    GrantableKind.SEQUENCE,
+                    sequence.name());
         }
 
         @Override

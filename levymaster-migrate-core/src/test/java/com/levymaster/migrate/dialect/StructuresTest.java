@@ -94,6 +94,31 @@ class StructuresTest {
     }
 
     @Test
+    void objects_have_the_default_privileges_of_the_role_and_keep_their_security_under_another_name()
+            throws SQLException {
+        assertForetold(
+                op -> {
+                    op.createSchema("attic");
+                    op.grantByDefault("select", "insert").onTables().role("pg_monitor");
+                    op.inSchema("attic").grantByDefault("all").onTables().role("public");
+                    op.grantByDefault("usage").onSequences().role("pg_monitor");
+                    op.revokeByDefault("execute").onFunctions().role("public");
+                },
+                op -> {
+                    op.createTable("t", t -> t.column("a", integer()));
+                    op.inSchema("attic").createTable("t", t -> t.column("a", integer()));
+                    op.views().create("v", "select a from t");
+                    op.sequences().create("s");
+                    op.alterTable("t", t -> {
+                        t.enableRowSecurity();
+                        t.forceRowSecurity();
+                    });
+                    op.renameTable("t").to("u");
+                    op.revokeByDefault("insert").onTables().role("pg_monitor");
+                });
+    }
+
+    @Test
     void the_partitions_are_dropped_with_the_table() throws SQLException {
         assertForetold(PARTITIONED, op -> op.dropTable("p"));
     }
@@ -105,8 +130,11 @@ class StructuresTest {
 
         run(operations);
 
-        assertThat(OperationList.apply(operations, before).tables())
-                .isEqualTo(inspect().tables());
+        DatabaseSchema foretold = OperationList.apply(operations, before);
+        DatabaseSchema after = inspect();
+        assertThat(foretold.tables()).isEqualTo(after.tables());
+        assertThat(foretold.grants()).isEqualTo(after.grants());
+        assertThat(foretold.security()).isEqualTo(after.security());
     }
 
     static Stream<Consumer<Operations>> objectsThatNeedOthers() {

@@ -43,6 +43,8 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry("the names of its indexes of partitions", List.of("index", "relation", "comment index")),
             Map.entry("the names of its indexes", List.of("index", "relation", "comment index")),
             Map.entry("constraints in partitions", List.of("constraint", "comment constraint")),
+            Map.entry("the comments", List.of("comment column")),
+            Map.entry("privileges of columns that the other query lacks", List.of("column-privileges")),
             Map.entry("the statistics targets of its expressions", List.of("index")));
 
     private static final Pattern WITHOUT = Pattern.compile(
@@ -53,9 +55,10 @@ record NamedLoss(String kind, String object, Set<String> categories) {
     private static final Map<Pattern, Set<String>> SENTENCES = Map.of(
             Pattern.compile("Sequence (.+) restarts, and an undo.*"), Set.of("position"),
             Pattern.compile("The identity of (.+) loses its position.*"), Set.of("position", "sequence", "relation"),
-            Pattern.compile("An undo sets .+ row level security of (.+), whatever it was before\\."), Set.of("relation"),
-            Pattern.compile("An undo (?:grants|revokes) the default privileges(), whatever they were before\\."),
+            Pattern.compile("Role .+? does not have the default privileges [a-z, ]+?(), and an undo would grant them\\."),
                     Set.of("default-privileges"),
+            Pattern.compile("Role .+? may grant its privileges [a-z, ]+? on (.+) to others, and an undo grants them.*"),
+                    Set.of("privileges", "schema"),
             Pattern.compile("Column (.+) loses its storage .*"), Set.of("column"),
             Pattern.compile("The default of (.+) is replaced too.*"), Set.of("column"),
             Pattern.compile("An undo leaves the columns of the key of (.+) not null.*"), Set.of("column", "not-null"),

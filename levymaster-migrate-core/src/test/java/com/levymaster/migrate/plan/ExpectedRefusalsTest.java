@@ -183,6 +183,35 @@ class ExpectedRefusalsTest {
                         + " function first(), publication feed");
     }
 
+    @Test
+    void what_is_so_already_and_an_undo_would_take_away_is_refused() {
+        Consumer<Operations> security = op -> {
+            op.alterTable("county", t -> {
+                t.enableRowSecurity();
+                t.forceRowSecurity();
+            });
+            op.grantByDefault("select").onTables().role("pg_monitor");
+        };
+        migrator(TABLE_AND_VIEW, security).upgrade();
+
+        assertThatThrownBy(migrator(TABLE_AND_VIEW, security, security)::upgrade)
+                .hasMessageContaining("enable row level security of county: this is so already")
+                .hasMessageContaining("force row level security of county: this is so already")
+                .hasMessageContaining(
+                        "role pg_monitor already has default privileges, which an undo would revoke: select");
+    }
+
+    @Test
+    void a_grant_of_what_default_privileges_give_is_refused() {
+        migrator(op -> op.grantByDefault("select").onTables().role("pg_monitor")).upgrade();
+
+        assertThatThrownBy(migrator(op -> {}, TABLE_AND_VIEW, op -> op.grant("select")
+                                .onTable("name_of")
+                                .role("pg_monitor"))
+                        ::upgrade)
+                .hasMessageContaining("role pg_monitor already has privileges on name_of, which an undo would revoke");
+    }
+
     @SafeVarargs
     private Migrator migrator(Consumer<Operations>... upgrades) {
         List<RevisionDefinition> definitions = new ArrayList<>();

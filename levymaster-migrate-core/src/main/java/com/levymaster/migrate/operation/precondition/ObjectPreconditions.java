@@ -11,14 +11,17 @@ import com.levymaster.migrate.operation.PrivilegeOperation;
 import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.operation.SequenceOperation;
 import com.levymaster.migrate.operation.ViewOperation;
+import com.levymaster.migrate.schema.DefaultGrant;
 import com.levymaster.migrate.schema.DefinedObject;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.GrantEffects;
+import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -211,11 +214,23 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> changeRowSecurity(DefinitionOperation.ChangeRowSecurity operation) {
-        return List.of();
+        return when(
+                table(operation.table()).isPresent()
+                        && operation.applyTo(schema()).security().equals(schema().security()),
+                "this is so already, and an undo would do the opposite",
+                "remove the step");
     }
 
     @Override
     default List<Refusal> changeDefaultPrivileges(DefinitionOperation.ChangeDefaultPrivileges operation) {
-        return List.of();
+        Set<DefaultGrant> held = new HashSet<>(SecurityEffects.defaults(
+                operation.schema(), operation.privileges(), operation.objects(), operation.role()));
+        held.retainAll(schema().security().defaultGrants());
+        return list(
+                "role " + operation.role() + " already has default privileges, which an undo would revoke",
+                operation.grant()
+                        ? held.stream().map(DefaultGrant::privilege).sorted().toList()
+                        : List.of(),
+                "remove them from this step");
     }
 }
