@@ -1,7 +1,5 @@
 package com.levymaster.migrate.autogenerate;
 
-import com.levymaster.migrate.schema.Dependencies.Dependency;
-import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.inspect.ViewParts.ViewPart;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
@@ -12,6 +10,8 @@ import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.CommentTarget.CommentableKind;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;

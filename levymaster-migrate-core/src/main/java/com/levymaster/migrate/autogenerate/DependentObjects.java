@@ -1,9 +1,6 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.RenameResolution;
-import com.levymaster.migrate.schema.Dependencies;
-import com.levymaster.migrate.schema.Dependencies.Dependency;
-import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.inspect.ViewParts.ViewPart;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
@@ -15,6 +12,9 @@ import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayDeque;
@@ -34,14 +34,7 @@ import java.util.stream.Stream;
 final class DependentObjects {
 
     private static final Set<Kind> BLOCKING = Set.of(
-            Kind.VIEW,
-            Kind.RULE,
-            Kind.TRIGGER,
-            Kind.POLICY,
-            Kind.DOMAIN,
-            Kind.ROUTINE,
-            Kind.PUBLICATION,
-            Kind.OTHER);
+            Kind.VIEW, Kind.RULE, Kind.TRIGGER, Kind.POLICY, Kind.DOMAIN, Kind.ROUTINE, Kind.PUBLICATION, Kind.OTHER);
 
     private final Dependencies dependencies;
     private final RenameResolution renames;

@@ -1,14 +1,14 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
-import com.levymaster.migrate.schema.Dependencies;
-import com.levymaster.migrate.schema.Dependencies.Dependency;
-import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
+import com.levymaster.migrate.schema.Dependencies;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;

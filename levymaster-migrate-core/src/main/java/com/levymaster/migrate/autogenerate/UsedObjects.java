@@ -1,9 +1,9 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.Dependencies.Dependency;
 import com.levymaster.migrate.schema.Dependencies.Kind;
-import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.Collection;

@@ -243,9 +243,9 @@ final class DatabaseSession {
     }
 
     private PlanPreparer preparation(VersionState state) {
-        PlanPreparer preparer =
-                new PlanPreparer(dialect, settings.arguments(), settings.lint(), () -> beforePlan(catalog::snapshot))
-                        .withDependencies(schema -> beforePlan(() -> DependencyReader.read(connection, schema)));
+        PlanPreparer preparer = new PlanPreparer(
+                        dialect, settings.arguments(), settings.lint(), () -> beforePlan(catalog::snapshot))
+                .withDependencies(schema -> beforePlan(() -> DependencyReader.read(connection, schema)));
         return state.isInitialized() ? preparer : preparer.withUnversionedStart();
     }
 

@@ -36,8 +36,7 @@ record Grants(List<Grant> all, List<Grant> grantable) {
         return new Grants(grants(version, kind, on, held), grants(version, kind, on, grantable));
     }
 
-    private static List<Grant> grants(
-            int version, GrantableKind kind, ObjectName on, Map<String, Set<String>> byRole) {
+    private static List<Grant> grants(int version, GrantableKind kind, ObjectName on, Map<String, Set<String>> byRole) {
         List<Grant> grants = new ArrayList<>();
         byRole.forEach((role, privileges) -> (isAll(version, kind, privileges) ? Set.of(Grant.ALL) : privileges)
                 .forEach(privilege -> grants.add(new Grant(kind, on, privilege, role))));

@@ -155,8 +155,9 @@ record SchemaNamespaces(
                 .withGrants(grants.stream().flatMap(g -> g.all().stream()).collect(Collectors.toSet()))
                 .withSecurity(Security.INITIAL
                         .withDefaultGrants(defaultGrants())
-                        .withGrantable(
-                                grants.stream().flatMap(g -> g.grantable().stream()).collect(Collectors.toSet())));
+                        .withGrantable(grants.stream()
+                                .flatMap(g -> g.grantable().stream())
+                                .collect(Collectors.toSet())));
     }
 
     private String defaultSchema() {

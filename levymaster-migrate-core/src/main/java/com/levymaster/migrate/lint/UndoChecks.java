@@ -3,6 +3,7 @@ package com.levymaster.migrate.lint;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
+import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
@@ -37,8 +38,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names what the inverse of a step does not bring back. */
@@ -152,7 +153,13 @@ final class UndoChecks {
     private static List<String> lostByChange(Operation step, DatabaseSchema before) {
         if (step instanceof ChangeType change) {
             return before.catalog().table(change.table()).stream()
-                    .flatMap(table -> Stream.concat(lostStorage(change, table), leftCasts(change, table)))
+                    .flatMap(table -> Stream.of(lostStorage(change, table), leftCasts(change, table), lostNames(table))
+                            .flatMap(lost -> lost))
+                    .toList();
+        }
+        if (step instanceof ConvertColumn convert) {
+            return before.catalog().table(convert.table()).stream()
+                    .flatMap(UndoChecks::lostNames)
                     .toList();
         }
         if (step instanceof ChangeDefault change) {
@@ -173,15 +180,16 @@ final class UndoChecks {
                     .toList();
             return nullable.isEmpty()
                     ? List.of()
-                    : List.of("An undo leaves the columns of the key of " + add.table() + " not null, because the step lacks wasNullable(\""
-                            + String.join("\", \"", nullable) + "\").");
+                    : List.of("An undo leaves the columns of the key of " + add.table()
+                            + " not null, because the step lacks wasNullable(\"" + String.join("\", \"", nullable)
+                            + "\").");
         }
         if (step instanceof RevokePrivileges revoke) {
             return lostByRevocation(revoke, before);
         }
         if (step instanceof ChangeDefaultPrivileges change && !change.grant()) {
-            Set<DefaultGrant> missing = new HashSet<>(SecurityEffects.defaults(
-                    change.schema(), change.privileges(), change.objects(), change.role()));
+            Set<DefaultGrant> missing = new HashSet<>(
+                    SecurityEffects.defaults(change.schema(), change.privileges(), change.objects(), change.role()));
             missing.removeAll(before.security().defaultGrants());
             return missing.isEmpty()
                     ? List.of()
@@ -199,6 +207,13 @@ final class UndoChecks {
         return table.column(change.column()).map(Column::storage).stream()
                 .map(storage -> "Column " + change.table() + "." + change.column() + " loses its storage " + storage
                         + ", and an undo does not restore it.");
+    }
+
+    private static Stream<String> lostNames(Table table) {
+        return table.options().partitionBy() == null
+                ? Stream.of()
+                : Stream.of("Indexes of partitions of " + table.name()
+                        + " are created again with new names, and an undo does not restore these.");
     }
 
     /** PostgreSQL keeps the operators of an expression, with casts to their types. */

@@ -87,7 +87,8 @@ public final class OperationList {
                     || step instanceof DropColumn column
                             && DefinitionReferences.statisticsUse(created.to(), column.table(), column.name());
         }
-        return step instanceof DropTable table && table.name().equals(created.object().table());
+        return step instanceof DropTable table
+                && table.name().equals(created.object().table());
     }
 
     private static Map<String, SetLocal> settingsBefore(List<Operation> operations, int end) {

@@ -129,14 +129,13 @@ final class ExpectedDependencies {
 
     /** Routines of the same name and other arguments are taken for the same, so that nothing is refused in error. */
     private static boolean isOf(DefinedObject object, Dependency dependency, DatabaseSchema schema) {
-        Kind kind =
-                switch (object.kind()) {
-                    case FUNCTION, PROCEDURE -> Kind.ROUTINE;
-                    case TRIGGER -> Kind.TRIGGER;
-                    case POLICY -> Kind.POLICY;
-                    case PUBLICATION -> Kind.PUBLICATION;
-                    case STATISTICS, RANGE_TYPE -> Kind.OTHER;
-                };
+        Kind kind = switch (object.kind()) {
+            case FUNCTION, PROCEDURE -> Kind.ROUTINE;
+            case TRIGGER -> Kind.TRIGGER;
+            case POLICY -> Kind.POLICY;
+            case PUBLICATION -> Kind.PUBLICATION;
+            case STATISTICS, RANGE_TYPE -> Kind.OTHER;
+        };
         ObjectName name = dependency.object();
         if (kind != dependency.kind() || name == null) {
             return false;

@@ -282,17 +282,7 @@ public record DatabaseSchema(
     /** Returns a copy with this security. */
     public DatabaseSchema withSecurity(Security value) {
         return new DatabaseSchema(
-                defaultName,
-                schemas,
-                tables,
-                sequences,
-                enums,
-                domains,
-                composites,
-                views,
-                extensions,
-                grants,
-                value);
+                defaultName, schemas, tables, sequences, enums, domains, composites, views, extensions, grants, value);
     }
 
     private static <K extends Comparable<K>, V> Map<K, V> put(Map<K, V> map, K key, @Nullable V value) {

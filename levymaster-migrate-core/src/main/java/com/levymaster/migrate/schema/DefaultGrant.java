@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param privilege in lower case, such as {@code select}; never {@code all}
  * @param role the role's name, or {@code public}
  */
-public record DefaultGrant(
-        @Nullable String schema, String objects, String privilege, String role) {}
+public record DefaultGrant(@Nullable String schema, String objects, String privilege, String role) {}

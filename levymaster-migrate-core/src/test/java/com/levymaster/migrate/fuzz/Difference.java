@@ -16,14 +16,13 @@ import java.util.regex.Pattern;
 record Difference(String category, String subject) {
 
     private static final Pattern FACT = Pattern.compile("(?s)(?:[-+] )?(\\S+) (.*?):(?: (.*))?");
-    private static final Pattern PART =
-            Pattern.compile("(column|constraint|trigger|policy|rule) (.*) (?:of|on) (?:(?:\\w+ )?(?:table|view|type)) (.*)");
+    private static final Pattern PART = Pattern.compile(
+            "(column|constraint|trigger|policy|rule) (.*) (?:of|on) (?:(?:\\w+ )?(?:table|view|type)) (.*)");
     private static final Pattern WHOLE =
             Pattern.compile("(table|view|materialized view|index|sequence|type|composite type|statistics object|schema|"
                     + "function|procedure|publication|extension) (.*)");
-    private static final Pattern OWNER =
-            Pattern.compile("(?:^CREATE (?:UNIQUE )?INDEX .*? ON (?:ONLY )?| owned by |^[iI] .* inherits )"
-                    + "(.*?)(?= USING |$)");
+    private static final Pattern OWNER = Pattern.compile(
+            "(?:^CREATE (?:UNIQUE )?INDEX .*? ON (?:ONLY )?| owned by |^[iI] .* inherits )" + "(.*?)(?= USING |$)");
 
     private static final Pattern STATISTICS = Pattern.compile("CREATE STATISTICS .* ON (.*) FROM (.*?)(?: \\d+)?");
 

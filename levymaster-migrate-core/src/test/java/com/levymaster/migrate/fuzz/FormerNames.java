@@ -43,8 +43,7 @@ final class FormerNames {
     }
 
     private void add(Object from, Object to) {
-        latestFirst.add(
-                0, new Renaming(Difference.plain(from.toString()), Difference.plain(to.toString())));
+        latestFirst.add(0, new Renaming(Difference.plain(from.toString()), Difference.plain(to.toString())));
     }
 
     /** What an object that is now called so was called at first. */

@@ -47,24 +47,37 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry("privileges of columns that the other query lacks", List.of("column-privileges")),
             Map.entry("the statistics targets of its expressions", List.of("index")));
 
-    private static final Pattern WITHOUT = Pattern.compile(
-            "An undo (?:creates|adds) (\\w+) (.+?) without (?:its )?(.+?)(?:, and without (.+))?\\.");
+    private static final Pattern WITHOUT =
+            Pattern.compile("An undo (?:creates|adds) (\\w+) (.+?) without (?:its )?(.+?)(?:, and without (.+))?\\.");
     private static final Pattern CASTS = Pattern.compile("An undo may leave casts in the expressions of (.+)\\.");
     private static final Pattern DEPENDENT = Pattern.compile("(constraint|index|table|sequence|view) (.+)");
 
-    private static final Map<Pattern, Set<String>> SENTENCES = Map.of(
-            Pattern.compile("Sequence (.+) restarts, and an undo.*"), Set.of("position"),
-            Pattern.compile("The identity of (.+) loses its position.*"), Set.of("position", "sequence", "relation"),
-            Pattern.compile("Role .+? does not have the default privileges [a-z, ]+?(), and an undo would grant them\\."),
-                    Set.of("default-privileges"),
-            Pattern.compile("Role .+? may grant its privileges [a-z, ]+? on (.+) to others, and an undo grants them.*"),
-                    Set.of("privileges", "schema"),
-            Pattern.compile("Column (.+) loses its storage .*"), Set.of("column"),
-            Pattern.compile("The default of (.+) is replaced too.*"), Set.of("column"),
-            Pattern.compile("An undo leaves the columns of the key of (.+) not null.*"), Set.of("column", "not-null"),
-            Pattern.compile("Role .+? does not have the privileges [a-z, ]+? on (.+), and an undo would grant them.*"),
-                    Set.of("privileges", "schema"),
-            Pattern.compile("An undo fails until sequence (.+) exists again.*"), Set.of());
+    private static final Map<Pattern, Set<String>> SENTENCES = Map.ofEntries(
+            Map.entry(Pattern.compile("Sequence (.+) restarts, and an undo.*"), Set.of("position")),
+            Map.entry(
+                    Pattern.compile("The identity of (.+) loses its position.*"),
+                    Set.of("position", "sequence", "relation")),
+            Map.entry(
+                    Pattern.compile(
+                            "Role .+? may grant its privileges [a-z, ]+? on (.+) to others, and an undo grants them.*"),
+                    Set.of("privileges", "schema")),
+            Map.entry(
+                    Pattern.compile(
+                            "Role .+? does not have the default privileges [a-z, ]+?(), and an undo would grant them\\."),
+                    Set.of("default-privileges")),
+            Map.entry(
+                    Pattern.compile("Indexes of partitions of (.+) are created again with new names.*"),
+                    Set.of("index", "relation", "constraint", "comment index", "comment constraint")),
+            Map.entry(Pattern.compile("Column (.+) loses its storage .*"), Set.of("column")),
+            Map.entry(Pattern.compile("The default of (.+) is replaced too.*"), Set.of("column")),
+            Map.entry(
+                    Pattern.compile("An undo leaves the columns of the key of (.+) not null.*"),
+                    Set.of("column", "not-null")),
+            Map.entry(
+                    Pattern.compile(
+                            "Role .+? does not have the privileges [a-z, ]+? on (.+), and an undo would grant them.*"),
+                    Set.of("privileges", "schema")),
+            Map.entry(Pattern.compile("An undo fails until sequence (.+) exists again.*"), Set.of()));
 
     /** The losses that a problem names. */
     static List<NamedLoss> of(String problem) {
@@ -82,9 +95,7 @@ record NamedLoss(String kind, String object, Set<String> categories) {
         return SENTENCES.entrySet().stream()
                 .flatMap(sentence -> {
                     Matcher named = sentence.getKey().matcher(problem);
-                    return named.matches()
-                            ? Stream.of(loss("", named.group(1), sentence.getValue()))
-                            : Stream.empty();
+                    return named.matches() ? Stream.of(loss("", named.group(1), sentence.getValue())) : Stream.empty();
                 })
                 .toList();
     }

@@ -17,11 +17,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the plan of a sequence says that an undo does not restore, object by object. */
 final class NamedLosses {
 
-    private static final Pattern MISSING = Pattern.compile("\"(.+?)\"(?: of relation \".+\")? does not exist");
+    private static final Pattern MISSING = Pattern.compile(
+            "(?:relation|view|table|sequence|index|constraint) \"(.+?)\"(?: of relation \".+\")? does not exist");
+    private static final Pattern PART = Pattern.compile(
+            "(policy|trigger|rule|statistics)(?: object)? \".+?\"(?: for (?:table|relation) \"(.+)\")? does not exist");
 
     private final FormerNames names = new FormerNames();
     private final List<NamedLoss> losses = new ArrayList<>();
@@ -60,12 +64,21 @@ final class NamedLosses {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether a hazard names the sequence, view or table that the server misses. */
+    /** Whether a hazard names the object that the server misses, or its table with this kind of part. */
     boolean name(SQLException failure) {
-        Matcher missing = MISSING.matcher(String.valueOf(failure.getMessage()));
-        return missing.find()
-                && losses.stream()
-                        .filter(loss -> loss.categories().isEmpty())
-                        .anyMatch(loss -> loss.object().equals(Difference.plain(missing.group(1))));
+        String message = String.valueOf(failure.getMessage());
+        Matcher missing = MISSING.matcher(message);
+        if (missing.find()) {
+            String name = Difference.plain(missing.group(1));
+            return losses.stream()
+                    .filter(loss -> loss.categories().isEmpty())
+                    .anyMatch(
+                            loss -> loss.object().equals(name) || loss.object().endsWith("." + name));
+        }
+        Matcher part = PART.matcher(message);
+        return part.find()
+                && Stream.concat(losses.stream(), formerLosses.stream())
+                        .filter(loss -> loss.categories().contains(part.group(1)))
+                        .anyMatch(loss -> part.group(2) == null || loss.object().equals(part.group(2)));
     }
 }

@@ -38,8 +38,9 @@ record PreparedSequence(Connection connection, int version) {
                 new RevisionDefinition(RevisionHeader.of("f1"), true, () -> new RecordedOperations(operations));
         Dialect dialect = Dialect.postgresql(version * 10000);
         return new PlanPreparer(dialect, RunArguments.NONE, LintSettings.DEFAULT, () -> before)
-                .withDependencies(schema -> DependencyReader.read(connection, schema))
-                .prepare(List.of(revision), Direction.UPGRADE).stream()
+                        .withDependencies(schema -> DependencyReader.read(connection, schema))
+                        .prepare(List.of(revision), Direction.UPGRADE)
+                        .stream()
                         .map(PreparedRevision::steps)
                         .flatMap(List::stream)
                         .flatMap(step -> step.statements().stream())

@@ -84,7 +84,12 @@ final class RandomDefinitions {
                         table.name(),
                         "before update on " + chance.quote(table.name())
                                 + " for each row execute function suppress_redundant_updates_trigger()");
-            case 2 -> create(DefinedKind.PUBLICATION, null, null, "for table " + chance.quote(table.name()));
+            case 2 ->
+                create(
+                        DefinedKind.PUBLICATION,
+                        null,
+                        null,
+                        "for table " + chance.quote(table.name()) + " with (publish = 'insert')");
             default -> statistics(table, column);
         };
     }
@@ -105,8 +110,7 @@ final class RandomDefinitions {
     private ChangeDefinition create(
             DefinedKind kind, @Nullable String arguments, @Nullable ObjectName table, String definition) {
         ObjectName name = ObjectName.of("defined " + ++names);
-        return new ChangeDefinition(
-                new DefinedObject(kind, name, arguments, table), Previous.of(null), definition);
+        return new ChangeDefinition(new DefinedObject(kind, name, arguments, table), Previous.of(null), definition);
     }
 
     @Nullable
@@ -114,11 +118,7 @@ final class RandomDefinitions {
         Table table = chance.table();
         if (table == null || chance.once(3)) {
             return new ChangeDefaultPrivileges(
-                    !chance.once(3),
-                    chance.once(2) ? "public" : null,
-                    List.of("usage"),
-                    "types",
-                    "pg_monitor");
+                    !chance.once(3), chance.once(2) ? "public" : null, List.of("usage"), "types", "pg_monitor");
         }
         return switch (chance.below(3)) {
             case 0 -> new ChangeRowSecurity(table.name(), chance.pick(RowSecurity.values()));

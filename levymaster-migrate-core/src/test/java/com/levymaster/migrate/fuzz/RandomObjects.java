@@ -182,15 +182,39 @@ final class RandomObjects {
             return commentOn(table);
         }
         return switch (chance.below(5)) {
-            case 0 -> commentOn(CommentableKind.TYPE, chance.any(chance.schema().enums().values()), EnumType::name, EnumType::comment);
-            case 1 -> commentOn(CommentableKind.SEQUENCE, chance.any(chance.schema().sequences().values()), Sequence::name, Sequence::comment);
-            case 2 -> commentOn(CommentableKind.DOMAIN, chance.any(chance.schema().domains().values()), Domain::name, Domain::comment);
-            case 3 -> commentOn(CommentableKind.COMPOSITE, chance.any(chance.schema().composites().values()), CompositeType::name, CompositeType::comment);
+            case 0 ->
+                commentOn(
+                        CommentableKind.TYPE,
+                        chance.any(chance.schema().enums().values()),
+                        EnumType::name,
+                        EnumType::comment);
+            case 1 ->
+                commentOn(
+                        CommentableKind.SEQUENCE,
+                        chance.any(chance.schema().sequences().values()),
+                        Sequence::name,
+                        Sequence::comment);
+            case 2 ->
+                commentOn(
+                        CommentableKind.DOMAIN,
+                        chance.any(chance.schema().domains().values()),
+                        Domain::name,
+                        Domain::comment);
+            case 3 ->
+                commentOn(
+                        CommentableKind.COMPOSITE,
+                        chance.any(chance.schema().composites().values()),
+                        CompositeType::name,
+                        CompositeType::comment);
             default -> {
                 View view = chance.any(chance.schema().views().values());
                 yield view == null
                         ? null
-                        : commentOn(view.materialized() ? CommentableKind.MATERIALIZED_VIEW : CommentableKind.VIEW, view, View::name, View::comment);
+                        : commentOn(
+                                view.materialized() ? CommentableKind.MATERIALIZED_VIEW : CommentableKind.VIEW,
+                                view,
+                                View::name,
+                                View::comment);
             }
         };
     }
@@ -218,8 +242,7 @@ final class RandomObjects {
                 : change(CommentableKind.TABLE, table.name(), null, table.comment());
     }
 
-    private static Operation change(
-            CommentableKind kind, ObjectName on, @Nullable String part, @Nullable String from) {
+    private static Operation change(CommentableKind kind, ObjectName on, @Nullable String part, @Nullable String from) {
         return new ChangeComment(
                 new CommentTarget(kind, on, part), Previous.of(from), from == null ? "lower(status) is it's" : null);
     }

@@ -3,6 +3,7 @@ package com.levymaster.migrate.fuzz;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.dialect.StrictSchema;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
@@ -90,8 +91,11 @@ final class SequenceJudge {
                 stepByStep(failed);
             }
         } catch (SQLException | RuntimeException e) {
-            // such as a built-in type that a step has renamed
-            fault("unreadable: the catalog after these steps", String.valueOf(e.getMessage()));
+            // such as a built-in type that a step has renamed; internal errors are the server's
+            SQLException cause = SqlStates.find(e);
+            if (cause == null || !dependsOnRows(cause)) {
+                fault("unreadable: the catalog after these steps", String.valueOf(e.getMessage()));
+            }
         } finally {
             connection.rollback();
         }
@@ -317,7 +321,10 @@ final class SequenceJudge {
     /** What only the rows refuse, no plan can know; that a new enum value is used at once, lint finds in the whole plan. */
     private static boolean dependsOnRows(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        return state.startsWith("23") || state.startsWith("22") || state.equals("55006") || Set.of("XX000", "55P04").contains(state);
+        return state.startsWith("23")
+                || state.startsWith("22")
+                || state.equals("55006")
+                || Set.of("XX000", "55P04").contains(state);
     }
 
     private static String records(List<String> differences) {

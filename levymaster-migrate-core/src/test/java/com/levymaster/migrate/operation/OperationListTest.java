@@ -65,8 +65,10 @@ class OperationListTest {
                     t.policies().create("own", "using (a > 0)");
                     t.dropColumn("b").was(Types.integer());
                 });
-                op.alterTable("district", t -> t.triggers()
-                        .create("touched", "before update on district for each row execute function touch()"));
+                op.alterTable(
+                        "district",
+                        t -> t.triggers()
+                                .create("touched", "before update on district for each row execute function touch()"));
                 op.dropTable("district").was(t -> t.column("a", Types.integer()));
             });
 

@@ -102,13 +102,18 @@ class ExpectedRefusalsTest {
                 "create schema other; create table other.county (id integer default 7 not null); insert into other.county values (1)");
         Consumer<Operations> convert = op -> {
             op.setLocal("search_path", "other");
-            op.alterTable("county", t -> t.convertColumn("id").from(integer()).to(text()).using("'no. ' || id"));
+            op.alterTable(
+                    "county",
+                    t -> t.convertColumn("id").from(integer()).to(text()).using("'no. ' || id"));
         };
         migrator(create).upgrade();
 
         migrator(create, convert).upgrade();
 
-        assertThat(database.jdbc().sql("select id from other.county").query(String.class).single())
+        assertThat(database.jdbc()
+                        .sql("select id from other.county")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("no. 1");
     }
 
@@ -152,9 +157,10 @@ class ExpectedRefusalsTest {
             op.renameTable("county").to("district");
             op.alterTable("district", t -> t.renameColumn("id").to("number"));
         };
-        Consumer<Operations> change = op ->
-                op.alterTable("district", t -> t.changeType("number").from(integer()).to(bigint()));
-        Consumer<Operations> drop = op -> op.alterTable("district", t -> t.triggers().drop("touched"));
+        Consumer<Operations> change = op -> op.alterTable(
+                "district", t -> t.changeType("number").from(integer()).to(bigint()));
+        Consumer<Operations> drop =
+                op -> op.alterTable("district", t -> t.triggers().drop("touched"));
 
         assertThatThrownBy(migrator(TABLE_AND_VIEW, rename, change)::upgrade)
                 .hasMessageContaining("other objects use the column: trigger touched on table county")
@@ -168,11 +174,11 @@ class ExpectedRefusalsTest {
         Consumer<Operations> create = op -> {
             op.functions().create("touch()", "returns trigger language plpgsql as 'begin return new; end'");
             op.alterTable("county", t -> {
-                t.triggers()
-                        .create("touched", "before update of name, id on county execute function touch()");
+                t.triggers().create("touched", "before update of name, id on county execute function touch()");
                 t.policies().create("own", "for select using (id > 0)");
             });
-            op.functions().create("first()", "returns integer language sql begin atomic select min(c.id) from county c; end");
+            op.functions()
+                    .create("first()", "returns integer language sql begin atomic select min(c.id) from county c; end");
             op.publications().create("feed", "for table county (id) where (id > 1)");
         };
         Consumer<Operations> change = op ->
@@ -203,12 +209,13 @@ class ExpectedRefusalsTest {
 
     @Test
     void a_grant_of_what_default_privileges_give_is_refused() {
-        migrator(op -> op.grantByDefault("select").onTables().role("pg_monitor")).upgrade();
+        migrator(op -> op.grantByDefault("select").onTables().role("pg_monitor"))
+                .upgrade();
 
-        assertThatThrownBy(migrator(op -> {}, TABLE_AND_VIEW, op -> op.grant("select")
-                                .onTable("name_of")
-                                .role("pg_monitor"))
-                        ::upgrade)
+        assertThatThrownBy(migrator(
+                        op -> {},
+                        TABLE_AND_VIEW,
+                        op -> op.grant("select").onTable("name_of").role("pg_monitor"))::upgrade)
                 .hasMessageContaining("role pg_monitor already has privileges on name_of, which an undo would revoke");
     }
 

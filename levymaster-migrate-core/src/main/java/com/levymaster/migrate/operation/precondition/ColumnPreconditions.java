@@ -38,9 +38,7 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                         "choose another name, or change the type of their columns in an earlier step"),
                 list(
                         "columns have the row type of the table, whose values would have to be rewritten",
-                        isFilled(operation.column())
-                                ? new TypeUses(schema(), operation.table()).stored()
-                                : List.of(),
+                        isFilled(operation.column()) ? new TypeUses(schema(), operation.table()).stored() : List.of(),
                         "add the column without default, and add the default in a later step: "
                                 + "changeDefault(…).fromNone().to(…)"));
     }
@@ -57,7 +55,9 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
     }
 
     private boolean isSameType(Column own, Column column) {
-        return SchemaEffects.resolved(schema(), own).type().equals(SchemaEffects.resolved(schema(), column).type())
+        return SchemaEffects.resolved(schema(), own)
+                        .type()
+                        .equals(SchemaEffects.resolved(schema(), column).type())
                 && Objects.equals(own.collation(), column.collation());
     }
 
@@ -136,11 +136,15 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
         return typeChange(operation.table(), operation.column());
     }
 
+    /** The generated columns of the table and the tables below that use the column. */
     private List<String> generated(ObjectName table, String column) {
-        return table(table).stream()
-                .flatMap(t -> t.columns().stream())
-                .filter(c -> ColumnUses.in(c.generated(), column))
-                .map(Column::name)
+        return Stream.concat(
+                        table(table).stream()
+                                .flatMap(t -> t.columns().stream())
+                                .filter(c -> ColumnUses.in(c.generated(), column))
+                                .map(Column::name),
+                        children(table).stream().flatMap(child -> generated(child.name(), column).stream()))
+                .distinct()
                 .toList();
     }
 

@@ -77,9 +77,9 @@ interface ConstraintPreconditions
     private boolean inherits(Table table, String name) {
         return InheritanceEffects.parents(table).stream()
                 .flatMap(parent -> table(parent).stream())
-                .anyMatch(parent -> parent.constraints().get(name) instanceof Constraint.Check check
-                                && !check.noInherit()
-                        || inherits(parent, name));
+                .anyMatch(
+                        parent -> parent.constraints().get(name) instanceof Constraint.Check check && !check.noInherit()
+                                || inherits(parent, name));
     }
 
     @Override
@@ -113,8 +113,7 @@ interface ConstraintPreconditions
 
     @Override
     default List<Refusal> renameConstraint(ConstraintOperation.RenameConstraint operation) {
-        return all(
-                constraintName(operation.table(), operation.to()), inheritedName(operation.table(), operation.to()));
+        return all(constraintName(operation.table(), operation.to()), inheritedName(operation.table(), operation.to()));
     }
 
     @Override

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 interface DependentQueries extends TableQueries {
 
     /** Those that prevent a change of a column. */
-    Set<Kind> OF_COLUMNS =
-            Set.of(Kind.RULE, Kind.TRIGGER, Kind.POLICY, Kind.ROUTINE, Kind.PUBLICATION, Kind.OTHER);
+    Set<Kind> OF_COLUMNS = Set.of(Kind.RULE, Kind.TRIGGER, Kind.POLICY, Kind.ROUTINE, Kind.PUBLICATION, Kind.OTHER);
 
     /** Those that prevent a drop. A publication only loses the table. */
     Set<Kind> OF_OBJECTS = Set.of(Kind.RULE, Kind.TRIGGER, Kind.POLICY, Kind.ROUTINE, Kind.CAST, Kind.OTHER);
@@ -54,8 +53,8 @@ interface DependentQueries extends TableQueries {
                         .filter(column -> uses.isOfType(column.type()))
                         .flatMap(column -> dependencies().of(table.name(), column.name()).stream()))
                 .filter(d -> OF_COLUMNS.contains(d.kind()) || isUnknownView(d));
-        Stream<Dependency> onType = dependencies().of(schema().resolve(uses.type())).stream()
-                .filter(d -> OF_OBJECTS.contains(d.kind()));
+        Stream<Dependency> onType =
+                dependencies().of(schema().resolve(uses.type())).stream().filter(d -> OF_OBJECTS.contains(d.kind()));
         return Refusal.list(
                 "other objects use the type",
                 described(Stream.concat(onColumns, onType)

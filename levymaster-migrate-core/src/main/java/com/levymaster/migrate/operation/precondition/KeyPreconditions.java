@@ -54,7 +54,10 @@ final class KeyPreconditions {
         boolean ranges = constraint instanceof Constraint.PrimaryKey key && key.withoutOverlaps()
                 || constraint instanceof Constraint.Unique unique && unique.withoutOverlaps();
         return when(
-                ranges && table.column(last).filter(c -> isNoRange(schema, c.type())).isPresent(),
+                ranges
+                        && table.column(last)
+                                .filter(c -> isNoRange(schema, c.type()))
+                                .isPresent(),
                 "column " + last + " of " + table.name() + " is no range, so that its values cannot overlap",
                 "make a range type the type of the last column, or leave out withoutOverlaps()");
     }

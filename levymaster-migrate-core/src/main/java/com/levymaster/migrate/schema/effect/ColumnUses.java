@@ -100,7 +100,8 @@ public final class ColumnUses {
             return ObjectName.of(tokens.get(0).identifier());
         }
         return tokens.size() == 3
-                ? schema.resolve(ObjectName.of(tokens.get(0).identifier(), tokens.get(2).identifier()))
+                ? schema.resolve(
+                        ObjectName.of(tokens.get(0).identifier(), tokens.get(2).identifier()))
                 : null;
     }
 }

@@ -44,7 +44,8 @@ public final class DefinitionReferences {
      * @param column {@code null} for the table alone
      */
     public static boolean statisticsUse(@Nullable String definition, ObjectName table, @Nullable String column) {
-        List<Token> tokens = SqlTokens.flat(definition == null ? "" : definition).tokens();
+        List<Token> tokens =
+                SqlTokens.flat(definition == null ? "" : definition).tokens();
         int from = 0;
         while (from < tokens.size() && !tokens.get(from).is("from")) {
             from++;
@@ -110,9 +111,8 @@ public final class DefinitionReferences {
             }
             boolean qualified = at + 2 < tokens.size() && tokens.get(at + 1).is(".");
             String name = tokens.get(at).identifier();
-            ObjectName table = qualified
-                    ? ObjectName.of(name, tokens.get(at + 2).identifier())
-                    : ObjectName.of(name);
+            ObjectName table =
+                    qualified ? ObjectName.of(name, tokens.get(at + 2).identifier()) : ObjectName.of(name);
             int next = qualified ? at + 3 : at + 1;
             if (next < tokens.size() && tokens.get(next).isGroup()) {
                 expression(table, Kind.PUBLICATION, tokens.get(next).inner());

@@ -71,8 +71,7 @@ public final class RenameEffects {
     /** Moves the privileges on an object, and its security, to its new name. */
     public static DatabaseSchema grants(DatabaseSchema before, ObjectName old, ObjectName now) {
         Predicate<Grant> onIt = g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(old);
-        DatabaseSchema after =
-                before.withSecurity(before.security().renamed(name -> name.equals(old) ? now : name));
+        DatabaseSchema after = before.withSecurity(before.security().renamed(name -> name.equals(old) ? now : name));
         return after.grants().stream().noneMatch(onIt)
                 ? after
                 : after.withGrants(after.grants().stream()

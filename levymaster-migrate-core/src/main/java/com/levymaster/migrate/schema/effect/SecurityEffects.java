@@ -72,8 +72,7 @@ public final class SecurityEffects {
     /** The schema after the policies of a table were enabled or disabled. */
     public static DatabaseSchema enable(DatabaseSchema before, ObjectName table, boolean enabled) {
         Security security = before.security();
-        return before.withSecurity(
-                security.withEnabled(changed(security.enabled(), before.resolve(table), enabled)));
+        return before.withSecurity(security.withEnabled(changed(security.enabled(), before.resolve(table), enabled)));
     }
 
     /** The schema after the policies of a table were applied to its owner, or no longer. */
@@ -98,8 +97,7 @@ public final class SecurityEffects {
         return before.withSecurity(security.withEnabled(changed(security.enabled(), object, false))
                 .withForced(changed(security.forced(), object, false))
                 .withGrantable(security.grantable().stream()
-                        .filter(Predicate.not(g -> g.kind() != GrantableKind.SCHEMA
-                                && g.on().equals(object)))
+                        .filter(Predicate.not(g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(object)))
                         .collect(Collectors.toSet())));
     }
 }

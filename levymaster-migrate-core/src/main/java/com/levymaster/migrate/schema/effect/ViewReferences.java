@@ -165,7 +165,8 @@ public final class ViewReferences {
         boolean aliased = i < tokens.size()
                 && !tokens.get(i).identifier().isEmpty()
                 && !NO_ALIAS.contains(tokens.get(i).folded());
-        sources.add(new Source(function ? null : relation, aliased ? tokens.get(i).identifier() : relation.name()));
+        sources.add(
+                new Source(function ? null : relation, aliased ? tokens.get(i).identifier() : relation.name()));
         if (text(aliased ? i + 1 : i).equals(",")) {
             list((aliased ? i + 1 : i) + 1);
         }

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What depends on an object and is not in the schema prevents changes as far as it prevents them on the server. */
 class DependentQueriesTest {
 
-    private static final Consumer<Operations> CHANGE =
-            op -> op.alterTable("watched", t -> t.changeType("a").from(integer()).to(bigint()));
+    private static final Consumer<Operations> CHANGE = op ->
+            op.alterTable("watched", t -> t.changeType("a").from(integer()).to(bigint()));
     private static final Consumer<Operations> CONVERT = op -> op.alterTable(
             "watched", t -> t.convertColumn("a").from(integer()).to(bigint()).using("a"));
     private static final Consumer<Operations> DROP = op -> op.alterTable("watched", t -> t.dropColumn("a"));
@@ -78,14 +78,15 @@ class DependentQueriesTest {
                 given("create policy p on watched using (a > 1)", 13)
                         .prevents(CHANGE, CONVERT, DROP)
                         .allows(REMOVE, DROP_TABLE),
-                given("create policy p on watched using (s = 'A')", 13)
-                        .prevents(REMOVE),
+                given("create policy p on watched using (s = 'A')", 13).prevents(REMOVE),
                 given("create policy p on other using (a in (select a from watched))", 13)
                         .prevents(CHANGE, DROP, DROP_TABLE),
                 given("create rule r as on insert to other do also update watched set a = 1", 13)
                         .prevents(CHANGE, CONVERT, DROP, DROP_TABLE),
-                given("create rule r as on insert to other where exists (select from watched where s = 'A')"
-                                + " do nothing", 13)
+                given(
+                                "create rule r as on insert to other where exists (select from watched where s = 'A')"
+                                        + " do nothing",
+                                13)
                         .prevents(REMOVE),
                 given("create function f() returns bigint language sql begin atomic select a from watched; end", 14)
                         .prevents(CHANGE, CONVERT, DROP, DROP_TABLE),
@@ -103,8 +104,7 @@ class DependentQueriesTest {
                 given("create publication p for table watched where (a > 1)", 15)
                         .prevents(CHANGE, CONVERT, DROP),
                 given("create publication p for table watched", 13).allows(CHANGE, DROP, REMOVE),
-                given("create statistics st on a, b from watched", 13)
-                        .allows(CHANGE, CONVERT, DROP));
+                given("create statistics st on a, b from watched", 13).allows(CHANGE, CONVERT, DROP));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -116,7 +116,9 @@ class DependentQueriesTest {
                 List<Refusal> refusals = refusals(connection, given, change);
 
                 assertThat(refusals).as(given.dependent()).hasSize(1);
-                assertThat(refusals.get(0).problem()).startsWith("other objects ").contains(given.name());
+                assertThat(refusals.get(0).problem())
+                        .startsWith("other objects ")
+                        .contains(given.name());
                 assertThat(refusals.get(0).remedy()).contains("drop them in ");
                 assertThatThrownBy(() -> run(connection, change)).isInstanceOf(SQLException.class);
                 connection.rollback();
@@ -130,7 +132,9 @@ class DependentQueriesTest {
         assumeTrue(database.version() >= given.version());
         try (Connection connection = database.connection()) {
             for (Consumer<Operations> change : given.allowed()) {
-                assertThat(refusals(connection, given, change)).as(given.dependent()).isEmpty();
+                assertThat(refusals(connection, given, change))
+                        .as(given.dependent())
+                        .isEmpty();
                 run(connection, change);
                 connection.rollback();
             }

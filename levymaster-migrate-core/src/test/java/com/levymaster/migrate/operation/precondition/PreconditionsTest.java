@@ -56,8 +56,9 @@ class PreconditionsTest {
             create table parted (id integer not null, a integer, m mood) partition by list (id);
             create index ix_parted on parted (a);
             create table parted_1 partition of parted for values in (1);
+            create view of_part as select a from parted_1;
             create table base (a integer, b integer, constraint ck_base check (a > 0));
-            create table derived (c integer) inherits (base);
+            create table derived (c integer, doubled integer generated always as (b * 2) stored) inherits (base);
             create table holder (p pair);
             create view twice as select id from reading;
             create domain score as integer;
@@ -177,6 +178,14 @@ class PreconditionsTest {
                 of(
                         "there is already an index of table plain with the name uq_plain",
                         op -> op.table("uq_plain").ifNotExists(t -> t.column("a", integer()))),
+                of(
+                        "parents have columns of these names with another type: base.a",
+                        op -> op.createTable("typed", t -> {
+                            t.column("a", text());
+                            t.inherits("base");
+                        })),
+                of("generated columns use the column: doubled", op -> op.alterTable("base", t -> t.dropColumn("b"))),
+                of("other objects depend on the table: view of_part", op -> op.dropTable("parted")),
                 of("there is already an enum type mood", op -> op.createTable("mood", t -> t.column("a", integer()))),
                 of("there is already a table plain", op -> op.types().createEnum("plain", "A")),
                 of(
@@ -253,7 +262,8 @@ class PreconditionsTest {
                                 "rowed", t -> t.addColumn("n", integer()).defaultValue(1))),
                 of(
                         "have the row type of the table, whose values would have to be rewritten: of_rows.r",
-                        op -> op.alterTable("rowed", t -> t.addColumn("n", bigint()).identity())),
+                        op -> op.alterTable(
+                                "rowed", t -> t.addColumn("n", bigint()).identity())),
                 of(
                         "column id of rowed is no range",
                         op -> op.alterTable(
@@ -328,9 +338,11 @@ class PreconditionsTest {
                                 "parted", t -> t.addColumn("low", bool()).generatedVirtual("m = 'LOW'"))),
                 of(
                         "parted_1 is a partition, which has the identities of its parent",
-                        op -> op.alterTable("parted_1", t -> t.changeIdentity("id")
-                                .from(Identity.byDefault())
-                                .toNone())),
+                        op -> op.alterTable(
+                                "parted_1",
+                                t -> t.changeIdentity("id")
+                                        .from(Identity.byDefault())
+                                        .toNone())),
                 of(
                         "table derived inherits a constraint ck_base",
                         op -> op.alterTable(
@@ -338,6 +350,14 @@ class PreconditionsTest {
                 of(
                         "tables below have a column c of another type or collation, with which it cannot be merged: derived",
                         op -> op.alterTable("base", t -> t.addColumn("c", text()))),
+                of(
+                        "parents have columns of these names with another type: base.a",
+                        op -> op.createTable("typed", t -> {
+                            t.column("a", text());
+                            t.inherits("base");
+                        })),
+                of("generated columns use the column: doubled", op -> op.alterTable("base", t -> t.dropColumn("b"))),
+                of("other objects depend on the table: view of_part", op -> op.dropTable("parted")),
                 of("there is already an enum type mood", op -> op.sequences().create("mood")),
                 of(
                         "index ix_parted is of a partitioned table",
@@ -401,7 +421,8 @@ class PreconditionsTest {
                                 "base", t -> t.changeType("a").from(integer()).to(bigint()))),
                 of(
                         "a required column without default of a table whose row type is used",
-                        op -> op.alterTable("rowed", t -> t.addColumn("n", integer()).notNull())),
+                        op -> op.alterTable(
+                                "rowed", t -> t.addColumn("n", integer()).notNull())),
                 of("cascade", op -> op.dropTable("plain").cascade()),
                 of(
                         "a unique constraint with the partition key",
@@ -446,7 +467,8 @@ class PreconditionsTest {
                         op -> op.alterTable("base", t -> t.addColumn("c", integer()))),
                 of(
                         "a check that is merged with the one of the parent",
-                        op -> op.alterTable("derived", t -> t.addCheck("ck_base").that("a > 0"))),
+                        op -> op.alterTable(
+                                "derived", t -> t.addCheck("ck_base").that("a > 0"))),
                 of("an enum in no view", op -> op.createTable("e", t -> t.column("m", enumType("mood")))));
     }
 
@@ -478,7 +500,8 @@ class PreconditionsTest {
             Operation operation = Compiled.said(given.body()).get(0);
             DatabaseSchema before = inspect(connection);
 
-            assertThat(Preconditions.of(operation, before, dependencies(connection))).isEmpty();
+            assertThat(Preconditions.of(operation, before, dependencies(connection)))
+                    .isEmpty();
             run(connection, operation, before);
         }
     }
