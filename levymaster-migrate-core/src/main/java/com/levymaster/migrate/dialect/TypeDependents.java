@@ -40,9 +40,13 @@ final class TypeDependents {
                     pg_catalog.pg_get_constraintdef(c.oid)),
                   pg_catalog.format('comment on constraint %%I on %%s is ', c.conname, c.conrelid::pg_catalog.regclass)
                     operator(pg_catalog.||) pg_catalog.quote_literal(pg_catalog.obj_description(c.oid, 'pg_constraint')), null
-                from dependent u
-                join pg_catalog.pg_constraint c on c.oid operator(pg_catalog.=) u.objid
-                where u.classid operator(pg_catalog.=) 'pg_catalog.pg_constraint'::pg_catalog.regclass and c.contype operator(pg_catalog.=) any ('{c,x,f}')
+                from pg_catalog.pg_constraint c
+                where exists (
+                    select from dependent u
+                    where u.classid operator(pg_catalog.=) 'pg_catalog.pg_constraint'::pg_catalog.regclass and u.objid operator(pg_catalog.=) c.oid
+                      or u.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass and u.objid operator(pg_catalog.=) c.conindid
+                        and c.contype operator(pg_catalog.=) 'x')
+                  and c.contype operator(pg_catalog.=) any ('{c,x,f}')
                   and c.conrelid operator(pg_catalog.<>) 0 and c.conislocal and c.conparentid operator(pg_catalog.=) 0
                 union all
                 select 3, i.relname, pg_catalog.format('drop index %%s', i.oid::pg_catalog.regclass), pg_catalog.pg_get_indexdef(i.oid),

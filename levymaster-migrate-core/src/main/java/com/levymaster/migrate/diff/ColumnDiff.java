@@ -19,7 +19,7 @@ import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
-import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.schema.effect.ColumnUses;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,15 +68,10 @@ final class ColumnDiff {
             Column other = desired.column(column.name()).orElse(null);
             GenerationExpression generated = column.generated();
             boolean replaced = other != null && mustReplace(column, other);
-            if (replaced || generated != null && (other == null || mentions(generated.expression(), retyped))) {
+            if (replaced || generated != null && (other == null || retyped.stream().anyMatch(name -> ColumnUses.in(generated, name)))) {
                 builder.add(new DropColumn(desired.name(), column.name(), column, false));
             }
         }
-    }
-
-    private static boolean mentions(String expression, List<String> columns) {
-        return SqlTokens.flat(expression).tokens().stream()
-                .anyMatch(token -> columns.stream().anyMatch(token::isIdentifier));
     }
 
     private boolean isRetyped(Column column) {

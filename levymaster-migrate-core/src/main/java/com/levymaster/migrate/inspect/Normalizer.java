@@ -181,7 +181,8 @@ public final class Normalizer {
                 domain.name(),
                 domain.type(),
                 domain.nullable(),
-                normalized.defaultValue(),
+                // not the default of the domain that is its type
+                domain.defaultValue() == null ? null : normalized.defaultValue(),
                 normalized.checks(),
                 domain.comment());
     }

@@ -3,8 +3,10 @@ package com.levymaster.migrate.lint;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
+import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefaultPrivileges;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
@@ -15,18 +17,21 @@ import com.levymaster.migrate.operation.SequenceOperation.AlterSequence;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
+import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultGrant;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.GrantEffects;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Names what the inverse of a step does not bring back. */
 final class UndoChecks {
+
+    private static final Set<String> TEXTS = Set.of("text", "character varying");
 
     private UndoChecks() {}
 
@@ -69,8 +76,8 @@ final class UndoChecks {
         if (step instanceof DropTable drop && context.isInUse(drop.name())) {
             return withSequences(
                     "An undo creates table " + drop.name() + " without its triggers, rules, policies, row security,"
-                            + " privileges, extended statistics, options of columns, positions of identities and changes to inherited"
-                            + " columns",
+                            + " privileges, extended statistics, statistics targets of indexes, options of columns,"
+                            + " positions of identities and changes to inherited columns",
                     drop,
                     drop.was() == null ? List.of() : drop.was().columns(),
                     context.before().get());
@@ -96,6 +103,10 @@ final class UndoChecks {
                 && !(change.to() != null && change.object().kind().isRoutine())) {
             return List.of("An undo creates " + change.object() + " without its privileges, owner and comment.");
         }
+        if (step instanceof ReplaceView replace && replace.columns() != null) {
+            return List.of("An undo creates view " + replace.name()
+                    + " without the comments and privileges of columns that the other query lacks.");
+        }
         if (step instanceof AlterSequence alter) {
             return restarts(alter.from(), alter.to())
                     ? List.of("Sequence " + alter.name() + " restarts, and an undo does not restore its position.")
@@ -111,22 +122,45 @@ final class UndoChecks {
                     : List.of();
         }
         if (step instanceof DropIndex drop && drop.was() != null) {
-            return drop.was().keys().stream().anyMatch(key -> key.expression() != null)
-                    ? List.of("An undo creates index " + drop.name()
-                            + " without the statistics targets of its expressions.")
-                    : List.of();
+            return lostByDrop(drop, drop.was(), context);
         }
-        return lostByChange(step, context.before().get());
+        if (step instanceof DropConstraint drop
+                && drop.was() != null
+                && !SchemaEffects.keyColumns(drop.was()).isEmpty()
+                && isPartitioned(drop.table(), context)) {
+            return List.of("An undo creates constraint " + drop.name()
+                    + " without the names of its indexes and constraints in partitions.");
+        }
+        return step instanceof ChangeType change && !context.isInUse(change.table())
+                ? List.of()
+                : lostByChange(step, context.before().get());
+    }
+
+    private static List<String> lostByDrop(DropIndex drop, Index was, LintContext context) {
+        List<String> lost = new ArrayList<>();
+        if (was.keys().stream().anyMatch(key -> key.expression() != null)) {
+            lost.add("An undo creates index " + drop.name() + " without the statistics targets of its expressions.");
+        }
+        if (isPartitioned(drop.table(), context)) {
+            lost.add("An undo creates index " + drop.name() + " without the names of its indexes of partitions.");
+        }
+        return lost;
+    }
+
+    private static boolean isPartitioned(ObjectName table, LintContext context) {
+        return context.table(table).map(t -> t.options().partitionBy()).isPresent();
     }
 
     private static List<String> lostByChange(Operation step, DatabaseSchema before) {
         if (step instanceof ChangeType change) {
             return before.catalog().table(change.table()).stream()
-                    .flatMap(table -> table.column(change.column()).stream())
-                    .flatMap(column ->
-                            Stream.of(option("storage", column.storage()), option("compression", column.compression())))
-                    .flatMap(Optional::stream)
-                    .map(option -> "The column loses its " + option + ", and an undo does not restore it.")
+                    .flatMap(table -> Stream.of(lostOptions(change, table), leftCasts(change, table), lostNames(table))
+                            .flatMap(lost -> lost))
+                    .toList();
+        }
+        if (step instanceof ConvertColumn convert) {
+            return before.catalog().table(convert.table()).stream()
+                    .flatMap(UndoChecks::lostNames)
                     .toList();
         }
         if (step instanceof ChangeDefault change) {
@@ -147,8 +181,9 @@ final class UndoChecks {
                     .toList();
             return nullable.isEmpty()
                     ? List.of()
-                    : List.of("An undo leaves the columns of the key not null, because the step lacks wasNullable(\""
-                            + String.join("\", \"", nullable) + "\").");
+                    : List.of("An undo leaves the columns of the key of " + add.table()
+                            + " not null, because the step lacks wasNullable(\"" + String.join("\", \"", nullable)
+                            + "\").");
         }
         if (step instanceof RevokePrivileges revoke) {
             return lostByRevocation(revoke, before);
@@ -169,8 +204,38 @@ final class UndoChecks {
         return List.of();
     }
 
+    private static Stream<String> lostOptions(ChangeType change, Table table) {
+        return table.column(change.column()).stream()
+                .flatMap(column -> Stream.of(
+                        option("storage", column.storage()), option("compression", column.compression())))
+                .flatMap(Optional::stream)
+                .map(option -> "Column " + change.table() + "." + change.column() + " loses its " + option
+                        + ", and an undo does not restore it.");
+    }
+
     private static Optional<String> option(String name, @Nullable String value) {
         return Optional.ofNullable(value).map(given -> name + " " + given);
+    }
+
+    private static Stream<String> lostNames(Table table) {
+        return table.options().partitionBy() == null
+                ? Stream.of()
+                : Stream.of("Indexes of partitions of " + table.name()
+                        + " are created again with new names, and an undo does not restore these.");
+    }
+
+    /** PostgreSQL keeps the operators of an expression, with casts to their types. */
+    private static Stream<String> leftCasts(ChangeType change, Table table) {
+        String from = baseType(change.from());
+        String to = baseType(change.to());
+        List<String> uses = ColumnUses.inExpressionsOf(table, change.column());
+        return uses.isEmpty() || from.equals(to) || TEXTS.containsAll(List.of(from, to))
+                ? Stream.of()
+                : Stream.of("An undo may leave casts in the expressions of " + String.join(", ", uses) + ".");
+    }
+
+    private static String baseType(ChangeType.Shape shape) {
+        return shape.type().display().replaceFirst("\\(.*", "");
     }
 
     private static List<String> lostByRevocation(RevokePrivileges revoke, DatabaseSchema before) {

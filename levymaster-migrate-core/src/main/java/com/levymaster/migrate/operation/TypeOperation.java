@@ -262,7 +262,7 @@ public sealed interface TypeOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return before.with(domain.withName(before.resolve(domain.name())));
+            return SchemaEffects.createDomain(before, domain);
         }
 
         @Override

@@ -32,6 +32,11 @@ public record Domain(
         return new Domain(name, value, nullable, defaultValue, checks, comment);
     }
 
+    /** Returns a copy with this default; {@code null} for none. */
+    public Domain withDefault(@Nullable DefaultValue value) {
+        return new Domain(name, type, nullable, value, checks, comment);
+    }
+
     /** Returns a copy with this comment; {@code null} for none. */
     public Domain withComment(@Nullable String value) {
         return new Domain(name, type, nullable, defaultValue, checks, value);

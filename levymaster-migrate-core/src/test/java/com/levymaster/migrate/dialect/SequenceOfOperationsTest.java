@@ -1,8 +1,10 @@
 package com.levymaster.migrate.dialect;
 
 import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.domain;
 import static com.levymaster.migrate.Types.enumType;
 import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.nativeType;
 import static com.levymaster.migrate.Types.numeric;
 import static com.levymaster.migrate.Types.text;
 import static com.levymaster.migrate.Types.time;
@@ -91,6 +93,36 @@ class SequenceOfOperationsTest {
                     op.inSchema("s").alterTable("p", t -> t.addColumn("z", integer()));
                     op.inSchema("s").alterTable("p", t -> t.renameColumn("z").to("y"));
                 });
+    }
+
+    @Test
+    void an_exclusion_constraint_follows_an_enum_that_only_its_condition_has() throws SQLException {
+        verify(
+                op -> {
+                    op.types().createEnum("mood", "LOW", "HIGH");
+                    op.createTable("stay", t -> {
+                        t.column("during", nativeType("int4range"));
+                        t.column("m", enumType("mood"));
+                        t.exclusion("ex_stay").with("during", "&&").where("m = 'LOW'::mood");
+                    });
+                },
+                op -> op.types().removeEnumValue("mood", "HIGH").wasAfter("LOW"));
+    }
+
+    @Test
+    void a_domain_over_a_domain_has_its_default_until_that_is_dropped() throws SQLException {
+        verify(
+                op -> op.types().createDomain("percent", integer(), d -> d.defaultValue(5)),
+                op -> op.types().createDomain("share", domain("percent")));
+        verify(
+                op -> {
+                    op.types().createDomain("percent", integer(), d -> d.defaultValue(5));
+                    op.types().createDomain("share", domain("percent"));
+                },
+                op -> op.types()
+                        .alterDomain("share", domain("percent"))
+                        .from(d -> d.defaultValue(5))
+                        .to(d -> {}));
     }
 
     @Test

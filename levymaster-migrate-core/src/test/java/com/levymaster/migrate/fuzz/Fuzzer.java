@@ -1,7 +1,5 @@
 package com.levymaster.migrate.fuzz;
 
-import com.levymaster.migrate.inspect.DatabaseInspector;
-import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.render.ReviewedOperation;
@@ -15,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs sequences from one world and shrinks those that break a law. */
@@ -23,6 +22,7 @@ final class Fuzzer implements AutoCloseable {
     private final World world;
     private final int version;
     private final Connection connection;
+    private final SequenceJudge.Beginning beginning;
     private int refused;
     private int steps;
 
@@ -32,6 +32,7 @@ final class Fuzzer implements AutoCloseable {
         this.version = database.version();
         this.connection = database.connection();
         connection.setAutoCommit(false);
+        this.beginning = SequenceJudge.Beginning.read(connection);
     }
 
     /** How many steps were refused before they ran. */
@@ -46,36 +47,37 @@ final class Fuzzer implements AutoCloseable {
 
     /** Runs the sequence of a seed. */
     Collection<Fault> run(long seed) throws SQLException {
-        RandomOperations operations = new RandomOperations(seed, version);
-        int[] left = {operations.length()};
-        SequenceJudge judge = new SequenceJudge(connection, world, version);
-        Collection<Fault> faults = judge.judge(schema -> left[0]-- == 0 ? null : operations.next(schema));
+        SequenceJudge judge = new SequenceJudge(connection, world, version, beginning);
+        Collection<Fault> faults = judge.judge(sequence(seed));
         refused += judge.refused();
         steps += judge.ran().size();
         return faults;
     }
 
-    /** Runs the sequence of a seed, and then the Java of what it leads to. */
+    /** Runs the sequence of a seed without its undo, and then the Java of what it leads to. */
     Collection<Fault> rendered(long seed) throws SQLException {
-        RandomOperations operations = new RandomOperations(seed, version);
-        int[] left = {operations.length()};
-        SequenceJudge judge = new SequenceJudge(connection, world, version);
-        judge.judge(schema -> left[0]-- == 0 ? null : operations.next(schema));
-        return renderFault(List.copyOf(judge.ran()));
+        RenderJudge judge = new RenderJudge(connection, version, beginning.schema());
+        Fault fault = judge.judge(sequence(seed));
+        refused += judge.refused();
+        steps += judge.ran().size();
+        return fault == null ? List.of() : List.of(fault);
     }
 
-    private Collection<Fault> renderFault(List<Operation> operations) throws SQLException {
-        Fault fault = new RenderJudge(connection, version).judge(operations);
-        return fault == null ? List.of() : List.of(fault);
+    private Function<DatabaseSchema, @Nullable Operation> sequence(long seed) {
+        RandomOperations operations = new RandomOperations(seed, version);
+        int[] left = {operations.length()};
+        return schema -> left[0]-- == 0 ? null : operations.next(schema);
     }
 
     /** Runs these operations against the laws that the rule belongs to. */
     Collection<Fault> run(String rule, List<Operation> operations) throws SQLException {
-        if (rule.startsWith("diff") || rule.startsWith("render")) {
-            return renderFault(operations);
-        }
         Iterator<Operation> each = operations.iterator();
-        return new SequenceJudge(connection, world, version).judge(schema -> each.hasNext() ? each.next() : null);
+        Function<DatabaseSchema, @Nullable Operation> next = schema -> each.hasNext() ? each.next() : null;
+        if (rule.startsWith("diff") || rule.startsWith("render")) {
+            Fault fault = new RenderJudge(connection, version, beginning.schema()).judge(next);
+            return fault == null ? List.of() : List.of(fault);
+        }
+        return new SequenceJudge(connection, world, version, beginning).judge(next);
     }
 
     /** Removes operations as long as the same rule is broken. */
@@ -114,17 +116,10 @@ final class Fuzzer implements AutoCloseable {
 
     /** The sequence as the Java of a revision. */
     String source(Fault fault, String id) throws SQLException {
-        DatabaseSchema known = OperationList.apply(fault.operations(), schema());
+        DatabaseSchema known = OperationList.apply(fault.operations(), beginning.schema());
         List<ReviewedOperation> steps =
                 fault.operations().stream().map(ReviewedOperation::of).toList();
         return new RevisionSource("", RevisionHeader.of(id), steps, List.of(), known).text();
-    }
-
-    private DatabaseSchema schema() throws SQLException {
-        DatabaseSchema schema =
-                DatabaseInspector.read(connection, InspectionScope.all().withDefaultSchema("public"));
-        connection.rollback();
-        return schema;
     }
 
     @Override

@@ -4,10 +4,14 @@ import com.levymaster.migrate.lint.Lint;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.operation.ConstraintOperation.ValidateConstraint;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
+import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,91 +19,66 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the plan says that an undo does not restore. */
+/** What the plan of a sequence says that an undo does not restore, object by object. */
 final class NamedLosses {
 
-    /** Categories of the fingerprint, and how a hazard names them. */
-    private static final Map<String, List<String>> TERMS = Map.ofEntries(
-            Map.entry(
-                    "index",
-                    List.of("index ", "indexes", "statistics targets", "constraint ", "without table ", ", table ")),
-            Map.entry(
-                    "relation",
-                    List.of(
-                            "index ",
-                            "indexes",
-                            "row security",
-                            "sequence ",
-                            "view ",
-                            "constraint ",
-                            "its options",
-                            "identity",
-                            "identities")),
-            Map.entry("view", List.of("view ", "its options")),
-            Map.entry("constraint", List.of("constraint ")),
-            Map.entry("sequence", List.of("sequence ", "identity", "identities")),
-            Map.entry("position", List.of("position", "positions", "sequence ")),
-            Map.entry("trigger", List.of("triggers")),
-            Map.entry("rule", List.of("rules")),
-            Map.entry("policy", List.of("policies")),
-            Map.entry("statistics", List.of("extended statistics")),
-            Map.entry("privileges", List.of("privileges")),
-            Map.entry("column-privileges", List.of("privileges")),
-            Map.entry("column", List.of("storage", "default", "options", "changes to inherited columns", "view ")),
-            Map.entry("not-null", List.of("changes to inherited columns")),
-            Map.entry(
-                    "comment",
-                    List.of(
-                            "comments of columns",
-                            "index ",
-                            "constraint ",
-                            "extended statistics",
-                            "view ",
-                            "sequence ")));
+    private static final Pattern MISSING = Pattern.compile(
+            "(?:relation|view|table|sequence|index|constraint) \"(.+?)\"(?: of relation \".+\")? does not exist");
+    private static final Pattern PART = Pattern.compile(
+            "(policy|trigger|rule|statistics)(?: object)? \".+?\"(?: for (?:table|relation) \"(.+)\")? does not exist");
 
-    private static final Pattern MISSING = Pattern.compile("\"(.+?)\"(?: of relation \".+\")? does not exist");
+    private final FormerNames names = new FormerNames();
+    private final List<NamedLoss> losses = new ArrayList<>();
+    private final List<NamedLoss> formerLosses = new ArrayList<>();
 
-    private final TreeSet<String> problems = new TreeSet<>();
-
-    /** Lint names them, except for the validation of a constraint, of which the manual states that undo does nothing. */
+    /** Lint names them, except for those that the manual states of each operation of a kind. */
     void add(Operation operation, DatabaseSchema before) {
+        List<NamedLoss> added = new ArrayList<>();
         if (operation instanceof ValidateConstraint validate) {
-            problems.add("An undo leaves constraint " + validate.name() + " validated.");
+            added.add(NamedLoss.loss("constraint", validate.name(), Set.of("constraint")));
+        } else if (operation instanceof GrantPrivileges grant) {
+            added.add(NamedLoss.loss("", grant.on().toString(), Set.of("column-privileges")));
+        } else if (operation instanceof RevokePrivileges revoke) {
+            added.add(NamedLoss.loss("", revoke.on().toString(), Set.of("column-privileges")));
         }
         Lint.check(List.of(operation), before).stream()
                 .filter(hazard -> hazard.rule() == Rule.INCOMPLETE_UNDO)
-                .forEach(hazard -> problems.add(hazard.problem()));
+                .forEach(hazard -> added.addAll(NamedLoss.of(hazard.problem())));
+        losses.addAll(added);
+        added.forEach(loss -> formerLosses.add(loss.formerly(names)));
+        names.add(operation);
     }
 
-    /** The differences of a kind that no hazard names. */
-    SortedSet<String> unnamed(SortedSet<String> differences) {
-        return differences.stream().filter(line -> !isNamed(line)).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Whether a hazard names the sequence, view or table that the server misses. */
-    boolean name(SQLException failure) {
-        Matcher missing = MISSING.matcher(String.valueOf(failure.getMessage()));
-        return missing.find()
-                && Stream.of("table ", "view ", "sequence ", "index ", "constraint ")
-                        .anyMatch(kind -> removed().anyMatch((kind + missing.group(1))::equals));
-    }
-
-    private Stream<String> removed() {
-        return problems.stream()
-                .map(problem -> problem.split(", and without |An undo fails until | exists again", 3))
-                .filter(parts -> parts.length > 1)
-                .flatMap(parts -> Stream.of(parts[1].replaceFirst("\\.$", "").split(", ")));
-    }
-
-    private boolean isNamed(String difference) {
-        String category = difference.split(" ", 3)[1];
-        if (removed()
-                .filter(what -> what.startsWith("table "))
-                .anyMatch(what ->
-                        difference.contains(what.substring("table ".length()).replace("\"", "\"\"")))) {
-            return true;
+    /** The differences that no hazard names. */
+    SortedSet<String> unnamed(CatalogFingerprint start, CatalogFingerprint undone) {
+        SortedSet<String> differences = start.differences(undone);
+        if (differences.isEmpty() || losses.isEmpty()) {
+            return differences;
         }
-        return TERMS.getOrDefault(category, List.of()).stream()
-                .anyMatch(term -> problems.stream().anyMatch(problem -> problem.contains(term)));
+        Map<String, Set<String>> owners = Difference.owners(start, undone);
+        return differences.stream()
+                .filter(line -> {
+                    Difference difference = Difference.of(line);
+                    return formerLosses.stream().noneMatch(loss -> loss.excuses(difference, owners));
+                })
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether a hazard names the object that the server misses, or its table with this kind of part. */
+    boolean name(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        Matcher missing = MISSING.matcher(message);
+        if (missing.find()) {
+            String name = Difference.plain(missing.group(1));
+            return losses.stream()
+                    .filter(loss -> loss.categories().isEmpty())
+                    .anyMatch(
+                            loss -> loss.object().equals(name) || loss.object().endsWith("." + name));
+        }
+        Matcher part = PART.matcher(message);
+        return part.find()
+                && Stream.concat(losses.stream(), formerLosses.stream())
+                        .filter(loss -> loss.categories().contains(part.group(1)))
+                        .anyMatch(loss -> part.group(2) == null || loss.object().equals(part.group(2)));
     }
 }

@@ -71,8 +71,18 @@ final class RandomKeys {
     private Constraint unique(String name, Table table, Column column) {
         Column second = table.columns().get(chance.below(table.columns().size()));
         List<String> columns = second.equals(column) ? List.of(column.name()) : List.of(column.name(), second.name());
+        boolean periods = chance.version() > 17
+                && columns.size() == 2
+                && column.type().display().equals("int4range")
+                && second.type().equals(column.type());
         return new Constraint.Unique(
-                name, columns, List.of(), chance.version() > 14 && chance.once(4), false, deferral(), chance.comment());
+                name,
+                columns,
+                List.of(),
+                !periods && chance.version() > 14 && chance.once(4),
+                periods,
+                periods ? Deferral.NOT_DEFERRABLE : deferral(),
+                chance.comment());
     }
 
     @Nullable
@@ -107,6 +117,7 @@ final class RandomKeys {
                 : chance.any(table.columns().stream()
                         .filter(c -> c.type().equals(target.type()))
                         .toList());
+        boolean notEnforced = chance.version() > 17 && chance.once(6);
         return referenced.size() != 1 || column == null
                 ? null
                 : new ForeignKey(
@@ -119,8 +130,8 @@ final class RandomKeys {
                         chance.pick(ForeignKey.Action.NO_ACTION, ForeignKey.Action.CASCADE),
                         chance.once(4),
                         deferral(),
-                        !chance.once(4),
-                        false,
+                        !notEnforced && !chance.once(4),
+                        notEnforced,
                         false,
                         chance.comment());
     }

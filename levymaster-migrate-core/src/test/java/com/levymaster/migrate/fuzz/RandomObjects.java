@@ -27,15 +27,20 @@ import com.levymaster.migrate.operation.TypeOperation.RenameType;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CommentTarget;
+import com.levymaster.migrate.schema.CommentTarget.CommentableKind;
 import com.levymaster.migrate.schema.CompositeType;
+import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.View;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes up operations on sequences, enum types, domains and composite types. */
@@ -173,23 +178,71 @@ final class RandomObjects {
     @Nullable
     Operation comment() {
         Table table = chance.table();
-        Column column = table == null ? null : chance.any(table.columns());
-        if (table != null && column != null && chance.once(2)) {
-            return change(CommentTarget.CommentableKind.COLUMN, table.name(), column.name(), column.comment());
+        if (table != null && chance.once(2)) {
+            return commentOn(table);
         }
-        EnumType type = chance.any(chance.schema().enums().values());
-        if (type != null && chance.once(3)) {
-            return change(CommentTarget.CommentableKind.TYPE, type.name(), null, type.comment());
-        }
-        Sequence sequence = chance.any(chance.schema().sequences().values());
-        if (sequence != null && chance.once(3)) {
-            return change(CommentTarget.CommentableKind.SEQUENCE, sequence.name(), null, sequence.comment());
-        }
-        return table == null ? null : change(CommentTarget.CommentableKind.TABLE, table.name(), null, table.comment());
+        return switch (chance.below(5)) {
+            case 0 ->
+                commentOn(
+                        CommentableKind.TYPE,
+                        chance.any(chance.schema().enums().values()),
+                        EnumType::name,
+                        EnumType::comment);
+            case 1 ->
+                commentOn(
+                        CommentableKind.SEQUENCE,
+                        chance.any(chance.schema().sequences().values()),
+                        Sequence::name,
+                        Sequence::comment);
+            case 2 ->
+                commentOn(
+                        CommentableKind.DOMAIN,
+                        chance.any(chance.schema().domains().values()),
+                        Domain::name,
+                        Domain::comment);
+            case 3 ->
+                commentOn(
+                        CommentableKind.COMPOSITE,
+                        chance.any(chance.schema().composites().values()),
+                        CompositeType::name,
+                        CompositeType::comment);
+            default -> {
+                View view = chance.any(chance.schema().views().values());
+                yield view == null
+                        ? null
+                        : commentOn(
+                                view.materialized() ? CommentableKind.MATERIALIZED_VIEW : CommentableKind.VIEW,
+                                view,
+                                View::name,
+                                View::comment);
+            }
+        };
     }
 
-    private static Operation change(
-            CommentTarget.CommentableKind kind, ObjectName on, @Nullable String part, @Nullable String from) {
+    private static <T> @Nullable Operation commentOn(
+            CommentableKind kind,
+            @Nullable T object,
+            Function<T, ObjectName> name,
+            Function<T, @Nullable String> comment) {
+        return object == null ? null : change(kind, name.apply(object), null, comment.apply(object));
+    }
+
+    private Operation commentOn(Table table) {
+        Column column = chance.any(table.columns());
+        Constraint constraint = chance.any(table.constraints().values());
+        Index index = chance.any(table.indexes().values());
+        if (column != null && chance.once(3)) {
+            return change(CommentableKind.COLUMN, table.name(), column.name(), column.comment());
+        }
+        if (constraint != null && chance.once(3)) {
+            return change(CommentableKind.CONSTRAINT, table.name(), constraint.name(), constraint.comment());
+        }
+        return index != null && chance.once(3)
+                ? change(CommentableKind.INDEX, table.name(), index.name(), index.comment())
+                : change(CommentableKind.TABLE, table.name(), null, table.comment());
+    }
+
+    private static Operation change(CommentableKind kind, ObjectName on, @Nullable String part, @Nullable String from) {
         return new ChangeComment(
                 new CommentTarget(kind, on, part), Previous.of(from), from == null ? "lower(status) is it's" : null);
     }

@@ -13,6 +13,8 @@ import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.GrantableKind;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import java.util.List;
@@ -32,6 +34,7 @@ final class RandomOperations {
         RandomTables tables = new RandomTables(chance);
         RandomKeys keys = new RandomKeys(chance);
         RandomObjects objects = new RandomObjects(chance);
+        RandomDefinitions definitions = new RandomDefinitions(chance);
         makers = List.of(
                 tables::create,
                 tables::create,
@@ -58,6 +61,9 @@ final class RandomOperations {
                 objects::domain,
                 objects::composite,
                 objects::comment,
+                objects::comment,
+                definitions::definition,
+                definitions::setting,
                 this::view,
                 this::view,
                 this::privilege,
@@ -120,12 +126,24 @@ final class RandomOperations {
         if (table == null) {
             return null;
         }
-        var on = view != null && chance.once(3) ? view.name() : table.name();
-        List<String> privileges = chance.pick(List.of("select"), List.of("insert", "update"), List.of("all"));
+        Sequence sequence = chance.any(chance.schema().sequences().values());
         String role = chance.pick("public", "pg_monitor");
+        if (sequence != null && chance.once(4)) {
+            return privilege(
+                    GrantableKind.SEQUENCE, sequence.name(), chance.pick(List.of("usage"), List.of("all")), role);
+        }
+        if (chance.once(6) && chance.schema().schemas().contains(Chance.OTHER_SCHEMA)) {
+            return privilege(GrantableKind.SCHEMA, ObjectName.of(Chance.OTHER_SCHEMA), List.of("usage"), role);
+        }
+        ObjectName on = view != null && chance.once(3) ? view.name() : table.name();
+        List<String> privileges = chance.pick(List.of("select"), List.of("insert", "update"), List.of("all"));
+        return privilege(GrantableKind.TABLE, on, privileges, role);
+    }
+
+    private Operation privilege(GrantableKind kind, ObjectName on, List<String> privileges, String role) {
         return chance.once(3)
-                ? new RevokePrivileges(GrantableKind.TABLE, on, privileges, role)
-                : new GrantPrivileges(GrantableKind.TABLE, on, privileges, role);
+                ? new RevokePrivileges(kind, on, privileges, role)
+                : new GrantPrivileges(kind, on, privileges, role);
     }
 
     private Operation schema() {

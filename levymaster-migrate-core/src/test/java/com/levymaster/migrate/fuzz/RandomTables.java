@@ -48,16 +48,18 @@ final class RandomTables {
             return new CreateTable(derived(name, parent));
         }
         Table table = Table.of(name, List.of());
-        if (chance.once(2)) {
+        boolean partitioned = chance.once(6);
+        // before PostgreSQL 17, partitions have no identity of their table
+        if (chance.once(2) && (!partitioned || chance.version() > 16)) {
             table = table.withColumn(Column.of("id", ColumnType.parse(chance.pick("bigint", "integer")))
                     .withNullable(false)
                     .withIdentity(chance.once(2) ? identity() : null));
         }
         int more = 1 + chance.below(4);
         for (int i = 0; i < more; i++) {
-            table = table.withColumn(column(chance.freshColumn(table)));
+            Column column = column(chance.freshColumn(table));
+            table = table.column(column.name()).isPresent() ? table : table.withColumn(column);
         }
-        boolean partitioned = chance.once(6);
         String key = table.columns().get(0).name();
         if (chance.once(2)) {
             table = table.withConstraint(Constraint.PrimaryKey.of(chance.freshKey(table), List.of(key)));
@@ -65,7 +67,7 @@ final class RandomTables {
         Table.Options options = new Table.Options(
                 chance.once(12),
                 null,
-                partitioned ? "LIST (" + chance.quote(key) + ")" : null,
+                partitioned ? chance.pick("LIST", "RANGE", "HASH") + " (" + chance.quote(key) + ")" : null,
                 List.of(),
                 !partitioned && chance.once(5) ? Map.of("fillfactor", "80") : Map.of());
         return new CreateTable(table.withOptions(options).withComment(chance.comment()));
@@ -77,9 +79,12 @@ final class RandomTables {
             return Table.of(name, List.of(column(chance.freshColumn(parent))))
                     .withOptions(new Table.Options(false, null, null, List.of(parent.name()), Map.of()));
         }
+        String bound = parent.options().partitionBy().startsWith("HASH")
+                ? "FOR VALUES WITH (modulus 3, remainder " + chance.below(3) + ")"
+                : "DEFAULT";
         return Table.of(name, List.of())
                 .withOptions(new Table.Options(
-                        false, null, null, List.of(), Map.of(), new Table.Partition(parent.name(), "DEFAULT")));
+                        false, null, null, List.of(), Map.of(), new Table.Partition(parent.name(), bound)));
     }
 
     private Column column(String name) {

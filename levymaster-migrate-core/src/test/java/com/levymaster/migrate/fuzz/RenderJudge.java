@@ -10,10 +10,12 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.Compiled;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the differ and the renderer against what a sequence has created: their Java creates the same on an empty database. */
@@ -21,51 +23,69 @@ final class RenderJudge {
 
     private final Connection connection;
     private final PreparedSequence sequence;
+    private final DatabaseSchema empty;
+    private final List<Operation> ran = new ArrayList<>();
+    private int refused;
 
-    /** @param connection without auto-commit, to an empty database */
-    RenderJudge(Connection connection, int version) {
+    /** @param connection without auto-commit, to an empty database, of which this is the schema */
+    RenderJudge(Connection connection, int version, DatabaseSchema empty) {
         this.connection = connection;
         this.sequence = new PreparedSequence(connection, version);
+        this.empty = empty;
     }
 
-    /** What is wrong with the Java of the schema that the operations lead to; null for nothing. */
+    /** The steps that the server accepted. */
+    List<Operation> ran() {
+        return ran;
+    }
+
+    /** How many steps were refused. */
+    int refused() {
+        return refused;
+    }
+
+    /**
+     * What is wrong with the Java of the schema that the operations lead to; null for nothing.
+     *
+     * @param next supplies an operation for the schema so far, until it supplies nothing
+     */
     @Nullable
-    Fault judge(List<Operation> operations) throws SQLException {
+    Fault judge(Function<DatabaseSchema, @Nullable Operation> next) throws SQLException {
         try {
-            DatabaseSchema empty = sequence.inspect();
             DatabaseSchema schema = empty;
-            for (Operation operation : operations) {
+            for (Operation operation = next.apply(schema); operation != null; operation = next.apply(schema)) {
                 schema = after(operation, schema);
             }
             CatalogFingerprint created = fingerprint();
             connection.rollback();
             List<Operation> difference = Diff.between(empty, schema);
-            String fault = recreated(difference, empty, created);
+            String fault = recreated(difference, created);
             String kind = fault == null ? rendered(difference, schema) : fault;
             String[] parts = kind == null ? null : kind.split("\n", 2);
             return parts == null
                     ? null
-                    : new Fault(parts[0], parts.length == 1 ? "" : parts[1], World.EMPTY, operations);
+                    : new Fault(parts[0], parts.length == 1 ? "" : parts[1], World.EMPTY, List.copyOf(ran));
         } finally {
             connection.rollback();
         }
     }
 
     private DatabaseSchema after(Operation operation, DatabaseSchema schema) throws SQLException {
-        var savepoint = connection.setSavepoint();
+        Savepoint savepoint = connection.setSavepoint();
         try {
             if (sequence.execute(sequence.prepared(List.of(operation), schema)) == null) {
+                ran.add(operation);
                 return sequence.inspect();
             }
         } catch (MigrationException e) {
             // refused before it ran
         }
+        refused++;
         connection.rollback(savepoint);
         return schema;
     }
 
-    private @Nullable String recreated(List<Operation> difference, DatabaseSchema empty, CatalogFingerprint created)
-            throws SQLException {
+    private @Nullable String recreated(List<Operation> difference, CatalogFingerprint created) throws SQLException {
         try {
             SQLException failure = sequence.execute(sequence.prepared(difference, empty));
             if (failure != null) {

@@ -3,6 +3,10 @@ package com.levymaster.migrate.fuzz;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.dialect.StrictSchema;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.precondition.Preconditions;
@@ -20,6 +24,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -38,13 +43,27 @@ final class SequenceJudge {
     private final Map<String, Fault> faults = new LinkedHashMap<>();
     private final List<Operation> ran = new ArrayList<>();
     private final NamedLosses losses = new NamedLosses();
+    private final Beginning beginning;
     private int refused;
 
     /** @param connection without auto-commit, to a database that holds the world */
-    SequenceJudge(Connection connection, World world, int version) {
+    SequenceJudge(Connection connection, World world, int version, Beginning beginning) {
         this.connection = connection;
         this.world = world;
+        this.beginning = beginning;
         this.sequence = new PreparedSequence(connection, version);
+    }
+
+    /** Where each sequence starts; read once, because each one is rolled back. */
+    record Beginning(DatabaseSchema schema, CatalogFingerprint fingerprint) {
+
+        static Beginning read(Connection connection) throws SQLException {
+            DatabaseSchema schema =
+                    DatabaseInspector.read(connection, InspectionScope.all().withDefaultSchema("public"));
+            Beginning beginning = new Beginning(schema, CatalogFingerprint.of(connection));
+            connection.rollback();
+            return beginning;
+        }
     }
 
     /** The steps that the server accepted. */
@@ -57,50 +76,51 @@ final class SequenceJudge {
         return refused;
     }
 
-    /** Runs what the function supplies for the schema so far, until it supplies nothing. */
+    /** Runs what the function supplies for the schema that the steps so far foretell, until it supplies nothing. */
     Collection<Fault> judge(Function<DatabaseSchema, @Nullable Operation> next) throws SQLException {
         try {
-            DatabaseSchema before = sequence.inspect();
-            CatalogFingerprint start = CatalogFingerprint.of(connection);
-            DatabaseSchema after = run(next, before);
+            DatabaseSchema foretold = run(next);
+            DatabaseSchema after = sequence.inspect();
             CatalogFingerprint end = CatalogFingerprint.of(connection);
-            String[] failed = undone(ran, start, after);
+            boolean differs = !foretoldDifferences(foretold, after).isEmpty();
+            String[] failed = undone(ran, beginning.fingerprint(), after, losses);
             connection.rollback();
-            script(before, end);
-            if (failed != null) {
+            script(end);
+            if (differs || failed != null) {
                 connection.rollback();
-                attribute(failed);
+                stepByStep(failed);
             }
         } catch (SQLException | RuntimeException e) {
-            // such as a built-in type that a step has renamed
-            fault("unreadable: the catalog after these steps", String.valueOf(e.getMessage()));
+            // such as a built-in type that a step has renamed; internal errors are the server's
+            SQLException cause = SqlStates.find(e);
+            if (cause == null || !dependsOnRows(cause)) {
+                fault("unreadable: the catalog after these steps", String.valueOf(e.getMessage()));
+            }
         } finally {
             connection.rollback();
         }
         return faults.values();
     }
 
-    private DatabaseSchema run(Function<DatabaseSchema, @Nullable Operation> next, DatabaseSchema before)
-            throws SQLException {
-        DatabaseSchema schema = before;
+    /** As the plan of a revision: the schema is read before the first step only. */
+    private DatabaseSchema run(Function<DatabaseSchema, @Nullable Operation> next) throws SQLException {
+        DatabaseSchema schema = beginning.schema();
         for (Operation operation = next.apply(schema); operation != null; operation = next.apply(schema)) {
-            DatabaseSchema at = schema;
-            List<SqlStatement> statements = prepared(List.of(operation), at);
+            List<SqlStatement> statements = prepared(List.of(operation), schema);
             if (statements == null) {
                 refused++;
-                falselyRefused(operation, at);
+                falselyRefused(operation, schema);
                 continue;
             }
             Savepoint savepoint = connection.setSavepoint();
             SQLException failure = sequence.execute(statements);
             ran.add(operation);
             if (failure == null) {
-                losses.add(operation, at);
-                schema = sequence.inspect();
-                effects(operation, at, schema);
+                losses.add(operation, schema);
+                schema = known(operation.applyTo(schema));
             } else {
                 connection.rollback(savepoint);
-                if (!dependsOnRows(failure)) {
+                if (!dependsOnRows(failure) && !(operation instanceof ChangeDefinition)) {
                     fault(
                             "refused late: " + name(operation) + " " + PreparedSequence.message(failure),
                             String.valueOf(failure.getMessage()));
@@ -109,6 +129,11 @@ final class SequenceJudge {
             }
         }
         return schema;
+    }
+
+    /** What is not known until a step has run is read then, as by a run, which compiles later steps again. */
+    private DatabaseSchema known(DatabaseSchema foretold) {
+        return foretold.toString().contains("not known until it has run") ? sequence.inspect() : foretold;
     }
 
     /** What a precondition refuses, the server refuses too, unless the library refuses it for another reason. */
@@ -132,26 +157,28 @@ final class SequenceJudge {
 
     private static boolean isOfTheLibrary(Refusal refusal) {
         return refusal.problem().contains("which an undo would revoke")
+                || refusal.problem().contains("an undo would do the opposite")
+                // before PostgreSQL 18, accepted without effect
+                || refusal.problem().contains("neither logged nor unlogged")
                 || refusal.problem().contains("PostgreSQL has a type");
     }
 
     private void effects(Operation operation, DatabaseSchema before, DatabaseSchema after) throws SQLException {
-        DatabaseSchema expected = withServerQueries(operation.applyTo(before), after);
-        if (expected.equals(after)) {
-            return;
-        }
-        List<String> differences;
         try {
-            differences = StrictSchema.differences(connection, expected, after);
+            List<String> differences = foretoldDifferences(operation.applyTo(before), after);
+            if (!differences.isEmpty()) {
+                fault(
+                        "effects: " + name(operation) + " " + records(differences),
+                        operation.describe() + "\n" + String.join("\n", differences));
+            }
         } catch (RuntimeException e) {
             fault("effects: " + name(operation) + " " + e.getClass().getSimpleName(), String.valueOf(e));
-            return;
         }
-        if (!differences.isEmpty()) {
-            fault(
-                    "effects: " + name(operation) + " " + records(differences),
-                    operation.describe() + "\n" + String.join("\n", differences));
-        }
+    }
+
+    private List<String> foretoldDifferences(DatabaseSchema foretold, DatabaseSchema after) throws SQLException {
+        DatabaseSchema expected = foretold.equals(after) ? after : withServerQueries(foretold, after);
+        return expected.equals(after) ? List.of() : StrictSchema.differences(connection, expected, after);
     }
 
     /** A query has the same meaning if the server prints it in the same way. */
@@ -185,7 +212,8 @@ final class SequenceJudge {
     }
 
     /** Undoes the operations; returns what did not work, as kind and detail, or null. */
-    private @Nullable String[] undone(List<Operation> operations, CatalogFingerprint start, DatabaseSchema after)
+    private @Nullable String[] undone(
+            List<Operation> operations, CatalogFingerprint start, DatabaseSchema after, NamedLosses losses)
             throws SQLException {
         List<Operation> inverses;
         try {
@@ -203,18 +231,23 @@ final class SequenceJudge {
                     ? null
                     : new String[] {PreparedSequence.message(failure), String.valueOf(failure.getMessage())};
         }
-        SortedSet<String> differences = losses.unnamed(start.differences(CatalogFingerprint.of(connection)));
+        SortedSet<String> differences = losses.unnamed(start, CatalogFingerprint.of(connection));
         return differences.isEmpty()
                 ? null
                 : new String[] {CatalogFingerprint.categories(differences), String.join("\n", differences)};
     }
 
-    /** Undoes each step by itself, to find those whose inverse does not lead back. */
-    private void attribute(String[] failed) throws SQLException {
+    /**
+     * Inspects the schema after each step, and undoes it by itself, to find those whose effect is not what it foretells, or
+     * whose inverse does not lead back. What only several steps together foretell in other words is no fault.
+     *
+     * @param failed what the undo of all steps did wrong; null for nothing
+     */
+    private void stepByStep(@Nullable String[] failed) throws SQLException {
         List<Operation> all = List.copyOf(ran);
         ran.clear();
         boolean found = false;
-        DatabaseSchema before = sequence.inspect();
+        DatabaseSchema before = beginning.schema();
         for (Operation operation : all) {
             List<SqlStatement> statements = prepared(List.of(operation), before);
             CatalogFingerprint start = CatalogFingerprint.of(connection);
@@ -222,24 +255,34 @@ final class SequenceJudge {
                 break;
             }
             ran.add(operation);
-            before = sequence.inspect();
-            Savepoint savepoint = connection.setSavepoint();
-            String[] alone = undone(List.of(operation), start, before);
-            connection.rollback(savepoint);
-            if (alone != null) {
-                found = true;
-                fault("undo: " + name(operation) + " " + alone[0], operation.describe() + "\n" + alone[1]);
-            }
+            DatabaseSchema after = sequence.inspect();
+            effects(operation, before, after);
+            found |= failed != null && isUndoneWrong(operation, start, before, after);
+            before = after;
         }
         ran.clear();
         ran.addAll(all);
-        if (!found) {
+        if (failed != null && !found) {
             fault("undo: sequence " + failed[0], failed[1]);
         }
     }
 
-    private void script(DatabaseSchema before, CatalogFingerprint end) throws SQLException {
-        List<SqlStatement> statements = prepared(ran, before);
+    private boolean isUndoneWrong(
+            Operation operation, CatalogFingerprint start, DatabaseSchema before, DatabaseSchema after)
+            throws SQLException {
+        NamedLosses ofStep = new NamedLosses();
+        ofStep.add(operation, before);
+        Savepoint savepoint = connection.setSavepoint();
+        String[] alone = undone(List.of(operation), start, after, ofStep);
+        connection.rollback(savepoint);
+        if (alone != null) {
+            fault("undo: " + name(operation) + " " + alone[0], operation.describe() + "\n" + alone[1]);
+        }
+        return alone != null;
+    }
+
+    private void script(CatalogFingerprint end) throws SQLException {
+        List<SqlStatement> statements = prepared(ran, beginning.schema());
         if (statements == null) {
             fault("plan refuses what runs step by step", "");
             return;
@@ -275,10 +318,13 @@ final class SequenceJudge {
         return operation.getClass().getSimpleName();
     }
 
-    /** What only the rows refuse, no plan can know. */
+    /** What only the rows refuse, no plan can know; that a new enum value is used at once, lint finds in the whole plan. */
     private static boolean dependsOnRows(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        return state.startsWith("23") || state.startsWith("22") || state.equals("55006") || state.equals("XX000");
+        return state.startsWith("23")
+                || state.startsWith("22")
+                || state.equals("55006")
+                || Set.of("XX000", "55P04").contains(state);
     }
 
     private static String records(List<String> differences) {

@@ -62,6 +62,24 @@ class LintTest {
                 .singleElement()
                 .asString()
                 .contains("not null, because the step lacks wasNullable(\"county_id\")");
+        assertThat(incomplete(op -> {
+                    op.alterTable("district", t -> {
+                        t.addCheck("ck_rate").that("rate > 0");
+                        t.addIndex("ix_rate").on("code").where("rate < 1");
+                        t.changeType("rate").from(numeric(10, 4)).to(integer());
+                    });
+                }))
+                .singleElement()
+                .asString()
+                .contains("may leave casts in the expressions of constraint ck_rate, index ix_rate");
+        assertThat(incomplete(op -> op.views()
+                        .replace("county_names")
+                        .from("select id, name from county")
+                        .to("select id from county")
+                        .changingColumns()))
+                .singleElement()
+                .asString()
+                .contains("without the comments and privileges of columns that the other query lacks");
         assertThat(incomplete(op -> op.functions().drop("f()").was("returns integer language sql as 'select 1'")))
                 .singleElement()
                 .asString()

@@ -12,8 +12,11 @@ import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Preconditions of operations on columns. */
 interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<List<Refusal>> {
@@ -26,13 +29,36 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                         table.filter(t -> t.options().partitionOf() != null).isPresent(),
                         "table " + operation.table() + " is a partition, which has the columns of its parent",
                         "add the column to " + parent(table)),
-                type(operation.column()),
+                newColumn(table.orElse(Table.of(operation.table(), List.of())), operation.column()),
                 taken(operation.table(), operation.column().name()),
+                list(
+                        "tables below have a column " + operation.column().name()
+                                + " of another type or collation, with which it cannot be merged",
+                        unmergeable(operation.table(), operation.column()),
+                        "choose another name, or change the type of their columns in an earlier step"),
                 list(
                         "columns have the row type of the table, whose values would have to be rewritten",
                         isFilled(operation.column()) ? new TypeUses(schema(), operation.table()).stored() : List.of(),
                         "add the column without default, and add the default in a later step: "
                                 + "changeDefault(…).fromNone().to(…)"));
+    }
+
+    private List<String> unmergeable(ObjectName table, Column column) {
+        return children(table).stream()
+                .flatMap(child -> Stream.concat(
+                        child.column(column.name()).stream()
+                                .filter(own -> !isSameType(own, column))
+                                .map(own -> child.name().toString()),
+                        unmergeable(child.name(), column).stream()))
+                .distinct()
+                .toList();
+    }
+
+    private boolean isSameType(Column own, Column column) {
+        return SchemaEffects.resolved(schema(), own)
+                        .type()
+                        .equals(SchemaEffects.resolved(schema(), column).type())
+                && Objects.equals(own.collation(), column.collation());
     }
 
     /** Whether a new column has another value than null in existing rows, or has to be checked in them. */
@@ -110,11 +136,15 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
         return typeChange(operation.table(), operation.column());
     }
 
+    /** The generated columns of the table and the tables below that use the column. */
     private List<String> generated(ObjectName table, String column) {
-        return table(table).stream()
-                .flatMap(t -> t.columns().stream())
-                .filter(c -> ColumnUses.in(c.generated(), column))
-                .map(Column::name)
+        return Stream.concat(
+                        table(table).stream()
+                                .flatMap(t -> t.columns().stream())
+                                .filter(c -> ColumnUses.in(c.generated(), column))
+                                .map(Column::name),
+                        children(table).stream().flatMap(child -> generated(child.name(), column).stream()))
+                .distinct()
                 .toList();
     }
 
@@ -204,16 +234,16 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
     default List<Refusal> changeIdentity(ColumnOperation.ChangeIdentity operation) {
         Optional<Column> without = column(operation.table(), operation.column()).filter(c -> c.identity() == null);
         String label = "column " + operation.column() + " of " + operation.table();
+        List<Refusal> partition = when(
+                table(operation.table())
+                        .filter(t -> t.options().partitionOf() != null)
+                        .isPresent(),
+                "table " + operation.table() + " is a partition, which has the identities of its parent",
+                "apply the operation to " + parent(table(operation.table())));
         return operation.to() == null
-                ? List.of()
+                ? partition
                 : all(
-                        when(
-                                table(operation.table())
-                                        .filter(t -> t.options().partitionOf() != null)
-                                        .isPresent(),
-                                "table " + operation.table()
-                                        + " is a partition, which has the identities of its parent",
-                                "apply the operation to " + parent(table(operation.table()))),
+                        partition,
                         when(
                                 without.filter(Column::nullable).isPresent(),
                                 label + " allows null, and an identity column must not",

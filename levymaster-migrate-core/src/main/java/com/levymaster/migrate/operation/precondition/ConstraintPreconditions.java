@@ -10,6 +10,7 @@ import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ interface ConstraintPreconditions
                 && tableAndParents(table).anyMatch(t -> t.primaryKey().isPresent());
         return all(
                 constraintName(table, constraint.name()),
+                constraint instanceof Constraint.Check ? List.of() : inheritedName(table, constraint.name()),
                 newIndex && !hasConstraint(table, constraint.name())
                         ? names().relation(table.renamed(constraint.name()))
                         : List.of(),
@@ -63,6 +65,23 @@ interface ConstraintPreconditions
                 "choose another name, or rename or drop the existing constraint in an earlier step");
     }
 
+    /** A check of a name that is inherited is merged with the inherited one. */
+    private List<Refusal> inheritedName(ObjectName table, String name) {
+        return when(
+                !hasConstraint(table, name)
+                        && table(table).filter(t -> inherits(t, name)).isPresent(),
+                "table " + table + " inherits a constraint " + name,
+                "choose another name, or rename the constraint of the parent in an earlier step");
+    }
+
+    private boolean inherits(Table table, String name) {
+        return InheritanceEffects.parents(table).stream()
+                .flatMap(parent -> table(parent).stream())
+                .anyMatch(
+                        parent -> parent.constraints().get(name) instanceof Constraint.Check check && !check.noInherit()
+                                || inherits(parent, name));
+    }
+
     @Override
     default List<Refusal> dropConstraint(ConstraintOperation.DropConstraint operation) {
         Optional<Table> table = table(operation.table());
@@ -94,7 +113,7 @@ interface ConstraintPreconditions
 
     @Override
     default List<Refusal> renameConstraint(ConstraintOperation.RenameConstraint operation) {
-        return constraintName(operation.table(), operation.to());
+        return all(constraintName(operation.table(), operation.to()), inheritedName(operation.table(), operation.to()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,11 +36,15 @@ final class KeyPreconditions {
                     "leave out noInherit(): a partitioned table has no rows of its own");
         }
         List<String> columns = SchemaEffects.keyColumns(constraint);
+        String label = SchemaEffects.kind(constraint) + " " + constraint.name();
+        if (constraint instanceof Constraint.Exclusion exclusion) {
+            return virtual(table, label, used(table, exclusion));
+        }
         return columns.isEmpty()
                 ? List.of()
                 : all(
-                        partitionKey(table, SchemaEffects.kind(constraint) + " " + constraint.name(), columns),
-                        virtual(table, SchemaEffects.kind(constraint) + " " + constraint.name(), columns),
+                        partitionKey(table, label, columns),
+                        virtual(table, label, used(table, SchemaEffects.keyIndex(constraint, constraint.name()))),
                         overlaps(schema, table, constraint, columns.get(columns.size() - 1)),
                         OperatorClasses.of(schema, table, SchemaEffects.keyIndex(constraint, constraint.name())));
     }
@@ -71,8 +76,28 @@ final class KeyPreconditions {
                 index.unique()
                         ? partitionKey(table, "unique index " + index.name(), List.copyOf(columns(index)))
                         : List.of(),
-                virtual(table, "index " + index.name(), columns(index)),
+                virtual(table, "index " + index.name(), used(table, index)),
                 OperatorClasses.of(schema, table, index));
+    }
+
+    /** The columns of which an index stores values, or which its expressions use. */
+    private static List<String> used(Table table, Index index) {
+        return table.columns().stream()
+                .map(Column::name)
+                .filter(column -> columns(index).contains(column)
+                        || index.include().contains(column)
+                        || ColumnUses.in(index.where(), column)
+                        || index.keys().stream().anyMatch(key -> ColumnUses.in(key.expression(), column)))
+                .toList();
+    }
+
+    private static List<String> used(Table table, Constraint.Exclusion exclusion) {
+        return table.columns().stream()
+                .map(Column::name)
+                .filter(column -> ColumnUses.in(exclusion.where(), column)
+                        || exclusion.elements().stream()
+                                .anyMatch(element -> ColumnUses.in(element.expression(), column)))
+                .toList();
     }
 
     private static List<Refusal> virtual(Table table, String label, Collection<String> columns) {

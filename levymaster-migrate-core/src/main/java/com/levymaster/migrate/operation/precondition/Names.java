@@ -56,6 +56,11 @@ record Names(DatabaseSchema schema) {
         return relationOf(schema.resolve(name));
     }
 
+    /** Whether the schema has a type of the name. */
+    boolean isType(ObjectName name) {
+        return kindOfType(name).isPresent();
+    }
+
     /** What type has the name; a table or view is one, too. */
     Optional<String> kindOfType(ObjectName name) {
         ObjectName known = schema.resolve(name);

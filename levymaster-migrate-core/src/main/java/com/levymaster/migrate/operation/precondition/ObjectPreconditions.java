@@ -40,7 +40,8 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> createSequence(SequenceOperation.CreateSequence operation) {
-        return names().relation(operation.sequence().name());
+        // PostgreSQL looks for a type of the name, too, although a sequence has none
+        return names().rowType(operation.sequence().name());
     }
 
     @Override
@@ -199,8 +200,15 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> changeOption(DefinitionOperation.ChangeOption operation) {
+        ObjectName name = schema().resolve(operation.relation());
         return operation.kind() == DefinitionOperation.OptionKind.INDEX
-                ? List.of()
+                ? when(
+                        schema().tables().values().stream()
+                                .anyMatch(table -> table.options().partitionBy() != null
+                                        && Objects.equals(table.name().schema(), name.schema())
+                                        && Names.ofIndexes(table).contains(name.name())),
+                        "index " + name + " is of a partitioned table and stores no rows, and so has no parameters",
+                        "change the parameter of the indexes of its partitions")
                 : ExpectedKinds.of(operation.relation(), Set.of(operation.kind().keyword()), schema());
     }
 

@@ -5,16 +5,15 @@ import static com.levymaster.migrate.operation.precondition.Refusal.when;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.Index;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The types that an index method has no default operator class for. Only those of PostgreSQL itself that no extension of
- * it adds, and for GIN and GiST, that extension.
- */
+/** The types that an index method has no default operator class for. Types that an extension may add one for are not refused. */
 final class OperatorClasses {
 
     private static final Set<String> WITHOUT_ORDER =
@@ -36,6 +35,19 @@ final class OperatorClasses {
             "timestamp without time zone",
             "timestamp with time zone");
 
+    private static final String ENUM = "enum";
+
+    private static final String COMPOSITE = "composite";
+
+    private static final String ARRAY = "array";
+
+    private static final Set<String> RANGES =
+            Set.of("int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange");
+
+    private static final Set<String> WITHOUT_DISTANCE = Set.of("json", "jsonb", ARRAY, COMPOSITE);
+
+    private static final Set<String> WITHOUT_SUMMARY = Set.of("boolean", "json", "jsonb", ARRAY, COMPOSITE);
+
     private OperatorClasses() {}
 
     static List<Refusal> of(DatabaseSchema schema, Table table, Index index) {
@@ -49,18 +61,47 @@ final class OperatorClasses {
     }
 
     private static List<Refusal> of(DatabaseSchema schema, Index index, Column column) {
-        String type = column.type() instanceof ColumnType.BuiltIn builtIn ? builtIn.name() : "";
+        String kind = kind(schema, column.type());
         String method = index.method();
-        boolean unordered = method.equals("btree") && WITHOUT_ORDER.contains(type);
-        boolean unscanned = (method.equals("gin") || method.equals("gist"))
-                && SCALARS.contains(type)
-                && schema.extensions().isEmpty();
+        boolean scalar = SCALARS.contains(kind) || kind.equals(ENUM);
+        boolean missing = switch (method) {
+            case "btree" -> WITHOUT_ORDER.contains(kind);
+            case "gin" -> isCore(schema) && (scalar || RANGES.contains(kind) || kind.equals(COMPOSITE));
+            case "gist" -> isCore(schema) && (scalar || WITHOUT_DISTANCE.contains(kind));
+            case "brin" -> isCore(schema) && (kind.equals(ENUM) || WITHOUT_SUMMARY.contains(kind));
+            default -> false;
+        };
         return when(
-                unordered || unscanned,
+                missing,
                 "index " + index.name() + ": type " + column.type().display() + " of column " + column.name()
                         + " has no default operator class for " + method,
-                unscanned
+                scalar && !method.equals("brin") && !method.equals("btree")
                         ? "create the extension btree_" + method + " first, or name an operator class"
                         : "use an expression with an order, another index method, or another type");
+    }
+
+    /** Extensions add default operator classes. */
+    private static boolean isCore(DatabaseSchema schema) {
+        return schema.extensions().isEmpty();
+    }
+
+    /** What decides on the operator class: of a domain that of its type. */
+    private static String kind(DatabaseSchema schema, ColumnType type) {
+        if (type instanceof ColumnType.Array) {
+            return ARRAY;
+        }
+        if (type instanceof ColumnType.BuiltIn builtIn) {
+            return builtIn.name();
+        }
+        if (!(type instanceof ColumnType.UserDefined user)) {
+            return "";
+        }
+        ObjectName name = schema.resolve(user.name());
+        Domain domain = schema.domains().get(name);
+        if (domain != null) {
+            return kind(schema, domain.type());
+        }
+        String enumeration = schema.enums().containsKey(name) ? ENUM : "";
+        return schema.composites().containsKey(name) ? COMPOSITE : enumeration;
     }
 }

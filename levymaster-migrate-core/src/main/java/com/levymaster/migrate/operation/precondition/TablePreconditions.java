@@ -28,7 +28,11 @@ interface TablePreconditions
         Table table = InheritanceEffects.in(schema(), SchemaEffects.resolved(schema(), own));
         List<Refusal> refusals = new ArrayList<>(names().rowType(own.name()));
         refusals.addAll(parents(table.options()));
-        own.columns().forEach(column -> refusals.addAll(type(column)));
+        own.columns().forEach(column -> refusals.addAll(newColumn(table, column)));
+        refusals.addAll(list(
+                "parents have columns of these names with another type",
+                conflicts(own),
+                "choose another name, or the type of the parent"));
         refusals.addAll(when(
                 Names.ofIndexes(own).contains(own.name().name()),
                 "an index or constraint has the name of the table",
@@ -81,7 +85,7 @@ interface TablePreconditions
         if (operation.cascade()) {
             return List.of();
         }
-        List<String> dependents = new ArrayList<>(views(operation.name()));
+        List<String> dependents = new ArrayList<>(viewsOnRows(operation.name()));
         dependents.addAll(foreignKeysTo(operation.name()));
         table(operation.name()).ifPresent(table -> dependents.addAll(foreignKeysToPartitioned(table)));
         new TypeUses(schema(), operation.name()).all().forEach(use -> dependents.add("column " + use));
@@ -97,6 +101,27 @@ interface TablePreconditions
                 "other objects depend on the table",
                 dependents,
                 "drop them in earlier steps, or use dropTable(…).cascade() to drop them with the table");
+    }
+
+    /** The views of a table, and of the partitions that go with it. */
+    private List<String> viewsOnRows(ObjectName table) {
+        List<String> views = new ArrayList<>(views(table));
+        children(table).stream()
+                .filter(child -> child.options().partitionOf() != null)
+                .forEach(child -> views.addAll(viewsOnRows(child.name())));
+        return views;
+    }
+
+    /** Columns of a new table that its parents have with another type. */
+    private List<String> conflicts(Table own) {
+        return own.options().inherits().stream()
+                .flatMap(parent -> own.columns().stream()
+                        .filter(column -> column(parent, column.name())
+                                .filter(inherited -> !SchemaEffects.resolved(schema(), column.type())
+                                        .equals(SchemaEffects.resolved(schema(), inherited.type())))
+                                .isPresent())
+                        .map(column -> parent + "." + column.name()))
+                .toList();
     }
 
     /** Foreign keys to the tables of which this one is a partition, and so to its rows. */

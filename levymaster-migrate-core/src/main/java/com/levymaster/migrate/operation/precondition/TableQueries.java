@@ -7,6 +7,7 @@ import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
+import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.ViewReferences;
 import java.util.ArrayList;
@@ -47,19 +48,32 @@ interface TableQueries {
                 .toList();
     }
 
-    /** Preconditions of the type of a new column. */
-    default List<Refusal> type(Column column) {
-        boolean domain = column.type() instanceof ColumnType.UserDefined user
-                && schema().domains().containsKey(schema().resolve(user.name()));
+    /** Preconditions of a new column of a table, which may be new. */
+    default List<Refusal> newColumn(Table table, Column column) {
+        boolean virtual = column.generated() != null && !column.generated().stored();
+        List<String> used = table.columns().stream()
+                .filter(other -> isUserDefined(other.type()) && ColumnUses.in(column.generated(), other.name()))
+                .map(Column::name)
+                .toList();
         return Refusal.all(
                 names().hidden(column.type()),
                 Refusal.when(
-                        domain
-                                && column.generated() != null
-                                && !column.generated().stored(),
+                        virtual && isUserDefined(column.type()),
                         "column " + column.name()
-                                + " is a virtual generated column, which cannot have a domain as type",
-                        "give it the type of the domain, or store it"));
+                                + " is a virtual generated column, which cannot have a domain or another type of users",
+                        "give it a type of PostgreSQL, or store it"),
+                virtual
+                        ? Refusal.list(
+                                "column " + column.name()
+                                        + " is a virtual generated column, which cannot use columns with types of users",
+                                used,
+                                "store it")
+                        : List.of());
+    }
+
+    private boolean isUserDefined(ColumnType type) {
+        ColumnType element = type instanceof ColumnType.Array array ? array.element() : type;
+        return element instanceof ColumnType.UserDefined user && names().isType(user.name());
     }
 
     default List<String> views(ObjectName relation) {

@@ -1,14 +1,19 @@
 package com.levymaster.migrate.schema.effect;
 
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.GenerationExpression;
+import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.Token;
 import com.levymaster.migrate.sql.SqlTokens.TokenKind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the expressions of columns use. */
@@ -18,7 +23,12 @@ public final class ColumnUses {
 
     /** Whether a generated column uses another column of its table. A function or type of that name is none. */
     public static boolean in(@Nullable GenerationExpression generated, String column) {
-        return generated != null && in(SqlTokens.flat(generated.expression()).tokens(), column);
+        return generated != null && in(generated.expression(), column);
+    }
+
+    /** Whether an expression over the columns of a table uses one of them; {@code null} uses none. */
+    public static boolean in(@Nullable String expression, String column) {
+        return expression != null && in(SqlTokens.flat(expression).tokens(), column);
     }
 
     /** Whether an expression over the columns of one table uses the column. */
@@ -33,6 +43,39 @@ public final class ColumnUses {
             }
         }
         return false;
+    }
+
+    /** The constraints and indexes of a table whose expressions use a column: {@code constraint ck_rate}. */
+    public static List<String> inExpressionsOf(Table table, String column) {
+        List<String> uses = new ArrayList<>();
+        for (Constraint constraint : table.constraints().values()) {
+            if (expressions(constraint).anyMatch(expression -> in(expression, column))) {
+                uses.add("constraint " + constraint.name());
+            }
+        }
+        for (Index index : table.indexes().values()) {
+            if (expressions(index).anyMatch(expression -> in(expression, column))) {
+                uses.add("index " + index.name());
+            }
+        }
+        return uses;
+    }
+
+    private static Stream<String> expressions(Constraint constraint) {
+        if (constraint instanceof Constraint.Check check) {
+            return Stream.of(check.expression());
+        }
+        return constraint instanceof Constraint.Exclusion exclusion
+                ? Stream.concat(
+                        Stream.ofNullable(exclusion.where()),
+                        exclusion.elements().stream().map(Constraint.Exclusion.Element::expression))
+                : Stream.of();
+    }
+
+    private static Stream<String> expressions(Index index) {
+        return Stream.concat(
+                Stream.ofNullable(index.where()),
+                index.keys().stream().flatMap(key -> Stream.ofNullable(key.expression())));
     }
 
     /** Whether the default of a column is the next value of the sequence. */

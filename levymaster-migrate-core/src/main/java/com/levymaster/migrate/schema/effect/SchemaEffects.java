@@ -6,6 +6,7 @@ import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
@@ -197,6 +198,16 @@ public final class SchemaEffects {
             return table.withConstraint(check.withValidated(true));
         }
         return constraint instanceof ForeignKey key ? table.withConstraint(key.withValidated(true)) : table;
+    }
+
+    /** Creates a domain; without a default of its own, it has that of the domain that is its type. */
+    public static DatabaseSchema createDomain(DatabaseSchema before, Domain domain) {
+        Domain base = domain.type() instanceof ColumnType.UserDefined user
+                ? before.domains().get(before.resolve(user.name()))
+                : null;
+        Domain created =
+                base == null || domain.defaultValue() != null ? domain : domain.withDefault(base.defaultValue());
+        return before.with(created.withName(before.resolve(domain.name())));
     }
 
     /** Renames a type; columns, domains and composite types of it follow. */

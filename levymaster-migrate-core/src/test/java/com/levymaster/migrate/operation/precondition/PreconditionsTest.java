@@ -1,7 +1,10 @@
 package com.levymaster.migrate.operation.precondition;
 
+import static com.levymaster.migrate.Types.array;
 import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.bool;
 import static com.levymaster.migrate.Types.date;
+import static com.levymaster.migrate.Types.domain;
 import static com.levymaster.migrate.Types.enumType;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.json;
@@ -51,9 +54,11 @@ class PreconditionsTest {
             create view lowered as select lower(status) as x from plain;
             create unlogged table volatile (id integer primary key);
             create table parted (id integer not null, a integer, m mood) partition by list (id);
+            create index ix_parted on parted (a);
             create table parted_1 partition of parted for values in (1);
-            create table base (a integer, b integer);
-            create table derived (c integer) inherits (base);
+            create view of_part as select a from parted_1;
+            create table base (a integer, b integer, constraint ck_base check (a > 0));
+            create table derived (c integer, doubled integer generated always as (b * 2) stored) inherits (base);
             create table holder (p pair);
             create view twice as select id from reading;
             create domain score as integer;
@@ -173,6 +178,14 @@ class PreconditionsTest {
                 of(
                         "there is already an index of table plain with the name uq_plain",
                         op -> op.table("uq_plain").ifNotExists(t -> t.column("a", integer()))),
+                of(
+                        "parents have columns of these names with another type: base.a",
+                        op -> op.createTable("typed", t -> {
+                            t.column("a", text());
+                            t.inherits("base");
+                        })),
+                of("generated columns use the column: doubled", op -> op.alterTable("base", t -> t.dropColumn("b"))),
+                of("other objects depend on the table: view of_part", op -> op.dropTable("parted")),
                 of("there is already an enum type mood", op -> op.createTable("mood", t -> t.column("a", integer()))),
                 of("there is already a table plain", op -> op.types().createEnum("plain", "A")),
                 of(
@@ -305,6 +318,65 @@ class PreconditionsTest {
                             t.index("ix").on("b");
                         })),
                 of(
+                        "index ix has virtual generated columns, which PostgreSQL does not index: b, c",
+                        op -> op.createTable("computed", t -> {
+                            t.column("a", integer());
+                            t.column("b", integer()).generatedVirtual("a * 2");
+                            t.column("c", integer()).generatedVirtual("a * 3");
+                            t.column("d", integer()).generatedVirtual("a * 4");
+                            t.index("ix").on("a").include("b").where("c > 0");
+                        })),
+                of(
+                        "cannot have a domain or another type of users",
+                        op -> op.alterTable(
+                                "scores",
+                                t -> t.addColumn("doubled", array(domain("score")))
+                                        .generatedVirtual("s || s"))),
+                of(
+                        "cannot use columns with types of users: m",
+                        op -> op.alterTable(
+                                "parted", t -> t.addColumn("low", bool()).generatedVirtual("m = 'LOW'"))),
+                of(
+                        "parted_1 is a partition, which has the identities of its parent",
+                        op -> op.alterTable(
+                                "parted_1",
+                                t -> t.changeIdentity("id")
+                                        .from(Identity.byDefault())
+                                        .toNone())),
+                of(
+                        "table derived inherits a constraint ck_base",
+                        op -> op.alterTable(
+                                "derived", t -> t.addUnique("ck_base").on("c"))),
+                of(
+                        "tables below have a column c of another type or collation, with which it cannot be merged: derived",
+                        op -> op.alterTable("base", t -> t.addColumn("c", text()))),
+                of(
+                        "parents have columns of these names with another type: base.a",
+                        op -> op.createTable("typed", t -> {
+                            t.column("a", text());
+                            t.inherits("base");
+                        })),
+                of("generated columns use the column: doubled", op -> op.alterTable("base", t -> t.dropColumn("b"))),
+                of("other objects depend on the table: view of_part", op -> op.dropTable("parted")),
+                of("there is already an enum type mood", op -> op.sequences().create("mood")),
+                of(
+                        "index ix_parted is of a partitioned table",
+                        op -> op.changeIndexParameter("ix_parted", "fillfactor")
+                                .fromNone()
+                                .to("50")),
+                of(
+                        "column s has no default operator class for brin",
+                        op -> op.alterTable(
+                                "scores", t -> t.addIndex("ix_s").on("s").using("brin"))),
+                of(
+                        "column l has no default operator class for gin",
+                        op -> op.alterTable(
+                                "levels", t -> t.addIndex("ix_l").on("l").using("gin"))),
+                of(
+                        "column g has no default operator class for gist",
+                        op -> op.alterTable(
+                                "graded", t -> t.addIndex("ix_g").on("g").using("gist"))),
+                of(
                         "arrays and composite types in columns have values of the domain",
                         op -> op.types()
                                 .alterDomain("score", integer())
@@ -386,6 +458,17 @@ class PreconditionsTest {
                                 .changeMaterializedOption("counted", "fillfactor")
                                 .fromNone()
                                 .to("50")),
+                of(
+                        "an index over an array that has an operator class",
+                        op -> op.alterTable(
+                                "scores", t -> t.addIndex("ix_s").on("s").using("gin"))),
+                of(
+                        "a column that is merged with the one of a child",
+                        op -> op.alterTable("base", t -> t.addColumn("c", integer()))),
+                of(
+                        "a check that is merged with the one of the parent",
+                        op -> op.alterTable(
+                                "derived", t -> t.addCheck("ck_base").that("a > 0"))),
                 of("an enum in no view", op -> op.createTable("e", t -> t.column("m", enumType("mood")))));
     }
 
