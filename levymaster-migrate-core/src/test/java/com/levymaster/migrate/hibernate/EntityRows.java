@@ -96,12 +96,7 @@ final class EntityRows {
             Object instance = entity.instantiate(null, implementor);
             Generator generator = entity.getGenerator();
             if (generator == null || !generator.generatesSometimes()) {
-                Object key = key(entity, session);
-                if (entity.getIdentifierType() instanceof ComponentType component && component.isEmbedded()) {
-                    copy(component, key, instance);
-                } else {
-                    entity.setIdentifier(instance, key, implementor);
-                }
+                entity.setIdentifier(instance, key(entity, session), implementor);
             }
             for (int i = 0; i < entity.getPropertyNames().length; i++) {
                 Generator own = entity.getGenerators()[i];
@@ -122,19 +117,6 @@ final class EntityRows {
             made.put(name, instance);
         }
         return made.get(name);
-    }
-
-    /** Sets the attributes of an entity that are its key. */
-    private static void copy(ComponentType component, Object key, Object instance) {
-        try {
-            for (int i = 0; i < component.getPropertyNames().length; i++) {
-                var field = instance.getClass().getDeclaredField(component.getPropertyNames()[i]);
-                field.setAccessible(true);
-                field.set(instance, component.getPropertyValue(key, i));
-            }
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** Differs between the entities, since those of one hierarchy share their keys. */

@@ -162,7 +162,8 @@ enum Evolution implements ModelChange {
             "@Entity class Thing { @Id String id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }"),
     COMPOSITE_KEY(
             "@Entity class Thing { @Id Long id; Integer line; }",
-            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } }"),
+            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } }",
+            true),
     ADD_VERSION("", "@Version int version;"),
     SOFT_DELETE("", "@Entity @SoftDelete class Thing { @Id Long id; }"),
     ADD_TENANT("", "@TenantId String tenant;", true),
@@ -252,7 +253,8 @@ enum Evolution implements ModelChange {
             "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; @ManyToMany List<Thing> things; }"),
     COMPOSITE_KEY_WITH_REFERENCES(
             "@Entity class Thing { @Id Long id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }",
-            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }"),
+            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }",
+            true),
     RENAME_AUDITED_ENTITY_WITH_COLLECTION(
             "@Entity @org.hibernate.envers.Audited class Area { @Id @GeneratedValue Long id; String name; @ElementCollection List<String> tags; @ManyToOne Area parent; } @Entity @org.hibernate.envers.Audited class Owner { @Id Long id; @ManyToOne Area area; }",
             "@Entity @RenamedFrom(\"Area\") @org.hibernate.envers.Audited class Region { @Id @GeneratedValue Long id; String name; @ElementCollection List<String> tags; @ManyToOne Region parent; } @Entity @org.hibernate.envers.Audited class Owner { @Id Long id; @ManyToOne Region region; }"),
