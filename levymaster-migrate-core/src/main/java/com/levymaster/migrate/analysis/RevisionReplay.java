@@ -8,6 +8,8 @@ import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,6 +47,35 @@ public final class RevisionReplay {
                 revisions.graph().headers().stream().map(RevisionHeader::id).toList();
         OpaqueSql.refuse(recorded(all));
         return schema(all);
+    }
+
+    /**
+     * Returns the part of a schema that typed operations of these revisions made. A revision that cannot be recorded without its
+     * database counts as raw SQL.
+     *
+     * @param actual the schema of the database; tables that the revisions only alter are those of it
+     */
+    public DatabaseSchema made(Collection<String> applied, DatabaseSchema actual) {
+        DatabaseSchema schema = DatabaseSchema.empty(actual.defaultName());
+        for (ObjectName table : actual.tables().keySet()) {
+            schema = schema.with(Table.of(table, List.of()));
+        }
+        for (RevisionHeader header : revisions.graph().headers()) {
+            if (applied.contains(header.id())) {
+                schema = withUpgrade(header, schema);
+            }
+        }
+        return schema;
+    }
+
+    private DatabaseSchema withUpgrade(RevisionHeader header, DatabaseSchema schema) {
+        try {
+            Recording recording =
+                    Recording.of(revisions.definition(header), Direction.UPGRADE, () -> schema, arguments);
+            return OperationList.apply(recording.operations(), schema);
+        } catch (RuntimeException e) {
+            return schema;
+        }
     }
 
     /** Returns the recorded upgrades of these revisions, in the order in which they run. */

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.RenameCandidate;
+import com.levymaster.migrate.diff.RenameCandidate.Kind;
 import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import java.util.List;
@@ -31,13 +32,24 @@ public final class AmbiguousRenameException extends MigrationException {
     }
 
     private static String line(RenameCandidate candidate) {
-        String former = candidate.column() ? candidate.former() : "table " + candidate.former();
+        String former = candidate.kind() == Kind.TABLE ? "table " + candidate.former() : candidate.former();
         return System.lineSeparator() + "  - " + former + " is dropped and " + candidate.to() + " is added";
     }
 
     private static String remedy(RenameCandidate candidate) {
-        return "if " + candidate.former() + " was renamed, put @RenamedFrom(\"" + candidate.from() + "\") on "
-                + (candidate.column() ? "the field of " + candidate.to() : "the entity of " + candidate.to())
-                + " or use " + candidate.option() + "; if it is to be dropped, use " + candidate.dropOption();
+        return "if " + candidate.former() + " was renamed, " + rename(candidate) + "; if it is to be dropped, use "
+                + candidate.dropOption();
+    }
+
+    private static String rename(RenameCandidate candidate) {
+        return switch (candidate.kind()) {
+            case TABLE -> annotation(candidate) + "the entity of " + candidate.to() + " or use " + candidate.option();
+            case COLUMN -> annotation(candidate) + "the field of " + candidate.to() + " or use " + candidate.option();
+            case LABEL -> "use " + candidate.option();
+        };
+    }
+
+    private static String annotation(RenameCandidate candidate) {
+        return "put @RenamedFrom(\"" + candidate.from() + "\") on ";
     }
 }

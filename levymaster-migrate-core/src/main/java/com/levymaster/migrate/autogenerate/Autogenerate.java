@@ -4,11 +4,13 @@ import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.DependencyReader;
 import com.levymaster.migrate.inspect.DatabaseRowCounts;
-import com.levymaster.migrate.inspect.Dependencies;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.Normalization;
 import com.levymaster.migrate.inspect.Normalizer;
+import com.levymaster.migrate.inspect.OtherRelations;
 import com.levymaster.migrate.inspect.ViewParts;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -19,7 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -71,25 +73,27 @@ public final class Autogenerate {
      * @throws MigrationException if the database cannot be read, or two indexes or keys would have the same name
      */
     public Comparison compare(DesiredModel model, Connection connection) {
-        return compare(model, connection, Optional::empty);
+        return compare(model, connection, actual -> actual);
     }
 
     /**
-     * Like {@link #compare(DesiredModel, Connection)}, and keeps indexes and checks that the mapping does not state and that no
-     * revision made.
+     * Like {@link #compare(DesiredModel, Connection)}, which assumes that revisions made the whole schema. What none of them made
+     * is only compared as far as the mapping states it: indexes, constraints, defaults and the like of which the mapping states
+     * nothing are kept.
      *
-     * @param made the schema that the typed operations of the applied revisions produce; empty if unknown; called at most a few
-     *     times, and only if it matters
+     * @param made selects the part of a schema that typed operations of the applied revisions made; called once, and only if it
+     *     matters
      */
-    public Comparison compare(DesiredModel model, Connection connection, Supplier<Optional<DatabaseSchema>> made) {
+    public Comparison compare(DesiredModel model, Connection connection, UnaryOperator<DatabaseSchema> made) {
         DatabaseSchema actual = DatabaseInspector.read(connection, InspectionScope.all());
         try {
             Dialect dialect = Dialect.postgresql(connection.getMetaData().getDatabaseMajorVersion() * 10000);
             ComparisonSource source = new ComparisonSource(
                     dialect,
                     new DatabaseRowCounts(connection, dialect),
-                    made,
-                    SingletonSupplier.of(() -> Dependencies.read(connection, actual.defaultName()))::obtain,
+                    SingletonSupplier.of(() -> made.apply(actual))::obtain,
+                    names -> OtherRelations.columns(connection, names),
+                    SingletonSupplier.of(() -> DependencyReader.read(connection, actual.defaultName()))::obtain,
                     view -> ViewParts.read(connection, view));
             return new EntityComparator(options, model.qualifiedFor(actual), actual, source)
                     .compare((desired, known) -> Normalizer.normalize(connection, desired, known));
@@ -108,7 +112,7 @@ public final class Autogenerate {
                         options,
                         model.qualifiedFor(actual),
                         actual,
-                        ComparisonSource.unknown(Dialect.postgresql(NEWEST_SERVER)))
+                        ComparisonSource.unknown(Dialect.postgresql(NEWEST_SERVER), actual))
                 .compare((desired, known) -> new Normalization(OfflineNormalizer.of(desired, known), List.of(), null));
     }
 
@@ -116,12 +120,12 @@ public final class Autogenerate {
      * Tries the operations of a comparison on its database: upgrade, compare, downgrade, compare, in a transaction that is rolled
      * back, with a short lock timeout. Nothing is tried if the options say so, or a step cannot run in a transaction.
      *
-     * @param made as for {@link #compare(DesiredModel, Connection, Supplier)}
+     * @param made as for {@link #compare(DesiredModel, Connection, UnaryOperator)}
      * @return the comparison with a remark on each step that failed, and a warning if not all could be tried
      * @throws MigrationException if the upgrade would fail on any database like this one
      */
     public Comparison attempt(
-            Comparison comparison, DesiredModel model, Connection connection, Supplier<Optional<DatabaseSchema>> made)
+            Comparison comparison, DesiredModel model, Connection connection, UnaryOperator<DatabaseSchema> made)
             throws SQLException {
         boolean refused = comparison.isAmbiguous() || !comparison.obstacles().isEmpty();
         if (options.has(Choice.UNTRIED) || refused || comparison.isEmpty()) {
@@ -153,10 +157,10 @@ public final class Autogenerate {
         }
         if (!comparison.obstacles().isEmpty()) {
             throw new MigrationException(
-                    "PostgreSQL would refuse this revision because of dependent objects:\n  - "
-                            + String.join("\n  - ", comparison.obstacles()),
-                    "change or drop them with op.execute(…) or op.views() in a revision of its own, upgrade, and draft again;"
-                            + " nothing was written.");
+                    "PostgreSQL would refuse this revision:\n  - " + String.join("\n  - ", comparison.obstacles()),
+                    "in a revision of its own, change or drop dependent objects (op.execute(…), op.views()), and create"
+                            + " missing types (op.types()) or the extensions that contain them (op.createExtension(…),"
+                            + " which is `create extension`); upgrade, and draft again; nothing was written.");
         }
         UnknownConversions.refuse(comparison);
         if (!options.has(Choice.DESTRUCTIVE) && !comparison.losses().isEmpty()) {

@@ -2,8 +2,11 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.render.RevisionTemplate;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,6 +14,7 @@ import java.util.Set;
  *
  * @param filter selects the tables to compare
  * @param choices what differs from the default
+ * @param modes how parts of tables are compared, if not as {@link ComparisonMode#STATED}
  * @param renames known renames
  * @param dropped tables and columns that are dropped although an added one is alike: {@code table} or {@code
  *     table.column}
@@ -20,6 +24,7 @@ import java.util.Set;
 public record AutogenerateOptions(
         ObjectFilter filter,
         Set<Choice> choices,
+        Map<ComparedPart, ComparisonMode> modes,
         List<RenameHint> renames,
         Set<String> dropped,
         List<AutogenerateHook> hooks,
@@ -29,8 +34,6 @@ public record AutogenerateOptions(
     public enum Choice {
         /** Tables, sequences and enum types that no entity uses are dropped instead of listed. */
         UNMAPPED,
-        /** Indexes and constraints that no mapping can state are dropped instead of listed. */
-        STRICT,
         /** Operations that lose data may be drafted. */
         DESTRUCTIVE,
         /** A draft is not tried in a transaction that is rolled back before it is written. */
@@ -43,10 +46,11 @@ public record AutogenerateOptions(
 
     /** All tables, no known renames; unmapped objects are listed, and losses of data are refused. */
     public static final AutogenerateOptions DEFAULT = new AutogenerateOptions(
-            ObjectFilter.all(), Set.of(), List.of(), Set.of(), List.of(), RevisionTemplate.DEFAULT);
+            ObjectFilter.all(), Set.of(), Map.of(), List.of(), Set.of(), List.of(), RevisionTemplate.DEFAULT);
 
     public AutogenerateOptions {
         choices = Set.copyOf(choices);
+        modes = Map.copyOf(modes);
         renames = List.copyOf(renames);
         dropped = Set.copyOf(dropped);
         hooks = List.copyOf(hooks);
@@ -62,9 +66,25 @@ public record AutogenerateOptions(
         return with(Choice.UNMAPPED, true);
     }
 
-    /** Also drops indexes and constraints of mapped tables that no mapping can state. */
+    /** Compares also what the mapping does not state: what it lacks is removed, whoever made it. */
     public AutogenerateOptions strictly() {
-        return with(Choice.STRICT, true);
+        Map<ComparedPart, ComparisonMode> value = new EnumMap<>(ComparedPart.class);
+        for (ComparedPart part : ComparedPart.values()) {
+            value.put(part, ComparisonMode.ALWAYS);
+        }
+        return withModes(value);
+    }
+
+    /** Returns how parts of this kind are compared. */
+    ComparisonMode mode(ComparedPart part) {
+        return modes.getOrDefault(part, ComparisonMode.STATED);
+    }
+
+    /** Returns a copy that compares parts of these kinds in these modes, and all others as before. */
+    public AutogenerateOptions withModes(Map<ComparedPart, ComparisonMode> value) {
+        Map<ComparedPart, ComparisonMode> all = new HashMap<>(modes);
+        all.putAll(value);
+        return new AutogenerateOptions(filter, choices, all, renames, dropped, hooks, template);
     }
 
     /** Also drafts operations that lose data. */
@@ -87,31 +107,31 @@ public record AutogenerateOptions(
         Set<Choice> value = EnumSet.of(choice);
         value.addAll(choices);
         value.removeIf(c -> c == choice && !chosen);
-        return new AutogenerateOptions(filter, value, renames, dropped, hooks, template);
+        return new AutogenerateOptions(filter, value, modes, renames, dropped, hooks, template);
     }
 
     /** Returns a copy with this filter. */
     public AutogenerateOptions withFilter(ObjectFilter value) {
-        return new AutogenerateOptions(value, choices, renames, dropped, hooks, template);
+        return new AutogenerateOptions(value, choices, modes, renames, dropped, hooks, template);
     }
 
     /** Returns a copy with these known renames. */
     public AutogenerateOptions withRenames(List<RenameHint> value) {
-        return new AutogenerateOptions(filter, choices, value, dropped, hooks, template);
+        return new AutogenerateOptions(filter, choices, modes, value, dropped, hooks, template);
     }
 
     /** Returns a copy in which these tables and columns are dropped, even if an added one is alike. */
     public AutogenerateOptions withDropped(Set<String> value) {
-        return new AutogenerateOptions(filter, choices, renames, value, hooks, template);
+        return new AutogenerateOptions(filter, choices, modes, renames, value, hooks, template);
     }
 
     /** Returns a copy with these hooks, which are called in this order. */
     public AutogenerateOptions withHooks(List<AutogenerateHook> value) {
-        return new AutogenerateOptions(filter, choices, renames, dropped, value, template);
+        return new AutogenerateOptions(filter, choices, modes, renames, dropped, value, template);
     }
 
     /** Returns a copy with this layout of source files. */
     public AutogenerateOptions withTemplate(RevisionTemplate value) {
-        return new AutogenerateOptions(filter, choices, renames, dropped, hooks, value);
+        return new AutogenerateOptions(filter, choices, modes, renames, dropped, hooks, value);
     }
 }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.diff.AllowedValues;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value for existing rows of a column that becomes NOT NULL.
  *
- * @param sql an SQL expression
+ * @param sql an SQL expression, in which {@code n.number} is the number of the row
  * @param remark for the author
  * @param generated whether the value is right as it is, since the mapping generates such values itself
  */
 record BackfillValue(String sql, String remark, boolean generated) {
+
+    private static final String NUMBER = "n.number";
 
     private static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("boolean", "false"),
@@ -51,6 +54,10 @@ record BackfillValue(String sql, String remark, boolean generated) {
         if (next != null) {
             return new BackfillValue(next, "", true);
         }
+        Optional<String> number = isKey(column, table) ? number(column.type()) : Optional.empty();
+        if (number.isPresent()) {
+            return new BackfillValue(number.get(), "are numbers the right ones?", false);
+        }
         Optional<ForeignKey> key = table.constraints(ForeignKey.class)
                 .filter(foreign -> foreign.columns().contains(column.name()))
                 .findFirst();
@@ -66,6 +73,41 @@ record BackfillValue(String sql, String remark, boolean generated) {
                 sql,
                 distinct ? "replace " + sql + " by one that differs in each row" : "is " + sql + " the right one?",
                 sql.equals("gen_random_uuid()") && distinct);
+    }
+
+    /** A value for a foreign key whose values are lost anyway: of some row; empty if it has several columns. */
+    static Optional<BackfillValue> ofReference(Column column, Table table, Dialect dialect) {
+        return table.constraints(ForeignKey.class)
+                .filter(key -> key.columns().equals(List.of(column.name())))
+                .findFirst()
+                .map(key -> new BackfillValue(
+                        "(select " + dialect.quote(key.referencedColumns().get(0)) + " from "
+                                + (key.referencedTable().schema() == null
+                                        ? ""
+                                        : dialect.quote(key.referencedTable().schema()) + ".")
+                                + dialect.quote(key.referencedTable().name()) + " limit 1)",
+                        "is any row of " + key.referencedTable() + " the right one?",
+                        false));
+    }
+
+    /** The statement that fills the column. */
+    String statement(String table, String column) {
+        if (!sql.contains(NUMBER)) {
+            return "update " + table + " set " + column + " = " + sql + " where " + column + " is null";
+        }
+        return "update " + table + " t set " + column + " = " + sql
+                + " from (select tableoid, ctid, row_number() over () as number from " + table
+                + ") n where (t.tableoid, t.ctid) = (n.tableoid, n.ctid) and t." + column + " is null";
+    }
+
+    /** The number of a row as a value that differs in each. */
+    private static Optional<String> number(ColumnType type) {
+        String name = type instanceof ColumnType.BuiltIn builtIn ? builtIn.name() : "";
+        return switch (name) {
+            case "smallint", "integer", "bigint", "numeric", "real", "double precision" -> Optional.of(NUMBER);
+            case "text", "character varying" -> Optional.of(NUMBER + "::text");
+            default -> Optional.empty();
+        };
     }
 
     /** Whether no two rows may have the same value. */

@@ -1,7 +1,7 @@
 package com.levymaster.migrate.autogenerate;
 
-import com.levymaster.migrate.inspect.Dependencies.Dependency;
-import com.levymaster.migrate.inspect.Dependencies.Kind;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.inspect.ViewParts.ViewPart;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
@@ -18,6 +18,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.View;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ final class CarriedObjects {
     private final Function<ObjectName, List<ViewPart>> viewParts;
     private final List<String> obstacles;
     private final List<Operation> creates = new ArrayList<>();
+    private final Map<Operation, String> remarks = new HashMap<>();
 
     /**
      * @param schema the schema in which the objects are dropped
@@ -44,7 +46,19 @@ final class CarriedObjects {
         this.obstacles = obstacles;
     }
 
-    void add(Dependency dependency) {
+    /** @param description names the object in the remark on the operation that drops it */
+    void add(Dependency dependency, String description) {
+        int known = creates.size();
+        create(dependency);
+        if (creates.size() > known) {
+            remarks.put(
+                    creates.get(known).inverse(),
+                    description + " is dropped and created again as it is in the database of this draft: is it the"
+                            + " same in the others?");
+        }
+    }
+
+    private void create(Dependency dependency) {
         if (dependency.kind() == Kind.VIEW) {
             View view = schema.views().get(Objects.requireNonNull(dependency.holder()));
             if (view == null) {
@@ -59,6 +73,11 @@ final class CarriedObjects {
 
     List<Operation> creates() {
         return List.copyOf(creates);
+    }
+
+    /** The remarks for the reviewer, by the operation that drops an object. */
+    Map<Operation, String> remarks() {
+        return Map.copyOf(remarks);
     }
 
     List<Operation> drops() {

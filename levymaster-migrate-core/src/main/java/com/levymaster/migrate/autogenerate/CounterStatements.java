@@ -2,6 +2,8 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.diff.MappedColumn;
+import com.levymaster.migrate.diff.TableCounter;
+import com.levymaster.migrate.diff.ValueMapping;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -13,7 +15,6 @@ import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,12 +26,12 @@ import java.util.regex.Pattern;
  *
  * @param before the schema before the operations
  * @param after the schema after them
- * @param mapped the columns that receive numbers of a sequence, as the mapping declares
+ * @param values which counters number which columns, as the mapping declares
  */
-record CounterStatements(
-        Dialect dialect, DatabaseSchema before, DatabaseSchema after, Map<ObjectName, Set<MappedColumn>> mapped) {
+record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema after, ValueMapping values) {
 
     private static final String SUFFIX = "_seq";
+    private static final Pattern EFFECT = Pattern.compile("^select pg_catalog\\.setval\\(.*?, used\\) from");
     private static final Pattern NEXT_VALUE = Pattern.compile("(?is).*nextval\\('((?:[^']|'')+)'.*");
 
     /** The statement for a new identity of an existing column. */
@@ -82,6 +83,58 @@ record CounterStatements(
         return statements;
     }
 
+    /** The statement for a sequence that was there before and numbers the column from now on. */
+    Optional<String> existing(MappedColumn column, ObjectName sequence) {
+        List<String> used = new ArrayList<>(used(column));
+        Sequence known = before.sequences().get(sequence);
+        if (used.isEmpty() || known == null) {
+            return Optional.empty();
+        }
+        used.add(position(literal(sequence)));
+        return statement(literal(sequence), known.options(), used);
+    }
+
+    /**
+     * The statements for a row of a table that numbers rows of others.
+     *
+     * @param present whether the row is certainly there; else it is inserted if it is missing
+     */
+    List<String> row(TableCounter counter, boolean present) {
+        List<String> used = counter.columns().stream()
+                .flatMap(column -> used(column).stream())
+                .toList();
+        if (used.isEmpty()) {
+            return List.of();
+        }
+        String table = quote(counter.table());
+        String key = dialect.quote(counter.segmentColumn());
+        String segment = dialect.literal(counter.segment());
+        String insert = "insert into " + table + " (" + key + ", " + dialect.quote(counter.valueColumn()) + ") select "
+                + segment + ", " + counter.ahead() + " where not exists (select from " + table + " where " + key + " = "
+                + segment + ")";
+        String raise =
+                raise(counter.table(), counter.valueColumn(), used, counter.ahead()) + " and " + key + " = " + segment;
+        return present ? List.of(raise) : List.of(insert, raise);
+    }
+
+    /** The statement that raises all numbers in the table of a generator; none for a new column. */
+    Optional<String> all(ObjectName table, String value, MappedColumn column) {
+        List<String> used = used(column);
+        return used.isEmpty() ? Optional.empty() : Optional.of(raise(table, value, used, 0));
+    }
+
+    /** The statement that raises the numbers in a column of a table. */
+    private String raise(ObjectName table, String value, List<String> used, int ahead) {
+        String column = dialect.quote(value);
+        return "update " + quote(table) + " set " + column + " = used from (select greatest(" + String.join(", ", used)
+                + ")" + (ahead == 0 ? "" : " + " + ahead) + " as used) as numbers where " + column + " < used";
+    }
+
+    /** The statement without its effect, which a rollback does not undo; others are unchanged. */
+    static String withoutEffect(String sql) {
+        return EFFECT.matcher(sql).replaceFirst("select used from");
+    }
+
     private static Optional<String> statement(String counter, SequenceOptions options, List<String> used) {
         return used.isEmpty() || options.increment() < 0
                 ? Optional.empty()
@@ -91,10 +144,10 @@ record CounterStatements(
 
     /**
      * The columns that receive the numbers: by the mapping, by the owner, by a default, by the name of the sequence; else
-     * those of the sequences that it replaces.
+     * those of the counters that it replaces.
      */
     private Set<MappedColumn> columns(Sequence sequence) {
-        Set<MappedColumn> columns = new LinkedHashSet<>(mapped.getOrDefault(sequence.name(), Set.of()));
+        Set<MappedColumn> columns = new LinkedHashSet<>(values.counters().getOrDefault(sequence.name(), Set.of()));
         Sequence known = after.sequences().getOrDefault(sequence.name(), sequence);
         if (known.ownedBy() != null) {
             columns.add(
@@ -111,11 +164,14 @@ record CounterStatements(
             key(table).forEach(column -> columns.add(new MappedColumn(table, column)));
         }
         if (columns.isEmpty()) {
-            mapped.forEach((other, numbered) -> {
+            values.counters().forEach((other, numbered) -> {
                 if (!after.sequences().containsKey(other)) {
                     columns.addAll(numbered);
                 }
             });
+            values.tableCounters().stream()
+                    .filter(counter -> !after.tables().containsKey(counter.table()))
+                    .forEach(counter -> columns.addAll(counter.columns()));
         }
         return columns;
     }

@@ -6,7 +6,6 @@ import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.RenameResolution;
 import com.levymaster.migrate.diff.TypeConversions;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
-import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
@@ -16,7 +15,6 @@ import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
@@ -26,7 +24,6 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.GenerationExpression;
-import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.RowCounts;
 import com.levymaster.migrate.schema.Table;
@@ -48,13 +45,15 @@ final class DataPreservation {
     private final Dialect dialect;
     private final RowCounts rows;
     private final RenameResolution renames;
+    private final boolean downgrade;
     private final DatabaseSchema before;
     private final DatabaseSchema after;
-    private final CounterStatements counters;
+    private final CounterReview counters;
     private final ReviewedSteps steps;
     private final RuleReview rules;
     private final EnumReview enums;
     private final RowMoves moves;
+    private final ViolatingRows fitting;
 
     private DataPreservation(
             DesiredModel model,
@@ -70,14 +69,16 @@ final class DataPreservation {
         this.dialect = dialect;
         this.rows = rows;
         this.renames = renames;
+        this.downgrade = downgrade;
         this.before = before;
         this.after = after;
         this.moves = moves;
         this.steps = new ReviewedSteps(downgrade);
         this.enums = new EnumReview(model, dialect, rows, after, steps);
         this.rules = new RuleReview(dialect, before, after, steps, hints, this::matching, downgrade);
+        this.fitting = new ViolatingRows(dialect, before, after);
         this.counters =
-                new CounterStatements(dialect, before, after, model.values().counters());
+                new CounterReview(new CounterStatements(dialect, before, after, model.values()), steps, downgrade);
     }
 
     /** Reviews the operations that follow the renames. */
@@ -127,8 +128,10 @@ final class DataPreservation {
                     drop,
                     "the table " + drop.name() + " is dropped with its " + counted("", count(drop.name()), "rows")
                             + moves.end(drop.name()));
+            counters.after(drop);
         } else if (operation instanceof DropSequence drop) {
             steps.drop(drop, "the position of the sequence " + drop.name() + " is lost");
+            counters.after(drop);
         } else if (operation instanceof DropAttribute drop) {
             steps.drop(
                     drop,
@@ -155,26 +158,15 @@ final class DataPreservation {
                 model.initialRows()
                         .getOrDefault(create.table().name(), List.of())
                         .forEach(steps::sql);
-            } else if (operation instanceof ChangeIdentity change && change.to() != null) {
-                continueCounting(change, change.to());
-            } else if (operation instanceof CreateSequence create) {
-                counters.sequence(create.sequence()).ifPresent(steps::sql);
             }
+            counters.after(operation);
         }
     }
 
     private void move(RowMove move) {
         steps.add(move.operation(), move.review());
         if (moves.isLastInsert(move)) {
-            counters.moved(move.destination()).forEach(steps::sql);
-        }
-    }
-
-    /** A new identity starts at 1, even if the table has rows numbered by other means. */
-    private void continueCounting(ChangeIdentity change, Identity identity) {
-        if (change.from() == null || change.from().value() == null) {
-            counters.identity(change.table(), change.column(), identity.options())
-                    .ifPresent(steps::sql);
+            counters.moved(move.destination());
         }
     }
 
@@ -210,13 +202,14 @@ final class DataPreservation {
 
     private void backfill(ObjectName table, Column column) {
         BackfillValue value = BackfillValue.of(column, table(table), after, counterOf(table, column.name()));
-        String set = "update " + quote(table) + " set " + dialect.quote(column.name()) + " = " + value.sql() + " where "
-                + dialect.quote(column.name()) + " is null";
+        if (downgrade && value.sql().equals("null")) {
+            value = BackfillValue.ofReference(column, table(table), dialect).orElse(value);
+        }
         String remark = value.generated()
                 ? ""
                 : "rows of " + table + " without " + column.name() + here(missing(table, column.name()))
                         + " get a value: " + value.remark();
-        steps.add(new ExecuteSql(set, null), remark);
+        steps.add(new ExecuteSql(value.statement(quote(table), dialect.quote(column.name())), null), remark);
     }
 
     /** The call that yields the next number for the column; {@code null} if no sequence numbers it. */
@@ -286,14 +279,18 @@ final class DataPreservation {
         if (using != null && CASE.matcher(using).lookingAt()) {
             steps.add(
                     change,
-                    "is this what the values of " + column
-                            + " mean? Numbers stand for the enum's constants in their order");
+                    "is this what the values of " + column + " mean?"
+                            + (from.isInteger() || to.isInteger()
+                                    ? " Numbers stand for the enum's constants in their order"
+                                    : ""));
         } else if (TypeConversions.dependsOnTimeZone(from, to)) {
             steps.add(
                     change,
                     "are the values of " + column + " without a time zone in "
                             + model.values().timeZone() + "?");
-        } else if (TypeCompatibility.isLossless(from, to) || TypeConversions.isExact(from, to)) {
+        } else if (TypeCompatibility.isLossless(from, to)
+                || TypeConversions.isExact(from, to)
+                || fitting.alwaysFit(change.table(), change.column(), from, to)) {
             steps.add(change);
         } else {
             mayNotFit(change, column, to);
@@ -303,7 +300,7 @@ final class DataPreservation {
     private void mayNotFit(ChangeType change, String column, ColumnType to) {
         Optional<String> query = change.from() == null
                 ? Optional.empty()
-                : new ViolatingRows(dialect, before).of(change.table(), change.column(), change.from(), change.to());
+                : fitting.of(change.table(), change.column(), change.from(), change.to());
         String counted = here(values(change.table(), change.column()));
         steps.lose(
                 change,

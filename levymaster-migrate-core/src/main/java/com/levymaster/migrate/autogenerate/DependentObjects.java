@@ -1,9 +1,9 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.RenameResolution;
-import com.levymaster.migrate.inspect.Dependencies;
-import com.levymaster.migrate.inspect.Dependencies.Dependency;
-import com.levymaster.migrate.inspect.Dependencies.Kind;
+import com.levymaster.migrate.schema.Dependencies;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.inspect.ViewParts.ViewPart;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
@@ -13,6 +13,7 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
@@ -20,8 +21,10 @@ import com.levymaster.migrate.schema.Table;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -33,13 +36,22 @@ import java.util.stream.Stream;
  */
 final class DependentObjects {
 
-    private static final Set<Kind> BLOCKING = Set.of(Kind.VIEW, Kind.RULE, Kind.TRIGGER, Kind.POLICY, Kind.OTHER);
+    private static final Set<Kind> BLOCKING = Set.of(
+            Kind.VIEW,
+            Kind.RULE,
+            Kind.TRIGGER,
+            Kind.POLICY,
+            Kind.DOMAIN,
+            Kind.ROUTINE,
+            Kind.PUBLICATION,
+            Kind.OTHER);
 
     private final Dependencies dependencies;
     private final RenameResolution renames;
     private final Function<ObjectName, List<ViewPart>> viewParts;
     private final List<String> obstacles = new ArrayList<>();
 
+    private final Map<Operation, String> remarks = new HashMap<>();
     private final Set<String> found = new LinkedHashSet<>();
 
     /** The dependents, each after those that it uses. */
@@ -68,10 +80,11 @@ final class DependentObjects {
         }
         DatabaseSchema before = OperationList.apply(operations.subList(0, Math.min(first, operations.size())), actual);
         CarriedObjects objects = new CarriedObjects(before, viewParts, obstacles);
-        carried.forEach(objects::add);
+        carried.forEach(dependency -> objects.add(dependency, describe(dependency)));
         if (carried.isEmpty() || !obstacles.isEmpty()) {
             return operations;
         }
+        remarks.putAll(objects.remarks());
         return Stream.of(
                         operations.subList(0, first),
                         objects.drops(),
@@ -85,6 +98,11 @@ final class DependentObjects {
     /** Describes the dependents that cannot be carried over. */
     Set<String> obstacles() {
         return new TreeSet<>(obstacles);
+    }
+
+    /** Adds a remark to a step that drops one of the objects. */
+    ReviewedOperation review(ReviewedOperation step) {
+        return step.withRemark(remarks.getOrDefault(step.operation(), ""));
     }
 
     /** The views and other objects that are dropped and created again. */

@@ -2,6 +2,8 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.Column;
@@ -24,7 +26,25 @@ final class DowngradeOperations {
             schema = operation.applyTo(schema);
         }
         Collections.reverse(inverses);
-        return inverses.stream().flatMap(List::stream).toList();
+        return typesFirst(inverses.stream().flatMap(List::stream).toList());
+    }
+
+    /** Moves each {@code not null} behind the change of the type, whose values fill missing ones. */
+    private static List<Operation> typesFirst(List<Operation> operations) {
+        List<Operation> ordered = new ArrayList<>(operations);
+        for (Operation operation : operations) {
+            if (operation instanceof ChangeNullability change && !change.nullable()) {
+                int position = ordered.indexOf(change);
+                for (int i = position + 1; i < ordered.size(); i++) {
+                    if (ordered.get(i) instanceof ChangeType type
+                            && type.table().equals(change.table())
+                            && type.column().equals(change.column())) {
+                        ordered.add(i, ordered.remove(position));
+                    }
+                }
+            }
+        }
+        return ordered;
     }
 
     /** A regular column cannot become a generated one in place: it is dropped and added again. */

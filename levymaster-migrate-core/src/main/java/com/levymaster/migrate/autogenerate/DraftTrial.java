@@ -9,6 +9,7 @@ import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
+import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Runs a draft in one transaction that is rolled back: upgrade, compare, downgrade, compare. Locks are awaited for a short time
@@ -65,12 +67,35 @@ final class DraftTrial {
         connection.setAutoCommit(false);
         try {
             return tried(drafted).withWarnings(warnings);
+        } catch (MigrationException | DataAccessException | SQLException e) {
+            return untried(drafted, e);
         } finally {
             if (!connection.isClosed()) {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    /** The comparisons of a trial are subject to its timeouts, too. */
+    private static Comparison untried(Comparison drafted, Exception failure) throws SQLException {
+        SQLException cause = sqlException(failure);
+        if (cause != null
+                && cause.getSQLState() != null
+                && UNTRIED.matcher(cause.getSQLState()).matches()) {
+            return drafted.withWarnings(List.of("The draft was not tried, or only in part: " + SqlStates.message(cause)
+                    + " [" + cause.getSQLState() + "]"));
+        }
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        throw (SQLException) failure;
+    }
+
+    private static @Nullable SQLException sqlException(@Nullable Throwable failure) {
+        return failure == null || failure instanceof SQLException
+                ? (SQLException) failure
+                : sqlException(failure.getCause());
     }
 
     private Optional<String> outsideTransaction(List<ReviewedOperation> steps) {
@@ -140,18 +165,25 @@ final class DraftTrial {
                 "The drafted revision would fail at step " + (failure.step() + 1) + " of " + steps.size() + ": "
                         + steps.get(failure.step()).operation().describe() + "\n  PostgreSQL: " + failure.message()
                         + "\n  It was tried in a transaction that was rolled back; nothing was written.",
-                (failure.state().equals(UNDEFINED_OBJECT)
-                                ? "create what is missing in a revision of its own, such as a type (op.types()), or an extension"
-                                        + " that contains it (op.createExtension(…), which is `create extension`),"
-                                : "change what is in the way in a revision of its own,")
+                remedy(failure, steps.get(failure.step()).operation())
                         + " or write the draft without a trial (--no-try) and edit it.");
+    }
+
+    private static String remedy(Failure failure, Operation operation) {
+        if (operation instanceof CreateExtension) {
+            return "install the extension on the server, so that `create extension` finds it,";
+        }
+        return failure.state().equals(UNDEFINED_OBJECT)
+                ? "create what is missing in a revision of its own, such as a type (op.types()), or an extension"
+                        + " that contains it (op.createExtension(…), which is `create extension`),"
+                : "change what is in the way in a revision of its own,";
     }
 
     private @Nullable Failure run(List<ReviewedOperation> steps) throws SQLException {
         for (int i = 0; i < steps.size(); i++) {
             try {
                 for (SqlStatement statement : dialect.compile(steps.get(i).operation(), this::inspect)) {
-                    execute(statement.sql());
+                    execute(CounterStatements.withoutEffect(statement.sql()));
                 }
             } catch (SQLException e) {
                 if (e.getSQLState() == null) {

@@ -8,12 +8,14 @@ import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.RenameResolution;
 import com.levymaster.migrate.diff.SchemaCompletion;
 import com.levymaster.migrate.inspect.Normalization;
+import com.levymaster.migrate.inspect.Normalization.NormalizationError;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares a desired model with an actual schema. One instance makes one comparison. */
@@ -33,6 +37,7 @@ final class EntityComparator {
     private final ManagedObjects managed;
     private final List<String> warnings = new ArrayList<>();
     private final List<String> obstacles = new ArrayList<>();
+    private UnaryOperator<ReviewedOperation> remarks = step -> step;
 
     /** @param model with all names qualified by the default schema of the database */
     EntityComparator(AutogenerateOptions options, DesiredModel model, DatabaseSchema actual, ComparisonSource source) {
@@ -61,15 +66,17 @@ final class EntityComparator {
      * </ol>
      */
     Comparison compare(SchemaNormalizer normalizer) {
-        DatabaseSchema desired = managed.desired(model.schema());
+        DatabaseSchema desired = withoutViews(managed.desired(model.schema()));
         RenameResolution renames = resolveRenames(desired);
         DatabaseSchema renamed = renames.renamed();
         DatabaseSchema normalized = normalize(normalizer, desired, renamed);
         DatabaseSchema stated = complete(desired, renames, normalized);
-        UnstatedParts unstated = new UnstatedParts(renames, source.made());
-        DatabaseSchema completed = options.has(Choice.STRICT) ? stated : unstated.addedTo(stated);
+        KeptParts kept = new KeptParts(options);
+        DatabaseSchema completed = new UnstatedParts(
+                        renames, model.values(), new Provenance(renames, source.made()), kept)
+                .addedTo(stated);
 
-        List<RenameCandidate> ambiguous = ambiguousRenames(renamed, completed);
+        List<RenameCandidate> ambiguous = ambiguousRenames(renamed, stated);
         if (!ambiguous.isEmpty()) {
             return Comparison.ambiguous(ambiguous, warnings, actual);
         }
@@ -80,12 +87,43 @@ final class EntityComparator {
         List<Operation> labels = EnumLabels.renames(renamed, target, options.renames());
         operations.addAll(labels);
         DatabaseSchema relabelled = OperationList.apply(labels, renamed);
-        DatabaseSchema kept = UnknownConversions.withoutDropped(relabelled, target, options.dropped());
-        operations.addAll(Diff.between(relabelled, kept));
-        operations.addAll(Diff.between(kept, target, model.values()));
+        target = ChildTables.following(relabelled, target, completed);
+        DatabaseSchema retained = UnknownConversions.withoutDropped(relabelled, target, options.dropped());
+        operations.addAll(Diff.between(relabelled, retained));
+        operations.addAll(Diff.between(retained, target, model.values()));
         warnOfUsed(renamed, completed);
-        return review(
-                withDependents(revise(ReadableChecks.of(operations)), renames), renames, desired, unstated.kept());
+        return review(withDependents(revise(ReadableChecks.of(operations)), renames), renames, desired, kept.list());
+    }
+
+    /** Leaves out the entities of views and foreign tables, which no revision creates; tells of the columns that they lack. */
+    private DatabaseSchema withoutViews(DatabaseSchema desired) {
+        List<ObjectName> missing = desired.tables().keySet().stream()
+                .filter(name -> !actual.tables().containsKey(name))
+                .toList();
+        Map<ObjectName, Set<String>> columns =
+                missing.isEmpty() ? Map.of() : source.columns().apply(missing);
+        for (Table table : desired.tables().values()) {
+            Set<String> present = columns.get(table.name());
+            table.columns().stream()
+                    .filter(column -> present != null && !present.contains(column.name()))
+                    .forEach(column -> warnings.add("An entity maps the column " + column.name() + " of " + table.name()
+                            + ", which is no table and does not have it; change its definition with op.views() or"
+                            + " op.execute(…)"));
+        }
+        return without(columns.keySet(), desired);
+    }
+
+    private static DatabaseSchema without(Set<ObjectName> relations, DatabaseSchema desired) {
+        if (relations.isEmpty()) {
+            return desired;
+        }
+        Map<ObjectName, Table> tables = new TreeMap<>(desired.tables());
+        tables.keySet().removeAll(relations);
+        tables.replaceAll((name, table) -> table.withConstraints(table.constraints().values().stream()
+                .filter(constraint -> !(constraint instanceof ForeignKey key)
+                        || !relations.contains(desired.resolve(key.referencedTable())))
+                .toList()));
+        return desired.withTables(tables);
     }
 
     private RenameResolution resolveRenames(DatabaseSchema desired) {
@@ -99,7 +137,9 @@ final class EntityComparator {
 
     private DatabaseSchema normalize(SchemaNormalizer normalizer, DatabaseSchema desired, DatabaseSchema renamed) {
         Normalization normalization = normalizer.normalize(desired, renamed);
-        normalization.faults().forEach(fault -> warnings.add("PostgreSQL does not understand " + fault.describe()));
+        normalization.faults().stream()
+                .filter(fault -> !RequiredExtensions.contain(fault.text()))
+                .forEach(this::report);
         if (normalization.degraded() == null) {
             return normalization.schema();
         }
@@ -108,14 +148,19 @@ final class EntityComparator {
         return OfflineNormalizer.of(normalization.schema(), renamed);
     }
 
+    /** No revision can use a type that does not exist, unless a hook adds the operation that creates it. */
+    private void report(NormalizationError fault) {
+        if (fault.part().startsWith("type") && options.hooks().isEmpty()) {
+            obstacles.add(fault.object() + ", " + fault.part() + ": " + fault.message());
+        } else {
+            warnings.add("PostgreSQL does not understand " + fault.describe());
+        }
+    }
+
     private DatabaseSchema complete(DatabaseSchema desired, RenameResolution renames, DatabaseSchema normalized) {
         DatabaseSchema renamed = renames.renamed();
         DatabaseSchema completed = SchemaCompletion.complete(
-                normalized,
-                renames,
-                model.explicitNames(),
-                model.values().implied(),
-                options.has(Choice.CONVERT_IDENTITY));
+                normalized, renames, model.explicitNames(), model.values(), options.has(Choice.CONVERT_IDENTITY));
         completed = keepTypesEqualByHook(completed, renamed);
         warnOfAttributeOrder(desired, completed);
         completed = ExpressionTextRestorer.restore(completed, renamed, normalized, desired);
@@ -175,8 +220,22 @@ final class EntityComparator {
         }
         List<ObjectName> unmapped = managed.unmapped(renamed, model.schema(), completed);
         candidates.addAll(RenameCandidate.tables(renamed, unmapped, created));
+        candidates.addAll(ambiguousLabels(renamed, completed));
         candidates.removeIf(candidate -> options.dropped().contains(candidate.former()));
         return candidates;
+    }
+
+    /** Who allows losses allows those of values, too. */
+    private List<RenameCandidate> ambiguousLabels(DatabaseSchema renamed, DatabaseSchema completed) {
+        if (options.has(Choice.DESTRUCTIVE)) {
+            return List.of();
+        }
+        Set<String> known = options.renames().stream()
+                .map(hint -> hint.table() + "." + hint.formerNames().get(0))
+                .collect(Collectors.toSet());
+        return EnumLabels.candidates(renamed, completed).stream()
+                .filter(candidate -> !known.contains(candidate.former()))
+                .toList();
     }
 
     private void warnOfUsed(DatabaseSchema renamed, DatabaseSchema completed) {
@@ -197,6 +256,7 @@ final class EntityComparator {
         if (!obstacles.isEmpty()) {
             return all;
         }
+        remarks = dependents::review;
         dependents
                 .carried()
                 .forEach(
@@ -215,7 +275,7 @@ final class EntityComparator {
     }
 
     private Comparison review(
-            List<Operation> operations, RenameResolution renames, DatabaseSchema desired, List<String> kept) {
+            List<Operation> operations, RenameResolution renames, DatabaseSchema desired, List<KeptPart> kept) {
         DatabaseSchema target = OperationList.apply(operations, actual);
         List<ObjectName> unmapped = new ArrayList<>(managed.unmapped(renames.renamed(), model.schema(), desired));
         DataPreservation upgrade = DataPreservation.upgrade(
@@ -240,6 +300,7 @@ final class EntityComparator {
                 List.of(),
                 withNotes(DroppedRules.review(preserved, losses).stream()
                         .map(RequiredExtensions::review)
+                        .map(remarks)
                         .toList()),
                 downgrade.review(DowngradeOperations.of(operations, actual)),
                 losses,

@@ -2,6 +2,7 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.AllowedValues;
 import com.levymaster.migrate.diff.MappedColumn;
+import com.levymaster.migrate.diff.RenameCandidate;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TypeOperation.RenameEnumValue;
@@ -10,14 +11,18 @@ import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of enums that go: those that are removed, and those that the author renames with {@code --rename table.column.OLD=NEW}.
@@ -30,8 +35,7 @@ final class EnumLabels {
 
     /** The values that the check allows, as SQL literals; empty if it is another kind of check. */
     static List<String> values(Constraint.Check check, String column) {
-        Table table = Table.of(com.levymaster.migrate.schema.ObjectName.of("t"), List.of())
-                .withConstraints(List.of(check));
+        Table table = Table.of(ObjectName.of("t"), List.of()).withConstraints(List.of(check));
         List<String> labels = AllowedValues.of(table, column);
         Matcher ordinals = ORDINALS.matcher(check.expression());
         return labels.isEmpty() && AllowedValues.isOrdinal(table, column) && ordinals.matches()
@@ -55,6 +59,50 @@ final class EnumLabels {
         return replaced;
     }
 
+    /** Values of columns and of enum types that go while others come. */
+    static List<RenameCandidate> candidates(DatabaseSchema present, DatabaseSchema desired) {
+        List<RenameCandidate> candidates = new ArrayList<>();
+        Set<ObjectName> types = new HashSet<>();
+        for (Table table : desired.tables().values()) {
+            Table former = present.tables().get(table.name());
+            for (Column column : table.columns()) {
+                ObjectName type = enumOf(column.type());
+                if (type != null && present.enums().containsKey(type) && types.add(type)) {
+                    List<String> labels = present.enums().get(type).labels();
+                    List<String> next = desired.enums()
+                            .getOrDefault(type, present.enums().get(type))
+                            .labels();
+                    candidates.addAll(candidates(table, column, labels, next));
+                } else if (former != null && !former.equals(table)) {
+                    candidates.addAll(candidates(table, column, listed(former, column), listed(table, column)));
+                }
+            }
+        }
+        return candidates;
+    }
+
+    private static List<RenameCandidate> candidates(Table table, Column column, List<String> old, List<String> next) {
+        List<String> removed = new ArrayList<>(old);
+        removed.removeAll(next);
+        List<String> added = new ArrayList<>(next);
+        added.removeAll(old);
+        return old.isEmpty() || next.isEmpty()
+                ? List.of()
+                : RenameCandidate.labels(new MappedColumn(table.name(), column.name()), removed, added);
+    }
+
+    private static List<String> listed(Table table, Column column) {
+        return AllowedValues.of(table, column.name()).stream()
+                .map(EnumLabels::label)
+                .toList();
+    }
+
+    private static @Nullable ObjectName enumOf(ColumnType type) {
+        return type instanceof ColumnType.Array array
+                ? enumOf(array.element())
+                : type instanceof ColumnType.UserDefined user ? user.name() : null;
+    }
+
     /** The renames of values of the column: old and new literals. */
     static Map<String, String> renamed(MappedColumn column, List<RenameHint> hints) {
         Map<String, String> renamed = new LinkedHashMap<>();
@@ -71,20 +119,27 @@ final class EnumLabels {
         List<Operation> operations = new ArrayList<>();
         for (Table table : hints.isEmpty() ? List.<Table>of() : target.tables().values()) {
             for (Column column : table.columns()) {
-                if (column.type() instanceof ColumnType.UserDefined user) {
-                    EnumType type = renamed.enums().get(renamed.resolve(user.name()));
+                ObjectName name = enumOf(column.type());
+                if (name != null) {
+                    EnumType type = renamed.enums().get(renamed.resolve(name));
+                    EnumType next = target.enums().get(renamed.resolve(name));
                     renamed(new MappedColumn(table.name(), column.name()), hints)
-                            .forEach((old, next) -> {
-                                if (type != null
-                                        && type.labels().contains(label(old))
-                                        && !type.labels().contains(label(next))) {
-                                    operations.add(new RenameEnumValue(type.name(), label(old), label(next)));
+                            .forEach((from, to) -> {
+                                if (type != null && next != null && isRenamed(label(from), label(to), type, next)) {
+                                    operations.add(new RenameEnumValue(type.name(), label(from), label(to)));
                                 }
                             });
                 }
             }
         }
         return operations.stream().distinct().toList();
+    }
+
+    private static boolean isRenamed(String from, String to, EnumType before, EnumType after) {
+        return before.labels().contains(from)
+                && !before.labels().contains(to)
+                && after.labels().contains(to)
+                && !after.labels().contains(from);
     }
 
     private static String literal(String label) {

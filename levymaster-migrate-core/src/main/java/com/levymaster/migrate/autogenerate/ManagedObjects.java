@@ -1,9 +1,9 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
-import com.levymaster.migrate.inspect.Dependencies;
-import com.levymaster.migrate.inspect.Dependencies.Dependency;
-import com.levymaster.migrate.inspect.Dependencies.Kind;
+import com.levymaster.migrate.schema.Dependencies;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;

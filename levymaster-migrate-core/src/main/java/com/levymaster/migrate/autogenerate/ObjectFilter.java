@@ -39,6 +39,16 @@ public record ObjectFilter(List<String> include, List<String> exclude) {
             "pgmigrations",
             "sequelizemeta",
             "__diesel_schema_migrations",
+            "__drizzle_migrations",
+            "_sqlx_migrations",
+            "atlas_schema_revisions",
+            "kysely_migration*",
+            "mikro_orm_migrations",
+            "phinxlog",
+            "refinery_schema_history",
+            "typeorm_metadata",
+            "yoyo_lock",
+            "_yoyo_*",
             "ht_*",
             "hte_*");
 

@@ -28,8 +28,21 @@ final class RequiredExtensions {
             Map.entry("vector", "vector"),
             Map.entry("halfvec", "vector"),
             Map.entry("sparsevec", "vector"),
+            Map.entry("raster", "postgis_raster"),
+            Map.entry("topogeometry", "postgis_topology"),
+            Map.entry("ltxtquery", "ltree"),
+            Map.entry("query_int", "intarray"),
+            Map.entry("lo", "lo"),
+            Map.entry("seg", "seg"),
             Map.entry("cube", "cube"),
+            Map.entry("earth", "earthdistance"),
             Map.entry("isbn", "isn"),
+            Map.entry("isbn13", "isn"),
+            Map.entry("issn", "isn"),
+            Map.entry("issn13", "isn"),
+            Map.entry("ismn", "isn"),
+            Map.entry("ismn13", "isn"),
+            Map.entry("upc", "isn"),
             Map.entry("ean13", "isn"));
 
     private static final Map<String, Pattern> BY_FUNCTION = Map.of(
@@ -37,6 +50,11 @@ final class RequiredExtensions {
             "uuid-ossp", Pattern.compile("(?i)\\buuid_generate_v\\w+\\s*\\("));
 
     private RequiredExtensions() {}
+
+    /** Whether the type, possibly with modifiers or as an array, is of a known extension. */
+    static boolean contain(String type) {
+        return BY_TYPE.containsKey(type.replaceFirst("[(\\[].*", "").strip());
+    }
 
     /** Returns the extensions of the database, and those that desired columns require. */
     static Map<String, Extension> of(DatabaseSchema actual, DatabaseSchema desired) {

@@ -37,7 +37,7 @@ record RuleReview(
             steps.add(add);
             return;
         }
-        Optional<String> query = new ViolatingRows(dialect, before).of(add.table(), add.constraint());
+        Optional<String> query = new ViolatingRows(dialect, before, after).of(add.table(), add.constraint());
         steps.add(
                 add,
                 query.map(sql -> failing(add.constraint().name() + " of " + add.table(), sql))
@@ -45,7 +45,7 @@ record RuleReview(
     }
 
     void review(CreateIndex create) {
-        Optional<String> query = new ViolatingRows(dialect, before).of(create.table(), create.index());
+        Optional<String> query = new ViolatingRows(dialect, before, after).of(create.table(), create.index());
         steps.add(
                 create,
                 query.map(sql -> failing(create.index().name() + " of " + create.table(), sql))

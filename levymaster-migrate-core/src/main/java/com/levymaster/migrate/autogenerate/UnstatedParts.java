@@ -2,72 +2,113 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.diff.AllowedValues;
 import com.levymaster.migrate.diff.RenameResolution;
+import com.levymaster.migrate.diff.Unstated;
+import com.levymaster.migrate.diff.ValueMapping;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
- * Keeps indexes and constraints of mapped tables that the mapping does not state, unless it could have stated them: those that no
- * mapping can express, and those that a mapping rarely expresses and that no revision made.
+ * Keeps parts of mapped tables that the mapping does not state: those that no mapping can express, and those that no revision
+ * made with a typed operation.
  */
 final class UnstatedParts {
 
     private final RenameResolution renames;
-    private final Supplier<Optional<DatabaseSchema>> made;
-    private final List<String> kept = new ArrayList<>();
+    private final ValueMapping values;
+    private final Provenance provenance;
+    private final KeptParts kept;
 
-    /** @param made the schema that the typed operations of the applied revisions produce; empty if unknown */
-    UnstatedParts(RenameResolution renames, Supplier<Optional<DatabaseSchema>> made) {
+    UnstatedParts(RenameResolution renames, ValueMapping values, Provenance provenance, KeptParts kept) {
         this.renames = renames;
-        this.made = made;
+        this.values = values;
+        this.provenance = provenance;
+        this.kept = kept;
     }
 
     /** Returns the completed schema with the parts that are kept. */
     DatabaseSchema addedTo(DatabaseSchema completed) {
+        UnstatedColumns columns = new UnstatedColumns(values, provenance, kept, renames.renamed());
         Map<ObjectName, Table> tables = new TreeMap<>(completed.tables());
         tables.replaceAll((name, table) -> {
             Table actual = renames.renamed().tables().get(name);
-            return actual == null || actual.equals(table) ? table : addedTo(table, actual);
+            Table known = columns.withoutUnknown(table, actual);
+            if (actual == null || actual.equals(known)) {
+                return known;
+            }
+            Table all = addedTo(columns.addedTo(known, actual), actual);
+            return all.equals(actual) ? actual : all;
         });
-        return completed.withTables(tables);
+        Map<ObjectName, Sequence> sequences = new TreeMap<>(completed.sequences());
+        sequences.replaceAll((name, sequence) ->
+                start(sequence, renames.renamed().sequences().getOrDefault(name, sequence)));
+        return completed.withTables(tables).withSequences(sequences);
     }
 
-    /** Describes the kept parts. */
-    List<String> kept() {
-        return List.copyOf(kept);
+    private Sequence start(Sequence completed, Sequence actual) {
+        boolean keeps = completed.options().start() != actual.options().start()
+                && kept.keeps(
+                        ComparedPart.SEQUENCE_START,
+                        actual.name().toString(),
+                        completed.options().start() == 1,
+                        provenance.isMade(actual.name()));
+        return keeps
+                ? completed.withOptions(
+                        completed.options().withStart(actual.options().start()))
+                : completed;
     }
 
     private Table addedTo(Table completed, Table actual) {
         Table remaining = withoutDroppedColumns(actual, completed);
-        Table result = completed;
+        Table result = withoutIgnored(comment(completed, actual), actual);
         for (Index index : remaining.indexes().values()) {
             if (!completed.indexes().containsKey(index.name())
                     && completed.indexes().values().stream().noneMatch(other -> same(index, other))
-                    && isKept(index, actual)) {
+                    && keeps(index, actual)) {
                 result = result.withIndex(index);
-                kept.add("index " + index.name() + " of " + actual.name());
             }
         }
         for (Constraint constraint : remaining.constraints().values()) {
             if (!completed.constraints().containsKey(constraint.name())
-                    && completed.constraints().values().stream().noneMatch(other -> same(constraint, other))
-                    && isKept(constraint, actual, completed)) {
-                result = result.withConstraint(constraint);
-                kept.add("constraint " + constraint.name() + " of " + actual.name());
+                    && completed.constraints().values().stream().noneMatch(other -> same(constraint, other))) {
+                result = withConstraint(result, constraint, actual);
             }
         }
-        return result.equals(actual) ? actual : result;
+        return withoutImpliedChecks(result, actual);
+    }
+
+    /** Leaves out what is not compared at all, and the database does not have. */
+    private Table withoutIgnored(Table completed, Table actual) {
+        List<Constraint> constraints = completed.constraints().values().stream()
+                .filter(constraint -> actual.constraints().containsValue(constraint) || !kept.ignores(part(constraint)))
+                .toList();
+        List<Index> indexes = completed.indexes().values().stream()
+                .filter(index -> actual.indexes().containsValue(index) || !kept.ignores(ComparedPart.INDEX))
+                .toList();
+        return completed.withConstraints(constraints).withIndexes(indexes);
+    }
+
+    private Table comment(Table completed, Table actual) {
+        boolean keeps = actual.comment() != null
+                && !actual.comment().equals(completed.comment())
+                && kept.keeps(
+                        ComparedPart.COMMENT,
+                        "of " + actual.name(),
+                        completed.comment() == null,
+                        provenance.isMade(actual.name(), made -> made.comment() != null));
+        return keeps ? completed.withComment(actual.comment()) : completed;
     }
 
     /** The table without what the dropped columns take along. */
@@ -90,28 +131,72 @@ final class UnstatedParts {
         return one.withName("").withComment(null).equals(other.withName("").withComment(null));
     }
 
-    private boolean isKept(Index index, Table table) {
-        return !index.method().equals("btree")
-                || !isPlain(index) && !isMade(table, made -> made.indexes(), index.name());
+    private boolean keeps(Index index, Table table) {
+        return kept.keeps(
+                ComparedPart.INDEX,
+                index.name() + " of " + table.name(),
+                true,
+                index.method().equals("btree")
+                        && provenance.isMade(
+                                table.name(), made -> made.indexes().containsKey(index.name())));
     }
 
-    /** Whether the index has only columns, in any direction. */
-    private static boolean isPlain(Index index) {
-        return index.where() == null
-                && index.include().isEmpty()
-                && !index.nullsNotDistinct()
-                && index.keys().stream()
-                        .allMatch(
-                                key -> key.column() != null && key.operatorClass() == null && key.collation() == null);
-    }
-
-    private boolean isKept(Constraint constraint, Table actual, Table completed) {
-        if (constraint instanceof Constraint.Exclusion) {
-            return true;
+    /** Adds an actual constraint that the mapping does not state, or puts it into the place of one of which it is a variant. */
+    private Table withConstraint(Table completed, Constraint actual, Table table) {
+        boolean made = !(actual instanceof Constraint.Exclusion)
+                && provenance.isMade(
+                        table.name(), former -> former.constraints().containsKey(actual.name()));
+        Optional<Constraint> variant = completed.constraints().values().stream()
+                .filter(other -> isVariant(other, actual))
+                .findFirst();
+        boolean unstated = variant.map(stated -> leavesOpen(stated, actual)).orElse(true)
+                && !(actual instanceof Constraint.Check check && isReplaced(check, table, completed));
+        ComparedPart part =
+                variant.isPresent() && actual instanceof ForeignKey ? ComparedPart.FOREIGN_KEY_OPTION : part(actual);
+        if (!kept.keeps(part, actual.name() + " of " + table.name(), unstated, made)) {
+            return completed;
         }
-        return constraint instanceof Constraint.Check check
-                && !isReplaced(check, actual, completed)
-                && !isMade(actual, Table::constraints, check.name());
+        return variant.map(other -> completed.withoutConstraint(other.name()))
+                .orElse(completed)
+                .withConstraint(actual);
+    }
+
+    private static ComparedPart part(Constraint constraint) {
+        if (constraint instanceof Constraint.PrimaryKey) {
+            return ComparedPart.PRIMARY_KEY;
+        }
+        if (constraint instanceof ForeignKey) {
+            return ComparedPart.FOREIGN_KEY;
+        }
+        if (constraint instanceof Constraint.Unique) {
+            return ComparedPart.UNIQUE;
+        }
+        return constraint instanceof Constraint.Check ? ComparedPart.CHECK : ComparedPart.EXCLUSION;
+    }
+
+    /** Whether a table has only one of them. */
+    private static boolean isVariant(Constraint one, Constraint other) {
+        if (one instanceof ForeignKey key && other instanceof ForeignKey key2) {
+            return key.columns().equals(key2.columns())
+                    && key.referencedTable().equals(key2.referencedTable())
+                    && key.referencedColumns().equals(key2.referencedColumns());
+        }
+        if (one instanceof Constraint.Unique key && other instanceof Constraint.Unique key2) {
+            return new HashSet<>(key.columns()).equals(new HashSet<>(key2.columns()));
+        }
+        return one instanceof Constraint.PrimaryKey && other instanceof Constraint.PrimaryKey;
+    }
+
+    /** Whether the stated constraint holds where its variant is. */
+    private static boolean leavesOpen(Constraint stated, Constraint actual) {
+        if (stated instanceof ForeignKey key) {
+            ForeignKey plain = ForeignKey.of(key.name(), key.columns(), key.referencedTable(), key.referencedColumns());
+            return same(key, plain);
+        }
+        return stated instanceof Constraint.Unique
+                || stated instanceof Constraint.PrimaryKey key
+                        && actual instanceof Constraint.PrimaryKey other
+                        && new HashSet<>(other.columns()).containsAll(key.columns());
     }
 
     /** Whether the check lists the values of a column that has another type, or lists other values, from now on. */
@@ -126,10 +211,27 @@ final class UnstatedParts {
                                 .orElse(true));
     }
 
-    private boolean isMade(Table table, java.util.function.Function<Table, Map<String, ?>> parts, String name) {
-        Optional<DatabaseSchema> schema = made.get();
-        Table former = schema.map(s -> s.tables().get(s.resolve(renames.formerTable(table.name()))))
-                .orElse(null);
-        return schema.isEmpty() || former != null && parts.apply(former).containsKey(name);
+    /** Leaves out checks of enums where the database has none, and the column was there before. */
+    private Table withoutImpliedChecks(Table completed, Table actual) {
+        Table result = completed;
+        for (Constraint constraint : completed.constraints().values()) {
+            if (!(constraint instanceof Constraint.Check)
+                    || actual.constraints().containsValue(constraint)) {
+                continue;
+            }
+            Table alone = completed.withConstraints(List.of(constraint));
+            boolean implied = actual.columns().stream()
+                    .map(Column::name)
+                    .filter(column ->
+                            AllowedValues.isRestricted(alone, column) && !AllowedValues.isRestricted(actual, column))
+                    .anyMatch(column -> values.leavesOpen(actual.name(), column, Unstated.ALLOWED_VALUES)
+                            && kept.keeps(
+                                    ComparedPart.ALLOWED_VALUES,
+                                    "for " + actual.name() + "." + column,
+                                    true,
+                                    provenance.isMade(actual.name(), column, made -> true)));
+            result = implied ? result.withoutConstraint(constraint.name()) : result;
+        }
+        return result;
     }
 }

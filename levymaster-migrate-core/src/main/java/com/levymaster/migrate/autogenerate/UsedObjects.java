@@ -1,8 +1,8 @@
 package com.levymaster.migrate.autogenerate;
 
-import com.levymaster.migrate.inspect.Dependencies;
-import com.levymaster.migrate.inspect.Dependencies.Dependency;
-import com.levymaster.migrate.inspect.Dependencies.Kind;
+import com.levymaster.migrate.schema.Dependencies;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;

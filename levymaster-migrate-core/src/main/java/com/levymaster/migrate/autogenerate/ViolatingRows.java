@@ -1,11 +1,13 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.diff.AllowedValues;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType.Shape;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
@@ -16,19 +18,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries for the rows that a new rule refuses. There is none where every row is known to fit: the rule is about new columns, or
  * the table already has one that is as strict.
  */
-record ViolatingRows(Dialect dialect, DatabaseSchema before) {
+record ViolatingRows(Dialect dialect, DatabaseSchema before, DatabaseSchema after) {
 
     private static final Map<String, String> RANGES = Map.of(
             "smallint", "-32768 and 32767",
             "integer", "-2147483648 and 2147483647",
             "bigint", "-9223372036854775808 and 9223372036854775807");
+
+    private static final Set<String> FRACTIONS = Set.of("numeric", "real", "double precision");
+
+    private static final Set<String> TIMES = Set.of(
+            "time without time zone", "time with time zone", "timestamp without time zone", "timestamp with time zone");
+
+    private static final String NUMBER = "^\\s*[-+]?(\\d+\\.?\\d*|\\.\\d+)(e[-+]?\\d+)?\\s*$";
+
+    /** The texts that PostgreSQL reads as a value of the type, as regular expressions. */
+    private static final Map<String, String> FORMS = Map.of(
+            "smallint", "^\\s*[-+]?\\d{1,5}\\s*$",
+            "integer", "^\\s*[-+]?\\d{1,10}\\s*$",
+            "bigint", "^\\s*[-+]?\\d{1,19}\\s*$",
+            "numeric", "(?i)" + NUMBER,
+            "real", "(?i)" + NUMBER,
+            "double precision", "(?i)" + NUMBER,
+            "uuid", "(?i)^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$",
+            "boolean", "(?i)^\\s*(t|tr|tru|true|y|ye|yes|on|1|f|fa|fal|fals|false|n|no|of|off|0)\\s*$");
 
     Optional<String> of(ObjectName tableName, Constraint constraint) {
         Table table = before.tables().get(tableName);
@@ -65,6 +87,11 @@ record ViolatingRows(Dialect dialect, DatabaseSchema before) {
     /** Rows with values that the narrower type cannot hold; none where no simple condition finds them. */
     Optional<String> of(ObjectName table, String column, Shape from, Shape to) {
         String name = dialect.quote(column);
+        EnumType labels = enumType(to.type());
+        if (labels != null && from.type().isCharacterType()) {
+            String listed = labels.labels().stream().map(dialect::literal).collect(Collectors.joining(", "));
+            return Optional.of("select * from " + quote(table) + " where " + name + " not in (" + listed + ")");
+        }
         if (!(to.type() instanceof ColumnType.BuiltIn target) || !(from.type() instanceof ColumnType.BuiltIn source)) {
             return Optional.empty();
         }
@@ -82,12 +109,17 @@ record ViolatingRows(Dialect dialect, DatabaseSchema before) {
             int whole = Integer.parseInt(target.modifiers().get(0)) - scale;
             condition = name + " <> round(" + name + ", " + scale + ") or abs(round(" + name + ", " + scale + ")) >= 1e"
                     + whole;
+        } else if (RANGES.containsKey(target.name()) && FRACTIONS.contains(source.name())) {
+            condition = name + " <> trunc(" + name + ") or " + name + " not between " + RANGES.get(target.name());
+        } else if (TIMES.contains(source.name()) && source.name().equals(target.name())) {
+            condition = name + " <> " + name + "::" + target.display();
+        } else if (source.isCharacterType() && FORMS.containsKey(target.name())) {
+            condition = name + " !~ " + dialect.literal(FORMS.get(target.name()));
         }
         return Optional.ofNullable(condition).map(sql -> "select * from " + quote(table) + " where " + sql);
     }
 
-    private Optional<String> duplicates(
-            Table table, List<String> columns, @org.jspecify.annotations.Nullable String where, boolean nullsEqual) {
+    private Optional<String> duplicates(Table table, List<String> columns, @Nullable String where, boolean nullsEqual) {
         if (!present(table, columns) || isUnique(table, columns)) {
             return Optional.empty();
         }
@@ -137,6 +169,41 @@ record ViolatingRows(Dialect dialect, DatabaseSchema before) {
                 + quote(key.referencedTable()) + " b where " + join + ")");
     }
 
+    /** Whether all values are among those that an enum, or a check that lists them, allows. */
+    boolean alwaysFit(ObjectName name, String column, ColumnType from, ColumnType to) {
+        EnumType former = enumType(from);
+        EnumType labels = enumType(to);
+        Table table = before.tables().get(name);
+        if (former != null && to.isCharacterType() && to instanceof ColumnType.BuiltIn text) {
+            int length = text.modifiers().isEmpty()
+                    ? Integer.MAX_VALUE
+                    : Integer.parseInt(text.modifiers().get(0));
+            return former.labels().stream().allMatch(label -> label.length() <= length);
+        }
+        List<String> allowed = table == null ? List.of() : AllowedValues.of(table, column);
+        return labels != null
+                && from.isCharacterType()
+                && !allowed.isEmpty()
+                && labels.labels().stream().map(dialect::literal).toList().containsAll(allowed);
+    }
+
+    private @Nullable EnumType enumType(ColumnType type) {
+        return type instanceof ColumnType.UserDefined user
+                ? after.enums().getOrDefault(user.name(), before.enums().get(user.name()))
+                : null;
+    }
+
+    /** Whether the column has another type afterwards, so that no query can ask for its new values. */
+    private boolean isRetyped(Table table, String column) {
+        Table target = after.tables().get(table.name());
+        ColumnType type = table.column(column).map(Column::type).orElse(null);
+        return target != null
+                && target.column(column)
+                        .filter(other -> !other.type().equals(type))
+                        .filter(other -> !(other.type().isCharacterType() && type != null && type.isCharacterType()))
+                        .isPresent();
+    }
+
     private Optional<String> violations(Table table, Constraint.Check check) {
         HashSet<String> words = new HashSet<>();
         SqlTokens.flat(check.expression()).tokens().forEach(token -> words.add(token.text()));
@@ -146,7 +213,7 @@ record ViolatingRows(Dialect dialect, DatabaseSchema before) {
                 .toList();
         boolean known = table.constraints(Constraint.Check.class)
                 .anyMatch(other -> other.expression().equals(check.expression()) || isWider(other, check, columns));
-        return known || columns.isEmpty()
+        return known || columns.isEmpty() || columns.stream().anyMatch(column -> isRetyped(table, column))
                 ? Optional.empty()
                 : Optional.of("select * from " + quote(table.name()) + " where not (" + check.expression() + ")");
     }

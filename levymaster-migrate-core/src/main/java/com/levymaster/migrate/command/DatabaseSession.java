@@ -9,6 +9,7 @@ import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.DatabaseUnavailableException;
 import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.inspect.DependencyReader;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.inspect.LiveCatalog;
 import com.levymaster.migrate.lock.MigrationLock;
@@ -19,7 +20,6 @@ import com.levymaster.migrate.plan.SchemaLockedException;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.StepsNotDone;
-import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.store.HistoryEntry;
 import com.levymaster.migrate.store.HistoryEntry.Author;
 import com.levymaster.migrate.store.HistoryPage;
@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -243,22 +244,23 @@ final class DatabaseSession {
 
     private PlanPreparer preparation(VersionState state) {
         PlanPreparer preparer =
-                new PlanPreparer(dialect, settings.arguments(), settings.lint(), this::schemaBeforePlan);
+                new PlanPreparer(dialect, settings.arguments(), settings.lint(), () -> beforePlan(catalog::snapshot))
+                        .withDependencies(schema -> beforePlan(() -> DependencyReader.read(connection, schema)));
         return state.isInitialized() ? preparer : preparer.withUnversionedStart();
     }
 
     /** Waits for tables that another session has locked no longer than a statement of a revision does. */
-    private DatabaseSchema schemaBeforePlan() {
+    private <T> T beforePlan(Supplier<T> query) {
         Duration timeout = settings.retry().lockTimeout();
         try {
             if (timeout.isZero() || !connection.getAutoCommit()) {
-                return catalog.snapshot();
+                return query.get();
             }
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set lock_timeout = " + timeout.toMillis());
-                DatabaseSchema schema = catalog.snapshot();
+                T value = query.get();
                 statement.execute("set lock_timeout = 0");
-                return schema;
+                return value;
             } catch (DataAccessException e) {
                 throw lockedOr(e, timeout);
             }

@@ -25,7 +25,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -222,7 +221,8 @@ public final class Migrator {
     public Comparison compareEntities(DesiredModel model, AutogenerateOptions options) {
         return queries().query(session -> {
             Set<String> applied = session.applied();
-            return new Autogenerate(options).compare(model, session.connection(), () -> made(applied));
+            return new Autogenerate(options)
+                    .compare(model, session.connection(), actual -> replayed().made(applied, actual));
         });
     }
 
@@ -235,17 +235,13 @@ public final class Migrator {
     public Comparison attempt(Comparison comparison, DesiredModel model, AutogenerateOptions options) {
         return queries().query(session -> {
             Set<String> applied = session.applied();
-            return new Autogenerate(options).attempt(comparison, model, session.connection(), () -> made(applied));
+            return new Autogenerate(options)
+                    .attempt(
+                            comparison,
+                            model,
+                            session.connection(),
+                            actual -> replayed().made(applied, actual));
         });
-    }
-
-    /** What the typed operations of these revisions made; empty if one of them cannot be recorded without its database. */
-    private Optional<DatabaseSchema> made(Set<String> applied) {
-        try {
-            return Optional.of(new RevisionReplay(revisions, settings.arguments()).schema(applied));
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
     }
 
     /** What {@link #upgrade} would run. Reads only. */
@@ -265,8 +261,7 @@ public final class Migrator {
 
     /** The objects that several of these branches change independently. Needs no database. */
     public List<BranchConflict> conflicts(List<RevisionHeader> tips) {
-        return new BranchConflicts(revisions.graph(), new RevisionReplay(revisions, settings.arguments()))
-                .between(tips);
+        return new BranchConflicts(revisions.graph(), replayed()).between(tips);
     }
 
     /**
@@ -275,7 +270,11 @@ public final class Migrator {
      * @throws MigrationException listing all steps of raw SQL that may define objects, if there are any
      */
     public DatabaseSchema replay() {
-        return new RevisionReplay(revisions, settings.arguments()).complete();
+        return replayed().complete();
+    }
+
+    private RevisionReplay replayed() {
+        return new RevisionReplay(revisions, settings.arguments());
     }
 
     /**

@@ -24,6 +24,9 @@ final class ColumnClause {
     static String definition(ServerVersion server, ObjectName table, Column column) {
         validate(table, column);
         StringBuilder text = new StringBuilder(quote(column.name())).append(' ').append(TypeText.of(column.type()));
+        if (column.compression() != null) {
+            text.append(' ').append(compression(server, table, column.name(), column.compression()));
+        }
         if (column.collation() != null) {
             text.append(" collate ").append(quote(column.collation()));
         }
@@ -63,6 +66,12 @@ final class ColumnClause {
             statements.add(storage(server, table, column.name(), column.storage()));
         }
         return statements;
+    }
+
+    /** {@code compression lz4}. */
+    static String compression(ServerVersion server, ObjectName table, String column, @Nullable String method) {
+        server.require(14, "Column " + table + "." + column + " has a compression", "leave out the compression");
+        return "compression " + (method == null ? "default" : method.toLowerCase(Locale.ROOT));
     }
 
     static SqlStatement statistics(ObjectName table, String column, @Nullable Integer target) {

@@ -10,6 +10,7 @@ import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,17 @@ final class ColumnConversion {
         if (column.storage() != null) {
             statements.add(ColumnClause.storage(server, name, column.name(), column.storage()));
         }
+        compress(table, statements);
         return statements;
+    }
+
+    /** The tables below lose their compression too, and do not get it back with that of their parent. */
+    private void compress(Table of, List<SqlStatement> statements) {
+        of.column(column.name())
+                .map(Column::compression)
+                .map(method -> ColumnClause.compression(server, of.name(), column.name(), method))
+                .ifPresent(clause -> statements.add(ColumnClause.alter(of.name(), column.name(), "set " + clause)));
+        InheritanceEffects.children(before, of.name()).forEach(child -> compress(child, statements));
     }
 
     /** The server converts the expression of a default itself, but a literal of one type need not be one of another. */
@@ -94,8 +105,8 @@ final class ColumnConversion {
         return keys;
     }
 
-    private static MigrationException unknown(ColumnOperation.ConvertColumn operation) {
-        return new MigrationException(
+    private static UnknownObjectException unknown(ColumnOperation.ConvertColumn operation) {
+        return new UnknownObjectException(
                 "Column " + operation.table() + "." + operation.column()
                         + " cannot be converted because it is not known at this point.",
                 "check the name, or create the column in an earlier step");

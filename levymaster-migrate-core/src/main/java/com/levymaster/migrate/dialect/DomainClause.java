@@ -75,7 +75,7 @@ final class DomainClause {
     private static Domain known(DatabaseSchema before, Domain to) {
         Domain domain = before.domains().get(before.resolve(to.name()));
         if (domain == null) {
-            throw new MigrationException(
+            throw new UnknownObjectException(
                     "Domain " + to.name() + " is not known at this point, so its changes cannot be determined.",
                     "state its previous definition with alterDomain(…).from(…)");
         }

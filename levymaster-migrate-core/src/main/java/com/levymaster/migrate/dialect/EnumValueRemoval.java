@@ -32,7 +32,7 @@ final class EnumValueRemoval {
         this.operation = operation;
         EnumType known = before.enums().get(before.resolve(operation.name()));
         if (known == null || !known.labels().contains(operation.label())) {
-            throw new MigrationException(
+            throw new UnknownObjectException(
                     "Value '" + operation.label() + "' cannot be removed from enum " + operation.name()
                             + ", which is not known to have it at this point.",
                     "check the names, or make the step conditional with op.idempotent(…)");

@@ -38,7 +38,9 @@ interface SequenceCompiler extends CompilerContext, SequenceOperation.Visitor<Li
 
     @Override
     default List<SqlStatement> alterSequence(SequenceOperation.AlterSequence operation) {
-        String changes = SequenceClause.changes(operation.from(), operation.to(), "");
+        String type =
+                operation.toType() == null ? "" : " as " + operation.toType().display();
+        String changes = type + SequenceClause.changes(operation.from(), operation.to(), "");
         return changes.isEmpty()
                 ? List.of()
                 : CompilerContext.one("alter sequence " + quote(operation.name()) + changes);

@@ -21,7 +21,7 @@ public record SqlStatement(String sql, boolean transactional) {
     }
 
     /** A comment in place of a step that has no SQL. */
-    static SqlStatement comment(String text) {
+    public static SqlStatement comment(String text) {
         return of("-- " + PrintableText.line(text.replaceAll("\\R", " ")));
     }
 

@@ -45,6 +45,13 @@ interface StorageCompiler extends CompilerContext, StorageOperation.Visitor<List
     }
 
     @Override
+    default List<SqlStatement> changeCompression(StorageOperation.ChangeCompression operation) {
+        String compression =
+                ColumnClause.compression(server(), operation.table(), operation.column(), operation.to());
+        return List.of(ColumnClause.alter(operation.table(), operation.column(), "set " + compression));
+    }
+
+    @Override
     default List<SqlStatement> changeStorage(StorageOperation.ChangeStorage operation) {
         return List.of(ColumnClause.storage(server(), operation.table(), operation.column(), operation.to()));
     }

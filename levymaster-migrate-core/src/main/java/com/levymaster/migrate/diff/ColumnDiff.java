@@ -10,6 +10,7 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeType.Shape;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.Previous;
+import com.levymaster.migrate.operation.StorageOperation.ChangeCompression;
 import com.levymaster.migrate.operation.StorageOperation.ChangeStatisticsTarget;
 import com.levymaster.migrate.operation.StorageOperation.ChangeStorage;
 import com.levymaster.migrate.schema.Column;
@@ -18,6 +19,8 @@ import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.sql.SqlTokens;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -59,15 +62,21 @@ final class ColumnDiff {
      */
     private void dropComputed() {
         Table table = builder.table(desired.name());
-        boolean retyped = table.columns().stream().anyMatch(this::isRetyped);
+        List<String> retyped =
+                table.columns().stream().filter(this::isRetyped).map(Column::name).toList();
         for (Column column : table.columns()) {
             Column other = desired.column(column.name()).orElse(null);
-            boolean computed = column.generated() != null;
+            GenerationExpression generated = column.generated();
             boolean replaced = other != null && mustReplace(column, other);
-            if (replaced || computed && (other == null || retyped)) {
+            if (replaced || generated != null && (other == null || mentions(generated.expression(), retyped))) {
                 builder.add(new DropColumn(desired.name(), column.name(), column, false));
             }
         }
+    }
+
+    private static boolean mentions(String expression, List<String> columns) {
+        return SqlTokens.flat(expression).tokens().stream()
+                .anyMatch(token -> columns.stream().anyMatch(token::isIdentifier));
     }
 
     private boolean isRetyped(Column column) {
@@ -110,7 +119,7 @@ final class ColumnDiff {
         changeOtherProperties(actual, column);
     }
 
-    /** A change of type resets the storage to that of the new type. */
+    /** A change of type resets storage and compression to those of the new type. */
     private void retype(Column actual, Column column) {
         ValueConversion conversion = ValueConversion.between(actual, before, column, desired, builder.values());
         String timeZone = builder.values().timeZone();
@@ -142,6 +151,11 @@ final class ColumnDiff {
         String storage = shape(actual).equals(shape(column)) ? actual.storage() : null;
         if (!Objects.equals(storage, column.storage())) {
             builder.add(new ChangeStorage(table(), column.name(), Previous.of(storage), column.storage()));
+        }
+        String compression = shape(actual).equals(shape(column)) ? actual.compression() : null;
+        if (!Objects.equals(compression, column.compression())) {
+            builder.add(new ChangeCompression(
+                    table(), column.name(), Previous.of(compression), column.compression()));
         }
         if (!Objects.equals(actual.comment(), column.comment())) {
             CommentTarget on = new CommentTarget(CommentTarget.CommentableKind.COLUMN, table(), column.name());

@@ -130,14 +130,17 @@ final class ObjectDiff {
 
     private void sequence(Sequence sequence) {
         Sequence actual = builder.current().sequences().get(sequence.name());
-        if (actual != null && !actual.type().equals(sequence.type())) {
-            drop(actual);
-            actual = null;
-        }
         if (actual == null) {
             builder.add(new CreateSequence(sequence.withOwner(null).withComment(null)));
-        } else if (!actual.options().equals(sequence.options())) {
-            builder.add(new AlterSequence(sequence.name(), actual.options(), sequence.options()));
+        } else if (!actual.options().equals(sequence.options())
+                || !actual.type().equals(sequence.type())) {
+            boolean same = actual.type().equals(sequence.type());
+            builder.add(new AlterSequence(
+                    sequence.name(),
+                    actual.options(),
+                    sequence.options(),
+                    same ? null : actual.type(),
+                    same ? null : sequence.type()));
         }
         comment(
                 CommentTarget.CommentableKind.SEQUENCE,

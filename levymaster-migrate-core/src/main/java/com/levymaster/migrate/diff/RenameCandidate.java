@@ -15,17 +15,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dropped and an added object that resemble each other, which may be a rename. Only the author can decide.
  *
- * @param table the table of the columns; the new table if {@code from} and {@code to} are tables
- * @param column whether {@code from} and {@code to} are columns
+ * @param table the table of the columns; the new table if {@code from} and {@code to} are tables; the column, as {@code
+ *     table.column}, if they are values of an enum
  * @param score the similarity, from 0 to 1
  */
-public record RenameCandidate(ObjectName table, boolean column, String from, String to, double score) {
+public record RenameCandidate(ObjectName table, Kind kind, String from, String to, double score) {
+
+    /** What may have been renamed. */
+    public enum Kind {
+        TABLE,
+        COLUMN,
+        /** A value of an enum that a column stores. */
+        LABEL
+    }
 
     private static final double LIKELY = 0.5;
 
-    /** The option that confirms the rename: {@code --rename t.a=b} or {@code --rename-table a=b}. */
+    /** The option that confirms the rename: {@code --rename t.a=b}, {@code --rename t.a.OLD=NEW} or {@code --rename-table a=b}. */
     public String option() {
-        return column ? "--rename " + table + "." + from + "=" + to : "--rename-table " + from + "=" + to;
+        return kind == Kind.TABLE ? "--rename-table " + from + "=" + to : "--rename " + former() + "=" + to;
     }
 
     /** The option that confirms the drop: {@code --drop t.a} or {@code --drop a}. */
@@ -33,9 +41,9 @@ public record RenameCandidate(ObjectName table, boolean column, String from, Str
         return "--drop " + former();
     }
 
-    /** The former name: {@code t.a}, or the name of the table. */
+    /** The former name: {@code t.a}, {@code t.a.OLD}, or the name of the table. */
     public String former() {
-        return column ? table + "." + from : table.renamed(from).toString();
+        return kind == Kind.TABLE ? table.renamed(from).toString() : table + "." + from;
     }
 
     /** Pairs dropped with added columns, best pairs first, each column at most once. */
@@ -47,10 +55,22 @@ public record RenameCandidate(ObjectName table, boolean column, String from, Str
                 boolean samePosition =
                         actual.columns().indexOf(removed) == desired.columns().indexOf(added);
                 double score = score(removed, added) + (samePosition ? 0.1 : 0);
-                pairs.add(new RenameCandidate(desired.name(), true, removed.name(), added.name(), score));
+                pairs.add(new RenameCandidate(desired.name(), Kind.COLUMN, removed.name(), added.name(), score));
             }
         }
         return best(pairs);
+    }
+
+    /** Pairs removed with added values of an enum, each at most once: only the author knows whether one stands for the other. */
+    public static List<RenameCandidate> labels(
+            MappedColumn column, Collection<String> removed, Collection<String> added) {
+        ObjectName owner = ObjectName.of(column.table().schema(), column.table().name() + "." + column.column());
+        return best(
+                removed.stream()
+                        .flatMap(from -> added.stream()
+                                .map(to -> new RenameCandidate(owner, Kind.LABEL, from, to, similarity(from, to))))
+                        .toList(),
+                0);
     }
 
     /** Pairs unmapped with added tables, best pairs first, each table at most once. */
@@ -64,7 +84,11 @@ public record RenameCandidate(ObjectName table, boolean column, String from, Str
                         && java.util.Objects.equals(
                                 removed.schema(), added.name().schema())) {
                     pairs.add(new RenameCandidate(
-                            added.name(), false, removed.name(), added.name().name(), score(table, added)));
+                            added.name(),
+                            Kind.TABLE,
+                            removed.name(),
+                            added.name().name(),
+                            score(table, added)));
                 }
             }
         }
@@ -72,10 +96,14 @@ public record RenameCandidate(ObjectName table, boolean column, String from, Str
     }
 
     private static List<RenameCandidate> best(List<RenameCandidate> pairs) {
+        return best(pairs, LIKELY);
+    }
+
+    private static List<RenameCandidate> best(List<RenameCandidate> pairs, double least) {
         List<RenameCandidate> best = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         pairs.stream()
-                .filter(pair -> pair.score() >= LIKELY)
+                .filter(pair -> pair.score() >= least)
                 .sorted(Comparator.comparingDouble((RenameCandidate pair) -> pair.score())
                         .reversed()
                         .thenComparing(RenameCandidate::former)

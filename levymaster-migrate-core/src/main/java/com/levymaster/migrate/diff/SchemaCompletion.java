@@ -34,17 +34,17 @@ public final class SchemaCompletion {
 
     private final RenameResolution renames;
     private final Set<ExplicitName> explicitNames;
-    private final Set<MappedColumn> implied;
+    private final ValueMapping values;
     private final boolean convertIdentity;
 
     private SchemaCompletion(
             RenameResolution renames,
             Collection<ExplicitName> explicitNames,
-            Set<MappedColumn> implied,
+            ValueMapping values,
             boolean convertIdentity) {
         this.renames = renames;
         this.explicitNames = new HashSet<>(explicitNames);
-        this.implied = implied;
+        this.values = values;
         this.convertIdentity = convertIdentity;
     }
 
@@ -53,16 +53,16 @@ public final class SchemaCompletion {
      * from a former name is not kept: it is renamed too.
      *
      * @param explicitNames names that are kept as desired
-     * @param implied columns whose identity or generation may be of another kind
+     * @param values tells which columns' identity or generation may be of another kind, and which sequence numbers which column
      * @param convertIdentity whether a column with a sequence as its default becomes an identity where the mapping has one
      */
     public static DatabaseSchema complete(
             DatabaseSchema desiredSchema,
             RenameResolution renames,
             Collection<ExplicitName> explicitNames,
-            Set<MappedColumn> implied,
+            ValueMapping values,
             boolean convertIdentity) {
-        SchemaCompletion completion = new SchemaCompletion(renames, explicitNames, implied, convertIdentity);
+        SchemaCompletion completion = new SchemaCompletion(renames, explicitNames, values, convertIdentity);
         DatabaseSchema actualSchema = renames.renamed();
         Map<ObjectName, Table> tables = new TreeMap<>(desiredSchema.tables());
         tables.replaceAll(
@@ -70,6 +70,12 @@ public final class SchemaCompletion {
         Map<ObjectName, Sequence> sequences = completion.owned(desiredSchema, tables);
         sequences.replaceAll(
                 (name, sequence) -> sequence(sequence, actualSchema.sequences().getOrDefault(name, sequence)));
+        SequenceTypes types = new SequenceTypes(desiredSchema.withTables(tables), values);
+        sequences.replaceAll((name, sequence) -> types.widened(sequence));
+        actualSchema.sequences().values().stream()
+                .filter(sequence -> sequence.ownedBy() != null && !sequences.containsKey(sequence.name()))
+                .filter(sequence -> !types.widened(sequence).equals(sequence))
+                .forEach(sequence -> sequences.put(sequence.name(), types.widened(sequence)));
         Map<ObjectName, EnumType> enums = new TreeMap<>(desiredSchema.enums());
         enums.replaceAll((name, type) -> enumType(type, actualSchema.enums().getOrDefault(name, type)));
         Map<ObjectName, CompositeType> composites = new TreeMap<>(desiredSchema.composites());
@@ -111,8 +117,9 @@ public final class SchemaCompletion {
     private Column column(ObjectName table, Column desired, Column actual) {
         Column completed = desired.withStatistics(actual.statistics())
                 .withStorage(actual.storage())
+                .withCompression(actual.compression())
                 .withInherited(actual.inherited());
-        boolean any = implied.contains(new MappedColumn(table, desired.name()));
+        boolean any = values.leavesOpen(table, desired.name(), Unstated.KIND);
         Identity identity = desired.identity();
         Identity other = actual.identity();
         if (identity != null && other != null) {

@@ -14,40 +14,48 @@ import java.util.function.UnaryOperator;
  * @param enumConstants the names of the constants of a column that stores an enum, by number or by name, in the order in which
  *     the enum declares them
  * @param counters the sequences that number rows, with the columns that receive the numbers
- * @param implied columns whose identity or generation is not written out: any kind of it satisfies the mapping
+ * @param tableCounters the rows of tables that number rows of others
+ * @param unstated what the mapping leaves open about columns
  * @param timeZone the time zone of timestamps that do not state one
  */
 public record ValueMapping(
         Map<MappedColumn, List<String>> enumConstants,
         Map<ObjectName, Set<MappedColumn>> counters,
-        Set<MappedColumn> implied,
+        List<TableCounter> tableCounters,
+        Map<MappedColumn, Set<Unstated>> unstated,
         String timeZone) {
 
     /** States nothing; timestamps without a time zone are in UTC. */
-    public static final ValueMapping NONE = new ValueMapping(Map.of(), Map.of(), Set.of(), "UTC");
+    public static final ValueMapping NONE = new ValueMapping(Map.of(), Map.of(), List.of(), Map.of(), "UTC");
 
     public ValueMapping {
         enumConstants = Map.copyOf(enumConstants);
         counters = Map.copyOf(counters);
-        implied = Set.copyOf(implied);
+        tableCounters = List.copyOf(tableCounters);
+        unstated = Map.copyOf(unstated);
     }
 
     /** Returns a copy with other names of tables and sequences. */
     public ValueMapping renamed(UnaryOperator<ObjectName> names) {
         Map<MappedColumn, List<String>> constants = new HashMap<>();
-        enumConstants.forEach((column, all) -> constants.put(renamed(column, names), all));
+        enumConstants.forEach((column, all) -> constants.put(column.renamed(names), all));
         Map<ObjectName, Set<MappedColumn>> sequences = new HashMap<>();
         counters.forEach((sequence, columns) -> sequences.put(names.apply(sequence), renamed(columns, names)));
-        return new ValueMapping(constants, sequences, renamed(implied, names), timeZone);
+        List<TableCounter> tables =
+                tableCounters.stream().map(counter -> counter.renamed(names)).toList();
+        Map<MappedColumn, Set<Unstated>> open = new HashMap<>();
+        unstated.forEach((column, all) -> open.put(column.renamed(names), all));
+        return new ValueMapping(constants, sequences, tables, open, timeZone);
+    }
+
+    /** Whether the mapping leaves this open. */
+    public boolean leavesOpen(ObjectName table, String column, Unstated what) {
+        return unstated.getOrDefault(new MappedColumn(table, column), Set.of()).contains(what);
     }
 
     private static Set<MappedColumn> renamed(Set<MappedColumn> columns, UnaryOperator<ObjectName> names) {
         Set<MappedColumn> renamed = new HashSet<>();
-        columns.forEach(column -> renamed.add(renamed(column, names)));
+        columns.forEach(column -> renamed.add(column.renamed(names)));
         return renamed;
-    }
-
-    private static MappedColumn renamed(MappedColumn column, UnaryOperator<ObjectName> names) {
-        return new MappedColumn(names.apply(column.table()), column.column());
     }
 }

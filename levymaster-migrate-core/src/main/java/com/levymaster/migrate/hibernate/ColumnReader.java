@@ -9,6 +9,7 @@ import com.levymaster.migrate.schema.SequenceOptions;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.hibernate.HibernateException;
 import org.hibernate.boot.Metadata;
 import org.hibernate.dialect.Dialect;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ final class ColumnReader {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
+
+    /** Stands for a type without a name; it is never compared. */
+    private static final String PLACEHOLDER = "text";
 
     private final Metadata metadata;
     private final Dialect dialect;
@@ -29,8 +33,32 @@ final class ColumnReader {
 
     /** Parses the {@code columnDefinition}, or the type that Hibernate chose, together with the options. */
     ColumnDefinitionParser definition(org.hibernate.mapping.Column column) {
-        return ColumnDefinitionParser.parse(
-                column.getSqlType(metadata) + " " + ColumnDefinitionParser.clauses(column.getOptions()));
+        String type = hasType(column) ? column.getSqlType(metadata) : PLACEHOLDER;
+        return ColumnDefinitionParser.parse(type + " " + ColumnDefinitionParser.clauses(column.getOptions()));
+    }
+
+    /** Whether Hibernate has a name for the type. */
+    boolean hasType(org.hibernate.mapping.Column column) {
+        try {
+            return !column.getSqlType(metadata).isEmpty();
+        } catch (HibernateException e) {
+            return false;
+        }
+    }
+
+    /** Whether the mapping states the type itself, and not what it has to store. */
+    boolean isTypeStated(org.hibernate.mapping.Column column) {
+        var derived = new org.hibernate.mapping.Column(column.getName());
+        derived.setValue(column.getValue());
+        derived.setTypeIndex(column.getTypeIndex());
+        derived.setSqlTypeCode(column.getSqlTypeCode());
+        derived.setLength(column.getLength());
+        derived.setPrecision(column.getPrecision());
+        derived.setScale(column.getScale());
+        derived.setTemporalPrecision(column.getTemporalPrecision());
+        derived.setArrayLength(column.getArrayLength());
+        return hasType(column)
+                && !(hasType(derived) && derived.getSqlType(metadata).equals(column.getSqlType(metadata)));
     }
 
     Column read(org.hibernate.mapping.Column column, boolean inPrimaryKey) {
@@ -48,6 +76,7 @@ final class ColumnReader {
                 generated(column, definition),
                 collation(column, definition),
                 comment(column.getComment()),
+                null,
                 null,
                 null,
                 false);

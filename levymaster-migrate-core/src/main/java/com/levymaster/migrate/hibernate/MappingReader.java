@@ -63,7 +63,7 @@ final class MappingReader {
         this.columns = new ColumnReader(metadata, dialect);
         this.keys = new KeyReader(names, naming, columns, metadata);
         this.indexes = new IndexReader(naming, dialect);
-        this.values = new ValueReader(metadata, factory, names);
+        this.values = new ValueReader(metadata, factory, columns, names);
         this.checks = new CheckReader(columns, dialect, naming);
     }
 
@@ -139,6 +139,12 @@ final class MappingReader {
         OptionsParser options = OptionsParser.of(table.getOptions());
         ObjectName name = names.table(table);
         table.getColumns().forEach(column -> values.read(table, column));
+        values.readReferences(table);
+        table.getColumns().stream()
+                .filter(column -> !columns.hasType(column))
+                .forEach(column -> notes.add("The column " + name + "." + IdentifierFolding.column(column)
+                        + " is not compared, because Hibernate has no name for its type; state one with"
+                        + " @Column(columnDefinition = …)"));
         TableBuilder builder = new TableBuilder(
                 name,
                 keyFirst(table)

@@ -39,6 +39,7 @@ final class Columns {
               c.expression, c.attcollation,
               case when c.attstattarget operator(pg_catalog.<>) -1 then c.attstattarget end as statistics,
               case when c.attstorage operator(pg_catalog.<>) y.typstorage then c.attstorage end as storage,
+              %%s as compression,
               not c.attislocal as inherited,
               y.type_number, y.collation, y.type_schema, y.type_name, y.is_array, y.type_text
             from c join y on y.atttypid operator(pg_catalog.=) c.atttypid and y.atttypmod operator(pg_catalog.=) c.atttypmod
@@ -62,7 +63,7 @@ final class Columns {
     static Map<Long, Attributes> read(
             CatalogQueries queries, Comments comments, Map<ColumnId, SequenceOptions> identities) {
         Columns columns = new Columns(queries, comments, identities);
-        queries.query(SQL, columns::add);
+        queries.query(SQL.formatted(queries.since(14, "c.attcompression", "null")), columns::add);
         return columns.found;
     }
 
@@ -91,6 +92,7 @@ final class Columns {
                 comments.column(id.table(), id.number()),
                 row.numberOrNull("statistics"),
                 storage(row.letter("storage")),
+                compression(row.letter("compression")),
                 row.flag("inherited"));
     }
 
@@ -106,6 +108,14 @@ final class Columns {
 
     private static @Nullable Identity identity(char kind, @Nullable SequenceOptions options) {
         return kind == ' ' ? null : new Identity(kind == 'a', options == null ? SequenceOptions.DEFAULT : options);
+    }
+
+    private static @Nullable String compression(char kind) {
+        return switch (kind) {
+            case 'p' -> "pglz";
+            case 'l' -> "lz4";
+            default -> null;
+        };
     }
 
     private static @Nullable String storage(char kind) {

@@ -16,8 +16,10 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
 import java.sql.Connection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,8 +84,12 @@ public final class DatabaseInspector {
         Map<ObjectName, View> views = new TreeMap<>();
         Map<ObjectName, CompositeType> composites = new TreeMap<>();
         TreeSet<Grant> grants = new TreeSet<>(empty.grants());
+        Set<Grant> grantable = new HashSet<>(empty.security().grantable());
+        Set<ObjectName> enabled = new HashSet<>();
+        Set<ObjectName> forced = new HashSet<>();
         for (Relation relation : relations) {
-            grants.addAll(relation.grants());
+            grants.addAll(relation.grants().all());
+            grantable.addAll(relation.grants().grantable());
             View view = relation.view();
             if (view != null) {
                 views.put(view.name(), view);
@@ -96,6 +102,12 @@ public final class DatabaseInspector {
                                 .columns())));
             }
             Table table = relation.table();
+            if (table != null && relation.rowSecurity()) {
+                enabled.add(table.name());
+            }
+            if (table != null && relation.forcedRowSecurity()) {
+                forced.add(table.name());
+            }
             if (table != null) {
                 tables.put(
                         table.name(),
@@ -108,7 +120,9 @@ public final class DatabaseInspector {
         return empty.withTables(tables)
                 .withViews(views)
                 .withComposites(composites)
-                .withGrants(grants);
+                .withGrants(grants)
+                .withSecurity(
+                        empty.security().withEnabled(enabled).withForced(forced).withGrantable(grantable));
     }
 
     private static List<CompositeType.Attribute> attributes(List<Column> columns) {

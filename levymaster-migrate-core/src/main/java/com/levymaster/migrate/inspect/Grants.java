@@ -11,28 +11,40 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads privileges. */
-final class Grants {
-
-    private Grants() {}
+/**
+ * Privileges that have been read.
+ *
+ * @param grantable those of them that the role may grant to others
+ */
+record Grants(List<Grant> all, List<Grant> grantable) {
 
     /**
      * @param version the major version of the server
-     * @param pairs role and privilege, alternating
+     * @param triples role, privilege and whether it is grantable, alternating
      */
-    static List<Grant> read(int version, GrantableKind kind, ObjectName on, List<String> pairs) {
+    static Grants read(int version, GrantableKind kind, ObjectName on, List<String> triples) {
         Map<String, Set<String>> held = new TreeMap<>();
-        for (int i = 0; i < pairs.size(); i += 2) {
-            held.computeIfAbsent(pairs.get(i), role -> new TreeSet<>())
-                    .add(pairs.get(i + 1).toLowerCase(Locale.ROOT));
+        Map<String, Set<String>> grantable = new TreeMap<>();
+        for (int i = 0; i < triples.size(); i += 3) {
+            String role = triples.get(i);
+            String privilege = triples.get(i + 1).toLowerCase(Locale.ROOT);
+            held.computeIfAbsent(role, r -> new TreeSet<>()).add(privilege);
+            if (triples.get(i + 2).startsWith("t")) {
+                grantable.computeIfAbsent(role, r -> new TreeSet<>()).add(privilege);
+            }
         }
+        return new Grants(grants(version, kind, on, held), grants(version, kind, on, grantable));
+    }
+
+    private static List<Grant> grants(
+            int version, GrantableKind kind, ObjectName on, Map<String, Set<String>> byRole) {
         List<Grant> grants = new ArrayList<>();
-        held.forEach((role, privileges) -> (isAll(version, kind, privileges) ? Set.of(Grant.ALL) : privileges)
+        byRole.forEach((role, privileges) -> (isAll(version, kind, privileges) ? Set.of(Grant.ALL) : privileges)
                 .forEach(privilege -> grants.add(new Grant(kind, on, privilege, role))));
         return grants;
     }
 
-    private static boolean isAll(int version, GrantableKind kind, Set<String> held) {
+    static boolean isAll(int version, GrantableKind kind, Set<String> held) {
         return kind.privileges().stream()
                 .filter(privilege -> version >= 17 || !privilege.equals("maintain"))
                 .allMatch(held::contains);

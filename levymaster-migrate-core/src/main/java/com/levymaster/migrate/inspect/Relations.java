@@ -1,7 +1,6 @@
 package com.levymaster.migrate.inspect;
 
 import com.levymaster.migrate.schema.CompositeType;
-import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
@@ -41,7 +40,7 @@ final class Relations {
                       cross join lateral (values
                         (1, u.nspname::pg_catalog.text), (2, u.relname::pg_catalog.text), (3, u.attname::pg_catalog.text)) v (n, name)
                       order by u.nspname, u.relname, u.attname, v.n) end as uses,
-              c.reloptions, toast.reloptions as toast_options,
+              c.relrowsecurity, c.relforcerowsecurity, c.reloptions, toast.reloptions as toast_options,
               case when c.oid operator(pg_catalog.=) any (array(select h.inhrelid from pg_catalog.pg_inherits h)) then
                 array(select v.name from pg_catalog.pg_inherits i
                       join pg_catalog.pg_class p on p.oid operator(pg_catalog.=) i.inhparent
@@ -54,7 +53,7 @@ final class Relations {
                       cross join lateral (values
                         (1, case when a.grantee operator(pg_catalog.=) 0 then 'public'
                               else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
-                        (2, a.privilege_type)) v (n, name)
+                        (2, a.privilege_type), (3, a.is_grantable::pg_catalog.text)) v (n, name)
                       where a.grantee operator(pg_catalog.<>) c.relowner order by a.n, v.n) end as grants
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
@@ -80,7 +79,9 @@ final class Relations {
             @Nullable Table table,
             @Nullable View view,
             @Nullable CompositeType composite,
-            List<Grant> grants) {}
+            boolean rowSecurity,
+            boolean forcedRowSecurity,
+            Grants grants) {}
 
     static List<Relation> read(CatalogQueries queries, Comments comments) {
         return queries.query(SQL, row -> relation(row, queries, comments));
@@ -99,7 +100,14 @@ final class Relations {
                 : null;
         CompositeType composite =
                 kind == 'c' ? new CompositeType(name, List.of(), comments.type(row.number("reltype"))) : null;
-        return new Relation(oid, table, view, composite, grants(kind, name, row, queries));
+        return new Relation(
+                oid,
+                table,
+                view,
+                composite,
+                row.flag("relrowsecurity"),
+                row.flag("relforcerowsecurity"),
+                grants(kind, name, row, queries));
     }
 
     private static Table.Options options(Row row, CatalogQueries queries) throws SQLException {
@@ -140,7 +148,7 @@ final class Relations {
         return row.text("query").strip().replaceFirst(";$", "");
     }
 
-    private static List<Grant> grants(char kind, ObjectName on, Row row, CatalogQueries queries) throws SQLException {
+    private static Grants grants(char kind, ObjectName on, Row row, CatalogQueries queries) throws SQLException {
         return Grants.read(
                 queries.version(), kind == 'S' ? GrantableKind.SEQUENCE : GrantableKind.TABLE, on, row.texts("grants"));
     }

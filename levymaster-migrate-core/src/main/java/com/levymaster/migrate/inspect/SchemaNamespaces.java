@@ -2,17 +2,21 @@ package com.levymaster.migrate.inspect;
 
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefaultGrant;
 import com.levymaster.migrate.schema.Extension;
-import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Security;
+import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,7 +28,8 @@ record SchemaNamespaces(
         List<String> oids,
         List<String> extensions,
         List<String> extensionSchemas,
-        List<Grant> grants) {
+        List<Grants> grants,
+        List<String> defaultPrivileges) {
 
     private static final String SQL = """
             select pg_catalog.current_setting('server_version_num')::pg_catalog.int4 operator(pg_catalog./) 10000 as version,
@@ -41,13 +46,36 @@ record SchemaNamespaces(
                     cross join lateral (values (1, n.nspname::pg_catalog.text),
                       (2, case when a.grantee operator(pg_catalog.=) 0 then 'public'
                         else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
-                      (3, a.privilege_type)) v (n, name)
+                      (3, a.privilege_type), (4, a.is_grantable::pg_catalog.text)) v (n, name)
                     where %1$s and a.grantee operator(pg_catalog.<>) n.nspowner and not exists (
                       select from pg_catalog.pg_init_privs i cross join lateral pg_catalog.aclexplode(i.initprivs) b
                       where i.objoid operator(pg_catalog.=) n.oid
                         and i.classoid operator(pg_catalog.=) 'pg_catalog.pg_namespace'::pg_catalog.regclass
                         and b.grantee operator(pg_catalog.=) a.grantee and b.privilege_type operator(pg_catalog.=) a.privilege_type)
-                    order by n.oid, a.grantee, a.privilege_type, v.n) as grants
+                    order by n.oid, a.grantee, a.privilege_type, v.n) as grants,
+              array(select v.name from pg_catalog.pg_roles me
+                    cross join lateral (
+                      select coalesce(n.nspname, '') as schema, k.objects, d.defaclacl as acl
+                      from pg_catalog.pg_default_acl d
+                      join (values ('r', 'tables'), ('S', 'sequences'), ('f', 'functions'), ('T', 'types'), ('n', 'schemas'))
+                        k (type, objects) on k.type operator(pg_catalog.=) d.defaclobjtype::pg_catalog.text
+                      left join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) d.defaclnamespace
+                      where d.defaclrole operator(pg_catalog.=) me.oid
+                      union all
+                      select '', k.objects, pg_catalog.acldefault(k.type::pg_catalog."char", me.oid)
+                      from (values ('f', 'functions'), ('T', 'types')) k (type, objects)
+                      where not exists (
+                        select from pg_catalog.pg_default_acl d
+                        where d.defaclrole operator(pg_catalog.=) me.oid
+                          and d.defaclnamespace operator(pg_catalog.=) 0
+                          and d.defaclobjtype::pg_catalog.text operator(pg_catalog.=) k.type)) p
+                    cross join lateral pg_catalog.aclexplode(p.acl) a
+                    cross join lateral (values (1, p.schema::pg_catalog.text), (2, p.objects),
+                      (3, case when a.grantee operator(pg_catalog.=) 0 then 'public'
+                        else pg_catalog.pg_get_userbyid(a.grantee)::pg_catalog.text end),
+                      (4, a.privilege_type)) v (n, name)
+                    where me.rolname operator(pg_catalog.=) current_user and a.grantee operator(pg_catalog.<>) me.oid
+                    order by p.schema, p.objects, a.grantee, a.privilege_type, v.n) as default_grants
             """;
 
     private static final String APPLICATION =
@@ -79,20 +107,34 @@ record SchemaNamespaces(
                 row.texts("oids"),
                 row.texts("extensions"),
                 row.texts("extension_schemas"),
-                grants(version, row));
+                grants(version, row),
+                row.texts("default_grants"));
     }
 
     /** The privileges on schemas, without the defaults of a new database, such as usage of {@code public}. */
-    private static List<Grant> grants(int version, Row row) throws SQLException {
-        Map<String, List<String>> pairs = new TreeMap<>();
-        List<String> triples = row.texts("grants");
-        for (int i = 0; i < triples.size(); i += 3) {
-            pairs.computeIfAbsent(triples.get(i), schema -> new ArrayList<>()).addAll(triples.subList(i + 1, i + 3));
+    private static List<Grants> grants(int version, Row row) throws SQLException {
+        Map<String, List<String>> triples = new TreeMap<>();
+        List<String> quads = row.texts("grants");
+        for (int i = 0; i < quads.size(); i += 4) {
+            triples.computeIfAbsent(quads.get(i), schema -> new ArrayList<>()).addAll(quads.subList(i + 1, i + 4));
         }
-        List<Grant> grants = new ArrayList<>();
-        pairs.forEach(
-                (schema, of) -> grants.addAll(Grants.read(version, GrantableKind.SCHEMA, ObjectName.of(schema), of)));
+        List<Grants> grants = new ArrayList<>();
+        triples.forEach(
+                (schema, of) -> grants.add(Grants.read(version, GrantableKind.SCHEMA, ObjectName.of(schema), of)));
         return grants;
+    }
+
+    private Set<DefaultGrant> defaultGrants() {
+        Set<DefaultGrant> found = new HashSet<>();
+        for (int i = 0; i < defaultPrivileges.size(); i += 4) {
+            String schema = defaultPrivileges.get(i);
+            found.addAll(SecurityEffects.defaults(
+                    schema.isEmpty() ? null : schema,
+                    List.of(defaultPrivileges.get(i + 3)),
+                    defaultPrivileges.get(i + 1),
+                    defaultPrivileges.get(i + 2)));
+        }
+        return found;
     }
 
     CatalogQueries queries(JdbcClient jdbc) {
@@ -110,7 +152,11 @@ record SchemaNamespaces(
         return DatabaseSchema.empty(defaultSchema())
                 .withSchemas(Set.copyOf(names))
                 .withExtensions(found)
-                .withGrants(Set.copyOf(grants));
+                .withGrants(grants.stream().flatMap(g -> g.all().stream()).collect(Collectors.toSet()))
+                .withSecurity(Security.INITIAL
+                        .withDefaultGrants(defaultGrants())
+                        .withGrantable(
+                                grants.stream().flatMap(g -> g.grantable().stream()).collect(Collectors.toSet())));
     }
 
     private String defaultSchema() {

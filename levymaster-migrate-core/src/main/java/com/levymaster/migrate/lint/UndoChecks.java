@@ -5,6 +5,7 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefaultPrivileges;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IrreversibleException;
@@ -17,6 +18,8 @@ import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefaultGrant;
+import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.SequenceOptions;
@@ -24,10 +27,15 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.GrantEffects;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
+import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names what the inverse of a step does not bring back. */
@@ -113,13 +121,12 @@ final class UndoChecks {
 
     private static List<String> lostByChange(Operation step, DatabaseSchema before) {
         if (step instanceof ChangeType change) {
-            return before
-                    .catalog()
-                    .table(change.table())
-                    .flatMap(table -> table.column(change.column()))
-                    .map(Column::storage)
-                    .map(storage -> "The column loses its storage " + storage + ", and an undo does not restore it.")
-                    .stream()
+            return before.catalog().table(change.table()).stream()
+                    .flatMap(table -> table.column(change.column()).stream())
+                    .flatMap(column -> Stream.of(
+                            option("storage", column.storage()), option("compression", column.compression())))
+                    .flatMap(Optional::stream)
+                    .map(option -> "The column loses its " + option + ", and an undo does not restore it.")
                     .toList();
         }
         if (step instanceof ChangeDefault change) {
@@ -144,14 +151,44 @@ final class UndoChecks {
                             + String.join("\", \"", nullable) + "\").");
         }
         if (step instanceof RevokePrivileges revoke) {
-            List<String> missing = GrantEffects.of(before, revoke.kind(), revoke.on(), revoke.role())
-                    .missing(revoke.privileges());
+            return lostByRevocation(revoke, before);
+        }
+        if (step instanceof ChangeDefaultPrivileges change && !change.grant()) {
+            Set<DefaultGrant> missing = new HashSet<>(SecurityEffects.defaults(
+                    change.schema(), change.privileges(), change.objects(), change.role()));
+            missing.removeAll(before.security().defaultGrants());
             return missing.isEmpty()
                     ? List.of()
-                    : List.of("Role " + revoke.role() + " does not have the privileges " + String.join(", ", missing)
-                            + " on " + revoke.on() + ", and an undo would grant them.");
+                    : List.of("Role " + change.role() + " does not have the default privileges "
+                            + missing.stream()
+                                    .map(DefaultGrant::privilege)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ", and an undo would grant them.");
         }
         return List.of();
+    }
+
+    private static Optional<String> option(String name, @Nullable String value) {
+        return Optional.ofNullable(value).map(given -> name + " " + given);
+    }
+
+    private static List<String> lostByRevocation(RevokePrivileges revoke, DatabaseSchema before) {
+        GrantEffects effects = GrantEffects.of(before, revoke.kind(), revoke.on(), revoke.role());
+        List<String> missing = effects.missing(revoke.privileges());
+        List<String> grantable = effects.grantable(revoke.privileges()).stream()
+                .map(Grant::privilege)
+                .toList();
+        List<String> lost = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            lost.add("Role " + revoke.role() + " does not have the privileges " + String.join(", ", missing) + " on "
+                    + revoke.on() + ", and an undo would grant them.");
+        }
+        if (!grantable.isEmpty()) {
+            lost.add("Role " + revoke.role() + " may grant its privileges " + String.join(", ", grantable) + " on "
+                    + revoke.on() + " to others, and an undo grants them without this option.");
+        }
+        return lost;
     }
 
     private static boolean restarts(@Nullable SequenceOptions from, SequenceOptions to) {

@@ -12,6 +12,7 @@ import com.levymaster.migrate.operation.DefinitionOperation.ChangeRowSecurity;
 import com.levymaster.migrate.operation.DefinitionOperation.RowSecurity;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
+import com.levymaster.migrate.operation.StorageOperation.ChangeCompression;
 import com.levymaster.migrate.operation.StorageOperation.ChangeStatisticsTarget;
 import com.levymaster.migrate.operation.StorageOperation.ChangeStorage;
 import com.levymaster.migrate.operation.StorageOperation.ChangeStorageParameter;
@@ -172,6 +173,18 @@ public final class AlterTableSpec {
     public ChangeSpec<String> changeStorage(String column) {
         return buffer.add(new ChangeSpec<>(
                 "changeStorage(\"" + column + "\")", (from, to) -> new ChangeStorage(table, column, from, to.value())));
+    }
+
+    /**
+     * Sets the compression of a column, {@code pglz} or {@code lz4}: {@code alter table t alter column c set compression
+     * lz4}, which needs PostgreSQL 14. Affects new values only. {@code .toNone()} is the server's default.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/storage-toast.html">PostgreSQL: TOAST</a>
+     */
+    public ChangeSpec<String> changeCompression(String column) {
+        return buffer.add(new ChangeSpec<>(
+                "changeCompression(\"" + column + "\")",
+                (from, to) -> new ChangeCompression(table, column, from, to.value())));
     }
 
     // Constraints

@@ -33,6 +33,7 @@ public final class ColumnSpec {
     private @Nullable String comment;
     private @Nullable Integer statistics;
     private @Nullable String storage;
+    private @Nullable String compression;
 
     ColumnSpec(String name, ColumnType type) {
         this.name = name;
@@ -162,6 +163,17 @@ public final class ColumnSpec {
         return this;
     }
 
+    /**
+     * Sets the compression of large values: {@code alter table t alter column c set compression lz4}. It needs PostgreSQL 14.
+     *
+     * @param method {@code pglz} or {@code lz4}; the default is the server's {@code default_toast_compression}
+     * @see <a href="https://www.postgresql.org/docs/current/storage-toast.html">PostgreSQL: TOAST</a>
+     */
+    public ColumnSpec compression(String method) {
+        compression = method;
+        return this;
+    }
+
     Column column() {
         boolean allowsNull = nullable && identity == null;
         return new Column(
@@ -175,6 +187,7 @@ public final class ColumnSpec {
                 comment,
                 statistics,
                 storage,
+                compression,
                 false);
     }
 }

@@ -7,7 +7,6 @@ import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
 import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
-import com.levymaster.migrate.schema.SequenceOptions;
 import java.util.function.Consumer;
 
 /**
@@ -56,14 +55,23 @@ public final class SequenceOperations {
 
     /**
      * Changes the options of a sequence, {@code op.sequences().alter("s", s -> {}, s -> s.cache(50))}: {@code alter
-     * sequence s cache 50}. The type cannot change. A sequence that begins to count in the other direction has the bounds
+     * sequence s cache 50}. With other types, {@code op.sequences().alter("s", s -> s.ofType(integer()), s -> {})}: {@code
+     * alter sequence s as bigint}. A sequence that begins to count in the other direction has the bounds
      * of that direction, and restarts if its former values are out of them.
      *
      * @param from describes the sequence as it is, for undo
      * @param to describes the desired sequence
      */
     public void alter(String name, Consumer<SequenceSpec> from, Consumer<SequenceSpec> to) {
-        stage.record(new AlterSequence(defaultSchema.name(name), options(from), options(to)));
+        SequenceSpec before = spec(from);
+        SequenceSpec after = spec(to);
+        boolean same = before.type().equals(after.type());
+        stage.record(new AlterSequence(
+                defaultSchema.name(name),
+                before.options(),
+                after.options(),
+                same ? null : before.type(),
+                same ? null : after.type()));
     }
 
     /**
@@ -89,12 +97,6 @@ public final class SequenceOperations {
     private static Sequence sequence(ObjectName name, Consumer<SequenceSpec> body) {
         SequenceSpec spec = spec(body);
         return new Sequence(name, spec.type(), spec.options(), null, null);
-    }
-
-    private static SequenceOptions options(Consumer<SequenceSpec> body) {
-        SequenceSpec spec = spec(body);
-        spec.requireNoType("sequences().alter(…)", "the type of a sequence cannot change");
-        return spec.options();
     }
 
     private static SequenceSpec spec(Consumer<SequenceSpec> body) {

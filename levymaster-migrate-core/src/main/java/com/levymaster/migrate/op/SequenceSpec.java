@@ -20,7 +20,7 @@ public final class SequenceSpec {
 
     /**
      * Sets the type: {@code create sequence s as integer}; {@code smallint}, {@code integer} or {@code bigint}. Refused
-     * for identity columns, which have the type of the column, and in {@code alter}.
+     * for identity columns, which have the type of the column.
      */
     public SequenceSpec ofType(ColumnType value) {
         type = value;

@@ -57,6 +57,11 @@ interface AffectedParts
     }
 
     @Override
+    default Optional<AffectedObject> changeCompression(StorageOperation.ChangeCompression o) {
+        return part(ObjectKind.COLUMN, o.table(), o.column());
+    }
+
+    @Override
     default Optional<AffectedObject> changeStorage(StorageOperation.ChangeStorage o) {
         return part(ObjectKind.COLUMN, o.table(), o.column());
     }

@@ -161,7 +161,8 @@ public sealed interface ColumnOperation extends Operation {
                     column,
                     c -> c.withType(SchemaEffects.resolved(before, to.type()))
                             .withCollation(to.collation())
-                            .withStorage(null));
+                            .withStorage(null)
+                            .withCompression(null));
         }
 
         @Override

@@ -4,11 +4,12 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefinedObject;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
+import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A change to what the schema does not hold: objects known by their definition, options, row security. */
+/** A change to objects known by their definition, options, row security and default privileges. */
 public sealed interface DefinitionOperation extends Operation {
 
     @Override
@@ -142,6 +143,14 @@ public sealed interface DefinitionOperation extends Operation {
     record ChangeRowSecurity(ObjectName table, RowSecurity to) implements DefinitionOperation {
 
         @Override
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return switch (to) {
+                case ENABLE, DISABLE -> SecurityEffects.enable(before, table, to == RowSecurity.ENABLE);
+                case FORCE, NO_FORCE -> SecurityEffects.force(before, table, to == RowSecurity.FORCE);
+            };
+        }
+
+        @Override
         public Operation inverse() {
             return new ChangeRowSecurity(table, to.opposite());
         }
@@ -174,6 +183,12 @@ public sealed interface DefinitionOperation extends Operation {
         @Override
         public Operation inverse() {
             return new ChangeDefaultPrivileges(!grant, schema, privileges, objects, role);
+        }
+
+        @Override
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SecurityEffects.changeDefaults(
+                    before, SecurityEffects.defaults(schema, privileges, objects, role), grant);
         }
 
         @Override

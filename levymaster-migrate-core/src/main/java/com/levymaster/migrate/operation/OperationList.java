@@ -1,11 +1,16 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
 import com.levymaster.migrate.operation.ControlOperation.IfNotExists;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
+import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
+import com.levymaster.migrate.schema.effect.DefinitionReferences;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,9 +63,31 @@ public final class OperationList {
                     .filter(setting -> !setting.equals(inForce.get(setting.setting())))
                     .forEach(inverses::add);
             inForce.putAll(governing);
-            inverses.add(operations.get(i).inverse());
+            if (!isDroppedWithTable(operations.get(i), operations.subList(i + 1, operations.size()))) {
+                inverses.add(operations.get(i).inverse());
+            }
         }
         return inverses;
+    }
+
+    /**
+     * Whether a later step drops the created trigger, policy or statistics object with its table or column. The inverse of
+     * that step does not bring it back, as is right: it is not there before.
+     */
+    private static boolean isDroppedWithTable(Operation operation, List<Operation> later) {
+        return operation instanceof ChangeDefinition change
+                && change.isCreated()
+                && later.stream().anyMatch(step -> dropsWith(change, step));
+    }
+
+    private static boolean dropsWith(ChangeDefinition created, Operation step) {
+        if (created.object().kind() == DefinedKind.STATISTICS) {
+            return step instanceof DropTable table
+                            && DefinitionReferences.statisticsUse(created.to(), table.name(), null)
+                    || step instanceof DropColumn column
+                            && DefinitionReferences.statisticsUse(created.to(), column.table(), column.name());
+        }
+        return step instanceof DropTable table && table.name().equals(created.object().table());
     }
 
     private static Map<String, SetLocal> settingsBefore(List<Operation> operations, int end) {

@@ -4,6 +4,7 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.GrantEffects;
+import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -38,7 +39,7 @@ public sealed interface SchemaOperation extends Operation {
         public DatabaseSchema applyTo(DatabaseSchema before) {
             SortedSet<String> all = new TreeSet<>(before.schemas());
             all.add(name);
-            return before.withSchemas(all);
+            return SecurityEffects.created(before.withSchemas(all), GrantableKind.SCHEMA, ObjectName.of(name));
         }
 
         @Override

@@ -1,11 +1,14 @@
 package com.levymaster.migrate.operation;
 
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.SequenceOptions;
 import com.levymaster.migrate.schema.effect.DropEffects;
 import com.levymaster.migrate.schema.effect.RenameEffects;
+import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,10 @@ public sealed interface SequenceOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return before.with(sequence.withName(before.resolve(sequence.name())));
+            return SecurityEffects.created(
+                    before.with(sequence.withName(before.resolve(sequence.name()))),
+                    GrantableKind.SEQUENCE,
+                    sequence.name());
         }
 
         @Override
@@ -116,26 +122,41 @@ public sealed interface SequenceOperation extends Operation {
         }
     }
 
-    /** Changes the options of a sequence. */
-    record AlterSequence(ObjectName name, @Nullable SequenceOptions from, SequenceOptions to)
+    /**
+     * Changes the options or the type of a sequence.
+     *
+     * @param fromType the type before; {@code null} if it does not change
+     * @param toType the type after; {@code null} if it does not change
+     */
+    record AlterSequence(
+            ObjectName name,
+            @Nullable SequenceOptions from,
+            SequenceOptions to,
+            @Nullable ColumnType fromType,
+            @Nullable ColumnType toType)
             implements SequenceOperation {
+
+        /** Keeps the type. */
+        public AlterSequence(ObjectName name, @Nullable SequenceOptions from, SequenceOptions to) {
+            this(name, from, to, null, null);
+        }
 
         @Override
         public Operation inverse() {
             if (from == null) {
                 throw IrreversibleException.missingHint(this, "alterSequence(\"" + name.name() + "\").from(…).to(…)");
             }
-            return new AlterSequence(name, to, from);
+            return new AlterSequence(name, to, from, toType, fromType);
         }
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return on(before, name, s -> s.withOptions(to));
+            return on(before, name, s -> s.withOptions(to).withType(toType == null ? s.type() : toType));
         }
 
         @Override
         public String describe() {
-            return "alter sequence " + name;
+            return "alter sequence " + name + (toType == null ? "" : " as " + toType.display());
         }
 
         @Override

@@ -28,6 +28,8 @@ public sealed interface StorageOperation extends Operation {
         R changeStatisticsTarget(ChangeStatisticsTarget operation);
 
         R changeStorage(ChangeStorage operation);
+
+        R changeCompression(ChangeCompression operation);
     }
 
     /** Sets a storage parameter of a table, such as {@code fillfactor}; {@code null} is the server's default. */
@@ -175,6 +177,38 @@ public sealed interface StorageOperation extends Operation {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.changeStorage(this);
+        }
+    }
+
+    /** Sets the compression of a column, but not of the tables below; {@code null} is the server's default. */
+    record ChangeCompression(
+            ObjectName table,
+            String column,
+            @Nullable Previous<String> from,
+            @Nullable String to) implements StorageOperation {
+
+        @Override
+        public Operation inverse() {
+            if (from == null) {
+                throw IrreversibleException.missingHint(this, "changeCompression(\"" + column + "\").from(…).to(…)");
+            }
+            return new ChangeCompression(table, column, Previous.of(to), from.value());
+        }
+
+        @Override
+        public DatabaseSchema applyTo(DatabaseSchema before) {
+            return SchemaEffects.onTable(
+                    before, table, t -> t.withColumn(column, c -> SchemaEffects.withCompression(c, to)));
+        }
+
+        @Override
+        public String describe() {
+            return "set compression of " + table + "." + column + " to " + (to == null ? "default" : to);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.changeCompression(this);
         }
     }
 }

@@ -1,12 +1,14 @@
 package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.DropEffects;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.RenameEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
+import com.levymaster.migrate.schema.effect.SecurityEffects;
 import org.jspecify.annotations.Nullable;
 
 /** A change to a table as a whole. */
@@ -44,7 +46,10 @@ public sealed interface TableOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return before.with(InheritanceEffects.in(before, SchemaEffects.resolved(before, table)));
+            return SecurityEffects.created(
+                    before.with(InheritanceEffects.in(before, SchemaEffects.resolved(before, table))),
+                    GrantableKind.TABLE,
+                    table.name());
         }
 
         @Override

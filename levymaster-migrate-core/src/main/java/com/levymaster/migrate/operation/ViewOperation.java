@@ -1,10 +1,12 @@
 package com.levymaster.migrate.operation;
 
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.DropEffects;
 import com.levymaster.migrate.schema.effect.RenameEffects;
+import com.levymaster.migrate.schema.effect.SecurityEffects;
 import org.jspecify.annotations.Nullable;
 
 /** A change to a view or a materialized view. */
@@ -42,7 +44,8 @@ public sealed interface ViewOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return before.with(view.withName(before.resolve(view.name())));
+            return SecurityEffects.created(
+                    before.with(view.withName(before.resolve(view.name()))), GrantableKind.TABLE, view.name());
         }
 
         @Override

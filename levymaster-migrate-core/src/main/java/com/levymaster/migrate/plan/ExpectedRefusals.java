@@ -25,9 +25,11 @@ import com.levymaster.migrate.operation.ViewOperation.DropView;
 import com.levymaster.migrate.operation.precondition.Preconditions;
 import com.levymaster.migrate.operation.precondition.Refusal;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.Extension;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +46,13 @@ final class ExpectedRefusals {
     private DatabaseSchema created =
             DatabaseSchema.empty(UNKNOWN).withExtensions(Map.of(UNKNOWN, new Extension(UNKNOWN, null)));
     private final Start start;
+    private final ExpectedDependencies dependencies;
     private boolean certain = true;
 
-    ExpectedRefusals(Start start) {
+    /** @param dependencies reads the dependencies before the plan, by the name of the default schema */
+    ExpectedRefusals(Start start, Function<String, Dependencies> dependencies) {
         this.start = start;
+        this.dependencies = new ExpectedDependencies(dependencies);
     }
 
     /** The schema before a plan. */
@@ -78,7 +83,8 @@ final class ExpectedRefusals {
         }
         boolean reads = start != Start.REPLAYED
                 && (known != null || OperationList.leaves(List.of(step)).anyMatch(this::dependsOnOlderObjects));
-        List<Refusal> refusals = refused(step, reads ? current : () -> created);
+        List<Refusal> refusals = refused(step, reads ? current : () -> created, reads);
+        dependencies.add(step);
         if (!reads) {
             created = step.applyTo(created);
         }
@@ -89,9 +95,10 @@ final class ExpectedRefusals {
     }
 
     /** Steps of which nothing is known wait for the lock when they run. */
-    private List<Refusal> refused(Operation step, Supplier<DatabaseSchema> schema) {
+    private List<Refusal> refused(Operation step, Supplier<DatabaseSchema> schema, boolean reads) {
         try {
-            return Preconditions.of(step, schema.get());
+            DatabaseSchema before = schema.get();
+            return Preconditions.of(step, before, () -> dependencies.current(before, reads));
         } catch (SchemaLockedException e) {
             certain = false;
             return List.of();
@@ -108,6 +115,11 @@ final class ExpectedRefusals {
     /** From now on, nothing is certain: a part of the plan may have been executed before. */
     void expectNone() {
         certain = false;
+    }
+
+    /** Whether what steps find is not known before they run. Without a database, nothing can be read then. */
+    boolean isUncertain() {
+        return !certain && start != Start.REPLAYED;
     }
 
     private boolean dependsOnOlderObjects(Operation operation) {

@@ -6,6 +6,7 @@ import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.dialect.UnknownObjectException;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.lint.Hazard;
@@ -19,12 +20,16 @@ import com.levymaster.migrate.operation.Existence;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.plan.ExpectedRefusals.Start;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,8 @@ public final class PlanPreparer {
     private final LintSettings lintSettings;
     private final Supplier<DatabaseSchema> start;
     private final Lint lint;
+    private final Start kind;
+    private final Function<String, Dependencies> dependencies;
     private final ExpectedRefusals refusals;
     private final List<Operation> unapplied = new ArrayList<>();
     private @Nullable DatabaseSchema known;
@@ -53,13 +60,7 @@ public final class PlanPreparer {
      */
     public PlanPreparer(
             Dialect dialect, RunArguments arguments, LintSettings lintSettings, Supplier<DatabaseSchema> start) {
-        this(
-                dialect,
-                arguments,
-                lintSettings,
-                start,
-                Lint.thorough(),
-                new ExpectedRefusals(ExpectedRefusals.Start.READ));
+        this(dialect, arguments, lintSettings, start, Lint.thorough(), Start.READ, schema -> Dependencies.NONE);
     }
 
     private PlanPreparer(
@@ -68,36 +69,46 @@ public final class PlanPreparer {
             LintSettings lintSettings,
             Supplier<DatabaseSchema> start,
             Lint lint,
-            ExpectedRefusals refusals) {
+            Start kind,
+            Function<String, Dependencies> dependencies) {
         this.dialect = dialect;
         this.arguments = arguments;
         this.lintSettings = lintSettings;
         this.start = start;
         this.lint = lint;
-        this.refusals = refusals;
+        this.kind = kind;
+        this.dependencies = dependencies;
+        this.refusals = new ExpectedRefusals(kind, dependencies);
     }
 
     /** Returns a copy that reads the schema as rarely as possible. */
     public PlanPreparer withQuickLint() {
         boolean asked = lintSettings.refused().contains(Rule.FOREIGN_KEY_TYPES_DIFFER);
-        return new PlanPreparer(dialect, arguments, lintSettings, start, asked ? lint : Lint.quick(), refusals);
+        return new PlanPreparer(
+                dialect, arguments, lintSettings, start, asked ? lint : Lint.quick(), kind, dependencies);
     }
 
     /** Returns a copy that refuses no step because of objects from before the plan: they were not read from a database. */
     public PlanPreparer withReplayedStart() {
-        return new PlanPreparer(
-                dialect, arguments, lintSettings, start, lint, new ExpectedRefusals(ExpectedRefusals.Start.REPLAYED));
+        return with(Start.REPLAYED, dependencies);
     }
 
     /** Returns a copy for the first plan of a database, which may be empty, or not be migrated yet. */
     public PlanPreparer withUnversionedStart() {
-        return new PlanPreparer(
-                dialect,
-                arguments,
-                lintSettings,
-                start,
-                lint,
-                new ExpectedRefusals(ExpectedRefusals.Start.UNVERSIONED));
+        return with(Start.UNVERSIONED, dependencies);
+    }
+
+    /**
+     * Returns a copy that refuses steps because of rules, triggers, policies, routines and publications too.
+     *
+     * @param value reads what depends on objects before the plan, by the name of the default schema; called at most once
+     */
+    public PlanPreparer withDependencies(Function<String, Dependencies> value) {
+        return with(kind, value);
+    }
+
+    private PlanPreparer with(Start newKind, Function<String, Dependencies> newDependencies) {
+        return new PlanPreparer(dialect, arguments, lintSettings, start, lint, newKind, newDependencies);
     }
 
     /**
@@ -167,14 +178,35 @@ public final class PlanPreparer {
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
             checkPreconditions(recording, i);
-            List<SqlStatement> statements = dialect.compile(operation, this::current);
+            AtomicBoolean read = new AtomicBoolean();
+            List<SqlStatement> statements = compile(operation, read);
             check(recording, i, statements);
             ExpectedOutcome outlook = expectedOutcome(operation);
             List<Hazard> hazards = hazards(recording, i, outlook);
-            steps.add(new PreparedRevision.Step(operation, statements, hazards, outlook));
+            steps.add(new PreparedRevision.Step(
+                    operation, statements, read.get() && refusals.isUncertain(), hazards, outlook));
             unapplied.add(operation);
         }
         return new PreparedRevision(recording, steps);
+    }
+
+    /**
+     * Compiles an operation by what is known of the schema.
+     *
+     * @param read becomes true if the SQL depends on the schema
+     */
+    private List<SqlStatement> compile(Operation operation, AtomicBoolean read) {
+        try {
+            return dialect.compile(operation, () -> {
+                read.set(true);
+                return current();
+            });
+        } catch (UnknownObjectException e) {
+            if (!refusals.isUncertain()) {
+                throw e;
+            }
+            return List.of(SqlStatement.comment(operation.describe() + ": its SQL is known when the step runs"));
+        }
     }
 
     /** Returns the schema after the recorded operations; each operation is applied once. */

@@ -59,12 +59,15 @@ public record PreparedRevision(Recording recording, List<Step> steps) {
      * One operation and its SQL.
      *
      * @param statements the SQL as in an offline script; a comment for a data step
+     * @param provisional whether the SQL depends on objects that earlier steps may change in ways that are not known;
+     *     it is then compiled again when the step runs
      * @param hazards the hazards of the step
      * @param expectedOutcome the expected outcome of a guarded step; {@code null} without a guard
      */
     public record Step(
             Operation operation,
             List<SqlStatement> statements,
+            boolean provisional,
             List<Hazard> hazards,
             @Nullable ExpectedOutcome expectedOutcome) {
 

@@ -24,6 +24,7 @@ import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.IndexOperation.RenameIndex;
 import com.levymaster.migrate.operation.Previous;
 import com.levymaster.migrate.operation.StorageOperation;
+import com.levymaster.migrate.operation.StorageOperation.ChangeCompression;
 import com.levymaster.migrate.operation.StorageOperation.ChangeStatisticsTarget;
 import com.levymaster.migrate.operation.StorageOperation.ChangeStorage;
 import com.levymaster.migrate.operation.StorageOperation.ChangeStorageParameter;
@@ -141,6 +142,11 @@ final class AlterTableRenderer
     @Override
     public CodeBlock changeStatisticsTarget(ChangeStatisticsTarget o) {
         return change("t.changeStatistics(" + quoted(o.column()) + ")", o.from(), o.to(), String::valueOf);
+    }
+
+    @Override
+    public CodeBlock changeCompression(ChangeCompression o) {
+        return change("t.changeCompression(" + quoted(o.column()) + ")", o.from(), o.to(), JavaLiterals::quoted);
     }
 
     @Override

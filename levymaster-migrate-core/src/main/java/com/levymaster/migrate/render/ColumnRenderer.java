@@ -51,6 +51,9 @@ final class ColumnRenderer {
         if (column.storage() != null) {
             calls.add(".storage(" + quoted(column.storage()) + ")");
         }
+        if (column.compression() != null) {
+            calls.add(".compression(" + quoted(column.compression()) + ")");
+        }
         if (column.comment() != null) {
             calls.add(".comment(" + quoted(column.comment()) + ")");
         }

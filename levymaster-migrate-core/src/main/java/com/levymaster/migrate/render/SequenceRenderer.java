@@ -10,6 +10,7 @@ import com.levymaster.migrate.operation.SequenceOperation.ChangeSequenceOwner;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.SequenceOptions;
@@ -41,8 +42,8 @@ record SequenceRenderer(TypeRenderer types, String op) implements SequenceOperat
     @Override
     public CodeBlock alterSequence(AlterSequence o) {
         SequenceOptions from = o.from();
-        String was = from == null ? "" : ", " + sequenceOptions(from);
-        return CodeBlock.Line.of(open("alter", o.name()) + was + ", " + sequenceOptions(o.to()) + ")");
+        String was = from == null ? "" : ", " + options(from, o.fromType());
+        return CodeBlock.Line.of(open("alter", o.name()) + was + ", " + options(o.to(), o.toType()) + ")");
     }
 
     @Override
@@ -66,12 +67,16 @@ record SequenceRenderer(TypeRenderer types, String op) implements SequenceOperat
     }
 
     private String options(Sequence sequence) {
-        String options = sequenceOptions(sequence.options());
-        if (!sequence.type()
-                .equals(Sequence.of(sequence.name(), SequenceOptions.DEFAULT).type())) {
-            String type = ".ofType(" + types.of(sequence.type()) + ")";
-            options = options.equals("s -> {}") ? "s -> s" + type : options.replaceFirst("s -> s", "s -> s" + type);
-        }
+        String options = options(sequence.options(), sequence.type());
         return options.equals("s -> {}") ? "" : ", " + options;
+    }
+
+    private String options(SequenceOptions options, @Nullable ColumnType type) {
+        String text = sequenceOptions(options);
+        if (type == null || type.display().equals("bigint")) {
+            return text;
+        }
+        String ofType = "s -> s.ofType(" + types.of(type) + ")";
+        return text.equals("s -> {}") ? ofType : text.replaceFirst("s -> s", ofType);
     }
 }

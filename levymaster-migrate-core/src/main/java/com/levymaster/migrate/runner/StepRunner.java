@@ -71,14 +71,14 @@ final class StepRunner {
         return transaction;
     }
 
-    /** Runs a step whose SQL is known already. */
+    /** Runs a step. SQL that is known already is not compiled again. */
     void run(PreparedRevision.Step step) {
         start(step.operation());
         if (resumption.skipsAllOf(current())) {
             restoreSession(step.operation());
             return;
         }
-        if (isPlain(step.operation()) && isInTransaction()) {
+        if (isPlain(step.operation()) && !step.provisional() && isInTransaction()) {
             beforeRunning(step.operation());
             add(step.statements());
             retag(step.operation());

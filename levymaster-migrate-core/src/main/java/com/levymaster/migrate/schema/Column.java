@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param collation {@code null} for the default of the type
  * @param statistics the column's statistics target, {@code null} for the server's default
  * @param storage {@code plain}, {@code external}, {@code extended} or {@code main}; {@code null} for the default of the type
+ * @param compression {@code pglz} or {@code lz4}; {@code null} for the server's default
  * @param inherited whether the table only has the column because a parent has it, or the table of which it is a partition
  */
 public record Column(
@@ -21,11 +22,12 @@ public record Column(
         @Nullable String comment,
         @Nullable Integer statistics,
         @Nullable String storage,
+        @Nullable String compression,
         boolean inherited) {
 
     /** Creates a nullable column without further properties. */
     public static Column of(String name, ColumnType type) {
-        return new Column(name, type, true, null, null, null, null, null, null, null, false);
+        return new Column(name, type, true, null, null, null, null, null, null, null, null, false);
     }
 
     /** Returns a copy with this name. */
@@ -41,6 +43,7 @@ public record Column(
                 comment,
                 statistics,
                 storage,
+                compression,
                 inherited);
     }
 
@@ -57,6 +60,7 @@ public record Column(
                 comment,
                 statistics,
                 storage,
+                compression,
                 inherited);
     }
 
@@ -73,13 +77,25 @@ public record Column(
                 comment,
                 statistics,
                 storage,
+                compression,
                 inherited);
     }
 
     /** Returns a copy with this default value; {@code null} for none. */
     public Column withDefault(@Nullable DefaultValue value) {
         return new Column(
-                name, type, nullable, value, identity, generated, collation, comment, statistics, storage, inherited);
+                name,
+                type,
+                nullable,
+                value,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                compression,
+                inherited);
     }
 
     /** Returns a copy with this identity; {@code null} for none. */
@@ -95,6 +111,7 @@ public record Column(
                 comment,
                 statistics,
                 storage,
+                compression,
                 inherited);
     }
 
@@ -111,6 +128,7 @@ public record Column(
                 comment,
                 statistics,
                 storage,
+                compression,
                 inherited);
     }
 
@@ -127,6 +145,7 @@ public record Column(
                 comment,
                 statistics,
                 storage,
+                compression,
                 inherited);
     }
 
@@ -143,13 +162,25 @@ public record Column(
                 value,
                 statistics,
                 storage,
+                compression,
                 inherited);
     }
 
     /** Returns a copy with this statistics target; {@code null} for the server's default. */
     public Column withStatistics(@Nullable Integer value) {
         return new Column(
-                name, type, nullable, defaultValue, identity, generated, collation, comment, value, storage, inherited);
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                value,
+                storage,
+                compression,
+                inherited);
     }
 
     /** Returns a copy with this storage; {@code null} for the default of the type. */
@@ -164,6 +195,24 @@ public record Column(
                 collation,
                 comment,
                 statistics,
+                value,
+                compression,
+                inherited);
+    }
+
+    /** Returns a copy with this compression; {@code null} for the server's default. */
+    public Column withCompression(@Nullable String value) {
+        return new Column(
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
                 value,
                 inherited);
     }
@@ -181,6 +230,7 @@ public record Column(
                 comment,
                 statistics,
                 storage,
+                compression,
                 value);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param defaultName the schema of unqualified names
  * @param schemas the names of all schemas, the default one included
+ * @param security what protects the objects besides the grants
  */
 public record DatabaseSchema(
         String defaultName,
@@ -27,7 +28,8 @@ public record DatabaseSchema(
         SortedMap<ObjectName, CompositeType> composites,
         SortedMap<ObjectName, View> views,
         SortedMap<String, Extension> extensions,
-        SortedSet<Grant> grants) {
+        SortedSet<Grant> grants,
+        Security security) {
 
     public DatabaseSchema {
         schemas = Collections.unmodifiableSortedSet(new TreeSet<>(schemas));
@@ -53,7 +55,8 @@ public record DatabaseSchema(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new TreeSet<>());
+                new TreeSet<>(),
+                Security.INITIAL);
     }
 
     /** Returns an inspector of this schema. */
@@ -84,7 +87,8 @@ public record DatabaseSchema(
                 composites,
                 views,
                 extensions,
-                grants);
+                grants,
+                security);
     }
 
     /** Returns a copy with these tables. */
@@ -99,7 +103,8 @@ public record DatabaseSchema(
                 composites,
                 views,
                 extensions,
-                grants);
+                grants,
+                security);
     }
 
     /** Adds the table, or replaces the one of its name. */
@@ -124,7 +129,8 @@ public record DatabaseSchema(
                 composites,
                 views,
                 extensions,
-                grants);
+                grants,
+                security);
     }
 
     /** Adds the sequence, or replaces the one of its name. */
@@ -149,7 +155,8 @@ public record DatabaseSchema(
                 composites,
                 views,
                 extensions,
-                grants);
+                grants,
+                security);
     }
 
     /** Adds the enum type, or replaces the one of its name. */
@@ -174,7 +181,8 @@ public record DatabaseSchema(
                 composites,
                 views,
                 extensions,
-                grants);
+                grants,
+                security);
     }
 
     /** Adds the domain, or replaces the one of its name. */
@@ -199,7 +207,8 @@ public record DatabaseSchema(
                 PersistentSortedMap.of(value),
                 views,
                 extensions,
-                grants);
+                grants,
+                security);
     }
 
     /** Adds the composite type, or replaces the one of its name. */
@@ -224,7 +233,8 @@ public record DatabaseSchema(
                 composites,
                 PersistentSortedMap.of(value),
                 extensions,
-                grants);
+                grants,
+                security);
     }
 
     /** Adds the view, or replaces the one of its name. */
@@ -249,7 +259,8 @@ public record DatabaseSchema(
                 composites,
                 views,
                 PersistentSortedMap.of(value),
-                grants);
+                grants,
+                security);
     }
 
     /** Returns a copy with these grants. */
@@ -264,7 +275,24 @@ public record DatabaseSchema(
                 composites,
                 views,
                 extensions,
-                new TreeSet<>(value));
+                new TreeSet<>(value),
+                security);
+    }
+
+    /** Returns a copy with this security. */
+    public DatabaseSchema withSecurity(Security value) {
+        return new DatabaseSchema(
+                defaultName,
+                schemas,
+                tables,
+                sequences,
+                enums,
+                domains,
+                composites,
+                views,
+                extensions,
+                grants,
+                value);
     }
 
     private static <K extends Comparable<K>, V> Map<K, V> put(Map<K, V> map, K key, @Nullable V value) {

@@ -38,6 +38,11 @@ public record Sequence(
         return new Sequence(name, type, value, ownedBy, comment);
     }
 
+    /** Returns a copy with this type. */
+    public Sequence withType(ColumnType value) {
+        return new Sequence(name, value, options, ownedBy, comment);
+    }
+
     /** Returns a copy with this comment; {@code null} for none. */
     public Sequence withComment(@Nullable String value) {
         return new Sequence(name, type, options, ownedBy, value);

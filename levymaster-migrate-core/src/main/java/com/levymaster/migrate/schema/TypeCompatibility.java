@@ -38,8 +38,20 @@ public final class TypeCompatibility {
             Map.of("real", Set.of("smallint"), "double precision", Set.of("smallint", "integer", "real"));
 
     /** The length of the longest text form of a type that has a fixed one. */
-    private static final Map<String, Integer> LONGEST_TEXT =
-            Map.of("smallint", 6, "integer", 11, "bigint", 20, "boolean", 5, "uuid", 36, "name", 63, "macaddr", 17);
+    private static final Map<String, Integer> LONGEST_TEXT = Map.ofEntries(
+            Map.entry("smallint", 6),
+            Map.entry("integer", 11),
+            Map.entry("bigint", 20),
+            Map.entry("real", 15),
+            Map.entry("double precision", 24),
+            Map.entry("boolean", 5),
+            Map.entry("uuid", 36),
+            Map.entry("name", 63),
+            Map.entry("macaddr", 17),
+            Map.entry("date", 13),
+            Map.entry("time without time zone", 15),
+            Map.entry("time with time zone", 24),
+            Map.entry("timestamp without time zone", 29));
 
     private static final Set<String> WITHOUT_TEXT_FORM = Set.of("character", "bpchar", "bytea", "oid");
     private static final Set<String> UNBOUNDED_TEXTS = Set.of("text", "character varying");

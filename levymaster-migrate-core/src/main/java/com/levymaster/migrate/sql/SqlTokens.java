@@ -79,6 +79,14 @@ public final class SqlTokens {
             return isWord() ? lower() : text;
         }
 
+        /** The name if this is an identifier or a keyword; empty for any other token. */
+        public String identifier() {
+            if (kind == TokenKind.QUOTED_IDENTIFIER && text.length() > 2) {
+                return text.substring(1, text.length() - 1).replace("\"\"", "\"");
+            }
+            return isWord() ? lower() : "";
+        }
+
         /** Whether this is an identifier, quoted or not, with the given name. */
         public boolean isIdentifier(String name) {
             return kind == TokenKind.QUOTED_IDENTIFIER

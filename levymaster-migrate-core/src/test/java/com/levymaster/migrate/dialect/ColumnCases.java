@@ -170,6 +170,11 @@ final class ColumnCases {
                         "tax_district",
                         t -> t.changeStatistics("code").fromNone().to(500));
             }),
+            OperationCase.of("Set the compression of a column", op -> {
+                op.alterTable(
+                        "tax_district",
+                        t -> t.changeCompression("code").fromNone().to("pglz"));
+            }),
             OperationCase.of("Set the storage of a column", op -> {
                 op.alterTable(
                         "tax_district", t -> t.changeStorage("code").fromNone().to("external"));

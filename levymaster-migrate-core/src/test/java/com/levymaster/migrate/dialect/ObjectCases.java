@@ -1,5 +1,7 @@
 package com.levymaster.migrate.dialect;
 
+import static com.levymaster.migrate.Types.integer;
+
 import java.util.List;
 
 /** Sequences, views, schemas, extensions, privileges and comments. */
@@ -29,6 +31,9 @@ final class ObjectCases {
                                 "receipt_seq",
                                 s -> {},
                                 s -> s.incrementBy(50).minValue(0).cycle());
+            }),
+            OperationCase.of("Change the type of a sequence", op -> {
+                op.sequences().alter("receipt_seq", s -> {}, s -> s.ofType(integer()));
             }),
             OperationCase.of("Tie a sequence to a column", op -> {
                 op.sequences().changeOwner("receipt_seq").fromNone().to("tax_district", "id");

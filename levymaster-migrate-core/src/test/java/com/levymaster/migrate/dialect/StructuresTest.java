@@ -4,8 +4,10 @@ import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.Types.domain;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.text;
+import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.error.MigrationException;
@@ -15,10 +17,12 @@ import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -94,19 +98,97 @@ class StructuresTest {
     }
 
     @Test
+    void objects_have_the_default_privileges_of_the_role_and_keep_their_security_under_another_name()
+            throws SQLException {
+        assertForetold(
+                op -> {
+                    op.createSchema("attic");
+                    op.grantByDefault("select", "insert").onTables().role("pg_monitor");
+                    op.inSchema("attic").grantByDefault("all").onTables().role("public");
+                    op.grantByDefault("usage").onSequences().role("pg_monitor");
+                    op.revokeByDefault("execute").onFunctions().role("public");
+                },
+                op -> {
+                    op.createTable("t", t -> t.column("a", integer()));
+                    op.inSchema("attic").createTable("t", t -> t.column("a", integer()));
+                    op.views().create("v", "select a from t");
+                    op.sequences().create("s");
+                    op.alterTable("t", t -> {
+                        t.enableRowSecurity();
+                        t.forceRowSecurity();
+                    });
+                    op.renameTable("t").to("u");
+                    op.revokeByDefault("insert").onTables().role("pg_monitor");
+                });
+    }
+
+    @Test
+    void partitions_are_created_with_the_compression_of_a_column_and_keep_it_when_that_changes() throws SQLException {
+        assumeTrue(database.version() >= 14);
+        assertForetold(
+                op -> op.createTable("t", t -> {
+                    t.column("id", integer()).notNull();
+                    t.column("note", text()).compression("PGLZ");
+                    t.column("body", text()).compression("pglz");
+                    t.column("code", text()).compression("pglz");
+                    t.partitionBy("list (id)");
+                }),
+                op -> {
+                    op.createTable("t1", t -> t.partitionOf("t", "for values in (1)"));
+                    op.alterTable("t", t -> {
+                        t.changeCompression("note").from("pglz").toNone();
+                        t.changeType("body").from(text()).to(varchar(90));
+                        t.convertColumn("code").from(text()).to(varchar(9)).using("left(code, 9)");
+                        t.addColumn("more", text()).compression("pglz");
+                    });
+                });
+    }
+
+    @Test
+    void a_table_moves_to_a_tablespace_and_back_to_the_default_one() throws SQLException {
+        assumeTrue(database.version() >= 15);
+        String tablespace = "moved_" + ProcessHandle.current().pid();
+        try (Connection other = database.connection();
+                Statement jdbc = other.createStatement()) {
+            jdbc.execute("set allow_in_place_tablespaces = on");
+            jdbc.execute("create tablespace " + tablespace + " location ''");
+            List<Operation> there = Compiled.said(
+                    op -> op.alterTable("t", t -> t.changeTablespace().fromNone().to(tablespace)));
+            assertForetold(op -> op.createTable("t", t -> t.column("a", integer())), there);
+            assertThat(table("t").options().tablespace()).isEqualTo(tablespace);
+
+            run(OperationList.inverted(there));
+
+            assertThat(table("t").options().tablespace()).isNull();
+            connection.rollback();
+            jdbc.execute("drop tablespace " + tablespace);
+        }
+    }
+
+    private Table table(String name) {
+        return inspect().catalog().table(name).orElseThrow();
+    }
+
+    @Test
     void the_partitions_are_dropped_with_the_table() throws SQLException {
         assertForetold(PARTITIONED, op -> op.dropTable("p"));
     }
 
     private void assertForetold(Consumer<Operations> given, Consumer<Operations> change) throws SQLException {
+        assertForetold(given, Compiled.said(change));
+    }
+
+    private void assertForetold(Consumer<Operations> given, List<Operation> operations) throws SQLException {
         run(Compiled.said(given));
         DatabaseSchema before = inspect();
-        List<Operation> operations = Compiled.said(change);
 
         run(operations);
 
-        assertThat(OperationList.apply(operations, before).tables())
-                .isEqualTo(inspect().tables());
+        DatabaseSchema foretold = OperationList.apply(operations, before);
+        DatabaseSchema after = inspect();
+        assertThat(foretold.tables()).isEqualTo(after.tables());
+        assertThat(foretold.grants()).isEqualTo(after.grants());
+        assertThat(foretold.security()).isEqualTo(after.security());
     }
 
     static Stream<Consumer<Operations>> objectsThatNeedOthers() {

@@ -5,6 +5,7 @@ import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.DependencyReader;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.operation.Operation;
@@ -37,6 +38,7 @@ record PreparedSequence(Connection connection, int version) {
                 new RevisionDefinition(RevisionHeader.of("f1"), true, () -> new RecordedOperations(operations));
         Dialect dialect = Dialect.postgresql(version * 10000);
         return new PlanPreparer(dialect, RunArguments.NONE, LintSettings.DEFAULT, () -> before)
+                .withDependencies(schema -> DependencyReader.read(connection, schema))
                 .prepare(List.of(revision), Direction.UPGRADE).stream()
                         .map(PreparedRevision::steps)
                         .flatMap(List::stream)

@@ -8,6 +8,7 @@ import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.precondition.Preconditions;
 import com.levymaster.migrate.operation.precondition.Refusal;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.View;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -112,7 +113,7 @@ final class SequenceJudge {
 
     /** What a precondition refuses, the server refuses too, unless the library refuses it for another reason. */
     private void falselyRefused(Operation operation, DatabaseSchema before) throws SQLException {
-        List<Refusal> refusals = Preconditions.of(operation, before);
+        List<Refusal> refusals = Preconditions.of(operation, before, () -> Dependencies.NONE);
         if (refusals.isEmpty() || refusals.stream().anyMatch(SequenceJudge::isOfTheLibrary)) {
             return;
         }

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +48,7 @@ final class DraftRoundTrip {
     static Comparison attempt(
             TestDatabase database, DesiredModel model, AutogenerateOptions options, Comparison drafted) {
         try (Connection connection = database.connection()) {
-            return new Autogenerate(options).attempt(drafted, model, connection, Optional::empty);
+            return new Autogenerate(options).attempt(drafted, model, connection, made -> made);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -14,9 +14,13 @@ import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.GrantableKind;
+import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.Inspector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -67,8 +71,34 @@ class LintTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_plan_names_the_grant_option_and_the_default_privileges_that_an_undo_does_not_restore() {
+        DatabaseSchema granted = OperationList.apply(
+                said(op -> op.grant("select", "update").onTable("county").role("clerk")), BEFORE);
+        Grant select = new Grant(GrantableKind.TABLE, ObjectName.of("county"), "select", "clerk");
+
+        assertThat(incomplete(
+                        op -> op.revoke("select", "update").onTable("county").role("clerk"),
+                        granted.withSecurity(granted.security().withGrantable(Set.of(select)))))
+                .singleElement()
+                .asString()
+                .contains("Role clerk may grant its privileges select on county to others, and an undo grants them"
+                        + " without this option.");
+        assertThat(incomplete(
+                        op -> op.revoke("select", "update").onTable("county").role("clerk"), granted))
+                .isEmpty();
+        assertThat(incomplete(op -> op.revokeByDefault("all").onSequences().role("clerk")))
+                .singleElement()
+                .asString()
+                .contains("Role clerk does not have the default privileges select, update, usage");
+    }
+
     private static List<Hazard> incomplete(Consumer<Operations> body) {
-        return Lint.check(said(body), BEFORE).stream()
+        return incomplete(body, BEFORE);
+    }
+
+    private static List<Hazard> incomplete(Consumer<Operations> body, DatabaseSchema before) {
+        return Lint.check(said(body), before).stream()
                 .filter(hazard -> hazard.rule() == Rule.INCOMPLETE_UNDO)
                 .toList();
     }

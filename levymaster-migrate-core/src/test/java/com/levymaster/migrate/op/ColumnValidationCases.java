@@ -59,6 +59,7 @@ final class ColumnValidationCases {
                 column("collation", "type integer has no collation", c -> c.collation("C")),
                 column("comment", "the comment is empty", c -> c.comment("")),
                 column("statistics", "from 0 to 10000, not 10001", c -> c.statistics(10_001)),
+                column("compression", "'zip' is not a compression", c -> c.compression("zip")),
                 column("storage", "'huge' is not a storage", c -> c.storage("huge")),
                 free("DropColumnSpec", "cascade"),
                 alter(
@@ -116,6 +117,10 @@ final class ColumnValidationCases {
                         "AlterTableSpec.changeStatistics",
                         "not -2",
                         t -> t.changeStatistics("c").to(-2)),
+                alter(
+                        "AlterTableSpec.changeCompression",
+                        "'zip' is not a compression",
+                        t -> t.changeCompression("c").to("zip")),
                 alter(
                         "AlterTableSpec.changeStorage",
                         "'huge' is not a storage",

@@ -139,8 +139,8 @@ final class ObjectValidationCases {
                         op -> op.sequences().drop("s", s -> s.incrementBy(0))),
                 wrong(
                         "SequenceOperations.alter",
-                        "the type of a sequence cannot change",
-                        op -> op.sequences().alter("s", s -> {}, s -> s.ofType(integer()))),
+                        "it is of type text",
+                        op -> op.sequences().alter("s", s -> {}, s -> s.ofType(text()))),
                 wrong(
                         "SequenceOperations.changeOwner",
                         "→ .to(table, column) or .toNone()",

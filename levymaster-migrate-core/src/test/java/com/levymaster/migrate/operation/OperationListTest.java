@@ -54,6 +54,35 @@ class OperationListTest {
     }
 
     @Test
+    void what_a_later_step_drops_with_its_column_or_table_is_not_dropped_again() {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.execute("create table levy (a integer, b integer); create table district (a integer);"
+                    + " create function touch() returns trigger language plpgsql as 'begin return new; end'");
+            RevisionDefinition revision = base("a1", op -> {
+                op.statistics().create("st_levy", "(dependencies) on a, b from public.levy");
+                op.statistics().create("st_kept", "(mcv) on a, b from levy");
+                op.alterTable("levy", t -> {
+                    t.policies().create("own", "using (a > 0)");
+                    t.dropColumn("b").was(Types.integer());
+                });
+                op.alterTable("district", t -> t.triggers()
+                        .create("touched", "before update on district for each row execute function touch()"));
+                op.dropTable("district").was(t -> t.column("a", Types.integer()));
+            });
+
+            migrator(database.dataSource(), revision).upgrade();
+            migrator(database.dataSource(), revision).downgrade("base");
+
+            assertThat(database.jdbc()
+                            .sql("select (select count(*) from pg_statistic_ext) + (select count(*) from pg_policy)"
+                                    + " + (select count(*) from pg_trigger)")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
+    @Test
     void a_downgrade_drops_the_table_of_the_schema_in_which_the_upgrade_created_it() {
         try (TestDatabase database = TestDatabase.create()) {
             database.execute("create schema other");

@@ -97,6 +97,38 @@ class ExpectedRefusalsTest {
     }
 
     @Test
+    void what_a_step_converts_under_another_search_path_is_looked_up_when_it_runs() {
+        Consumer<Operations> create = op -> op.execute(
+                "create schema other; create table other.county (id integer default 7 not null); insert into other.county values (1)");
+        Consumer<Operations> convert = op -> {
+            op.setLocal("search_path", "other");
+            op.alterTable("county", t -> t.convertColumn("id").from(integer()).to(text()).using("'no. ' || id"));
+        };
+        migrator(create).upgrade();
+
+        migrator(create, convert).upgrade();
+
+        assertThat(database.jdbc().sql("select id from other.county").query(String.class).single())
+                .isEqualTo("no. 1");
+    }
+
+    @Test
+    void an_enum_that_raw_sql_has_extended_keeps_the_additional_value() {
+        Consumer<Operations> create = op -> op.types().createEnum("mood", "LOW", "HIGH");
+        Consumer<Operations> extend = op -> {
+            op.execute("drop type mood; create type mood as enum ('LOW', 'HIGH', 'MIXED')");
+            op.types().removeEnumValue("mood", "LOW").wasBefore("HIGH");
+        };
+        migrator(create, extend).upgrade();
+
+        assertThat(database.jdbc()
+                        .sql("select enum_range(null::mood)::text")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{HIGH,MIXED}");
+    }
+
+    @Test
     void a_step_of_a_savepoint_may_fail() {
         migrator(TABLE_AND_VIEW, op -> op.savepoint("s", () -> op.dropTable("county"), () -> op.execute("select 1")))
                 .upgrade();
@@ -109,6 +141,75 @@ class ExpectedRefusalsTest {
         assertThatThrownBy(migrator(TABLE_AND_VIEW, grant, grant)::upgrade)
                 .hasMessageContaining(
                         "role public already has privileges on county, which an undo would revoke: select");
+    }
+
+    @Test
+    void triggers_of_the_database_are_followed_through_the_plan() {
+        database.execute("create function touch() returns trigger language plpgsql as 'begin return new; end'");
+        migrator(TABLE_AND_VIEW).upgrade();
+        database.execute("create trigger touched before update of id on county for each row execute function touch()");
+        Consumer<Operations> rename = op -> {
+            op.renameTable("county").to("district");
+            op.alterTable("district", t -> t.renameColumn("id").to("number"));
+        };
+        Consumer<Operations> change = op ->
+                op.alterTable("district", t -> t.changeType("number").from(integer()).to(bigint()));
+        Consumer<Operations> drop = op -> op.alterTable("district", t -> t.triggers().drop("touched"));
+
+        assertThatThrownBy(migrator(TABLE_AND_VIEW, rename, change)::upgrade)
+                .hasMessageContaining("other objects use the column: trigger touched on table county")
+                .hasMessageContaining("Nothing was executed");
+        assertThat(migrator(TABLE_AND_VIEW, rename, drop, change).upgrade().revisions())
+                .hasSize(3);
+    }
+
+    @Test
+    void triggers_policies_functions_and_publications_that_the_plan_creates_count() {
+        Consumer<Operations> create = op -> {
+            op.functions().create("touch()", "returns trigger language plpgsql as 'begin return new; end'");
+            op.alterTable("county", t -> {
+                t.triggers()
+                        .create("touched", "before update of name, id on county execute function touch()");
+                t.policies().create("own", "for select using (id > 0)");
+            });
+            op.functions().create("first()", "returns integer language sql begin atomic select min(c.id) from county c; end");
+            op.publications().create("feed", "for table county (id) where (id > 1)");
+        };
+        Consumer<Operations> change = op ->
+                op.alterTable("county", t -> t.changeType("id").from(integer()).to(bigint()));
+
+        assertThatThrownBy(migrator(TABLE_AND_VIEW, create, change)::upgrade)
+                .hasMessageContaining("other objects use the column: trigger touched on county, policy own on county,"
+                        + " function first(), publication feed");
+    }
+
+    @Test
+    void what_is_so_already_and_an_undo_would_take_away_is_refused() {
+        Consumer<Operations> security = op -> {
+            op.alterTable("county", t -> {
+                t.enableRowSecurity();
+                t.forceRowSecurity();
+            });
+            op.grantByDefault("select").onTables().role("pg_monitor");
+        };
+        migrator(TABLE_AND_VIEW, security).upgrade();
+
+        assertThatThrownBy(migrator(TABLE_AND_VIEW, security, security)::upgrade)
+                .hasMessageContaining("enable row level security of county: this is so already")
+                .hasMessageContaining("force row level security of county: this is so already")
+                .hasMessageContaining(
+                        "role pg_monitor already has default privileges, which an undo would revoke: select");
+    }
+
+    @Test
+    void a_grant_of_what_default_privileges_give_is_refused() {
+        migrator(op -> op.grantByDefault("select").onTables().role("pg_monitor")).upgrade();
+
+        assertThatThrownBy(migrator(op -> {}, TABLE_AND_VIEW, op -> op.grant("select")
+                                .onTable("name_of")
+                                .role("pg_monitor"))
+                        ::upgrade)
+                .hasMessageContaining("role pg_monitor already has privileges on name_of, which an undo would revoke");
     }
 
     @SafeVarargs

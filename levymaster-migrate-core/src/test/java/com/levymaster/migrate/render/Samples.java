@@ -82,7 +82,8 @@ final class Samples {
                     .statistics(50);
             t.column("rate", Types.numeric(10, 4))
                     .defaultValue(new BigDecimal("1.50"))
-                    .storage("main");
+                    .storage("main")
+                    .compression("pglz");
             t.column("at", Types.timestampWithTimeZone(3)).defaultSql("now()");
             t.column("tags", Types.array(Types.text())).defaultValue(List.of("a", "b"));
             t.column("sum", Types.doublePrecision()).generatedStored("id + 1");
@@ -165,6 +166,7 @@ final class Samples {
             t.changeGenerated("c").to(GenerationExpression.virtual("b"));
             t.changeStatistics("c").fromNone().to(10);
             t.changeStorage("c").from("main").toNone();
+            t.changeCompression("c").fromNone().to("lz4");
             t.convertColumn("c")
                     .from(Types.integer())
                     .to(Types.text())
@@ -242,6 +244,7 @@ final class Samples {
         op.sequences().drop("s1", s -> {});
         op.inSchema("x").sequences().drop("s2", s -> s.incrementBy(50));
         op.sequences().alter("s1", s -> s.incrementBy(1), s -> s.incrementBy(50).cycle());
+        op.sequences().alter("s1", s -> s.ofType(Types.integer()), s -> s.cache(5));
         op.sequences().rename("s1").to("s9");
         op.sequences().changeOwner("s1").fromNone().to("t", "c");
         op.sequences().changeComment("s1").fromNone().to("c");

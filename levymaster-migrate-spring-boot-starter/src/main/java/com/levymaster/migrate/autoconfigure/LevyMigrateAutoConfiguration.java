@@ -86,8 +86,10 @@ public final class LevyMigrateAutoConfiguration {
         ObjectFilter filter = ObjectFilter.all()
                 .including(properties.autogenerate().include())
                 .excluding(properties.autogenerate().exclude());
-        return AutogenerateOptions.DEFAULT
-                .with(Choice.STRICT, properties.autogenerate().strict())
+        AutogenerateOptions options = properties.autogenerate().strict()
+                ? AutogenerateOptions.DEFAULT.strictly()
+                : AutogenerateOptions.DEFAULT;
+        return options.withModes(properties.autogenerate().compare())
                 .with(Choice.UNTRIED, !properties.autogenerate().tryDrafts())
                 .with(Choice.WRITTEN_DOWNGRADE, properties.autogenerate().writtenDowngrade())
                 .withFilter(filter)

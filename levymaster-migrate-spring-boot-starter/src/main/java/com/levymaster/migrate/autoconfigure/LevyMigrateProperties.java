@@ -1,5 +1,7 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.autogenerate.ComparedPart;
+import com.levymaster.migrate.autogenerate.ComparisonMode;
 import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.lock.LockSettings;
@@ -235,8 +237,11 @@ public record LevyMigrateProperties(
      *     all tables.
      * @param exclude Comma-separated list of patterns of the tables, sequences and types to exclude from the
      *     comparison.
-     * @param strict Whether indexes and constraints of mapped tables that no mapping states, such as GIN indexes and
-     *     exclusion constraints, are dropped instead of listed.
+     * @param strict Whether parts of mapped tables that the mapping does not state and no revision made, such as
+     *     indexes, defaults and lengths, are compared too. By default, they are kept.
+     * @param compare When parts of a kind are compared: if they are stated, always, or never. Kinds are column, index,
+     *     primary-key, foreign-key, foreign-key-option, unique, check, exclusion, allowed-values, size, not-null,
+     *     default, identity, collation, comment and sequence-start.
      * @param tryDrafts Whether "db migrate" tries a draft before it writes it, in a transaction that is rolled back.
      * @param writtenDowngrade Whether the downgrade of a revision that only creates objects is written out, instead of
      *     op.undo(this::upgrade).
@@ -247,17 +252,19 @@ public record LevyMigrateProperties(
             @DefaultValue List<String> include,
             @DefaultValue List<String> exclude,
             @DefaultValue("false") boolean strict,
+            Map<ComparedPart, ComparisonMode> compare,
             @DefaultValue("true") boolean tryDrafts,
             @DefaultValue("false") boolean writtenDowngrade,
             Naming naming,
             @Nullable Scratch scratch) {
 
         static final Autogenerate DEFAULT =
-                new Autogenerate(List.of(), List.of(), false, true, false, Naming.DEFAULT, null);
+                new Autogenerate(List.of(), List.of(), false, Map.of(), true, false, Naming.DEFAULT, null);
 
-        /** Copies the lists and replaces a null naming by its default. */
+        /** Copies the collections and replaces null by the default. */
         public Autogenerate {
             naming = naming == null ? Naming.DEFAULT : naming;
+            compare = compare == null ? Map.of() : Map.copyOf(compare);
             include = List.copyOf(include);
             exclude = List.copyOf(exclude);
         }

@@ -6,7 +6,9 @@ import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.operation.ColumnOperation;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Preconditions of operations on columns. */
-interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List<Refusal>> {
+interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<List<Refusal>> {
 
     @Override
     default List<Refusal> addColumn(ColumnOperation.AddColumn operation) {
@@ -25,7 +27,28 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                         "table " + operation.table() + " is a partition, which has the columns of its parent",
                         "add the column to " + parent(table)),
                 type(operation.column()),
-                taken(operation.table(), operation.column().name()));
+                taken(operation.table(), operation.column().name()),
+                list(
+                        "columns have the row type of the table, whose values would have to be rewritten",
+                        isFilled(operation.column())
+                                ? new TypeUses(schema(), operation.table()).stored()
+                                : List.of(),
+                        "add the column without default, and add the default in a later step: "
+                                + "changeDefault(…).fromNone().to(…)"));
+    }
+
+    /** Whether a new column has another value than null in existing rows, or has to be checked in them. */
+    private boolean isFilled(Column column) {
+        Domain domain = column.type() instanceof ColumnType.UserDefined user
+                ? schema().domains().get(schema().resolve(user.name()))
+                : null;
+        return column.defaultValue() != null
+                || column.generated() != null
+                || column.identity() != null
+                || domain != null
+                        && (domain.defaultValue() != null
+                                || !domain.nullable()
+                                || !domain.checks().isEmpty());
     }
 
     private static String parent(Optional<Table> table) {
@@ -67,7 +90,8 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
         return all(
                 list("views use the column", views(table, column), remedy),
                 list("generated columns use the column", generated(table, column), remedy),
-                list("foreign keys reference the column", keys, remedy));
+                list("foreign keys reference the column", keys, remedy),
+                dependents(table, column, remedy));
     }
 
     @Override
@@ -111,7 +135,8 @@ interface ColumnPreconditions extends TableQueries, ColumnOperation.Visitor<List
                 list(
                         "generated columns use the column",
                         generated(table, column),
-                        "drop them in an earlier step, and add them again after it"));
+                        "drop them in an earlier step, and add them again after it"),
+                dependents(table, column, "drop them in an earlier step, and create them again after it"));
     }
 
     private List<Refusal> inherited(ObjectName table, String column, String participle) {

@@ -5,6 +5,7 @@ import static com.levymaster.migrate.operation.precondition.Refusal.list;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
@@ -39,7 +40,26 @@ final class KeyPreconditions {
                 : all(
                         partitionKey(table, SchemaEffects.kind(constraint) + " " + constraint.name(), columns),
                         virtual(table, SchemaEffects.kind(constraint) + " " + constraint.name(), columns),
+                        overlaps(schema, table, constraint, columns.get(columns.size() - 1)),
                         OperatorClasses.of(schema, table, SchemaEffects.keyIndex(constraint, constraint.name())));
+    }
+
+    /** A user-defined type may be a range, unless it is known to be none. */
+    private static List<Refusal> overlaps(DatabaseSchema schema, Table table, Constraint constraint, String last) {
+        boolean ranges = constraint instanceof Constraint.PrimaryKey key && key.withoutOverlaps()
+                || constraint instanceof Constraint.Unique unique && unique.withoutOverlaps();
+        return when(
+                ranges && table.column(last).filter(c -> isNoRange(schema, c.type())).isPresent(),
+                "column " + last + " of " + table.name() + " is no range, so that its values cannot overlap",
+                "make a range type the type of the last column, or leave out withoutOverlaps()");
+    }
+
+    private static boolean isNoRange(DatabaseSchema schema, ColumnType type) {
+        if (type instanceof ColumnType.UserDefined user) {
+            ObjectName name = schema.resolve(user.name());
+            return schema.enums().containsKey(name) || schema.composites().containsKey(name);
+        }
+        return !(type instanceof ColumnType.BuiltIn builtIn) || !builtIn.name().endsWith("range");
     }
 
     /** Preconditions of an index on a table that may be new. */

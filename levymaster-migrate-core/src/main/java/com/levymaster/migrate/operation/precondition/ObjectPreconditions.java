@@ -1,5 +1,6 @@
 package com.levymaster.migrate.operation.precondition;
 
+import static com.levymaster.migrate.operation.precondition.Refusal.all;
 import static com.levymaster.migrate.operation.precondition.Refusal.list;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
@@ -10,14 +11,17 @@ import com.levymaster.migrate.operation.PrivilegeOperation;
 import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.operation.SequenceOperation;
 import com.levymaster.migrate.operation.ViewOperation;
+import com.levymaster.migrate.schema.DefaultGrant;
 import com.levymaster.migrate.schema.DefinedObject;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.GrantEffects;
+import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,7 +29,7 @@ import java.util.stream.Stream;
 
 /** Preconditions of operations on sequences, views, schemas, extensions, comments and privileges. */
 interface ObjectPreconditions
-        extends TableQueries,
+        extends DependentQueries,
                 SequenceOperation.Visitor<List<Refusal>>,
                 ViewOperation.Visitor<List<Refusal>>,
                 SchemaOperation.Visitor<List<Refusal>>,
@@ -48,10 +52,12 @@ interface ObjectPreconditions
                 .forEach(table -> table.columns().stream()
                         .filter(column -> ColumnUses.nextValueOf(schema(), column, sequence))
                         .forEach(column -> defaults.add(table.name() + "." + column.name())));
-        return list(
-                "defaults of columns use the sequence",
-                defaults,
-                "change these defaults in earlier steps: changeDefault(…).from(…).toNone()");
+        return all(
+                list(
+                        "defaults of columns use the sequence",
+                        defaults,
+                        "change these defaults in earlier steps: changeDefault(…).from(…).toNone()"),
+                dependents(operation.name()));
     }
 
     @Override
@@ -80,7 +86,9 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> dropView(ViewOperation.DropView operation) {
-        return list("other views use the view", views(operation.name()), "drop them in earlier steps");
+        return all(
+                list("other views use the view", views(operation.name()), "drop them in earlier steps"),
+                dependents(operation.name()));
     }
 
     @Override
@@ -198,11 +206,23 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> changeRowSecurity(DefinitionOperation.ChangeRowSecurity operation) {
-        return List.of();
+        return when(
+                table(operation.table()).isPresent()
+                        && operation.applyTo(schema()).security().equals(schema().security()),
+                "this is so already, and an undo would do the opposite",
+                "remove the step");
     }
 
     @Override
     default List<Refusal> changeDefaultPrivileges(DefinitionOperation.ChangeDefaultPrivileges operation) {
-        return List.of();
+        Set<DefaultGrant> held = new HashSet<>(SecurityEffects.defaults(
+                operation.schema(), operation.privileges(), operation.objects(), operation.role()));
+        held.retainAll(schema().security().defaultGrants());
+        return list(
+                "role " + operation.role() + " already has default privileges, which an undo would revoke",
+                operation.grant()
+                        ? held.stream().map(DefaultGrant::privilege).sorted().toList()
+                        : List.of(),
+                "remove them from this step");
     }
 }

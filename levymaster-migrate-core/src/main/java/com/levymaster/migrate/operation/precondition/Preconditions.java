@@ -14,8 +14,10 @@ import com.levymaster.migrate.operation.DataOperation.Truncate;
 import com.levymaster.migrate.operation.Existence;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Finds operations that PostgreSQL would certainly refuse, by the objects that the schema has. What the schema lacks is
@@ -30,18 +32,26 @@ public final class Preconditions
                 ObjectPreconditions {
 
     private final DatabaseSchema schema;
+    private final Supplier<Dependencies> dependencies;
 
-    private Preconditions(DatabaseSchema schema) {
+    private Preconditions(DatabaseSchema schema, Supplier<Dependencies> dependencies) {
         this.schema = schema;
+        this.dependencies = dependencies;
     }
 
     /**
      * Returns why PostgreSQL would refuse the operation.
      *
      * @param before the schema before it; it may lack objects, but all that it has must exist
+     * @param dependencies supplies what depends on these objects; called only if it matters
      */
-    public static List<Refusal> of(Operation operation, DatabaseSchema before) {
-        return Refusal.all(ExpectedKinds.of(operation, before), operation.accept(new Preconditions(before)));
+    public static List<Refusal> of(Operation operation, DatabaseSchema before, Supplier<Dependencies> dependencies) {
+        return Refusal.all(
+                ExpectedKinds.of(operation, before), operation.accept(new Preconditions(before, dependencies)));
+    }
+
+    private List<Refusal> guarded(Operation operation) {
+        return of(operation, schema, dependencies);
     }
 
     @Override
@@ -50,11 +60,16 @@ public final class Preconditions
     }
 
     @Override
+    public Dependencies dependencies() {
+        return dependencies.get();
+    }
+
+    @Override
     public List<Refusal> autocommit(Autocommit operation) {
         List<Refusal> refusals = new ArrayList<>();
         DatabaseSchema before = schema;
         for (Operation step : operation.steps()) {
-            refusals.addAll(of(step, before));
+            refusals.addAll(of(step, before, dependencies));
             before = step.applyTo(before);
         }
         return refusals;
@@ -70,12 +85,12 @@ public final class Preconditions
     public List<Refusal> ifNotExists(IfNotExists operation) {
         return Existence.of(operation.create(), schema) == Existence.PRESENT
                 ? List.of()
-                : of(operation.create(), schema);
+                : guarded(operation.create());
     }
 
     @Override
     public List<Refusal> ifExists(IfExists operation) {
-        return Existence.of(operation.drop(), schema) == Existence.PRESENT ? of(operation.drop(), schema) : List.of();
+        return Existence.of(operation.drop(), schema) == Existence.PRESENT ? guarded(operation.drop()) : List.of();
     }
 
     @Override

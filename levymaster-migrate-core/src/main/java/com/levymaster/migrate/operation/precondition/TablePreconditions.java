@@ -6,6 +6,7 @@ import static com.levymaster.migrate.operation.precondition.Refusal.when;
 import com.levymaster.migrate.operation.StorageOperation;
 import com.levymaster.migrate.operation.TableOperation;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
@@ -19,7 +20,7 @@ import java.util.Objects;
 
 /** Preconditions of operations on whole tables and on their storage. */
 interface TablePreconditions
-        extends TableQueries, TableOperation.Visitor<List<Refusal>>, StorageOperation.Visitor<List<Refusal>> {
+        extends DependentQueries, TableOperation.Visitor<List<Refusal>>, StorageOperation.Visitor<List<Refusal>> {
 
     @Override
     default List<Refusal> createTable(TableOperation.CreateTable operation) {
@@ -87,6 +88,11 @@ interface TablePreconditions
         children(operation.name()).stream()
                 .filter(child -> child.options().partitionOf() == null)
                 .forEach(child -> dependents.add("table " + child.name()));
+        dependencies().of(schema().resolve(operation.name())).stream()
+                .filter(d -> OF_OBJECTS.contains(d.kind()))
+                .map(Dependency::description)
+                .distinct()
+                .forEach(dependents::add);
         return list(
                 "other objects depend on the table",
                 dependents,
@@ -189,6 +195,18 @@ interface TablePreconditions
     @Override
     default List<Refusal> changeStatisticsTarget(StorageOperation.ChangeStatisticsTarget operation) {
         return List.of();
+    }
+
+    @Override
+    default List<Refusal> changeCompression(StorageOperation.ChangeCompression operation) {
+        return when(
+                operation.to() != null
+                        && column(operation.table(), operation.column())
+                                .filter(column -> TypeStorage.isPlain(schema(), column.type()))
+                                .isPresent(),
+                "column " + operation.column() + " of " + operation.table()
+                        + " has a type of fixed size, which cannot be compressed",
+                "remove the step");
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Preconditions of operations on types. */
 interface TypePreconditions
-        extends TableQueries, TypeOperation.Visitor<List<Refusal>>, CompositeOperation.Visitor<List<Refusal>> {
+        extends DependentQueries, TypeOperation.Visitor<List<Refusal>>, CompositeOperation.Visitor<List<Refusal>> {
 
     @Override
     default List<Refusal> createEnum(TypeOperation.CreateEnum operation) {
@@ -33,10 +33,12 @@ interface TypePreconditions
     }
 
     private List<Refusal> used(ObjectName type) {
-        return list(
-                "type " + type + " is used",
-                new TypeUses(schema(), type).all(),
-                "change or drop them in earlier steps");
+        return all(
+                list(
+                        "type " + type + " is used",
+                        new TypeUses(schema(), type).all(),
+                        "change or drop them in earlier steps"),
+                dependents(type));
     }
 
     @Override
@@ -69,7 +71,8 @@ interface TypePreconditions
                 list(
                         "partitions or inheriting tables have columns of the enum",
                         uses.inherited(),
-                        "keep the value, and forbid it with a check"));
+                        "keep the value, and forbid it with a check"),
+                dependentsOfEnum(uses, operation.label()));
     }
 
     @Override

@@ -118,7 +118,8 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
         return uses;
     }
 
-    private boolean casts(String expression, String label) {
+    /** Whether the SQL casts the label to the enum. */
+    boolean casts(String expression, String label) {
         SqlTokens tokens = SqlTokens.flat(expression);
         String literal = "'" + label.replace("'", "''") + "'";
         for (int i = 0; i + 2 < tokens.tokens().size(); i++) {
@@ -171,7 +172,8 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
         return columns;
     }
 
-    private boolean isOfType(ColumnType other) {
+    /** Whether the other type is this one, or an array of it. */
+    boolean isOfType(ColumnType other) {
         ColumnType element = other instanceof ColumnType.Array array ? array.element() : other;
         return element instanceof ColumnType.UserDefined user
                 && schema.resolve(user.name()).equals(schema.resolve(type));

@@ -104,6 +104,11 @@ interface ColumnOperationValidator
     }
 
     @Override
+    default List<String> changeCompression(StorageOperation.ChangeCompression operation) {
+        return ColumnValidator.compression(operation.to());
+    }
+
+    @Override
     default List<String> changeStorage(StorageOperation.ChangeStorage operation) {
         return ColumnValidator.storage(operation.to());
     }

@@ -60,6 +60,7 @@ final class ColumnValidator {
                 in(column.generated()),
                 collation(column.type(), column.collation()),
                 storage(column.storage()),
+                compression(column.compression()),
                 statistics(column.statistics()),
                 comment(column.comment()));
     }
@@ -93,6 +94,12 @@ final class ColumnValidator {
         ColumnType element = type instanceof ColumnType.Array array ? array.element() : type;
         boolean cannot = element instanceof ColumnType.BuiltIn builtIn && NOT_COLLATED.contains(builtIn.name());
         return collation != null && cannot ? List.of("type " + type.display() + " has no collation") : List.of();
+    }
+
+    static List<String> compression(@Nullable String method) {
+        return method == null || method.equalsIgnoreCase("pglz") || method.equalsIgnoreCase("lz4")
+                ? List.of()
+                : List.of("'" + method + "' is not a compression; use pglz or lz4");
     }
 
     static List<String> storage(@Nullable String storage) {

@@ -47,7 +47,9 @@ interface ObjectValidator
 
     @Override
     default List<String> alterSequence(SequenceOperation.AlterSequence operation) {
-        return ColumnValidator.in(operation.to());
+        return operation.toType() == null
+                ? ColumnValidator.in(operation.to())
+                : in(Sequence.of(operation.name(), operation.to()).withType(operation.toType()));
     }
 
     @Override

@@ -18,10 +18,12 @@ public final class ColumnUses {
 
     /** Whether a generated column uses another column of its table. A function or type of that name is none. */
     public static boolean in(@Nullable GenerationExpression generated, String column) {
-        if (generated == null) {
-            return false;
-        }
-        List<Token> tokens = SqlTokens.flat(generated.expression()).tokens();
+        return generated != null
+                && in(SqlTokens.flat(generated.expression()).tokens(), column);
+    }
+
+    /** Whether an expression over the columns of one table uses the column. */
+    static boolean in(List<Token> tokens, String column) {
         for (int i = 0; i < tokens.size(); i++) {
             boolean function = i + 1 < tokens.size() && tokens.get(i + 1).text().equals("(");
             boolean type = i > 0
@@ -53,16 +55,10 @@ public final class ColumnUses {
     private static @Nullable ObjectName named(DatabaseSchema schema, String text) {
         List<Token> tokens = SqlTokens.flat(text.replace("''", "'")).tokens();
         if (tokens.size() == 1) {
-            return ObjectName.of(identifier(tokens.get(0)));
+            return ObjectName.of(tokens.get(0).identifier());
         }
         return tokens.size() == 3
-                ? schema.resolve(ObjectName.of(identifier(tokens.get(0)), identifier(tokens.get(2))))
+                ? schema.resolve(ObjectName.of(tokens.get(0).identifier(), tokens.get(2).identifier()))
                 : null;
-    }
-
-    private static String identifier(Token token) {
-        return token.kind() == TokenKind.QUOTED_IDENTIFIER
-                ? token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"")
-                : token.lower();
     }
 }

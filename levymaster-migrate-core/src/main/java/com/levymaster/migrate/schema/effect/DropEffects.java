@@ -82,13 +82,14 @@ public final class DropEffects {
                 : after;
     }
 
-    /** Removes all privileges on a dropped table, view or sequence. */
+    /** Removes all privileges and the security of a dropped table, view or sequence. */
     public static DatabaseSchema withoutGrants(DatabaseSchema before, ObjectName dropped) {
         Predicate<Grant> onIt = g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(dropped);
-        if (before.grants().stream().noneMatch(onIt)) {
-            return before;
+        DatabaseSchema after = SecurityEffects.dropped(before, dropped);
+        if (after.grants().stream().noneMatch(onIt)) {
+            return after;
         }
-        return before.withGrants(before.grants().stream().filter(onIt.negate()).collect(Collectors.toSet()));
+        return after.withGrants(after.grants().stream().filter(onIt.negate()).collect(Collectors.toSet()));
     }
 
     private static Table dropColumn(Table table, String column) {

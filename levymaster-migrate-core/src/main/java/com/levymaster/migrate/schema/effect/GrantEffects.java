@@ -4,11 +4,14 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Grants and revokes privileges of a role on an object. All privileges of the kind together are {@code all}; after a
@@ -41,7 +44,20 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
             rest.addAll(kind.privileges());
         }
         rest.removeAll(normalized(privileges));
-        return withPrivileges(normalized(privileges).contains(Grant.ALL) ? Set.of() : rest);
+        Set<Grant> lost = grantable(privileges);
+        Set<Grant> grantable = new HashSet<>(before.security().grantable());
+        grantable.removeAll(lost);
+        return withPrivileges(normalized(privileges).contains(Grant.ALL) ? Set.of() : rest)
+                .withSecurity(before.security().withGrantable(grantable));
+    }
+
+    /** Returns those of the privileges that the role may grant to others. */
+    public SortedSet<Grant> grantable(List<String> privileges) {
+        Set<String> of = normalized(privileges);
+        return before.security().grantable().stream()
+                .filter(this::isOfThisRole)
+                .filter(grant -> of.contains(grant.privilege()) || of.contains(Grant.ALL))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns those of the privileges that the role has already; of {@code all}, each that it has. */

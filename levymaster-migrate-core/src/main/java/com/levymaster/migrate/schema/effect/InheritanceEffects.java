@@ -104,7 +104,8 @@ public final class InheritanceEffects {
     private static Column merged(Column parent, Column own) {
         return own.withNullable(parent.nullable() && own.nullable())
                 .withDefault(either(own.defaultValue(), parent.defaultValue()))
-                .withGenerated(either(own.generated(), parent.generated()));
+                .withGenerated(either(own.generated(), parent.generated()))
+                .withCompression(either(own.compression(), parent.compression()));
     }
 
     private static <T> @Nullable T either(@Nullable T own, @Nullable T parent) {

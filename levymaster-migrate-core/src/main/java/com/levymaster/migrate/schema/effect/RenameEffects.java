@@ -68,12 +68,14 @@ public final class RenameEffects {
                 : grants(ViewUses.renameRelation(before.withoutView(old).with(view.withName(now)), old, now), old, now);
     }
 
-    /** Moves the privileges on an object to its new name. */
+    /** Moves the privileges on an object, and its security, to its new name. */
     public static DatabaseSchema grants(DatabaseSchema before, ObjectName old, ObjectName now) {
         Predicate<Grant> onIt = g -> g.kind() != GrantableKind.SCHEMA && g.on().equals(old);
-        return before.grants().stream().noneMatch(onIt)
-                ? before
-                : before.withGrants(before.grants().stream()
+        DatabaseSchema after =
+                before.withSecurity(before.security().renamed(name -> name.equals(old) ? now : name));
+        return after.grants().stream().noneMatch(onIt)
+                ? after
+                : after.withGrants(after.grants().stream()
                         .map(g -> onIt.test(g) ? new Grant(g.kind(), now, g.privilege(), g.role()) : g)
                         .collect(Collectors.toSet()));
     }

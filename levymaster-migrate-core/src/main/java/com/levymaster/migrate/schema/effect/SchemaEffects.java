@@ -15,6 +15,7 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.sql.MaskedSql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -93,9 +94,15 @@ public final class SchemaEffects {
         return TypeStorage.normalized(column.withStorage(storage));
     }
 
+    /** Sets the compression of a column, as PostgreSQL prints it. */
+    public static Column withCompression(Column column, @Nullable String compression) {
+        return column.withCompression(compression == null ? null : compression.toLowerCase(Locale.ROOT));
+    }
+
     /** The column with its type as this schema names it. */
     public static Column resolved(DatabaseSchema schema, Column column) {
-        Column typed = TypeStorage.normalized(column.withType(resolved(schema, column.type())));
+        Column typed = withCompression(
+                TypeStorage.normalized(column.withType(resolved(schema, column.type()))), column.compression());
         return column.identity() == null ? typed : typed.withNullable(false);
     }
 

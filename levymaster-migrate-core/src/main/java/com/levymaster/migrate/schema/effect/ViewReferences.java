@@ -83,24 +83,36 @@ public final class ViewReferences {
     }
 
     private boolean uses(DatabaseSchema schema, ObjectName table, String column) {
-        List<String> aliases = sources.stream()
-                .filter(source -> source.relation != null
-                        && schema.resolve(source.relation).equals(table))
-                .map(Source::alias)
-                .toList();
-        boolean alone = sources.size() == 1;
+        return columns().stream()
+                .anyMatch(use -> use.column().equals(column)
+                        && schema.resolve(use.relation()).equals(table));
+    }
+
+    /** A column of a relation, as far as the text tells. */
+    record Use(ObjectName relation, String column) {}
+
+    /** The columns that statements certainly use, of relations that they read. */
+    static List<Use> columnsOf(String statements) {
+        return new ViewReferences(statements).columns();
+    }
+
+    /** An unqualified name is a column of the relation if there is no other. */
+    private List<Use> columns() {
+        List<Use> uses = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
-            if (!tokens.get(i).isIdentifier(column)
-                    || text(i + 1).equals("(")
-                    || text(i + 1).equals(".")) {
+            String column = tokens.get(i).identifier();
+            if (column.isEmpty() || text(i + 1).equals("(") || text(i + 1).equals(".")) {
                 continue;
             }
             boolean qualified = text(i - 1).equals(".");
-            if (qualified ? i > 1 && aliases.contains(name(tokens.get(i - 2))) : alone && isValue(i)) {
-                return true;
+            if (qualified ? i > 1 : sources.size() == 1 && isValue(i)) {
+                String alias = qualified ? tokens.get(i - 2).identifier() : "";
+                sources.stream()
+                        .filter(source -> source.relation != null && (!qualified || source.alias.equals(alias)))
+                        .forEach(source -> uses.add(new Use(source.relation, column)));
             }
         }
-        return false;
+        return uses;
     }
 
     /** Neither a type in a cast, nor the name of an output column or a table. */
@@ -138,33 +150,25 @@ public final class ViewReferences {
             }
             i++;
         }
-        if (i >= tokens.size() || name(tokens.get(i)).isEmpty()) {
+        if (i >= tokens.size() || tokens.get(i).identifier().isEmpty()) {
             sources.add(new Source(null, ""));
             return;
         }
-        String first = name(tokens.get(i));
+        String first = tokens.get(i).identifier();
         boolean qualified = text(i + 1).equals(".") && i + 2 < tokens.size();
-        ObjectName relation = qualified ? ObjectName.of(first, name(tokens.get(i + 2))) : ObjectName.of(first);
+        ObjectName relation = qualified ? ObjectName.of(first, tokens.get(i + 2).identifier()) : ObjectName.of(first);
         i += qualified ? 3 : 1;
         boolean function = text(i).equals("(");
         if (text(i).equalsIgnoreCase("as")) {
             i++;
         }
         boolean aliased = i < tokens.size()
-                && !name(tokens.get(i)).isEmpty()
+                && !tokens.get(i).identifier().isEmpty()
                 && !NO_ALIAS.contains(tokens.get(i).folded());
-        sources.add(new Source(function ? null : relation, aliased ? name(tokens.get(i)) : relation.name()));
+        sources.add(new Source(function ? null : relation, aliased ? tokens.get(i).identifier() : relation.name()));
         if (text(aliased ? i + 1 : i).equals(",")) {
             list((aliased ? i + 1 : i) + 1);
         }
-    }
-
-    /** The identifier; empty for any other token. */
-    private static String name(Token token) {
-        if (token.kind() == TokenKind.QUOTED_IDENTIFIER && token.text().length() > 2) {
-            return token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"");
-        }
-        return token.isWord() ? token.lower() : "";
     }
 
     private String text(int position) {

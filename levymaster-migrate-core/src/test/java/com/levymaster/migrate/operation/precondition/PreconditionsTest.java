@@ -13,10 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.DependencyReader;
 import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -24,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +65,7 @@ class PreconditionsTest {
             create type level as enum ('ONE', 'TWO', 'it''s');
             create table levels (l level, x text, constraint ck_l check (l <> 'ONE' and x <> 'TWO'));
             create index ix_levels on levels (x) where l = 'it''s';
-            create table rowed (id integer);
+            create table rowed (id integer, d int4range);
             create table of_rows (r rowed[]);
             create materialized view counted as select 1 as a;""";
 
@@ -240,6 +243,17 @@ class PreconditionsTest {
                         "columns have the row type of the table: of_rows.r",
                         op -> op.alterTable(
                                 "rowed", t -> t.changeType("id").from(integer()).to(bigint()))),
+                of(
+                        "have the row type of the table, whose values would have to be rewritten: of_rows.r",
+                        op -> op.alterTable(
+                                "rowed", t -> t.addColumn("n", integer()).defaultValue(1))),
+                of(
+                        "have the row type of the table, whose values would have to be rewritten: of_rows.r",
+                        op -> op.alterTable("rowed", t -> t.addColumn("n", bigint()).identity())),
+                of(
+                        "column id of rowed is no range",
+                        op -> op.alterTable(
+                                "rowed", t -> t.addUnique("uq").on("d", "id").withoutOverlaps())),
                 of("already a table status", op -> op.rangeTypes().create("status", "(subtype = integer)")),
                 of("of another kind: view", op -> op.alterTable("reading", t -> t.enableRowSecurity())),
                 of(
@@ -332,6 +346,9 @@ class PreconditionsTest {
                         "the type of a column of the parent",
                         op -> op.alterTable(
                                 "base", t -> t.changeType("a").from(integer()).to(bigint()))),
+                of(
+                        "a required column without default of a table whose row type is used",
+                        op -> op.alterTable("rowed", t -> t.addColumn("n", integer()).notNull())),
                 of("cascade", op -> op.dropTable("plain").cascade()),
                 of(
                         "a unique constraint with the partition key",
@@ -382,7 +399,7 @@ class PreconditionsTest {
             Operation operation = Compiled.said(given.body()).get(0);
             DatabaseSchema before = inspect(connection);
 
-            assertThat(Preconditions.of(operation, before))
+            assertThat(Preconditions.of(operation, before, dependencies(connection)))
                     .allSatisfy(refusal -> assertThat(refusal.remedy()).isNotBlank())
                     .extracting(Refusal::problem)
                     .anySatisfy(problem -> assertThat(problem).contains(given.problem()));
@@ -398,7 +415,7 @@ class PreconditionsTest {
             Operation operation = Compiled.said(given.body()).get(0);
             DatabaseSchema before = inspect(connection);
 
-            assertThat(Preconditions.of(operation, before)).isEmpty();
+            assertThat(Preconditions.of(operation, before, dependencies(connection))).isEmpty();
             run(connection, operation, before);
         }
     }
@@ -412,8 +429,12 @@ class PreconditionsTest {
                         .filter(given -> !given.problem().contains("partition key of other"))
                         .filter(given -> !given.problem().contains("json"))
                         .flatMap(given -> Compiled.said(given.body()).stream())
-                        .flatMap(operation -> Preconditions.of(operation, empty).stream()))
+                        .flatMap(operation -> Preconditions.of(operation, empty, () -> Dependencies.NONE).stream()))
                 .isEmpty();
+    }
+
+    private static Supplier<Dependencies> dependencies(Connection connection) {
+        return () -> DependencyReader.read(connection, "public");
     }
 
     private static void run(Connection connection, Operation operation, DatabaseSchema before) throws SQLException {

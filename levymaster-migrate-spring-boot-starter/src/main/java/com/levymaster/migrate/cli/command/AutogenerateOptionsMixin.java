@@ -56,7 +56,8 @@ public final class AutogenerateOptionsMixin {
     @Option(
             names = "--strict",
             description =
-                    "Drop indexes and constraints that no mapping states, such as GIN indexes and exclusion constraints.")
+                    "Compare also what the mapping does not state, such as indexes, defaults and lengths that no revision"
+                            + " made; otherwise they are kept, and counted.")
     boolean strict;
 
     @Option(names = "--allow-destructive", description = "Also draft operations that lose data.")
@@ -101,9 +102,8 @@ public final class AutogenerateOptionsMixin {
         renames.forEach((from, to) -> hints.add(column(from, to)));
         tableRenames.forEach((from, to) -> hints.add(
                 RenameHint.table(name(from).renamed(to), name(from).name(), "--rename-table " + from + "=" + to)));
-        return configured
+        return (strict ? configured.strictly() : configured)
                 .with(Choice.UNMAPPED, includeUnmapped || configured.has(Choice.UNMAPPED))
-                .with(Choice.STRICT, strict || configured.has(Choice.STRICT))
                 .with(Choice.CONVERT_IDENTITY, convertIdentity || configured.has(Choice.CONVERT_IDENTITY))
                 .with(Choice.DESTRUCTIVE, allowDestructive || configured.has(Choice.DESTRUCTIVE))
                 .withFilter(configured.filter().including(include).excluding(exclude))

@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli.command;
 import com.levymaster.migrate.autogenerate.AmbiguousRenameException;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
+import com.levymaster.migrate.autogenerate.KeptPart;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
@@ -48,6 +49,7 @@ final class CheckCommand extends DbCommand {
     public Integer call() {
         Migrator migrator = migrator();
         List<String> findings = new ArrayList<>();
+        List<KeptPart> kept = new ArrayList<>();
         heads(migrator.graph(), findings);
         boolean oneHead = findings.isEmpty();
         if (range == null && !headsOnly && !draft.noDatabase) {
@@ -64,11 +66,12 @@ final class CheckCommand extends DbCommand {
         }
         boolean comparable = range == null ? findings.isEmpty() : oneHead;
         if (!headsOnly && comparable && db().application().hasEntities()) {
-            drift(migrator, findings);
+            drift(migrator, findings, kept);
         }
         if (json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("findings", findings);
+            json.put("kept", KeptLine.json(kept));
             terminal().json(json);
         } else if (findings.isEmpty()) {
             terminal().line("No problems found.");
@@ -103,7 +106,7 @@ final class CheckCommand extends DbCommand {
         }
     }
 
-    private void drift(Migrator migrator, List<String> findings) {
+    private void drift(Migrator migrator, List<String> findings, List<KeptPart> kept) {
         AutogenerateOptions options = draft.options(db().application().autogenerateOptions());
         Comparison comparison = new EntityComparisonService(db(), draft).compare(migrator, options);
         if (comparison.isAmbiguous()) {
@@ -111,6 +114,8 @@ final class CheckCommand extends DbCommand {
             return;
         }
         comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));
+        kept.addAll(comparison.kept());
+        KeptLine.of(kept).ifPresent(terminal().err()::println);
         for (Operation operation : comparison.operations()) {
             findings.add("The entities require: " + operation.describe() + ". Write it with `db migrate`.");
         }

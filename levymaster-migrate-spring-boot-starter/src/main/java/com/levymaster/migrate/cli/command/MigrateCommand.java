@@ -69,12 +69,7 @@ final class MigrateCommand extends DbCommand {
                     .println("No entity uses " + String.join(", ", names(comparison))
                             + "; kept (--include-unmapped drops it).");
         }
-        if (!comparison.kept().isEmpty()) {
-            terminal()
-                    .err()
-                    .println("No mapping states " + String.join(", ", comparison.kept())
-                            + "; kept (--strict drops it).");
-        }
+        KeptLine.of(comparison.kept()).ifPresent(terminal().err()::println);
         if (file == null) {
             terminal().line("The database matches the entities. No file was written.");
             return;
@@ -99,7 +94,7 @@ final class MigrateCommand extends DbCommand {
                 comparison.operations().stream().map(Operation::describe).toList());
         json.put("warnings", comparison.warnings());
         json.put("unmapped", names(comparison));
-        json.put("kept", comparison.kept());
+        json.put("kept", KeptLine.json(comparison.kept()));
         return json;
     }
 }

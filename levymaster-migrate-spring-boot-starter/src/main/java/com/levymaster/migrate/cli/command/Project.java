@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,18 +87,20 @@ final class Project {
 
     /** A revision that is written beside one that the running application lacks would have the same parent. */
     private static TargetPackage compiled(TargetPackage target, RevisionGraph graph) {
-        if (!Files.isDirectory(target.directory())) {
-            return target;
-        }
         Set<String> known = graph.headers().stream().map(RevisionHeader::id).collect(Collectors.toSet());
-        List<String> missing = revisions(target.directory()).stream()
-                .filter(file -> file.packageName().equals(target.packageName()) && !known.contains(file.id()))
-                .map(file -> file.path().getFileName().toString())
+        List<RevisionSourceFile> files = revisions(target.sourceDirectory());
+        Set<String> packages = files.stream()
+                .filter(file -> known.contains(file.id()))
+                .map(RevisionSourceFile::packageName)
+                .collect(Collectors.toCollection(HashSet::new));
+        packages.add(target.packageName());
+        List<String> missing = files.stream()
+                .filter(file -> packages.contains(file.packageName()) && !known.contains(file.id()))
+                .map(file -> file.path().getFileName() + " of " + file.packageName())
                 .toList();
         if (!missing.isEmpty()) {
             throw new MigrationException(
-                    "The running application does not contain " + String.join(", ", missing) + " of "
-                            + target.packageName() + "; nothing was written.",
+                    "The running application does not contain " + String.join(", ", missing) + "; nothing was written.",
                     "compile the application first, or delete the file.");
         }
         return target;

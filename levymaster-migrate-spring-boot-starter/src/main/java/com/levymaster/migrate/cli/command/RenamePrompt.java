@@ -4,6 +4,7 @@ import com.levymaster.migrate.autogenerate.AmbiguousRenameException;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.diff.RenameCandidate;
+import com.levymaster.migrate.diff.RenameCandidate.Kind;
 import com.levymaster.migrate.diff.RenameHint;
 import java.io.BufferedReader;
 import java.util.ArrayList;
@@ -48,14 +49,14 @@ final class RenamePrompt {
     }
 
     private static RenameHint hint(RenameCandidate candidate) {
-        return candidate.column()
-                ? RenameHint.column(candidate.table(), candidate.to(), candidate.from(), candidate.option())
-                : RenameHint.table(candidate.table(), candidate.from(), candidate.option());
+        return candidate.kind() == Kind.TABLE
+                ? RenameHint.table(candidate.table(), candidate.from(), candidate.option())
+                : RenameHint.column(candidate.table(), candidate.to(), candidate.from(), candidate.option());
     }
 
     private static String question(RenameCandidate candidate) {
         long percent = Math.min(100, Math.round(candidate.score() * 100));
-        return "  " + (candidate.column() ? "" : "table ") + candidate.former() + " -> " + candidate.to() + " ("
-                + percent + " % alike): [r]enamed, [d]ropped, or anything else to stop? ";
+        return "  " + (candidate.kind() == Kind.TABLE ? "table " : "") + candidate.former() + " -> " + candidate.to()
+                + " (" + percent + " % alike): [r]enamed, [d]ropped, or anything else to stop? ";
     }
 }

@@ -1,23 +1,15 @@
 package com.levymaster.migrate.inspect;
 
-import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Dependencies;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/**
- * What depends on the tables, views, sequences and types of a database, and would be refused by the server, or dropped with them.
- *
- * @see <a href="https://www.postgresql.org/docs/current/catalog-pg-depend.html">PostgreSQL: pg_depend</a>
- */
-public record Dependencies(List<Dependency> all) {
-
-    /** No dependencies, as without a database. */
-    public static final Dependencies NONE = new Dependencies(List.of());
+/** Reads what depends on the tables, views, sequences and types of a database. */
+public final class DependencyReader {
 
     private static final String SQL = """
             select rn.nspname as ref_schema, coalesce(rc.relname, el.typname, y.typname) as ref_name, ra.attname as ref_column,
@@ -25,9 +17,13 @@ public record Dependencies(List<Dependency> all) {
                 when tg.oid is not null then 'TRIGGER' when po.oid is not null then 'POLICY'
                 when ad.oid is not null then 'DEFAULT' when k.contype operator(pg_catalog.=) 'f' then 'FOREIGN_KEY'
                 when k.conrelid operator(pg_catalog.<>) 0 then 'CHECK' when ca.oid is not null then 'CAST'
+                when ty.oid is not null then 'DOMAIN'
+                when pr.oid is not null then 'ROUTINE' when pu.oid is not null then 'PUBLICATION'
                 when dc.oid is null then 'OTHER'
                 when d.objsubid operator(pg_catalog.>) 0 then 'COLUMN' else 'CHILD' end as kind,
               hn.nspname as holder_schema, h.relname as holder_name,
+              case when pu.oid is null then coalesce(hn.nspname, fn.nspname) end as object_schema,
+              coalesce(rw.rulename, tg.tgname, po.polname, pr.proname, pu.pubname) as object_name,
               pg_catalog.pg_describe_object(d.classid, d.objid, d.objsubid) as description,
               case when tg.oid is not null then pg_catalog.format('drop trigger %I on %s', tg.tgname, h.oid::pg_catalog.regclass)
                 when rw.oid is not null then pg_catalog.format('drop rule %I on %s', rw.rulename, h.oid::pg_catalog.regclass)
@@ -73,6 +69,14 @@ public record Dependencies(List<Dependency> all) {
             left join pg_catalog.pg_class h on h.oid operator(pg_catalog.=)
               coalesce(rw.ev_class, tg.tgrelid, po.polrelid, ad.adrelid, case when k.conrelid operator(pg_catalog.<>) 0 then k.conrelid end, dc.oid)
             left join pg_catalog.pg_namespace hn on hn.oid operator(pg_catalog.=) h.relnamespace
+            left join pg_catalog.pg_proc pr on d.classid operator(pg_catalog.=) 'pg_catalog.pg_proc'::pg_catalog.regclass
+              and pr.oid operator(pg_catalog.=) d.objid
+            left join pg_catalog.pg_type ty on d.classid operator(pg_catalog.=) 'pg_catalog.pg_type'::pg_catalog.regclass
+              and ty.oid operator(pg_catalog.=) d.objid and ty.typtype operator(pg_catalog.=) 'd'
+            left join pg_catalog.pg_namespace fn on fn.oid operator(pg_catalog.=) pr.pronamespace
+            left join pg_catalog.pg_publication_rel pl on d.classid operator(pg_catalog.=) 'pg_catalog.pg_publication_rel'::pg_catalog.regclass
+              and pl.oid operator(pg_catalog.=) d.objid
+            left join pg_catalog.pg_publication pu on pu.oid operator(pg_catalog.=) pl.prpubid
             where d.deptype operator(pg_catalog.=) 'n'
               and rn.nspname operator(pg_catalog.<>) 'information_schema' and not pg_catalog.starts_with(rn.nspname, 'pg_')
               and not exists (select from pg_catalog.pg_depend e where e.deptype operator(pg_catalog.=) 'e'
@@ -82,48 +86,9 @@ public record Dependencies(List<Dependency> all) {
             order by ref_schema, ref_name, description, ref_column
             """;
 
-    public Dependencies {
-        all = List.copyOf(all);
-    }
+    private DependencyReader() {}
 
-    /** Kinds of dependent objects. All but views and others are parts of a table or view. */
-    public enum Kind {
-        VIEW,
-        RULE,
-        TRIGGER,
-        POLICY,
-        DEFAULT,
-        FOREIGN_KEY,
-        CHECK,
-        /** A cast between an enum type and {@code varchar}, as Hibernate creates it. */
-        CAST,
-        /** A column of a table, or an attribute of a composite type. */
-        COLUMN,
-        /** A table that inherits. */
-        CHILD,
-        OTHER
-    }
-
-    /**
-     * One object that depends on another one.
-     *
-     * @param on the table, view, sequence or type
-     * @param column the column of it; {@code null} for the object as a whole
-     * @param holder the dependent view, or the table or view of which the dependent object is a part; {@code null} if none
-     * @param description as PostgreSQL describes the dependent object
-     * @param drop the statement that drops a rule, trigger or policy; {@code null} for others
-     * @param create the statement that creates it again; {@code null} if it cannot be created as it is
-     */
-    public record Dependency(
-            ObjectName on,
-            @Nullable String column,
-            Kind kind,
-            @Nullable ObjectName holder,
-            String description,
-            @Nullable String drop,
-            @Nullable String create) {}
-
-    /** Reads the dependencies in one query. */
+    /** Reads the dependencies in one query. Names of the default schema have no schema. */
     public static Dependencies read(Connection connection, String defaultSchema) {
         JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         CatalogQueries queries = new CatalogQueries(jdbc, 0, defaultSchema, "{}");
@@ -133,28 +98,16 @@ public record Dependencies(List<Dependency> all) {
     }
 
     private static Dependency dependency(Row row, CatalogQueries queries) throws SQLException {
+        String object = row.textOrNull("object_name");
         String holder = row.textOrNull("holder_name");
         return new Dependency(
                 queries.name(row.text("ref_schema"), row.text("ref_name")),
                 row.textOrNull("ref_column"),
                 Kind.valueOf(row.text("kind")),
                 holder == null ? null : queries.name(row.text("holder_schema"), holder),
+                object == null ? null : queries.name(row.textOrNull("object_schema"), object),
                 row.text("description"),
                 row.textOrNull("drop_sql"),
                 row.textOrNull("create_sql"));
-    }
-
-    /** What depends on the object or any of its columns, other than the object itself. */
-    public List<Dependency> of(ObjectName on) {
-        return all.stream()
-                .filter(d -> d.on().equals(on) && !on.equals(d.holder()))
-                .toList();
-    }
-
-    /** What depends on the column. */
-    public List<Dependency> of(ObjectName on, String column) {
-        return all.stream()
-                .filter(d -> d.on().equals(on) && Objects.equals(d.column(), column))
-                .toList();
     }
 }

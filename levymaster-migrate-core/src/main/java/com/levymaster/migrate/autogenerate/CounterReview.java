@@ -1,0 +1,157 @@
+package com.levymaster.migrate.autogenerate;
+
+import com.levymaster.migrate.diff.MappedColumn;
+import com.levymaster.migrate.diff.TableCounter;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
+import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
+import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.Identity;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Sequence;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.ColumnUses;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Adds the statements by which the rows that follow are numbered behind those that are there: by a new counter, or by one that was
+ * there and takes over from a counter that goes.
+ */
+record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean downgrade) {
+
+    /** The default names of Hibernate's columns. */
+    private static final Set<String> GENERATOR = Set.of("sequence_name", "next_val");
+
+    /** Adds what follows the operation. */
+    void after(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            rows(create.table().name());
+        } else if (operation instanceof CreateSequence create) {
+            counters.sequence(create.sequence()).ifPresent(steps::sql);
+        } else if (operation instanceof ChangeIdentity change) {
+            identity(change);
+        } else if (operation instanceof DropSequence drop && downgrade) {
+            takeOver(counters.values().counters().getOrDefault(drop.name(), Set.of()));
+        } else if (operation instanceof DropTable drop && downgrade) {
+            counters.values().tableCounters().stream()
+                    .filter(counter -> counter.table().equals(drop.name()))
+                    .forEach(counter -> takeOver(counter.columns()));
+        }
+    }
+
+    /** Adds what follows the last rows that a table receives from others. */
+    void moved(ObjectName table) {
+        counters.moved(table).forEach(steps::sql);
+    }
+
+    /** A new identity starts at 1, even if the table has rows numbered by other means. */
+    private void identity(ChangeIdentity change) {
+        Identity to = change.to();
+        MappedColumn column = new MappedColumn(change.table(), change.column());
+        if (to == null && downgrade) {
+            takeOver(Set.of(column));
+        } else if (to == null) {
+            mapped(column);
+        } else if (change.from() == null || change.from().value() == null) {
+            counters.identity(change.table(), change.column(), to.options()).ifPresent(steps::sql);
+        }
+    }
+
+    /** A table that is created here has no rows, but those of the mapping. */
+    private void rows(ObjectName table) {
+        counters.values().tableCounters().stream()
+                .filter(counter -> counter.table().equals(table))
+                .flatMap(counter -> counters.row(counter, true).stream())
+                .forEach(steps::sql);
+    }
+
+    /** The counters that number the column from now on, and that were there before. */
+    private void mapped(MappedColumn column) {
+        counters.values().counters().forEach((sequence, columns) -> {
+            if (columns.contains(column)) {
+                counters.existing(column, sequence).ifPresent(steps::sql);
+            }
+        });
+        for (TableCounter counter : counters.values().tableCounters()) {
+            if (counter.columns().contains(column) && counters.before().tables().containsKey(counter.table())) {
+                counters.row(counter, false).forEach(steps::sql);
+            }
+        }
+    }
+
+    /**
+     * The former mapping is not known: a sequence is recognized by its name, which at least contains that of the table; the table of
+     * a generator is recognized by its columns.
+     */
+    private void takeOver(Collection<MappedColumn> columns) {
+        for (MappedColumn column : columns) {
+            List<ObjectName> unused = counters.after().sequences().values().stream()
+                    .filter(this::isUnused)
+                    .map(Sequence::name)
+                    .toList();
+            Optional<ObjectName> named =
+                    unused.stream().filter(name -> isNamedAfter(name, column)).findFirst();
+            if (named.isPresent()) {
+                counters.existing(column, named.get()).ifPresent(steps::sql);
+            } else {
+                unused.stream()
+                        .filter(name -> name.name().contains(column.table().name()))
+                        .forEach(name -> move(name, column));
+            }
+            counters.after().tables().values().stream()
+                    .filter(table -> counters.before().tables().containsKey(table.name()))
+                    .forEach(table -> raise(table, column));
+        }
+    }
+
+    private void move(ObjectName sequence, MappedColumn column) {
+        counters.existing(column, sequence)
+                .ifPresent(sql -> steps.add(
+                        new ExecuteSql(sql, null),
+                        "moves the sequence " + sequence + ", since the entities no longer state whether it numbers "
+                                + column));
+    }
+
+    private boolean isUnused(Sequence sequence) {
+        return sequence.ownedBy() == null
+                && counters.before().sequences().containsKey(sequence.name())
+                && !counters.values().counters().containsKey(sequence.name())
+                && !ObjectFilter.isForeign(sequence.name())
+                && counters.before().tables().values().stream()
+                        .flatMap(table -> table.columns().stream())
+                        .noneMatch(column -> ColumnUses.nextValueOf(counters.before(), column, sequence.name()));
+    }
+
+    private static boolean isNamedAfter(ObjectName sequence, MappedColumn column) {
+        String table = column.table().name();
+        return sequence.name().equals(table + "_seq") || sequence.name().equals(table + "_" + column.column() + "_seq");
+    }
+
+    private void raise(Table table, MappedColumn column) {
+        valueColumn(table).stream()
+                .flatMap(value -> counters.all(table.name(), value, column).stream())
+                .forEach(sql -> steps.add(
+                        new ExecuteSql(sql, null),
+                        "raises every counter of " + table.name()
+                                + ", since the entities no longer state whether one of them numbers " + column));
+    }
+
+    private List<String> valueColumn(Table table) {
+        List<String> names = table.columns().stream().map(Column::name).toList();
+        if (names.size() == GENERATOR.size() && GENERATOR.containsAll(names)) {
+            return List.of("next_val");
+        }
+        return counters.values().tableCounters().stream()
+                .filter(counter -> counter.table().equals(table.name()))
+                .map(TableCounter::valueColumn)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,77 @@
+package com.levymaster.migrate.operation.precondition;
+
+import com.levymaster.migrate.schema.Dependencies;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.UnknownSql;
+import com.levymaster.migrate.schema.View;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Questions about dependents that a schema does not hold: rules, triggers, policies, routines, publications and casts. */
+interface DependentQueries extends TableQueries {
+
+    /** Those that prevent a change of a column. */
+    Set<Kind> OF_COLUMNS =
+            Set.of(Kind.RULE, Kind.TRIGGER, Kind.POLICY, Kind.ROUTINE, Kind.PUBLICATION, Kind.OTHER);
+
+    /** Those that prevent a drop. A publication only loses the table. */
+    Set<Kind> OF_OBJECTS = Set.of(Kind.RULE, Kind.TRIGGER, Kind.POLICY, Kind.ROUTINE, Kind.CAST, Kind.OTHER);
+
+    Dependencies dependencies();
+
+    /** Refuses a change of the column, here and in the tables below. */
+    default List<Refusal> dependents(ObjectName table, String column, String remedy) {
+        return Refusal.list("other objects use the column", described(ofColumn(table, column)), remedy);
+    }
+
+    private Stream<Dependency> ofColumn(ObjectName table, String column) {
+        return Stream.concat(
+                dependencies().of(schema().resolve(table), column).stream()
+                        .filter(d -> OF_COLUMNS.contains(d.kind()) || isUnknownView(d)),
+                children(table).stream().map(Table::name).flatMap(child -> ofColumn(child, column)));
+    }
+
+    /** Refuses a drop of a relation or type. */
+    default List<Refusal> dependents(ObjectName object) {
+        return Refusal.list(
+                "other objects depend on it",
+                described(dependencies().of(schema().resolve(object)).stream()
+                        .filter(d -> OF_OBJECTS.contains(d.kind()) || isUnknownView(d))),
+                "drop them in earlier steps");
+    }
+
+    /**
+     * Refuses the replacement of a type of columns. Triggers are created again, which fails if they contain the removed
+     * label.
+     */
+    default List<Refusal> dependentsOfEnum(TypeUses uses, String label) {
+        Stream<Dependency> onColumns = schema().tables().values().stream()
+                .flatMap(table -> table.columns().stream()
+                        .filter(column -> uses.isOfType(column.type()))
+                        .flatMap(column -> dependencies().of(table.name(), column.name()).stream()))
+                .filter(d -> OF_COLUMNS.contains(d.kind()) || isUnknownView(d));
+        Stream<Dependency> onType = dependencies().of(schema().resolve(uses.type())).stream()
+                .filter(d -> OF_OBJECTS.contains(d.kind()));
+        return Refusal.list(
+                "other objects use the type",
+                described(Stream.concat(onColumns, onType)
+                        .filter(d -> d.kind() != Kind.TRIGGER || d.create() != null && uses.casts(d.create(), label))),
+                "drop them in an earlier step, and create them again after it");
+    }
+
+    /** A view that an earlier step changes with a table: its query, which would tell, is not known. */
+    private boolean isUnknownView(Dependency dependency) {
+        View view = dependency.kind() == Kind.VIEW && dependency.holder() != null
+                ? schema().views().get(dependency.holder())
+                : null;
+        return view != null && UnknownSql.isUnknown(view.query());
+    }
+
+    private static List<String> described(Stream<Dependency> dependents) {
+        return dependents.map(Dependency::description).distinct().toList();
+    }
+}

@@ -1,0 +1,159 @@
+package com.levymaster.migrate.plan;
+
+import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
+import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.TableOperation.MoveTable;
+import com.levymaster.migrate.operation.TableOperation.RenameTable;
+import com.levymaster.migrate.operation.TypeOperation.RenameType;
+import com.levymaster.migrate.operation.ViewOperation.DropView;
+import com.levymaster.migrate.operation.ViewOperation.RenameView;
+import com.levymaster.migrate.operation.ViewOperation.ReplaceView;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefinedObject;
+import com.levymaster.migrate.schema.Dependencies;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.effect.DefinitionReferences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What depends on the objects of a database after steps of a plan: those that it has, read when they are first needed,
+ * and those that the steps create, without those that they drop.
+ */
+final class ExpectedDependencies {
+
+    private final Function<String, Dependencies> start;
+    private final List<Operation> steps = new ArrayList<>();
+    private boolean read;
+    private int applied;
+    private List<Dependency> known = List.of();
+
+    /** @param start reads the dependencies before the plan; its argument is the default schema */
+    ExpectedDependencies(Function<String, Dependencies> start) {
+        this.start = start;
+    }
+
+    void add(Operation step) {
+        steps.add(step);
+    }
+
+    /**
+     * Returns the dependencies after the steps.
+     *
+     * @param reads whether those from before the plan count
+     */
+    Dependencies current(DatabaseSchema schema, boolean reads) {
+        if (reads && !read) {
+            known = start.apply(schema.defaultName()).all();
+            read = true;
+            applied = 0;
+        }
+        OperationList.leaves(steps.subList(applied, steps.size())).forEach(step -> known = after(step, schema));
+        applied = steps.size();
+        return new Dependencies(known);
+    }
+
+    private List<Dependency> after(Operation step, DatabaseSchema schema) {
+        if (step instanceof ChangeDefinition change) {
+            return defined(change, schema);
+        }
+        if (step instanceof RenameColumn rename) {
+            ObjectName table = schema.resolve(rename.table());
+            return mapped(d -> d.isOn(table, rename.from()) ? d.withColumn(rename.to()) : d);
+        }
+        if (step instanceof DropColumn drop) {
+            ObjectName table = schema.resolve(drop.table());
+            return withoutUsers(d -> d.isOn(table, drop.name()));
+        }
+        if (step instanceof DropTable drop) {
+            return dropped(schema.resolve(drop.name()));
+        }
+        if (step instanceof ReplaceView replace) {
+            ObjectName view = schema.resolve(replace.name());
+            return withoutUsers(d -> d.kind() == Kind.VIEW && view.equals(d.holder()));
+        }
+        return step instanceof DropView drop ? dropped(schema.resolve(drop.name())) : renamed(step, schema);
+    }
+
+    private List<Dependency> renamed(Operation step, DatabaseSchema schema) {
+        if (step instanceof RenameTable rename) {
+            return renamed(schema, rename.name(), rename.name().renamed(rename.to()));
+        }
+        if (step instanceof MoveTable move) {
+            ObjectName to = ObjectName.of(move.toSchema(), move.name().name());
+            return renamed(schema, move.name(), to);
+        }
+        if (step instanceof RenameView rename) {
+            return renamed(schema, rename.name(), rename.name().renamed(rename.to()));
+        }
+        if (step instanceof RenameSequence rename) {
+            return renamed(schema, rename.name(), rename.name().renamed(rename.to()));
+        }
+        return step instanceof RenameType rename
+                ? renamed(schema, rename.name(), rename.name().renamed(rename.to()))
+                : known;
+    }
+
+    private List<Dependency> renamed(DatabaseSchema schema, ObjectName from, ObjectName to) {
+        ObjectName before = schema.resolve(from);
+        ObjectName after = schema.resolve(to);
+        return mapped(d -> d.withNames(name -> before.equals(name) ? after : name));
+    }
+
+    /** What uses the object is gone with it, or has been refused; so are its own triggers, rules and policies. */
+    private List<Dependency> dropped(ObjectName object) {
+        return withoutUsers(d -> d.on().equals(object) || object.equals(d.holder()));
+    }
+
+    private List<Dependency> defined(ChangeDefinition change, DatabaseSchema schema) {
+        Stream<Dependency> others = known.stream().filter(d -> !isOf(change.object(), d, schema));
+        String definition = change.to();
+        Stream<Dependency> added = definition == null
+                ? Stream.empty()
+                : DefinitionReferences.of(change.object(), definition).stream().map(d -> d.withNames(schema::resolve));
+        return Stream.concat(others, added).toList();
+    }
+
+    /** Routines of the same name and other arguments are taken for the same, so that nothing is refused in error. */
+    private static boolean isOf(DefinedObject object, Dependency dependency, DatabaseSchema schema) {
+        Kind kind =
+                switch (object.kind()) {
+                    case FUNCTION, PROCEDURE -> Kind.ROUTINE;
+                    case TRIGGER -> Kind.TRIGGER;
+                    case POLICY -> Kind.POLICY;
+                    case PUBLICATION -> Kind.PUBLICATION;
+                    case STATISTICS, RANGE_TYPE -> Kind.OTHER;
+                };
+        ObjectName name = dependency.object();
+        if (kind != dependency.kind() || name == null) {
+            return false;
+        }
+        return object.table() == null
+                ? schema.resolve(object.name()).equals(name)
+                : object.name().name().equals(name.name())
+                        && schema.resolve(object.table()).equals(dependency.holder());
+    }
+
+    private List<Dependency> mapped(UnaryOperator<Dependency> change) {
+        return known.stream().map(change).toList();
+    }
+
+    private List<Dependency> withoutUsers(Predicate<Dependency> which) {
+        Set<String> gone =
+                known.stream().filter(which).map(Dependency::description).collect(Collectors.toSet());
+        return known.stream().filter(d -> !gone.contains(d.description())).toList();
+    }
+}
