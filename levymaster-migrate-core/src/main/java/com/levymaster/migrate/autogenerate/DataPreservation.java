@@ -110,7 +110,6 @@ final class DataPreservation {
         return steps.steps();
     }
 
-    /** Returns a description of each loss of data. */
     List<String> losses() {
         return steps.losses();
     }
@@ -128,7 +127,7 @@ final class DataPreservation {
             steps.drop(
                     drop,
                     "the table " + drop.name() + " is dropped with its " + counted("", count(drop.name()), "rows")
-                            + end(drop.name()));
+                            + moves.end(drop.name()));
             counters.after(drop);
         } else if (operation instanceof DropSequence drop) {
             steps.drop(drop, "the position of the sequence " + drop.name() + " is lost");
@@ -144,7 +143,6 @@ final class DataPreservation {
         }
     }
 
-    /** Adds the statements that some operations need before or after them. */
     private void withStatements(Operation operation) {
         if (operation instanceof TypeOperation change) {
             enums.review(change);
@@ -269,19 +267,7 @@ final class DataPreservation {
         steps.drop(
                 drop,
                 "the column " + drop.table() + "." + drop.name() + " is dropped with its values"
-                        + counted(" in ", count, "") + end(drop.table()));
-    }
-
-    /** What becomes of the rows of a table, or of values in it, before they are dropped. */
-    private String end(ObjectName table) {
-        List<ObjectName> destinations = moves.destinations(table);
-        if (!destinations.isEmpty()) {
-            return ", after the statements above have moved what belongs to "
-                    + String.join(
-                            ", ", destinations.stream().map(ObjectName::toString).toList());
-        }
-        String unclear = moves.unclear().get(table);
-        return ", which no downgrade restores" + (unclear == null ? "" : "; they do not go along, because " + unclear);
+                        + counted(" in ", count, "") + moves.end(drop.table()));
     }
 
     private void changeType(ChangeType change) {

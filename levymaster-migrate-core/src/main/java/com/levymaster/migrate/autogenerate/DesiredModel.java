@@ -45,7 +45,8 @@ public record DesiredModel(
 
     /** Returns a model without explicit names and renames. */
     public static DesiredModel of(DatabaseSchema schema) {
-        return new DesiredModel(schema, Set.of(), List.of(), Map.of(), Map.of(), ValueMapping.NONE, List.of(), List.of());
+        return new DesiredModel(
+                schema, Set.of(), List.of(), Map.of(), Map.of(), ValueMapping.NONE, List.of(), List.of());
     }
 
     /** Returns a copy with all names qualified by the default schema of the database. */

@@ -311,8 +311,7 @@ final class EntityComparator {
                 target);
     }
 
-    private RowMoves moves(
-            DatabaseSchema before, DatabaseSchema after, List<ObjectName> unmapped, boolean backwards) {
+    private RowMoves moves(DatabaseSchema before, DatabaseSchema after, List<ObjectName> unmapped, boolean backwards) {
         return RowMoves.of(
                 new PlaceChange(
                         source.dialect(),

@@ -105,7 +105,9 @@ final class InheritanceMoves {
             return Optional.of(new Place(List.of(own), isAlone(entity) ? null : discriminator(own, entity)));
         }
         Table above = table(parent.table(), former);
-        if (above == null || PlaceChange.reference(own, PlaceChange.key(own), above.name()).isEmpty()) {
+        if (above == null
+                || PlaceChange.reference(own, PlaceChange.key(own), above.name())
+                        .isEmpty()) {
             return Optional.of(new Place(List.of(own), null));
         }
         return place(parent, former)

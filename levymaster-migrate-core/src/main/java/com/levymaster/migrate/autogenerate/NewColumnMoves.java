@@ -43,7 +43,11 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
             if (from.name().equals(into.name()) || moved.isEmpty()) {
                 continue;
             }
-            if (PlaceChange.isSibling(present, from) && PlaceChange.complete(into, Stream.concat(PlaceChange.key(into).stream(), moved.stream()).toList())) {
+            if (PlaceChange.isSibling(present, from)
+                    && PlaceChange.complete(
+                            into,
+                            Stream.concat(PlaceChange.key(into).stream(), moved.stream())
+                                    .toList())) {
                 RowMove copy = change.copy(
                         from, into, PlaceChange.key(into), PlaceChange.key(from), moved, change.stated(moved, " or "));
                 moves.add(copy.withSuffix(change.upsert(into, copy.columns())));
@@ -55,9 +59,8 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
     }
 
     private RowMove update(Table into, List<String> columns, Table from, List<String> values, String condition) {
-        List<String> qualified = values.stream()
-                .map(column -> change.quote(from.name(), column))
-                .toList();
+        List<String> qualified =
+                values.stream().map(column -> change.quote(from.name(), column)).toList();
         return change.update(into.name(), columns, qualified, Set.of(from.name()), condition);
     }
 
@@ -66,16 +69,16 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
         List<String> conditions = new ArrayList<>();
         into.constraints(ForeignKey.class)
                 .filter(key -> key.referencedTable().equals(from.name()))
-                .forEach(key -> conditions.add(
-                        change.join(into.name(), key.columns(), from.name(), key.referencedColumns())));
+                .forEach(key ->
+                        conditions.add(change.join(into.name(), key.columns(), from.name(), key.referencedColumns())));
         from.constraints(ForeignKey.class)
                 .filter(key -> key.referencedTable().equals(into.name()))
                 .filter(key -> PlaceChange.isUnique(from, key.columns()))
-                .forEach(key -> conditions.add(
-                        change.join(from.name(), key.columns(), into.name(), key.referencedColumns())));
+                .forEach(key ->
+                        conditions.add(change.join(from.name(), key.columns(), into.name(), key.referencedColumns())));
         boolean several = from.constraints(ForeignKey.class)
-                .anyMatch(key -> key.referencedTable().equals(into.name())
-                        && !PlaceChange.isUnique(from, key.columns()));
+                .anyMatch(
+                        key -> key.referencedTable().equals(into.name()) && !PlaceChange.isUnique(from, key.columns()));
         if (conditions.size() != 1 && (several || !conditions.isEmpty())) {
             unclear.put(from.name(), "which of them belongs to which row of " + into.name() + " is not unique");
         }
@@ -84,8 +87,7 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
 
     /** New foreign keys of a table, from a table of pairs, or from another foreign key to the same table. */
     private List<RowMove> references(Table into) {
-        List<String> entering =
-                change.entering(into).stream().map(Column::name).toList();
+        List<String> entering = change.entering(into).stream().map(Column::name).toList();
         List<RowMove> moves = new ArrayList<>();
         into.constraints(ForeignKey.class)
                 .filter(key -> entering.containsAll(key.columns()))
@@ -110,13 +112,13 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                         && other.referencedTable().equals(key.referencedTable())
                         && other.referencedColumns().equals(key.referencedColumns());
                 boolean self = one.referencedTable().equals(other.referencedTable());
-                if (fits && PlaceChange.isUnique(pairs, one.columns())
+                if (fits
+                        && PlaceChange.isUnique(pairs, one.columns())
                         && !(self && PlaceChange.isUnique(pairs, other.columns()))) {
                     String join = change.join(pairs.name(), one.columns(), into.name(), one.referencedColumns());
                     found.add(update(into, key.columns(), pairs, other.columns(), join));
                 } else if (fits) {
-                    unclear.putIfAbsent(
-                            pairs.name(), "several of them may belong to one row of " + into.name());
+                    unclear.putIfAbsent(pairs.name(), "several of them may belong to one row of " + into.name());
                 }
             }
         }
@@ -145,7 +147,10 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
             return Optional.empty();
         }
         String join = change.join(
-                into.name(), lost.get(0).columns(), referenced.name(), lost.get(0).referencedColumns());
+                into.name(),
+                lost.get(0).columns(),
+                referenced.name(),
+                lost.get(0).referencedColumns());
         return Optional.of(update(into, key.columns(), referenced, key.referencedColumns(), join));
     }
 }

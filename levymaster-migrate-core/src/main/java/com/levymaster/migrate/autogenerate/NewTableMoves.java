@@ -61,7 +61,10 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
             boolean below = PlaceChange.reference(into, key, from.name()).isPresent();
             boolean complete = PlaceChange.complete(
                     into, Stream.concat(key.stream(), moved.stream()).toList());
-            if (moved.isEmpty() || !complete || !below && !PlaceChange.isSibling(from, into) && link.isEmpty() || !sameKey(from, into)) {
+            if (moved.isEmpty()
+                    || !complete
+                    || !below && !PlaceChange.isSibling(from, into) && link.isEmpty()
+                    || !sameKey(from, into)) {
                 continue;
             }
             String stated = change.stated(moved, " or ");
@@ -193,7 +196,12 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                     values.add(String.valueOf(change.nextKey(into, column)));
                 }
                 return List.of(change.insert(
-                        into, targets, values, change.quote(from.name()), Set.of(from.name()), change.stated(required, " and ")));
+                        into,
+                        targets,
+                        values,
+                        change.quote(from.name()),
+                        Set.of(from.name()),
+                        change.stated(required, " and ")));
             }
         }
         return List.of();

@@ -121,8 +121,8 @@ record PlaceChange(
 
     static Optional<ForeignKey> reference(Table table, List<String> columns, ObjectName referenced) {
         return table.constraints(ForeignKey.class)
-                .filter(key -> key.columns().equals(columns)
-                        && key.referencedTable().equals(referenced))
+                .filter(key ->
+                        key.columns().equals(columns) && key.referencedTable().equals(referenced))
                 .findFirst();
     }
 
@@ -133,7 +133,12 @@ record PlaceChange(
     }
 
     RowMove insert(
-            Table into, List<String> columns, List<String> values, String from, Set<ObjectName> tables, String condition) {
+            Table into,
+            List<String> columns,
+            List<String> values,
+            String from,
+            Set<ObjectName> tables,
+            String condition) {
         boolean present = before.tables().containsKey(into.name()) && enters(into.name());
         return new RowMove(
                 Kind.INSERT,
@@ -159,7 +164,8 @@ record PlaceChange(
                 : " on conflict (" + quoted(key) + ") do update set " + set;
     }
 
-    RowMove update(ObjectName table, List<String> columns, List<String> values, Set<ObjectName> from, String condition) {
+    RowMove update(
+            ObjectName table, List<String> columns, List<String> values, Set<ObjectName> from, String condition) {
         List<String> settings = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             settings.add(dialect.quote(columns.get(i)) + " = " + values.get(i));
@@ -193,13 +199,11 @@ record PlaceChange(
     }
 
     static boolean complete(Table into, List<String> columns) {
-        return into.columns().stream()
-                .allMatch(column -> columns.contains(column.name()) || !isRequired(column));
+        return into.columns().stream().allMatch(column -> columns.contains(column.name()) || !isRequired(column));
     }
 
     /** The row of the other table has the same key. */
-    RowMove copy(
-            Table from, Table into, List<String> key, List<String> fromKey, List<String> moved, String condition) {
+    RowMove copy(Table from, Table into, List<String> key, List<String> fromKey, List<String> moved, String condition) {
         List<String> columns = Stream.concat(key.stream(), moved.stream()).toList();
         List<String> values = Stream.concat(fromKey.stream(), moved.stream())
                 .map(dialect::quote)
@@ -217,13 +221,12 @@ record PlaceChange(
     static boolean isSibling(Table one, Table other) {
         return one.constraints(ForeignKey.class)
                 .filter(key -> key.columns().equals(key(one)))
-                .anyMatch(key -> reference(other, key(other), key.referencedTable())
-                        .isPresent());
+                .anyMatch(key ->
+                        reference(other, key(other), key.referencedTable()).isPresent());
     }
 
     List<ForeignKey> lostReferences(Table from) {
-        List<String> leaving =
-                leaving(from).stream().map(Column::name).toList();
+        List<String> leaving = leaving(from).stream().map(Column::name).toList();
         return leaves(from.name())
                 ? List.of()
                 : from.constraints(ForeignKey.class)
@@ -235,9 +238,7 @@ record PlaceChange(
         List<Column> leaving = leaving(from);
         return into.columns().stream()
                 .filter(column -> !key.contains(column.name())
-                        && leaving.stream()
-                                .anyMatch(old -> old.name().equals(column.name())
-                                        && takes(column, old)))
+                        && leaving.stream().anyMatch(old -> old.name().equals(column.name()) && takes(column, old)))
                 .map(Column::name)
                 .toList();
     }

@@ -68,13 +68,18 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
         return moves.stream().filter(move -> move.operation().equals(operation)).findFirst();
     }
 
-    /** The tables that receive rows or values of the table. */
-    List<ObjectName> destinations(ObjectName table) {
-        return moves.stream()
+    /** What becomes of the rows of a table, or of values in it, before they are dropped. */
+    String end(ObjectName table) {
+        List<String> destinations = moves.stream()
                 .filter(move -> move.kind() != Kind.DELETE && move.tables().contains(table))
-                .map(RowMove::destination)
+                .map(move -> move.destination().toString())
                 .distinct()
                 .toList();
+        if (!destinations.isEmpty()) {
+            return ", after the statements above have moved what belongs to " + String.join(", ", destinations);
+        }
+        String reason = unclear.get(table);
+        return ", which no downgrade restores" + (reason == null ? "" : "; they do not go along, because " + reason);
     }
 
     /**
@@ -102,7 +107,12 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
                 first.add(operation);
             }
         }
-        return Stream.of(first.stream(), inOrder(first), rules.stream(), drops.stream(), operations.stream().skip(end))
+        return Stream.of(
+                        first.stream(),
+                        inOrder(first),
+                        rules.stream(),
+                        drops.stream(),
+                        operations.stream().skip(end))
                 .flatMap(part -> part)
                 .toList();
     }
@@ -115,8 +125,7 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
                 .toList();
         return moves.stream()
                 .sorted(Comparator.comparing(RowMove::kind)
-                        .thenComparing(move ->
-                                move.kind() == Kind.INSERT ? created.indexOf(move.destination()) : 0))
+                        .thenComparing(move -> move.kind() == Kind.INSERT ? created.indexOf(move.destination()) : 0))
                 .map(RowMove::operation);
     }
 

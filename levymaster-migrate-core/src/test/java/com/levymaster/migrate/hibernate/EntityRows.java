@@ -70,9 +70,7 @@ final class EntityRows {
         boolean tenant = entities().stream()
                 .flatMap(entity -> Arrays.stream(entity.getGenerators()))
                 .anyMatch(org.hibernate.generator.internal.TenantIdGeneration.class::isInstance);
-        return tenant
-                ? factory.withOptions().tenantIdentifier((Object) "here").openSession()
-                : factory.openSession();
+        return tenant ? factory.withOptions().tenantIdentifier((Object) "here").openSession() : factory.openSession();
     }
 
     /** The entities with a class of their own: not those of audit tables. */
@@ -102,10 +100,10 @@ final class EntityRows {
             }
             for (int i = 0; i < entity.getPropertyNames().length; i++) {
                 Generator own = entity.getGenerators()[i];
-                boolean stated = (entity.getPropertyInsertability()[i]
-                                || entity.getPropertyTypes()[i] instanceof EntityType)
-                        && i != entity.getVersionPropertyIndex()
-                        && (own == null || !own.generatesOnInsert());
+                boolean stated =
+                        (entity.getPropertyInsertability()[i] || entity.getPropertyTypes()[i] instanceof EntityType)
+                                && i != entity.getVersionPropertyIndex()
+                                && (own == null || !own.generatesOnInsert());
                 if (stated || entity.getPropertyTypes()[i] instanceof CollectionType) {
                     Object value = value(entity.getPropertyTypes()[i], session);
                     if (value == null && !entity.getPropertyNullability()[i]) {
@@ -212,9 +210,14 @@ final class EntityRows {
                 Map.entry(UUID.class, new UUID(0, number)),
                 Map.entry(byte[].class, new byte[] {(byte) number}),
                 Map.entry(LocalDate.class, LocalDate.of(2026, 1, 1).plusDays(number)),
-                Map.entry(LocalDateTime.class, LocalDateTime.of(2026, 1, 1, 12, 30).plusDays(number)),
+                Map.entry(
+                        LocalDateTime.class,
+                        LocalDateTime.of(2026, 1, 1, 12, 30).plusDays(number)),
                 Map.entry(Instant.class, Instant.parse("2026-01-31T12:30:00Z").plusSeconds(number)),
-                Map.entry(OffsetDateTime.class, OffsetDateTime.of(2026, 1, 1, 12, 30, 0, 0, ZoneOffset.UTC).plusDays(number)),
+                Map.entry(
+                        OffsetDateTime.class,
+                        OffsetDateTime.of(2026, 1, 1, 12, 30, 0, 0, ZoneOffset.UTC)
+                                .plusDays(number)),
                 Map.entry(Duration.class, Duration.ofSeconds(number)));
         Class<?> boxed = java.lang.invoke.MethodType.methodType(type).wrap().returnType();
         Object value = values.get(boxed);
@@ -229,7 +232,8 @@ final class EntityRows {
         try (Session session = open()) {
             for (EntityPersister entity : entities()) {
                 String name = entity.getJpaEntityName();
-                for (Object instance : session.createSelectionQuery("from " + name, Object.class).getResultList()) {
+                for (Object instance : session.createSelectionQuery("from " + name, Object.class)
+                        .getResultList()) {
                     if (instance.getClass() == entity.getMappedClass()) {
                         read(entity, instance, kind(entity) + "#" + id(entity, instance, session), session, all);
                     }
@@ -264,12 +268,12 @@ final class EntityRows {
     private void read(EntityPersister entity, Object instance, String row, Session session, Map<String, String> all) {
         all.put(row, "present");
         for (int i = 0; i < entity.getPropertyNames().length; i++) {
-            read(
-                    entity.getPropertyTypes()[i],
-                    entity.getPropertyValue(instance, i),
-                    row + "." + entity.getPropertyNames()[i],
-                    session,
-                    all);
+            Type type = entity.getPropertyTypes()[i];
+            boolean computed = !entity.getPropertyInsertability()[i] && !(type instanceof CollectionType);
+            if (!computed) {
+                String path = row + "." + entity.getPropertyNames()[i];
+                read(type, entity.getPropertyValue(instance, i), path, session, all);
+            }
         }
     }
 
@@ -293,8 +297,15 @@ final class EntityRows {
 
     /** A reference by its identifier, so that it is the same in another model. */
     private String text(Object value, Session session) {
+        if (value instanceof BigDecimal number) {
+            return number.stripTrailingZeros().toPlainString();
+        }
         if (value instanceof Collection<?> elements) {
-            return elements.stream().map(element -> text(element, session)).sorted().toList().toString();
+            return elements.stream()
+                    .map(element -> text(element, session))
+                    .sorted()
+                    .toList()
+                    .toString();
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, String> sorted = new TreeMap<>();

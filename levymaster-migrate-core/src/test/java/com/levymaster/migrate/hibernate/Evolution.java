@@ -47,8 +47,8 @@ enum Evolution implements ModelChange {
     STRING_TO_JSON("String doc;", "@JdbcTypeCode(SqlTypes.JSON) Map<String, String> doc;"),
     CLOB_TO_TEXT("@Lob String doc;", "@JdbcTypeCode(SqlTypes.LONG32VARCHAR) String doc;"),
     BYTES_TO_LOB("byte[] doc;", "@Lob byte[] doc;"),
-    INTEGER_ARRAY_TO_BIGINT_ARRAY("int[] all;", "long[] all;"),
-    STRING_TO_ARRAY("", "String[] all;"),
+    INTEGER_ARRAY_TO_BIGINT_ARRAY("int[] numbers;", "long[] numbers;"),
+    STRING_TO_ARRAY("", "String[] names;"),
     REQUIRE("String code;", "@Column(nullable = false) String code;"),
     ALLOW_NULL("@Column(nullable = false) String code;", "String code;"),
     ADD_DEFAULT("String code;", "@ColumnDefault(\"'x'\") String code;"),
@@ -162,10 +162,11 @@ enum Evolution implements ModelChange {
             "@Entity class Thing { @Id String id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }"),
     COMPOSITE_KEY(
             "@Entity class Thing { @Id Long id; Integer line; }",
-            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } }"),
+            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } }",
+            true),
     ADD_VERSION("", "@Version int version;"),
     SOFT_DELETE("", "@Entity @SoftDelete class Thing { @Id Long id; }"),
-    ADD_TENANT("", "@TenantId String tenant;"),
+    ADD_TENANT("", "@TenantId String tenant;", true),
     AUDIT("String name;", "@Entity @org.hibernate.envers.Audited class Thing { @Id Long id; String name; }"),
     ADD_GENERATED("int code;", "int code; @GeneratedColumn(\"code + 1\") Integer next;"),
     ADD_GENERATED_TEXT("String a;", "String a; @GeneratedColumn(\"upper(a)\") String b;"),
@@ -252,7 +253,8 @@ enum Evolution implements ModelChange {
             "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; @ManyToMany List<Thing> things; }"),
     COMPOSITE_KEY_WITH_REFERENCES(
             "@Entity class Thing { @Id Long id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }",
-            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }"),
+            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }",
+            true),
     RENAME_AUDITED_ENTITY_WITH_COLLECTION(
             "@Entity @org.hibernate.envers.Audited class Area { @Id @GeneratedValue Long id; String name; @ElementCollection List<String> tags; @ManyToOne Area parent; } @Entity @org.hibernate.envers.Audited class Owner { @Id Long id; @ManyToOne Area area; }",
             "@Entity @RenamedFrom(\"Area\") @org.hibernate.envers.Audited class Region { @Id @GeneratedValue Long id; String name; @ElementCollection List<String> tags; @ManyToOne Region parent; } @Entity @org.hibernate.envers.Audited class Owner { @Id Long id; @ManyToOne Region region; }"),
@@ -271,7 +273,8 @@ enum Evolution implements ModelChange {
             "thing_more"),
     REFERENCE_TO_ANOTHER_ENTITY(
             "@Entity class Thing { @Id Long id; } @Entity class Box { @Id Long id; } @Entity class Part { @Id Long id; @ManyToOne @JoinColumn(name = \"of_id\") Thing of; }",
-            "@Entity class Thing { @Id Long id; } @Entity class Box { @Id Long id; } @Entity class Part { @Id Long id; @ManyToOne @JoinColumn(name = \"of_id\") Box of; }"),
+            "@Entity class Thing { @Id Long id; } @Entity class Box { @Id Long id; } @Entity class Part { @Id Long id; @ManyToOne @JoinColumn(name = \"of_id\") Box of; }",
+            true),
     MANY_TO_ONE_BECOMES_ONE_TO_ONE("@ManyToOne Thing parent;", "@OneToOne Thing parent;"),
     CHANGE_UNIQUE_COLUMNS(
             "@Entity @Table(uniqueConstraints = @UniqueConstraint(columnNames = {\"a\", \"b\"})) class Thing { @Id Long id; int a; int b; int c; }",

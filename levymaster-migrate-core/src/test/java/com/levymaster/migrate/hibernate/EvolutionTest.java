@@ -176,7 +176,8 @@ class EvolutionTest {
         newer.factory().getSchemaManager().validateMappedObjects();
         if (!change.models().refusesRows()) {
             EntityRows.insert(newer.factory(), 3);
-            rows = assertKept(rows, EntityRows.read(newer.factory()));
+            rows = withoutReplaced(
+                    assertKept(withoutReplaced(rows, drafted), EntityRows.read(newer.factory())), drafted);
         }
 
         DraftRoundTrip.run(database, drafted.downgrade());
@@ -204,11 +205,25 @@ class EvolutionTest {
 
     /** The instances of entities that both models have are there, and equal in the attributes that both have. */
     private static Map<String, String> assertKept(Map<String, String> before, Map<String, String> after) {
-        Set<String> known = after.keySet().stream().map(EvolutionTest::withoutKey).collect(Collectors.toSet());
+        Set<String> known =
+                after.keySet().stream().map(EvolutionTest::withoutKey).collect(Collectors.toSet());
         Map<String, String> expected = new TreeMap<>(before);
         expected.keySet().removeIf(key -> !known.contains(withoutKey(key)));
         assertThat(after).containsAllEntriesOf(expected);
         return after;
+    }
+
+    /** Without the values that get others, as the draft announces. */
+    private static Map<String, String> withoutReplaced(Map<String, String> rows, Comparison drafted) {
+        Map<String, String> left = new TreeMap<>(rows);
+        Stream.concat(
+                        drafted.losses().stream(),
+                        drafted.downgrade().stream().map(step -> step.review()))
+                .filter(loss -> loss.contains("rows with"))
+                .forEach(loss -> left.keySet()
+                        .removeIf(key -> key.contains(" ")
+                                && loss.contains(key.substring(key.lastIndexOf('.') + 1, key.indexOf(' ')))));
+        return left;
     }
 
     private static String withoutKey(String path) {
@@ -274,7 +289,7 @@ class EvolutionTest {
     @CsvSource(delimiter = '|', textBlock = """
             MANY_TO_MANY_TO_MANY_TO_ONE | several of them may belong to one row of thing
             COLUMN_TO_PARENT | which of them belongs to which row of box is not unique
-            COLUMN_TO_JOIN_TABLE | which column of thing_friends is which is not known
+            COLUMN_TO_JOIN_TABLE | which column of thing_thing is which is not known
             """)
     void rows_that_may_belong_to_several_stay_a_loss_that_says_why(String name, String reason) {
         ModelChange change =
@@ -287,8 +302,8 @@ class EvolutionTest {
         Comparison comparison = DraftRoundTrip.compare(database, second, options(change));
 
         assertThat(comparison.losses())
-                .anyMatch(loss -> loss.endsWith(
-                        "which no downgrade restores; they do not go along, because " + reason));
+                .anyMatch(
+                        loss -> loss.endsWith("which no downgrade restores; they do not go along, because " + reason));
     }
 
     private static String values(String column) {

@@ -43,7 +43,8 @@ interface ModelChange {
 
     default String source(int version) {
         String body = version == 1 ? models().older() : models().newer();
-        String types = body.contains("class ") && body.startsWith("@")
+        String types = body.contains("class ")
+                        && body.startsWith("@")
                         && (body.startsWith("@Entity") || body.startsWith("@MappedSuperclass"))
                 ? body
                 : "@Entity class Thing { @Id Long id; " + body + " }";

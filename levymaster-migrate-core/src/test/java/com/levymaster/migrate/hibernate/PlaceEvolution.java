@@ -117,7 +117,9 @@ enum PlaceEvolution implements ModelChange {
             "@Entity @SecondaryTable(name = \"two\") class Thing { @Id Long id; @Column(table = \"two\") String note; @Column(table = \"two\") String more; }",
             "one"),
     EMBEDDABLE_TO_ENTITY(
-            of("Thing", "@Id Long id; @Embedded Address address; @Embeddable static class Address { String street; String zip; }"),
+            of(
+                    "Thing",
+                    "@Id Long id; @Embedded Address address; @Embeddable static class Address { String street; String zip; }"),
             of("Thing", "@Id Long id; @OneToOne Address address;")
                     + of("Address", "@Id @GeneratedValue Long id; String street; String zip;"),
             "thing.street",
@@ -125,7 +127,9 @@ enum PlaceEvolution implements ModelChange {
     ENTITY_TO_EMBEDDABLE(
             of("Thing", "@Id Long id; @OneToOne Address address;")
                     + of("Address", "@Id @GeneratedValue Long id; String street; String zip;"),
-            of("Thing", "@Id Long id; @Embedded Address address; @Embeddable static class Address { String street; String zip; }"),
+            of(
+                    "Thing",
+                    "@Id Long id; @Embedded Address address; @Embeddable static class Address { String street; String zip; }"),
             "thing.address_id",
             "address"),
     TO_ENTITY_WITH_THE_SAME_KEY(
@@ -153,7 +157,8 @@ enum PlaceEvolution implements ModelChange {
             of("Thing", "@Id Long id; @ManyToOne Box box;") + of("Box", "@Id Long id; String note;"),
             "thing.note"),
     FOREIGN_KEY_TO_JOIN_TABLE(
-            of("Thing", "@Id Long id;") + of("Box", "@Id Long id; @OneToMany @JoinColumn(name = \"box_id\") List<Thing> things;"),
+            of("Thing", "@Id Long id;")
+                    + of("Box", "@Id Long id; @OneToMany @JoinColumn(name = \"box_id\") List<Thing> things;"),
             of("Thing", "@Id Long id;") + of("Box", "@Id Long id; @OneToMany List<Thing> things;"),
             "thing.box_id"),
     MANY_TO_ONE_TO_MANY_TO_MANY(
@@ -169,17 +174,23 @@ enum PlaceEvolution implements ModelChange {
             of("Thing", "@Id Long id; @OneToOne Box box;") + of("Box", "@Id Long id;"),
             "thing_box"),
     COLLECTION_TO_ENTITY_WITH_SEQUENCE(
-            of("Thing", "@Id Long id; @ElementCollection @CollectionTable(name = \"thing_texts\") @Column(name = \"text\") List<String> texts;"),
+            of(
+                    "Thing",
+                    "@Id Long id; @ElementCollection @CollectionTable(name = \"thing_texts\") @Column(name = \"text\") List<String> texts;"),
             of("Thing", "@Id Long id; @OneToMany @JoinColumn(name = \"thing_id\") List<Note> texts;")
                     + of("Note", "@Id @GeneratedValue Long id; String text;"),
             "thing_texts"),
     ENTITY_TO_COLLECTION(
             of("Thing", "@Id Long id; @OneToMany @JoinColumn(name = \"thing_id\") List<Note> texts;")
                     + of("Note", "@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; String text;"),
-            of("Thing", "@Id Long id; @ElementCollection @CollectionTable(name = \"thing_texts\") @Column(name = \"text\") List<String> texts;"),
+            of(
+                    "Thing",
+                    "@Id Long id; @ElementCollection @CollectionTable(name = \"thing_texts\") @Column(name = \"text\") List<String> texts;"),
             "note"),
     COLLECTION_OF_EMBEDDABLES_TO_ENTITY(
-            of("Thing", "@Id Long id; @ElementCollection @CollectionTable(name = \"thing_parts\") List<Part> parts; @Embeddable static class Part { String a; Integer b; }"),
+            of(
+                    "Thing",
+                    "@Id Long id; @ElementCollection @CollectionTable(name = \"thing_parts\") List<Part> parts; @Embeddable static class Part { String a; Integer b; }"),
             of("Thing", "@Id Long id; @OneToMany @JoinColumn(name = \"thing_id\") List<Part> parts;")
                     + of("Part", "@Id @GeneratedValue UUID id; String a; Integer b;"),
             "thing_parts"),

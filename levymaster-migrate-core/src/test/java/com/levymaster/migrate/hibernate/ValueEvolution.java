@@ -20,7 +20,8 @@ enum ValueEvolution implements ModelChange {
     NAMED_ENUM_TO_STRING(
             "@JdbcTypeCode(SqlTypes.NAMED_ENUM) Mood mood; enum Mood { SAD, HAPPY }",
             "@Enumerated(EnumType.STRING) Mood mood; enum Mood { SAD, HAPPY }"),
-    DROP_REQUIRED_ENUM("@Enumerated(EnumType.STRING) @Column(nullable = false) Mood mood; enum Mood { SAD, HAPPY }", ""),
+    DROP_REQUIRED_ENUM(
+            "@Enumerated(EnumType.STRING) @Column(nullable = false) Mood mood; enum Mood { SAD, HAPPY }", ""),
     DROP_REQUIRED_NAMED_ENUM(
             "@JdbcTypeCode(SqlTypes.NAMED_ENUM) @Column(nullable = false) Mood mood; enum Mood { SAD, HAPPY }", ""),
     DROP_REQUIRED_COLUMN_WITH_DEFAULT("@ColumnDefault(\"7\") @Column(nullable = false) int code;", ""),
