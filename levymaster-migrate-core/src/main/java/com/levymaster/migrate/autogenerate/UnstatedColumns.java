@@ -41,7 +41,8 @@ final class UnstatedColumns {
                 columns.add(column);
             }
         }
-        boolean same = columns.size() == actual.columns().size() && new HashSet<>(columns).containsAll(actual.columns());
+        boolean same =
+                columns.size() == actual.columns().size() && new HashSet<>(columns).containsAll(actual.columns());
         return completed.withColumns(same ? actual.columns() : columns);
     }
 

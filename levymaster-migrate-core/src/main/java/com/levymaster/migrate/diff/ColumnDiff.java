@@ -62,13 +62,17 @@ final class ColumnDiff {
      */
     private void dropComputed() {
         Table table = builder.table(desired.name());
-        List<String> retyped =
-                table.columns().stream().filter(this::isRetyped).map(Column::name).toList();
+        List<String> retyped = table.columns().stream()
+                .filter(this::isRetyped)
+                .map(Column::name)
+                .toList();
         for (Column column : table.columns()) {
             Column other = desired.column(column.name()).orElse(null);
             GenerationExpression generated = column.generated();
             boolean replaced = other != null && mustReplace(column, other);
-            if (replaced || generated != null && (other == null || retyped.stream().anyMatch(name -> ColumnUses.in(generated, name)))) {
+            if (replaced
+                    || generated != null
+                            && (other == null || retyped.stream().anyMatch(name -> ColumnUses.in(generated, name)))) {
                 builder.add(new DropColumn(desired.name(), column.name(), column, false));
             }
         }

@@ -57,7 +57,8 @@ final class UnstatedReader {
                 .filter(Column.class::isInstance)
                 .map(Column.class::cast)
                 .toList();
-        boolean reads = property.getValueGeneratorCreator() != null || !property.isInsertable() && !property.isUpdatable();
+        boolean reads =
+                property.getValueGeneratorCreator() != null || !property.isInsertable() && !property.isUpdatable();
         (reads ? read : written).addAll(columns);
         if (isPrimitive(property.getName(), holder)) {
             primitive.addAll(columns);

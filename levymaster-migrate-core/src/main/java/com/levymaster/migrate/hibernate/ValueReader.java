@@ -83,7 +83,8 @@ final class ValueReader {
 
     ValueMapping values() {
         TimeZone zone = factory.getSessionFactoryOptions().getJdbcTimeZone();
-        return new ValueMapping(constants(), counters(), tableCounters(), unstated.unstated(), zone == null ? "UTC" : zone.getID());
+        return new ValueMapping(
+                constants(), counters(), tableCounters(), unstated.unstated(), zone == null ? "UTC" : zone.getID());
     }
 
     private Map<MappedColumn, List<String>> constants() {

@@ -206,8 +206,8 @@ final class UndoChecks {
 
     private static Stream<String> lostOptions(ChangeType change, Table table) {
         return table.column(change.column()).stream()
-                .flatMap(column -> Stream.of(
-                        option("storage", column.storage()), option("compression", column.compression())))
+                .flatMap(column ->
+                        Stream.of(option("storage", column.storage()), option("compression", column.compression())))
                 .flatMap(Optional::stream)
                 .map(option -> "Column " + change.table() + "." + change.column() + " loses its " + option
                         + ", and an undo does not restore it.");
@@ -226,6 +226,9 @@ final class UndoChecks {
 
     /** PostgreSQL keeps the operators of an expression, with casts to their types. */
     private static Stream<String> leftCasts(ChangeType change, Table table) {
+        if (change.from() == null) {
+            return Stream.of();
+        }
         String from = baseType(change.from());
         String to = baseType(change.to());
         List<String> uses = ColumnUses.inExpressionsOf(table, change.column());

@@ -208,13 +208,12 @@ final class RandomObjects {
                         CompositeType::comment);
             default -> {
                 View view = chance.any(chance.schema().views().values());
-                yield view == null
-                        ? null
-                        : commentOn(
-                                view.materialized() ? CommentableKind.MATERIALIZED_VIEW : CommentableKind.VIEW,
-                                view,
-                                View::name,
-                                View::comment);
+                CommentableKind kind =
+                        view != null && view.materialized() ? CommentableKind.MATERIALIZED_VIEW : CommentableKind.VIEW;
+                if (view == null) {
+                    yield null;
+                }
+                yield commentOn(kind, view, View::name, View::comment);
             }
         };
     }

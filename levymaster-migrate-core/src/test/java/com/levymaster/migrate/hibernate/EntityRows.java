@@ -33,6 +33,7 @@ import org.hibernate.type.EntityType;
 import org.hibernate.type.ForeignKeyDirection;
 import org.hibernate.type.OneToOneType;
 import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Inserts an instance of each entity through Hibernate, with a value in each attribute, and reads all instances. */
 final class EntityRows {
@@ -89,7 +90,7 @@ final class EntityRows {
     }
 
     /** The instance of the entity; {@code null} while its own references are being made. */
-    private Object instance(EntityPersister entity, Session session) {
+    private @Nullable Object instance(EntityPersister entity, Session session) {
         String name = entity.getEntityName();
         if (started.add(name)) {
             SharedSessionContractImplementor implementor = (SharedSessionContractImplementor) session;
@@ -120,7 +121,7 @@ final class EntityRows {
     }
 
     /** Differs between the entities, since those of one hierarchy share their keys. */
-    private Object key(EntityPersister entity, Session session) {
+    private @Nullable Object key(EntityPersister entity, Session session) {
         int usual = number;
         number = 10 * number + entities().indexOf(entity);
         try {
@@ -130,7 +131,7 @@ final class EntityRows {
         }
     }
 
-    private Object value(Type type, Session session) {
+    private @Nullable Object value(Type type, Session session) {
         if (type instanceof EntityType reference) {
             return reference instanceof OneToOneType
                             && reference.getForeignKeyDirection() == ForeignKeyDirection.TO_PARENT

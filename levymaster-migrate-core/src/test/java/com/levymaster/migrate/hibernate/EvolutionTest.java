@@ -216,9 +216,7 @@ class EvolutionTest {
     /** Without the values that get others, as the draft announces. */
     private static Map<String, String> withoutReplaced(Map<String, String> rows, Comparison drafted) {
         Map<String, String> left = new TreeMap<>(rows);
-        Stream.concat(
-                        drafted.losses().stream(),
-                        drafted.downgrade().stream().map(step -> step.review()))
+        Stream.concat(drafted.losses().stream(), drafted.downgrade().stream().map(step -> step.review()))
                 .filter(loss -> loss.contains("rows with"))
                 .forEach(loss -> left.keySet()
                         .removeIf(key -> key.contains(" ")

@@ -272,7 +272,8 @@ class ExistingDatabaseTest {
         database.execute("alter table district drop constraint district_code_kind_key");
 
         assertThat(described(compare(options, BY_HAND, UniqueDistrict.class)))
-                .containsExactly("drop index district_kind_idx of district", "drop index district_lower_idx of district");
+                .containsExactly(
+                        "drop index district_kind_idx of district", "drop index district_lower_idx of district");
         assertThat(described(compare(AutogenerateOptions.DEFAULT, BY_HAND, UniqueDistrict.class)))
                 .containsExactly("add unique constraint uq_district_code on district");
     }
@@ -340,8 +341,6 @@ class ExistingDatabaseTest {
     }
 
     private static List<String> described(Comparison comparison) {
-        return comparison.operations().stream()
-                .map(Operation::describe)
-                .toList();
+        return comparison.operations().stream().map(Operation::describe).toList();
     }
 }
