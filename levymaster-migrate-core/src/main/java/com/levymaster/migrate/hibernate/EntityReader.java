@@ -4,11 +4,13 @@ import com.levymaster.migrate.autogenerate.MappedEntity;
 import com.levymaster.migrate.schema.ObjectName;
 import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.Table;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.mapping.Column;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.SingleTableSubclass;
 import org.hibernate.mapping.Value;
@@ -45,7 +47,7 @@ record EntityReader(Metadata metadata, IdentifierFolding names) {
 
     /** The name that the table of a class in a single-table hierarchy would have. */
     private String ownTable(PersistentClass entity) {
-        Table stated = entity.getMappedClass().getDeclaredAnnotation(Table.class);
+        Table stated = annotation(entity, Table.class);
         String logical = stated == null || stated.name().isEmpty() ? entity.getJpaEntityName() : stated.name();
         var database = metadata.getDatabase();
         return IdentifierFolding.fold(database.getPhysicalNamingStrategy()
@@ -53,17 +55,25 @@ record EntityReader(Metadata metadata, IdentifierFolding names) {
     }
 
     private static String discriminator(PersistentClass entity) {
-        DiscriminatorValue stated = entity.getMappedClass().getDeclaredAnnotation(DiscriminatorValue.class);
+        DiscriminatorValue stated = annotation(entity, DiscriminatorValue.class);
         String value = entity.getDiscriminatorValue();
         boolean unstated = value == null || value.equals(entity.getEntityName());
         return stated != null ? stated.value() : unstated ? entity.getJpaEntityName() : value;
+    }
+
+    /** An entity that is a map has no class. */
+    private static <A extends Annotation> @Nullable A annotation(PersistentClass entity, Class<A> type) {
+        Class<?> mapped = entity.getMappedClass();
+        return mapped == null ? null : mapped.getDeclaredAnnotation(type);
     }
 
     private static @Nullable String discriminatorColumn(PersistentClass entity) {
         Value discriminator = entity.getRootClass().getDiscriminator();
         return discriminator == null
                 ? null
-                : discriminator.getColumns().stream()
+                : discriminator.getSelectables().stream()
+                        .filter(Column.class::isInstance)
+                        .map(Column.class::cast)
                         .map(IdentifierFolding::column)
                         .findFirst()
                         .orElse(null);
