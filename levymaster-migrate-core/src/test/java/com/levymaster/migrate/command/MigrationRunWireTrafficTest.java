@@ -87,7 +87,7 @@ class MigrationRunWireTrafficTest {
         Wire one = downgrade("r100");
         Wire hundred = downgrade("r0");
 
-        assertThat(one).isEqualTo(new Wire(1, 15, 11).plus(1, INSPECTION));
+        assertThat(one).isEqualTo(new Wire(1, 18, 14).plus(1, INSPECTION));
         assertThat(hundred).isEqualTo(one.plus(99, PER_DOWNGRADE));
     }
 

@@ -48,7 +48,7 @@ final class Fuzzer implements AutoCloseable {
     /** Runs the sequence of a seed. */
     Collection<Fault> run(long seed) throws SQLException {
         SequenceJudge judge = new SequenceJudge(connection, world, version, beginning);
-        Collection<Fault> faults = judge.judge(sequence(seed));
+        Collection<Fault> faults = judge.judge(sequence(seed, true));
         refused += judge.refused();
         steps += judge.ran().size();
         return faults;
@@ -57,14 +57,14 @@ final class Fuzzer implements AutoCloseable {
     /** Runs the sequence of a seed without its undo, and then the Java of what it leads to. */
     Collection<Fault> rendered(long seed) throws SQLException {
         RenderJudge judge = new RenderJudge(connection, version, beginning.schema());
-        Fault fault = judge.judge(sequence(seed));
+        Fault fault = judge.judge(sequence(seed, false));
         refused += judge.refused();
         steps += judge.ran().size();
         return fault == null ? List.of() : List.of(fault);
     }
 
-    private Function<DatabaseSchema, @Nullable Operation> sequence(long seed) {
-        RandomOperations operations = new RandomOperations(seed, version);
+    private Function<DatabaseSchema, @Nullable Operation> sequence(long seed, boolean beyondSchema) {
+        RandomOperations operations = new RandomOperations(seed, version, beyondSchema);
         int[] left = {operations.length()};
         return schema -> left[0]-- == 0 ? null : operations.next(schema);
     }

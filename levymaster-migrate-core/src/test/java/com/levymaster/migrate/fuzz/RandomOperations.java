@@ -17,6 +17,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,13 +30,14 @@ final class RandomOperations {
     private final List<Supplier<@Nullable Operation>> makers;
     private final int length;
 
-    RandomOperations(long seed, int version) {
+    /** @param beyondSchema whether also operations on what a schema does not hold, such as functions */
+    RandomOperations(long seed, int version, boolean beyondSchema) {
         chance = new Chance(seed, version, DatabaseSchema.empty("public"));
         RandomTables tables = new RandomTables(chance);
         RandomKeys keys = new RandomKeys(chance);
         RandomObjects objects = new RandomObjects(chance);
         RandomDefinitions definitions = new RandomDefinitions(chance);
-        makers = List.of(
+        List<Supplier<@Nullable Operation>> all = new ArrayList<>(List.of(
                 tables::create,
                 tables::create,
                 tables::drop,
@@ -61,13 +63,12 @@ final class RandomOperations {
                 objects::domain,
                 objects::composite,
                 objects::comment,
-                objects::comment,
-                definitions::definition,
-                definitions::setting,
-                this::view,
-                this::view,
-                this::privilege,
-                this::schema);
+                objects::comment));
+        if (beyondSchema) {
+            all.addAll(List.of(definitions::definition, definitions::setting));
+        }
+        all.addAll(List.of(this::view, this::view, this::privilege, this::schema));
+        makers = List.copyOf(all);
         length = 5 + chance.below(21);
     }
 

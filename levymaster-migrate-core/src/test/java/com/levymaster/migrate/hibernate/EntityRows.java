@@ -141,7 +141,7 @@ final class EntityRows {
         if (type instanceof CollectionType collection) {
             return collection(collection, session);
         }
-        if (type instanceof ComponentType component) {
+        if (type instanceof ComponentType component && !OffsetDateTime.class.equals(type.getReturnedClass())) {
             return component(component, session);
         }
         return type instanceof AnyType ? null : basic(type.getReturnedClass());
