@@ -33,7 +33,7 @@ final class UnstatedColumns {
         List<Column> columns = new ArrayList<>();
         for (Column column : completed.columns()) {
             columns.add(actual.column(column.name())
-                    .map(present -> new Comparison(actual.name(), present).kept(column))
+                    .map(present -> new ComparedColumn(actual.name(), present).kept(column))
                     .orElse(column));
         }
         for (Column column : actual.columns()) {
@@ -60,13 +60,13 @@ final class UnstatedColumns {
                 .toList());
     }
 
-    /** One column, and the one that is there. */
-    private final class Comparison {
+    /** A column that is there, to compare with the one that the mapping requires. */
+    private final class ComparedColumn {
 
         private final ObjectName table;
         private final Column actual;
 
-        Comparison(ObjectName table, Column actual) {
+        ComparedColumn(ObjectName table, Column actual) {
             this.table = table;
             this.actual = actual;
         }
