@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
@@ -61,8 +62,12 @@ public final class MappedEntities {
     }
 
     /** A running session factory and its model. */
-    record Running(SessionFactory factory, DesiredModel model, StandardServiceRegistry registry)
+    record Running(SessionFactory factory, Supplier<DesiredModel> mappings, StandardServiceRegistry registry)
             implements AutoCloseable {
+
+        DesiredModel model() {
+            return mappings.get();
+        }
 
         @Override
         public void close() {
@@ -83,7 +88,7 @@ public final class MappedEntities {
     }
 
     private static Running open(Map<String, Object> settings, NamingConvention naming, Class<?>... entities) {
-        List<DesiredModel> models = new ArrayList<>();
+        List<Supplier<DesiredModel>> models = new ArrayList<>();
         var bootstrap = new BootstrapServiceRegistryBuilder()
                 .applyClassLoader(entities[0].getClassLoader())
                 .applyIntegrator(new EntityModelIntegrator(naming, (name, model) -> models.add(model)))

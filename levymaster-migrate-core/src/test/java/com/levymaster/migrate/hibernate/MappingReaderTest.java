@@ -4,11 +4,19 @@ import static com.levymaster.migrate.hibernate.DraftRoundTrip.assertNoDifference
 import static com.levymaster.migrate.hibernate.DraftRoundTrip.nameless;
 import static com.levymaster.migrate.hibernate.DraftRoundTrip.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.hibernate.MappedEntities.Running;
 import com.levymaster.migrate.hibernate.model.Relations;
 import com.levymaster.migrate.testing.TestDatabase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.ForeignKey;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +60,28 @@ class MappingReaderTest {
         assertThat(snapshot(database).tables()).isEmpty();
         assertThat(snapshot(database).sequences()).isEmpty();
         assertThat(snapshot(database).enums()).isEmpty();
+    }
+
+    @Entity(name = "district")
+    static class District {
+
+        @Id
+        Long id;
+
+        @ManyToOne
+        @JoinColumn(foreignKey = @ForeignKey(foreignKeyDefinition = "as the reader never understands"))
+        District parent;
+    }
+
+    @Test
+    void mappings_are_read_when_they_are_asked_for_and_not_at_the_start() {
+        try (Running running = MappedEntities.open(database, District.class)) {
+            assertThatThrownBy(running::model)
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageContaining("as the reader never understands");
+        }
+        try (Running running = MappedEntities.open(database, Relations.ALL)) {
+            assertThat(running.model()).isSameAs(running.model());
+        }
     }
 }

@@ -14,8 +14,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /**
- * Reads the mappings of each persistence unit when Hibernate starts, whether Boot or the application defines it. A
- * command also sets JPA properties.
+ * Makes the mappings of each persistence unit available, whether Boot or the application defines it. A command also sets JPA
+ * properties.
  */
 public final class EntityModelPostProcessor implements BeanPostProcessor {
 
@@ -57,7 +57,7 @@ public final class EntityModelPostProcessor implements BeanPostProcessor {
         return bean;
     }
 
-    /** Returns the integrators that the application has registered, and the one that reads the mappings. */
+    /** Returns the integrators that the application has registered, and the one that supplies the mappings. */
     private List<Integrator> integrators(Map<String, Object> properties) {
         List<Integrator> all = new ArrayList<>();
         if (properties.get(JpaSettings.INTEGRATOR_PROVIDER) instanceof IntegratorProvider others) {
