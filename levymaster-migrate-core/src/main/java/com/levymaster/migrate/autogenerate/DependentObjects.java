@@ -72,7 +72,7 @@ final class DependentObjects {
             find(operations, i, actual);
         }
         DatabaseSchema before = OperationList.apply(operations.subList(0, Math.min(first, operations.size())), actual);
-        CarriedObjects objects = new CarriedObjects(before, viewParts, obstacles);
+        CarriedObjects objects = new CarriedObjects(before, viewParts, operations, obstacles);
         carried.forEach(dependency -> objects.add(dependency, describe(dependency)));
         if (carried.isEmpty() || !obstacles.isEmpty()) {
             return operations;

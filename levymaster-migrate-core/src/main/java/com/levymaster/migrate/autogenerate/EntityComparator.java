@@ -84,12 +84,9 @@ final class EntityComparator {
         NameCollisions.refuse(target);
 
         List<Operation> operations = new ArrayList<>(renames.operations());
-        List<Operation> labels = EnumLabels.renames(renamed, target, options.renames());
-        operations.addAll(labels);
-        DatabaseSchema relabelled = OperationList.apply(labels, renamed);
-        target = ChildTables.following(relabelled, target, completed);
-        DatabaseSchema retained = UnknownConversions.withoutDropped(relabelled, target, options.dropped());
-        operations.addAll(Diff.between(relabelled, retained));
+        target = ChildTables.following(renamed, target, completed);
+        DatabaseSchema retained = UnknownConversions.withoutDropped(renamed, target, options.dropped());
+        operations.addAll(Diff.between(renamed, retained));
         operations.addAll(Diff.between(retained, target, model.values()));
         warnOfUsed(renamed, completed);
         return review(withDependents(revise(ReadableChecks.of(operations)), renames), renames, desired, kept.list());
@@ -130,6 +127,7 @@ final class EntityComparator {
         List<RenameHint> hints = Stream.concat(options.renames().stream(), model.renames().stream())
                 .toList();
         RenameResolution renames = RenameResolution.resolve(actual, desired, hints);
+        EnumLabels.renames(renames.renamed(), desired, options.renames()).forEach(renames::add);
         warnings.addAll(renames.stale());
         warnings.addAll(model.notes());
         return renames;

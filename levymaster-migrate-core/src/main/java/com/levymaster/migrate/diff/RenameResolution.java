@@ -43,6 +43,11 @@ public final class RenameResolution {
         return renames;
     }
 
+    /** Adds a rename of what is no table, sequence or column. */
+    public void add(Operation rename) {
+        builder.add(rename);
+    }
+
     /** The rename operations, tables first. */
     public List<Operation> operations() {
         return builder.operations();

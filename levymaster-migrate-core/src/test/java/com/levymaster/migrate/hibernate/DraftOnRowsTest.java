@@ -1,6 +1,5 @@
 package com.levymaster.migrate.hibernate;
 
-import static com.levymaster.migrate.hibernate.DraftRoundTrip.EVERYTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
@@ -10,10 +9,7 @@ import com.levymaster.migrate.diff.RenameCandidate;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.ReviewedOperation;
-import com.levymaster.migrate.testing.Compiled;
-import com.levymaster.migrate.testing.TestDatabase;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Drafts that run on rows, up and down: numbers that continue, and values that keep their meaning. */
 class DraftOnRowsTest {
 
-    private static final AutogenerateOptions KEEPING = AutogenerateOptions.DEFAULT.allowingDestructive();
-
     @AutoClose
-    private static final TestDatabase database = TestDatabase.create();
-
-    private int versions;
+    private static final EvolvingDatabase database = new EvolvingDatabase();
 
     @BeforeEach
     void empty() {
@@ -39,22 +31,22 @@ class DraftOnRowsTest {
                 + " @TableGenerator(name = \"g\", table = \"gens\", pkColumnName = \"k\", valueColumnName = \"v\","
                 + " pkColumnValue = \"%s\", allocationSize = 5)";
         String identity = "@GeneratedValue(strategy = GenerationType.IDENTITY)";
-        create(thing(identity) + other(generator.formatted("other")));
+        database.create(thing(identity) + other(generator.formatted("other")));
         database.execute(
                 "insert into thing (name) values ('a'), ('b')",
                 "insert into other values (7, 'x')",
                 "update gens set v = 10");
 
-        Comparison comparison = evolve(thing(generator.formatted("thing")) + other(identity));
+        Comparison comparison = database.evolve(thing(generator.formatted("thing")) + other(identity));
 
-        assertThat(rows("select k || v from gens order by k")).containsExactly("other10", "thing2");
+        assertThat(database.rows("select k || v from gens order by k")).containsExactly("other10", "thing2");
         database.execute("insert into other (name) values ('y'), ('z')", "insert into thing values (30, 'c')");
-        assertThat(rows("select id::text from other order by id")).containsExactly("7", "8", "9");
+        assertThat(database.rows("select id::text from other order by id")).containsExactly("7", "8", "9");
         database.execute("insert into other (id, name) values (40, 'w')");
 
-        DraftRoundTrip.run(database, comparison.downgrade());
-        assertThat(rows("select k || v from gens where k = 'other'")).containsExactly("other40");
-        assertThat(rows("insert into thing (name) values ('d') returning id::text"))
+        database.run(comparison.downgrade());
+        assertThat(database.rows("select k || v from gens where k = 'other'")).containsExactly("other40");
+        assertThat(database.rows("insert into thing (name) values ('d') returning id::text"))
                 .containsExactly("31");
         assertThat(comparison.downgrade())
                 .extracting(ReviewedOperation::review)
@@ -65,14 +57,14 @@ class DraftOnRowsTest {
 
     @Test
     void a_sequence_that_takes_over_again_continues_behind_the_rows() {
-        create(thing("@GeneratedValue"));
+        database.create(thing("@GeneratedValue"));
         database.execute("insert into thing values (nextval('thing_seq'), 'a')");
-        Comparison comparison = evolve(thing("@GeneratedValue(strategy = GenerationType.IDENTITY)"));
+        Comparison comparison = database.evolve(thing("@GeneratedValue(strategy = GenerationType.IDENTITY)"));
         database.execute("insert into thing (id, name) values (120, 'b')");
 
-        DraftRoundTrip.run(database, comparison.downgrade());
+        database.run(comparison.downgrade());
 
-        assertThat(rows("select nextval('thing_seq')::text")).containsExactly("170");
+        assertThat(database.rows("select nextval('thing_seq')::text")).containsExactly("170");
     }
 
     @Test
@@ -82,18 +74,18 @@ class DraftOnRowsTest {
                 "insert into thing (name) values ('a'), ('b')",
                 "create sequence numbers as smallint",
                 "create table other (id bigint primary key, name varchar(255))");
-        Comparison comparison = evolve(thing("@GeneratedValue(strategy = GenerationType.IDENTITY)")
+        Comparison comparison = database.evolve(thing("@GeneratedValue(strategy = GenerationType.IDENTITY)")
                 + other("@GeneratedValue(generator = \"s\")"
                         + " @SequenceGenerator(name = \"s\", sequenceName = \"numbers\", allocationSize = 1)"));
 
         assertThat(comparison.operations().stream().map(Operation::describe))
                 .contains("alter sequence numbers as bigint", "alter sequence thing_id_seq as bigint");
-        assertThat(rows("insert into thing (name) values ('c') returning id::text"))
+        assertThat(database.rows("insert into thing (name) values ('c') returning id::text"))
                 .containsExactly("3");
-        DraftRoundTrip.run(database, comparison.downgrade());
-        assertThat(rows("select data_type::text from pg_sequences order by sequencename"))
+        database.run(comparison.downgrade());
+        assertThat(database.rows("select data_type::text from pg_sequences order by sequencename"))
                 .containsExactly("smallint", "integer");
-        assertThat(rows("insert into thing (name) values ('d') returning id::text"))
+        assertThat(database.rows("insert into thing (name) values ('d') returning id::text"))
                 .containsExactly("4");
     }
 
@@ -101,50 +93,50 @@ class DraftOnRowsTest {
     void a_reference_to_a_converted_key_is_converted_like_it() {
         String model = "@Entity class Thing { @Id @Enumerated(EnumType.%s) Mood id; String name; }"
                 + " enum Mood { SAD, HAPPY } @Entity class Other { @Id Long id; @ManyToOne Thing thing; }";
-        create(model.formatted("ORDINAL"));
+        database.create(model.formatted("ORDINAL"));
         database.execute("insert into thing values (1, 'a')", "insert into other values (1, 1)");
 
-        Comparison comparison = evolve(model.formatted("STRING"));
+        Comparison comparison = database.evolve(model.formatted("STRING"));
 
-        assertThat(rows("select thing_id from other")).containsExactly("HAPPY");
-        DraftRoundTrip.run(database, comparison.downgrade());
-        assertThat(rows("select thing_id::text from other")).containsExactly("1");
+        assertThat(database.rows("select thing_id from other")).containsExactly("HAPPY");
+        database.run(comparison.downgrade());
+        assertThat(database.rows("select thing_id::text from other")).containsExactly("1");
     }
 
     @Test
     void missing_values_are_filled_after_the_type_is_restored() {
-        create("@Entity class Thing { @Id Long id; boolean flag; }");
+        database.create("@Entity class Thing { @Id Long id; boolean flag; }");
         database.execute("insert into thing values (1, true)");
-        Comparison comparison = evolve("@Entity class Thing { @Id Long id;"
+        Comparison comparison = database.evolve("@Entity class Thing { @Id Long id;"
                 + " @Convert(converter = org.hibernate.type.YesNoConverter.class) Boolean flag; }");
         database.execute("insert into thing values (2, null)");
 
-        DraftRoundTrip.run(database, comparison.downgrade());
+        database.run(comparison.downgrade());
 
-        assertThat(rows("select id || flag::text from thing order by id")).containsExactly("1true", "2false");
+        assertThat(database.rows("select id || flag::text from thing order by id")).containsExactly("1true", "2false");
     }
 
     @Test
     void required_columns_that_are_unique_or_refer_to_a_row_come_back_on_a_table_with_rows() {
-        create("@Entity class Thing { @Id Long id; @Column(nullable = false, unique = true) Long code;"
+        database.create("@Entity class Thing { @Id Long id; @Column(nullable = false, unique = true) Long code;"
                 + " @Column(nullable = false, unique = true, length = 9) String label;"
                 + " @ManyToOne(optional = false) Other other; } @Entity class Other { @Id Long id; }");
         database.execute("insert into other values (5)");
-        Comparison comparison = evolve("@Entity class Thing { @Id Long id; } @Entity class Other { @Id Long id; }");
+        Comparison comparison = database.evolve("@Entity class Thing { @Id Long id; } @Entity class Other { @Id Long id; }");
         database.execute("insert into thing values (1), (2)");
 
-        DraftRoundTrip.run(database, comparison.downgrade());
+        database.run(comparison.downgrade());
 
-        assertThat(rows("select code || label || other_id from thing order by id"))
+        assertThat(database.rows("select code || label || other_id from thing order by id"))
                 .containsExactly("115", "225");
     }
 
     @Test
     void what_a_check_or_an_enum_type_already_ensures_needs_no_remark() {
         String model = "@Entity class Thing { @Id Long id; %s Mood mood; } enum Mood { SAD, HAPPY }";
-        create(model.formatted("@Enumerated(EnumType.STRING)"));
+        database.create(model.formatted("@Enumerated(EnumType.STRING)"));
 
-        Comparison comparison = evolve(model.formatted("@JdbcTypeCode(SqlTypes.NAMED_ENUM)"));
+        Comparison comparison = database.evolve(model.formatted("@JdbcTypeCode(SqlTypes.NAMED_ENUM)"));
 
         assertThat(comparison.losses()).isEmpty();
         assertThat(comparison.upgrade()).extracting(ReviewedOperation::review).containsOnly("");
@@ -159,24 +151,22 @@ class DraftOnRowsTest {
                 "create table lowest partition of low for values from (0) to (5)",
                 "insert into thing values (1, 'a')");
 
-        Comparison comparison = evolve("@Entity class Thing { @Id Long id; @Column(length = 30) String name;"
+        Comparison comparison = database.evolve("@Entity class Thing { @Id Long id; @Column(length = 30) String name;"
                 + " @Column(nullable = false) Integer size; }");
 
         assertThat(comparison.operations().stream().map(Operation::describe))
                 .isNotEmpty()
                 .noneMatch(step -> step.contains("low"));
-        DraftRoundTrip.run(database, comparison.downgrade());
-        assertThat(rows("select name from lowest")).containsExactly("a");
+        database.run(comparison.downgrade());
+        assertThat(database.rows("select name from lowest")).containsExactly("a");
     }
 
     @Test
     void all_types_that_no_known_extension_contains_are_refused_by_name() {
-        Comparison comparison = DraftRoundTrip.compare(
-                database,
-                model("@Entity class Thing { @Id Long id; @Column(columnDefinition = \"citext\") String known;"
+        Comparison comparison = database.compare(database.model("@Entity class Thing { @Id Long id; @Column(columnDefinition = \"citext\") String known;"
                         + " @Column(columnDefinition = \"mystery\") String a;"
                         + " @Column(columnDefinition = \"riddle[]\") String b; }"),
-                KEEPING);
+                EvolvingDatabase.KEEPING);
 
         assertThat(comparison.obstacles())
                 .containsExactly(
@@ -188,11 +178,11 @@ class DraftOnRowsTest {
     void whether_a_constant_was_renamed_is_asked_and_its_rows_follow() {
         String model = "@Entity class Thing { @Id Long id; @Enumerated(EnumType.STRING) Mood mood;"
                 + " @JdbcTypeCode(SqlTypes.NAMED_ENUM) Mood named; } enum Mood { SAD, %s }";
-        create(model.formatted("HAPPY"));
+        database.create(model.formatted("HAPPY"));
         database.execute("insert into thing values (1, 'HAPPY', 'HAPPY')");
-        DesiredModel next = model(model.formatted("GLAD"));
+        DesiredModel next = database.model(model.formatted("GLAD"));
 
-        Comparison asked = DraftRoundTrip.compare(database, next, AutogenerateOptions.DEFAULT);
+        Comparison asked = database.compare(next, AutogenerateOptions.DEFAULT);
         assertThat(asked.ambiguousRenames())
                 .extracting(RenameCandidate::option)
                 .containsExactlyInAnyOrder("--rename thing.mood.HAPPY=GLAD", "--rename thing.named.HAPPY=GLAD");
@@ -200,18 +190,18 @@ class DraftOnRowsTest {
         List<RenameHint> answers = asked.ambiguousRenames().stream()
                 .map(c -> RenameHint.column(c.table(), c.to(), c.from(), c.option()))
                 .toList();
-        Comparison renamed = DraftRoundTrip.compare(database, next, AutogenerateOptions.DEFAULT.withRenames(answers));
+        Comparison renamed = database.compare(next, AutogenerateOptions.DEFAULT.withRenames(answers));
         assertThat(renamed.losses()).isEmpty();
-        DraftRoundTrip.run(database, renamed.upgrade());
-        assertThat(rows("select mood || named from thing")).containsExactly("GLADGLAD");
+        database.run(renamed.upgrade());
+        assertThat(database.rows("select mood || named from thing")).containsExactly("GLADGLAD");
     }
 
     @Test
     void what_is_dropped_and_created_again_is_remarked_once() {
-        create("@Entity class Thing { @Id Long id; int size; }");
+        database.create("@Entity class Thing { @Id Long id; int size; }");
         database.execute("create view sizes as select size from thing");
 
-        Comparison comparison = evolve("@Entity class Thing { @Id Long id; long size; }");
+        Comparison comparison = database.evolve("@Entity class Thing { @Id Long id; long size; }");
 
         assertThat(comparison.upgrade().stream().map(ReviewedOperation::review).filter(text -> !text.isEmpty()))
                 .containsExactly("view sizes is dropped and created again as it is in the database of this draft: is it"
@@ -224,37 +214,5 @@ class DraftOnRowsTest {
 
     private static String other(String generated) {
         return "@Entity class Other { @Id " + generated.replace("\"g\"", "\"h\"") + " Long id; String name; } ";
-    }
-
-    private void create(String classes) {
-        Comparison comparison = DraftRoundTrip.compare(database, model(classes), EVERYTHING);
-        DraftRoundTrip.run(database, comparison.upgrade());
-    }
-
-    /** Upgrades to the classes; nothing is left to do. */
-    private Comparison evolve(String classes) {
-        DesiredModel model = model(classes);
-        Comparison comparison = DraftRoundTrip.compare(database, model, KEEPING);
-        DraftRoundTrip.run(database, comparison.upgrade());
-        assertThat(DraftRoundTrip.compare(database, model, KEEPING).isEmpty()).isTrue();
-        return comparison;
-    }
-
-    private DesiredModel model(String classes) {
-        versions++;
-        String source = "package v" + versions
-                + "; import jakarta.persistence.*; import org.hibernate.annotations.JdbcTypeCode;"
-                + " import org.hibernate.type.SqlTypes; class Models {} " + classes;
-        Compiled compiled = Compiled.leniently(Map.of("v" + versions + ".Models", source));
-        return MappedEntities.model(
-                database,
-                compiled.names().stream()
-                        .filter(name -> !name.contains("$") && !name.endsWith("Mood") && !name.endsWith("Models"))
-                        .map(compiled::type)
-                        .toArray(Class<?>[]::new));
-    }
-
-    private static List<String> rows(String sql) {
-        return database.jdbc().sql(sql).query(String.class).list();
     }
 }

@@ -6,6 +6,9 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.UnknownSql;
+import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.Token;
 import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,16 +26,36 @@ public record EnumLabelEffects(ObjectName type, String from, String to) {
 
     /** Renames a label in defaults and expressions. */
     public DatabaseSchema everywhere(DatabaseSchema schema) {
-        return ViewUses.unknownWith(
+        return ViewUses.withQueries(
                 onTables(schema, table -> expressions(schema, defaults(schema, table))),
-                token -> token.kind() == TokenKind.STRING && token.text().contains(from));
+                view -> in(view.query(), view.uses() == null));
+    }
+
+    /** Renames a label in a definition that the server has printed, so that a cast follows each literal. */
+    public String in(String definition) {
+        return in(definition, false);
+    }
+
+    private String in(String sql, boolean bare) {
+        String renamed = new LabelReferences(type, from, bare).replaced(sql, literal(to));
+        return SqlTokens.flat(sql).tokens().stream().anyMatch(this::isWithin) ? UnknownSql.of(renamed) : renamed;
+    }
+
+    /** Whether the label may be an element of an array, or an attribute of a row. */
+    private boolean isWithin(Token token) {
+        return token.kind() == TokenKind.STRING
+                && token.text().contains(from)
+                && (token.text().startsWith("'{") || token.text().startsWith("'("));
+    }
+
+    private static String literal(String label) {
+        return "'" + label.replace("'", "''") + "'";
     }
 
     private Table expressions(DatabaseSchema schema, Table table) {
         boolean bare = table.columns().stream().anyMatch(column -> isOfType(schema, column));
         LabelReferences references = new LabelReferences(type, from, bare);
-        String literal = "'" + to.replace("'", "''") + "'";
-        return new TableExpressions(sql -> references.replaced(sql, literal)).in(table);
+        return new TableExpressions(sql -> references.replaced(sql, literal(to))).in(table);
     }
 
     private boolean isOfType(DatabaseSchema schema, Column column) {

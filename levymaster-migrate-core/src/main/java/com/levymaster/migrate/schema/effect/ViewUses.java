@@ -9,6 +9,7 @@ import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -50,10 +51,20 @@ final class ViewUses {
 
     /** Marks the queries of views that have such a token as unknown. */
     static DatabaseSchema unknownWith(DatabaseSchema schema, Predicate<Token> token) {
+        return withQueries(
+                schema,
+                view -> SqlTokens.flat(view.query()).tokens().stream().anyMatch(token)
+                        ? UnknownSql.of(view.query())
+                        : view.query());
+    }
+
+    /** Changes the queries of views, which use the same as before. */
+    static DatabaseSchema withQueries(DatabaseSchema schema, Function<View, String> change) {
         DatabaseSchema after = schema;
         for (View view : schema.views().values()) {
-            if (SqlTokens.flat(view.query()).tokens().stream().anyMatch(token)) {
-                after = after.with(view.withQuery(UnknownSql.of(view.query())).withUses(of(schema, view)));
+            String query = change.apply(view);
+            if (!query.equals(view.query())) {
+                after = after.with(view.withQuery(query).withUses(of(schema, view)));
             }
         }
         return after;
