@@ -3,6 +3,9 @@ package com.levymaster.migrate.analysis;
 import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
@@ -72,10 +75,28 @@ public final class RevisionReplay {
         try {
             Recording recording =
                     Recording.of(revisions.definition(header), Direction.UPGRADE, () -> schema, arguments);
-            return OperationList.apply(recording.operations(), schema);
+            return OperationList.apply(withoutRecreated(recording.operations(), schema), schema);
         } catch (RuntimeException e) {
             return schema;
         }
+    }
+
+    /** Without what no revision made, and this one only drops and creates again as it was. */
+    private static List<Operation> withoutRecreated(List<Operation> operations, DatabaseSchema made) {
+        List<Operation> remaining = new ArrayList<>();
+        List<Operation> dropped = new ArrayList<>();
+        for (Operation operation : operations) {
+            boolean drops = operation instanceof DropColumn
+                    || operation instanceof DropIndex
+                    || operation instanceof DropConstraint;
+            if (drops && operation.applyTo(made).equals(made)) {
+                dropped.add(operation);
+            }
+            if (dropped.stream().noneMatch(drop -> drop.inverse().equals(operation))) {
+                remaining.add(operation);
+            }
+        }
+        return remaining;
     }
 
     /** Returns the recorded upgrades of these revisions, in the order in which they run. */

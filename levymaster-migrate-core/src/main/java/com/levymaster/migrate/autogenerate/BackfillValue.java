@@ -9,9 +9,14 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.ColumnUses;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +59,6 @@ record BackfillValue(String sql, String remark, boolean generated) {
         if (next != null) {
             return new BackfillValue(next, "", true);
         }
-        Optional<String> number = isKey(column, table) ? number(column.type()) : Optional.empty();
-        if (number.isPresent()) {
-            return new BackfillValue(number.get(), "are numbers the right ones?", false);
-        }
         Optional<ForeignKey> key = table.constraints(ForeignKey.class)
                 .filter(foreign -> foreign.columns().contains(column.name()))
                 .findFirst();
@@ -67,15 +68,43 @@ record BackfillValue(String sql, String remark, boolean generated) {
                     "replace null by a row of " + key.get().referencedTable() + ", or the next step fails",
                     false);
         }
+        List<Constraint.Check> checks = table.constraints(Constraint.Check.class)
+                .filter(check -> ColumnUses.in(check.expression(), column.name()))
+                .toList();
+        String checked = unmet(checks, table, column.name());
+        boolean distinct = isInKey(column, table);
+        Optional<String> number = distinct ? number(column.type()) : Optional.empty();
+        if (number.isPresent()) {
+            return new BackfillValue(number.get(), "are numbers the right ones?" + checked, false);
+        }
         String sql = placeholder(column.type(), table, column.name(), schema);
-        boolean distinct = isKey(column, table);
         return new BackfillValue(
                 sql,
-                distinct ? "replace " + sql + " by one that differs in each row" : "is " + sql + " the right one?",
-                sql.equals("gen_random_uuid()") && distinct);
+                (isKey(column, table)
+                                ? "replace " + sql + " by one that differs in each row"
+                                : "is " + sql + " the right one?")
+                        + checked,
+                checks.isEmpty() && sql.equals("gen_random_uuid()") && distinct);
     }
 
-    /** A value for a foreign key whose values are lost anyway: of some row; empty if it has several columns. */
+    /** The checks that the value has to meet, unless they only list what is allowed. */
+    private static String unmet(List<Constraint.Check> checks, Table table, String column) {
+        String all = checks.stream()
+                .filter(check -> !isList(table.withConstraints(List.of(check)), column))
+                .map(Constraint.Check::expression)
+                .collect(Collectors.joining(" and "));
+        return all.isEmpty() ? "" : " It has to meet " + all;
+    }
+
+    private static boolean isList(Table table, String column) {
+        return AllowedValues.isRestricted(table, column)
+                || !AllowedValues.numbers(table, column).isEmpty();
+    }
+
+    /**
+     * A value for a foreign key whose values are lost anyway: of some row, or of another row for each if it is unique; empty if it
+     * has several columns.
+     */
     static Optional<BackfillValue> ofReference(Column column, Table table, Dialect dialect) {
         return table.constraints(ForeignKey.class)
                 .filter(key -> key.columns().equals(List.of(column.name())))
@@ -85,8 +114,13 @@ record BackfillValue(String sql, String remark, boolean generated) {
                                 + (key.referencedTable().schema() == null
                                         ? ""
                                         : dialect.quote(key.referencedTable().schema()) + ".")
-                                + dialect.quote(key.referencedTable().name()) + " limit 1)",
-                        "is any row of " + key.referencedTable() + " the right one?",
+                                + dialect.quote(key.referencedTable().name())
+                                + (isInKey(column, table)
+                                        ? " order by 1 offset " + NUMBER + " - 1 limit 1)"
+                                        : " limit 1)"),
+                        isInKey(column, table)
+                                ? "which row of " + key.referencedTable() + " belongs to which? There have to be as many"
+                                : "is any row of " + key.referencedTable() + " the right one?",
                         false));
     }
 
@@ -98,6 +132,19 @@ record BackfillValue(String sql, String remark, boolean generated) {
         return "update " + table + " t set " + column + " = " + sql
                 + " from (select tableoid, ctid, row_number() over () as number from " + table
                 + ") n where (t.tableoid, t.ctid) = (n.tableoid, n.ctid) and t." + column + " is null";
+    }
+
+    /** The least number that a check such as {@code n > 0} or {@code n between 1 and 9} allows. */
+    private static Optional<String> bound(Table table, String column) {
+        Pattern least = Pattern.compile("(?is)\\(*\"?" + Pattern.quote(column)
+                + "\"?\\s*(>=?|between)\\s*\\(?'?(-?\\d{1,9}(?:\\.\\d+)?)(?![\\w.]).*");
+        return table.constraints(Constraint.Check.class)
+                .map(check -> least.matcher(check.expression()))
+                .filter(Matcher::matches)
+                .map(match -> new BigDecimal(match.group(2))
+                        .add(match.group(1).equals(">") ? BigDecimal.ONE : BigDecimal.ZERO)
+                        .toPlainString())
+                .findFirst();
     }
 
     /** The number of a row as a value that differs in each. */
@@ -118,6 +165,14 @@ record BackfillValue(String sql, String remark, boolean generated) {
                 .anyMatch(List.of(column.name())::equals);
     }
 
+    /** Whether no two rows may have the same value, alone or together with others. */
+    private static boolean isInKey(Column column, Table table) {
+        return Stream.concat(
+                        table.primaryKey().map(Constraint.PrimaryKey::columns).stream(),
+                        table.constraints(Constraint.Unique.class).map(Constraint.Unique::columns))
+                .anyMatch(columns -> columns.contains(column.name()));
+    }
+
     private static String placeholder(ColumnType type, Table table, String column, DatabaseSchema schema) {
         if (type instanceof ColumnType.Array) {
             return "'{}'";
@@ -128,7 +183,13 @@ record BackfillValue(String sql, String remark, boolean generated) {
                     ? "null"
                     : "'" + known.labels().get(0).replace("'", "''") + "'";
         }
-        List<String> allowed = AllowedValues.of(table, column);
+        List<String> allowed = Stream.of(
+                        AllowedValues.of(table, column),
+                        AllowedValues.numbers(table, column),
+                        bound(table, column).stream().toList())
+                .filter(values -> !values.isEmpty())
+                .findFirst()
+                .orElse(List.of());
         return allowed.isEmpty() ? VALUES.getOrDefault(((ColumnType.BuiltIn) type).name(), "0") : allowed.get(0);
     }
 }

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataPreservation {
 
-    private static final Pattern CASE = Pattern.compile("\\(?case ");
+    private static final Pattern CASE = Pattern.compile("\\(?(case |array_replace\\()");
 
     private final DesiredModel model;
     private final Dialect dialect;
@@ -75,7 +75,7 @@ final class DataPreservation {
         this.moves = moves;
         this.steps = new ReviewedSteps(downgrade);
         this.enums = new EnumReview(model, dialect, rows, after, steps);
-        this.rules = new RuleReview(dialect, before, after, steps, hints, this::matching, downgrade);
+        this.rules = new RuleReview(dialect, before, after, model.values(), steps, hints, this::matching, downgrade);
         this.fitting = new ViolatingRows(dialect, before, after);
         this.counters =
                 new CounterReview(new CounterStatements(dialect, before, after, model.values()), steps, downgrade);
@@ -280,7 +280,7 @@ final class DataPreservation {
             steps.add(
                     change,
                     "is this what the values of " + column + " mean?"
-                            + (from.isInteger() || to.isInteger()
+                            + (isNumber(from) || isNumber(to)
                                     ? " Numbers stand for the enum's constants in their order"
                                     : ""));
         } else if (TypeConversions.dependsOnTimeZone(from, to)) {
@@ -292,9 +292,15 @@ final class DataPreservation {
                 || TypeConversions.isExact(from, to)
                 || fitting.alwaysFit(change.table(), change.column(), from, to)) {
             steps.add(change);
+        } else if (TypeConversions.removesPadding(from, to)) {
+            steps.add(change, "values of " + column + " no longer end with blanks");
         } else {
             mayNotFit(change, column, to);
         }
+    }
+
+    private static boolean isNumber(ColumnType type) {
+        return type instanceof ColumnType.Array array ? array.element().isInteger() : type.isInteger();
     }
 
     private void mayNotFit(ChangeType change, String column, ColumnType to) {

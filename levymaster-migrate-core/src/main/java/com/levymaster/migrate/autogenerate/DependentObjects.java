@@ -1,11 +1,14 @@
 package com.levymaster.migrate.autogenerate;
 
+import static java.util.Objects.requireNonNull;
+
 import com.levymaster.migrate.diff.RenameResolution;
 import com.levymaster.migrate.inspect.ViewParts.ViewPart;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +42,10 @@ final class DependentObjects {
 
     private static final Set<Kind> BLOCKING = Set.of(
             Kind.VIEW, Kind.RULE, Kind.TRIGGER, Kind.POLICY, Kind.DOMAIN, Kind.ROUTINE, Kind.PUBLICATION, Kind.OTHER);
+
+    /** Of a column that is dropped, and perhaps added again. */
+    private static final Set<Kind> LOST = Stream.concat(BLOCKING.stream(), Stream.of(Kind.STATISTICS))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Dependencies dependencies;
     private final RenameResolution renames;
@@ -67,7 +75,8 @@ final class DependentObjects {
     }
 
     /** Returns the operations with those that carry over the dependents; unchanged if one of these cannot be carried over. */
-    List<Operation> around(List<Operation> operations, DatabaseSchema actual) {
+    List<Operation> around(List<Operation> drafted, DatabaseSchema actual) {
+        List<Operation> operations = withStatistics(drafted);
         for (int i = 0; i < operations.size(); i++) {
             find(operations, i, actual);
         }
@@ -85,6 +94,36 @@ final class DependentObjects {
                         objects.creates(),
                         operations.subList(last + 1, operations.size()))
                 .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Extended statistics go with a column; stated, they come back with it. */
+    private List<Operation> withStatistics(List<Operation> operations) {
+        List<Operation> all = new ArrayList<>();
+        for (Operation operation : operations) {
+            if (operation instanceof DropColumn drop && !isReplaced(drop, operations)) {
+                for (Dependency dependency : of(drop.table(), drop.name(), Set.of(Kind.STATISTICS))) {
+                    Operation statistics =
+                            new ExecuteSql(requireNonNull(dependency.drop()), requireNonNull(dependency.create()));
+                    if (!all.contains(statistics)) {
+                        all.add(statistics);
+                        remarks.put(
+                                statistics, describe(dependency) + " goes with " + drop.table() + "." + drop.name());
+                    }
+                }
+            }
+            all.add(operation);
+        }
+        return all;
+    }
+
+    private static boolean isReplaced(DropColumn drop, List<Operation> operations) {
+        return operations.stream().anyMatch(other -> isReplacement(other, drop));
+    }
+
+    private List<Dependency> of(ObjectName table, String column, Set<Kind> kinds) {
+        return dependencies.of(renames.formerTable(table), renames.formerColumn(table, column)).stream()
+                .filter(dependency -> kinds.contains(dependency.kind()))
                 .toList();
     }
 
@@ -107,10 +146,10 @@ final class DependentObjects {
         Operation operation = operations.get(index);
         int known = carried.size();
         if (operation instanceof ChangeType change) {
-            changed(change.table(), change.column(), operations);
+            changed(change.table(), change.column(), BLOCKING, operations);
         } else if (operation instanceof DropColumn drop) {
-            if (operations.stream().anyMatch(other -> isReplacement(other, drop))) {
-                changed(drop.table(), drop.name(), operations);
+            if (isReplaced(drop, operations)) {
+                changed(drop.table(), drop.name(), LOST, operations);
             } else {
                 dropped(drop);
             }
@@ -135,15 +174,13 @@ final class DependentObjects {
     }
 
     private void dropped(DropColumn drop) {
-        dependencies.of(renames.formerTable(drop.table()), renames.formerColumn(drop.table(), drop.name())).stream()
-                .filter(dependency -> BLOCKING.contains(dependency.kind()))
+        of(drop.table(), drop.name(), BLOCKING)
                 .forEach(dependency -> obstacles.add(
                         describe(dependency) + " uses " + drop.table() + "." + drop.name() + ", which is dropped"));
     }
 
-    private void changed(ObjectName table, String column, List<Operation> operations) {
-        dependencies.of(renames.formerTable(table), renames.formerColumn(table, column)).stream()
-                .filter(dependency -> BLOCKING.contains(dependency.kind()))
+    private void changed(ObjectName table, String column, Set<Kind> kinds, List<Operation> operations) {
+        of(table, column, kinds)
                 .forEach(dependency -> carry(dependency, table + "." + column, operations));
     }
 

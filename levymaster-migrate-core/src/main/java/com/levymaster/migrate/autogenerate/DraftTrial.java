@@ -36,6 +36,9 @@ final class DraftTrial {
     /** The rows of this database do not fit; those of another one may. */
     private static final Pattern ROWS = Pattern.compile("2[23]...");
 
+    /** By the statement timeout. */
+    private static final String CANCELED = "57014";
+
     private static final String UNDEFINED_OBJECT = "42704";
 
     private static final String SETTINGS = "set local lock_timeout = '2s'; set local statement_timeout = '20s'";
@@ -83,8 +86,8 @@ final class DraftTrial {
         if (cause != null
                 && cause.getSQLState() != null
                 && UNTRIED.matcher(cause.getSQLState()).matches()) {
-            return drafted.withWarnings(List.of("The draft was not tried, or only in part: " + SqlStates.message(cause)
-                    + " [" + cause.getSQLState() + "]"));
+            String state = cause.getSQLState();
+            return drafted.withWarnings(List.of(untried(state, SqlStates.message(cause) + " [" + state + "]")));
         }
         if (failure instanceof RuntimeException unchecked) {
             throw unchecked;
@@ -155,9 +158,15 @@ final class DraftTrial {
     private boolean isUntried(Failure failure) {
         boolean untried = UNTRIED.matcher(failure.state()).matches();
         if (untried) {
-            warnings.add("The draft was not tried, or only in part: " + failure.message());
+            warnings.add(untried(failure.state(), failure.message()));
         }
         return untried;
+    }
+
+    private static String untried(String state, String message) {
+        return state.equals(CANCELED)
+                ? "The database is large or busy: the draft was not tried further."
+                : "The draft was not tried, or only in part: " + message;
     }
 
     private static MigrationException refused(Failure failure, List<ReviewedOperation> steps) {

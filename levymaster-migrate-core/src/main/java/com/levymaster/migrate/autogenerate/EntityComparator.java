@@ -2,17 +2,19 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.diff.Diff;
+import com.levymaster.migrate.diff.MappedColumn;
 import com.levymaster.migrate.diff.ReadableChecks;
 import com.levymaster.migrate.diff.RenameCandidate;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.RenameResolution;
 import com.levymaster.migrate.diff.SchemaCompletion;
-import com.levymaster.migrate.inspect.Normalization;
 import com.levymaster.migrate.inspect.Normalization.NormalizationError;
+import com.levymaster.migrate.inspect.Normalization;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
@@ -88,8 +90,28 @@ final class EntityComparator {
         DatabaseSchema retained = UnknownConversions.withoutDropped(renamed, target, options.dropped());
         operations.addAll(Diff.between(renamed, retained));
         operations.addAll(Diff.between(retained, target, model.values()));
+        operations.addAll(EnumLabels.inArrays(
+                renamed, target, hintsOfValues(!operations.isEmpty()), model.values(), source.dialect()));
         warnOfUsed(renamed, completed);
         return review(withDependents(revise(ReadableChecks.of(operations)), renames), renames, desired, kept.list());
+    }
+
+    /** If nothing changes, only those of arrays, in which nobody can see whether they are done. */
+    private List<RenameHint> hintsOfValues(boolean changes) {
+        return options.renames().stream()
+                .filter(hint -> changes
+                        || model.values().enumConstants().keySet().stream()
+                                .filter(column -> column.toString().equals(hint.table().toString()))
+                                .anyMatch(this::isArray))
+                .toList();
+    }
+
+    private boolean isArray(MappedColumn column) {
+        return actual.catalog()
+                .table(column.table())
+                .flatMap(table -> table.column(column.column()))
+                .filter(present -> present.type() instanceof ColumnType.Array)
+                .isPresent();
     }
 
     /** Leaves out the entities of views and foreign tables, which no revision creates; tells of the columns that they lack. */
@@ -127,7 +149,8 @@ final class EntityComparator {
         List<RenameHint> hints = Stream.concat(options.renames().stream(), model.renames().stream())
                 .toList();
         RenameResolution renames = RenameResolution.resolve(actual, desired, hints);
-        EnumLabels.renames(renames.renamed(), desired, options.renames()).forEach(renames::add);
+        EnumLabels.renames(renames.renamed(), desired, options.renames(), model.values())
+                .forEach(renames::add);
         warnings.addAll(renames.stale());
         warnings.addAll(model.notes());
         return renames;
@@ -231,7 +254,7 @@ final class EntityComparator {
         Set<String> known = options.renames().stream()
                 .map(hint -> hint.table() + "." + hint.formerNames().get(0))
                 .collect(Collectors.toSet());
-        return EnumLabels.candidates(renamed, completed).stream()
+        return EnumLabels.candidates(renamed, completed, model.values()).stream()
                 .filter(candidate -> !known.contains(candidate.former()))
                 .toList();
     }

@@ -1,9 +1,14 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.diff.AllowedValues;
+import com.levymaster.migrate.diff.EnumConstants;
 import com.levymaster.migrate.diff.MappedColumn;
 import com.levymaster.migrate.diff.RenameCandidate;
 import com.levymaster.migrate.diff.RenameHint;
+import com.levymaster.migrate.diff.ValueConversion;
+import com.levymaster.migrate.diff.ValueMapping;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.TypeOperation.RenameEnumValue;
 import com.levymaster.migrate.schema.Column;
@@ -60,7 +65,7 @@ final class EnumLabels {
     }
 
     /** Values of columns and of enum types that go while others come. */
-    static List<RenameCandidate> candidates(DatabaseSchema present, DatabaseSchema desired) {
+    static List<RenameCandidate> candidates(DatabaseSchema present, DatabaseSchema desired, ValueMapping values) {
         List<RenameCandidate> candidates = new ArrayList<>();
         Set<ObjectName> types = new HashSet<>();
         for (Table table : desired.tables().values()) {
@@ -73,7 +78,9 @@ final class EnumLabels {
                             .getOrDefault(type, present.enums().get(type))
                             .labels();
                     candidates.addAll(candidates(table, column, labels, next));
-                } else if (former != null && !former.equals(table)) {
+                } else if (former != null
+                        && !former.equals(table)
+                        && ValueConversion.toStored(column, former, values) == null) {
                     candidates.addAll(candidates(table, column, listed(former, column), listed(table, column)));
                 }
             }
@@ -103,19 +110,60 @@ final class EnumLabels {
                 : type instanceof ColumnType.UserDefined user ? user.name() : null;
     }
 
-    /** The renames of values of the column: old and new literals. */
-    static Map<String, String> renamed(MappedColumn column, List<RenameHint> hints) {
+    /** The renames of values of the column, or of another one with the same enum: old and new literals. */
+    static Map<String, String> renamed(MappedColumn column, List<RenameHint> hints, ValueMapping values) {
         Map<String, String> renamed = new LinkedHashMap<>();
         for (RenameHint hint : hints) {
-            if (hint.column() != null && hint.table().toString().equals(column.toString())) {
+            if (hint.column() != null && isFor(hint, column, values)) {
                 renamed.put(literal(hint.formerNames().get(0)), literal(hint.column()));
             }
         }
         return renamed;
     }
 
+    /** Two enums with the same constants, of which one had others, are the same. */
+    private static boolean isFor(RenameHint hint, MappedColumn column, ValueMapping values) {
+        EnumConstants constants = values.enumConstants().get(column);
+        String renamed = hint.table().toString();
+        return renamed.equals(column.toString())
+                || constants != null
+                        && values.enumConstants().entrySet().stream()
+                                .anyMatch(other -> other.getKey().toString().equals(renamed)
+                                        && other.getValue().equals(constants));
+    }
+
+    /** Statements that rename values within arrays of text, which no check and no type lists. */
+    static List<Operation> inArrays(
+            DatabaseSchema present, DatabaseSchema target, List<RenameHint> hints, ValueMapping values, Dialect dialect) {
+        List<Operation> operations = new ArrayList<>();
+        for (Table table : hints.isEmpty() ? List.<Table>of() : target.tables().values()) {
+            Table former = present.tables().get(table.name());
+            for (Column column : table.columns()) {
+                boolean same = former != null
+                        && former.column(column.name())
+                                .filter(other -> other.type().equals(column.type()))
+                                .isPresent();
+                if (same && column.type() instanceof ColumnType.Array array && array.element().isCharacterType()) {
+                    renamed(new MappedColumn(table.name(), column.name()), hints, values)
+                            .forEach((from, to) -> operations.add(new ExecuteSql(
+                                    replace(table.name(), column.name(), from, to, dialect),
+                                    replace(table.name(), column.name(), to, from, dialect))));
+                }
+            }
+        }
+        return operations;
+    }
+
+    private static String replace(ObjectName table, String column, String from, String to, Dialect dialect) {
+        String name = dialect.quote(column);
+        return "update " + (table.schema() == null ? "" : dialect.quote(table.schema()) + ".")
+                + dialect.quote(table.name()) + " set " + name + " = array_replace(" + name + ", " + from + ", " + to
+                + ") where " + from + " = any (" + name + ")";
+    }
+
     /** The operations that rename labels of enum types. */
-    static List<Operation> renames(DatabaseSchema renamed, DatabaseSchema target, List<RenameHint> hints) {
+    static List<Operation> renames(
+            DatabaseSchema renamed, DatabaseSchema target, List<RenameHint> hints, ValueMapping values) {
         List<Operation> operations = new ArrayList<>();
         for (Table table : hints.isEmpty() ? List.<Table>of() : target.tables().values()) {
             for (Column column : table.columns()) {
@@ -123,7 +171,7 @@ final class EnumLabels {
                 if (name != null) {
                     EnumType type = renamed.enums().get(renamed.resolve(name));
                     EnumType next = target.enums().get(renamed.resolve(name));
-                    renamed(new MappedColumn(table.name(), column.name()), hints)
+                    renamed(new MappedColumn(table.name(), column.name()), hints, values)
                             .forEach((from, to) -> {
                                 if (type != null && next != null && isRenamed(label(from), label(to), type, next)) {
                                     operations.add(new RenameEnumValue(type.name(), label(from), label(to)));

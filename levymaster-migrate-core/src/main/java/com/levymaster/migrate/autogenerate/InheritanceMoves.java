@@ -133,14 +133,43 @@ final class InheritanceMoves {
     }
 
     private @Nullable String discriminator(Table table, MappedEntity entity) {
-        String value = change.dialect().literal(entity.discriminator());
         return table.columns().stream()
+                .filter(column -> isListed(entity, column, table)
+                        || column.name().equals(entity.discriminatorColumn())
+                        || column.name().equals(USUAL_DISCRIMINATOR))
                 .map(Column::name)
-                .filter(column -> AllowedValues.of(table, column).contains(value)
-                        || column.equals(entity.discriminatorColumn())
-                        || column.equals(USUAL_DISCRIMINATOR))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether the check of the column lists the entity; one value of which the mapping tells nothing is that of the root. */
+    private boolean isListed(MappedEntity entity, Column column, Table table) {
+        return listed(table, column).contains(value(entity, column, table));
+    }
+
+    private static List<String> listed(Table table, Column column) {
+        return column.type().isInteger()
+                ? AllowedValues.numbers(table, column.name())
+                : AllowedValues.of(table, column.name());
+    }
+
+    private String value(MappedEntity entity, Column column, Table table) {
+        String stated = stated(entity, column);
+        List<String> listed = listed(table, column);
+        if (listed.isEmpty() || listed.contains(stated) || entity.parent() != null) {
+            return stated;
+        }
+        List<String> others = new ArrayList<>(listed);
+        entities.values().stream()
+                .filter(other -> ancestors(other).contains(entity))
+                .forEach(other -> others.remove(stated(other, column)));
+        return others.size() == 1 && others.size() < listed.size() ? others.get(0) : stated;
+    }
+
+    private String stated(MappedEntity entity, Column column) {
+        return column.type().isInteger()
+                ? entity.discriminator()
+                : change.dialect().literal(entity.discriminator());
     }
 
     /** The supertypes, the root first. */
@@ -252,7 +281,8 @@ final class InheritanceMoves {
     }
 
     private String literal(MappedEntity entity, Table table, String column) {
-        boolean number = table.column(column).map(c -> c.type().isInteger()).orElse(false);
-        return number ? entity.discriminator() : change.dialect().literal(entity.discriminator());
+        return table.column(column)
+                .map(present -> value(entity, present, table))
+                .orElse(change.dialect().literal(entity.discriminator()));
     }
 }

@@ -99,7 +99,7 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
                 Column column = add.column();
                 first.add(new AddColumn(add.table(), column.withNullable(true)));
                 rules.add(new ChangeNullability(add.table(), column.name(), false));
-            } else if (operation instanceof DropColumn drop && uses(drop.table())) {
+            } else if (operation instanceof DropColumn drop && uses(drop.table()) && !isReplaced(drop, operations)) {
                 drops.add(drop);
             } else if (isRule(operation)) {
                 rules.add(operation);
@@ -115,6 +115,14 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
                         operations.stream().skip(end))
                 .flatMap(part -> part)
                 .toList();
+    }
+
+    /** A column that is added again keeps its place: two cannot have the same name. */
+    private static boolean isReplaced(DropColumn drop, List<Operation> operations) {
+        return operations.stream()
+                .anyMatch(operation -> operation instanceof AddColumn add
+                        && add.table().equals(drop.table())
+                        && add.column().name().equals(drop.name()));
     }
 
     /** Rows are inserted in the order in which their tables are created, since one may refer to the other. */

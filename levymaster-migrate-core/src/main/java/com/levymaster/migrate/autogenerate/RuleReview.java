@@ -3,6 +3,8 @@ package com.levymaster.migrate.autogenerate;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.diff.MappedColumn;
 import com.levymaster.migrate.diff.RenameHint;
+import com.levymaster.migrate.diff.ValueConversion;
+import com.levymaster.migrate.diff.ValueMapping;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
@@ -11,15 +13,19 @@ import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.ColumnUses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reviews new rules for existing rows: names the rows that make them fail, and replaces values of enums that go.
  *
+ * @param values what the newer mapping states about values
  * @param matches counts the rows of a query in the database; negative if it is not known
  * @param backwards whether the renames of values are undone
  */
@@ -27,13 +33,15 @@ record RuleReview(
         Dialect dialect,
         DatabaseSchema before,
         DatabaseSchema after,
+        ValueMapping values,
         ReviewedSteps steps,
         List<RenameHint> hints,
         ToLongFunction<String> matches,
         boolean backwards) {
 
     void review(AddConstraint add) {
-        if (add.constraint() instanceof Constraint.Check check && replaceValues(add, check)) {
+        if (add.constraint() instanceof Constraint.Check check
+                && (convertValues(add, check) || replaceValues(add, check))) {
             steps.add(add);
             return;
         }
@@ -62,6 +70,30 @@ record RuleReview(
         return count < 0 ? "" : count == 0 ? " (none here)" : count == 1 ? " (1 here)" : " (" + count + " here)";
     }
 
+    /** Whether the check lists other values for the same constants of an enum: the column gets these. */
+    private boolean convertValues(AddConstraint add, Constraint.Check check) {
+        Table present = before.tables().get(add.table());
+        Table target = after.tables().get(add.table());
+        boolean converts = false;
+        for (Column column : present == null || target == null ? List.<Column>of() : present.columns()) {
+            ValueConversion conversion = target.column(column.name())
+                            .filter(other -> other.type().equals(column.type()))
+                            .isPresent()
+                    ? ValueConversion.toStored(column, backwards ? target : present, values)
+                    : null;
+            if (conversion != null && ColumnUses.in(check.expression(), column.name())) {
+                String using = (backwards ? conversion.reversed() : conversion).using();
+                steps.add(
+                        new ExecuteSql(
+                                "update " + quote(add.table()) + " set " + dialect.quote(column.name()) + " = " + using,
+                                null),
+                        "is this what the values of " + add.table() + "." + column.name() + " mean?");
+                converts = true;
+            }
+        }
+        return converts;
+    }
+
     /** Whether the check is a list of values that lost some: rows with those get others. */
     private boolean replaceValues(AddConstraint add, Constraint.Check check) {
         Table present = before.tables().get(add.table());
@@ -85,7 +117,7 @@ record RuleReview(
     }
 
     private Map<String, String> renamed(MappedColumn column) {
-        Map<String, String> renamed = EnumLabels.renamed(column, hints);
+        Map<String, String> renamed = EnumLabels.renamed(column, hints, values);
         if (!backwards) {
             return renamed;
         }
@@ -99,8 +131,9 @@ record RuleReview(
         ExecuteSql update = new ExecuteSql(
                 "update " + quote(add.table()) + " set " + name + " = " + next + " where " + name + " = " + value,
                 null);
+        String users = users(add, column.name(), value);
         if (renamed) {
-            steps.add(update);
+            steps.add(update, users.isEmpty() ? "" : value + " remains in " + users + ": is it right there?");
             return;
         }
         String loss = removed(add.table() + "." + column.name(), value, next);
@@ -110,6 +143,25 @@ record RuleReview(
                 : "";
         steps.loss(add, loss + rename);
         steps.add(update, loss + ": is it the right one?");
+    }
+
+    /** What else is defined with a value of a text column: PostgreSQL does not change it with the rows. */
+    private String users(AddConstraint add, String column, String value) {
+        Table table = before.tables().getOrDefault(add.table(), Table.of(add.table(), List.of()));
+        Stream<String> indexes = table.indexes().values().stream()
+                .filter(index -> index.where() != null && index.where().contains(value))
+                .map(index -> "index " + index.name());
+        Stream<String> checks = table.constraints(Constraint.Check.class)
+                .filter(check -> check.expression().contains(value)
+                        && !check.name().equals(add.constraint().name()))
+                .map(check -> "check " + check.name());
+        Stream<String> views = before.views().values().stream()
+                .filter(view -> view.query().contains(value)
+                        && view.uses() != null
+                        && view.uses().stream()
+                                .anyMatch(use -> use.relation().equals(add.table()) && use.includes(column)))
+                .map(view -> "view " + view.name());
+        return Stream.of(indexes, checks, views).flatMap(names -> names).sorted().collect(Collectors.joining(", "));
     }
 
     private static String bare(String literal) {

@@ -4,6 +4,7 @@ import com.levymaster.migrate.diff.Unstated;
 import com.levymaster.migrate.diff.ValueMapping;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
@@ -98,7 +99,10 @@ final class UnstatedColumns {
             return keeps ? desired.withNullable(actual.nullable()) : desired;
         }
 
-        /** Default, identity and generation exclude each other. */
+        /**
+         * Default, identity and generation exclude each other. Entities cannot insert values where an identity is {@code
+         * generated always}.
+         */
         private Column value(Column desired) {
             if (Objects.equals(desired.defaultValue(), actual.defaultValue())
                     && Objects.equals(desired.identity(), actual.identity())
@@ -106,11 +110,17 @@ final class UnstatedColumns {
                 return desired;
             }
             boolean none = desired.defaultValue() == null && desired.identity() == null && desired.generated() == null;
+            boolean read = values.leavesOpen(table, actual.name(), Unstated.VALUE);
             boolean keeps;
             if (actual.generated() != null) {
-                keeps = desired.generated() == null && values.leavesOpen(table, actual.name(), Unstated.VALUE);
+                keeps = desired.generated() == null && read;
             } else if (actual.identity() != null) {
-                keeps = keeps(ComparedPart.IDENTITY, none, isMade(made -> made.identity() != null));
+                Identity accepted = actual.identity().always() && !read && !kept.ignores(ComparedPart.IDENTITY)
+                        ? new Identity(false, actual.identity().options())
+                        : actual.identity();
+                return keeps(ComparedPart.IDENTITY, none, isMade(made -> made.identity() != null))
+                        ? desired.withDefault(null).withIdentity(accepted).withGenerated(null)
+                        : desired;
             } else {
                 keeps = actual.defaultValue() != null
                         && keeps(ComparedPart.DEFAULT, none, isMade(made -> made.defaultValue() != null));

@@ -11,6 +11,8 @@ public final class AllowedValues {
 
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
+    private static final Pattern NUMBER = Pattern.compile("-?[\\d.]+");
+
     private AllowedValues() {}
 
     /**
@@ -20,6 +22,15 @@ public final class AllowedValues {
     public static List<String> of(Table table, String column) {
         return listing(table, column, "(in|= any)\\b.*").stream()
                 .flatMap(check -> LITERAL.matcher(check).results().map(MatchResult::group))
+                .toList();
+    }
+
+    /** The numbers of {@code column in (1, 2)}, in that order; empty if no check lists numbers. */
+    public static List<String> numbers(Table table, String column) {
+        return listing(table, column, "(in|= any)\\s*\\([\\s(]*(array\\[)?[-\\d.,\\s]+[\\s)\\]]*").stream()
+                .flatMap(check -> NUMBER.matcher(check.substring(check.lastIndexOf(check.contains("[") ? '[' : '(')))
+                        .results()
+                        .map(MatchResult::group))
                 .toList();
     }
 

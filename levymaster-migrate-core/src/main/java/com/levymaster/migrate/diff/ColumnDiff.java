@@ -8,6 +8,8 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType.Shape;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.Previous;
 import com.levymaster.migrate.operation.StorageOperation.ChangeCompression;
@@ -73,9 +75,26 @@ final class ColumnDiff {
             if (replaced
                     || generated != null
                             && (other == null || retyped.stream().anyMatch(name -> ColumnUses.in(generated, name)))) {
-                builder.add(new DropColumn(desired.name(), column.name(), column, false));
+                DropColumn drop = new DropColumn(desired.name(), column.name(), column, false);
+                if (other != null) {
+                    dropWhatGoesWith(drop);
+                }
+                builder.add(drop);
             }
         }
+    }
+
+    /** What comes back with the column is dropped by operations of its own, so that their inverses restore it. */
+    private void dropWhatGoesWith(DropColumn drop) {
+        Table present = builder.table(desired.name());
+        Table without = drop.applyTo(builder.current()).tables().getOrDefault(desired.name(), present);
+        present.constraints().values().stream()
+                .filter(constraint -> !without.constraints().containsKey(constraint.name()))
+                .forEach(constraint ->
+                        builder.add(new DropConstraint(table(), constraint.name(), constraint, null, false)));
+        present.indexes().values().stream()
+                .filter(index -> !without.indexes().containsKey(index.name()))
+                .forEach(index -> builder.add(new DropIndex(table(), index.name(), index, false)));
     }
 
     private boolean isRetyped(Column column) {

@@ -47,6 +47,14 @@ public final class TypeConversions {
             Map.entry("bytea>oid", "lo_from_bytea(0, %1$s)"),
             Map.entry("text>bytea", "convert_to(%1$s, 'UTF8')"),
             Map.entry("bytea>text", "convert_from(%1$s, 'UTF8')"),
+            Map.entry("inet>text", "abbrev(%1$s)"),
+            Map.entry("money>text", "%1$s::numeric"),
+            Map.entry("money>whole", "%1$s::numeric"),
+            Map.entry("whole>money", "%1$s::numeric::money"),
+            Map.entry("text>money", "%1$s::numeric::money"),
+            Map.entry("character(1)>text", "rpad(%1$s::text, 1)"),
+            Map.entry("interval second>text", "'PT' || extract(epoch from %1$s) || 'S'"),
+            Map.entry("timestamp without time zone>text", "to_char(%1$s, 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"),
             Map.entry("uuid>bytea", "uuid_send(%1$s)"),
             Map.entry("bytea>uuid", "encode(%1$s, 'hex')::uuid"),
             Map.entry("whole>boolean", "(%1$s <> 0)"),
@@ -71,7 +79,14 @@ public final class TypeConversions {
             "boolean>numeric",
             "oid>bytea",
             "bytea>oid",
+            "inet>text",
+            "character(1)>text",
+            "interval second>text",
+            "timestamp without time zone>text",
             "timestamp with time zone>text");
+
+    /** No text of an exact conversion is longer. */
+    private static final int LONGEST_TEXT = 49;
 
     private static final Set<String> ZONED = Set.of("timestamp with time zone", "time with time zone");
 
@@ -115,12 +130,39 @@ public final class TypeConversions {
 
     /** Whether the conversion keeps every value, although it is not an assignment. */
     public static boolean isExact(ColumnType from, ColumnType to) {
-        return EXACT.contains(kind(from) + ">" + kind(to));
+        boolean fits = !to.isCharacterType()
+                || !(to instanceof ColumnType.BuiltIn text)
+                || text.modifiers().isEmpty()
+                || from.display().equals("character(1)")
+                || Integer.parseInt(text.modifiers().get(0)) >= LONGEST_TEXT;
+        return fits && (EXACT.contains(narrow(from) + ">" + kind(to)) || EXACT.contains(kind(from) + ">" + kind(to)));
+    }
+
+    /** Whether the conversion only removes blanks at the end, which are insignificant until then. */
+    public static boolean removesPadding(ColumnType from, ColumnType to) {
+        return from instanceof ColumnType.BuiltIn padded
+                && to instanceof ColumnType.BuiltIn text
+                && padded.name().equals("character")
+                && !text.name().equals("character")
+                && text.isCharacterType()
+                && (text.modifiers().isEmpty()
+                        || Integer.parseInt(text.modifiers().get(0))
+                                >= Integer.parseInt(
+                                        padded.modifiers().isEmpty()
+                                                ? "1"
+                                                : padded.modifiers().get(0)));
+    }
+
+    /** The kind, more exactly where the conversion depends on that. */
+    private static String narrow(ColumnType type) {
+        return type.display().equals("character(1)") ? "character(1)" : base(type);
     }
 
     private static @Nullable String special(ColumnType from, ColumnType to) {
-        String special = SPECIAL.get(kind(from) + ">" + kind(to));
-        if (special != null) {
+        String special =
+                SPECIAL.getOrDefault(narrow(from) + ">" + kind(to), SPECIAL.get(kind(from) + ">" + kind(to)));
+        boolean padded = narrow(from).equals("character(1)") && to instanceof ColumnType.BuiltIn text && text.name().equals("character");
+        if (special != null && !padded) {
             return special;
         }
         boolean scalar = from instanceof ColumnType.BuiltIn && to instanceof ColumnType.BuiltIn;

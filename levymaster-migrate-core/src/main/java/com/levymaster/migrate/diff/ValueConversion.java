@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pairs old and new values as SQL literals
  */
-record ValueConversion(String column, Map<String, String> pairs, ColumnType from, ColumnType to) {
+public record ValueConversion(String column, Map<String, String> pairs, ColumnType from, ColumnType to) {
 
     /** Quotes names and values, which is the same in all versions. */
     private static final Dialect QUOTES = Dialect.postgresql(180000);
@@ -26,11 +27,20 @@ record ValueConversion(String column, Map<String, String> pairs, ColumnType from
     /** The conversion between the two columns; {@code null} if neither stores an enum or letters. */
     static @Nullable ValueConversion between(
             Column actual, Table before, Column desired, Table after, ValueMapping values) {
+        EnumConstants mapped = values.enumConstants().get(new MappedColumn(after.name(), desired.name()));
         Map<String, String> pairs = Map.of();
-        if (actual.type().isInteger() && !desired.type().isInteger()) {
-            pairs = fromOrdinals(constants(desired, after, after, values));
-        } else if (desired.type().isInteger() && !actual.type().isInteger()) {
-            pairs = reversed(fromOrdinals(constants(desired, after, before, values)));
+        if (mapped != null && !mapped.stored().isEmpty()) {
+            pairs = toStored(actual, before, mapped);
+        } else if (mapped != null && isNumber(actual.type()) && !isNumber(desired.type())) {
+            pairs = isOther(actual, before) ? pairs : fromOrdinals(literals(mapped));
+        } else if (mapped != null && isNumber(desired.type()) && !isNumber(actual.type())) {
+            pairs = reversed(fromOrdinals(literals(mapped)));
+        } else if (actual.type().isInteger() && !desired.type().isInteger()) {
+            pairs = fromOrdinals(AllowedValues.of(after, desired.name()));
+        } else if (desired.type().isInteger()
+                && !actual.type().isInteger()
+                && AllowedValues.isOrdinal(after, desired.name())) {
+            pairs = reversed(fromOrdinals(AllowedValues.of(before, desired.name())));
         } else if (isBoolean(actual) && desired.type().isCharacterType()) {
             pairs = letters(AllowedValues.of(after, desired.name()));
         } else if (isBoolean(desired) && actual.type().isCharacterType()) {
@@ -39,14 +49,45 @@ record ValueConversion(String column, Map<String, String> pairs, ColumnType from
         return pairs.isEmpty() ? null : new ValueConversion(actual.name(), pairs, actual.type(), desired.type());
     }
 
-    /** The constants as the mapping declares them, or as the check of the column with the names lists them. */
-    private static List<String> constants(Column column, Table mapped, Table named, ValueMapping values) {
-        List<String> constants = values.enumConstants().get(new MappedColumn(mapped.name(), column.name()));
-        if (constants != null) {
-            return constants.stream().map(QUOTES::literal).toList();
+    /**
+     * The conversion of a column that keeps its type, from the numbers or names of an enum to the values that the mapping states for
+     * its constants; {@code null} if it states none, or the column has them already.
+     *
+     * @param before the table when it had the numbers or names
+     */
+    public static @Nullable ValueConversion toStored(Column column, Table before, ValueMapping values) {
+        EnumConstants mapped = values.enumConstants().get(new MappedColumn(before.name(), column.name()));
+        Map<String, String> pairs = mapped == null ? Map.of() : toStored(column, before, mapped);
+        return pairs.isEmpty() ? null : new ValueConversion(column.name(), pairs, column.type(), column.type());
+    }
+
+    private static Map<String, String> toStored(Column actual, Table before, EnumConstants mapped) {
+        List<String> names = literals(mapped);
+        List<String> allowed = AllowedValues.of(before, actual.name());
+        boolean named = actual.type() instanceof ColumnType.UserDefined
+                || !allowed.isEmpty() && names.containsAll(allowed);
+        boolean numbered = AllowedValues.isOrdinal(before, actual.name());
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (int i = 0; i < mapped.stored().size() && (named || numbered); i++) {
+            pairs.put(numbered ? String.valueOf(i) : names.get(i), mapped.stored().get(i));
         }
-        boolean enumerated = !column.type().isInteger() || AllowedValues.isOrdinal(mapped, column.name());
-        return enumerated ? AllowedValues.of(named, column.name()) : List.of();
+        return pairs.entrySet().stream().allMatch(pair -> pair.getKey().equals(pair.getValue())) ? Map.of() : pairs;
+    }
+
+    private static List<String> literals(EnumConstants constants) {
+        return constants.names().stream().map(QUOTES::literal).toList();
+    }
+
+    /** Whether the check of the column lists other numbers than those of constants. */
+    private static boolean isOther(Column column, Table table) {
+        List<String> numbers = AllowedValues.numbers(table, column.name());
+        return IntStream.range(0, numbers.size()).anyMatch(i -> !numbers.contains(String.valueOf(i)));
+    }
+
+    private static boolean isNumber(ColumnType type) {
+        return type instanceof ColumnType.Array array
+                ? array.element().isInteger()
+                : type.isInteger();
     }
 
     private static Map<String, String> fromOrdinals(List<String> labels) {
@@ -68,18 +109,22 @@ record ValueConversion(String column, Map<String, String> pairs, ColumnType from
         return column.type().display().equals("boolean");
     }
 
-    ValueConversion reversed() {
-        return new ValueConversion(column, reversed(pairs), to, from);
-    }
-
     private static Map<String, String> reversed(Map<String, String> pairs) {
         Map<String, String> reversed = new LinkedHashMap<>();
         pairs.forEach((old, next) -> reversed.put(next, old));
         return reversed;
     }
 
+    /** The conversion back. */
+    public ValueConversion reversed() {
+        return new ValueConversion(column, reversed(pairs), to, from);
+    }
+
     /** {@code case mood when 0 then 'SAD' when 1 then 'HAPPY' else mood::text end}. */
-    String using() {
+    public String using() {
+        if (from instanceof ColumnType.Array) {
+            return inArray();
+        }
         StringBuilder sql = new StringBuilder("case " + QUOTES.quote(column));
         pairs.forEach(
                 (old, next) -> sql.append(" when ").append(old).append(" then ").append(next));
@@ -87,7 +132,25 @@ record ValueConversion(String column, Map<String, String> pairs, ColumnType from
         return to instanceof ColumnType.UserDefined ? "(" + sql + ")::" + to.display() : sql.toString();
     }
 
+    /** No subquery is allowed where a type changes. */
+    private String inArray() {
+        String sql = QUOTES.quote(column) + "::text[]";
+        for (Map.Entry<String, String> pair : pairs.entrySet()) {
+            sql = "array_replace(" + sql + ", " + text(pair.getKey()) + ", " + text(pair.getValue()) + ")";
+        }
+        return to instanceof ColumnType.Array array && array.element().isCharacterType()
+                ? sql
+                : sql + "::" + to.display();
+    }
+
+    private static String text(String literal) {
+        return literal.startsWith("'") ? literal : "'" + literal + "'";
+    }
+
     private String otherwise() {
+        if (from.equals(to)) {
+            return " else " + QUOTES.quote(column);
+        }
         String text = QUOTES.quote(column) + (from.isCharacterType() ? "" : "::text");
         return " else " + text + (to.isInteger() || to.display().equals("boolean") ? "::" + to.display() : "");
     }

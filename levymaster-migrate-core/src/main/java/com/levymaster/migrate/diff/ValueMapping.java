@@ -11,15 +11,14 @@ import java.util.function.UnaryOperator;
 /**
  * What the mapping states about the values of columns, beyond their types.
  *
- * @param enumConstants the names of the constants of a column that stores an enum, by number or by name, in the order in which
- *     the enum declares them
+ * @param enumConstants the constants of columns that store an enum, or an array of them
  * @param counters the sequences that number rows, with the columns that receive the numbers
  * @param tableCounters the rows of tables that number rows of others
  * @param unstated what the mapping leaves open about columns
  * @param timeZone the time zone of timestamps that do not state one
  */
 public record ValueMapping(
-        Map<MappedColumn, List<String>> enumConstants,
+        Map<MappedColumn, EnumConstants> enumConstants,
         Map<ObjectName, Set<MappedColumn>> counters,
         List<TableCounter> tableCounters,
         Map<MappedColumn, Set<Unstated>> unstated,
@@ -37,7 +36,7 @@ public record ValueMapping(
 
     /** Returns a copy with other names of tables and sequences. */
     public ValueMapping renamed(UnaryOperator<ObjectName> names) {
-        Map<MappedColumn, List<String>> constants = new HashMap<>();
+        Map<MappedColumn, EnumConstants> constants = new HashMap<>();
         enumConstants.forEach((column, all) -> constants.put(column.renamed(names), all));
         Map<ObjectName, Set<MappedColumn>> sequences = new HashMap<>();
         counters.forEach((sequence, columns) -> sequences.put(names.apply(sequence), renamed(columns, names)));

@@ -1,9 +1,11 @@
 package com.levymaster.migrate.hibernate;
 
+import com.levymaster.migrate.diff.EnumConstants;
 import com.levymaster.migrate.diff.MappedColumn;
 import com.levymaster.migrate.diff.TableCounter;
 import com.levymaster.migrate.diff.ValueMapping;
 import com.levymaster.migrate.schema.ObjectName;
+import jakarta.persistence.EnumeratedValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,7 +28,11 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Table;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
+import org.hibernate.type.descriptor.converter.spi.JpaAttributeConverter;
+import org.hibernate.type.descriptor.java.BasicPluralJavaType;
 import org.hibernate.type.descriptor.java.EnumJavaType;
+import org.hibernate.type.descriptor.java.JavaType;
 
 /** Reads what the mapping tells of values: the constants of enums, which sequence numbers which column, what is left open. */
 final class ValueReader {
@@ -34,7 +40,7 @@ final class ValueReader {
     private final Metadata metadata;
     private final SessionFactoryImplementor factory;
     private final IdentifierFolding names;
-    private final Map<MappedColumn, List<String>> enumConstants = new HashMap<>();
+    private final Map<MappedColumn, EnumConstants> enumConstants = new HashMap<>();
     private final UnstatedReader unstated;
     private final Map<MappedColumn, MappedColumn> references = new HashMap<>();
 
@@ -61,10 +67,7 @@ final class ValueReader {
         MappedColumn name = name(table, column);
         unstated.read(table, column);
         if (column.getValue() instanceof BasicValue value) {
-            List<String> constants = constants(value.getResolution());
-            if (!constants.isEmpty()) {
-                enumConstants.put(name, constants);
-            }
+            constants(value.getResolution()).ifPresent(constants -> enumConstants.put(name, constants));
         }
     }
 
@@ -72,13 +75,33 @@ final class ValueReader {
         return new MappedColumn(names.table(table), IdentifierFolding.column(column));
     }
 
-    /** The names of the constants, in the order of the enum; empty if the column stores something else. */
-    private static List<String> constants(BasicValue.Resolution<?> resolution) {
-        return resolution.getDomainJavaType() instanceof EnumJavaType<?> type && resolution.getValueConverter() == null
-                ? Arrays.stream(type.getJavaTypeClass().getEnumConstants())
-                        .map(Enum::name)
-                        .toList()
-                : List.of();
+    /** The constants, also those of the elements of an array; empty if the column stores what an attribute converter says. */
+    private static Optional<EnumConstants> constants(BasicValue.Resolution<?> resolution) {
+        JavaType<?> type = resolution.getDomainJavaType();
+        JavaType<?> element = type instanceof BasicPluralJavaType<?> array ? array.getElementJavaType() : type;
+        BasicValueConverter<?, ?> converter = resolution.getValueConverter();
+        if (!(element instanceof EnumJavaType<?> enumerated)) {
+            return Optional.empty();
+        }
+        Enum<?>[] constants = enumerated.getJavaTypeClass().getEnumConstants();
+        List<String> names = Arrays.stream(constants).map(Enum::name).toList();
+        boolean stated = Arrays.stream(enumerated.getJavaTypeClass().getDeclaredFields())
+                .anyMatch(field -> field.isAnnotationPresent(EnumeratedValue.class));
+        if (converter == null) {
+            return stated ? Optional.empty() : Optional.of(new EnumConstants(names, List.of()));
+        }
+        return stated && type == element && !(converter instanceof JpaAttributeConverter)
+                ? Optional.of(new EnumConstants(names, stored(constants, converter)))
+                : Optional.empty();
+    }
+
+    /** What {@code @EnumeratedValue} states. */
+    @SuppressWarnings("unchecked")
+    private static List<String> stored(Enum<?>[] constants, BasicValueConverter<?, ?> converter) {
+        return Arrays.stream(constants)
+                .map(((BasicValueConverter<Object, Object>) converter)::toRelationalValue)
+                .map(value -> value instanceof Number ? value.toString() : "'" + value.toString().replace("'", "''") + "'")
+                .toList();
     }
 
     ValueMapping values() {
@@ -87,8 +110,8 @@ final class ValueReader {
                 constants(), counters(), tableCounters(), unstated.unstated(), zone == null ? "UTC" : zone.getID());
     }
 
-    private Map<MappedColumn, List<String>> constants() {
-        Map<MappedColumn, List<String>> all = new HashMap<>(enumConstants);
+    private Map<MappedColumn, EnumConstants> constants() {
+        Map<MappedColumn, EnumConstants> all = new HashMap<>(enumConstants);
         references.forEach((column, target) -> {
             Set<MappedColumn> followed = new HashSet<>();
             MappedColumn last = target;

@@ -19,7 +19,7 @@ public final class DependencyReader {
                 when k.conrelid operator(pg_catalog.<>) 0 then 'CHECK' when ca.oid is not null then 'CAST'
                 when ty.oid is not null then 'DOMAIN'
                 when pr.oid is not null then 'ROUTINE' when pu.oid is not null then 'PUBLICATION'
-                when dc.oid is null then 'OTHER'
+                when st.oid is not null then 'STATISTICS' when dc.oid is null then 'OTHER'
                 when d.objsubid operator(pg_catalog.>) 0 then 'COLUMN' else 'CHILD' end as kind,
               hn.nspname as holder_schema, h.relname as holder_name,
               case when pu.oid is null then coalesce(hn.nspname, fn.nspname) end as object_schema,
@@ -28,6 +28,7 @@ public final class DependencyReader {
               case when tg.oid is not null then pg_catalog.format('drop trigger %I on %s', tg.tgname, h.oid::pg_catalog.regclass)
                 when rw.oid is not null then pg_catalog.format('drop rule %I on %s', rw.rulename, h.oid::pg_catalog.regclass)
                 when po.oid is not null then pg_catalog.format('drop policy %I on %s', po.polname, h.oid::pg_catalog.regclass)
+                when st.oid is not null then 'drop statistics ' operator(pg_catalog.||) si.identity
                 end as drop_sql,
               case when tg.tgenabled operator(pg_catalog.=) 'O' then pg_catalog.pg_get_triggerdef(tg.oid, true)
                 when rw.rulename operator(pg_catalog.<>) '_RETURN' and rw.ev_enabled operator(pg_catalog.=) 'O'
@@ -40,6 +41,7 @@ public final class DependencyReader {
                     else u.role::pg_catalog.regrole::pg_catalog.text end, ', ') from pg_catalog.unnest(po.polroles) as u(role)),
                   ' using (' operator(pg_catalog.||) pg_catalog.pg_get_expr(po.polqual, po.polrelid) operator(pg_catalog.||) ')',
                   ' with check (' operator(pg_catalog.||) pg_catalog.pg_get_expr(po.polwithcheck, po.polrelid) operator(pg_catalog.||) ')')
+                when st.oid is not null then pg_catalog.pg_get_statisticsobjdef(st.oid)
                 end as create_sql
             from pg_catalog.pg_depend d
             left join pg_catalog.pg_class rc on d.refclassid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
@@ -66,8 +68,11 @@ public final class DependencyReader {
               and 'pg_catalog.varchar'::pg_catalog.regtype operator(pg_catalog.=) any (array[ca.castsource, ca.casttarget])
             left join pg_catalog.pg_class dc on d.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
               and dc.oid operator(pg_catalog.=) d.objid
+            left join pg_catalog.pg_statistic_ext st on d.classid operator(pg_catalog.=) 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass
+              and st.oid operator(pg_catalog.=) d.objid
+            left join lateral pg_catalog.pg_identify_object(d.classid, st.oid, 0) si on true
             left join pg_catalog.pg_class h on h.oid operator(pg_catalog.=)
-              coalesce(rw.ev_class, tg.tgrelid, po.polrelid, ad.adrelid, case when k.conrelid operator(pg_catalog.<>) 0 then k.conrelid end, dc.oid)
+              coalesce(rw.ev_class, tg.tgrelid, po.polrelid, ad.adrelid, st.stxrelid, case when k.conrelid operator(pg_catalog.<>) 0 then k.conrelid end, dc.oid)
             left join pg_catalog.pg_namespace hn on hn.oid operator(pg_catalog.=) h.relnamespace
             left join pg_catalog.pg_proc pr on d.classid operator(pg_catalog.=) 'pg_catalog.pg_proc'::pg_catalog.regclass
               and pr.oid operator(pg_catalog.=) d.objid
@@ -77,7 +82,7 @@ public final class DependencyReader {
             left join pg_catalog.pg_publication_rel pl on d.classid operator(pg_catalog.=) 'pg_catalog.pg_publication_rel'::pg_catalog.regclass
               and pl.oid operator(pg_catalog.=) d.objid
             left join pg_catalog.pg_publication pu on pu.oid operator(pg_catalog.=) pl.prpubid
-            where d.deptype operator(pg_catalog.=) 'n'
+            where (d.deptype operator(pg_catalog.=) 'n' or d.deptype operator(pg_catalog.=) 'a' and st.oid is not null)
               and rn.nspname operator(pg_catalog.<>) 'information_schema' and not pg_catalog.starts_with(rn.nspname, 'pg_')
               and not exists (select from pg_catalog.pg_depend e where e.deptype operator(pg_catalog.=) 'e'
                     and (e.classid operator(pg_catalog.=) d.classid and e.objid operator(pg_catalog.=) d.objid

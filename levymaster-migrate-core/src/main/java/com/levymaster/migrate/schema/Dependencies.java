@@ -39,6 +39,8 @@ public record Dependencies(List<Dependency> all) {
         ROUTINE,
         /** A table of a publication, by its list of columns or its row filter. */
         PUBLICATION,
+        /** Extended statistics, which are dropped with any of their columns. */
+        STATISTICS,
         OTHER
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.migrate.analysis;
+
+import org.jspecify.annotations.NullMarked;
