@@ -5,6 +5,7 @@ import com.levymaster.migrate.diff.MappedColumn;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.RenameResolution;
 import com.levymaster.migrate.diff.TypeConversions;
+import com.levymaster.migrate.diff.ValueConversion;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
@@ -280,7 +281,7 @@ final class DataPreservation {
             steps.add(
                     change,
                     "is this what the values of " + column + " mean?"
-                            + (isNumber(from) || isNumber(to)
+                            + (ValueConversion.isNumber(from) || ValueConversion.isNumber(to)
                                     ? " Numbers stand for the enum's constants in their order"
                                     : ""));
         } else if (TypeConversions.dependsOnTimeZone(from, to)) {
@@ -297,10 +298,6 @@ final class DataPreservation {
         } else {
             mayNotFit(change, column, to);
         }
-    }
-
-    private static boolean isNumber(ColumnType type) {
-        return type instanceof ColumnType.Array array ? array.element().isInteger() : type.isInteger();
     }
 
     private void mayNotFit(ChangeType change, String column, ColumnType to) {

@@ -2,7 +2,6 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
 import com.levymaster.migrate.diff.Diff;
-import com.levymaster.migrate.diff.MappedColumn;
 import com.levymaster.migrate.diff.ReadableChecks;
 import com.levymaster.migrate.diff.RenameCandidate;
 import com.levymaster.migrate.diff.RenameHint;
@@ -14,7 +13,6 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.Column;
-import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
@@ -26,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares a desired model with an actual schema. One instance makes one comparison. */
@@ -90,28 +87,10 @@ final class EntityComparator {
         DatabaseSchema retained = UnknownConversions.withoutDropped(renamed, target, options.dropped());
         operations.addAll(Diff.between(renamed, retained));
         operations.addAll(Diff.between(retained, target, model.values()));
-        operations.addAll(EnumLabels.inArrays(
-                renamed, target, hintsOfValues(!operations.isEmpty()), model.values(), source.dialect()));
+        operations.addAll(
+                EnumLabels.inArrays(target, options.renames(), model.values(), source.dialect(), operations));
         warnOfUsed(renamed, completed);
         return review(withDependents(revise(ReadableChecks.of(operations)), renames), renames, desired, kept.list());
-    }
-
-    /** If nothing changes, only those of arrays, in which nobody can see whether they are done. */
-    private List<RenameHint> hintsOfValues(boolean changes) {
-        return options.renames().stream()
-                .filter(hint -> changes
-                        || model.values().enumConstants().keySet().stream()
-                                .filter(column -> column.toString().equals(hint.table().toString()))
-                                .anyMatch(this::isArray))
-                .toList();
-    }
-
-    private boolean isArray(MappedColumn column) {
-        return actual.catalog()
-                .table(column.table())
-                .flatMap(table -> table.column(column.column()))
-                .filter(present -> present.type() instanceof ColumnType.Array)
-                .isPresent();
     }
 
     /** Leaves out the entities of views and foreign tables, which no revision creates; tells of the columns that they lack. */
@@ -251,11 +230,8 @@ final class EntityComparator {
         if (options.has(Choice.DESTRUCTIVE)) {
             return List.of();
         }
-        Set<String> known = options.renames().stream()
-                .map(hint -> hint.table() + "." + hint.formerNames().get(0))
-                .collect(Collectors.toSet());
         return EnumLabels.candidates(renamed, completed, model.values()).stream()
-                .filter(candidate -> !known.contains(candidate.former()))
+                .filter(candidate -> !EnumLabels.isAnswered(candidate, options.renames(), model.values()))
                 .toList();
     }
 

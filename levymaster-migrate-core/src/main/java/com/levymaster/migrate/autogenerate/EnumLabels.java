@@ -8,8 +8,11 @@ import com.levymaster.migrate.diff.RenameCandidate;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.ValueConversion;
 import com.levymaster.migrate.diff.ValueMapping;
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TypeOperation.RenameEnumValue;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
@@ -19,6 +22,7 @@ import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,30 +136,61 @@ final class EnumLabels {
                                         && other.getValue().equals(constants));
     }
 
-    /** Statements that rename values within arrays of text, which no check and no type lists. */
+    /** Whether the author has answered for the column, or for another one with the same enum. */
+    static boolean isAnswered(RenameCandidate candidate, List<RenameHint> hints, ValueMapping values) {
+        boolean itself = hints.stream()
+                .anyMatch(hint -> candidate.former().equals(hint.table() + "." + hint.formerNames().get(0)));
+        return itself
+                || values.enumConstants().keySet().stream()
+                        .filter(column -> column.toString().equals(candidate.table().toString()))
+                        .anyMatch(column -> renamed(column, hints, values).containsKey(literal(candidate.from())));
+    }
+
+    /**
+     * Statements that rename values within arrays of text, which no check and no type lists: if other operations tell that the
+     * rename is not done yet, or the author names the array itself.
+     */
     static List<Operation> inArrays(
-            DatabaseSchema present, DatabaseSchema target, List<RenameHint> hints, ValueMapping values, Dialect dialect) {
+            DatabaseSchema target,
+            List<RenameHint> hints,
+            ValueMapping values,
+            Dialect dialect,
+            List<Operation> others) {
         List<Operation> operations = new ArrayList<>();
-        for (Table table : hints.isEmpty() ? List.<Table>of() : target.tables().values()) {
-            Table former = present.tables().get(table.name());
-            for (Column column : table.columns()) {
-                boolean same = former != null
-                        && former.column(column.name())
-                                .filter(other -> other.type().equals(column.type()))
-                                .isPresent();
-                if (same && column.type() instanceof ColumnType.Array array && array.element().isCharacterType()) {
-                    renamed(new MappedColumn(table.name(), column.name()), hints, values)
-                            .forEach((from, to) -> operations.add(new ExecuteSql(
-                                    replace(table.name(), column.name(), from, to, dialect),
-                                    replace(table.name(), column.name(), to, from, dialect))));
-                }
+        values.enumConstants().keySet().stream().sorted(Comparator.comparing(MappedColumn::toString)).forEach(column -> {
+            List<RenameHint> known = hints.stream()
+                    .filter(hint ->
+                            !others.isEmpty() || hint.table().toString().equals(column.toString()))
+                    .toList();
+            if (isTexts(target, column) && others.stream().noneMatch(other -> isNew(other, column))) {
+                renamed(column, known, values)
+                        .forEach((from, to) -> operations.add(new ExecuteSql(
+                                replace(column, from, to, dialect), replace(column, to, from, dialect))));
             }
-        }
+        });
         return operations;
     }
 
-    private static String replace(ObjectName table, String column, String from, String to, Dialect dialect) {
-        String name = dialect.quote(column);
+    private static boolean isTexts(DatabaseSchema schema, MappedColumn column) {
+        return schema.catalog()
+                .table(column.table())
+                .flatMap(table -> table.column(column.column()))
+                .filter(present -> present.type() instanceof ColumnType.Array array
+                        && array.element().isCharacterType())
+                .isPresent();
+    }
+
+    private static boolean isNew(Operation operation, MappedColumn column) {
+        return operation instanceof CreateTable create && create.table().name().equals(column.table())
+                || operation instanceof AddColumn add
+                        && column.equals(new MappedColumn(add.table(), add.column().name()))
+                || operation instanceof ChangeType change
+                        && column.equals(new MappedColumn(change.table(), change.column()));
+    }
+
+    private static String replace(MappedColumn column, String from, String to, Dialect dialect) {
+        ObjectName table = column.table();
+        String name = dialect.quote(column.column());
         return "update " + (table.schema() == null ? "" : dialect.quote(table.schema()) + ".")
                 + dialect.quote(table.name()) + " set " + name + " = array_replace(" + name + ", " + from + ", " + to
                 + ") where " + from + " = any (" + name + ")";

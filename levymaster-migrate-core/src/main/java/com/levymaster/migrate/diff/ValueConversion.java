@@ -84,7 +84,8 @@ public record ValueConversion(String column, Map<String, String> pairs, ColumnTy
         return IntStream.range(0, numbers.size()).anyMatch(i -> !numbers.contains(String.valueOf(i)));
     }
 
-    private static boolean isNumber(ColumnType type) {
+    /** Whether values of the type, or the elements of an array, are whole numbers. */
+    public static boolean isNumber(ColumnType type) {
         return type instanceof ColumnType.Array array
                 ? array.element().isInteger()
                 : type.isInteger();

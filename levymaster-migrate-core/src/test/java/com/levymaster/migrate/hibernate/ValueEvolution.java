@@ -20,6 +20,18 @@ enum ValueEvolution implements ModelChange {
     NAMED_ENUM_TO_STRING(
             "@JdbcTypeCode(SqlTypes.NAMED_ENUM) Mood mood; enum Mood { SAD, HAPPY }",
             "@Enumerated(EnumType.STRING) Mood mood; enum Mood { SAD, HAPPY }"),
+    ARRAY_OF_ORDINALS_TO_NAMES(
+            "@JdbcTypeCode(SqlTypes.ARRAY) @Enumerated(EnumType.ORDINAL) Mood[] moods; enum Mood { SAD, HAPPY }",
+            "@JdbcTypeCode(SqlTypes.ARRAY) @Enumerated(EnumType.STRING) Mood[] moods; enum Mood { SAD, HAPPY }"),
+    ORDINAL_TO_STATED_VALUE(
+            "Mood mood; enum Mood { SAD, HAPPY }",
+            "Mood mood; enum Mood { SAD(7), HAPPY(0); @EnumeratedValue final int code; Mood(int code) { this.code = code; } }"),
+    CHARACTER_TO_STRING("Character letter;", "String letter;"),
+    DROP_REQUIRED_COLUMN_WITH_CHECK(
+            "@Column(nullable = false) @Check(constraints = \"code > 0\") int code;", ""),
+    DROP_REQUIRED_ONE_TO_ONE(
+            "@Entity class Thing { @Id Long id; @OneToOne(optional = false) Box box; } @Entity class Box { @Id Long id; }",
+            "@Entity class Thing { @Id Long id; } @Entity class Box { @Id Long id; }"),
     DROP_REQUIRED_ENUM(
             "@Enumerated(EnumType.STRING) @Column(nullable = false) Mood mood; enum Mood { SAD, HAPPY }", ""),
     DROP_REQUIRED_NAMED_ENUM(
