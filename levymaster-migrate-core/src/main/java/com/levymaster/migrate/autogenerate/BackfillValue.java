@@ -119,7 +119,8 @@ record BackfillValue(String sql, String remark, boolean generated) {
                                         ? " order by 1 offset " + NUMBER + " - 1 limit 1)"
                                         : " limit 1)"),
                         isInKey(column, table)
-                                ? "which row of " + key.referencedTable() + " belongs to which? There have to be as many"
+                                ? "which row of " + key.referencedTable()
+                                        + " belongs to which? There have to be as many"
                                 : "is any row of " + key.referencedTable() + " the right one?",
                         false));
     }

@@ -6,10 +6,10 @@ import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.Previous;
 import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
-import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.operation.TypeOperation.AddEnumValue;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.operation.TypeOperation.RenameEnumValue;
+import com.levymaster.migrate.operation.ViewOperation.CreateView;
 import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.CommentTarget.CommentableKind;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -60,8 +60,8 @@ final class CarriedObjects {
         List<AddEnumValue> moved = ofType(AddEnumValue.class, operations).toList();
         this.removals = ofType(RemoveEnumValue.class, operations)
                 .filter(remove -> moved.stream()
-                        .noneMatch(add -> add.name().equals(remove.name())
-                                && add.label().equals(remove.label())))
+                        .noneMatch(add ->
+                                add.name().equals(remove.name()) && add.label().equals(remove.label())))
                 .toList();
         this.obstacles = obstacles;
     }

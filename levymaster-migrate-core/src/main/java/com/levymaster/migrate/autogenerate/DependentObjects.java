@@ -44,8 +44,8 @@ final class DependentObjects {
             Kind.VIEW, Kind.RULE, Kind.TRIGGER, Kind.POLICY, Kind.DOMAIN, Kind.ROUTINE, Kind.PUBLICATION, Kind.OTHER);
 
     /** Of a column that is dropped, and perhaps added again. */
-    private static final Set<Kind> LOST = Stream.concat(BLOCKING.stream(), Stream.of(Kind.STATISTICS))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<Kind> LOST =
+            Stream.concat(BLOCKING.stream(), Stream.of(Kind.STATISTICS)).collect(Collectors.toUnmodifiableSet());
 
     private final Dependencies dependencies;
     private final RenameResolution renames;
@@ -180,8 +180,7 @@ final class DependentObjects {
     }
 
     private void changed(ObjectName table, String column, Set<Kind> kinds, List<Operation> operations) {
-        of(table, column, kinds)
-                .forEach(dependency -> carry(dependency, table + "." + column, operations));
+        of(table, column, kinds).forEach(dependency -> carry(dependency, table + "." + column, operations));
     }
 
     /** The type is replaced by another one: everything that uses it, or a column of it, is in the way. */

@@ -7,8 +7,8 @@ import com.levymaster.migrate.diff.RenameCandidate;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.RenameResolution;
 import com.levymaster.migrate.diff.SchemaCompletion;
-import com.levymaster.migrate.inspect.Normalization.NormalizationError;
 import com.levymaster.migrate.inspect.Normalization;
+import com.levymaster.migrate.inspect.Normalization.NormalizationError;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.render.ReviewedOperation;
@@ -87,8 +87,7 @@ final class EntityComparator {
         DatabaseSchema retained = UnknownConversions.withoutDropped(renamed, target, options.dropped());
         operations.addAll(Diff.between(renamed, retained));
         operations.addAll(Diff.between(retained, target, model.values()));
-        operations.addAll(
-                EnumLabels.inArrays(target, options.renames(), model.values(), source.dialect(), operations));
+        operations.addAll(EnumLabels.inArrays(target, options.renames(), model.values(), source.dialect(), operations));
         warnOfUsed(renamed, completed);
         return review(withDependents(revise(ReadableChecks.of(operations)), renames), renames, desired, kept.list());
     }

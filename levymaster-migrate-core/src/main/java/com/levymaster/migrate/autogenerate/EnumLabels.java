@@ -139,10 +139,13 @@ final class EnumLabels {
     /** Whether the author has answered for the column, or for another one with the same enum. */
     static boolean isAnswered(RenameCandidate candidate, List<RenameHint> hints, ValueMapping values) {
         boolean itself = hints.stream()
-                .anyMatch(hint -> candidate.former().equals(hint.table() + "." + hint.formerNames().get(0)));
+                .anyMatch(hint -> candidate
+                        .former()
+                        .equals(hint.table() + "." + hint.formerNames().get(0)));
         return itself
                 || values.enumConstants().keySet().stream()
-                        .filter(column -> column.toString().equals(candidate.table().toString()))
+                        .filter(column ->
+                                column.toString().equals(candidate.table().toString()))
                         .anyMatch(column -> renamed(column, hints, values).containsKey(literal(candidate.from())));
     }
 
@@ -157,17 +160,19 @@ final class EnumLabels {
             Dialect dialect,
             List<Operation> others) {
         List<Operation> operations = new ArrayList<>();
-        values.enumConstants().keySet().stream().sorted(Comparator.comparing(MappedColumn::toString)).forEach(column -> {
-            List<RenameHint> known = hints.stream()
-                    .filter(hint ->
-                            !others.isEmpty() || hint.table().toString().equals(column.toString()))
-                    .toList();
-            if (isTexts(target, column) && others.stream().noneMatch(other -> isNew(other, column))) {
-                renamed(column, known, values)
-                        .forEach((from, to) -> operations.add(new ExecuteSql(
-                                replace(column, from, to, dialect), replace(column, to, from, dialect))));
-            }
-        });
+        values.enumConstants().keySet().stream()
+                .sorted(Comparator.comparing(MappedColumn::toString))
+                .forEach(column -> {
+                    List<RenameHint> known = hints.stream()
+                            .filter(hint ->
+                                    !others.isEmpty() || hint.table().toString().equals(column.toString()))
+                            .toList();
+                    if (isTexts(target, column) && others.stream().noneMatch(other -> isNew(other, column))) {
+                        renamed(column, known, values)
+                                .forEach((from, to) -> operations.add(new ExecuteSql(
+                                        replace(column, from, to, dialect), replace(column, to, from, dialect))));
+                    }
+                });
         return operations;
     }
 
@@ -183,7 +188,8 @@ final class EnumLabels {
     private static boolean isNew(Operation operation, MappedColumn column) {
         return operation instanceof CreateTable create && create.table().name().equals(column.table())
                 || operation instanceof AddColumn add
-                        && column.equals(new MappedColumn(add.table(), add.column().name()))
+                        && column.equals(
+                                new MappedColumn(add.table(), add.column().name()))
                 || operation instanceof ChangeType change
                         && column.equals(new MappedColumn(change.table(), change.column()));
     }

@@ -161,7 +161,10 @@ record RuleReview(
                         && view.uses().stream()
                                 .anyMatch(use -> use.relation().equals(add.table()) && use.includes(column)))
                 .map(view -> "view " + view.name());
-        return Stream.of(indexes, checks, views).flatMap(names -> names).sorted().collect(Collectors.joining(", "));
+        return Stream.of(indexes, checks, views)
+                .flatMap(names -> names)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String bare(String literal) {

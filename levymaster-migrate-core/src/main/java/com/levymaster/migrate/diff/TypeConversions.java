@@ -159,9 +159,10 @@ public final class TypeConversions {
     }
 
     private static @Nullable String special(ColumnType from, ColumnType to) {
-        String special =
-                SPECIAL.getOrDefault(narrow(from) + ">" + kind(to), SPECIAL.get(kind(from) + ">" + kind(to)));
-        boolean padded = narrow(from).equals("character(1)") && to instanceof ColumnType.BuiltIn text && text.name().equals("character");
+        String special = SPECIAL.getOrDefault(narrow(from) + ">" + kind(to), SPECIAL.get(kind(from) + ">" + kind(to)));
+        boolean padded = narrow(from).equals("character(1)")
+                && to instanceof ColumnType.BuiltIn text
+                && text.name().equals("character");
         if (special != null && !padded) {
             return special;
         }

@@ -64,12 +64,13 @@ public record ValueConversion(String column, Map<String, String> pairs, ColumnTy
     private static Map<String, String> toStored(Column actual, Table before, EnumConstants mapped) {
         List<String> names = literals(mapped);
         List<String> allowed = AllowedValues.of(before, actual.name());
-        boolean named = actual.type() instanceof ColumnType.UserDefined
-                || !allowed.isEmpty() && names.containsAll(allowed);
+        boolean named =
+                actual.type() instanceof ColumnType.UserDefined || !allowed.isEmpty() && names.containsAll(allowed);
         boolean numbered = AllowedValues.isOrdinal(before, actual.name());
         Map<String, String> pairs = new LinkedHashMap<>();
         for (int i = 0; i < mapped.stored().size() && (named || numbered); i++) {
-            pairs.put(numbered ? String.valueOf(i) : names.get(i), mapped.stored().get(i));
+            pairs.put(
+                    numbered ? String.valueOf(i) : names.get(i), mapped.stored().get(i));
         }
         return pairs.entrySet().stream().allMatch(pair -> pair.getKey().equals(pair.getValue())) ? Map.of() : pairs;
     }
@@ -86,9 +87,7 @@ public record ValueConversion(String column, Map<String, String> pairs, ColumnTy
 
     /** Whether values of the type, or the elements of an array, are whole numbers. */
     public static boolean isNumber(ColumnType type) {
-        return type instanceof ColumnType.Array array
-                ? array.element().isInteger()
-                : type.isInteger();
+        return type instanceof ColumnType.Array array ? array.element().isInteger() : type.isInteger();
     }
 
     private static Map<String, String> fromOrdinals(List<String> labels) {

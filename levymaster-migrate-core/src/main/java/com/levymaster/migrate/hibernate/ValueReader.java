@@ -100,7 +100,9 @@ final class ValueReader {
     private static List<String> stored(Enum<?>[] constants, BasicValueConverter<?, ?> converter) {
         return Arrays.stream(constants)
                 .map(((BasicValueConverter<Object, Object>) converter)::toRelationalValue)
-                .map(value -> value instanceof Number ? value.toString() : "'" + value.toString().replace("'", "''") + "'")
+                .map(value -> value instanceof Number
+                        ? value.toString()
+                        : "'" + value.toString().replace("'", "''") + "'")
                 .toList();
     }
 

@@ -18,8 +18,10 @@ class RevisionReplayTest {
 
     @Test
     void what_a_revision_only_drops_and_creates_again_it_has_not_made() {
-        RevisionDefinitions revisions = RevisionDefinitions.of(List.of(
-                Revisions.script(RevisionHeader.of("a1"), true, op -> op.alterTable("levy", t -> {
+        RevisionDefinitions revisions = RevisionDefinitions.of(List.of(Revisions.script(
+                RevisionHeader.of("a1"),
+                true,
+                op -> op.alterTable("levy", t -> {
                     t.dropIndex("ix_twice").was(i -> i.on("twice"));
                     t.dropColumn("twice").was(integer()).generatedStored("amount * 2");
                     t.addColumn("twice", integer()).generatedStored("amount * 2");

@@ -113,7 +113,8 @@ class DraftOnRowsTest {
 
         database.run(comparison.downgrade());
 
-        assertThat(database.rows("select id || flag::text from thing order by id")).containsExactly("1true", "2false");
+        assertThat(database.rows("select id || flag::text from thing order by id"))
+                .containsExactly("1true", "2false");
     }
 
     @Test
@@ -122,7 +123,8 @@ class DraftOnRowsTest {
                 + " @Column(nullable = false, unique = true, length = 9) String label;"
                 + " @ManyToOne(optional = false) Other other; } @Entity class Other { @Id Long id; }");
         database.execute("insert into other values (5)");
-        Comparison comparison = database.evolve("@Entity class Thing { @Id Long id; } @Entity class Other { @Id Long id; }");
+        Comparison comparison =
+                database.evolve("@Entity class Thing { @Id Long id; } @Entity class Other { @Id Long id; }");
         database.execute("insert into thing values (1), (2)");
 
         database.run(comparison.downgrade());
@@ -163,7 +165,8 @@ class DraftOnRowsTest {
 
     @Test
     void all_types_that_no_known_extension_contains_are_refused_by_name() {
-        Comparison comparison = database.compare(database.model("@Entity class Thing { @Id Long id; @Column(columnDefinition = \"citext\") String known;"
+        Comparison comparison = database.compare(
+                database.model("@Entity class Thing { @Id Long id; @Column(columnDefinition = \"citext\") String known;"
                         + " @Column(columnDefinition = \"mystery\") String a;"
                         + " @Column(columnDefinition = \"riddle[]\") String b; }"),
                 EvolvingDatabase.KEEPING);

@@ -61,8 +61,7 @@ class DraftedValuesTest {
                 "create view either as select id, size from thing where mood = any ('{SAD,HAPPY}')",
                 "create policy large on thing using (mood = 'HAPPY' and size > 1)");
 
-        assertThat(database.compare(
-                                database.model(NAMED.formatted("long", "GLAD")), EvolvingDatabase.KEEPING)
+        assertThat(database.compare(database.model(NAMED.formatted("long", "GLAD")), EvolvingDatabase.KEEPING)
                         .obstacles())
                 .containsExactly(
                         "policy large on table thing uses the value HAPPY of enum mood, which is removed",
@@ -156,8 +155,9 @@ class DraftedValuesTest {
 
     @Test
     void a_generated_column_becomes_plain_beside_a_reference_that_moves_to_another_key() {
-        database.create("@Entity class Thing { @Id Long id; int size; String code; @GeneratedColumn(\"size * 2\") Integer twice; }"
-                + " @Entity class Other { @Id Long id; @ManyToOne(optional = false) Thing thing; }");
+        database.create(
+                "@Entity class Thing { @Id Long id; int size; String code; @GeneratedColumn(\"size * 2\") Integer twice; }"
+                        + " @Entity class Other { @Id Long id; @ManyToOne(optional = false) Thing thing; }");
         database.execute("insert into thing (id, size, code) values (1, 3, 'c')", "insert into other values (5, 1)");
 
         Comparison comparison = database.evolve(
@@ -165,7 +165,8 @@ class DraftedValuesTest {
                         + " @Entity class Other { @Id Long id; @ManyToOne @JoinColumn(name = \"thing_code\", referencedColumnName = \"code\") Thing thing; }",
                 EvolvingDatabase.KEEPING.withDropped(Set.of("other.thing_id")));
 
-        assertThat(database.rows("select twice || thing_code from thing, other")).containsExactly("6c");
+        assertThat(database.rows("select twice || thing_code from thing, other"))
+                .containsExactly("6c");
         database.run(comparison.downgrade());
         assertThat(database.rows("select twice::text || thing_id from thing, other"))
                 .containsExactly("61");
@@ -208,7 +209,8 @@ class DraftedValuesTest {
                         + " int a; int b; @OneToOne(optional = false) Other other; @Check(constraints = \"n in (1, 2)\") int n;"
                         + " @Check(constraints = \"p > 0\") int p; } @Entity class Other { @Id Long id; }");
         database.execute(
-                "insert into other values (5), (6)", "insert into thing (id, a, b, n, p, other_id) values (1, 1, 1, 1, 1, 5), (2, 1, 2, 2, 1, 6)");
+                "insert into other values (5), (6)",
+                "insert into thing (id, a, b, n, p, other_id) values (1, 1, 1, 1, 1, 5), (2, 1, 2, 2, 1, 6)");
         Comparison comparison =
                 database.evolve("@Entity class Thing { @Id Long id; int a; } @Entity class Other { @Id Long id; }");
 
@@ -230,8 +232,8 @@ class DraftedValuesTest {
                 .formatted(type, animal, cat));
         database.execute("insert into animal (kind, id) values ('" + animal + "', 1), ('" + cat + "', 2)");
 
-        Comparison comparison = database.evolve(
-                "@Entity @Inheritance(strategy = InheritanceType.JOINED) class Animal { @Id Long id; }"
+        Comparison comparison =
+                database.evolve("@Entity @Inheritance(strategy = InheritanceType.JOINED) class Animal { @Id Long id; }"
                         + " @Entity @DiscriminatorValue(\"" + cat + "\") class Cat extends Animal { Integer lives; }");
 
         assertThat(database.rows("select id::text from cat")).containsExactly("2");

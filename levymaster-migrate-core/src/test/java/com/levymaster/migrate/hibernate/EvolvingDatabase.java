@@ -88,8 +88,8 @@ final class EvolvingDatabase implements AutoCloseable {
                 database,
                 compiled.names().stream()
                         .map(compiled::type)
-                        .filter(type -> type.isAnnotationPresent(Entity.class)
-                                || type.isAnnotationPresent(Embeddable.class))
+                        .filter(type ->
+                                type.isAnnotationPresent(Entity.class) || type.isAnnotationPresent(Embeddable.class))
                         .toArray(Class<?>[]::new));
     }
 

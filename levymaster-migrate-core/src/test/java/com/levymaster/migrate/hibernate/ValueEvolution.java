@@ -27,8 +27,7 @@ enum ValueEvolution implements ModelChange {
             "Mood mood; enum Mood { SAD, HAPPY }",
             "Mood mood; enum Mood { SAD(7), HAPPY(0); @EnumeratedValue final int code; Mood(int code) { this.code = code; } }"),
     CHARACTER_TO_STRING("Character letter;", "String letter;"),
-    DROP_REQUIRED_COLUMN_WITH_CHECK(
-            "@Column(nullable = false) @Check(constraints = \"code > 0\") int code;", ""),
+    DROP_REQUIRED_COLUMN_WITH_CHECK("@Column(nullable = false) @Check(constraints = \"code > 0\") int code;", ""),
     DROP_REQUIRED_ONE_TO_ONE(
             "@Entity class Thing { @Id Long id; @OneToOne(optional = false) Box box; } @Entity class Box { @Id Long id; }",
             "@Entity class Thing { @Id Long id; } @Entity class Box { @Id Long id; }"),
