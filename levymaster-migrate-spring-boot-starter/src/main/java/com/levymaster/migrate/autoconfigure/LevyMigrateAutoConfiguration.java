@@ -1,6 +1,5 @@
 package com.levymaster.migrate.autoconfigure;
 
-import com.levymaster.migrate.autoconfigure.revision.LazyRevisionBeanFactoryPostProcessor;
 import com.levymaster.migrate.autoconfigure.revision.RevisionBeans;
 import com.levymaster.migrate.autoconfigure.revision.RevisionRegistrar;
 import com.levymaster.migrate.autogenerate.AutogenerateHook;
@@ -56,12 +55,12 @@ import org.springframework.jdbc.support.JdbcUtils;
 @Conditional(LevyMigrateAutoConfiguration.DataSourceCondition.class)
 @ConditionalOnBooleanProperty(name = "levymaster.migrate.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(LevyMigrateProperties.class)
-@Import({DatabaseInitializationDependencyConfigurer.class, RevisionRegistrar.class})
+@Import(DatabaseInitializationDependencyConfigurer.class)
 public final class LevyMigrateAutoConfiguration {
 
     @Bean
-    static LazyRevisionBeanFactoryPostProcessor levyMigrateLazyRevisions() {
-        return new LazyRevisionBeanFactoryPostProcessor();
+    static RevisionRegistrar levyMigrateRevisionRegistrar(Environment environment, ResourceLoader resources) {
+        return new RevisionRegistrar(environment, resources);
     }
 
     @Bean
