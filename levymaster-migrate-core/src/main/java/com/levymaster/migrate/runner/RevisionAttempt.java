@@ -267,7 +267,7 @@ final class RevisionAttempt {
                 : steps.nonTransactional().notRolledBack(versionRow != null && versionRow.lockLost());
     }
 
-    private Duration elapsed() {
+    Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 }

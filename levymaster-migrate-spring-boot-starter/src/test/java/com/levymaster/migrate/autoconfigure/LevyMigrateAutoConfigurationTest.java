@@ -121,6 +121,16 @@ class LevyMigrateAutoConfigurationTest {
     }
 
     @Test
+    void several_heads_are_refused_and_the_property_is_named_that_applies_all() {
+        application
+                .withConfiguration(AutoConfigurations.of(LibraryAutoConfiguration.class))
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("could be any of 2 heads")
+                        .hasMessageContaining("levymaster.migrate.startup.target=heads"));
+    }
+
+    @Test
     void nothing_is_there_without_a_database() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(LevyMigrateAutoConfiguration.class))

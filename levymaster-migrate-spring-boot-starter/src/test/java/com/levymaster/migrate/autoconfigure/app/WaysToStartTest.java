@@ -97,8 +97,8 @@ class WaysToStartTest {
         try (InputStream original = getClass().getClassLoader().getResourceAsStream(file)) {
             Files.copy(original, copy);
         }
-        try (URLClassLoader classes =
-                new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader classes = new URLClassLoader(
+                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
             SpringApplicationBuilder application = application().resourceLoader(new DefaultResourceLoader(classes));
 
             assertThatThrownBy(application::run)
@@ -107,7 +107,10 @@ class WaysToStartTest {
                             + ".Rb1_CreateNote: ")
                     .hasMessageContaining(copy.toString());
         }
-        assertThat(database.jdbc().sql("select to_regclass('note')::text").query(String.class).list())
+        assertThat(database.jdbc()
+                        .sql("select to_regclass('note')::text")
+                        .query(String.class)
+                        .list())
                 .containsOnlyNulls();
     }
 
