@@ -30,7 +30,7 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
             }
             throw new MigrationException(
                     e.problem(),
-                    "join them with `db merge heads`, or set levymaster.migrate.startup.target=heads to apply all of them.");
+                    "merge them: `db merge heads`; or apply all: levymaster.migrate.startup.target=heads.");
         }
     }
 
