@@ -19,6 +19,7 @@ final class CommandLineHints implements RuntimeHintsRegistrar {
         register(hints, DbRootCommand.class);
         hints.resources().registerPattern("com/levymaster/migrate/actuate/endpoint/page.css");
         hints.resources().registerPattern(RevisionIndex.RESOURCE);
+        hints.resources().registerPattern("db/revisions/*.sql");
     }
 
     private static void register(RuntimeHints hints, Class<?> type) {

@@ -121,6 +121,17 @@ class LevyMigrateAutoConfigurationTest {
     }
 
     @Test
+    void revisions_in_sql_files_are_part_of_the_graph() {
+        application
+                .withPropertyValues(
+                        "levymaster.migrate.sql.locations=classpath:sql", "levymaster.migrate.sql.placeholders.county=Benton")
+                .run(context -> assertThat(
+                                context.getBean(Migrator.class).status().current())
+                        .extracting(RevisionHeader::title)
+                        .containsExactly("s1 \"create town\""));
+    }
+
+    @Test
     void several_heads_are_refused_and_the_property_is_named_that_applies_all() {
         application
                 .withConfiguration(AutoConfigurations.of(LibraryAutoConfiguration.class))
