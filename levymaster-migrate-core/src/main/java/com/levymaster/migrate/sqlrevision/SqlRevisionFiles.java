@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Revisions that are written as SQL files, such as {@code db/revisions/7c1e5b0a_add_county.sql}:
@@ -35,9 +37,16 @@ import java.util.Map;
  */
 public final class SqlRevisionFiles {
 
+    private static final Pattern ID = Pattern.compile("(?im)^--\\s*revision\\s*:\\s*(\\S+)");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private SqlRevisionFiles() {}
+
+    /** Returns the id in the header of a file; empty if it has none. */
+    public static String id(String text) {
+        Matcher id = ID.matcher(text);
+        return id.find() ? id.group(1) : "";
+    }
 
     /**
      * Reads revisions.
