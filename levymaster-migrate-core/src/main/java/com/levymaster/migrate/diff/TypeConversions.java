@@ -159,7 +159,8 @@ public final class TypeConversions {
     }
 
     private static @Nullable String special(ColumnType from, ColumnType to) {
-        String special = SPECIAL.getOrDefault(narrow(from) + ">" + kind(to), SPECIAL.get(kind(from) + ">" + kind(to)));
+        String narrow = SPECIAL.get(narrow(from) + ">" + kind(to));
+        String special = narrow == null ? SPECIAL.get(kind(from) + ">" + kind(to)) : narrow;
         boolean padded = narrow(from).equals("character(1)")
                 && to instanceof ColumnType.BuiltIn text
                 && text.name().equals("character");
