@@ -1,6 +1,7 @@
 package com.levymaster.migrate.plan;
 
 import com.levymaster.migrate.operation.AffectedObject;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
@@ -18,6 +19,7 @@ import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
 import com.levymaster.migrate.operation.TypeOperation.DropDomain;
 import com.levymaster.migrate.operation.TypeOperation.DropEnum;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
@@ -79,7 +81,11 @@ final class ExpectedRefusals {
             certain = false;
         }
         if (!certain) {
-            return List.of();
+            return start == Start.REPLAYED && OperationList.leaves(List.of(step)).anyMatch(ExpectedRefusals::isRelative)
+                    ? List.of(new Refusal(
+                            "what it changes is not known, since an earlier step is raw SQL, and a script cannot look at the database",
+                            "state the former definition with .from(…), or put the step before the raw SQL"))
+                    : List.of();
         }
         boolean reads = start != Start.REPLAYED
                 && (known != null || OperationList.leaves(List.of(step)).anyMatch(this::dependsOnOlderObjects));
@@ -110,6 +116,12 @@ final class ExpectedRefusals {
         return step instanceof ExecuteSql
                 || step instanceof RunJava
                 || step instanceof SetLocal setting && setting.setting().equalsIgnoreCase("search_path");
+    }
+
+    /** Whether its SQL is the difference to a definition that it does not remember. */
+    private static boolean isRelative(Operation step) {
+        return step instanceof AlterDomain domain && domain.from() == null
+                || step instanceof ChangeIdentity identity && identity.to() != null && identity.from() == null;
     }
 
     /** From now on, nothing is certain: a part of the plan may have been executed before. */

@@ -134,6 +134,20 @@ class ExpectedRefusalsTest {
     }
 
     @Test
+    void a_script_does_not_write_the_difference_to_what_raw_sql_may_have_changed() {
+        Migrator migrator = migrator(
+                op -> op.types().createDomain("percent", integer()),
+                op -> {
+                    op.execute("select 1");
+                    op.types().alterDomain("percent", integer()).to(d -> d.check("ck", "value <= 100"));
+                });
+
+        assertThatThrownBy(() -> migrator.scriptUpgrade("heads"))
+                .hasMessageContaining("a script cannot look at the database")
+                .hasMessageContaining("state the former definition with .from(…)");
+    }
+
+    @Test
     void a_step_of_a_savepoint_may_fail() {
         migrator(TABLE_AND_VIEW, op -> op.savepoint("s", () -> op.dropTable("county"), () -> op.execute("select 1")))
                 .upgrade();
