@@ -163,6 +163,21 @@ class ExpectedRefusalsTest {
     }
 
     @Test
+    void a_privilege_that_the_database_has_from_its_creation_is_held_until_it_is_revoked() {
+        Consumer<Operations> usage = op -> op.grant("usage").onSchema("public").role("public");
+        String privileges = "select nspacl::text from pg_namespace where nspname = 'public'";
+        String before = database.jdbc().sql(privileges).query(String.class).single();
+
+        assertThatThrownBy(migrator(usage)::upgrade).hasMessageContaining("role public already has privileges on public");
+
+        Migrator revoked =
+                migrator(op -> op.revoke("usage").onSchema("public").role("public"), usage);
+        revoked.upgrade();
+        revoked.downgrade("base");
+        assertThat(database.jdbc().sql(privileges).query(String.class).single()).isEqualTo(before);
+    }
+
+    @Test
     void triggers_of_the_database_are_followed_through_the_plan() {
         database.execute("create function touch() returns trigger language plpgsql as 'begin return new; end'");
         migrator(TABLE_AND_VIEW).upgrade();
