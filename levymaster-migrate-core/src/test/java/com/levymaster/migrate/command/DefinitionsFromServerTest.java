@@ -265,6 +265,54 @@ class DefinitionsFromServerTest {
     }
 
     @Test
+    void an_object_with_another_definition_keeps_its_state_comment_owner_and_target() {
+        String insert = "before insert on t1 for each row execute function f()";
+        String update = "before update on t1 for each row execute function f()";
+        verify(
+                op -> {
+                    op.execute("drop publication if exists pub").reversedBy("select 1");
+                    op.createTable("t1", t -> {
+                        t.column("a", integer());
+                        t.column("b", integer());
+                    });
+                    op.functions().create("f()", "returns trigger language plpgsql as 'begin return new; end'");
+                    op.alterTable("t1", t -> {
+                        t.triggers().create("off", insert);
+                        t.triggers().create("always", insert);
+                        t.policies().create("p", "using (a > 0)");
+                    });
+                    op.statistics().create("st", "on a, b from t1");
+                    op.publications().create("pub", "for table t1");
+                    op.execute("alter table t1 disable trigger off; alter table t1 enable always trigger always;"
+                                    + " comment on trigger off on t1 is 'off'; comment on policy p on t1 is 'p';"
+                                    + " alter statistics st set statistics 44; comment on statistics st is 'st';"
+                                    + " grant create on schema public to pg_monitor; alter statistics st owner to pg_monitor;"
+                                    + " comment on publication pub is 'pub'")
+                            .reversedBy("select 1");
+                },
+                op -> {
+                    op.alterTable("t1", t -> {
+                        t.triggers().replace("off").from(insert).to(update);
+                        t.triggers().replace("always").from(insert).to(update);
+                        t.policies().replace("p").from("using (a > 0)").to("using (a > 1)");
+                    });
+                    op.statistics().replace("st").from("on a, b from t1").to("(mcv) on a, b from t1");
+                    op.publications().replace("pub").from("for table t1").to("for table t1 with (publish = 'insert')");
+                });
+
+        assertThat(CatalogSnapshot.of(database).lines())
+                .anyMatch(line -> line.startsWith("trigger public.t1.off:") && line.contains("UPDATE") && line.endsWith(" D off"))
+                .anyMatch(line -> line.startsWith("trigger public.t1.always:") && line.endsWith(" A"));
+        assertThat(database.jdbc()
+                        .sql("select concat_ws(' ', obj_description(s.oid, 'pg_statistic_ext'), stxowner::regrole::text,"
+                                + " obj_description(p.oid, 'pg_policy'), obj_description(b.oid, 'pg_publication'))"
+                                + " from pg_statistic_ext s, pg_policy p, pg_publication b")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("st pg_monitor p pub");
+    }
+
+    @Test
     void a_renamed_sequence_a_key_with_a_unique_constraint_and_a_storage_of_the_type_itself() {
         verify(
                 op -> {

@@ -109,7 +109,22 @@ class StructuresTest {
                     op.revokeByDefault("execute").onFunctions().role("public");
                 },
                 op -> {
-                    op.createTable("t", t -> t.column("a", integer()));
+                    op.createTable("t", t -> {
+                        t.column("a", integer()).identity();
+                        t.column("a_column_with_a_rather_long_name", integer()).identity();
+                    });
+                    op.createTable("a_table_with_a_name_that_is_even_longer", t -> {
+                        t.column("a_column_with_a_rather_long_name", integer()).identity();
+                        t.column("b", integer());
+                        t.column("c", integer()).notNull();
+                    });
+                    op.alterTable("a_table_with_a_name_that_is_even_longer", t -> {
+                        t.addColumn("d", integer()).identity();
+                        t.dropColumn("d");
+                        t.addColumn("e", integer()).identity();
+                    });
+                    op.createTable("gone", t -> t.column("a", integer()).identity());
+                    op.dropTable("gone");
                     op.inSchema("attic").createTable("t", t -> t.column("a", integer()));
                     op.views().create("v", "select a from t");
                     op.sequences().create("s");
