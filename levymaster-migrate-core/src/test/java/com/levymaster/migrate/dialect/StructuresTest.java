@@ -17,7 +17,9 @@ import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.UnknownSql;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
@@ -95,6 +97,31 @@ class StructuresTest {
     @MethodSource("changesOfParents")
     void a_change_of_a_parent_reaches_the_tables_that_inherit_from_it(Consumer<Operations> change) throws SQLException {
         assertForetold(INHERITED, change);
+    }
+
+    @Test
+    void the_rename_of_a_column_reaches_views_keys_and_sequences_of_the_tables_below() throws SQLException {
+        run(Compiled.said(INHERITED.andThen(op -> {
+            op.createSchema("attic");
+            op.inSchema("attic").views().create("v", "select a from public.c");
+            op.alterTable("c", t -> t.addUnique("uq").on("a"));
+            op.createTable("k", t -> {
+                t.column("a", integer());
+                t.foreignKey("fk").on("a").references("c", "a");
+            });
+            op.execute("create sequence s owned by c.a");
+        })));
+        List<Operation> rename = Compiled.said(op -> op.alterTable("p", t -> t.renameColumn("a").to("z")));
+        DatabaseSchema foretold = OperationList.apply(rename, inspect());
+
+        run(rename);
+
+        DatabaseSchema after = inspect();
+        assertThat(foretold.tables()).isEqualTo(after.tables());
+        assertThat(foretold.sequences()).isEqualTo(after.sequences());
+        ObjectName view = ObjectName.of("attic", "v");
+        assertThat(UnknownSql.isUnknown(foretold.views().get(view).query())).isTrue();
+        assertThat(foretold.views().get(view).uses()).isEqualTo(after.views().get(view).uses());
     }
 
     @Test
