@@ -10,7 +10,6 @@ import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
 import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
 import com.levymaster.migrate.operation.ControlOperation;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
-import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
@@ -115,7 +114,7 @@ final class ExpectedRefusals {
     private static boolean makesUncertain(Operation step) {
         return step instanceof ExecuteSql
                 || step instanceof RunJava
-                || step instanceof SetLocal setting && setting.setting().equalsIgnoreCase("search_path");
+                || SearchPath.isSetBy(List.of(step));
     }
 
     /** Whether its SQL is the difference to a definition that it does not remember. */

@@ -118,6 +118,28 @@ class ExpectedRefusalsTest {
     }
 
     @Test
+    void what_names_mean_under_another_search_path_is_not_foretold() {
+        Consumer<Operations> rename = op -> {
+            op.execute("set search_path = other, public");
+            op.renameTable("county").to("district");
+        };
+        Consumer<Operations> look = op -> {
+            if (op.inspector().hasTable("county")) {
+                op.views().drop("name_of");
+            }
+        };
+
+        assertThat(migrator(TABLE_AND_VIEW, rename, look).scriptUpgrade("heads")).contains("drop view name_of");
+        assertThatThrownBy(() -> migrator(TABLE_AND_VIEW, op -> {
+                            op.setLocal("search_path", "other");
+                            look.accept(op);
+                        })
+                        .scriptUpgrade("heads"))
+                .hasMessageContaining("what its names mean is not known until it has run")
+                .hasMessageContaining("op.inSchema(…)");
+    }
+
+    @Test
     void an_enum_that_raw_sql_has_extended_keeps_the_additional_value() {
         Consumer<Operations> create = op -> op.types().createEnum("mood", "LOW", "HIGH");
         Consumer<Operations> extend = op -> {
