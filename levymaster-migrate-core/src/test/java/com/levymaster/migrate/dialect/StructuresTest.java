@@ -100,6 +100,15 @@ class StructuresTest {
     }
 
     @Test
+    void an_index_on_only_a_partitioned_table_is_not_valid_and_its_partitions_have_none() throws SQLException {
+        List<Operation> index =
+                Compiled.said(op -> op.alterTable("p", t -> t.addIndex("ix").on("a").only()));
+        assertForetold(PARTITIONED, index);
+        assertThat(table("p1").indexes()).isEmpty();
+        assertThat(OperationList.inverted(OperationList.inverted(index))).isEqualTo(index);
+    }
+
+    @Test
     void the_rename_of_a_column_reaches_views_keys_and_sequences_of_the_tables_below() throws SQLException {
         run(Compiled.said(INHERITED.andThen(op -> {
             op.createSchema("attic");
