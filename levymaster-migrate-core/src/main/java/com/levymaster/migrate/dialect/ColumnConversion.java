@@ -22,7 +22,8 @@ final class ColumnConversion {
     /** A number, as the server prints it. */
     private static final String NUMBER = "[-+]?[0-9]+(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?";
 
-    private static final String NUMERIC_TYPE = "(smallint|integer|bigint|numeric|real|double precision)([(][0-9,]+[)])?";
+    private static final String NUMERIC_TYPE =
+            "(smallint|integer|bigint|numeric|real|double precision)([(][0-9,]+[)])?";
 
     private static final String STRING = "E?''([^'']|'''')*''";
 
@@ -105,8 +106,8 @@ final class ColumnConversion {
     private SqlStatement change(String temporary) {
         String relation = Literals.quoted(quote(name));
         String column = Literals.quoted(operation.column());
-        String type =
-                "alter table " + quote(name) + " alter column " + quote(operation.column()) + " type " + TypeText.of(operation.to());
+        String type = "alter table " + quote(name) + " alter column " + quote(operation.column()) + " type "
+                + TypeText.of(operation.to());
         return ExistenceClauses.anonymous(TypeChangeLosses.VARIABLES
                 + "  collated text;\nbegin\n"
                 + SQL.formatted(relation, column, Literals.quoted(temporary), NUMBER, NUMERIC_TYPE, STRING)
@@ -121,7 +122,9 @@ final class ColumnConversion {
 
     private void validate() {
         String what = "Column " + name + "." + operation.column() + " cannot be converted: ";
-        if (table.flatMap(t -> t.column(operation.column())).map(Column::generated).isPresent()) {
+        if (table.flatMap(t -> t.column(operation.column()))
+                .map(Column::generated)
+                .isPresent()) {
             throw new MigrationException(what + "it is a generated column.", "drop the column and add it again");
         }
         List<String> keys = referring();

@@ -13,18 +13,15 @@ import java.util.Objects;
  */
 final class DefinitionReplacement {
 
-    private static final String OWNER =
-            """
+    private static final String OWNER = """
             case when pg_catalog.pg_get_userbyid(o.%1$s) operator(pg_catalog.<>) current_user
                   then pg_catalog.format('alter %%s owner to %%I', %2$s, pg_catalog.pg_get_userbyid(o.%1$s)) end""";
 
-    private static final String STATE =
-            """
+    private static final String STATE = """
             case when o.tgenabled operator(pg_catalog.<>) 'O' then pg_catalog.format('alter table %%s %%s trigger %%I', o.tgrelid::pg_catalog.regclass,
                   case o.tgenabled when 'D' then 'disable' when 'R' then 'enable replica' else 'enable always' end, o.tgname) end""";
 
-    private static final String TARGET =
-            """
+    private static final String TARGET = """
             case when o.stxstattarget operator(pg_catalog.>=) 0 then pg_catalog.format('alter %%s set statistics %%s', %s, o.stxstattarget) end""";
 
     private DefinitionReplacement() {}
@@ -33,7 +30,8 @@ final class DefinitionReplacement {
     static SqlStatement block(DefinedObject object, String reference, String create) {
         return ExistenceClauses.anonymous("declare\n  kept text[];\n  statement text;\nbegin\n"
                 + kept(object, Literals.quoted(reference))
-                + ExistenceClauses.executed(List.of(SqlStatement.of("drop " + reference), SqlStatement.of(create)), "  ")
+                + ExistenceClauses.executed(
+                        List.of(SqlStatement.of("drop " + reference), SqlStatement.of(create)), "  ")
                 + TypeChangeLosses.loop("kept")
                 + "end");
     }
@@ -52,7 +50,12 @@ final class DefinitionReplacement {
                         TARGET.formatted(reference),
                         equal("o.stxname", name) + " and " + isNamed(object.name()));
             case PUBLICATION ->
-                kept("pg_publication", reference, OWNER.formatted("pubowner", reference), "null", equal("o.pubname", name));
+                kept(
+                        "pg_publication",
+                        reference,
+                        OWNER.formatted("pubowner", reference),
+                        "null",
+                        equal("o.pubname", name));
             case RANGE_TYPE ->
                 kept(
                         "pg_type",
@@ -80,9 +83,7 @@ final class DefinitionReplacement {
     private static String isNamed(ObjectName name) {
         return name.schema() == null
                 ? "pg_catalog.pg_statistics_obj_is_visible(o.oid)"
-                : equal(
-                        "o.stxnamespace",
-                        Literals.quoted(quote(name.schema())) + "::pg_catalog.regnamespace");
+                : equal("o.stxnamespace", Literals.quoted(quote(name.schema())) + "::pg_catalog.regnamespace");
     }
 
     private static String equal(String left, String right) {

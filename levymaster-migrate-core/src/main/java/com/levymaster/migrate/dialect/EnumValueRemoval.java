@@ -39,8 +39,7 @@ final class EnumValueRemoval {
         String oldName = TemporaryNames.unused(
                 operation.name().name(),
                 "_old",
-                n -> before.enums()
-                        .containsKey(before.resolve(operation.name().renamed(n))));
+                n -> before.enums().containsKey(before.resolve(operation.name().renamed(n))));
         return List.of(TypeDependents.replacing(operation, oldName));
     }
 
@@ -69,12 +68,10 @@ final class EnumValueRemoval {
                     "change the columns of these domains to the enum itself and drop the domains first");
         }
         EnumType type = before.enums().get(before.resolve(operation.name()));
-        if (type != null
-                && operation.replacement() != null
-                && !type.labels().contains(operation.replacement())) {
+        if (type != null && operation.replacement() != null && !type.labels().contains(operation.replacement())) {
             throw new MigrationException(
-                    "The replacement '" + operation.replacement() + "' is not a value of enum " + operation.name() + ": "
-                            + type.labels() + ".",
+                    "The replacement '" + operation.replacement() + "' is not a value of enum " + operation.name()
+                            + ": " + type.labels() + ".",
                     "name one of its values, or add the value first");
         }
     }

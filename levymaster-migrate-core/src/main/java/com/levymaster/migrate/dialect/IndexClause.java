@@ -20,8 +20,7 @@ final class IndexClause {
 
     private IndexClause() {}
 
-    static String create(
-            ServerVersion server, ObjectName table, Index index, boolean concurrently, boolean only) {
+    static String create(ServerVersion server, ObjectName table, Index index, boolean concurrently, boolean only) {
         validate(server, index);
         return "create " + (index.unique() ? "unique " : "") + "index " + (concurrently ? "concurrently " : "")
                 + quote(index.name()) + " on " + (only ? "only " : "") + quote(table)

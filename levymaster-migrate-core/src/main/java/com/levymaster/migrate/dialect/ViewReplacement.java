@@ -88,7 +88,8 @@ final class ViewReplacement {
         StringBuilder body = new StringBuilder("declare\n  options text := (select pg_catalog.format(' with (%s)',"
                 + " pg_catalog.array_to_string(c.reloptions, ', ')) from pg_catalog.pg_class c"
                 + " where c.oid operator(pg_catalog.=) " + reg + " and c.reloptions is not null);\n");
-        body.append(operation.columns() == null ? "" : "  statement text;\n  definitions text[];\n").append("begin\n");
+        body.append(operation.columns() == null ? "" : "  statement text;\n  definitions text[];\n")
+                .append("begin\n");
         body.append(execute("create or replace view " + name, query, "  "));
         if (operation.columns() != null) {
             body.append(recreated(operation, query, before.get()));

@@ -50,8 +50,7 @@ public sealed interface IndexOperation extends Operation {
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
             boolean invalid = only && InheritanceEffects.isPartitioned(before, table);
-            return SchemaEffects.onTable(
-                    before, table, t -> t.withIndex(invalid ? index.withValid(false) : index));
+            return SchemaEffects.onTable(before, table, t -> t.withIndex(invalid ? index.withValid(false) : index));
         }
 
         @Override
@@ -72,7 +71,8 @@ public sealed interface IndexOperation extends Operation {
      * @param was the index before the change, for the inverse
      * @param wasOnly whether the inverse creates no index on partitions
      */
-    record DropIndex(ObjectName table, String name, @Nullable Index was, boolean concurrently, boolean wasOnly)
+    record DropIndex(
+            ObjectName table, String name, @Nullable Index was, boolean concurrently, boolean wasOnly)
             implements IndexOperation {
 
         /** Drops an index that partitions have, too. */

@@ -80,7 +80,8 @@ final class ExpectedRefusals {
             certain = false;
         }
         if (!certain) {
-            return start == Start.REPLAYED && OperationList.leaves(List.of(step)).anyMatch(ExpectedRefusals::isRelative)
+            return start == Start.REPLAYED
+                            && OperationList.leaves(List.of(step)).anyMatch(ExpectedRefusals::isRelative)
                     ? List.of(new Refusal(
                             "what it changes is not known, since an earlier step is raw SQL, and a script cannot look at the database",
                             "state the former definition with .from(…), or put the step before the raw SQL"))
@@ -112,9 +113,7 @@ final class ExpectedRefusals {
 
     /** Raw SQL and Java may do anything; with another search path, unqualified names are those of other objects. */
     private static boolean makesUncertain(Operation step) {
-        return step instanceof ExecuteSql
-                || step instanceof RunJava
-                || SearchPath.isSetBy(List.of(step));
+        return step instanceof ExecuteSql || step instanceof RunJava || SearchPath.isSetBy(List.of(step));
     }
 
     /** Whether its SQL is the difference to a definition that it does not remember. */

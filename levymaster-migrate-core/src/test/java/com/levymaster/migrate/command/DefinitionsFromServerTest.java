@@ -129,8 +129,9 @@ class DefinitionsFromServerTest {
 
     @Test
     void what_raw_sql_has_changed_is_what_a_conversion_restores() {
-        String before = "alter table county alter column n set default 3; alter table city alter column n set default 5;"
-                + " alter table county alter column name set default 'it''s \\ ''it'''";
+        String before =
+                "alter table county alter column n set default 3; alter table city alter column n set default 5;"
+                        + " alter table county alter column name set default 'it''s \\ ''it'''";
         String after = "alter table county alter column n set default 8; alter table city alter column n set default 9;"
                 + " alter table county alter column name set default lower('A')";
         verify(
@@ -184,8 +185,9 @@ class DefinitionsFromServerTest {
                             .reversedBy("select 1");
                 },
                 op -> {
-                    op.execute("alter type mood rename value 'LOW' to 'DEEP'; alter table county alter column mood set default"
-                                    + " 'it''s'; comment on type mood is 'late'")
+                    op.execute(
+                                    "alter type mood rename value 'LOW' to 'DEEP'; alter table county alter column mood set default"
+                                            + " 'it''s'; comment on type mood is 'late'")
                             .reversedBy("select 1");
                     op.types().removeEnumValue("mood", "it's").wasAfter("HIGH").replacedBy("a\\b");
                 });
@@ -202,7 +204,8 @@ class DefinitionsFromServerTest {
         assertThat(CatalogSnapshot.of(database).lines())
                 .anyMatch(line -> line.startsWith("type public.mood:") && line.contains("'DEEP', 'HIGH', E'a\\\\b'"))
                 .anyMatch(line -> line.startsWith("column public.county.mood:") && line.contains(" 'a\\b'::mood"))
-                .anyMatch(line -> line.startsWith("column public.county.moods:") && line.contains("{DEEP,\"a\\\\b\",HIGH}"));
+                .anyMatch(line ->
+                        line.startsWith("column public.county.moods:") && line.contains("{DEEP,\"a\\\\b\",HIGH}"));
     }
 
     @Test
@@ -301,12 +304,14 @@ class DefinitionsFromServerTest {
                 });
 
         assertThat(CatalogSnapshot.of(database).lines())
-                .anyMatch(line -> line.startsWith("trigger public.t1.off:") && line.contains("UPDATE") && line.endsWith(" D off"))
+                .anyMatch(line ->
+                        line.startsWith("trigger public.t1.off:") && line.contains("UPDATE") && line.endsWith(" D off"))
                 .anyMatch(line -> line.startsWith("trigger public.t1.always:") && line.endsWith(" A"));
         assertThat(database.jdbc()
-                        .sql("select concat_ws(' ', obj_description(s.oid, 'pg_statistic_ext'), stxowner::regrole::text,"
-                                + " obj_description(p.oid, 'pg_policy'), obj_description(b.oid, 'pg_publication'))"
-                                + " from pg_statistic_ext s, pg_policy p, pg_publication b")
+                        .sql(
+                                "select concat_ws(' ', obj_description(s.oid, 'pg_statistic_ext'), stxowner::regrole::text,"
+                                        + " obj_description(p.oid, 'pg_policy'), obj_description(b.oid, 'pg_publication'))"
+                                        + " from pg_statistic_ext s, pg_policy p, pg_publication b")
                         .query(String.class)
                         .single())
                 .isEqualTo("st pg_monitor p pub");

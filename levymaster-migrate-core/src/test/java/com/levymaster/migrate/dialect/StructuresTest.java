@@ -101,8 +101,8 @@ class StructuresTest {
 
     @Test
     void an_index_on_only_a_partitioned_table_is_not_valid_and_its_partitions_have_none() throws SQLException {
-        List<Operation> index =
-                Compiled.said(op -> op.alterTable("p", t -> t.addIndex("ix").on("a").only()));
+        List<Operation> index = Compiled.said(
+                op -> op.alterTable("p", t -> t.addIndex("ix").on("a").only()));
         assertForetold(PARTITIONED, index);
         assertThat(table("p1").indexes()).isEmpty();
         assertThat(OperationList.inverted(OperationList.inverted(index))).isEqualTo(index);
@@ -120,7 +120,8 @@ class StructuresTest {
             });
             op.execute("create sequence s owned by c.a");
         })));
-        List<Operation> rename = Compiled.said(op -> op.alterTable("p", t -> t.renameColumn("a").to("z")));
+        List<Operation> rename =
+                Compiled.said(op -> op.alterTable("p", t -> t.renameColumn("a").to("z")));
         DatabaseSchema foretold = OperationList.apply(rename, inspect());
 
         run(rename);
@@ -130,7 +131,8 @@ class StructuresTest {
         assertThat(foretold.sequences()).isEqualTo(after.sequences());
         ObjectName view = ObjectName.of("attic", "v");
         assertThat(UnknownSql.isUnknown(foretold.views().get(view).query())).isTrue();
-        assertThat(foretold.views().get(view).uses()).isEqualTo(after.views().get(view).uses());
+        assertThat(foretold.views().get(view).uses())
+                .isEqualTo(after.views().get(view).uses());
     }
 
     @Test

@@ -129,7 +129,8 @@ class ExpectedRefusalsTest {
             }
         };
 
-        assertThat(migrator(TABLE_AND_VIEW, rename, look).scriptUpgrade("heads")).contains("drop view name_of");
+        assertThat(migrator(TABLE_AND_VIEW, rename, look).scriptUpgrade("heads"))
+                .contains("drop view name_of");
         assertThatThrownBy(() -> migrator(TABLE_AND_VIEW, op -> {
                             op.setLocal("search_path", "other");
                             look.accept(op);
@@ -157,12 +158,10 @@ class ExpectedRefusalsTest {
 
     @Test
     void a_script_does_not_write_the_difference_to_what_raw_sql_may_have_changed() {
-        Migrator migrator = migrator(
-                op -> op.types().createDomain("percent", integer()),
-                op -> {
-                    op.execute("select 1");
-                    op.types().alterDomain("percent", integer()).to(d -> d.check("ck", "value <= 100"));
-                });
+        Migrator migrator = migrator(op -> op.types().createDomain("percent", integer()), op -> {
+            op.execute("select 1");
+            op.types().alterDomain("percent", integer()).to(d -> d.check("ck", "value <= 100"));
+        });
 
         assertThatThrownBy(() -> migrator.scriptUpgrade("heads"))
                 .hasMessageContaining("a script cannot look at the database")
@@ -190,10 +189,10 @@ class ExpectedRefusalsTest {
         String privileges = "select nspacl::text from pg_namespace where nspname = 'public'";
         String before = database.jdbc().sql(privileges).query(String.class).single();
 
-        assertThatThrownBy(migrator(usage)::upgrade).hasMessageContaining("role public already has privileges on public");
+        assertThatThrownBy(migrator(usage)::upgrade)
+                .hasMessageContaining("role public already has privileges on public");
 
-        Migrator revoked =
-                migrator(op -> op.revoke("usage").onSchema("public").role("public"), usage);
+        Migrator revoked = migrator(op -> op.revoke("usage").onSchema("public").role("public"), usage);
         revoked.upgrade();
         revoked.downgrade("base");
         assertThat(database.jdbc().sql(privileges).query(String.class).single()).isEqualTo(before);

@@ -44,7 +44,8 @@ public final class IdentitySequences {
             table.columns().stream()
                     .filter(column -> column.identity() != null)
                     .map(Column::name)
-                    .forEach(column -> sequences.add(table.name().renamed(name(table.name().name(), column))));
+                    .forEach(column ->
+                            sequences.add(table.name().renamed(name(table.name().name(), column))));
         }
         return sequences;
     }
