@@ -20,12 +20,14 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.UnknownSql;
+import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,10 +131,9 @@ class StructuresTest {
         DatabaseSchema after = inspect();
         assertThat(foretold.tables()).isEqualTo(after.tables());
         assertThat(foretold.sequences()).isEqualTo(after.sequences());
-        ObjectName view = ObjectName.of("attic", "v");
-        assertThat(UnknownSql.isUnknown(foretold.views().get(view).query())).isTrue();
-        assertThat(foretold.views().get(view).uses())
-                .isEqualTo(after.views().get(view).uses());
+        assertThat(UnknownSql.isUnknown(view(foretold).query())).isTrue();
+        assertThat(view(foretold).uses())
+                .isEqualTo(view(after).uses());
     }
 
     @Test
@@ -216,6 +217,10 @@ class StructuresTest {
             connection.rollback();
             jdbc.execute("drop tablespace " + tablespace);
         }
+    }
+
+    private static View view(DatabaseSchema schema) {
+        return Objects.requireNonNull(schema.views().get(ObjectName.of("attic", "v")));
     }
 
     private Table table(String name) {
