@@ -2,6 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.analysis.RevisionReplay;
+import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
@@ -15,6 +16,7 @@ import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.plan.PlanPreparer;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.plan.SearchPath;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -124,6 +126,7 @@ final class OfflineSqlScript {
     private String script(Plan plan, Set<String> before) {
         List<PreparedRevision> prepared = prepare(plan, before);
         refuseJava(prepared);
+        refuseUnknownNames(prepared);
         if (before.isEmpty() && !prepared.isEmpty()) {
             lines.add("begin;");
             bootstrap(before);
@@ -205,6 +208,21 @@ final class OfflineSqlScript {
                     "These steps are Java, which no SQL script can have:" + String.join("", found),
                     "run the " + verb + " on the database itself, or write scripts for the ranges before and after"
                             + " these revisions.");
+        }
+    }
+
+    /** What a body then sees depends on a search path that only the server knows. */
+    private static void refuseUnknownNames(List<PreparedRevision> prepared) {
+        for (PreparedRevision revision : prepared) {
+            Recording recording = revision.recording();
+            if (recording.inspectsDatabase() && SearchPath.isSetBy(recording.operations())) {
+                throw new MigrationException(
+                        "Revision " + revision.revision().title()
+                                + " sets the search path and inspects the database: what its names mean is not known until it has"
+                                + " run.",
+                        "name the schema with op.inSchema(…) instead of setting the search path, or run the revision on the"
+                                + " database itself.");
+            }
         }
     }
 

@@ -136,7 +136,7 @@ interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<S
 
     @Override
     default List<SqlStatement> convertColumn(ColumnOperation.ConvertColumn operation) {
-        return new ColumnConversion(server(), before().get(), operation).statements();
+        return new ColumnConversion(before().get(), operation).statements();
     }
 
     private java.util.Optional<Column> column(ColumnOperation.ChangeIdentity operation) {

@@ -35,7 +35,7 @@ interface ConstraintCompiler extends CompilerContext, ConstraintOperation.Visito
         String index = operation.wasUsingIndex();
         if (was != null && index != null) {
             statements.add(SqlStatement.of(
-                    IndexClause.create(server(), operation.table(), ConstraintClause.index(was, index), false)));
+                    IndexClause.create(server(), operation.table(), ConstraintClause.index(was, index), false, false)));
         }
         return statements;
     }

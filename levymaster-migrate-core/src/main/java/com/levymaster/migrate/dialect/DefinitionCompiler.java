@@ -6,7 +6,6 @@ import com.levymaster.migrate.operation.DefinitionOperation;
 import com.levymaster.migrate.schema.DefinedObject;
 import com.levymaster.migrate.sql.SqlTokens;
 import com.levymaster.migrate.sql.SqlTokens.Token;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Compiles objects known by their definition, options of indexes and views, row security and default privileges. */
@@ -16,17 +15,18 @@ interface DefinitionCompiler extends CompilerContext, DefinitionOperation.Visito
     @Override
     default List<SqlStatement> changeDefinition(DefinitionOperation.ChangeDefinition operation) {
         DefinedObject object = operation.object();
-        List<SqlStatement> statements = new ArrayList<>();
-        boolean inPlace = object.kind().isRoutine() && operation.to() != null;
-        if (!operation.isCreated() && !inPlace) {
-            statements.add(SqlStatement.of("drop " + object.kind().keyword() + " " + dropped(object)));
+        String reference = object.kind().keyword() + " " + dropped(object);
+        if (operation.to() == null) {
+            return CompilerContext.one("drop " + reference);
         }
-        if (operation.to() != null) {
-            String create = !operation.isCreated() && inPlace ? "create or replace " : "create ";
-            statements.add(SqlStatement.of(create + object.kind().keyword() + " " + created(object) + " "
-                    + operation.to().strip()));
+        String create = object.kind().keyword() + " " + created(object) + " "
+                + operation.to().strip();
+        if (operation.isCreated()) {
+            return CompilerContext.one("create " + create);
         }
-        return statements;
+        return object.kind().isRoutine()
+                ? CompilerContext.one("create or replace " + create)
+                : List.of(DefinitionReplacement.block(object, reference, "create " + create));
     }
 
     @Override

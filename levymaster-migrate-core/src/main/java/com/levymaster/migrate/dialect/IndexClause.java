@@ -20,10 +20,10 @@ final class IndexClause {
 
     private IndexClause() {}
 
-    static String create(ServerVersion server, ObjectName table, Index index, boolean concurrently) {
+    static String create(ServerVersion server, ObjectName table, Index index, boolean concurrently, boolean only) {
         validate(server, index);
         return "create " + (index.unique() ? "unique " : "") + "index " + (concurrently ? "concurrently " : "")
-                + quote(index.name()) + " on " + quote(table)
+                + quote(index.name()) + " on " + (only ? "only " : "") + quote(table)
                 + (index.method().equals("btree") ? "" : " using " + quote(index.method()))
                 + index.keys().stream().map(IndexClause::key).collect(Collectors.joining(", ", " (", ")"))
                 + ConstraintClause.include(index.include())

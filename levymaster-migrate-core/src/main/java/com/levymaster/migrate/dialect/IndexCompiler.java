@@ -16,7 +16,7 @@ interface IndexCompiler extends CompilerContext, IndexOperation.Visitor<List<Sql
         Index index = operation.index();
         List<SqlStatement> statements = new ArrayList<>();
         statements.add(new SqlStatement(
-                IndexClause.create(server(), operation.table(), index, operation.concurrently()),
+                IndexClause.create(server(), operation.table(), index, operation.concurrently(), operation.only()),
                 !operation.concurrently()));
         if (index.comment() != null) {
             statements.add(CommentStatements.onIndex(operation.table(), index.name(), index.comment()));

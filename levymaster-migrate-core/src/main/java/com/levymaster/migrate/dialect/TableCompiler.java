@@ -29,7 +29,7 @@ interface TableCompiler extends CompilerContext, TableOperation.Visitor<List<Sql
             }
         }
         for (Index index : table.indexes().values()) {
-            statements.add(SqlStatement.of(IndexClause.create(server(), table.name(), index, false)));
+            statements.add(SqlStatement.of(IndexClause.create(server(), table.name(), index, false, false)));
         }
         statements.addAll(comments(table));
         return statements;

@@ -4,6 +4,7 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultGrant;
 import com.levymaster.migrate.schema.Extension;
+import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Security;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ record SchemaNamespaces(
         List<String> extensions,
         List<String> extensionSchemas,
         List<Grants> grants,
+        List<String> initialGrants,
         List<String> defaultPrivileges) {
 
     private static final String SQL = """
@@ -53,6 +56,20 @@ record SchemaNamespaces(
                         and i.classoid operator(pg_catalog.=) 'pg_catalog.pg_namespace'::pg_catalog.regclass
                         and b.grantee operator(pg_catalog.=) a.grantee and b.privilege_type operator(pg_catalog.=) a.privilege_type)
                     order by n.oid, a.grantee, a.privilege_type, v.n) as grants,
+              array(select v.name from pg_catalog.pg_namespace n
+                    join pg_catalog.pg_init_privs i on i.objoid operator(pg_catalog.=) n.oid
+                      and i.classoid operator(pg_catalog.=) 'pg_catalog.pg_namespace'::pg_catalog.regclass
+                    cross join lateral pg_catalog.aclexplode(i.initprivs) b
+                    cross join lateral (values (1, n.nspname::pg_catalog.text),
+                      (2, case when b.grantee operator(pg_catalog.=) 0 then 'public'
+                        else pg_catalog.pg_get_userbyid(b.grantee)::pg_catalog.text end),
+                      (3, b.privilege_type),
+                      (4, case when exists (
+                        select from pg_catalog.aclexplode(n.nspacl) a
+                        where b.grantee operator(pg_catalog.=) a.grantee and b.privilege_type operator(pg_catalog.=) a.privilege_type)
+                        then 'held' else 'revoked' end)) v (n, name)
+                    where %1$s and b.grantee operator(pg_catalog.<>) n.nspowner
+                    order by n.oid, b.grantee, b.privilege_type, v.n) as initial_grants,
               array(select v.name from pg_catalog.pg_roles me
                     cross join lateral (
                       select coalesce(n.nspname, '') as schema, k.objects, d.defaclacl as acl
@@ -108,6 +125,7 @@ record SchemaNamespaces(
                 row.texts("extensions"),
                 row.texts("extension_schemas"),
                 grants(version, row),
+                row.texts("initial_grants"),
                 row.texts("default_grants"));
     }
 
@@ -137,6 +155,21 @@ record SchemaNamespaces(
         return found;
     }
 
+    /** @param state {@code held} or {@code revoked}, or both */
+    private Set<Grant> initial(String... state) {
+        Set<Grant> found = new HashSet<>();
+        for (int i = 0; i < initialGrants.size(); i += 4) {
+            if (List.of(state).contains(initialGrants.get(i + 3))) {
+                found.add(new Grant(
+                        GrantableKind.SCHEMA,
+                        ObjectName.of(initialGrants.get(i)),
+                        initialGrants.get(i + 2).toLowerCase(Locale.ROOT),
+                        initialGrants.get(i + 1)));
+            }
+        }
+        return found;
+    }
+
     CatalogQueries queries(JdbcClient jdbc) {
         return new CatalogQueries(jdbc, version, defaultSchema(), "{" + String.join(",", oids) + "}");
     }
@@ -155,6 +188,7 @@ record SchemaNamespaces(
                 .withGrants(grants.stream().flatMap(g -> g.all().stream()).collect(Collectors.toSet()))
                 .withSecurity(Security.INITIAL
                         .withDefaultGrants(defaultGrants())
+                        .withInitialGrants(initial("held", "revoked"), initial("revoked"))
                         .withGrantable(grants.stream()
                                 .flatMap(g -> g.grantable().stream())
                                 .collect(Collectors.toSet())));

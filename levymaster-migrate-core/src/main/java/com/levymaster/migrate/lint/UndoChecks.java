@@ -22,6 +22,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultGrant;
+import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.Index;
@@ -100,7 +101,7 @@ final class UndoChecks {
         }
         if (step instanceof ChangeDefinition change
                 && !change.isCreated()
-                && !(change.to() != null && change.object().kind().isRoutine())) {
+                && (change.to() == null || change.object().kind() == DefinedKind.RANGE_TYPE)) {
             return List.of("An undo creates " + change.object() + " without its privileges, owner and comment.");
         }
         if (step instanceof ReplaceView replace && replace.columns() != null) {

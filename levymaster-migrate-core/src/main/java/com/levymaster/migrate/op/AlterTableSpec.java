@@ -286,7 +286,7 @@ public final class AlterTableSpec {
      */
     public IndexSpec addIndex(String name) {
         IndexSpec index = new IndexSpec(name);
-        buffer.add(() -> new CreateIndex(table, index.index(), index.isConcurrently()));
+        buffer.add(() -> new CreateIndex(table, index.index(), index.isConcurrently(), index.isOnly()));
         return index;
     }
 

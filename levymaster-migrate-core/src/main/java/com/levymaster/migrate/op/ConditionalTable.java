@@ -133,7 +133,7 @@ public final class ConditionalTable {
         public void ifNotExists(Consumer<IndexSpec> body) {
             IndexSpec spec = new IndexSpec(index);
             body.accept(spec);
-            part.record(new IfNotExists(new CreateIndex(table, spec.index(), spec.isConcurrently())));
+            part.record(new IfNotExists(new CreateIndex(table, spec.index(), spec.isConcurrently(), spec.isOnly())));
         }
 
         /** Continues with {@code .drop()}: {@code drop index if exists name}. */

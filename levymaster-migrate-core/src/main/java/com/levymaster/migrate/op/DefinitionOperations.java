@@ -53,8 +53,8 @@ public final class DefinitionOperations {
 
     /**
      * Replaces the definition: {@code create or replace function levy(amount numeric) returns …}. Objects that are no
-     * functions or procedures are dropped and created, and lose their comment. {@code .from(definition)} is required for
-     * undo.
+     * functions or procedures are dropped and created, with the comment, owner and state that they have. {@code
+     * .from(definition)} is required for undo.
      */
     public ReplaceDefinitionSpec replace(String name) {
         return stage.record(new ReplaceDefinitionSpec(object(name)));

@@ -46,6 +46,6 @@ public final class DropIndexSpec implements OperationBuilder {
 
     @Override
     public Operation build() {
-        return new DropIndex(table, name, was == null ? null : was.index(), concurrently);
+        return new DropIndex(table, name, was == null ? null : was.index(), concurrently, was != null && was.isOnly());
     }
 }

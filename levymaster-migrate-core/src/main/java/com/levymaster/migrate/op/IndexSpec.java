@@ -37,6 +37,7 @@ public final class IndexSpec {
     private @Nullable String tablespace;
     private @Nullable String comment;
     private boolean concurrently;
+    private boolean only;
 
     IndexSpec(String name) {
         this.name = name;
@@ -186,6 +187,19 @@ public final class IndexSpec {
         return this;
     }
 
+    /**
+     * Creates the index of a partitioned table without those of its partitions: {@code create index name on only t (…)}. It
+     * is not valid until the partitions have indexes that are attached with {@code alter index … attach partition}, so that
+     * they can be built concurrently. Refused within {@code createTable}, whose table has no partitions yet.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/ddl-partitioning.html">PostgreSQL: indexes of partitioned
+     *     tables</a>
+     */
+    public IndexSpec only() {
+        only = true;
+        return this;
+    }
+
     /** Checks that the index is only described, not built, and so has no build option. */
     IndexSpec withoutBuildOptions(String reason) {
         if (concurrently) {
@@ -193,6 +207,19 @@ public final class IndexSpec {
                     "index(\"" + name + "\") calls .concurrently(), but " + reason, "remove .concurrently() there");
         }
         return this;
+    }
+
+    /** Checks that the index is one of a new table. */
+    IndexSpec ofNewTable(String reason) {
+        if (only) {
+            throw new MigrationException(
+                    "index(\"" + name + "\") calls .only(), but a new table has no partitions", "remove .only() there");
+        }
+        return withoutBuildOptions(reason);
+    }
+
+    boolean isOnly() {
+        return only;
     }
 
     boolean isConcurrently() {

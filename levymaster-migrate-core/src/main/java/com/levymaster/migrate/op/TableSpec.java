@@ -169,7 +169,7 @@ public final class TableSpec {
         List<Constraint> builtConstraints =
                 constraints.stream().map(TableSpec::constraint).toList();
         List<Index> builtIndexes = indexes.stream()
-                .map(i -> i.withoutBuildOptions("building an index of a new table blocks no other session")
+                .map(i -> i.ofNewTable("building an index of a new table blocks no other session")
                         .index())
                 .toList();
         Table table = Table.of(name, columns.stream().map(ColumnSpec::column).toList())

@@ -8,6 +8,7 @@ import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.DropEffects;
+import com.levymaster.migrate.schema.effect.IdentitySequences;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.addColumn(before, table, column);
+            return IdentitySequences.follow(before, SchemaEffects.addColumn(before, table, column), table);
         }
 
         @Override
@@ -88,7 +89,7 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return DropEffects.dropColumn(before, table, name, cascade);
+            return IdentitySequences.follow(before, DropEffects.dropColumn(before, table, name, cascade), table);
         }
 
         @Override
@@ -251,8 +252,9 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return InheritanceEffects.onTableAndPartitions(
+            DatabaseSchema after = InheritanceEffects.onTableAndPartitions(
                     before, table, t -> t.withColumn(column, c -> c.withIdentity(InheritanceEffects.identity(t, to))));
+            return IdentitySequences.follow(before, after, table);
         }
 
         @Override

@@ -3,6 +3,7 @@ package com.levymaster.migrate.operation;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,23 +32,31 @@ public sealed interface IndexOperation extends Operation {
      * Creates an index.
      *
      * @param concurrently without blocking writers, outside a transaction
+     * @param only whether the partitions of the table get no index; that of the table is not valid until theirs are
+     *     attached
      */
-    record CreateIndex(ObjectName table, Index index, boolean concurrently) implements IndexOperation {
+    record CreateIndex(ObjectName table, Index index, boolean concurrently, boolean only) implements IndexOperation {
+
+        /** Creates an index that partitions have, too. */
+        public CreateIndex(ObjectName table, Index index, boolean concurrently) {
+            this(table, index, concurrently, false);
+        }
 
         @Override
         public Operation inverse() {
-            return new DropIndex(table, index.name(), index, concurrently);
+            return new DropIndex(table, index.name(), index, concurrently, only);
         }
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.onTable(before, table, t -> t.withIndex(index));
+            boolean invalid = only && InheritanceEffects.isPartitioned(before, table);
+            return SchemaEffects.onTable(before, table, t -> t.withIndex(invalid ? index.withValid(false) : index));
         }
 
         @Override
         public String describe() {
             return "create " + (index.unique() ? "unique " : "") + "index " + index.name() + " on " + table
-                    + (concurrently ? " concurrently" : "");
+                    + (only ? " only" : "") + (concurrently ? " concurrently" : "");
         }
 
         @Override
@@ -60,16 +69,23 @@ public sealed interface IndexOperation extends Operation {
      * Drops an index.
      *
      * @param was the index before the change, for the inverse
+     * @param wasOnly whether the inverse creates no index on partitions
      */
     record DropIndex(
-            ObjectName table, String name, @Nullable Index was, boolean concurrently) implements IndexOperation {
+            ObjectName table, String name, @Nullable Index was, boolean concurrently, boolean wasOnly)
+            implements IndexOperation {
+
+        /** Drops an index that partitions have, too. */
+        public DropIndex(ObjectName table, String name, @Nullable Index was, boolean concurrently) {
+            this(table, name, was, concurrently, false);
+        }
 
         @Override
         public Operation inverse() {
             if (was == null) {
                 throw IrreversibleException.missingHint(this, "dropIndex(\"" + name + "\").was(i -> …)");
             }
-            return new CreateIndex(table, was, concurrently);
+            return new CreateIndex(table, was, concurrently, wasOnly);
         }
 
         @Override

@@ -5,6 +5,7 @@ import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.DropEffects;
+import com.levymaster.migrate.schema.effect.IdentitySequences;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.RenameEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
@@ -46,10 +47,11 @@ public sealed interface TableOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SecurityEffects.created(
+            DatabaseSchema after = SecurityEffects.created(
                     before.with(InheritanceEffects.in(before, SchemaEffects.resolved(before, table))),
                     GrantableKind.TABLE,
                     table.name());
+            return IdentitySequences.follow(before, after, table.name());
         }
 
         @Override
@@ -85,7 +87,7 @@ public sealed interface TableOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return DropEffects.dropTable(before, name);
+            return IdentitySequences.follow(before, DropEffects.dropTable(before, name), name);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.plan;
 
 import com.levymaster.migrate.operation.AffectedObject;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
@@ -9,7 +10,6 @@ import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
 import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
 import com.levymaster.migrate.operation.ControlOperation;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
-import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
@@ -18,6 +18,7 @@ import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
+import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
 import com.levymaster.migrate.operation.TypeOperation.DropDomain;
 import com.levymaster.migrate.operation.TypeOperation.DropEnum;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
@@ -79,7 +80,12 @@ final class ExpectedRefusals {
             certain = false;
         }
         if (!certain) {
-            return List.of();
+            return start == Start.REPLAYED
+                            && OperationList.leaves(List.of(step)).anyMatch(ExpectedRefusals::isRelative)
+                    ? List.of(new Refusal(
+                            "what it changes is not known, since an earlier step is raw SQL, and a script cannot look at the database",
+                            "state the former definition with .from(…), or put the step before the raw SQL"))
+                    : List.of();
         }
         boolean reads = start != Start.REPLAYED
                 && (known != null || OperationList.leaves(List.of(step)).anyMatch(this::dependsOnOlderObjects));
@@ -107,9 +113,13 @@ final class ExpectedRefusals {
 
     /** Raw SQL and Java may do anything; with another search path, unqualified names are those of other objects. */
     private static boolean makesUncertain(Operation step) {
-        return step instanceof ExecuteSql
-                || step instanceof RunJava
-                || step instanceof SetLocal setting && setting.setting().equalsIgnoreCase("search_path");
+        return step instanceof ExecuteSql || step instanceof RunJava || SearchPath.isSetBy(List.of(step));
+    }
+
+    /** Whether its SQL is the difference to a definition that it does not remember. */
+    private static boolean isRelative(Operation step) {
+        return step instanceof AlterDomain domain && domain.from() == null
+                || step instanceof ChangeIdentity identity && identity.to() != null && identity.from() == null;
     }
 
     /** From now on, nothing is certain: a part of the plan may have been executed before. */

@@ -49,6 +49,7 @@ public final class PlanPreparer {
     private final ExpectedRefusals refusals;
     private final List<Operation> unapplied = new ArrayList<>();
     private @Nullable DatabaseSchema known;
+    private boolean pathKnown = true;
     private final List<String> problems = new ArrayList<>();
     private final List<String> remedies = new ArrayList<>();
     private final List<Throwable> causes = new ArrayList<>();
@@ -174,6 +175,7 @@ public final class PlanPreparer {
 
     private PreparedRevision prepare(Recording recording) {
         checkInspection(recording);
+        pathKnown = true;
         List<PreparedRevision.Step> steps = new ArrayList<>();
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
@@ -185,7 +187,10 @@ public final class PlanPreparer {
             List<Hazard> hazards = hazards(recording, i, outlook);
             steps.add(new PreparedRevision.Step(
                     operation, statements, read.get() && refusals.isUncertain(), hazards, outlook));
-            unapplied.add(operation);
+            if (pathKnown || !SearchPath.decidesAbout(operation)) {
+                unapplied.add(operation);
+            }
+            pathKnown = pathKnown && !SearchPath.isSetBy(List.of(operation));
         }
         return new PreparedRevision(recording, steps);
     }
@@ -199,7 +204,7 @@ public final class PlanPreparer {
         try {
             return dialect.compile(operation, () -> {
                 read.set(true);
-                return current();
+                return named();
             });
         } catch (UnknownObjectException e) {
             if (!refusals.isUncertain()) {
@@ -217,6 +222,11 @@ public final class PlanPreparer {
         return schema;
     }
 
+    /** Returns the schema in which the names of the next step mean what they say. */
+    private DatabaseSchema named() {
+        return pathKnown ? current() : SearchPath.qualified(current());
+    }
+
     private static void checkOptions(RevisionDefinition definition) {
         definition.options().ignoredHazards().forEach(Rule::of);
         if (!definition.transactional() && definition.options().isolation() != Isolation.DEFAULT) {
@@ -230,7 +240,7 @@ public final class PlanPreparer {
     private List<Hazard> hazards(Recording recording, int index, @Nullable ExpectedOutcome outlook) {
         RevisionDefinition definition = recording.definition();
         List<Hazard> hazards =
-                lint.step(recording.operations(), index, definition.transactional(), this::current).stream()
+                lint.step(recording.operations(), index, definition.transactional(), this::named).stream()
                         .filter(h -> outlook != ExpectedOutcome.SKIPS)
                         .filter(h -> !lintSettings.ignored().contains(h.rule()))
                         .filter(h -> !definition

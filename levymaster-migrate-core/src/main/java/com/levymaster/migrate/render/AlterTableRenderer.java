@@ -206,14 +206,14 @@ final class AlterTableRenderer
     @Override
     public CodeBlock createIndex(CreateIndex o) {
         return new CodeBlock.Line(
-                "t.addIndex(" + quoted(o.index().name()) + ")", keys.calls(o.index(), o.concurrently()));
+                "t.addIndex(" + quoted(o.index().name()) + ")", keys.calls(o.index(), o.concurrently(), o.only()));
     }
 
     @Override
     public CodeBlock dropIndex(DropIndex o) {
         List<String> calls = new ArrayList<>();
         if (o.was() != null) {
-            calls.add(".was(i -> i" + String.join("", keys.calls(o.was(), false)) + ")");
+            calls.add(".was(i -> i" + String.join("", keys.calls(o.was(), false, o.wasOnly())) + ")");
         }
         calls.addAll(o.concurrently() ? List.of(".concurrently()") : List.of());
         return new CodeBlock.Line("t.dropIndex(" + quoted(o.name()) + ")", calls);

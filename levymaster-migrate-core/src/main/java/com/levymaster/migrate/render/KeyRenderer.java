@@ -107,7 +107,7 @@ final class KeyRenderer {
         }
     }
 
-    List<String> calls(Index index, boolean concurrently) {
+    List<String> calls(Index index, boolean concurrently, boolean only) {
         List<String> calls = new ArrayList<>();
         keys(calls, index.keys());
         calls.addAll(index.unique() ? List.of(".unique()") : List.of());
@@ -126,6 +126,7 @@ final class KeyRenderer {
             calls.add(".tablespace(" + quoted(index.tablespace()) + ")");
         }
         comment(calls, index.comment());
+        calls.addAll(only ? List.of(".only()") : List.of());
         calls.addAll(concurrently ? List.of(".concurrently()") : List.of());
         return calls;
     }

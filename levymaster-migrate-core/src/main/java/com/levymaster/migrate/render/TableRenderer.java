@@ -45,7 +45,7 @@ final class TableRenderer {
             body.add(new CodeBlock.Line("t." + method + "(" + quoted(constraint.name()) + ")", keys.calls(constraint)));
         });
         for (Index index : table.indexes().values()) {
-            body.add(new CodeBlock.Line("t.index(" + quoted(index.name()) + ")", keys.calls(index, false)));
+            body.add(new CodeBlock.Line("t.index(" + quoted(index.name()) + ")", keys.calls(index, false, false)));
         }
         options(table.options(), body);
         if (table.comment() != null) {

@@ -106,6 +106,12 @@ public record Index(
                 name, keys, unique, method, include, where, nullsNotDistinct, value, tablespace, comment, valid);
     }
 
+    /** Returns a copy that the server uses, or does not. */
+    public Index withValid(boolean value) {
+        return new Index(
+                name, keys, unique, method, include, where, nullsNotDistinct, options, tablespace, comment, value);
+    }
+
     /** Returns a copy with this tablespace; {@code null} for the default. */
     public Index withTablespace(@Nullable String value) {
         return new Index(name, keys, unique, method, include, where, nullsNotDistinct, options, value, comment, valid);

@@ -7,6 +7,7 @@ import static com.levymaster.migrate.Types.enumType;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.numeric;
 import static com.levymaster.migrate.Types.text;
+import static com.levymaster.migrate.Types.varchar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.Migration;
@@ -88,7 +89,9 @@ class DefinitionsFromServerTest {
                     });
                     op.execute("alter index uq_receipt set (fillfactor = 70)").reversedBy("select 1");
                     op.execute("alter table receipt cluster on uq_receipt; grant select (n) on receipt to public;"
-                                    + " create statistics st on n, kind from receipt;"
+                                    + " create statistics st on n, kind from receipt; alter statistics st set statistics 44;"
+                                    + " create index ix_sum on receipt ((n + length(kind)));"
+                                    + " alter index ix_sum alter column 1 set statistics 77;"
                                     + " alter table receipt alter column n set (n_distinct = 5)")
                             .reversedBy("select 1");
                     op.execute("insert into receipt (n, kind) values (1, 'a'), (2, 'b')")
@@ -125,6 +128,87 @@ class DefinitionsFromServerTest {
     }
 
     @Test
+    void what_raw_sql_has_changed_is_what_a_conversion_restores() {
+        String before =
+                "alter table county alter column n set default 3; alter table city alter column n set default 5;"
+                        + " alter table county alter column name set default 'it''s \\ ''it'''";
+        String after = "alter table county alter column n set default 8; alter table city alter column n set default 9;"
+                + " alter table county alter column name set default lower('A')";
+        verify(
+                op -> {
+                    op.createTable("county", t -> {
+                        t.column("n", integer()).defaultValue(3);
+                        t.column("name", text()).defaultValue("it's \\ 'it'");
+                    });
+                    op.execute("create table city () inherits (county); alter table city alter column n set default 5;"
+                                    + " create table place (code text collate \"C\" default 'a');"
+                                    + " alter table place alter column code set storage external")
+                            .reversedBy("select 1");
+                },
+                op -> {
+                    op.execute(after).reversedBy(before);
+                    convert(op, "county", "n");
+                    op.convertColumn("county", "name")
+                            .from(text())
+                            .to(varchar(50))
+                            .using("name")
+                            .reversedUsing("name");
+                    op.convertColumn("place", "code")
+                            .from(text())
+                            .to(varchar(50))
+                            .using("code")
+                            .reversedUsing("code");
+                });
+
+        assertThat(CatalogSnapshot.of(database).lines())
+                .anyMatch(line ->
+                        line.startsWith("column public.county.n:") && line.contains("bigint") && line.contains(" 8"))
+                .anyMatch(line -> line.startsWith("column public.city.n:") && line.contains(" 9"))
+                .anyMatch(line -> line.startsWith("column public.place.code:") && line.contains("\"C\""));
+    }
+
+    @Test
+    void a_type_without_a_value_keeps_what_raw_sql_has_changed_and_gets_no_default_privileges() {
+        Migrator migrator = migrator(
+                op -> {
+                    op.types().createEnum("mood", "LOW", "HIGH", "it's", "a\\b");
+                    op.createTable("county", t -> {
+                        t.column("mood", enumType("mood")).defaultValue("LOW");
+                        t.column("moods", array(enumType("mood"))).defaultValue("{LOW,it's,HIGH}");
+                        t.column("label", text()).defaultSql("'HIGH'::mood::text || '%'");
+                    });
+                    op.execute("create statistics st on mood, label from county; alter statistics st set statistics 44;"
+                                    + " create index ix on county ((mood = 'LOW')); alter index ix alter column 1 set"
+                                    + " statistics 77; alter table county alter column moods set storage external;"
+                                    + " alter default privileges grant usage on types to pg_monitor;"
+                                    + " alter default privileges revoke usage on types from public")
+                            .reversedBy("select 1");
+                },
+                op -> {
+                    op.execute(
+                                    "alter type mood rename value 'LOW' to 'DEEP'; alter table county alter column mood set default"
+                                            + " 'it''s'; comment on type mood is 'late'")
+                            .reversedBy("select 1");
+                    op.types().removeEnumValue("mood", "it's").wasAfter("HIGH").replacedBy("a\\b");
+                });
+
+        database.empty();
+        migrator.upgrade("heads");
+        CatalogSnapshot run = state();
+        database.empty();
+        database.execute("alter default privileges revoke usage on types from pg_monitor;"
+                + " alter default privileges grant usage on types to public");
+        database.execute(migrator.scriptUpgrade("heads"));
+
+        assertThat(state()).isEqualTo(run);
+        assertThat(CatalogSnapshot.of(database).lines())
+                .anyMatch(line -> line.startsWith("type public.mood:") && line.contains("'DEEP', 'HIGH', E'a\\\\b'"))
+                .anyMatch(line -> line.startsWith("column public.county.mood:") && line.contains(" 'a\\b'::mood"))
+                .anyMatch(line ->
+                        line.startsWith("column public.county.moods:") && line.contains("{DEEP,\"a\\\\b\",HIGH}"));
+    }
+
+    @Test
     void a_view_keeps_its_options_comments_and_privileges_when_its_query_is_replaced() {
         verify(
                 op -> {
@@ -149,6 +233,88 @@ class DefinitionsFromServerTest {
         assertThat(CatalogSnapshot.of(database).lines())
                 .anyMatch(line -> line.startsWith("relation public.v:") && line.contains("security_barrier=true"))
                 .anyMatch(line -> line.startsWith("column public.v.a:") && line.endsWith(" 3 a"));
+    }
+
+    @Test
+    void a_view_with_other_columns_keeps_its_triggers_rules_owner_and_privileges() {
+        verify(
+                op -> {
+                    op.execute("alter default privileges revoke select on tables from pg_read_all_settings");
+                    op.createTable("t1", t -> {
+                        t.column("a", integer());
+                        t.column("b", integer());
+                    });
+                    op.views().create("v", "select a, b from t1");
+                    op.execute("create function f() returns trigger language plpgsql as 'begin return new; end';"
+                                    + " create trigger tr instead of insert on v for each row execute function f();"
+                                    + " comment on trigger tr on v is 'inserts';"
+                                    + " create rule r as on delete to v do instead delete from t1 where t1.a = old.a;"
+                                    + " comment on rule r on v is 'deletes'; grant create, usage on schema public to pg_monitor;"
+                                    + " alter view v owner to pg_monitor; grant select on v to pg_read_all_stats with grant option;"
+                                    + " revoke truncate on v from pg_monitor;"
+                                    + " alter default privileges grant select on tables to pg_read_all_settings")
+                            .reversedBy("select 1");
+                },
+                op -> op.views()
+                        .replace("v")
+                        .from("select a, b from t1")
+                        .to("select b, a from t1")
+                        .changingColumns());
+
+        assertThat(CatalogSnapshot.of(database).lines())
+                .anyMatch(line -> line.startsWith("trigger public.v.tr:") && line.endsWith("inserts"))
+                .anyMatch(line -> line.startsWith("rule public.v.r:"))
+                .anyMatch(line -> line.startsWith("relation public.v:") && line.contains("f f pg_monitor"));
+    }
+
+    @Test
+    void an_object_with_another_definition_keeps_its_state_comment_owner_and_target() {
+        String insert = "before insert on t1 for each row execute function f()";
+        String update = "before update on t1 for each row execute function f()";
+        verify(
+                op -> {
+                    op.execute("drop publication if exists pub").reversedBy("select 1");
+                    op.createTable("t1", t -> {
+                        t.column("a", integer());
+                        t.column("b", integer());
+                    });
+                    op.functions().create("f()", "returns trigger language plpgsql as 'begin return new; end'");
+                    op.alterTable("t1", t -> {
+                        t.triggers().create("off", insert);
+                        t.triggers().create("always", insert);
+                        t.policies().create("p", "using (a > 0)");
+                    });
+                    op.statistics().create("st", "on a, b from t1");
+                    op.publications().create("pub", "for table t1");
+                    op.execute("alter table t1 disable trigger off; alter table t1 enable always trigger always;"
+                                    + " comment on trigger off on t1 is 'off'; comment on policy p on t1 is 'p';"
+                                    + " alter statistics st set statistics 44; comment on statistics st is 'st';"
+                                    + " grant create on schema public to pg_monitor; alter statistics st owner to pg_monitor;"
+                                    + " comment on publication pub is 'pub'")
+                            .reversedBy("select 1");
+                },
+                op -> {
+                    op.alterTable("t1", t -> {
+                        t.triggers().replace("off").from(insert).to(update);
+                        t.triggers().replace("always").from(insert).to(update);
+                        t.policies().replace("p").from("using (a > 0)").to("using (a > 1)");
+                    });
+                    op.statistics().replace("st").from("on a, b from t1").to("(mcv) on a, b from t1");
+                    op.publications().replace("pub").from("for table t1").to("for table t1 with (publish = 'insert')");
+                });
+
+        assertThat(CatalogSnapshot.of(database).lines())
+                .anyMatch(line ->
+                        line.startsWith("trigger public.t1.off:") && line.contains("UPDATE") && line.endsWith(" D off"))
+                .anyMatch(line -> line.startsWith("trigger public.t1.always:") && line.endsWith(" A"));
+        assertThat(database.jdbc()
+                        .sql(
+                                "select concat_ws(' ', obj_description(s.oid, 'pg_statistic_ext'), stxowner::regrole::text,"
+                                        + " obj_description(p.oid, 'pg_policy'), obj_description(b.oid, 'pg_publication'))"
+                                        + " from pg_statistic_ext s, pg_policy p, pg_publication b")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("st pg_monitor p pub");
     }
 
     @Test

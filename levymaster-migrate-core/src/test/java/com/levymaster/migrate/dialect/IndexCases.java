@@ -49,6 +49,13 @@ final class IndexCases {
                                 .on("county_id")
                                 .concurrently()));
             }),
+            OperationCase.of("Create an index without those of the partitions", op -> {
+                op.alterTable(
+                        "tax_district",
+                        t -> t.addIndex("ix_tax_district_county_id")
+                                .on("county_id")
+                                .only());
+            }),
             OperationCase.of("Create an index unless it is there", op -> {
                 op.table("tax_district").index("ix_tax_district_closed").ifNotExists(i -> i.on("closed"));
             }),

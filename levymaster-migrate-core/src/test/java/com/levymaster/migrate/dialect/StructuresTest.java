@@ -17,13 +17,17 @@ import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.UnknownSql;
+import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +102,41 @@ class StructuresTest {
     }
 
     @Test
+    void an_index_on_only_a_partitioned_table_is_not_valid_and_its_partitions_have_none() throws SQLException {
+        List<Operation> index = Compiled.said(
+                op -> op.alterTable("p", t -> t.addIndex("ix").on("a").only()));
+        assertForetold(PARTITIONED, index);
+        assertThat(table("p1").indexes()).isEmpty();
+        assertThat(OperationList.inverted(OperationList.inverted(index))).isEqualTo(index);
+    }
+
+    @Test
+    void the_rename_of_a_column_reaches_views_keys_and_sequences_of_the_tables_below() throws SQLException {
+        run(Compiled.said(INHERITED.andThen(op -> {
+            op.createSchema("attic");
+            op.inSchema("attic").views().create("v", "select a from public.c");
+            op.alterTable("c", t -> t.addUnique("uq").on("a"));
+            op.createTable("k", t -> {
+                t.column("a", integer());
+                t.foreignKey("fk").on("a").references("c", "a");
+            });
+            op.execute("create sequence s owned by c.a");
+        })));
+        List<Operation> rename =
+                Compiled.said(op -> op.alterTable("p", t -> t.renameColumn("a").to("z")));
+        DatabaseSchema foretold = OperationList.apply(rename, inspect());
+
+        run(rename);
+
+        DatabaseSchema after = inspect();
+        assertThat(foretold.tables()).isEqualTo(after.tables());
+        assertThat(foretold.sequences()).isEqualTo(after.sequences());
+        assertThat(UnknownSql.isUnknown(view(foretold).query())).isTrue();
+        assertThat(view(foretold).uses())
+                .isEqualTo(view(after).uses());
+    }
+
+    @Test
     void objects_have_the_default_privileges_of_the_role_and_keep_their_security_under_another_name()
             throws SQLException {
         assertForetold(
@@ -109,7 +148,22 @@ class StructuresTest {
                     op.revokeByDefault("execute").onFunctions().role("public");
                 },
                 op -> {
-                    op.createTable("t", t -> t.column("a", integer()));
+                    op.createTable("t", t -> {
+                        t.column("a", integer()).identity();
+                        t.column("a_column_with_a_rather_long_name", integer()).identity();
+                    });
+                    op.createTable("a_table_with_a_name_that_is_even_longer", t -> {
+                        t.column("a_column_with_a_rather_long_name", integer()).identity();
+                        t.column("b", integer());
+                        t.column("c", integer()).notNull();
+                    });
+                    op.alterTable("a_table_with_a_name_that_is_even_longer", t -> {
+                        t.addColumn("d", integer()).identity();
+                        t.dropColumn("d");
+                        t.addColumn("e", integer()).identity();
+                    });
+                    op.createTable("gone", t -> t.column("a", integer()).identity());
+                    op.dropTable("gone");
                     op.inSchema("attic").createTable("t", t -> t.column("a", integer()));
                     op.views().create("v", "select a from t");
                     op.sequences().create("s");
@@ -163,6 +217,10 @@ class StructuresTest {
             connection.rollback();
             jdbc.execute("drop tablespace " + tablespace);
         }
+    }
+
+    private static View view(DatabaseSchema schema) {
+        return Objects.requireNonNull(schema.views().get(ObjectName.of("attic", "v")));
     }
 
     private Table table(String name) {

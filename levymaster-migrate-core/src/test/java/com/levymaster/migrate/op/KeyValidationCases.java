@@ -187,6 +187,10 @@ final class KeyValidationCases {
                 index("where", "the condition is empty", i -> i.on("a").where("")),
                 index("comment", "the comment is empty", i -> i.on("a").comment("")),
                 free("IndexSpec", "with tablespace"),
+                wrong("IndexSpec.only", "a new table has no partitions", table(t -> {
+                    t.column("a", integer());
+                    t.index("i").on("a").only();
+                })),
                 wrong("IndexSpec.concurrently", "building an index of a new table blocks no other session", table(t -> {
                     t.column("a", integer());
                     t.index("i").on("a").concurrently();

@@ -118,6 +118,29 @@ class ExpectedRefusalsTest {
     }
 
     @Test
+    void what_names_mean_under_another_search_path_is_not_foretold() {
+        Consumer<Operations> rename = op -> {
+            op.execute("set search_path = other, public");
+            op.renameTable("county").to("district");
+        };
+        Consumer<Operations> look = op -> {
+            if (op.inspector().hasTable("county")) {
+                op.views().drop("name_of");
+            }
+        };
+
+        assertThat(migrator(TABLE_AND_VIEW, rename, look).scriptUpgrade("heads"))
+                .contains("drop view name_of");
+        assertThatThrownBy(() -> migrator(TABLE_AND_VIEW, op -> {
+                            op.setLocal("search_path", "other");
+                            look.accept(op);
+                        })
+                        .scriptUpgrade("heads"))
+                .hasMessageContaining("what its names mean is not known until it has run")
+                .hasMessageContaining("op.inSchema(…)");
+    }
+
+    @Test
     void an_enum_that_raw_sql_has_extended_keeps_the_additional_value() {
         Consumer<Operations> create = op -> op.types().createEnum("mood", "LOW", "HIGH");
         Consumer<Operations> extend = op -> {
@@ -134,6 +157,18 @@ class ExpectedRefusalsTest {
     }
 
     @Test
+    void a_script_does_not_write_the_difference_to_what_raw_sql_may_have_changed() {
+        Migrator migrator = migrator(op -> op.types().createDomain("percent", integer()), op -> {
+            op.execute("select 1");
+            op.types().alterDomain("percent", integer()).to(d -> d.check("ck", "value <= 100"));
+        });
+
+        assertThatThrownBy(() -> migrator.scriptUpgrade("heads"))
+                .hasMessageContaining("a script cannot look at the database")
+                .hasMessageContaining("state the former definition with .from(…)");
+    }
+
+    @Test
     void a_step_of_a_savepoint_may_fail() {
         migrator(TABLE_AND_VIEW, op -> op.savepoint("s", () -> op.dropTable("county"), () -> op.execute("select 1")))
                 .upgrade();
@@ -146,6 +181,21 @@ class ExpectedRefusalsTest {
         assertThatThrownBy(migrator(TABLE_AND_VIEW, grant, grant)::upgrade)
                 .hasMessageContaining(
                         "role public already has privileges on county, which an undo would revoke: select");
+    }
+
+    @Test
+    void a_privilege_that_the_database_has_from_its_creation_is_held_until_it_is_revoked() {
+        Consumer<Operations> usage = op -> op.grant("usage").onSchema("public").role("public");
+        String privileges = "select nspacl::text from pg_namespace where nspname = 'public'";
+        String before = database.jdbc().sql(privileges).query(String.class).single();
+
+        assertThatThrownBy(migrator(usage)::upgrade)
+                .hasMessageContaining("role public already has privileges on public");
+
+        Migrator revoked = migrator(op -> op.revoke("usage").onSchema("public").role("public"), usage);
+        revoked.upgrade();
+        revoked.downgrade("base");
+        assertThat(database.jdbc().sql(privileges).query(String.class).single()).isEqualTo(before);
     }
 
     @Test

@@ -223,6 +223,8 @@ final class Samples {
                     .with("fillfactor", "70")
                     .tablespace("x");
             t.addIndex("cx").on("b").comment("c").concurrently();
+            t.addIndex("ox").on("b").only();
+            t.dropIndex("oy").was(i -> i.on("b").only());
             t.dropIndex("ix").was(i -> i.onExpression("lower(a)").nullsFirst()).concurrently();
             t.dropIndex("ix2");
             t.renameIndex("a").to("b");

@@ -34,6 +34,8 @@ public record CatalogSnapshot(SortedSet<String> lines) {
                 case when relkind = 'p' then pg_get_partkeydef(oid) end,
                 case when relkind in ('v', 'm') then pg_get_viewdef(oid) end,
                 case when relkind in ('i', 'I') then pg_get_indexdef(oid) end,
+                (select string_agg(a.attnum || ' statistics ' || a.attstattarget, ', ' order by a.attnum) from pg_attribute a
+                 where a.attrelid = own.oid and relkind in ('i', 'I') and a.attstattarget >= 0),
                 (select 'invalid' from pg_index i where i.indexrelid = own.oid and not i.indisvalid),
                 (select 'inherits ' || string_agg(i.inhparent::regclass::text, ', ' order by i.inhseqno)
                  from pg_inherits i where i.inhrelid = own.oid),
@@ -81,7 +83,7 @@ public record CatalogSnapshot(SortedSet<String> lines) {
             select concat_ws(' ', 'rule', o.name || '.' || r.rulename || ':', pg_get_ruledef(r.oid), r.ev_enabled)
               from pg_rewrite r join own o on o.oid = r.ev_class where r.rulename <> '_RETURN'
             union all
-            select concat_ws(' ', 'statistics', s.stxname || ':', pg_get_statisticsobjdef(s.oid))
+            select concat_ws(' ', 'statistics', s.stxname || ':', pg_get_statisticsobjdef(s.oid), nullif(s.stxstattarget, -1))
               from pg_statistic_ext s join spaces n on n.oid = s.stxnamespace
             union all
             select concat_ws(' ', 'extension', extname, extversion, extnamespace::regnamespace) from pg_extension

@@ -60,6 +60,12 @@ interface TypePreconditions
         TypeUses uses = new TypeUses(schema(), operation.name());
         String again = "drop them in an earlier step, and create them again after it";
         return all(
+                when(
+                        Optional.ofNullable(schema().enums().get(schema().resolve(operation.name())))
+                                .filter(known -> !known.labels().contains(operation.label()))
+                                .isPresent(),
+                        "enum " + operation.name() + " has no value " + operation.label(),
+                        "check the names, or make the step conditional with op.idempotent(…)"),
                 list("composite types have attributes of the enum", uses.composites(), "drop these attributes first"),
                 list("views use columns of the enum", uses.views(), again),
                 list("generated columns use columns of the enum", uses.generated(), again),

@@ -4,6 +4,7 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Security;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,12 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
 
     /** The schema without any privilege on a dropped object. */
     public static DatabaseSchema without(DatabaseSchema before, GrantableKind kind, ObjectName dropped) {
-        return keeping(before, grant -> grant.kind() != kind || !grant.on().equals(dropped));
+        Predicate<Grant> kept = grant -> grant.kind() != kind || !grant.on().equals(dropped);
+        Security security = before.security();
+        return keeping(before, kept)
+                .withSecurity(security.withInitialGrants(
+                        security.initialGrants().stream().filter(kept).collect(Collectors.toSet()),
+                        security.revokedGrants().stream().filter(kept).collect(Collectors.toSet())));
     }
 
     /** The schema after the role was granted the privileges. */
@@ -47,8 +53,8 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
         Set<Grant> lost = grantable(privileges);
         Set<Grant> grantable = new HashSet<>(before.security().grantable());
         grantable.removeAll(lost);
-        return withPrivileges(normalized(privileges).contains(Grant.ALL) ? Set.of() : rest)
-                .withSecurity(before.security().withGrantable(grantable));
+        DatabaseSchema after = withPrivileges(normalized(privileges).contains(Grant.ALL) ? Set.of() : rest);
+        return after.withSecurity(after.security().withGrantable(grantable));
     }
 
     /** Returns those of the privileges that the role may grant to others. */
@@ -92,15 +98,34 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
     private Set<String> held() {
         Set<String> held = new TreeSet<>();
         before.grants().stream().filter(this::isOfThisRole).forEach(grant -> held.add(grant.privilege()));
+        initial().stream()
+                .filter(grant -> !before.security().revokedGrants().contains(grant))
+                .forEach(grant -> held.add(grant.privilege()));
         return held;
+    }
+
+    /** What the role was granted when the database was created: no grant of the schema, but held until it is revoked. */
+    private Set<Grant> initial() {
+        return before.security().initialGrants().stream()
+                .filter(this::isOfThisRole)
+                .collect(Collectors.toSet());
     }
 
     private DatabaseSchema withPrivileges(Set<String> privileges) {
         boolean all = privileges.contains(Grant.ALL) || privileges.equals(kind.privileges());
+        Set<Grant> initial = initial();
+        Set<Grant> held = new HashSet<>();
+        Set<String> each = all ? kind.privileges() : privileges;
+        (all && initial.isEmpty() ? Set.of(Grant.ALL) : each).forEach(p -> held.add(new Grant(kind, on, p, role)));
+        Security security = before.security();
+        Set<Grant> revoked = new HashSet<>(security.revokedGrants());
+        revoked.removeAll(held);
+        initial.stream().filter(grant -> !held.contains(grant)).forEach(revoked::add);
+        held.removeAll(initial);
         DatabaseSchema others = keeping(before, grant -> !isOfThisRole(grant));
-        Set<Grant> grants = new TreeSet<>(others.grants());
-        (all ? Set.of(Grant.ALL) : privileges).forEach(privilege -> grants.add(new Grant(kind, on, privilege, role)));
-        return before.withGrants(grants);
+        held.addAll(others.grants());
+        return before.withGrants(new TreeSet<>(held))
+                .withSecurity(security.withInitialGrants(security.initialGrants(), revoked));
     }
 
     private boolean isOfThisRole(Grant grant) {

@@ -54,6 +54,12 @@ public final class InheritanceEffects {
                 .toList();
     }
 
+    /** Whether the table has partitions. */
+    public static boolean isPartitioned(DatabaseSchema schema, ObjectName table) {
+        return children(schema, schema.resolve(table)).stream()
+                .anyMatch(child -> child.options().partitionOf() != null);
+    }
+
     /** Applies a change to a table and to all tables below it; returns the same schema if the table does not exist. */
     static DatabaseSchema onTableAndChildren(DatabaseSchema before, ObjectName name, UnaryOperator<Table> change) {
         ObjectName known = before.resolve(name);

@@ -153,7 +153,7 @@ public final class SchemaEffects {
         return constraint instanceof Constraint.Unique unique ? unique.include() : List.of();
     }
 
-    /** Renames a column; constraints, indexes, foreign keys and expressions follow. */
+    /** Renames a column, also in the tables below; constraints, indexes, foreign keys, expressions and views follow. */
     public static DatabaseSchema renameColumn(DatabaseSchema before, ObjectName of, String from, String to) {
         ObjectName known = before.resolve(of);
         DatabaseSchema after = ForeignKeyReferences.onForeignKeys(
@@ -164,11 +164,12 @@ public final class SchemaEffects {
         for (Sequence owned : ForeignKeyReferences.sequences(before, known, from)) {
             after = after.with(owned.withOwner(new Sequence.Owner(known, to)));
         }
-        return ViewUses.renameColumn(
-                InheritanceEffects.onTableAndChildren(after, known, t -> new ColumnRenameEffects(from, to).apply(t)),
-                known,
-                from,
-                to);
+        after = onTable(after, known, t -> new ColumnRenameEffects(from, to).apply(t));
+        after = ViewUses.renameColumn(after, known, from, to);
+        for (Table child : InheritanceEffects.children(before, known)) {
+            after = renameColumn(after, child.name(), from, to);
+        }
+        return after;
     }
 
     /** Changes a column and moves it to the end of the table. */

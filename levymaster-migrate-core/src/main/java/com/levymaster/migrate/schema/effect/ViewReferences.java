@@ -58,21 +58,23 @@ public final class ViewReferences {
     /** A relation, by the name that the query gives it; {@code relation} is {@code null} for a subquery or function. */
     private record Source(@Nullable ObjectName relation, String alias) {}
 
-    /** The views whose query reads the table or view. */
+    /** The views that read the table or view, as the server records it, or else as their query names it. */
     public static List<View> of(DatabaseSchema schema, ObjectName relation) {
         ObjectName known = schema.resolve(relation);
         return schema.views().values().stream()
-                .filter(view -> SqlTokens.flat(view.query()).tokens().stream()
-                        .anyMatch(token -> token.isIdentifier(known.name())))
-                .filter(view -> new ViewReferences(view.query()).reads(schema, known))
+                .filter(view -> view.uses() == null
+                        ? new ViewReferences(view.query()).reads(schema, known)
+                        : view.uses().stream().anyMatch(use -> use.relation().equals(known)))
                 .toList();
     }
 
-    /** The views whose query certainly uses the column. */
+    /** The views that certainly use the column. */
     public static List<View> of(DatabaseSchema schema, ObjectName table, String column) {
         ObjectName known = schema.resolve(table);
         return of(schema, table).stream()
-                .filter(view -> new ViewReferences(view.query()).uses(schema, known, column))
+                .filter(view -> view.uses() == null
+                        ? new ViewReferences(view.query()).uses(schema, known, column)
+                        : view.uses().contains(new View.Use(known, column)))
                 .toList();
     }
 
