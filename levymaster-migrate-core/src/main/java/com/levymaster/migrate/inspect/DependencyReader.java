@@ -88,13 +88,15 @@ public final class DependencyReader {
 
     private DependencyReader() {}
 
-    /** Reads the dependencies in one query. Names of the default schema have no schema. */
+    /** Reads the dependencies in two queries. Names of the default schema have no schema. */
     public static Dependencies read(Connection connection, String defaultSchema) {
         JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         CatalogQueries queries = new CatalogQueries(jdbc, 0, defaultSchema, "{}");
-        return new Dependencies(jdbc.sql(SQL)
-                .query((result, n) -> dependency(new Row(result), queries))
-                .list());
+        return new Dependencies(
+                jdbc.sql(SQL)
+                        .query((result, n) -> dependency(new Row(result), queries))
+                        .list(),
+                RestrictionReader.read(jdbc, queries));
     }
 
     private static Dependency dependency(Row row, CatalogQueries queries) throws SQLException {

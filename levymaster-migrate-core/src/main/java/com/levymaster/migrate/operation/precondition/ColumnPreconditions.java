@@ -10,12 +10,14 @@ import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Preconditions of operations on columns. */
@@ -122,6 +124,8 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
     default List<Refusal> renameColumn(ColumnOperation.RenameColumn operation) {
         return all(
                 inherited(operation.table(), operation.from(), "renamed"),
+                otherParents(operation.table(), operation.from()),
+                Names.column(operation.to()),
                 taken(operation.table(), operation.to()),
                 takenInChildren(operation.table(), operation.to()));
     }
@@ -133,7 +137,17 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
 
     @Override
     default List<Refusal> convertColumn(ColumnOperation.ConvertColumn operation) {
-        return typeChange(operation.table(), operation.column());
+        return all(typeChange(operation.table(), operation.column()), updated(operation.table()));
+    }
+
+    /** Refuses an update of all rows of a table whose rows a subscriber could not find. */
+    private List<Refusal> updated(ObjectName name) {
+        boolean keyed = table(name).filter(t -> t.primaryKey().isPresent()).isPresent();
+        return list(
+                "table " + name + " is published without replica identity, so that its rows cannot be updated",
+                restrictions(
+                        Restriction.Kind.PUBLICATION, name, publication -> publication.part() == null || !keyed),
+                "give it a primary key, or set its replica identity (replica identity full, in op.execute(…))");
     }
 
     /** The generated columns of the table and the tables below that use the column. */
@@ -151,6 +165,7 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
     private List<Refusal> typeChange(ObjectName table, String column) {
         return all(
                 inherited(table, column, "changed"),
+                otherParents(table, column),
                 partitionKey(table, column),
                 list(
                         "columns have the row type of the table",
@@ -177,6 +192,23 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                         + " together with its parent",
                 parents,
                 "apply the operation to the parent table; its children follow");
+    }
+
+    /** A column that a table below has from another table, too, cannot be changed for one of them. */
+    private List<Refusal> otherParents(ObjectName name, String column) {
+        Set<ObjectName> family = family(name);
+        List<String> tables = family.stream()
+                .filter(member -> !member.equals(schema().resolve(name)))
+                .flatMap(member -> table(member).stream())
+                .flatMap(member -> parentsWith(member, column).stream()
+                        .filter(parent -> !family.contains(parent.name()))
+                        .map(parent -> member.name() + " (from " + parent.name() + ")"))
+                .toList();
+        return list(
+                "tables below also inherit the column from other tables",
+                tables,
+                "end this inheritance first (no inherit, in op.execute(…)), apply the operation to each of the tables,"
+                        + " and inherit again");
     }
 
     private List<Refusal> partitionKey(ObjectName table, String column) {
@@ -257,6 +289,12 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
 
     @Override
     default List<Refusal> changeGenerated(ColumnOperation.ChangeGenerated operation) {
-        return List.of();
+        return operation.to() == null
+                ? List.of()
+                : table(operation.table()).stream()
+                        .flatMap(table -> table.column(operation.column()).stream()
+                                .flatMap(column ->
+                                        newColumn(table, column.withGenerated(operation.to())).stream()))
+                        .toList();
     }
 }
