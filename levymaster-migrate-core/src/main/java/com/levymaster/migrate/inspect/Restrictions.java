@@ -4,11 +4,9 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Restriction.Kind;
 import java.sql.SQLException;
-import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what the server would refuse because of objects and privileges that a schema does not hold. */
-final class RestrictionReader {
+final class Restrictions {
 
     private static final String CONSTRAINTS = """
             select 'CONSTRAINT' as kind, n.nspname as on_schema, c.relname as on_name, k.conname as part,
@@ -120,7 +118,7 @@ final class RestrictionReader {
             where p.pubupdate and c.relreplident operator(pg_catalog.=) any ('{d,n}')
             """;
 
-    private static final String SQL = String.join(
+    static final String SQL = String.join(
             " union ",
             CONSTRAINTS,
             CONTENTS,
@@ -133,21 +131,15 @@ final class RestrictionReader {
             GRANTS.formatted(
                     "'SCHEMA_GRANT', null, n.nspname", "pg_catalog.pg_namespace n", "n.nspacl", "n.nspowner"),
             IDENTITIES,
-            PUBLICATIONS + "order by 1, 2, 3, 7");
+            PUBLICATIONS);
 
-    private RestrictionReader() {}
+    private Restrictions() {}
 
-    static List<Restriction> read(JdbcClient jdbc, CatalogQueries queries) {
-        return jdbc.sql(SQL)
-                .query((result, n) -> restriction(new Row(result), queries))
-                .list();
-    }
-
-    private static Restriction restriction(Row row, CatalogQueries queries) throws SQLException {
+    static Restriction read(Row row, CatalogQueries queries) throws SQLException {
         return new Restriction(
                 Kind.valueOf(row.text("kind")),
-                name(row, "on", queries),
-                row.textOrNull("part"),
+                name(row, "ref", queries),
+                row.textOrNull("ref_column"),
                 row.textOrNull("holder_name") == null ? null : name(row, "holder", queries),
                 row.text("description"));
     }
