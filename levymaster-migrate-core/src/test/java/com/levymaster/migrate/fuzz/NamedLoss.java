@@ -36,7 +36,6 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry("privileges of sequences", List.of("privileges")),
             Map.entry("the name of its not-null constraint", List.of("not-null", "constraint", "comment constraint")),
             Map.entry("names of not-null constraints", List.of("not-null", "constraint", "comment constraint")),
-            Map.entry("memberships in publications", List.of("publication")),
             Map.entry("cluster mark", List.of("index")),
             Map.entry("replica identity", List.of("index", "relation")),
             Map.entry("changes to inherited columns", List.of("column", "not-null", "constraint")),
@@ -101,6 +100,9 @@ record NamedLoss(String kind, String object, Set<String> categories) {
         if (without.matches()) {
             List<NamedLoss> losses = new ArrayList<>();
             losses.add(loss(without.group(1), without.group(2), categories(without.group(3))));
+            if (without.group(3).contains("memberships in publications")) {
+                losses.add(loss("", "", Set.of("publication")));
+            }
             losses.addAll(dependents(without.group(4)));
             return losses;
         }

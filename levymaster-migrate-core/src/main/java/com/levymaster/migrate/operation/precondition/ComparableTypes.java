@@ -32,12 +32,25 @@ final class ComparableTypes {
 
     /** Whether PostgreSQL certainly refuses a foreign key from a column of the first type to one of the second. */
     static boolean areIncomparable(DatabaseSchema schema, ColumnType from, ColumnType to) {
+        if (isOverEnum(schema, from) || isOverEnum(schema, to)) {
+            return true;
+        }
         int referencing = family(schema, from);
         int referenced = family(schema, to);
         return referencing >= 0
                 && referenced >= 0
                 && referencing != referenced
                 && !CONVERTED.getOrDefault(referencing, Set.of()).contains(referenced);
+    }
+
+    /** The operators of enums take no values of domains. */
+    private static boolean isOverEnum(DatabaseSchema schema, ColumnType type) {
+        Domain domain = type instanceof ColumnType.UserDefined user
+                ? schema.domains().get(schema.resolve(user.name()))
+                : null;
+        return domain != null
+                && domain.type() instanceof ColumnType.UserDefined base
+                && schema.enums().containsKey(schema.resolve(base.name()));
     }
 
     /** The index of the family; -1 if none is known. */

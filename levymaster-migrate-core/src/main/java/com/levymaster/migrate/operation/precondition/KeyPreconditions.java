@@ -24,6 +24,9 @@ import java.util.Set;
 /** Preconditions of a constraint on a table that may be new. */
 final class KeyPreconditions {
 
+    private static final Set<ForeignKey.Action> REPLACING =
+            Set.of(ForeignKey.Action.SET_NULL, ForeignKey.Action.SET_DEFAULT);
+
     private KeyPreconditions() {}
 
     static List<Refusal> of(DatabaseSchema schema, Table table, Constraint constraint) {
@@ -147,6 +150,7 @@ final class KeyPreconditions {
                         label + " of a permanent table references unlogged table " + name,
                         "make the tables both unlogged, or both permanent"),
                 incomparable(schema, table, referenced, key),
+                computed(table, key),
                 when(
                         isDeferrable(referenced, key.referencedColumns()),
                         label + " references a deferrable key of " + name,
@@ -156,6 +160,21 @@ final class KeyPreconditions {
                         label + " references columns of " + name + " that are no key: "
                                 + String.join(", ", key.referencedColumns()),
                         "add a primary key or unique constraint over these columns first"));
+    }
+
+    /** The values of generated columns cannot be replaced. */
+    private static List<Refusal> computed(Table table, ForeignKey key) {
+        boolean replaces = key.onUpdate() == ForeignKey.Action.CASCADE
+                || REPLACING.contains(key.onUpdate())
+                || REPLACING.contains(key.onDelete());
+        return list(
+                "foreign key " + key.name() + " would replace values of generated columns",
+                table.columns().stream()
+                        .filter(column -> replaces && column.generated() != null)
+                        .map(Column::name)
+                        .filter(key.columns()::contains)
+                        .toList(),
+                "leave out onDelete(…) and onUpdate(…), or choose RESTRICT");
     }
 
     private static List<Refusal> incomparable(DatabaseSchema schema, Table table, Table referenced, ForeignKey key) {

@@ -1,7 +1,14 @@
 package com.levymaster.migrate.operation.precondition;
 
+import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.nativeType;
+import static com.levymaster.migrate.Types.numeric;
+import static com.levymaster.migrate.Types.text;
+import static com.levymaster.migrate.Types.uuid;
+import static com.levymaster.migrate.Types.varchar;
+import static com.levymaster.migrate.schema.ForeignKey.Action.CASCADE;
+import static com.levymaster.migrate.schema.ForeignKey.Action.SET_NULL;
 
 import java.util.stream.Stream;
 
@@ -43,6 +50,46 @@ final class KeySituations {
                                 "county", t -> t.addForeignKey("fk").on("v").references("other", "name")))
                         .accepts(op -> op.alterTable(
                                 "county", t -> t.addForeignKey("fk").on("id").references("other", "x"))),
+                Situation.of("create table county (id bigint primary key, code text unique);"
+                                + " create table x (c bigint constraint fk references county, t text references county (code),"
+                                + " g bigint generated always as (c) stored)")
+                        .refuses(
+                                "the other column of foreign keys: foreign key fk of x",
+                                op -> op.alterTable(
+                                        "x",
+                                        t -> t.changeType("c").from(bigint()).to(text()).using("c::text")))
+                        .refuses(
+                                "the other column of foreign keys: foreign key fk of x",
+                                op -> op.alterTable(
+                                        "county",
+                                        t -> t.changeType("id").from(bigint()).to(uuid()).using("null")))
+                        .accepts(op -> op.alterTable(
+                                "county",
+                                t -> t.changeType("id").from(bigint()).to(numeric(10, 2))))
+                        .accepts(op -> op.alterTable(
+                                "x", t -> t.changeType("t").from(text()).to(varchar(9))))
+                        .refuses(
+                                "would replace values of generated columns: g",
+                                op -> op.alterTable("x", t -> t.addForeignKey("f2")
+                                        .on("g")
+                                        .references("county", "id")
+                                        .onDelete(SET_NULL)))
+                        .accepts(op -> op.alterTable("x", t -> t.addForeignKey("f2")
+                                .on("g")
+                                .references("county", "id")
+                                .onDelete(CASCADE))),
+                Situation.of("create type mood as enum ('A'); create domain d as mood;"
+                                + " create table t (d d primary key, m mood unique, e mood)")
+                        .refuses(
+                                "no operator = compares d with d",
+                                op -> op.alterTable(
+                                        "t", t -> t.addForeignKey("fk").on("d").references("t", "d")))
+                        .refuses(
+                                "no operator = compares mood with d",
+                                op -> op.alterTable(
+                                        "t", t -> t.addForeignKey("fk").on("m").references("t", "d")))
+                        .accepts(op -> op.alterTable(
+                                "t", t -> t.addForeignKey("fk").on("e").references("t", "m"))),
                 Situation.of("create extension btree_gist; create table county (n integer)")
                         .accepts(op -> op.alterTable(
                                 "county", t -> t.addExclusion("e").using("gist").with("n", "="))),
