@@ -7,6 +7,7 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.GrantableKind;
@@ -51,16 +52,15 @@ final class CatalogLosses {
 
     /** Without its former neighbor, a label comes back as the last one. */
     private static List<String> misplaced(RemoveEnumValue remove, LintContext context) {
-        EnumType type = remove.beforeLabel() == null && remove.afterLabel() == null
-                ? context.before()
-                        .get()
-                        .enums()
-                        .get(context.before().get().resolve(remove.name()))
-                : null;
-        int position = type == null ? -1 : type.labels().indexOf(remove.label());
-        return position < 0 || position == type.labels().size() - 1
+        DatabaseSchema before = context.before().get();
+        EnumType type = before.enums().get(before.resolve(remove.name()));
+        if (type == null || remove.beforeLabel() != null || remove.afterLabel() != null) {
+            return List.of();
+        }
+        int next = type.labels().indexOf(remove.label()) + 1;
+        return next == 0 || next == type.labels().size()
                 ? List.of()
                 : List.of("An undo adds value " + remove.label() + " at the end of enum " + remove.name()
-                        + ", because the step lacks wasBefore(\"" + type.labels().get(position + 1) + "\").");
+                        + ", because the step lacks wasBefore(\"" + type.labels().get(next) + "\").");
     }
 }

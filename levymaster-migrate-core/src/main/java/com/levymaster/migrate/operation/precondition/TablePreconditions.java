@@ -57,13 +57,14 @@ interface TablePreconditions
         List<Refusal> refusals = new ArrayList<>();
         if (options.partitionOf() != null) {
             ObjectName parent = options.partitionOf().parent();
+            String bound = options.partitionOf().bound();
             refusals.addAll(when(
                     table(parent).filter(t -> t.options().partitionBy() == null).isPresent(),
                     "table " + parent + " is not partitioned",
                     "name a table that was created with partitionBy(…), or use inherits(…)"));
             table(parent)
-                    .ifPresent(partitioned -> refusals.addAll(PartitionBounds.of(
-                            partitioned, options.partitionOf().bound(), children(parent))));
+                    .ifPresent(partitioned ->
+                            refusals.addAll(PartitionBounds.of(partitioned, bound, children(parent))));
         }
         for (ObjectName parent : options.inherits()) {
             refusals.addAll(when(
