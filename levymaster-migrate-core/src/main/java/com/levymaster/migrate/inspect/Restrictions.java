@@ -128,8 +128,7 @@ final class Restrictions {
                     "pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace",
                     "c.relacl",
                     "c.relowner"),
-            GRANTS.formatted(
-                    "'SCHEMA_GRANT', null, n.nspname", "pg_catalog.pg_namespace n", "n.nspacl", "n.nspowner"),
+            GRANTS.formatted("'SCHEMA_GRANT', null, n.nspname", "pg_catalog.pg_namespace n", "n.nspacl", "n.nspowner"),
             IDENTITIES,
             PUBLICATIONS);
 

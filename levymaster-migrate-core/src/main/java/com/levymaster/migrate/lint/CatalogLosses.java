@@ -61,6 +61,7 @@ final class CatalogLosses {
         return next == 0 || next == type.labels().size()
                 ? List.of()
                 : List.of("An undo adds value " + remove.label() + " at the end of enum " + remove.name()
-                        + ", because the step lacks wasBefore(\"" + type.labels().get(next) + "\").");
+                        + ", because the step lacks wasBefore(\""
+                        + type.labels().get(next) + "\").");
     }
 }

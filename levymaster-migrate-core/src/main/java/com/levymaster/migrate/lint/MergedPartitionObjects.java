@@ -42,7 +42,8 @@ final class MergedPartitionObjects {
         }
         return merged.isEmpty()
                 ? List.of()
-                : List.of("An undo also drops what becomes a part of the new object: " + String.join(", ", merged) + ".");
+                : List.of(
+                        "An undo also drops what becomes a part of the new object: " + String.join(", ", merged) + ".");
     }
 
     private static boolean isPartitioned(ObjectName table, LintContext context) {

@@ -54,8 +54,7 @@ final class UndoChecks {
         if (!context.thorough() || !hasInverse(step)) {
             return List.of();
         }
-        return Stream.of(
-                        lost(step, context), CatalogLosses.of(step, context), MergedPartitionObjects.of(step, context))
+        return Stream.of(lost(step, context), CatalogLosses.of(step, context), MergedPartitionObjects.of(step, context))
                 .flatMap(List::stream)
                 .map(lost -> new Hazard(
                         Rule.INCOMPLETE_UNDO,

@@ -290,9 +290,8 @@ public final class PlanPreparer {
 
     private void checkPreconditions(Recording recording, int step) {
         Operation operation = recording.operations().get(step);
-        List<Operation> transaction = recording.definition().transactional()
-                ? recording.operations().subList(0, step)
-                : List.of();
+        List<Operation> transaction =
+                recording.definition().transactional() ? recording.operations().subList(0, step) : List.of();
         refusals.of(operation, transaction, known, this::current)
                 .forEach(refusal -> refuse(
                         recording.definition(),

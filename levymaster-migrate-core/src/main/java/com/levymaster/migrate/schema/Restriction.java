@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param description as in messages
  */
 public record Restriction(
-        Kind kind, ObjectName on, @Nullable String part, @Nullable ObjectName holder, String description) {
+        Kind kind,
+        ObjectName on,
+        @Nullable String part,
+        @Nullable ObjectName holder,
+        String description) {
 
     /** Kinds of restrictions. */
     public enum Kind {

@@ -111,7 +111,8 @@ class LintTest {
                 .contains("also loses these privileges on single columns of county");
         assertThat(incomplete(
                         op -> op.revoke("delete").onTable("county").role("clerk"),
-                        OperationList.apply(said(op -> op.grant("delete").onTable("county").role("clerk")), BEFORE)))
+                        OperationList.apply(
+                                said(op -> op.grant("delete").onTable("county").role("clerk")), BEFORE)))
                 .isEmpty();
         assertThat(incomplete(op -> op.revokeByDefault("all").onSequences().role("clerk")))
                 .singleElement()

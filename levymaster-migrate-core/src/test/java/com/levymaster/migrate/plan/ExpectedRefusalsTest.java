@@ -232,16 +232,17 @@ class ExpectedRefusalsTest {
             });
         };
         Consumer<Operations> add = op -> op.types().addEnumValue("mood", "HIGH");
-        Consumer<Operations> change = op ->
-                op.alterTable("t", t -> t.changeDefault("m").fromNone().to("HIGH"));
+        Consumer<Operations> change =
+                op -> op.alterTable("t", t -> t.changeDefault("m").fromNone().to("HIGH"));
         Consumer<Operations> insert = op -> op.insert("t").columns("x", "m").row("HIGH", "HIGH");
         Consumer<Operations> other = op -> op.insert("t").columns("x").row("HIGH");
         migrator(create).upgrade();
 
         assertThatThrownBy(migrator(create, add.andThen(other).andThen(change).andThen(insert))::upgrade)
                 .hasMessageContaining("step 3 of 4: set default of t.m")
-                .hasMessageContaining("step 4 of 4: insert 1 row into t: the same transaction has added the value 'HIGH'"
-                        + " to enum mood, and cannot use it before it is committed")
+                .hasMessageContaining(
+                        "step 4 of 4: insert 1 row into t: the same transaction has added the value 'HIGH'"
+                                + " to enum mood, and cannot use it before it is committed")
                 .hasMessageNotContaining("step 2 of 4");
         assertThat(migrator(create, add.andThen(other), change.andThen(insert))
                         .upgrade()

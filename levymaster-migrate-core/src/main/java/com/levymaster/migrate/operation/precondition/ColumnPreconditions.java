@@ -185,8 +185,7 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
         boolean keyed = table(name).filter(t -> t.primaryKey().isPresent()).isPresent();
         return list(
                 "table " + name + " is published without replica identity, so that its rows cannot be updated",
-                restrictions(
-                        Restriction.Kind.PUBLICATION, name, publication -> publication.part() == null || !keyed),
+                restrictions(Restriction.Kind.PUBLICATION, name, publication -> publication.part() == null || !keyed),
                 "give it a primary key, or set its replica identity (replica identity full, in op.execute(…))");
     }
 
@@ -333,8 +332,7 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                 ? List.of()
                 : table(operation.table()).stream()
                         .flatMap(table -> table.column(operation.column()).stream()
-                                .flatMap(column ->
-                                        newColumn(table, column.withGenerated(operation.to())).stream()))
+                                .flatMap(column -> newColumn(table, column.withGenerated(operation.to())).stream()))
                         .toList();
     }
 }

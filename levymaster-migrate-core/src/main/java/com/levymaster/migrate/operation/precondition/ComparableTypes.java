@@ -45,9 +45,8 @@ final class ComparableTypes {
 
     /** The operators of enums take no values of domains. */
     private static boolean isOverEnum(DatabaseSchema schema, ColumnType type) {
-        Domain domain = type instanceof ColumnType.UserDefined user
-                ? schema.domains().get(schema.resolve(user.name()))
-                : null;
+        Domain domain =
+                type instanceof ColumnType.UserDefined user ? schema.domains().get(schema.resolve(user.name())) : null;
         return domain != null
                 && domain.type() instanceof ColumnType.UserDefined base
                 && schema.enums().containsKey(schema.resolve(base.name()));

@@ -79,7 +79,8 @@ interface ConstraintPreconditions
 
     private static boolean hasText(String expression) {
         return SqlTokens.flat(expression).tokens().stream()
-                .anyMatch(token -> token.kind() == TokenKind.STRING || token.text().equals("-"));
+                .anyMatch(token ->
+                        token.kind() == TokenKind.STRING || token.text().equals("-"));
     }
 
     private static Set<String> numbers(String expression) {

@@ -179,7 +179,9 @@ final class KeyPreconditions {
 
     private static List<Refusal> incomparable(DatabaseSchema schema, Table table, Table referenced, ForeignKey key) {
         List<Refusal> refusals = new ArrayList<>();
-        for (int i = 0; i < Math.min(key.columns().size(), key.referencedColumns().size()); i++) {
+        for (int i = 0;
+                i < Math.min(key.columns().size(), key.referencedColumns().size());
+                i++) {
             Column from = table.column(key.columns().get(i)).orElse(null);
             Column to = referenced.column(key.referencedColumns().get(i)).orElse(null);
             if (from != null && to != null && ComparableTypes.areIncomparable(schema, from.type(), to.type())) {

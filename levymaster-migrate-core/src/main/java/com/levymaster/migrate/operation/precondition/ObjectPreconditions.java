@@ -90,8 +90,7 @@ interface ObjectPreconditions
                 identity(operation.name(), "create another sequence: this one stays with its column"),
                 when(
                         to != null
-                                && !Objects.equals(
-                                        schema().schemaOf(operation.name()), schema().schemaOf(to.table())),
+                                && !Objects.equals(schema().schemaOf(operation.name()), schema().schemaOf(to.table())),
                         "the sequence and table " + (to == null ? "" : to.table()) + " are in different schemas",
                         "move the table, or create the sequence in its schema"));
     }
@@ -138,7 +137,8 @@ interface ObjectPreconditions
                 .filter(column -> !column.getValue().equals(after.getOrDefault(column.getKey(), column.getValue())))
                 .map(column -> new Refusal(
                         "the type of column " + column.getKey() + " of the view would become "
-                                + after.getOrDefault(column.getKey(), column.getValue()).display(),
+                                + after.getOrDefault(column.getKey(), column.getValue())
+                                        .display(),
                         "cast it to " + column.getValue().display() + " in the query, or call changingColumns()"))
                 .toList();
     }

@@ -57,8 +57,9 @@ final class OperatorClasses {
         List<Refusal> refusals = new ArrayList<>();
         for (Index.Key key : index.keys()) {
             if (key.column() != null && key.operatorClass() == null) {
-                table.column(key.column()).ifPresent(column -> refusals.addAll(
-                                of(schema, "index " + index.name(), index.method(), column)));
+                table.column(key.column())
+                        .ifPresent(
+                                column -> refusals.addAll(of(schema, "index " + index.name(), index.method(), column)));
             }
         }
         return refusals;

@@ -48,7 +48,8 @@ record OutputTypes(DatabaseSchema schema) {
         }
         boolean only = next + 1 == tokens.size()
                 || AFTER_SOURCE.contains(tokens.get(next + 1).lower())
-                || next + 2 == tokens.size() && !tokens.get(next + 1).identifier().isEmpty();
+                || next + 2 == tokens.size()
+                        && !tokens.get(next + 1).identifier().isEmpty();
         return only ? Optional.ofNullable(schema.tables().get(schema.resolve(name))) : Optional.empty();
     }
 

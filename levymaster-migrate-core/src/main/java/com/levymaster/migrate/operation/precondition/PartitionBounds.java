@@ -71,8 +71,9 @@ final class PartitionBounds {
         }
         return first.isHash() && second.isHash()
                 ? first.sharesRemainder(second)
-                : first.values().stream().anyMatch(value -> second.values().stream()
-                        .anyMatch(other -> Integer.valueOf(0).equals(compared(value, other))));
+                : first.values().stream()
+                        .anyMatch(value -> second.values().stream()
+                                .anyMatch(other -> Integer.valueOf(0).equals(compared(value, other))));
     }
 
     private boolean isBefore(List<String> first, List<String> second) {
@@ -194,10 +195,7 @@ final class PartitionBounds {
         }
 
         boolean fits(Bound other) {
-            return !isHash()
-                    || !other.isHash()
-                    || modulus() % other.modulus() == 0
-                    || other.modulus() % modulus() == 0;
+            return !isHash() || !other.isHash() || modulus() % other.modulus() == 0 || other.modulus() % modulus() == 0;
         }
     }
 }

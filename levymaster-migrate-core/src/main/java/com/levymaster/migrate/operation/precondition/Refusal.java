@@ -18,7 +18,10 @@ public record Refusal(String problem, String remedy) {
 
     /** One refusal that lists the objects in the way; none if there are none. */
     static List<Refusal> list(String problem, List<String> objects, String remedy) {
-        return when(!objects.isEmpty(), problem + ": " + objects.stream().distinct().collect(Collectors.joining(", ")), remedy);
+        return when(
+                !objects.isEmpty(),
+                problem + ": " + objects.stream().distinct().collect(Collectors.joining(", ")),
+                remedy);
     }
 
     @SafeVarargs

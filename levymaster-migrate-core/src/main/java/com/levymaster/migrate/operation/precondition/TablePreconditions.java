@@ -63,8 +63,8 @@ interface TablePreconditions
                     "table " + parent + " is not partitioned",
                     "name a table that was created with partitionBy(…), or use inherits(…)"));
             table(parent)
-                    .ifPresent(partitioned ->
-                            refusals.addAll(PartitionBounds.of(partitioned, bound, children(parent))));
+                    .ifPresent(
+                            partitioned -> refusals.addAll(PartitionBounds.of(partitioned, bound, children(parent))));
         }
         for (ObjectName parent : options.inherits()) {
             refusals.addAll(when(

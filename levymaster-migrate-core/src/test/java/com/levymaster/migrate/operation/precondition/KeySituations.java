@@ -19,8 +19,9 @@ final class KeySituations {
 
     static Stream<Situation> all() {
         return Stream.of(
-                Situation.of("create table county (id bigint primary key, name text, n integer, r int4range, v varchar(9));"
-                                + " create table other (name text unique, d date unique, x integer unique)")
+                Situation.of(
+                                "create table county (id bigint primary key, name text, n integer, r int4range, v varchar(9));"
+                                        + " create table other (name text unique, d date unique, x integer unique)")
                         .refuses(
                                 "exclude constraint e: type integer of column n has no default operator class for gist",
                                 op -> op.alterTable(
@@ -35,7 +36,8 @@ final class KeySituations {
                         .accepts(op -> op.alterTable(
                                 "county", t -> t.addExclusion("e").using("gist").with("r", "&&")))
                         .accepts(op -> op.alterTable(
-                                "county", t -> t.addExclusion("e").using("btree").with("n", "=")))
+                                "county",
+                                t -> t.addExclusion("e").using("btree").with("n", "=")))
                         .refuses(
                                 "no operator = compares text with bigint",
                                 op -> op.alterTable(
@@ -57,27 +59,36 @@ final class KeySituations {
                                 "the other column of foreign keys: foreign key fk of x",
                                 op -> op.alterTable(
                                         "x",
-                                        t -> t.changeType("c").from(bigint()).to(text()).using("c::text")))
+                                        t -> t.changeType("c")
+                                                .from(bigint())
+                                                .to(text())
+                                                .using("c::text")))
                         .refuses(
                                 "the other column of foreign keys: foreign key fk of x",
                                 op -> op.alterTable(
                                         "county",
-                                        t -> t.changeType("id").from(bigint()).to(uuid()).using("null")))
+                                        t -> t.changeType("id")
+                                                .from(bigint())
+                                                .to(uuid())
+                                                .using("null")))
                         .accepts(op -> op.alterTable(
-                                "county",
-                                t -> t.changeType("id").from(bigint()).to(numeric(10, 2))))
+                                "county", t -> t.changeType("id").from(bigint()).to(numeric(10, 2))))
                         .accepts(op -> op.alterTable(
                                 "x", t -> t.changeType("t").from(text()).to(varchar(9))))
                         .refuses(
                                 "would replace values of generated columns: g",
-                                op -> op.alterTable("x", t -> t.addForeignKey("f2")
+                                op -> op.alterTable(
+                                        "x",
+                                        t -> t.addForeignKey("f2")
+                                                .on("g")
+                                                .references("county", "id")
+                                                .onDelete(SET_NULL)))
+                        .accepts(op -> op.alterTable(
+                                "x",
+                                t -> t.addForeignKey("f2")
                                         .on("g")
                                         .references("county", "id")
-                                        .onDelete(SET_NULL)))
-                        .accepts(op -> op.alterTable("x", t -> t.addForeignKey("f2")
-                                .on("g")
-                                .references("county", "id")
-                                .onDelete(CASCADE))),
+                                        .onDelete(CASCADE))),
                 Situation.of("create type mood as enum ('A'); create domain d as mood;"
                                 + " create table t (d d primary key, m mood unique, e mood)")
                         .refuses(

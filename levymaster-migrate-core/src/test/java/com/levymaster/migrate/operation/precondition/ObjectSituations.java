@@ -12,7 +12,8 @@ final class ObjectSituations {
     private ObjectSituations() {}
 
     static Stream<Situation> all() {
-        return Stream.of(sequences(), views(), containers(), privileges(), rows()).flatMap(situations -> situations);
+        return Stream.of(sequences(), views(), containers(), privileges(), rows())
+                .flatMap(situations -> situations);
     }
 
     private static Stream<Situation> sequences() {
@@ -40,8 +41,7 @@ final class ObjectSituations {
                                 + " create sequence county_id_seq; create table county (id bigint not null)")
                         .accepts(op -> op.sequences().drop("county_id_seq"))
                         .accepts(op -> op.alterTable(
-                                "county",
-                                t -> t.changeIdentity("id").fromNone().to(Identity.byDefault()))));
+                                "county", t -> t.changeIdentity("id").fromNone().to(Identity.byDefault()))));
     }
 
     private static Stream<Situation> views() {
@@ -88,7 +88,8 @@ final class ObjectSituations {
 
     private static Stream<Situation> containers() {
         return Stream.of(
-                Situation.of("create schema attic; create function attic.f() returns integer language sql as 'select 1'")
+                Situation.of(
+                                "create schema attic; create function attic.f() returns integer language sql as 'select 1'")
                         .refuses("the schema is not empty: function attic.f()", op -> op.dropSchema("attic")),
                 Situation.of("create schema attic; create type attic.r as range (subtype = integer)")
                         .refuses("the schema is not empty: type attic.r", op -> op.dropSchema("attic")),
@@ -97,7 +98,8 @@ final class ObjectSituations {
                         .refuses("the schema is not empty: operator", op -> op.dropSchema("attic")),
                 Situation.of("create schema attic; create table attic.t (a integer)")
                         .refuses("the schema is not empty: attic.t", op -> op.dropSchema("attic")),
-                Situation.of("create schema attic; create function public.f() returns integer language sql as 'select 1'")
+                Situation.of(
+                                "create schema attic; create function public.f() returns integer language sql as 'select 1'")
                         .accepts(op -> op.dropSchema("attic")),
                 Situation.of("create extension citext; create table t (c citext, d integer)")
                         .refuses(
@@ -136,25 +138,33 @@ final class ObjectSituations {
                                 + " create publication feed for table county, keyed")
                         .refuses(
                                 "is published without replica identity, so that its rows cannot be updated: publication feed",
-                                op -> op.alterTable("county", t -> t.convertColumn("n")
+                                op -> op.alterTable(
+                                        "county",
+                                        t -> t.convertColumn("n")
+                                                .from(integer())
+                                                .to(bigint())
+                                                .using("n")))
+                        .accepts(op -> op.alterTable(
+                                "keyed",
+                                t -> t.convertColumn("n")
                                         .from(integer())
                                         .to(bigint())
-                                        .using("n")))
-                        .accepts(op -> op.alterTable("keyed", t -> t.convertColumn("n")
-                                .from(integer())
-                                .to(bigint())
-                                .using("n"))),
+                                        .using("n"))),
                 Situation.of("create table county (id integer, n integer); create publication feed for all tables;"
                                 + " create table full_row (n integer); alter table full_row replica identity full")
                         .refuses(
                                 "is published without replica identity, so that its rows cannot be updated: publication feed",
-                                op -> op.alterTable("county", t -> t.convertColumn("n")
+                                op -> op.alterTable(
+                                        "county",
+                                        t -> t.convertColumn("n")
+                                                .from(integer())
+                                                .to(bigint())
+                                                .using("n")))
+                        .accepts(op -> op.alterTable(
+                                "full_row",
+                                t -> t.convertColumn("n")
                                         .from(integer())
                                         .to(bigint())
-                                        .using("n")))
-                        .accepts(op -> op.alterTable("full_row", t -> t.convertColumn("n")
-                                .from(integer())
-                                .to(bigint())
-                                .using("n"))));
+                                        .using("n"))));
     }
 }

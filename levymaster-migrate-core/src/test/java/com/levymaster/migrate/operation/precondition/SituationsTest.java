@@ -57,8 +57,7 @@ class SituationsTest {
 
     private static void verify(Connection connection, Attempt attempt, DatabaseSchema before) throws SQLException {
         Operation operation = operation(attempt.step());
-        List<Refusal> refusals =
-                Preconditions.of(operation, before, () -> DependencyReader.read(connection, "public"));
+        List<Refusal> refusals = Preconditions.of(operation, before, () -> DependencyReader.read(connection, "public"));
         if (attempt.problem() == null) {
             assertThat(refusals).as(operation.describe()).isEmpty();
             run(connection, operation, before);

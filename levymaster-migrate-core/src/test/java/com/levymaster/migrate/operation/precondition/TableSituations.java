@@ -26,29 +26,33 @@ final class TableSituations {
                 Situation.of(TWO_PARENTS)
                         .refuses(
                                 "also inherit the column from other tables: c (from b)",
-                                op -> op.alterTable("a", t -> t.renameColumn("x").to("q")))
+                                op -> op.alterTable(
+                                        "a", t -> t.renameColumn("x").to("q")))
                         .refuses(
                                 "also inherit the column from other tables: c (from a)",
                                 op -> op.alterTable(
                                         "b",
                                         t -> t.changeType("x").from(integer()).to(bigint())))
                         .refuses("is inherited", op -> op.alterTable("c", t -> t.dropColumn("x")))
-                        .refuses("is inherited", op -> op.alterTable("d", t -> t.renameColumn("x")
-                                .to("q")))
-                        .accepts(op -> op.alterTable("a", t -> t.renameColumn("y").to("q")))
+                        .refuses(
+                                "is inherited",
+                                op -> op.alterTable(
+                                        "d", t -> t.renameColumn("x").to("q")))
+                        .accepts(op ->
+                                op.alterTable("a", t -> t.renameColumn("y").to("q")))
                         .accepts(op -> op.alterTable("a", t -> t.dropColumn("x"))),
                 Situation.of("create table a (x integer); create table b () inherits (a);"
                                 + " create table c () inherits (a); create table d () inherits (b, c)")
-                        .accepts(op -> op.alterTable("a", t -> t.renameColumn("x").to("q")))
+                        .accepts(op ->
+                                op.alterTable("a", t -> t.renameColumn("x").to("q")))
                         .accepts(op -> op.alterTable(
                                 "a", t -> t.changeType("x").from(integer()).to(bigint()))),
                 Situation.of(CHECKED)
+                        .refuses("constraint ck of c is inherited", op -> op.alterTable("c", t -> t.dropCheck("ck")))
                         .refuses(
                                 "constraint ck of c is inherited",
-                                op -> op.alterTable("c", t -> t.dropCheck("ck")))
-                        .refuses(
-                                "constraint ck of c is inherited",
-                                op -> op.alterTable("c", t -> t.renameConstraint("ck").to("ck2")))
+                                op -> op.alterTable(
+                                        "c", t -> t.renameConstraint("ck").to("ck2")))
                         .refuses(
                                 "checks of this name with another expression, or that are not inherited: c",
                                 op -> op.alterTable("a", t -> t.addCheck("own").that("z > 0")))
@@ -89,7 +93,8 @@ final class TableSituations {
                                 "its lower bound is not below the upper one",
                                 op -> op.createTable("p3", t -> t.partitionOf("p", "for values from (15) to (12)")))
                         .accepts(op -> op.createTable("p3", t -> t.partitionOf("p", "for values from (10) to (20)")))
-                        .accepts(op -> op.createTable("p3", t -> t.partitionOf("p", "for values from (minvalue) to (1)"))),
+                        .accepts(op ->
+                                op.createTable("p3", t -> t.partitionOf("p", "for values from (minvalue) to (1)"))),
                 Situation.of("create table p (d date) partition by range (d);"
                                 + " create table p1 partition of p for values from ('2026-01-01') to ('2027-01-01')")
                         .refuses(
@@ -114,30 +119,28 @@ final class TableSituations {
     }
 
     private static Stream<Situation> names() {
-        return Stream.of(
-                Situation.of("create table county (id integer primary key, n integer); create index ix on county (n);"
+        return Stream.of(Situation.of(
+                        "create table county (id integer primary key, n integer); create index ix on county (n);"
                                 + " create view v as select id from county")
-                        .refuses("already an index", op -> op.table("ix").ifNotExists(t -> t.column("a", integer())))
-                        .refuses(
-                                "already an index",
-                                op -> op.table("county_pkey").ifNotExists(t -> t.column("a", integer())))
-                        .refuses("already a view", op -> op.table("v").ifNotExists(t -> t.column("a", integer())))
-                        .refuses(
-                                "already a table",
-                                op -> op.table("county").index("county").ifNotExists(i -> i.on("n")))
-                        .accepts(op -> op.table("county").ifNotExists(t -> t.column("a", integer())))
-                        .refuses(
-                                "xmin is the name of a system column",
-                                op -> op.alterTable("county", t -> t.renameColumn("n").to("xmin")))
-                        .refuses(
-                                "ctid is the name of a system column",
-                                op -> op.alterTable("county", t -> t.addColumn("ctid", text())))
-                        .refuses(
-                                "tableoid is the name of a system column",
-                                op -> op.createTable("t", t -> t.column("tableoid", text())))
-                        .refuses("reserved for PostgreSQL", op -> op.createSchema("pg_x"))
-                        .accepts(op -> op.createSchema("pgx"))
-                        .accepts(op -> op.alterTable("county", t -> t.addColumn("oid", text()))));
+                .refuses("already an index", op -> op.table("ix").ifNotExists(t -> t.column("a", integer())))
+                .refuses("already an index", op -> op.table("county_pkey").ifNotExists(t -> t.column("a", integer())))
+                .refuses("already a view", op -> op.table("v").ifNotExists(t -> t.column("a", integer())))
+                .refuses(
+                        "already a table",
+                        op -> op.table("county").index("county").ifNotExists(i -> i.on("n")))
+                .accepts(op -> op.table("county").ifNotExists(t -> t.column("a", integer())))
+                .refuses(
+                        "xmin is the name of a system column",
+                        op -> op.alterTable("county", t -> t.renameColumn("n").to("xmin")))
+                .refuses(
+                        "ctid is the name of a system column",
+                        op -> op.alterTable("county", t -> t.addColumn("ctid", text())))
+                .refuses(
+                        "tableoid is the name of a system column",
+                        op -> op.createTable("t", t -> t.column("tableoid", text())))
+                .refuses("reserved for PostgreSQL", op -> op.createSchema("pg_x"))
+                .accepts(op -> op.createSchema("pgx"))
+                .accepts(op -> op.alterTable("county", t -> t.addColumn("oid", text()))));
     }
 
     private static Stream<Situation> storage() {
@@ -152,7 +155,9 @@ final class TableSituations {
                                         .to("5")))
                 .refuses(
                         "fillfactor is between 10 and 100",
-                        op -> op.changeIndexParameter("ix", "fillfactor").fromNone().to("101"))
+                        op -> op.changeIndexParameter("ix", "fillfactor")
+                                .fromNone()
+                                .to("101"))
                 .refuses(
                         "autovacuum_vacuum_scale_factor is between 0 and 100",
                         op -> op.alterTable(
