@@ -3,16 +3,20 @@ package com.levymaster.migrate.inspect;
 import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.Dependencies.Dependency;
 import com.levymaster.migrate.schema.Dependencies.Kind;
+import com.levymaster.migrate.schema.Restriction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Reads what depends on the tables, views, sequences and types of a database. */
 public final class DependencyReader {
 
-    private static final String SQL = """
-            select rn.nspname as ref_schema, coalesce(rc.relname, el.typname, y.typname) as ref_name, ra.attname as ref_column,
+    private static final String DEPENDENCIES = """
+            select false as restricts, rn.nspname as ref_schema, coalesce(rc.relname, el.typname, y.typname) as ref_name, ra.attname as ref_column,
               case when rw.rulename operator(pg_catalog.=) '_RETURN' then 'VIEW' when rw.oid is not null then 'RULE'
                 when tg.oid is not null then 'TRIGGER' when po.oid is not null then 'POLICY'
                 when ad.oid is not null then 'DEFAULT' when k.contype operator(pg_catalog.=) 'f' then 'FOREIGN_KEY'
@@ -88,8 +92,11 @@ public final class DependencyReader {
                     and (e.classid operator(pg_catalog.=) d.classid and e.objid operator(pg_catalog.=) d.objid
                       or e.classid operator(pg_catalog.=) d.refclassid and e.objid operator(pg_catalog.=) d.refobjid))
               and (tg.oid is null or tg.tgparentid operator(pg_catalog.=) 0)
-            order by ref_schema, ref_name, description, ref_column
             """;
+
+    private static final String SQL = DEPENDENCIES + " union all select true, r.on_schema, r.on_name, r.part, r.kind,"
+            + " r.holder_schema, r.holder_name, null, null, r.description, null, null from (" + Restrictions.SQL + ") r"
+            + " order by ref_schema, ref_name, description, ref_column";
 
     private DependencyReader() {}
 
@@ -97,9 +104,17 @@ public final class DependencyReader {
     public static Dependencies read(Connection connection, String defaultSchema) {
         JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         CatalogQueries queries = new CatalogQueries(jdbc, 0, defaultSchema, "{}");
-        return new Dependencies(jdbc.sql(SQL)
-                .query((result, n) -> dependency(new Row(result), queries))
-                .list());
+        List<Dependency> dependencies = new ArrayList<>();
+        List<Restriction> restrictions = new ArrayList<>();
+        jdbc.sql(SQL).query((RowCallbackHandler) result -> {
+            Row row = new Row(result);
+            if (row.flag("restricts")) {
+                restrictions.add(Restrictions.read(row, queries));
+            } else {
+                dependencies.add(dependency(row, queries));
+            }
+        });
+        return new Dependencies(dependencies, restrictions);
     }
 
     private static Dependency dependency(Row row, CatalogQueries queries) throws SQLException {

@@ -55,7 +55,8 @@ final class UndoChecks {
         if (!context.thorough() || !hasInverse(step)) {
             return List.of();
         }
-        return lost(step, context).stream()
+        return Stream.of(lost(step, context), CatalogLosses.of(step, context), MergedPartitionObjects.of(step, context))
+                .flatMap(List::stream)
                 .map(lost -> new Hazard(
                         Rule.INCOMPLETE_UNDO,
                         step,
@@ -77,8 +78,10 @@ final class UndoChecks {
         if (step instanceof DropTable drop && context.isInUse(drop.name())) {
             return withSequences(
                     "An undo creates table " + drop.name() + " without its triggers, rules, policies, row security,"
-                            + " privileges, extended statistics, statistics targets of indexes, options of columns,"
-                            + " positions of identities and changes to inherited columns",
+                            + " privileges, memberships in publications, cluster mark, replica identity, extended"
+                            + " statistics, statistics targets of indexes, options of columns, names of not-null"
+                            + " constraints, positions of identities, privileges of sequences and changes to inherited"
+                            + " columns",
                     drop,
                     drop.was() == null ? List.of() : drop.was().columns(),
                     context.before().get());
@@ -86,7 +89,8 @@ final class UndoChecks {
         if (step instanceof DropColumn drop && context.isInUse(drop.table())) {
             return withSequences(
                     "An undo adds column " + drop.table() + "." + drop.name()
-                            + " without its privileges, options, extended statistics and the position of an identity",
+                            + " without its privileges, options, extended statistics, the name of its not-null"
+                            + " constraint, and the position and privileges of its sequence",
                     drop,
                     drop.was() == null ? List.of() : List.of(drop.was()),
                     context.before().get());
@@ -119,7 +123,9 @@ final class UndoChecks {
             Identity to = change.to();
             return to == null || restarts(change.from().value().options(), to.options())
                     ? List.of("The identity of " + change.table() + "." + change.column()
-                            + " loses its position, and an undo does not restore it.")
+                            + " loses its position" + (to == null ? " and the privileges of its sequence" : "")
+                            + ", and an undo does not restore "
+                            + (to == null ? "them." : "it."))
                     : List.of();
         }
         if (step instanceof DropIndex drop && drop.was() != null) {

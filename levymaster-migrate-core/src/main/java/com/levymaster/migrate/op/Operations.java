@@ -302,7 +302,9 @@ public final class Operations {
     /**
      * Grants privileges to a role, {@code op.grant("select", "insert").onTable("county").role("reporting")}:
      * {@code grant select, insert on table county to reporting}. {@code all} must be the only privilege; one that the
-     * kind of object does not have is refused.
+     * kind of object does not have is refused. Privileges on single columns are granted with {@code
+     * op.execute("grant select (name) on county to reporting")}; the undo of this step, which revokes the privileges
+     * on the table, takes them away from the role too.
      *
      * @see <a href="https://www.postgresql.org/docs/current/sql-grant.html">PostgreSQL: GRANT</a>
      */
@@ -315,7 +317,8 @@ public final class Operations {
 
     /**
      * Revokes privileges from a role, {@code op.revoke("insert").onTable("county").role("reporting")}: {@code revoke
-     * insert on table county from reporting}.
+     * insert on table county from reporting}. PostgreSQL then also revokes the same privileges on single columns of the
+     * table; an undo does not grant these again.
      *
      * @see <a href="https://www.postgresql.org/docs/current/sql-revoke.html">PostgreSQL: REVOKE</a>
      */

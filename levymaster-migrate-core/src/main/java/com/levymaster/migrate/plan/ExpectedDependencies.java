@@ -1,5 +1,6 @@
 package com.levymaster.migrate.plan;
 
+import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
@@ -19,6 +20,7 @@ import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.Dependencies.Dependency;
 import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.effect.DefinitionReferences;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What depends on the objects of a database after steps of a plan: those that it has, read when they are first needed,
@@ -40,6 +43,7 @@ final class ExpectedDependencies {
     private boolean read;
     private int applied;
     private List<Dependency> known = List.of();
+    private List<Restriction> restrictions = List.of();
 
     /** @param start reads the dependencies before the plan; its argument is the default schema */
     ExpectedDependencies(Function<String, Dependencies> start) {
@@ -57,13 +61,36 @@ final class ExpectedDependencies {
      */
     Dependencies current(DatabaseSchema schema, boolean reads) {
         if (reads && !read) {
-            known = start.apply(schema.defaultName()).all();
+            Dependencies before = start.apply(schema.defaultName());
+            known = before.all();
+            restrictions = before.restrictions();
             read = true;
             applied = 0;
         }
-        OperationList.leaves(steps.subList(applied, steps.size())).forEach(step -> known = after(step, schema));
+        OperationList.leaves(steps.subList(applied, steps.size())).forEach(step -> {
+            known = after(step, schema);
+            restrictions = restrictedAfter(step, schema);
+        });
         applied = steps.size();
-        return new Dependencies(known);
+        return new Dependencies(known, restrictions);
+    }
+
+    /** A step on an object, or on a part of it, may end a restriction, which is then left to the server. */
+    private List<Restriction> restrictedAfter(Operation step, DatabaseSchema schema) {
+        if (step instanceof ChangeDefinition change) {
+            return unrestricted(schema.resolve(change.object().name()), null);
+        }
+        return AffectedObject.of(step)
+                .map(affected -> unrestricted(schema.resolve(affected.object()), affected.part()))
+                .orElse(restrictions);
+    }
+
+    private List<Restriction> unrestricted(ObjectName object, @Nullable String part) {
+        return restrictions.stream()
+                .filter(restriction -> part != null || !restriction.on().equals(object))
+                .filter(restriction -> !object.equals(restriction.holder())
+                        || part != null && restriction.part() != null && !part.equals(restriction.part()))
+                .toList();
     }
 
     private List<Dependency> after(Operation step, DatabaseSchema schema) {

@@ -8,14 +8,18 @@ import com.levymaster.migrate.operation.ColumnOperation.ConvertColumn;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.CompositeOperation.ChangeAttributeType;
 import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
+import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.ControlOperation;
 import com.levymaster.migrate.operation.ControlOperation.Savepoint;
 import com.levymaster.migrate.operation.DataOperation;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
+import com.levymaster.migrate.operation.DataOperation.Truncate;
+import com.levymaster.migrate.operation.ExtensionOperation.DropExtension;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
+import com.levymaster.migrate.operation.SchemaOperation.DropSchema;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
@@ -32,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +77,15 @@ final class ExpectedRefusals {
     /**
      * Returns why the server would refuse the next step of the plan.
      *
+     * @param transaction the steps of the same transaction before it
      * @param known the schema before the step, if it has been read
      * @param current reads it
      */
-    List<Refusal> of(Operation step, @Nullable DatabaseSchema known, Supplier<DatabaseSchema> current) {
+    List<Refusal> of(
+            Operation step,
+            List<Operation> transaction,
+            @Nullable DatabaseSchema known,
+            Supplier<DatabaseSchema> current) {
         if (OperationList.leaves(List.of(step)).anyMatch(ExpectedRefusals::makesUncertain)) {
             certain = false;
         }
@@ -89,7 +99,7 @@ final class ExpectedRefusals {
         }
         boolean reads = start != Start.REPLAYED
                 && (known != null || OperationList.leaves(List.of(step)).anyMatch(this::dependsOnOlderObjects));
-        List<Refusal> refusals = refused(step, reads ? current : () -> created, reads);
+        List<Refusal> refusals = refused(step, transaction, reads ? current : () -> created, reads);
         dependencies.add(step);
         if (!reads) {
             created = step.applyTo(created);
@@ -101,10 +111,14 @@ final class ExpectedRefusals {
     }
 
     /** Steps of which nothing is known wait for the lock when they run. */
-    private List<Refusal> refused(Operation step, Supplier<DatabaseSchema> schema, boolean reads) {
+    private List<Refusal> refused(
+            Operation step, List<Operation> transaction, Supplier<DatabaseSchema> schema, boolean reads) {
         try {
             DatabaseSchema before = schema.get();
-            return Preconditions.of(step, before, () -> dependencies.current(before, reads));
+            return Stream.concat(
+                            Preconditions.of(step, before, () -> dependencies.current(before, reads)).stream(),
+                            UncommittedLabels.of(step, transaction, before).stream())
+                    .toList();
         } catch (SchemaLockedException e) {
             certain = false;
             return List.of();
@@ -134,7 +148,8 @@ final class ExpectedRefusals {
 
     private boolean dependsOnOlderObjects(Operation operation) {
         if (start == Start.READ) {
-            return !(operation instanceof DataOperation || operation instanceof ControlOperation);
+            return operation instanceof Truncate
+                    || !(operation instanceof DataOperation || operation instanceof ControlOperation);
         }
         boolean changes = operation instanceof ChangeType
                 || operation instanceof ConvertColumn
@@ -147,7 +162,10 @@ final class ExpectedRefusals {
     private static boolean drops(Operation operation) {
         return operation instanceof DropColumn column && !column.cascade()
                 || operation instanceof DropTable table && !table.cascade()
+                || operation instanceof DropConstraint constraint && !constraint.cascade()
                 || operation instanceof DropView
+                || operation instanceof DropSchema
+                || operation instanceof DropExtension
                 || operation instanceof DropSequence
                 || operation instanceof DropEnum
                 || operation instanceof DropDomain

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +149,7 @@ public final class PlanPreparer {
             throw new MigrationException(
                     String.join(System.lineSeparator(), problems) + System.lineSeparator()
                             + "Nothing was executed; the database is unchanged.",
-                    String.join("; ", remedies),
+                    remedies.stream().distinct().collect(Collectors.joining("; ")),
                     causes.isEmpty() ? null : causes.get(0));
         }
         return prepared;
@@ -299,7 +300,9 @@ public final class PlanPreparer {
 
     private void checkPreconditions(Recording recording, int step) {
         Operation operation = recording.operations().get(step);
-        refusals.of(operation, known, this::current)
+        List<Operation> transaction =
+                recording.definition().transactional() ? recording.operations().subList(0, step) : List.of();
+        refusals.of(operation, transaction, known, this::current)
                 .forEach(refusal -> refuse(
                         recording.definition(),
                         recording.direction(),

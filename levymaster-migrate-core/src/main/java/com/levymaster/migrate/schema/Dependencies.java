@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What depends on the tables, views, sequences and types of a database, and would be refused by the server, or dropped with them.
  *
+ * @param restrictions what the server would refuse because of objects that are not among these
  * @see <a href="https://www.postgresql.org/docs/current/catalog-pg-depend.html">PostgreSQL: pg_depend</a>
  */
-public record Dependencies(List<Dependency> all) {
+public record Dependencies(List<Dependency> all, List<Restriction> restrictions) {
 
     /** No dependencies, as without a database. */
-    public static final Dependencies NONE = new Dependencies(List.of());
+    public static final Dependencies NONE = new Dependencies(List.of(), List.of());
 
     public Dependencies {
         all = List.copyOf(all);
+        restrictions = List.copyOf(restrictions);
     }
 
     /** Kinds of dependent objects. All but views, routines, publications and others are parts of a table or view. */
@@ -100,6 +102,14 @@ public record Dependencies(List<Dependency> all) {
     public List<Dependency> of(ObjectName on, String column) {
         return all.stream()
                 .filter(d -> d.on().equals(on) && Objects.equals(d.column(), column))
+                .toList();
+    }
+
+    /** The restrictions of a kind on an object. */
+    public List<Restriction> restrictions(Restriction.Kind kind, ObjectName on) {
+        return restrictions.stream()
+                .filter(restriction ->
+                        restriction.kind() == kind && restriction.on().equals(on))
                 .toList();
     }
 }

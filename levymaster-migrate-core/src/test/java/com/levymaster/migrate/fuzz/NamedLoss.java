@@ -31,7 +31,13 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry("statistics targets of indexes", List.of("index")),
             Map.entry("options of columns", List.of("column")),
             Map.entry("positions of identities", List.of("position", "sequence", "relation")),
-            Map.entry("the position of an identity", List.of("position", "sequence", "relation")),
+            Map.entry("the position", List.of("position", "sequence", "relation")),
+            Map.entry("privileges of its sequence", List.of("privileges")),
+            Map.entry("privileges of sequences", List.of("privileges")),
+            Map.entry("the name of its not-null constraint", List.of("not-null", "constraint", "comment constraint")),
+            Map.entry("names of not-null constraints", List.of("not-null", "constraint", "comment constraint")),
+            Map.entry("cluster mark", List.of("index")),
+            Map.entry("replica identity", List.of("index", "relation")),
             Map.entry("changes to inherited columns", List.of("column", "not-null", "constraint")),
             Map.entry("indexes", List.of("index", "relation", "comment index")),
             Map.entry("options", List.of("relation", "view")),
@@ -50,13 +56,22 @@ record NamedLoss(String kind, String object, Set<String> categories) {
     private static final Pattern WITHOUT =
             Pattern.compile("An undo (?:creates|adds) (\\w+) (.+?) without (?:its )?(.+?)(?:, and without (.+))?\\.");
     private static final Pattern CASTS = Pattern.compile("An undo may leave casts in the expressions of (.+)\\.");
+    private static final Pattern MERGED =
+            Pattern.compile("An undo also drops what becomes a part of the new object: (.+)\\.");
     private static final Pattern DEPENDENT = Pattern.compile("(constraint|index|table|sequence|view) (.+)");
 
     private static final Map<Pattern, Set<String>> SENTENCES = Map.ofEntries(
             Map.entry(Pattern.compile("Sequence (.+) restarts, and an undo.*"), Set.of("position")),
             Map.entry(
                     Pattern.compile("The identity of (.+) loses its position.*"),
-                    Set.of("position", "sequence", "relation")),
+                    Set.of("position", "sequence", "relation", "privileges")),
+            Map.entry(
+                    Pattern.compile("The not-null constraint of (.+) loses its name.*"),
+                    Set.of("not-null", "constraint", "comment constraint")),
+            Map.entry(
+                    Pattern.compile("Role .+? also loses these privileges on single columns of (.+), if it.*"),
+                    Set.of("column-privileges")),
+            Map.entry(Pattern.compile("An undo adds value .+? at the end of enum (.+), because.*"), Set.of("type")),
             Map.entry(
                     Pattern.compile(
                             "Role .+? may grant its privileges [a-z, ]+? on (.+) to others, and an undo grants them.*"),
@@ -85,8 +100,15 @@ record NamedLoss(String kind, String object, Set<String> categories) {
         if (without.matches()) {
             List<NamedLoss> losses = new ArrayList<>();
             losses.add(loss(without.group(1), without.group(2), categories(without.group(3))));
+            if (without.group(3).contains("memberships in publications")) {
+                losses.add(loss("", "", Set.of("publication")));
+            }
             losses.addAll(dependents(without.group(4)));
             return losses;
+        }
+        Matcher merged = MERGED.matcher(problem);
+        if (merged.matches()) {
+            return dependents(merged.group(1).replaceAll(" of [^,]+", ""));
         }
         Matcher casts = CASTS.matcher(problem);
         if (casts.matches()) {
@@ -102,7 +124,7 @@ record NamedLoss(String kind, String object, Set<String> categories) {
 
     private static Set<String> categories(String words) {
         Set<String> categories = new HashSet<>();
-        for (String word : words.split(", | and ")) {
+        for (String word : words.split(", and |, | and ")) {
             categories.addAll(CATEGORIES.getOrDefault(word, List.of()));
         }
         return categories;

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.fuzz;
 
+import com.levymaster.migrate.operation.ExtensionOperation.DropExtension;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
@@ -148,6 +149,15 @@ final class RandomOperations {
     }
 
     private Operation schema() {
+        String extension = chance.schema().extensions().isEmpty()
+                ? ""
+                : chance.schema().extensions().firstKey();
+        if (!extension.isEmpty() && chance.once(3)) {
+            return new DropExtension(extension, chance.schema().extensions().get(extension));
+        }
+        if (chance.schema().schemas().contains("routines") && chance.once(3)) {
+            return new DropSchema("routines", true);
+        }
         return chance.schema().schemas().contains(Chance.OTHER_SCHEMA)
                 ? new DropSchema(Chance.OTHER_SCHEMA, true)
                 : new CreateSchema(Chance.OTHER_SCHEMA);

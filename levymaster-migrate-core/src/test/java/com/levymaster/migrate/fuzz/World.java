@@ -75,6 +75,15 @@ enum World {
             create unlogged table scratch (a integer, b text);
             create table filled (id integer primary key, note text, amount numeric(10,2));
             insert into filled values (1, 'one', 1.5), (2, null, 2);
+            create trigger instead_of_login instead of insert on v_user for each row execute function touch();
+            create trigger off_order after insert on "order" for each row execute function touch();
+            alter table "order" disable trigger off_order;
+            create table scratchpad (note text);
+            create publication feed for table filled, scratchpad with (publish = 'insert, update');
+            create extension citext;
+            create view words as select 'a'::citext::text as word;
+            create schema routines;
+            create function routines.one() returns integer language sql as 'select 1';
             alter default privileges in schema public grant execute on functions to pg_monitor;
             """);
 

@@ -51,7 +51,8 @@ class LintTest {
                 .contains("and without index ix_district_code");
         assertThat(incomplete(
                         op -> op.revoke("select", "update").onTable("county").role("clerk")))
-                .singleElement()
+                .hasSize(2)
+                .first()
                 .asString()
                 .contains("Role clerk does not have the privileges select, update on county");
         assertThat(incomplete(op -> op.alterTable(
@@ -98,17 +99,52 @@ class LintTest {
         assertThat(incomplete(
                         op -> op.revoke("select", "update").onTable("county").role("clerk"),
                         granted.withSecurity(granted.security().withGrantable(Set.of(select)))))
-                .singleElement()
+                .hasSize(2)
+                .first()
                 .asString()
                 .contains("Role clerk may grant its privileges select on county to others, and an undo grants them"
                         + " without this option.");
         assertThat(incomplete(
                         op -> op.revoke("select", "update").onTable("county").role("clerk"), granted))
+                .singleElement()
+                .asString()
+                .contains("also loses these privileges on single columns of county");
+        assertThat(incomplete(
+                        op -> op.revoke("delete").onTable("county").role("clerk"),
+                        OperationList.apply(
+                                said(op -> op.grant("delete").onTable("county").role("clerk")), BEFORE)))
                 .isEmpty();
         assertThat(incomplete(op -> op.revokeByDefault("all").onSequences().role("clerk")))
                 .singleElement()
                 .asString()
                 .contains("Role clerk does not have the default privileges select, update, usage");
+    }
+
+    @Test
+    void a_plan_names_what_neither_a_step_nor_the_schema_holds() {
+        assertThat(incomplete(op -> op.alterTable(
+                        "district", t -> t.dropIndex("ix_district_code").was(i -> i.on("code")))))
+                .singleElement()
+                .asString()
+                .contains("index ix_district_code without its cluster mark and replica identity");
+        assertThat(incomplete(op -> op.alterTable("district", t -> t.dropNotNull("id"))))
+                .singleElement()
+                .asString()
+                .contains("The not-null constraint of district.id loses its name, comment and NO INHERIT");
+        assertThat(incomplete(op -> op.dropTable("district").was(t -> t.column("id", integer()))))
+                .singleElement()
+                .asString()
+                .contains("memberships in publications", "cluster mark", "privileges of sequences");
+        DatabaseSchema labels =
+                OperationList.apply(said(op -> op.types().createEnum("mood", "LOW", "MID", "HIGH")), BEFORE);
+        assertThat(incomplete(op -> op.types().removeEnumValue("mood", "MID"), labels))
+                .singleElement()
+                .asString()
+                .contains("An undo adds value MID at the end of enum mood, because the step lacks wasBefore(\"HIGH\")");
+        assertThat(incomplete(op -> op.types().removeEnumValue("mood", "HIGH"), labels))
+                .isEmpty();
+        assertThat(incomplete(op -> op.types().removeEnumValue("mood", "MID").wasAfter("LOW"), labels))
+                .isEmpty();
     }
 
     private static List<Hazard> incomplete(Consumer<Operations> body) {

@@ -1,7 +1,9 @@
 package com.levymaster.migrate.plan;
 
 import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.enumType;
 import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.nativeType;
 import static com.levymaster.migrate.Types.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +15,7 @@ import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,6 +270,83 @@ class ExpectedRefusalsTest {
                         TABLE_AND_VIEW,
                         op -> op.grant("select").onTable("name_of").role("pg_monitor"))::upgrade)
                 .hasMessageContaining("role pg_monitor already has privileges on name_of, which an undo would revoke");
+    }
+
+    @Test
+    void a_new_enum_value_is_refused_in_the_transaction_that_adds_it() {
+        Consumer<Operations> create = op -> {
+            op.types().createEnum("mood", "LOW");
+            op.createTable("t", t -> {
+                t.column("m", enumType("mood"));
+                t.column("x", text());
+            });
+        };
+        Consumer<Operations> add = op -> op.types().addEnumValue("mood", "HIGH");
+        Consumer<Operations> change =
+                op -> op.alterTable("t", t -> t.changeDefault("m").fromNone().to("HIGH"));
+        Consumer<Operations> insert = op -> op.insert("t").columns("x", "m").row("HIGH", "HIGH");
+        Consumer<Operations> other = op -> op.insert("t").columns("x").row("HIGH");
+        migrator(create).upgrade();
+
+        assertThatThrownBy(migrator(create, add.andThen(other).andThen(change).andThen(insert))::upgrade)
+                .hasMessageContaining("step 3 of 4: set default of t.m")
+                .hasMessageContaining(
+                        "step 4 of 4: insert 1 row into t: the same transaction has added the value 'HIGH'"
+                                + " to enum mood, and cannot use it before it is committed")
+                .hasMessageNotContaining("step 2 of 4");
+        assertThat(migrator(create, add.andThen(other), change.andThen(insert))
+                        .upgrade()
+                        .revisions())
+                .hasSize(2);
+    }
+
+    @Test
+    void what_holds_a_schema_an_extension_or_a_sequence_may_be_dropped_before_it() {
+        Consumer<Operations> create = op -> {
+            op.createSchema("attic");
+            op.inSchema("attic").functions().create("f()", "returns integer language sql as 'select 1'");
+            op.createExtension("citext");
+            op.createTable("t", t -> {
+                t.column("c", nativeType("citext"));
+                t.column("id", bigint()).identity();
+            });
+        };
+        Consumer<Operations> drop = op -> {
+            op.dropSchema("attic");
+            op.dropExtension("citext");
+            op.sequences().drop("t_id_seq");
+        };
+        Consumer<Operations> clear = op -> {
+            op.inSchema("attic").functions().drop("f()");
+            op.alterTable("t", t -> {
+                t.dropColumn("c");
+                t.changeIdentity("id").from(Identity.byDefault()).toNone();
+            });
+            op.sequences().create("t_id_seq");
+        };
+        migrator(create).upgrade();
+
+        assertThatThrownBy(migrator(create, drop)::upgrade)
+                .hasMessageContaining("the schema is not empty: function attic.f()")
+                .hasMessageContaining("other objects depend on the extension: column c of table t")
+                .hasMessageContaining("the sequence belongs to identity column t.id");
+        assertThat(migrator(create, clear.andThen(drop)).upgrade().revisions()).hasSize(1);
+    }
+
+    @Test
+    void a_fact_and_a_remedy_are_said_once() {
+        database.execute("create table a (x integer); create table b () inherits (a); create table c () inherits (a);"
+                + " create table d (y integer) inherits (b, c)");
+        migrator(op -> {}).upgrade();
+
+        assertThatThrownBy(migrator(
+                        op -> {},
+                        op -> op.alterTable("a", t -> t.renameColumn("x").to("y")),
+                        op -> op.createTable("a", t -> t.column("id", integer())))::upgrade)
+                .satisfies(e -> assertThat(e.getMessage().split("table d already has a column y", -1))
+                        .hasSize(2))
+                .satisfies(e -> assertThat(e.getMessage().split("rename or drop the existing column", -1))
+                        .hasSize(2));
     }
 
     @SafeVarargs

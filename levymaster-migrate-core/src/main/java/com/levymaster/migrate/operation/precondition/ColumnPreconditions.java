@@ -9,13 +9,16 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Domain;
+import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Preconditions of operations on columns. */
@@ -122,18 +125,68 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
     default List<Refusal> renameColumn(ColumnOperation.RenameColumn operation) {
         return all(
                 inherited(operation.table(), operation.from(), "renamed"),
+                otherParents(operation.table(), operation.from()),
+                Names.column(operation.to()),
                 taken(operation.table(), operation.to()),
                 takenInChildren(operation.table(), operation.to()));
     }
 
     @Override
     default List<Refusal> changeType(ColumnOperation.ChangeType operation) {
-        return all(names().hidden(operation.to().type()), typeChange(operation.table(), operation.column()));
+        return all(
+                names().hidden(operation.to().type()),
+                keyTypes(operation.table(), operation.column(), operation.to().type()),
+                typeChange(operation.table(), operation.column()));
     }
 
     @Override
     default List<Refusal> convertColumn(ColumnOperation.ConvertColumn operation) {
-        return typeChange(operation.table(), operation.column());
+        return all(
+                keyTypes(operation.table(), operation.column(), operation.to()),
+                typeChange(operation.table(), operation.column()),
+                updated(operation.table()));
+    }
+
+    /** Refuses a type that foreign keys of the column cannot compare, or foreign keys to it. */
+    private List<Refusal> keyTypes(ObjectName name, String column, ColumnType to) {
+        ObjectName known = schema().resolve(name);
+        Stream<String> own = table(name).stream()
+                .flatMap(table -> table.constraints(ForeignKey.class)
+                        .filter(key -> other(key.columns(), column, key.referencedTable(), key.referencedColumns())
+                                .filter(other -> ComparableTypes.areIncomparable(schema(), to, other))
+                                .isPresent())
+                        .map(key -> new TableQueries.Reference(table, key).toString()));
+        Stream<String> others = foreignKeys(known).stream()
+                .filter(reference -> !reference.table().name().equals(known))
+                .filter(reference -> other(
+                                reference.key().referencedColumns(),
+                                column,
+                                reference.table().name(),
+                                reference.key().columns())
+                        .filter(other -> ComparableTypes.areIncomparable(schema(), other, to))
+                        .isPresent())
+                .map(TableQueries.Reference::toString);
+        return list(
+                "no operator = compares " + to.display() + " with the type of the other column of foreign keys",
+                Stream.concat(own, others).toList(),
+                "drop these foreign keys in an earlier step, and change the type of the other columns, too");
+    }
+
+    /** The type of the column of another table at the place of this one in a foreign key. */
+    private Optional<ColumnType> other(List<String> columns, String column, ObjectName table, List<String> others) {
+        int index = columns.indexOf(column);
+        return index < 0 || index >= others.size()
+                ? Optional.empty()
+                : column(table, others.get(index)).map(Column::type);
+    }
+
+    /** Refuses an update of all rows of a table whose rows a subscriber could not find. */
+    private List<Refusal> updated(ObjectName name) {
+        boolean keyed = table(name).filter(t -> t.primaryKey().isPresent()).isPresent();
+        return list(
+                "table " + name + " is published without replica identity, so that its rows cannot be updated",
+                restrictions(Restriction.Kind.PUBLICATION, name, publication -> publication.part() == null || !keyed),
+                "give it a primary key, or set its replica identity (replica identity full, in op.execute(…))");
     }
 
     /** The generated columns of the table and the tables below that use the column. */
@@ -151,6 +204,7 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
     private List<Refusal> typeChange(ObjectName table, String column) {
         return all(
                 inherited(table, column, "changed"),
+                otherParents(table, column),
                 partitionKey(table, column),
                 list(
                         "columns have the row type of the table",
@@ -177,6 +231,23 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                         + " together with its parent",
                 parents,
                 "apply the operation to the parent table; its children follow");
+    }
+
+    /** A column that a table below has from another table, too, cannot be changed for one of them. */
+    private List<Refusal> otherParents(ObjectName name, String column) {
+        Set<ObjectName> family = family(name);
+        List<String> tables = family.stream()
+                .filter(member -> !member.equals(schema().resolve(name)))
+                .flatMap(member -> table(member).stream())
+                .flatMap(member -> parentsWith(member, column).stream()
+                        .filter(parent -> !family.contains(parent.name()))
+                        .map(parent -> member.name() + " (from " + parent.name() + ")"))
+                .toList();
+        return list(
+                "tables below also inherit the column from other tables",
+                tables,
+                "end this inheritance first (no inherit, in op.execute(…)), apply the operation to each of the tables,"
+                        + " and inherit again");
     }
 
     private List<Refusal> partitionKey(ObjectName table, String column) {
@@ -257,6 +328,11 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
 
     @Override
     default List<Refusal> changeGenerated(ColumnOperation.ChangeGenerated operation) {
-        return List.of();
+        return operation.to() == null
+                ? List.of()
+                : table(operation.table()).stream()
+                        .flatMap(table -> table.column(operation.column()).stream()
+                                .flatMap(column -> newColumn(table, column.withGenerated(operation.to())).stream()))
+                        .toList();
     }
 }

@@ -6,21 +6,27 @@ import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.operation.ConstraintOperation;
 import com.levymaster.migrate.operation.IndexOperation;
+import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
+import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Preconditions of operations on constraints and indexes. */
 interface ConstraintPreconditions
-        extends TableQueries, ConstraintOperation.Visitor<List<Refusal>>, IndexOperation.Visitor<List<Refusal>> {
+        extends DependentQueries, ConstraintOperation.Visitor<List<Refusal>>, IndexOperation.Visitor<List<Refusal>> {
 
     @Override
     default List<Refusal> addConstraint(ConstraintOperation.AddConstraint operation) {
@@ -31,7 +37,9 @@ interface ConstraintPreconditions
                 && tableAndParents(table).anyMatch(t -> t.primaryKey().isPresent());
         return all(
                 constraintName(table, constraint.name()),
-                constraint instanceof Constraint.Check ? List.of() : inheritedName(table, constraint.name()),
+                constraint instanceof Constraint.Check check
+                        ? inChildren(table, check)
+                        : inheritedName(table, constraint.name()),
                 newIndex && !hasConstraint(table, constraint.name())
                         ? names().relation(table.renamed(constraint.name()))
                         : List.of(),
@@ -42,6 +50,44 @@ interface ConstraintPreconditions
                 table(table)
                         .map(t -> KeyPreconditions.of(schema(), t, constraint))
                         .orElse(List.of()));
+    }
+
+    /** Checks of the tables below that cannot be merged with a new one: certainly only where they differ in more than notation. */
+    private List<Refusal> inChildren(ObjectName name, Constraint.Check check) {
+        List<String> others = check.noInherit()
+                ? List.of()
+                : family(name).stream()
+                        .filter(member -> !member.equals(schema().resolve(name)))
+                        .flatMap(member -> table(member).stream())
+                        .filter(member -> member.constraints().get(check.name()) instanceof Constraint.Check own
+                                && (own.noInherit() || differs(member, own.expression(), check.expression())))
+                        .map(member -> member.name().toString())
+                        .toList();
+        return list(
+                "tables below have checks of this name with another expression, or that are not inherited",
+                others,
+                "choose another name, or drop or rename these checks in an earlier step");
+    }
+
+    /** Whether two expressions use other columns or, without text that the server may rewrite, other numbers. */
+    private static boolean differs(Table table, String first, String second) {
+        boolean columns = table.columns().stream()
+                .map(Column::name)
+                .anyMatch(column -> ColumnUses.in(first, column) != ColumnUses.in(second, column));
+        return columns || !hasText(first + second) && !numbers(first).equals(numbers(second));
+    }
+
+    private static boolean hasText(String expression) {
+        return SqlTokens.flat(expression).tokens().stream()
+                .anyMatch(token ->
+                        token.kind() == TokenKind.STRING || token.text().equals("-"));
+    }
+
+    private static Set<String> numbers(String expression) {
+        return SqlTokens.flat(expression).tokens().stream()
+                .filter(token -> token.kind() == TokenKind.NUMBER)
+                .map(SqlTokens.Token::text)
+                .collect(Collectors.toSet());
     }
 
     /** The table and the partitioned tables above it, whose keys it has. */
@@ -74,6 +120,14 @@ interface ConstraintPreconditions
                 "choose another name, or rename the constraint of the parent in an earlier step");
     }
 
+    private List<Refusal> inherited(ObjectName table, String name, String participle) {
+        return when(
+                table(table).filter(t -> inherits(t, name)).isPresent(),
+                "constraint " + name + " of " + table + " is inherited and can only be " + participle
+                        + " together with that of its parent",
+                "apply the operation to the parent table; its children follow");
+    }
+
     private boolean inherits(Table table, String name) {
         return InheritanceEffects.parents(table).stream()
                 .flatMap(parent -> table(parent).stream())
@@ -84,13 +138,27 @@ interface ConstraintPreconditions
 
     @Override
     default List<Refusal> dropConstraint(ConstraintOperation.DropConstraint operation) {
+        return all(
+                inherited(operation.table(), operation.name(), "dropped"),
+                operation.cascade() ? List.of() : all(references(operation), usesOf(operation)));
+    }
+
+    private List<Refusal> usesOf(ConstraintOperation.DropConstraint operation) {
+        return list(
+                "other objects depend on the constraint",
+                restrictions(
+                        Restriction.Kind.CONSTRAINT,
+                        operation.table(),
+                        restriction -> operation.name().equals(restriction.part())),
+                "drop them in earlier steps, or use .cascade() to drop them with the constraint");
+    }
+
+    private List<Refusal> references(ConstraintOperation.DropConstraint operation) {
         Optional<Table> table = table(operation.table());
         Constraint dropped =
                 table.map(t -> t.constraints().get(operation.name())).orElse(null);
         Set<String> key = dropped == null ? Set.of() : new HashSet<>(SchemaEffects.keyColumns(dropped));
-        if (operation.cascade()
-                || key.isEmpty()
-                || table.filter(t -> isOnly(t, key)).isEmpty()) {
+        if (key.isEmpty() || table.filter(t -> isOnly(t, key)).isEmpty()) {
             return List.of();
         }
         List<String> references = foreignKeys(schema().resolve(operation.table())).stream()
@@ -113,7 +181,10 @@ interface ConstraintPreconditions
 
     @Override
     default List<Refusal> renameConstraint(ConstraintOperation.RenameConstraint operation) {
-        return all(constraintName(operation.table(), operation.to()), inheritedName(operation.table(), operation.to()));
+        return all(
+                inherited(operation.table(), operation.from(), "renamed"),
+                constraintName(operation.table(), operation.to()),
+                inheritedName(operation.table(), operation.to()));
     }
 
     @Override

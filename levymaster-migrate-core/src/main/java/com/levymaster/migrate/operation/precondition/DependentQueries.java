@@ -4,11 +4,13 @@ import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.Dependencies.Dependency;
 import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.UnknownSql;
 import com.levymaster.migrate.schema.View;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Questions about dependents that a schema does not hold: rules, triggers, policies, routines, publications and casts. */
@@ -68,6 +70,15 @@ interface DependentQueries extends TableQueries {
                 ? schema().views().get(dependency.holder())
                 : null;
         return view != null && UnknownSql.isUnknown(view.query());
+    }
+
+    /** The descriptions of the restrictions of a kind on an object. */
+    default List<String> restrictions(Restriction.Kind kind, ObjectName on, Predicate<Restriction> which) {
+        return dependencies().restrictions(kind, schema().resolve(on)).stream()
+                .filter(which)
+                .map(Restriction::description)
+                .distinct()
+                .toList();
     }
 
     private static List<String> described(Stream<Dependency> dependents) {

@@ -14,6 +14,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.Set;
 
 /** Preconditions of a constraint on a table that may be new. */
 final class KeyPreconditions {
+
+    private static final Set<ForeignKey.Action> REPLACING =
+            Set.of(ForeignKey.Action.SET_NULL, ForeignKey.Action.SET_DEFAULT);
 
     private KeyPreconditions() {}
 
@@ -38,7 +42,8 @@ final class KeyPreconditions {
         List<String> columns = SchemaEffects.keyColumns(constraint);
         String label = SchemaEffects.kind(constraint) + " " + constraint.name();
         if (constraint instanceof Constraint.Exclusion exclusion) {
-            return virtual(table, label, used(table, exclusion));
+            return all(
+                    virtual(table, label, used(table, exclusion)), OperatorClasses.of(schema, table, label, exclusion));
         }
         return columns.isEmpty()
                 ? List.of()
@@ -73,6 +78,7 @@ final class KeyPreconditions {
     /** Preconditions of an index on a table that may be new. */
     static List<Refusal> of(DatabaseSchema schema, Table table, Index index) {
         return all(
+                StorageParameters.of(index.options()),
                 index.unique()
                         ? partitionKey(table, "unique index " + index.name(), List.copyOf(columns(index)))
                         : List.of(),
@@ -143,6 +149,8 @@ final class KeyPreconditions {
                         referenced.options().unlogged() && !table.options().unlogged(),
                         label + " of a permanent table references unlogged table " + name,
                         "make the tables both unlogged, or both permanent"),
+                incomparable(schema, table, referenced, key),
+                computed(table, key),
                 when(
                         isDeferrable(referenced, key.referencedColumns()),
                         label + " references a deferrable key of " + name,
@@ -152,6 +160,39 @@ final class KeyPreconditions {
                         label + " references columns of " + name + " that are no key: "
                                 + String.join(", ", key.referencedColumns()),
                         "add a primary key or unique constraint over these columns first"));
+    }
+
+    /** The values of generated columns cannot be replaced. */
+    private static List<Refusal> computed(Table table, ForeignKey key) {
+        boolean replaces = key.onUpdate() == ForeignKey.Action.CASCADE
+                || REPLACING.contains(key.onUpdate())
+                || REPLACING.contains(key.onDelete());
+        return list(
+                "foreign key " + key.name() + " would replace values of generated columns",
+                table.columns().stream()
+                        .filter(column -> replaces && column.generated() != null)
+                        .map(Column::name)
+                        .filter(key.columns()::contains)
+                        .toList(),
+                "leave out onDelete(…) and onUpdate(…), or choose RESTRICT");
+    }
+
+    private static List<Refusal> incomparable(DatabaseSchema schema, Table table, Table referenced, ForeignKey key) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (int i = 0;
+                i < Math.min(key.columns().size(), key.referencedColumns().size());
+                i++) {
+            Column from = table.column(key.columns().get(i)).orElse(null);
+            Column to = referenced.column(key.referencedColumns().get(i)).orElse(null);
+            if (from != null && to != null && ComparableTypes.areIncomparable(schema, from.type(), to.type())) {
+                refusals.add(new Refusal(
+                        "foreign key " + key.name() + ": no operator = compares "
+                                + from.type().display() + " with " + to.type().display() + ", the types of "
+                                + from.name() + " and " + to.name(),
+                        "give both columns the same type"));
+            }
+        }
+        return refusals;
     }
 
     /** Whether a unique constraint, or a unique index over columns and all rows, has exactly these columns. */

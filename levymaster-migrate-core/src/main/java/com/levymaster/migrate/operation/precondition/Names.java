@@ -19,6 +19,8 @@ record Names(DatabaseSchema schema) {
     private static final String REMEDY =
             "choose another name, or rename or drop the existing object in an earlier step";
 
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
     /** The type names that are keywords: as identifiers, they mean no type of PostgreSQL. */
     private static final Set<String> KEYWORDS = Set.of(
             "bigint",
@@ -33,6 +35,14 @@ record Names(DatabaseSchema schema) {
             "dec",
             "float",
             "double");
+
+    /** Refuses a name that every table has a column of already. */
+    static List<Refusal> column(String name) {
+        return Refusal.when(
+                SYSTEM_COLUMNS.contains(name),
+                name + " is the name of a system column, which every table has",
+                "choose another name");
+    }
 
     /** Refuses a name for a relation without a row type: an index or a sequence. */
     List<Refusal> relation(ObjectName name) {

@@ -11,9 +11,13 @@ import com.levymaster.migrate.operation.PrivilegeOperation;
 import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.operation.SequenceOperation;
 import com.levymaster.migrate.operation.ViewOperation;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DefaultGrant;
 import com.levymaster.migrate.schema.DefinedObject;
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.ColumnUses;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,11 +59,18 @@ interface ObjectPreconditions
                         .filter(column -> ColumnUses.nextValueOf(schema(), column, sequence))
                         .forEach(column -> defaults.add(table.name() + "." + column.name())));
         return all(
+                identity(operation.name(), "drop the identity with changeIdentity(…).from(…).toNone()"),
                 list(
                         "defaults of columns use the sequence",
                         defaults,
                         "change these defaults in earlier steps: changeDefault(…).from(…).toNone()"),
                 dependents(operation.name()));
+    }
+
+    private List<Refusal> identity(ObjectName sequence, String remedy) {
+        return restrictions(Restriction.Kind.IDENTITY, sequence, any -> true).stream()
+                .map(column -> new Refusal("the sequence belongs to " + column, remedy))
+                .toList();
     }
 
     @Override
@@ -74,10 +86,13 @@ interface ObjectPreconditions
     @Override
     default List<Refusal> changeSequenceOwner(SequenceOperation.ChangeSequenceOwner operation) {
         Sequence.Owner to = operation.to();
-        return when(
-                to != null && !Objects.equals(schema().schemaOf(operation.name()), schema().schemaOf(to.table())),
-                "the sequence and table " + (to == null ? "" : to.table()) + " are in different schemas",
-                "move the table, or create the sequence in its schema");
+        return all(
+                identity(operation.name(), "create another sequence: this one stays with its column"),
+                when(
+                        to != null
+                                && !Objects.equals(schema().schemaOf(operation.name()), schema().schemaOf(to.table())),
+                        "the sequence and table " + (to == null ? "" : to.table()) + " are in different schemas",
+                        "move the table, or create the sequence in its schema"));
     }
 
     @Override
@@ -101,7 +116,7 @@ interface ObjectPreconditions
                 || after.isEmpty()
                 || before.equals(after.subList(0, Math.min(before.size(), after.size())));
         if (inPlace) {
-            return List.of();
+            return view == null || operation.columns() != null ? List.of() : retyped(view, operation.to());
         }
         return operation.columns() == null
                 ? when(
@@ -113,6 +128,19 @@ interface ObjectPreconditions
                         "other views use the view, whose columns change",
                         views(operation.name()),
                         "drop them in earlier steps, and create them again after it");
+    }
+
+    private List<Refusal> retyped(View view, String query) {
+        Map<String, ColumnType> before = new OutputTypes(schema()).of(view.query());
+        Map<String, ColumnType> after = new OutputTypes(schema()).of(query);
+        return before.entrySet().stream()
+                .filter(column -> !column.getValue().equals(after.getOrDefault(column.getKey(), column.getValue())))
+                .map(column -> new Refusal(
+                        "the type of column " + column.getKey() + " of the view would become "
+                                + after.getOrDefault(column.getKey(), column.getValue())
+                                        .display(),
+                        "cast it to " + column.getValue().display() + " in the query, or call changingColumns()"))
+                .toList();
     }
 
     @Override
@@ -127,15 +155,22 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> createSchema(SchemaOperation.CreateSchema operation) {
-        return when(
-                schema().schemas().contains(operation.name()),
-                "there is already a schema " + operation.name(),
-                "remove the step, or guard it with op.idempotent(…)");
+        return all(
+                when(
+                        operation.name().startsWith("pg_"),
+                        "names of schemas that begin with pg_ are reserved for PostgreSQL",
+                        "choose another name"),
+                when(
+                        schema().schemas().contains(operation.name()),
+                        "there is already a schema " + operation.name(),
+                        "remove the step, or guard it with op.idempotent(…)"));
     }
 
     @Override
     default List<Refusal> dropSchema(SchemaOperation.DropSchema operation) {
-        List<String> contents = Stream.<Collection<ObjectName>>of(
+        Stream<String> others =
+                restrictions(Restriction.Kind.CONTENT, ObjectName.of(operation.name()), any -> true).stream();
+        Stream<String> known = Stream.<Collection<ObjectName>>of(
                         schema().tables().keySet(),
                         schema().views().keySet(),
                         schema().sequences().keySet(),
@@ -144,9 +179,11 @@ interface ObjectPreconditions
                         schema().composites().keySet())
                 .flatMap(Collection::stream)
                 .filter(name -> operation.name().equals(schema().schemaOf(name)))
-                .map(ObjectName::toString)
-                .toList();
-        return list("the schema is not empty", contents, "drop or move its objects in earlier steps");
+                .map(ObjectName::toString);
+        return list(
+                "the schema is not empty",
+                Stream.concat(known, others).toList(),
+                "drop or move its objects in earlier steps");
     }
 
     @Override
@@ -159,7 +196,10 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> dropExtension(ExtensionOperation.DropExtension operation) {
-        return List.of();
+        return list(
+                "other objects depend on the extension",
+                restrictions(Restriction.Kind.EXTENSION, ObjectName.of(operation.name()), any -> true),
+                "drop or change them in earlier steps");
     }
 
     @Override
@@ -184,7 +224,18 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> revokePrivileges(PrivilegeOperation.RevokePrivileges operation) {
-        return List.of();
+        Set<String> privileges = new HashSet<>(operation.privileges());
+        boolean all = privileges.contains(Grant.ALL) || privileges.contains("all privileges");
+        return list(
+                "role " + operation.role() + " has granted privileges to others",
+                restrictions(
+                        operation.kind() == GrantableKind.SCHEMA
+                                ? Restriction.Kind.SCHEMA_GRANT
+                                : Restriction.Kind.GRANT,
+                        operation.on(),
+                        grant -> ObjectName.of(operation.role()).equals(grant.holder())
+                                && (all || privileges.contains(grant.part()))),
+                "revoke these first: op.execute(\"revoke … granted by …\"), or with cascade");
     }
 
     @Override
@@ -200,6 +251,10 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> changeOption(DefinitionOperation.ChangeOption operation) {
+        return all(StorageParameters.of(operation.option(), operation.to()), changedOption(operation));
+    }
+
+    private List<Refusal> changedOption(DefinitionOperation.ChangeOption operation) {
         ObjectName name = schema().resolve(operation.relation());
         return operation.kind() == DefinitionOperation.OptionKind.INDEX
                 ? when(

@@ -4,11 +4,14 @@ import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
+import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,15 +57,29 @@ final class OperatorClasses {
         List<Refusal> refusals = new ArrayList<>();
         for (Index.Key key : index.keys()) {
             if (key.column() != null && key.operatorClass() == null) {
-                table.column(key.column()).ifPresent(column -> refusals.addAll(of(schema, index, column)));
+                table.column(key.column())
+                        .ifPresent(
+                                column -> refusals.addAll(of(schema, "index " + index.name(), index.method(), column)));
             }
         }
         return refusals;
     }
 
-    private static List<Refusal> of(DatabaseSchema schema, Index index, Column column) {
+    /** An element that is no column has a type that is not known. */
+    static List<Refusal> of(DatabaseSchema schema, Table table, String label, Constraint.Exclusion exclusion) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (Constraint.Exclusion.Element element : exclusion.elements()) {
+            List<Token> tokens = SqlTokens.flat(element.expression()).tokens();
+            if (tokens.size() == 1) {
+                table.column(tokens.get(0).identifier())
+                        .ifPresent(column -> refusals.addAll(of(schema, label, exclusion.method(), column)));
+            }
+        }
+        return refusals;
+    }
+
+    private static List<Refusal> of(DatabaseSchema schema, String label, String method, Column column) {
         String kind = kind(schema, column.type());
-        String method = index.method();
         boolean scalar = SCALARS.contains(kind) || kind.equals(ENUM);
         boolean missing = switch (method) {
             case "btree" -> WITHOUT_ORDER.contains(kind);
@@ -73,7 +90,7 @@ final class OperatorClasses {
         };
         return when(
                 missing,
-                "index " + index.name() + ": type " + column.type().display() + " of column " + column.name()
+                label + ": type " + column.type().display() + " of column " + column.name()
                         + " has no default operator class for " + method,
                 scalar && !method.equals("brin") && !method.equals("btree")
                         ? "create the extension btree_" + method + " first, or name an operator class"

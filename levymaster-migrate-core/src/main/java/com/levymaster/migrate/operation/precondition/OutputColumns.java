@@ -17,11 +17,17 @@ final class OutputColumns {
 
     /** Returns the names; an empty list if one of them is not certain. */
     static List<String> of(String query) {
+        List<String> columns = items(query).stream().map(OutputColumns::name).toList();
+        return columns.contains("") ? List.of() : columns;
+    }
+
+    /** Returns the tokens of each column; an empty list if they are not certain. */
+    static List<List<Token>> items(String query) {
         List<Token> tokens = SqlTokens.of(query).tokens();
         if (UnknownSql.isUnknown(query) || tokens.isEmpty() || !tokens.get(0).is("select")) {
             return List.of();
         }
-        List<String> columns = new ArrayList<>();
+        List<List<Token>> items = new ArrayList<>();
         List<Token> item = new ArrayList<>();
         for (Token token : tokens.subList(1, tokens.size())) {
             boolean end = token.is("from");
@@ -29,20 +35,17 @@ final class OutputColumns {
                 item.add(token);
                 continue;
             }
-            String name = name(item);
-            if (name.isEmpty()) {
-                return List.of();
-            }
-            columns.add(name);
+            items.add(List.copyOf(item));
             item.clear();
             if (end) {
-                return columns;
+                return items;
             }
         }
         return List.of();
     }
 
-    private static String name(List<Token> item) {
+    /** Returns the name of a column; empty if it is not certain. */
+    static String name(List<Token> item) {
         int last = item.size() - 1;
         boolean named = last >= 0
                 && (last == 0

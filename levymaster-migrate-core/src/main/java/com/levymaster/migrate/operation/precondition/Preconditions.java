@@ -113,7 +113,7 @@ public final class Preconditions
 
     @Override
     public List<Refusal> truncate(Truncate operation) {
-        return List.of();
+        return operation.cascade() ? List.of() : truncated(operation.tables());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.operation.precondition;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,11 +18,14 @@ public record Refusal(String problem, String remedy) {
 
     /** One refusal that lists the objects in the way; none if there are none. */
     static List<Refusal> list(String problem, List<String> objects, String remedy) {
-        return when(!objects.isEmpty(), problem + ": " + String.join(", ", objects), remedy);
+        return when(
+                !objects.isEmpty(),
+                problem + ": " + objects.stream().distinct().collect(Collectors.joining(", ")),
+                remedy);
     }
 
     @SafeVarargs
     static List<Refusal> all(List<Refusal>... refusals) {
-        return Stream.of(refusals).flatMap(List::stream).toList();
+        return Stream.of(refusals).flatMap(List::stream).distinct().toList();
     }
 }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.operation.precondition;
 
+import static com.levymaster.migrate.operation.precondition.Refusal.all;
 import static com.levymaster.migrate.operation.precondition.Refusal.list;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
@@ -15,8 +16,9 @@ import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
 import com.levymaster.migrate.schema.effect.TypeStorage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 
 /** Preconditions of operations on whole tables and on their storage. */
 interface TablePreconditions
@@ -27,6 +29,7 @@ interface TablePreconditions
         Table own = operation.table();
         Table table = InheritanceEffects.in(schema(), SchemaEffects.resolved(schema(), own));
         List<Refusal> refusals = new ArrayList<>(names().rowType(own.name()));
+        refusals.addAll(StorageParameters.of(table.options().storage()));
         refusals.addAll(parents(table.options()));
         own.columns().forEach(column -> refusals.addAll(newColumn(table, column)));
         refusals.addAll(list(
@@ -54,18 +57,14 @@ interface TablePreconditions
         List<Refusal> refusals = new ArrayList<>();
         if (options.partitionOf() != null) {
             ObjectName parent = options.partitionOf().parent();
+            String bound = options.partitionOf().bound();
             refusals.addAll(when(
                     table(parent).filter(t -> t.options().partitionBy() == null).isPresent(),
                     "table " + parent + " is not partitioned",
                     "name a table that was created with partitionBy(…), or use inherits(…)"));
-            refusals.addAll(list(
-                    "partitions of " + parent + " have the same bound",
-                    children(parent).stream()
-                            .filter(child -> Objects.equals(
-                                    options.partitionOf(), child.options().partitionOf()))
-                            .map(child -> child.name().toString())
-                            .toList(),
-                    "choose another bound, or drop the other partition in an earlier step"));
+            table(parent)
+                    .ifPresent(
+                            partitioned -> refusals.addAll(PartitionBounds.of(partitioned, bound, children(parent))));
         }
         for (ObjectName parent : options.inherits()) {
             refusals.addAll(when(
@@ -136,6 +135,22 @@ interface TablePreconditions
         return keys;
     }
 
+    /** Preconditions of a truncation, which empties the tables below, too. */
+    default List<Refusal> truncated(List<ObjectName> tables) {
+        Set<ObjectName> emptied = new LinkedHashSet<>();
+        tables.forEach(table -> emptied.addAll(family(table)));
+        return list(
+                "foreign keys reference it",
+                emptied.stream()
+                        .flatMap(table -> foreignKeys(table).stream())
+                        .filter(reference -> !emptied.contains(reference.table().name())
+                                && !reference.key().notEnforced())
+                        .map(TableQueries.Reference::toString)
+                        .distinct()
+                        .toList(),
+                "name their tables in the same op.truncate(…), or use op.truncateCascade(…)");
+    }
+
     @Override
     default List<Refusal> renameTable(TableOperation.RenameTable operation) {
         return names().rowType(operation.name().renamed(operation.to()));
@@ -165,10 +180,13 @@ interface TablePreconditions
 
     @Override
     default List<Refusal> changeStorageParameter(StorageOperation.ChangeStorageParameter operation) {
-        return when(
-                isPartitioned(operation.table()),
-                "table " + operation.table() + " is partitioned and stores no rows, and so has no storage parameters",
-                "change the parameter of its partitions");
+        return all(
+                StorageParameters.of(operation.parameter(), operation.to()),
+                when(
+                        isPartitioned(operation.table()),
+                        "table " + operation.table()
+                                + " is partitioned and stores no rows, and so has no storage parameters",
+                        "change the parameter of its partitions"));
     }
 
     @Override

@@ -11,8 +11,10 @@ import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import com.levymaster.migrate.schema.effect.ViewReferences;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Questions about the tables of a schema. */
 interface TableQueries {
@@ -40,6 +42,13 @@ interface TableQueries {
         return InheritanceEffects.children(schema(), schema().resolve(name));
     }
 
+    /** The table and the tables below it, at any depth. */
+    default Set<ObjectName> family(ObjectName name) {
+        Set<ObjectName> family = new LinkedHashSet<>(Set.of(schema().resolve(name)));
+        children(name).forEach(child -> family.addAll(family(child.name())));
+        return family;
+    }
+
     /** The tables from which the table inherits the column. */
     default List<Table> parentsWith(Table table, String column) {
         return InheritanceEffects.parents(table).stream()
@@ -55,8 +64,18 @@ interface TableQueries {
                 .filter(other -> isUserDefined(other.type()) && ColumnUses.in(column.generated(), other.name()))
                 .map(Column::name)
                 .toList();
+        List<String> generated = table.columns().stream()
+                .filter(other -> other.generated() != null && !other.name().equals(column.name()))
+                .map(Column::name)
+                .filter(other -> ColumnUses.in(column.generated(), other))
+                .toList();
         return Refusal.all(
                 names().hidden(column.type()),
+                Names.column(column.name()),
+                Refusal.list(
+                        "generated column " + column.name() + " uses generated columns",
+                        generated,
+                        "repeat their expressions in its own"),
                 Refusal.when(
                         virtual && isUserDefined(column.type()),
                         "column " + column.name()

@@ -46,7 +46,8 @@ class DependentQueriesTest {
     @BeforeAll
     static void create_the_objects() {
         database.execute("create type status as enum ('A', 'B'); create type unused as enum ('X');"
-                + " create table watched (a integer, b integer, s status); create table below () inherits (watched);"
+                + " create table watched (a integer, b integer, s status);"
+                + " alter table watched replica identity full; create table below () inherits (watched);"
                 + " create table other (a integer);"
                 + " create function touch() returns trigger language plpgsql as 'begin return new; end'");
     }

@@ -294,7 +294,7 @@ class PreconditionsTest {
                             t.unique("same").on("a");
                         })),
                 of(
-                        "partitions of parted have the same bound: parted_1",
+                        "partitions of parted have values of this bound: parted_1",
                         op -> op.createTable("again", t -> t.partitionOf("parted", "FOR VALUES IN (1)"))),
                 of("neither logged nor unlogged", op -> op.alterTable("parted", t -> t.setUnlogged())),
                 of(

@@ -1,0 +1,67 @@
+package com.levymaster.migrate.lint;
+
+import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
+import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
+import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.EnumType;
+import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.GrantableKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Names what an undo does not restore because neither the step nor the schema holds it. */
+final class CatalogLosses {
+
+    /** The privileges that a role may have on single columns. */
+    private static final Set<String> OF_COLUMNS =
+            Set.of("select", "insert", "update", "references", "all", "all privileges");
+
+    private CatalogLosses() {}
+
+    static List<String> of(Operation step, LintContext context) {
+        if (step instanceof DropIndex drop && context.isInUse(drop.table())) {
+            return List.of(unmarked("index", drop.name()));
+        }
+        if (step instanceof DropConstraint drop && context.isInUse(drop.table())) {
+            boolean indexed = !(drop.was() instanceof ForeignKey) && !(drop.was() instanceof Constraint.Check);
+            return indexed ? List.of(unmarked("constraint", drop.name())) : List.of();
+        }
+        if (step instanceof ChangeNullability change && change.nullable() && context.isInUse(change.table())) {
+            return List.of("The not-null constraint of " + change.table() + "." + change.column()
+                    + " loses its name, comment and NO INHERIT (PostgreSQL 18), and an undo does not restore them.");
+        }
+        if (step instanceof RevokePrivileges revoke
+                && revoke.kind() == GrantableKind.TABLE
+                && context.isInUse(revoke.on())
+                && revoke.privileges().stream().anyMatch(p -> OF_COLUMNS.contains(p.toLowerCase(Locale.ROOT)))) {
+            return List.of("Role " + revoke.role() + " also loses these privileges on single columns of " + revoke.on()
+                    + ", if it has them, and an undo does not restore them.");
+        }
+        return step instanceof RemoveEnumValue remove ? misplaced(remove, context) : List.of();
+    }
+
+    private static String unmarked(String kind, String name) {
+        return "An undo creates " + kind + " " + name + " without its cluster mark and replica identity.";
+    }
+
+    /** Without its former neighbor, a label comes back as the last one. */
+    private static List<String> misplaced(RemoveEnumValue remove, LintContext context) {
+        DatabaseSchema before = context.before().get();
+        EnumType type = before.enums().get(before.resolve(remove.name()));
+        if (type == null || remove.beforeLabel() != null || remove.afterLabel() != null) {
+            return List.of();
+        }
+        int next = type.labels().indexOf(remove.label()) + 1;
+        return next == 0 || next == type.labels().size()
+                ? List.of()
+                : List.of("An undo adds value " + remove.label() + " at the end of enum " + remove.name()
+                        + ", because the step lacks wasBefore(\""
+                        + type.labels().get(next) + "\").");
+    }
+}
