@@ -107,12 +107,12 @@ final class DependentObjects {
         Operation operation = operations.get(index);
         int known = carried.size();
         if (operation instanceof ChangeType change) {
-            changed(change.table(), change.column(), operations);
+            changed(change.table(), change.column(), operations, actual);
         } else if (operation instanceof DropColumn drop) {
             if (operations.stream().anyMatch(other -> isReplacement(other, drop))) {
-                changed(drop.table(), drop.name(), operations);
+                changed(drop.table(), drop.name(), operations, actual);
             } else {
-                dropped(drop);
+                dropped(drop, actual);
             }
         } else if (operation instanceof RemoveEnumValue remove) {
             withType(remove.name(), operations, actual);
@@ -134,17 +134,34 @@ final class DependentObjects {
                 && add.column().name().equals(drop.name());
     }
 
-    private void dropped(DropColumn drop) {
-        dependencies.of(renames.formerTable(drop.table()), renames.formerColumn(drop.table(), drop.name())).stream()
-                .filter(dependency -> BLOCKING.contains(dependency.kind()))
+    private void dropped(DropColumn drop, DatabaseSchema actual) {
+        blocking(drop.table(), drop.name(), actual)
                 .forEach(dependency -> obstacles.add(
                         describe(dependency) + " uses " + drop.table() + "." + drop.name() + ", which is dropped"));
     }
 
-    private void changed(ObjectName table, String column, List<Operation> operations) {
-        dependencies.of(renames.formerTable(table), renames.formerColumn(table, column)).stream()
-                .filter(dependency -> BLOCKING.contains(dependency.kind()))
+    private void changed(ObjectName table, String column, List<Operation> operations, DatabaseSchema actual) {
+        blocking(table, column, actual)
                 .forEach(dependency -> carry(dependency, table + "." + column, operations));
+    }
+
+    /** What depends on the column, in the table and in all partitions and tables that inherit it. */
+    private List<Dependency> blocking(ObjectName table, String column, DatabaseSchema actual) {
+        String former = renames.formerColumn(table, column);
+        return withDescendants(renames.formerTable(table), actual)
+                .flatMap(each -> dependencies.of(each, former).stream())
+                .filter(dependency -> BLOCKING.contains(dependency.kind()))
+                .toList();
+    }
+
+    private static Stream<ObjectName> withDescendants(ObjectName table, DatabaseSchema actual) {
+        return Stream.concat(
+                Stream.of(table),
+                actual.tables().values().stream()
+                        .filter(child -> child.options().parents().stream()
+                                .anyMatch(parent -> actual.resolve(parent).equals(table)))
+                        .flatMap(child -> withDescendants(child.name(), actual))
+                        .distinct());
     }
 
     /** The type is replaced by another one: everything that uses it, or a column of it, is in the way. */
