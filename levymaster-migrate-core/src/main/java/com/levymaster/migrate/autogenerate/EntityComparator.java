@@ -45,7 +45,7 @@ final class EntityComparator {
         this.model = model;
         this.actual = actual;
         this.source = source;
-        this.managed = new ManagedObjects(options, source.dependencies());
+        this.managed = new ManagedObjects(options, source.dependencies(), source.made());
     }
 
     /** Rewrites the types and expressions of the desired schema in the notation of the actual one. */
@@ -89,8 +89,10 @@ final class EntityComparator {
         DatabaseSchema relabelled = OperationList.apply(labels, renamed);
         target = ChildTables.following(relabelled, target, completed);
         DatabaseSchema retained = UnknownConversions.withoutDropped(relabelled, target, options.dropped());
+        DatabaseSchema following = ReferringTables.following(retained, target, completed);
         operations.addAll(Diff.between(relabelled, retained));
-        operations.addAll(Diff.between(retained, target, model.values()));
+        operations.addAll(Diff.between(retained, following, model.values()));
+        operations.addAll(Diff.between(following, ReferringTables.withTablesOf(target, following)));
         warnOfUsed(renamed, completed);
         return review(withDependents(revise(ReadableChecks.of(operations)), renames), renames, desired, kept.list());
     }
