@@ -44,7 +44,7 @@ enum Evolution implements ModelChange {
     STRING_TO_INTEGER("String code;", "Integer code;"),
     STRING_TO_UUID("String code;", "UUID code;", true),
     INTEGER_TO_BOOLEAN("Integer flag;", "Boolean flag;"),
-    STRING_TO_JSON("String doc;", "@JdbcTypeCode(SqlTypes.JSON) Map<String, String> doc;"),
+    STRING_TO_JSON("String doc;", "@JdbcTypeCode(SqlTypes.JSON) Object doc;"),
     CLOB_TO_TEXT("@Lob String doc;", "@JdbcTypeCode(SqlTypes.LONG32VARCHAR) String doc;"),
     BYTES_TO_LOB("byte[] doc;", "@Lob byte[] doc;"),
     INTEGER_ARRAY_TO_BIGINT_ARRAY("int[] numbers;", "long[] numbers;"),
