@@ -132,8 +132,9 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
     }
 
     private boolean isNamedAfterAny(ObjectName sequence) {
-        return counters.after().tables().values().stream().anyMatch(table -> table.columns().stream()
-                .anyMatch(column -> isNamedAfter(sequence, new MappedColumn(table.name(), column.name()))));
+        return counters.after().tables().values().stream()
+                .anyMatch(table -> table.columns().stream()
+                        .anyMatch(column -> isNamedAfter(sequence, new MappedColumn(table.name(), column.name()))));
     }
 
     private void move(ObjectName sequence, MappedColumn column) {

@@ -141,8 +141,7 @@ final class DependentObjects {
     }
 
     private void changed(ObjectName table, String column, List<Operation> operations, DatabaseSchema actual) {
-        blocking(table, column, actual)
-                .forEach(dependency -> carry(dependency, table + "." + column, operations));
+        blocking(table, column, actual).forEach(dependency -> carry(dependency, table + "." + column, operations));
     }
 
     /** What depends on the column, in the table and in all partitions and tables that inherit it. */

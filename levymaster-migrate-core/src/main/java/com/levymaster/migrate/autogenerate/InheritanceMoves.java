@@ -142,8 +142,7 @@ final class InheritanceMoves {
         }
         Table above = table(parent.table(), former);
         if (above == null
-                || TableKeys.reference(own, TableKeys.key(own), above.name())
-                        .isEmpty()) {
+                || TableKeys.reference(own, TableKeys.key(own), above.name()).isEmpty()) {
             return Optional.of(new Place(List.of(own), null));
         }
         return place(parent, former)

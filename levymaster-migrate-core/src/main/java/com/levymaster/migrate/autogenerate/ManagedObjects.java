@@ -29,8 +29,7 @@ import java.util.stream.Stream;
  *
  * @param made the parts of the database that typed operations of revisions made
  */
-record ManagedObjects(
-        AutogenerateOptions options, Supplier<Dependencies> dependencies, Supplier<DatabaseSchema> made) {
+record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> dependencies, Supplier<DatabaseSchema> made) {
 
     /** Returns the part of the model that the options include; with the enum types that its tables use. */
     DatabaseSchema desired(DatabaseSchema model) {
@@ -166,7 +165,8 @@ record ManagedObjects(
     private boolean isManaged(ObjectName name, DatabaseSchema actual, DatabaseSchema model) {
         return !ObjectFilter.isForeign(name)
                 && isIncluded(name, actual)
-                && (model.schemas().contains(actual.schemaOf(name)) || isMade(made.get(), made.get().resolve(name)));
+                && (model.schemas().contains(actual.schemaOf(name))
+                        || isMade(made.get(), made.get().resolve(name)));
     }
 
     private static boolean isMade(DatabaseSchema made, ObjectName name) {

@@ -80,8 +80,7 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                 .forEach(key ->
                         conditions.add(change.join(from.name(), key.columns(), into.name(), key.referencedColumns())));
         boolean several = from.constraints(ForeignKey.class)
-                .anyMatch(
-                        key -> key.referencedTable().equals(into.name()) && !TableKeys.isUnique(from, key.columns()));
+                .anyMatch(key -> key.referencedTable().equals(into.name()) && !TableKeys.isUnique(from, key.columns()));
         if (conditions.size() != 1 && (several || !conditions.isEmpty())) {
             unclear.put(from.name(), "which of them belongs to which row of " + into.name() + " is not unique");
         }

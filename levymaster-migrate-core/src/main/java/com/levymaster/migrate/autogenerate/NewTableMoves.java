@@ -180,8 +180,8 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                     .filter(column -> !names.contains(column.name()) && PlaceChange.isRequired(column))
                     .toList();
             boolean complete = generated.stream()
-                    .allMatch(column -> TableKeys.key(into).equals(List.of(column.name()))
-                            && change.nextKey(into, column) != null);
+                    .allMatch(column ->
+                            TableKeys.key(into).equals(List.of(column.name())) && change.nextKey(into, column) != null);
             if (change.leaves(from.name()) && sameOwner && whole && complete) {
                 List<String> required = columns.stream()
                         .filter(column -> !column.nullable()
@@ -215,7 +215,7 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
     /** Whether the columns are all of the table but its generated key. */
     private static boolean holds(Table table, List<String> columns) {
         return table.columns().stream()
-                .allMatch(column -> columns.contains(column.name())
-                        || TableKeys.key(table).equals(List.of(column.name())));
+                .allMatch(column ->
+                        columns.contains(column.name()) || TableKeys.key(table).equals(List.of(column.name())));
     }
 }

@@ -5,7 +5,6 @@ import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.diff.MappedColumn;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
-import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
@@ -173,9 +172,7 @@ record PlaceChange(
                 .filter(column -> !key.contains(column))
                 .map(column -> dialect.quote(column) + " = excluded." + dialect.quote(column))
                 .collect(Collectors.joining(", "));
-        return set.isEmpty()
-                ? " on conflict do nothing"
-                : " on conflict (" + quoted(key) + ") do update set " + set;
+        return set.isEmpty() ? " on conflict do nothing" : " on conflict (" + quoted(key) + ") do update set " + set;
     }
 
     RowMove update(

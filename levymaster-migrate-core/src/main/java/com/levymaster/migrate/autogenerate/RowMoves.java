@@ -65,8 +65,8 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
                 .toList();
         List<RowMove> ordered = merged.values().stream()
                 .sorted(Comparator.comparing(RowMove::kind)
-                        .thenComparing(move ->
-                                move.kind() == Kind.INSERT ? referencedFirst.indexOf(move.destination()) : 0))
+                        .thenComparing(
+                                move -> move.kind() == Kind.INSERT ? referencedFirst.indexOf(move.destination()) : 0))
                 .toList();
         ordered.forEach(move -> unclear.keySet().removeAll(move.tables()));
         return new RowMoves(ordered, unclear, change.backwards());

@@ -46,7 +46,8 @@ final class TableKeys {
         Stream<List<String>> unique = into.constraints(Constraint.Unique.class)
                 .filter(constraint -> constraint.deferral() == Constraint.Deferral.NOT_DEFERRABLE
                         && constraint.columns().stream()
-                                .noneMatch(column -> into.column(column).orElseThrow().nullable()))
+                                .noneMatch(column ->
+                                        into.column(column).orElseThrow().nullable()))
                 .map(Constraint.Unique::columns);
         List<List<String>> keys = Stream.concat(Stream.of(key(into)), unique)
                 .filter(key -> !key.isEmpty() && columns.containsAll(key))

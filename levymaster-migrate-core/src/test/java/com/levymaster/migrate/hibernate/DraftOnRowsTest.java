@@ -188,9 +188,7 @@ class DraftOnRowsTest {
         DraftRoundTrip.run(database, retyped.downgrade());
 
         Comparison dropped = DraftRoundTrip.compare(
-                database,
-                model("@Entity class Thing { @Id Long id; @Column(length = 20) String name; }"),
-                EVERYTHING);
+                database, model("@Entity class Thing { @Id Long id; @Column(length = 20) String name; }"), EVERYTHING);
         assertThat(dropped.obstacles()).containsExactly("view heirs uses thing.note, which is dropped");
     }
 
@@ -201,7 +199,8 @@ class DraftOnRowsTest {
         database.execute("insert into box values (1), (2), (3)", "insert into thing values (1, 2), (2, 3)");
         Comparison comparison =
                 evolve("@Entity class Thing { @Id Long id; @ManyToMany java.util.Set<Box> boxes; }" + box);
-        database.execute("insert into thing_box (thing_id, boxes_id) values (1, 1), (1, 3)", "insert into thing values (3)");
+        database.execute(
+                "insert into thing_box (thing_id, boxes_id) values (1, 1), (1, 3)", "insert into thing values (3)");
 
         DraftRoundTrip.run(database, comparison.downgrade());
 

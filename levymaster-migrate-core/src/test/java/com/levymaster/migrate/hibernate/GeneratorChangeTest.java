@@ -62,7 +62,9 @@ class GeneratorChangeTest {
                     source.append("@Entity class ")
                             .append(name)
                             .append(" { @Id ")
-                            .append(STRATEGIES.get(older ? from : to).formatted(name.toLowerCase(java.util.Locale.ROOT)))
+                            .append(STRATEGIES
+                                    .get(older ? from : to)
+                                    .formatted(name.toLowerCase(java.util.Locale.ROOT)))
                             .append(" Long id; String name; }\n");
                 }
             }
