@@ -15,6 +15,7 @@ import com.levymaster.migrate.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -55,20 +56,16 @@ class GeneratorChangeTest {
     private static String models(String packageName, boolean older) {
         StringBuilder source =
                 new StringBuilder("package " + packageName + "; import jakarta.persistence.*; class Models {}\n");
-        for (String from : STRATEGIES.keySet()) {
-            for (String to : STRATEGIES.keySet()) {
-                if (!from.equals(to)) {
-                    String name = from + "To" + to;
-                    source.append("@Entity class ")
-                            .append(name)
-                            .append(" { @Id ")
-                            .append(STRATEGIES
-                                    .get(older ? from : to)
-                                    .formatted(name.toLowerCase(java.util.Locale.ROOT)))
-                            .append(" Long id; String name; }\n");
-                }
+        STRATEGIES.forEach((from, former) -> STRATEGIES.forEach((to, later) -> {
+            if (!from.equals(to)) {
+                String name = from + "To" + to;
+                source.append("@Entity class ")
+                        .append(name)
+                        .append(" { @Id ")
+                        .append((older ? former : later).formatted(name.toLowerCase(Locale.ROOT)))
+                        .append(" Long id; String name; }\n");
             }
-        }
+        }));
         return source.toString();
     }
 
@@ -95,7 +92,7 @@ class GeneratorChangeTest {
         }
         for (String to : STRATEGIES.keySet()) {
             if (!to.equals("Identity")) {
-                String table = "identity_to_" + to.toLowerCase(java.util.Locale.ROOT);
+                String table = "identity_to_" + to.toLowerCase(Locale.ROOT);
                 database.execute(
                         "alter table " + table + " alter id drop identity",
                         "create sequence " + table + "_id_seq owned by " + table + ".id",
