@@ -39,11 +39,23 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
             identity(change);
         } else if (operation instanceof DropSequence drop && downgrade) {
             takeOver(counters.values().counters().getOrDefault(drop.name(), Set.of()));
+        } else if (operation instanceof DropSequence drop) {
+            counters.numbered(drop.name()).forEach(column -> {
+                mapped(column);
+                counters.own(column).ifPresent(steps::sql);
+            });
         } else if (operation instanceof DropTable drop && downgrade) {
             counters.values().tableCounters().stream()
                     .filter(counter -> counter.table().equals(drop.name()))
                     .forEach(counter -> takeOver(counter.columns()));
         }
+    }
+
+    /** What the author must know of the operation; often empty. */
+    String remark(Operation operation) {
+        return downgrade && operation instanceof CreateTable create && isGenerator(create.table())
+                ? "its rows are lost: insert one for each generator, with a number behind the keys in use"
+                : "";
     }
 
     /** Adds what follows the last rows that a table receives from others. */
@@ -87,11 +99,12 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
     }
 
     /**
-     * The former mapping is not known: a sequence is recognized by its name, which at least contains that of the table; the table of
-     * a generator is recognized by its columns.
+     * The former mapping is not known: a sequence is recognized by its name, which at least contains that of the table; else each
+     * that is not named after another table may be it. The table of a generator is recognized by its columns.
      */
     private void takeOver(Collection<MappedColumn> columns) {
         for (MappedColumn column : columns) {
+            counters.own(column).ifPresent(steps::sql);
             List<ObjectName> unused = counters.after().sequences().values().stream()
                     .filter(this::isUnused)
                     .map(Sequence::name)
@@ -101,14 +114,27 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
             if (named.isPresent()) {
                 counters.existing(column, named.get()).ifPresent(steps::sql);
             } else {
-                unused.stream()
-                        .filter(name -> name.name().contains(column.table().name()))
-                        .forEach(name -> move(name, column));
+                possible(unused, column).forEach(name -> move(name, column));
             }
             counters.after().tables().values().stream()
                     .filter(table -> counters.before().tables().containsKey(table.name()))
                     .forEach(table -> raise(table, column));
         }
+    }
+
+    private List<ObjectName> possible(List<ObjectName> unused, MappedColumn column) {
+        List<ObjectName> alike = unused.stream()
+                .filter(name -> name.name().contains(column.table().name()))
+                .toList();
+        return alike.isEmpty()
+                ? unused.stream().filter(name -> !isNamedAfterAny(name)).toList()
+                : alike;
+    }
+
+    private boolean isNamedAfterAny(ObjectName sequence) {
+        return counters.after().tables().values().stream()
+                .anyMatch(table -> table.columns().stream()
+                        .anyMatch(column -> isNamedAfter(sequence, new MappedColumn(table.name(), column.name()))));
     }
 
     private void move(ObjectName sequence, MappedColumn column) {
@@ -144,8 +170,7 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
     }
 
     private List<String> valueColumn(Table table) {
-        List<String> names = table.columns().stream().map(Column::name).toList();
-        if (names.size() == GENERATOR.size() && GENERATOR.containsAll(names)) {
+        if (isGenerator(table)) {
             return List.of("next_val");
         }
         return counters.values().tableCounters().stream()
@@ -153,5 +178,10 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
                 .map(TableCounter::valueColumn)
                 .distinct()
                 .toList();
+    }
+
+    private static boolean isGenerator(Table table) {
+        List<String> names = table.columns().stream().map(Column::name).toList();
+        return names.size() == GENERATOR.size() && GENERATOR.containsAll(names);
     }
 }

@@ -31,6 +31,10 @@ import java.util.regex.Pattern;
 record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema after, ValueMapping values) {
 
     private static final String SUFFIX = "_seq";
+
+    /** The allocation size of a generator that states none. */
+    private static final int USUAL_BLOCK = 50;
+
     private static final Pattern EFFECT = Pattern.compile("^select pg_catalog\\.setval\\(.*?, used\\) from");
     private static final Pattern NEXT_VALUE = Pattern.compile("(?is).*nextval\\('((?:[^']|'')+)'.*");
 
@@ -48,12 +52,7 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
     Optional<String> sequence(Sequence sequence) {
         List<String> used = new ArrayList<>();
         for (MappedColumn column : columns(sequence)) {
-            List<String> ofColumn = used(column);
-            used.addAll(ofColumn);
-            if (!ofColumn.isEmpty()
-                    && column(before, column).map(Column::identity).isPresent()) {
-                used.add(position(identityOf(column.table(), column.column())));
-            }
+            used.addAll(used(column));
         }
         return statement(literal(sequence.name()), sequence.options(), used);
     }
@@ -120,14 +119,15 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
     /** The statement that raises all numbers in the table of a generator; none for a new column. */
     Optional<String> all(ObjectName table, String value, MappedColumn column) {
         List<String> used = used(column);
-        return used.isEmpty() ? Optional.empty() : Optional.of(raise(table, value, used, 0));
+        return used.isEmpty() ? Optional.empty() : Optional.of(raise(table, value, used, USUAL_BLOCK));
     }
 
     /** The statement that raises the numbers in a column of a table. */
     private String raise(ObjectName table, String value, List<String> used, int ahead) {
         String column = dialect.quote(value);
+        String alias = table.name().equals("numbers") ? "present" : "numbers";
         return "update " + quote(table) + " set " + column + " = used from (select greatest(" + String.join(", ", used)
-                + ")" + (ahead == 0 ? "" : " + " + ahead) + " as used) as numbers where " + column + " < used";
+                + ")" + (ahead == 0 ? "" : " + " + ahead) + " as used) as " + alias + " where " + column + " < used";
     }
 
     /** The statement without its effect, which a rollback does not undo; others are unchanged. */
@@ -140,6 +140,12 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
                 ? Optional.empty()
                 : Optional.of("select pg_catalog.setval(" + counter + ", used) from (select greatest("
                         + String.join(", ", used) + ") as used) as numbers where used >= " + options.start());
+    }
+
+    /** The columns that the sequence numbered until now. */
+    Set<MappedColumn> numbered(ObjectName sequence) {
+        Sequence known = before.sequences().get(sequence);
+        return known == null ? Set.of() : columns(known);
     }
 
     /**
@@ -176,7 +182,26 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
         return columns;
     }
 
-    /** The greatest number in the column, and the position of the sequence of its default; none for a new column. */
+    /** The statement for an identity, or for the sequence of a default, that the column had before and still has. */
+    Optional<String> own(MappedColumn column) {
+        Column former = column(before, column).orElse(null);
+        Column present = column(after, column).orElse(null);
+        if (former == null || present == null) {
+            return Optional.empty();
+        }
+        if (former.identity() != null && present.identity() != null) {
+            return statement(
+                    identityOf(column.table(), column.column()),
+                    present.identity().options(),
+                    used(column));
+        }
+        ObjectName sequence = sequenceOf(present, after);
+        return sequence != null && sequence.equals(sequenceOf(former, before))
+                ? existing(column, sequence)
+                : Optional.empty();
+    }
+
+    /** The greatest number in the column, and the position of its identity or of its default; none for a new column. */
     private List<String> used(MappedColumn mappedColumn) {
         Column column = column(before, mappedColumn).orElse(null);
         if (column == null || !column.type().isInteger() && !column.type().isCharacterType()) {
@@ -185,6 +210,9 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
         String number = dialect.quote(column.name()) + (column.type().isInteger() ? "" : "::bigint");
         List<String> used = new ArrayList<>();
         used.add("(select pg_catalog.max(" + number + ") from " + quote(mappedColumn.table()) + ")");
+        if (column.identity() != null) {
+            used.add(position(identityOf(mappedColumn.table(), mappedColumn.column())));
+        }
         ObjectName sequence = sequenceOf(column, before);
         if (sequence != null) {
             used.add(position(literal(sequence)));

@@ -154,7 +154,7 @@ final class DataPreservation {
         } else if (moves.of(operation).isPresent()) {
             move(moves.of(operation).get());
         } else {
-            steps.add(operation);
+            steps.add(operation, counters.remark(operation));
             if (operation instanceof CreateTable create) {
                 model.initialRows()
                         .getOrDefault(create.table().name(), List.of())

@@ -76,7 +76,7 @@ final class DependentObjects {
 
     /** Returns the operations with those that carry over the dependents; unchanged if one of these cannot be carried over. */
     List<Operation> around(List<Operation> drafted, DatabaseSchema actual) {
-        List<Operation> operations = withStatistics(drafted);
+        List<Operation> operations = withStatistics(drafted, actual);
         for (int i = 0; i < operations.size(); i++) {
             find(operations, i, actual);
         }
@@ -98,11 +98,11 @@ final class DependentObjects {
     }
 
     /** Extended statistics go with a column; stated, they come back with it. */
-    private List<Operation> withStatistics(List<Operation> operations) {
+    private List<Operation> withStatistics(List<Operation> operations, DatabaseSchema actual) {
         List<Operation> all = new ArrayList<>();
         for (Operation operation : operations) {
             if (operation instanceof DropColumn drop && !isReplaced(drop, operations)) {
-                for (Dependency dependency : of(drop.table(), drop.name(), Set.of(Kind.STATISTICS))) {
+                for (Dependency dependency : of(drop.table(), drop.name(), Set.of(Kind.STATISTICS), actual)) {
                     Operation statistics =
                             new ExecuteSql(requireNonNull(dependency.drop()), requireNonNull(dependency.create()));
                     if (!all.contains(statistics)) {
@@ -121,10 +121,23 @@ final class DependentObjects {
         return operations.stream().anyMatch(other -> isReplacement(other, drop));
     }
 
-    private List<Dependency> of(ObjectName table, String column, Set<Kind> kinds) {
-        return dependencies.of(renames.formerTable(table), renames.formerColumn(table, column)).stream()
+    /** What depends on the column, in the table and in all partitions and tables that inherit it. */
+    private List<Dependency> of(ObjectName table, String column, Set<Kind> kinds, DatabaseSchema actual) {
+        String former = renames.formerColumn(table, column);
+        return withDescendants(renames.formerTable(table), actual)
+                .flatMap(each -> dependencies.of(each, former).stream())
                 .filter(dependency -> kinds.contains(dependency.kind()))
                 .toList();
+    }
+
+    private static Stream<ObjectName> withDescendants(ObjectName table, DatabaseSchema actual) {
+        return Stream.concat(
+                Stream.of(table),
+                actual.tables().values().stream()
+                        .filter(child -> child.options().parents().stream()
+                                .anyMatch(parent -> actual.resolve(parent).equals(table)))
+                        .flatMap(child -> withDescendants(child.name(), actual))
+                        .distinct());
     }
 
     /** Describes the dependents that cannot be carried over. */
@@ -146,12 +159,12 @@ final class DependentObjects {
         Operation operation = operations.get(index);
         int known = carried.size();
         if (operation instanceof ChangeType change) {
-            changed(change.table(), change.column(), BLOCKING, operations);
+            changed(change.table(), change.column(), BLOCKING, operations, actual);
         } else if (operation instanceof DropColumn drop) {
             if (isReplaced(drop, operations)) {
-                changed(drop.table(), drop.name(), LOST, operations);
+                changed(drop.table(), drop.name(), LOST, operations, actual);
             } else {
-                dropped(drop);
+                dropped(drop, actual);
             }
         } else if (operation instanceof RemoveEnumValue remove) {
             withType(remove.name(), operations, actual);
@@ -173,14 +186,15 @@ final class DependentObjects {
                 && add.column().name().equals(drop.name());
     }
 
-    private void dropped(DropColumn drop) {
-        of(drop.table(), drop.name(), BLOCKING)
+    private void dropped(DropColumn drop, DatabaseSchema actual) {
+        of(drop.table(), drop.name(), BLOCKING, actual)
                 .forEach(dependency -> obstacles.add(
                         describe(dependency) + " uses " + drop.table() + "." + drop.name() + ", which is dropped"));
     }
 
-    private void changed(ObjectName table, String column, Set<Kind> kinds, List<Operation> operations) {
-        of(table, column, kinds).forEach(dependency -> carry(dependency, table + "." + column, operations));
+    private void changed(
+            ObjectName table, String column, Set<Kind> kinds, List<Operation> operations, DatabaseSchema actual) {
+        of(table, column, kinds, actual).forEach(dependency -> carry(dependency, table + "." + column, operations));
     }
 
     /** The type is replaced by another one: everything that uses it, or a column of it, is in the way. */

@@ -44,7 +44,7 @@ final class EntityComparator {
         this.model = model;
         this.actual = actual;
         this.source = source;
-        this.managed = new ManagedObjects(options, source.dependencies());
+        this.managed = new ManagedObjects(options, source.dependencies(), source.made());
     }
 
     /** Rewrites the types and expressions of the desired schema in the notation of the actual one. */
@@ -85,8 +85,10 @@ final class EntityComparator {
         List<Operation> operations = new ArrayList<>(renames.operations());
         target = ChildTables.following(renamed, target, completed);
         DatabaseSchema retained = UnknownConversions.withoutDropped(renamed, target, options.dropped());
+        DatabaseSchema following = ReferringTables.following(retained, target, completed);
         operations.addAll(Diff.between(renamed, retained));
-        operations.addAll(Diff.between(retained, target, model.values()));
+        operations.addAll(Diff.between(retained, following, model.values()));
+        operations.addAll(Diff.between(following, ReferringTables.withTablesOf(target, following)));
         operations.addAll(EnumLabels.inArrays(target, options.renames(), model.values(), source.dialect(), operations));
         warnOfUsed(renamed, completed);
         return review(withDependents(revise(ReadableChecks.of(operations)), renames), renames, desired, kept.list());

@@ -73,7 +73,7 @@ final class InheritanceMoves {
     private void moves(MappedEntity entity, List<RowMove> moves) {
         Place from = place(entity, true).orElse(null);
         Place to = place(entity, false).orElse(null);
-        if (from == null || to == null) {
+        if (from == null || to == null || isDone(entity, from, to)) {
             return;
         }
         List<RowMove> own = new ArrayList<>();
@@ -94,6 +94,42 @@ final class InheritanceMoves {
         moves.addAll(own);
     }
 
+    /**
+     * Whether an earlier revision has moved the rows, and kept the tables from which it took them: the older schema has all that
+     * the mapping requires.
+     */
+    private boolean isDone(MappedEntity entity, Place from, Place to) {
+        Place mapped = change.backwards() ? from : to;
+        Place former = change.backwards() ? to : from;
+        return former.tables().stream().anyMatch(table -> change.unmapped().contains(table.name()))
+                && Stream.concat(from.tables().stream(), to.tables().stream())
+                        .allMatch(table -> change.before(table.name()).isPresent()
+                                && change.after(table.name()).isPresent())
+                && mapped.tables().stream().allMatch(table -> hasAll(table, former))
+                && isDiscriminated(entity, mapped);
+    }
+
+    /** Whether the older table has each column of the newer one that the former tables have, too. */
+    private boolean hasAll(Table newer, Place former) {
+        Table older = change.older(newer.name());
+        return newer.columns().stream()
+                .map(Column::name)
+                .allMatch(column -> older.column(column).isPresent()
+                        || former.tables().stream()
+                                .allMatch(table -> table.column(column).isEmpty()));
+    }
+
+    private boolean isDiscriminated(MappedEntity entity, Place mapped) {
+        String column = mapped.discriminator();
+        if (column == null) {
+            return true;
+        }
+        Table older = change.older(mapped.tables().get(0).name());
+        List<String> allowed = AllowedValues.of(older, column);
+        return older.column(column).isPresent()
+                && (allowed.isEmpty() || allowed.contains(change.dialect().literal(entity.discriminator())));
+    }
+
     /** The tables with rows of the entity; empty if they are not known. */
     private Optional<Place> place(MappedEntity entity, boolean former) {
         Table own = table(entity.table(), former);
@@ -106,8 +142,7 @@ final class InheritanceMoves {
         }
         Table above = table(parent.table(), former);
         if (above == null
-                || PlaceChange.reference(own, PlaceChange.key(own), above.name())
-                        .isEmpty()) {
+                || TableKeys.reference(own, TableKeys.key(own), above.name()).isEmpty()) {
             return Optional.of(new Place(List.of(own), null));
         }
         return place(parent, former)
@@ -238,7 +273,7 @@ final class InheritanceMoves {
         String condition = from.discriminator() != null && from.tables().size() == 1
                 ? ofType(entity, from)
                 : "exists (select from " + change.quote(last.name()) + " where "
-                        + change.join(last.name(), PlaceChange.key(last), table.name(), PlaceChange.key(table)) + ")";
+                        + change.join(last.name(), TableKeys.key(last), table.name(), TableKeys.key(table)) + ")";
         return change.delete(table.name(), names(from), condition);
     }
 
@@ -251,7 +286,7 @@ final class InheritanceMoves {
     private String toRoot(Place place, int index) {
         Table root = place.tables().get(0);
         Table table = place.tables().get(index);
-        return change.join(table.name(), PlaceChange.key(table), root.name(), PlaceChange.key(root));
+        return change.join(table.name(), TableKeys.key(table), root.name(), TableKeys.key(root));
     }
 
     private String ofType(MappedEntity entity, Place place) {

@@ -24,8 +24,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Decides which objects autogenerate manages: those of the application, and not of other tools. All others are kept. */
-record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> dependencies) {
+/**
+ * Decides which objects autogenerate manages: those of the application, and not of other tools. All others are kept.
+ *
+ * @param made the parts of the database that typed operations of revisions made
+ */
+record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> dependencies, Supplier<DatabaseSchema> made) {
 
     /** Returns the part of the model that the options include; with the enum types that its tables use. */
     DatabaseSchema desired(DatabaseSchema model) {
@@ -46,7 +50,7 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
 
     /**
      * Returns the tables of the database that no entity maps, except those that the options exclude, that belong to other
-     * tools, or that are in a schema without entities.
+     * tools, or that are in a schema without entities and no revision made.
      */
     List<ObjectName> unmapped(DatabaseSchema actual, DatabaseSchema model, DatabaseSchema desired) {
         return actual.tables().entrySet().stream()
@@ -159,9 +163,17 @@ record ManagedObjects(AutogenerateOptions options, Supplier<Dependencies> depend
     }
 
     private boolean isManaged(ObjectName name, DatabaseSchema actual, DatabaseSchema model) {
-        return model.schemas().contains(actual.schemaOf(name))
-                && !ObjectFilter.isForeign(name)
-                && isIncluded(name, actual);
+        return !ObjectFilter.isForeign(name)
+                && isIncluded(name, actual)
+                && (model.schemas().contains(actual.schemaOf(name))
+                        || isMade(made.get(), made.get().resolve(name)));
+    }
+
+    private static boolean isMade(DatabaseSchema made, ObjectName name) {
+        return made.tables().containsKey(name)
+                || made.sequences().containsKey(name)
+                || made.enums().containsKey(name)
+                || made.composites().containsKey(name);
     }
 
     private boolean isIncluded(ObjectName name, DatabaseSchema schema) {

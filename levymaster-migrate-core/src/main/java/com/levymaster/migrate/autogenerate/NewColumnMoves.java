@@ -43,16 +43,19 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
             if (from.name().equals(into.name()) || moved.isEmpty()) {
                 continue;
             }
-            if (PlaceChange.isSibling(present, from)
+            if (TableKeys.isSibling(present, from)
                     && PlaceChange.complete(
                             into,
-                            Stream.concat(PlaceChange.key(into).stream(), moved.stream())
+                            Stream.concat(TableKeys.key(into).stream(), moved.stream())
                                     .toList())) {
                 RowMove copy = change.copy(
-                        from, into, PlaceChange.key(into), PlaceChange.key(from), moved, change.stated(moved, " or "));
+                        from, into, TableKeys.key(into), TableKeys.key(from), moved, change.stated(moved, " or "));
                 moves.add(copy.withSuffix(change.upsert(into, copy.columns())));
             } else {
-                link(present, from).ifPresent(condition -> moves.add(update(into, moved, from, moved, condition)));
+                link(present, from)
+                        .map(condition -> update(into, moved, from, moved, condition))
+                        .or(() -> oneOfSeveral(present, moved, from))
+                        .ifPresent(moves::add);
             }
         }
         return moves;
@@ -73,28 +76,37 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                         conditions.add(change.join(into.name(), key.columns(), from.name(), key.referencedColumns())));
         from.constraints(ForeignKey.class)
                 .filter(key -> key.referencedTable().equals(into.name()))
-                .filter(key -> PlaceChange.isUnique(from, key.columns()))
+                .filter(key -> TableKeys.isUnique(from, key.columns()))
                 .forEach(key ->
                         conditions.add(change.join(from.name(), key.columns(), into.name(), key.referencedColumns())));
         boolean several = from.constraints(ForeignKey.class)
-                .anyMatch(
-                        key -> key.referencedTable().equals(into.name()) && !PlaceChange.isUnique(from, key.columns()));
+                .anyMatch(key -> key.referencedTable().equals(into.name()) && !TableKeys.isUnique(from, key.columns()));
         if (conditions.size() != 1 && (several || !conditions.isEmpty())) {
             unclear.put(from.name(), "which of them belongs to which row of " + into.name() + " is not unique");
         }
         return conditions.size() == 1 ? Optional.of(conditions.get(0)) : Optional.empty();
     }
 
+    /** On the way back, each of several rows had the values of the row to which they refer, and may have others since. */
+    private Optional<RowMove> oneOfSeveral(Table into, List<String> columns, Table from) {
+        List<ForeignKey> links = from.constraints(ForeignKey.class)
+                .filter(key -> key.referencedTable().equals(into.name()))
+                .toList();
+        return change.backwards() && links.size() == 1
+                ? Optional.of(change.updateFromOneOf(into.name(), columns, from, columns, links.get(0)))
+                : Optional.empty();
+    }
+
     /** New foreign keys of a table, from a table of pairs, or from another foreign key to the same table. */
     private List<RowMove> references(Table into) {
         List<String> entering = change.entering(into).stream().map(Column::name).toList();
         List<RowMove> moves = new ArrayList<>();
-        into.constraints(ForeignKey.class)
-                .filter(key -> entering.containsAll(key.columns()))
-                .forEach(key -> {
-                    fromPairs(into, key).ifPresent(moves::add);
-                    fromOtherKey(into, key).ifPresent(moves::add);
-                });
+        into.constraints(ForeignKey.class).forEach(key -> {
+            if (entering.containsAll(key.columns())) {
+                fromPairs(into, key).ifPresent(moves::add);
+            }
+            fromOtherKey(into, key, entering).ifPresent(moves::add);
+        });
         return moves;
     }
 
@@ -113,10 +125,12 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                         && other.referencedColumns().equals(key.referencedColumns());
                 boolean self = one.referencedTable().equals(other.referencedTable());
                 if (fits
-                        && PlaceChange.isUnique(pairs, one.columns())
-                        && !(self && PlaceChange.isUnique(pairs, other.columns()))) {
+                        && TableKeys.isUnique(pairs, one.columns())
+                        && !(self && TableKeys.isUnique(pairs, other.columns()))) {
                     String join = change.join(pairs.name(), one.columns(), into.name(), one.referencedColumns());
                     found.add(update(into, key.columns(), pairs, other.columns(), join));
+                } else if (fits && change.backwards() && !self) {
+                    found.add(change.updateFromOneOf(into.name(), key.columns(), pairs, other.columns(), one));
                 } else if (fits) {
                     unclear.putIfAbsent(pairs.name(), "several of them may belong to one row of " + into.name());
                 }
@@ -131,26 +145,41 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                 .allMatch(column -> ends.stream().anyMatch(end -> end.columns().contains(column.name())));
     }
 
-    /** A reference to the same row by another key of it. */
-    private Optional<RowMove> fromOtherKey(Table into, ForeignKey key) {
+    /** A reference to the same row by another key of it, or by one with more columns. */
+    private Optional<RowMove> fromOtherKey(Table into, ForeignKey key, List<String> entering) {
         Table present = change.before(into.name()).orElse(into);
-        List<ForeignKey> lost = change.lostReferences(present).stream()
+        List<ForeignKey> replaced = present.constraints(ForeignKey.class)
                 .filter(old -> old.referencedTable().equals(key.referencedTable())
                         && !old.referencedColumns().equals(key.referencedColumns())
+                        && into.constraints(ForeignKey.class).noneMatch(each -> isSame(each, old))
                         && change.after(key.referencedTable())
                                 .filter(table -> old.referencedColumns().stream()
                                         .allMatch(column -> table.column(column).isPresent()))
                                 .isPresent())
                 .toList();
         Table referenced = change.before(key.referencedTable()).orElse(null);
-        if (lost.size() != 1 || referenced == null || referenced.name().equals(into.name())) {
+        List<String> columns = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < key.columns().size(); i++) {
+            if (entering.contains(key.columns().get(i))) {
+                columns.add(key.columns().get(i));
+                values.add(key.referencedColumns().get(i));
+            }
+        }
+        if (columns.isEmpty()
+                || replaced.size() != 1
+                || referenced == null
+                || referenced.name().equals(into.name())) {
             return Optional.empty();
         }
-        String join = change.join(
-                into.name(),
-                lost.get(0).columns(),
-                referenced.name(),
-                lost.get(0).referencedColumns());
-        return Optional.of(update(into, key.columns(), referenced, key.referencedColumns(), join));
+        ForeignKey old = replaced.get(0);
+        String join = change.join(into.name(), old.columns(), referenced.name(), old.referencedColumns());
+        return Optional.of(update(into, columns, referenced, values, join));
+    }
+
+    private static boolean isSame(ForeignKey one, ForeignKey other) {
+        return one.columns().equals(other.columns())
+                && one.referencedTable().equals(other.referencedTable())
+                && one.referencedColumns().equals(other.referencedColumns());
     }
 }

@@ -5,6 +5,7 @@ import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
             List<String> moved = change.shared(from, into, List.of());
             if (change.leaves(from.name())
                     && from.name().name().equals(into.name().name())
-                    && moved.containsAll(PlaceChange.key(from))
+                    && moved.containsAll(TableKeys.key(from))
                     && PlaceChange.complete(into, moved)) {
                 return List.of(change.copy(from, into, List.of(), List.of(), moved, ""));
             }
@@ -46,7 +47,7 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
 
     /** A new table with a part of the columns of another: its key refers to the other, or the other refers to it. */
     private List<RowMove> beside(Table into) {
-        List<String> key = PlaceChange.key(into);
+        List<String> key = TableKeys.key(into);
         for (Table from : change.losing()) {
             List<String> moved = change.shared(from, into, key);
             Table referring = change.after(from.name()).orElse(from);
@@ -58,17 +59,17 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                                     .toList()
                                     .containsAll(reference.columns()))
                     .findFirst();
-            boolean below = PlaceChange.reference(into, key, from.name()).isPresent();
+            boolean below = TableKeys.reference(into, key, from.name()).isPresent();
             boolean complete = PlaceChange.complete(
                     into, Stream.concat(key.stream(), moved.stream()).toList());
             if (moved.isEmpty()
                     || !complete
-                    || !below && !PlaceChange.isSibling(from, into) && link.isEmpty()
+                    || !below && !TableKeys.isSibling(from, into) && link.isEmpty()
                     || !sameKey(from, into)) {
                 continue;
             }
             String stated = change.stated(moved, " or ");
-            RowMove rows = change.copy(from, into, key, PlaceChange.key(from), moved, stated);
+            RowMove rows = change.copy(from, into, key, TableKeys.key(from), moved, stated);
             return below || link.isEmpty()
                     ? List.of(rows)
                     : List.of(
@@ -76,7 +77,7 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                             change.update(
                                     from.name(),
                                     link.orElseThrow().columns(),
-                                    PlaceChange.key(from).stream()
+                                    TableKeys.key(from).stream()
                                             .map(change.dialect()::quote)
                                             .toList(),
                                     Set.of(),
@@ -86,12 +87,13 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
     }
 
     private boolean sameKey(Table from, Table into) {
-        List<String> one = PlaceChange.key(from);
-        List<String> other = PlaceChange.key(into);
+        Table present = change.after(from.name()).orElse(from);
+        List<String> one = TableKeys.key(from);
+        List<String> other = TableKeys.key(into);
         boolean same = !one.isEmpty() && one.size() == other.size();
         for (int i = 0; same && i < one.size(); i++) {
             Column key = into.column(other.get(i)).orElseThrow();
-            same = from.column(one.get(i))
+            same = present.column(one.get(i))
                     .filter(column -> column.type().equals(key.type()))
                     .isPresent();
         }
@@ -103,16 +105,16 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
         List<RowMove> moves = new ArrayList<>();
         for (Table from : change.losing()) {
             Table below = change.after(from.name()).orElse(null);
-            List<String> key = PlaceChange.key(into);
+            List<String> key = TableKeys.key(into);
             List<String> moved = change.shared(from, into, key);
             boolean complete = PlaceChange.complete(
                     into, Stream.concat(key.stream(), moved.stream()).toList());
             if (below != null
                     && complete
                     && !moved.isEmpty()
-                    && PlaceChange.reference(below, PlaceChange.key(below), into.name())
+                    && TableKeys.reference(below, TableKeys.key(below), into.name())
                             .isPresent()) {
-                moves.add(change.copy(from, into, key, PlaceChange.key(from), moved, ""));
+                moves.add(change.copy(from, into, key, TableKeys.key(from), moved, ""));
             }
         }
         return moves;
@@ -171,15 +173,15 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
             boolean sameOwner = into.constraints(ForeignKey.class)
                     .anyMatch(owner -> names.containsAll(owner.columns())
                             && columns.size() > owner.columns().size()
-                            && PlaceChange.reference(from, owner.columns(), owner.referencedTable())
+                            && TableKeys.reference(from, owner.columns(), owner.referencedTable())
                                     .isPresent());
             boolean whole = holds(from, names) || holds(into, names);
             List<Column> generated = into.columns().stream()
                     .filter(column -> !names.contains(column.name()) && PlaceChange.isRequired(column))
                     .toList();
             boolean complete = generated.stream()
-                    .allMatch(column -> PlaceChange.key(into).equals(List.of(column.name()))
-                            && change.nextKey(into, column) != null);
+                    .allMatch(column ->
+                            TableKeys.key(into).equals(List.of(column.name())) && change.nextKey(into, column) != null);
             if (change.leaves(from.name()) && sameOwner && whole && complete) {
                 List<String> required = columns.stream()
                         .filter(column -> !column.nullable()
@@ -188,17 +190,13 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                                         .orElse(false))
                         .map(Column::name)
                         .toList();
-                List<String> targets = new ArrayList<>(names);
-                List<String> values = new ArrayList<>(
-                        names.stream().map(change.dialect()::quote).toList());
-                for (Column column : generated) {
-                    targets.add(column.name());
-                    values.add(String.valueOf(change.nextKey(into, column)));
-                }
+                Map<String, String> keys = new LinkedHashMap<>();
+                generated.forEach(column -> keys.put(column.name(), String.valueOf(change.nextKey(into, column))));
                 return List.of(change.insert(
                         into,
-                        targets,
-                        values,
+                        names,
+                        columns.stream().map(column -> value(column, from)).toList(),
+                        keys,
                         change.quote(from.name()),
                         Set.of(from.name()),
                         change.stated(required, " and ")));
@@ -207,10 +205,17 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
         return List.of();
     }
 
+    /** The value of a column of the same name, in the type of this one. */
+    private String value(Column column, Table from) {
+        boolean sameType = from.column(column.name()).orElseThrow().type().equals(column.type());
+        return change.dialect().quote(column.name())
+                + (sameType ? "" : "::" + column.type().display());
+    }
+
     /** Whether the columns are all of the table but its generated key. */
     private static boolean holds(Table table, List<String> columns) {
         return table.columns().stream()
-                .allMatch(column -> columns.contains(column.name())
-                        || PlaceChange.key(table).equals(List.of(column.name())));
+                .allMatch(column ->
+                        columns.contains(column.name()) || TableKeys.key(table).equals(List.of(column.name())));
     }
 }

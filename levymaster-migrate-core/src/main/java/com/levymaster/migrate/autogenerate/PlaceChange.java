@@ -4,7 +4,7 @@ import com.levymaster.migrate.autogenerate.RowMove.Kind;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.diff.MappedColumn;
 import com.levymaster.migrate.schema.Column;
-import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
@@ -40,6 +40,11 @@ record PlaceChange(
 
     Optional<Table> after(ObjectName name) {
         return Optional.ofNullable(after.tables().get(name));
+    }
+
+    /** The table as it is before the upgrade. */
+    Table older(ObjectName name) {
+        return (backwards ? after(name) : before(name)).orElseThrow();
     }
 
     /** Whether the entities stop using the table. */
@@ -115,23 +120,6 @@ record PlaceChange(
                 .orElse(null);
     }
 
-    static List<String> key(Table table) {
-        return table.primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
-    }
-
-    static Optional<ForeignKey> reference(Table table, List<String> columns, ObjectName referenced) {
-        return table.constraints(ForeignKey.class)
-                .filter(key ->
-                        key.columns().equals(columns) && key.referencedTable().equals(referenced))
-                .findFirst();
-    }
-
-    static boolean isUnique(Table table, List<String> columns) {
-        return key(table).equals(columns)
-                || table.constraints(Constraint.Unique.class)
-                        .anyMatch(unique -> unique.columns().equals(columns));
-    }
-
     RowMove insert(
             Table into,
             List<String> columns,
@@ -139,51 +127,104 @@ record PlaceChange(
             String from,
             Set<ObjectName> tables,
             String condition) {
+        return insert(into, columns, values, Map.of(), from, tables, condition);
+    }
+
+    /** @param generated the expressions of columns that no other table has */
+    RowMove insert(
+            Table into,
+            List<String> columns,
+            List<String> values,
+            Map<String, String> generated,
+            String from,
+            Set<ObjectName> tables,
+            String condition) {
         boolean present = before.tables().containsKey(into.name()) && enters(into.name());
+        boolean missingOnly = present && TableKeys.conflictKey(into, columns).isEmpty();
+        List<String> targets = new ArrayList<>(columns);
+        targets.addAll(generated.keySet());
+        String select = "select " + String.join(", ", values);
+        String suffix = present && !missingOnly ? upsert(into, columns) : "";
+        if (missingOnly) {
+            suffix = " except all select " + quoted(columns) + " from " + quote(into.name());
+        }
+        if (missingOnly && !generated.isEmpty()) {
+            select = "select " + quoted(columns) + ", " + String.join(", ", generated.values()) + " from (" + select;
+            suffix += ") as missing";
+        } else if (!generated.isEmpty()) {
+            select += ", " + String.join(", ", generated.values());
+        }
         return new RowMove(
                 Kind.INSERT,
                 into.name(),
                 tables,
-                columns,
-                "insert into " + quote(into.name()) + " (" + quoted(columns) + ") select " + String.join(", ", values)
-                        + " from " + from,
+                targets,
+                "insert into " + quote(into.name()) + " (" + quoted(targets) + ") " + select + " from " + from,
                 condition.isEmpty() ? List.of() : List.of(condition),
-                present ? upsert(into, columns) : "",
+                suffix,
                 "rows of " + names(tables) + " go along to " + into.name() + ": are these all?");
     }
 
     /** What is there already gets the newer values. */
     String upsert(Table into, List<String> columns) {
-        List<String> key = key(into);
+        List<String> key = TableKeys.conflictKey(into, columns);
         String set = columns.stream()
                 .filter(column -> !key.contains(column))
                 .map(column -> dialect.quote(column) + " = excluded." + dialect.quote(column))
                 .collect(Collectors.joining(", "));
-        return key.isEmpty() || set.isEmpty() || !columns.containsAll(key)
-                ? " on conflict do nothing"
-                : " on conflict (" + quoted(key) + ") do update set " + set;
+        return set.isEmpty() ? " on conflict do nothing" : " on conflict (" + quoted(key) + ") do update set " + set;
     }
 
     RowMove update(
             ObjectName table, List<String> columns, List<String> values, Set<ObjectName> from, String condition) {
+        String source = from.stream().sorted().map(this::quote).collect(Collectors.joining(", "));
+        String review = from.isEmpty()
+                ? "is this right for all these rows of " + table + " that no later statement changes?"
+                : "values of " + names(from) + " go along to " + table + ": are these all?";
+        return update(table, columns, values, from, source, condition, review);
+    }
+
+    /** Of the rows that refer to one row of the table, it gets the smallest values. */
+    RowMove updateFromOneOf(
+            ObjectName table, List<String> columns, Table from, List<String> values, ForeignKey reference) {
+        ObjectName chosen = ObjectName.of(table.name().equals("chosen") ? "smallest" : "chosen");
+        String selected = quoted(Stream.concat(reference.columns().stream(), values.stream())
+                .distinct()
+                .toList());
+        return update(
+                table,
+                columns,
+                values.stream().map(value -> quote(chosen, value)).toList(),
+                Set.of(from.name()),
+                "(select distinct on (" + quoted(reference.columns()) + ") " + selected + " from " + quote(from.name())
+                        + " order by " + selected + ") as " + quote(chosen),
+                join(chosen, reference.columns(), table, reference.referencedColumns()),
+                "several rows of " + from.name() + " may belong to one row of " + table + ", which gets the smallest "
+                        + String.join(", ", values) + "; the others are lost");
+    }
+
+    private RowMove update(
+            ObjectName table,
+            List<String> columns,
+            List<String> values,
+            Set<ObjectName> from,
+            String source,
+            String condition,
+            String review) {
         List<String> settings = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             settings.add(dialect.quote(columns.get(i)) + " = " + values.get(i));
         }
-        String tables = from.isEmpty()
-                ? ""
-                : " from " + from.stream().sorted().map(this::quote).collect(Collectors.joining(", "));
         return new RowMove(
                 Kind.UPDATE,
                 table,
                 from,
                 columns,
-                "update " + quote(table) + " set " + String.join(", ", settings) + tables,
+                "update " + quote(table) + " set " + String.join(", ", settings)
+                        + (source.isEmpty() ? "" : " from " + source),
                 condition.isEmpty() ? List.of() : List.of(condition),
                 "",
-                from.isEmpty()
-                        ? "is this right for all these rows of " + table + " that no later statement changes?"
-                        : "values of " + names(from) + " go along to " + table + ": are these all?");
+                review);
     }
 
     RowMove delete(ObjectName table, Set<ObjectName> moved, String condition) {
@@ -217,14 +258,6 @@ record PlaceChange(
                 .collect(Collectors.joining(conjunction));
     }
 
-    /** Whether the keys of both refer to the same table, as those of two secondary tables. */
-    static boolean isSibling(Table one, Table other) {
-        return one.constraints(ForeignKey.class)
-                .filter(key -> key.columns().equals(key(one)))
-                .anyMatch(key ->
-                        reference(other, key(other), key.referencedTable()).isPresent());
-    }
-
     List<ForeignKey> lostReferences(Table from) {
         List<String> leaving = leaving(from).stream().map(Column::name).toList();
         return leaves(from.name())
@@ -251,9 +284,25 @@ record PlaceChange(
     String join(ObjectName one, List<String> columns, ObjectName other, List<String> referenced) {
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            pairs.add(quote(one, columns.get(i)) + " = " + quote(other, referenced.get(i)));
+            String cast = cast(type(one, columns.get(i)), type(other, referenced.get(i)));
+            pairs.add(quote(one, columns.get(i)) + cast + " = " + quote(other, referenced.get(i)));
         }
         return String.join(" and ", pairs);
+    }
+
+    /** The type at the time of the moves, when all that stays has its new type. */
+    private @Nullable ColumnType type(ObjectName table, String column) {
+        return after(table)
+                .or(() -> before(table))
+                .flatMap(found -> found.column(column))
+                .map(Column::type)
+                .orElse(null);
+    }
+
+    private static String cast(@Nullable ColumnType from, @Nullable ColumnType to) {
+        return from == null || to == null || from.equals(to) || from.isInteger() && to.isInteger()
+                ? ""
+                : "::" + to.display();
     }
 
     String quoted(List<String> columns) {

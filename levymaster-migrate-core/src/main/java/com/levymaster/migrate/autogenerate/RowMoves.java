@@ -1,6 +1,7 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.autogenerate.RowMove.Kind;
+import com.levymaster.migrate.diff.TableOrder;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
@@ -13,13 +14,13 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SchemaOperation.DropSchema;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
-import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.operation.TypeOperation.DropEnum;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.CommentTarget.CommentableKind;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 /**
  * The moves of rows and values that one direction of a revision needs, and where they belong between its operations.
  *
+ * @param moves the inserts first, into referenced tables before those that refer to them
  * @param unclear for tables that lose rows or columns: why their rows do not go along
  * @param backwards whether this is the downgrade, which ends with renames
  */
@@ -56,8 +58,15 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
                 .forEach(found::add);
         Map<String, RowMove> merged = new LinkedHashMap<>();
         found.forEach(move -> merged.merge(move.statement(), move, RowMove::or));
+        List<ObjectName> referencedFirst = TableOrder.referencedFirst(
+                        change.after().tables().values())
+                .stream()
+                .map(Table::name)
+                .toList();
         List<RowMove> ordered = merged.values().stream()
-                .sorted(Comparator.comparing(RowMove::kind))
+                .sorted(Comparator.comparing(RowMove::kind)
+                        .thenComparing(
+                                move -> move.kind() == Kind.INSERT ? referencedFirst.indexOf(move.destination()) : 0))
                 .toList();
         ordered.forEach(move -> unclear.keySet().removeAll(move.tables()));
         return new RowMoves(ordered, unclear, change.backwards());
@@ -109,7 +118,7 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
         }
         return Stream.of(
                         first.stream(),
-                        inOrder(first),
+                        moves.stream().map(move -> (Operation) move.operation()),
                         rules.stream(),
                         drops.stream(),
                         operations.stream().skip(end))
@@ -123,18 +132,6 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
                 .anyMatch(operation -> operation instanceof AddColumn add
                         && add.table().equals(drop.table())
                         && add.column().name().equals(drop.name()));
-    }
-
-    /** Rows are inserted in the order in which their tables are created, since one may refer to the other. */
-    private Stream<Operation> inOrder(List<Operation> operations) {
-        List<ObjectName> created = operations.stream()
-                .filter(CreateTable.class::isInstance)
-                .map(operation -> ((CreateTable) operation).table().name())
-                .toList();
-        return moves.stream()
-                .sorted(Comparator.comparing(RowMove::kind)
-                        .thenComparing(move -> move.kind() == Kind.INSERT ? created.indexOf(move.destination()) : 0))
-                .map(RowMove::operation);
     }
 
     /** Whole objects are dropped last. */

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * @param segmentColumn the key of the row
  * @param segment the value of the key
  * @param valueColumn the column of the number
- * @param ahead by how much the stored number exceeds the last one that was used
+ * @param ahead by how much the stored number exceeds the last one that was used, so that a whole block of numbers is free
  * @param columns the columns that receive the numbers
  */
 public record TableCounter(

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Orders tables so that referenced tables and parents come first; cycles are ordered by name. */
-final class TableOrder {
+public final class TableOrder {
 
     private final Map<ObjectName, Table> tables = new TreeMap<>();
     private final Set<ObjectName> visited = new HashSet<>();
@@ -27,7 +27,8 @@ final class TableOrder {
         tables.forEach(table -> this.tables.put(table.name(), table));
     }
 
-    static List<Table> referencedFirst(Collection<Table> tables) {
+    /** Returns the tables in that order. */
+    public static List<Table> referencedFirst(Collection<Table> tables) {
         TableOrder order = new TableOrder(tables);
         order.tables.values().forEach(order::visit);
         return order.ordered;

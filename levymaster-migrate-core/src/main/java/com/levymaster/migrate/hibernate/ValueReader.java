@@ -151,7 +151,7 @@ final class ValueReader {
                                 IdentifierFolding.fold(generator.getSegmentColumnName()),
                                 generator.getSegmentValue(),
                                 IdentifierFolding.fold(generator.getValueColumnName()),
-                                storesLastUsed() ? 0 : generator.getIncrementSize(),
+                                generator.getIncrementSize() - (storesLastUsed() ? 1 : 0),
                                 keys(entity)))
                         .ifPresent(counters::add);
             }

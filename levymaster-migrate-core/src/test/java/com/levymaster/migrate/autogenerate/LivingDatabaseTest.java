@@ -23,6 +23,7 @@ import com.levymaster.migrate.testing.TestDatabase;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -349,6 +350,27 @@ class LivingDatabaseTest {
                     .asString()
                     .contains("read-only transaction");
         }
+        try (Connection withoutRights = database.connection()) {
+            withoutRights.createStatement().execute("set role pg_read_all_data");
+            assertThat(autogenerate
+                            .attempt(drafted, desired, withoutRights, made -> made)
+                            .warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("must be owner of table county [42501]");
+        }
+        DatabaseSchema before = inspect();
+        List<ReviewedOperation> dying = new ArrayList<>(drafted.upgrade());
+        dying.add(ReviewedOperation.of(new ExecuteSql("select pg_terminate_backend(pg_backend_pid())", null)));
+        try (Connection broken = database.connection()) {
+            assertThat(autogenerate
+                            .attempt(drafted.withUpgrade(dying), desired, broken, made -> made)
+                            .warnings())
+                    .singleElement()
+                    .asString()
+                    .endsWith("[57P01]");
+        }
+        assertThat(inspect()).isEqualTo(before);
         assertThat(new Autogenerate(AutogenerateOptions.DEFAULT.untried())
                         .attempt(drafted, desired, database.connection(), made -> made))
                 .isSameAs(drafted);

@@ -71,7 +71,8 @@ final class EntityRows {
         boolean tenant = entities().stream()
                 .flatMap(entity -> Arrays.stream(entity.getGenerators()))
                 .anyMatch(org.hibernate.generator.internal.TenantIdGeneration.class::isInstance);
-        return tenant ? factory.withOptions().tenantIdentifier((Object) "here").openSession() : factory.openSession();
+        // the value that rows get when the column is added
+        return tenant ? factory.withOptions().tenantIdentifier((Object) "").openSession() : factory.openSession();
     }
 
     /** The entities with a class of their own: not those of audit tables. */
@@ -96,7 +97,9 @@ final class EntityRows {
             SharedSessionContractImplementor implementor = (SharedSessionContractImplementor) session;
             Object instance = entity.instantiate(null, implementor);
             Generator generator = entity.getGenerator();
-            if (generator == null || !generator.generatesSometimes()) {
+            if (generator == null
+                    || !generator.generatesSometimes()
+                    || entity.getIdentifierType() instanceof ComponentType) {
                 entity.setIdentifier(instance, key(entity, session), implementor);
             }
             for (int i = 0; i < entity.getPropertyNames().length; i++) {

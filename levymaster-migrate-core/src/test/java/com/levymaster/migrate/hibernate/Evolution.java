@@ -44,7 +44,7 @@ enum Evolution implements ModelChange {
     STRING_TO_INTEGER("String code;", "Integer code;"),
     STRING_TO_UUID("String code;", "UUID code;", true),
     INTEGER_TO_BOOLEAN("Integer flag;", "Boolean flag;"),
-    STRING_TO_JSON("String doc;", "@JdbcTypeCode(SqlTypes.JSON) Map<String, String> doc;"),
+    STRING_TO_JSON("String doc;", "@JdbcTypeCode(SqlTypes.JSON) Object doc;"),
     CLOB_TO_TEXT("@Lob String doc;", "@JdbcTypeCode(SqlTypes.LONG32VARCHAR) String doc;"),
     BYTES_TO_LOB("byte[] doc;", "@Lob byte[] doc;"),
     INTEGER_ARRAY_TO_BIGINT_ARRAY("int[] numbers;", "long[] numbers;"),
@@ -162,11 +162,10 @@ enum Evolution implements ModelChange {
             "@Entity class Thing { @Id String id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }"),
     COMPOSITE_KEY(
             "@Entity class Thing { @Id Long id; Integer line; }",
-            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } }",
-            true),
+            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } }"),
     ADD_VERSION("", "@Version int version;"),
     SOFT_DELETE("", "@Entity @SoftDelete class Thing { @Id Long id; }"),
-    ADD_TENANT("", "@TenantId String tenant;", true),
+    ADD_TENANT("", "@TenantId String tenant;"),
     AUDIT("String name;", "@Entity @org.hibernate.envers.Audited class Thing { @Id Long id; String name; }"),
     ADD_GENERATED("int code;", "int code; @GeneratedColumn(\"code + 1\") Integer next;"),
     ADD_GENERATED_TEXT("String a;", "String a; @GeneratedColumn(\"upper(a)\") String b;"),
@@ -220,7 +219,7 @@ enum Evolution implements ModelChange {
     BOOLEAN_TO_YES_NO("Boolean flag;", "@Convert(converter = org.hibernate.type.YesNoConverter.class) Boolean flag;"),
     ZONED_TO_DATE("Instant at;", "LocalDate at;"),
     DATE_TO_ZONED("LocalDate at;", "Instant at;"),
-    ZONED_TO_STRING("Instant at;", "String at;"),
+    ZONED_TO_STRING("Instant at;", "String at;", true),
     WITHOUT_CAST("LocalDate at; int code;", "Integer at; UUID code;", "thing.at", "thing.code"),
     FROZEN_DEFAULT("", "@ColumnDefault(\"'now'\") Instant at;"),
     IDENTITY_TO_ASSIGNED(
@@ -253,8 +252,7 @@ enum Evolution implements ModelChange {
             "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; @ManyToMany List<Thing> things; }"),
     COMPOSITE_KEY_WITH_REFERENCES(
             "@Entity class Thing { @Id Long id; } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }",
-            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }",
-            true),
+            "@Entity @IdClass(Thing.Key.class) class Thing { @Id Long id; @Id Integer line; static class Key implements java.io.Serializable { Long id; Integer line; } } @Entity class Part { @Id Long id; @ManyToOne Thing thing; }"),
     RENAME_AUDITED_ENTITY_WITH_COLLECTION(
             "@Entity @org.hibernate.envers.Audited class Area { @Id @GeneratedValue Long id; String name; @ElementCollection List<String> tags; @ManyToOne Area parent; } @Entity @org.hibernate.envers.Audited class Owner { @Id Long id; @ManyToOne Area area; }",
             "@Entity @RenamedFrom(\"Area\") @org.hibernate.envers.Audited class Region { @Id @GeneratedValue Long id; String name; @ElementCollection List<String> tags; @ManyToOne Region parent; } @Entity @org.hibernate.envers.Audited class Owner { @Id Long id; @ManyToOne Region region; }"),

@@ -194,6 +194,26 @@ enum PlaceEvolution implements ModelChange {
             of("Thing", "@Id Long id; @OneToMany @JoinColumn(name = \"thing_id\") List<Part> parts;")
                     + of("Part", "@Id @GeneratedValue UUID id; String a; Integer b;"),
             "thing_parts"),
+    ABSTRACT_TABLE_PER_CLASS_TO_SINGLE_TABLE(
+            perClass("String name;").replace("class Animal", "abstract class Animal")
+                    + of("Cat extends Animal", "int lives;")
+                    + of("Dog extends Animal", "String bark;"),
+            single("String name;").replace("class Animal", "abstract class Animal")
+                    + of("Cat extends Animal", "int lives;")
+                    + of("Dog extends Animal", "String bark;"),
+            "cat",
+            "dog"),
+    ALL_TO_ANOTHER_SCHEMA(inSchemas("one", "one"), inSchemas("two", "two")),
+    ALL_TO_THE_DEFAULT_SCHEMA(inSchemas("one", "one"), inSchemas("", "")),
+    ALL_FROM_THE_DEFAULT_SCHEMA(inSchemas("", ""), inSchemas("one", "two")),
+    SECONDARY_TABLE_WITH_ANOTHER_KEY_TO_COLUMN(
+            "@Entity @SecondaryTable(name = \"thing_more\") class Thing { @Id Long id; @Column(table = \"thing_more\") String note; }",
+            of("Thing", "@Id String id; String note;"),
+            "thing_more"),
+    COLUMN_TO_SECONDARY_TABLE_WITH_ANOTHER_KEY(
+            of("Thing", "@Id Long id; String note;"),
+            "@Entity @SecondaryTable(name = \"thing_more\") class Thing { @Id String id; @Column(table = \"thing_more\") String note; }",
+            "thing.note"),
     REQUIRED_NATURAL_TO_SURROGATE_REFERENCE(
             of("Thing", "@Id String code;") + of("Part", "@Id Long id; @ManyToOne(optional = false) Thing thing;"),
             of("Thing", "@Id @GeneratedValue Long id; @Column(unique = true, nullable = false) String code;")
@@ -226,6 +246,13 @@ enum PlaceEvolution implements ModelChange {
 
     private static String generated(String animal) {
         return animal.replace("@Id Long", "@Id @GeneratedValue Long");
+    }
+
+    private static String inSchemas(String one, String other) {
+        String table = "@Entity @Table(schema = \"%s\") ";
+        return table.formatted(one) + "class Thing { @Id @GeneratedValue Long id; String name; } "
+                + table.formatted(other)
+                + "class Box { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; @ManyToOne Thing thing; }";
     }
 
     private static String of(String name, String attributes) {
