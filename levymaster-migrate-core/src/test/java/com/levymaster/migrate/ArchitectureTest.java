@@ -69,6 +69,7 @@ class ArchitectureTest {
             "runner",
             "analysis",
             "autogenerate",
+            "adopt",
             "command",
             "hibernate"));
 

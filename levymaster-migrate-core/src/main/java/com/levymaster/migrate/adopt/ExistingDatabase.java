@@ -1,0 +1,131 @@
+package com.levymaster.migrate.adopt;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A database without a version table of this library.
+ *
+ * @param tables the number of its tables, without those of extensions and the histories
+ * @param histories what other migration tools have recorded
+ */
+public record ExistingDatabase(int tables, List<ToolHistory> histories) {
+
+    private static final String SQL = """
+            with found as (
+              select c.oid, n.nspname::pg_catalog.text as schema, c.relname::pg_catalog.text as name,
+                array(select a.attname::pg_catalog.text from pg_catalog.pg_attribute a
+                  where a.attrelid operator(pg_catalog.=) c.oid and a.attnum operator(pg_catalog.>) 0
+                    and not a.attisdropped order by 1) as columns
+              from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+              where c.relkind operator(pg_catalog.=) any ('{r,p}') and not c.relispartition
+                and c.relpersistence operator(pg_catalog.<>) 't'
+                and n.nspname operator(pg_catalog.!~) '^pg_' and n.nspname operator(pg_catalog.<>) 'information_schema'
+                and not exists (select from pg_catalog.pg_depend e where e.deptype operator(pg_catalog.=) 'e'
+                  and e.classid operator(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+                  and e.objid operator(pg_catalog.=) c.oid)),
+            told as (
+              select f.oid, f.schema, f.name,
+                case when f.columns operator(pg_catalog.=) '{version_num}' then 'version_num'
+                  when f.columns operator(pg_catalog.@>) '{installed_rank,version,script,checksum,success}' then 'version'
+                  when f.columns operator(pg_catalog.@>) '{author,dateexecuted,filename,id,md5sum,orderexecuted}' then 'id'
+                end as version from found f)
+            select t.schema, t.name, t.version, case when t.version is null or not pg_catalog.has_table_privilege(t.oid, 'select')
+                then null else pg_catalog.array_to_string((pg_catalog.xpath('//v/text()', pg_catalog.query_to_xml(
+                  pg_catalog.format('select %I as v from %I.%I order by 1', t.version, t.schema, t.name), false, false, '')))
+                  ::pg_catalog._text, pg_catalog.chr(10)) end as versions
+            from told t order by t.version is null, t.schema, t.name
+            """;
+
+    public ExistingDatabase {
+        histories = List.copyOf(histories);
+    }
+
+    /** A migration tool that records its state in the database. */
+    public enum Tool {
+        ALEMBIC,
+        FLYWAY,
+        LIQUIBASE;
+
+        static Tool ofColumn(String column) {
+            return switch (column) {
+                case "version_num" -> ALEMBIC;
+                case "version" -> FLYWAY;
+                default -> LIQUIBASE;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The history table of another tool.
+     *
+     * @param versions the recorded versions; empty if there are none, or the role may not read the table
+     */
+    public record ToolHistory(Tool tool, String schema, String table, List<String> versions) {
+
+        public ToolHistory {
+            versions = List.copyOf(versions);
+        }
+
+        /** {@code alembic_version = 2a3b4c5d6e7f}; of long histories, only the number. */
+        String describe() {
+            return tool == Tool.ALEMBIC
+                    ? table + " = " + (versions.isEmpty() ? "base" : String.join(", ", versions))
+                    : table + " of " + tool + " with " + versions.size() + " versions";
+        }
+    }
+
+    /** Reads in one statement what the role may see. */
+    public static ExistingDatabase read(Connection connection) throws SQLException {
+        int tables = 0;
+        List<ToolHistory> histories = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(SQL);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                String column = rows.getString(3);
+                if (column == null) {
+                    tables++;
+                } else {
+                    String versions = rows.getString(4);
+                    histories.add(new ToolHistory(
+                            Tool.ofColumn(column),
+                            rows.getString(1),
+                            rows.getString(2),
+                            versions == null || versions.isEmpty() ? List.of() : Arrays.asList(versions.split("\n"))));
+                }
+            }
+        }
+        return new ExistingDatabase(tables, histories);
+    }
+
+    /** Whether it contains neither tables nor a history. */
+    public boolean isEmpty() {
+        return tables == 0 && histories.isEmpty();
+    }
+
+    /** The history of a tool, if there is one. */
+    public Optional<ToolHistory> history(Tool tool) {
+        return histories.stream().filter(h -> h.tool() == tool).findFirst();
+    }
+
+    /** {@code 98 tables, no revision history}, or {@code alembic_version = 2a3b4c5d6e7f, 98 tables}. */
+    public String describe() {
+        String count = tables + (tables == 1 ? " table" : " tables");
+        if (histories.isEmpty()) {
+            return count + ", no revision history";
+        }
+        return String.join(", ", histories.stream().map(ToolHistory::describe).toList()) + ", " + count;
+    }
+}
