@@ -16,10 +16,12 @@ import java.util.stream.Stream;
  * A database without a version table of this library.
  *
  * @param tables the number of its tables, without those of extensions, partitions and bookkeeping
+ * @param visible whether one of them is in a schema of the search path; those of other applications in schemas of their own do
+ *     not matter
  * @param histories what other migration tools have recorded
  * @param own the version and history tables of this library
  */
-public record ExistingDatabase(int tables, List<ToolHistory> histories, List<ObjectName> own) {
+public record ExistingDatabase(int tables, boolean visible, List<ToolHistory> histories, List<ObjectName> own) {
 
     private static final String SQL = """
             with found as (
@@ -45,7 +47,8 @@ public record ExistingDatabase(int tables, List<ToolHistory> histories, List<Obj
             select t.schema, t.name, t.version, case when t.version is null or t.version operator(pg_catalog.=) 'own'
                 or not pg_catalog.has_table_privilege(t.oid, 'select') then null else pg_catalog.array_to_string((pg_catalog.xpath('//v/text()', pg_catalog.query_to_xml(
                   pg_catalog.format('select %I as v from %I.%I order by 1', t.version, t.schema, t.name), false, false, '')))
-                  ::pg_catalog._text, pg_catalog.chr(10)) end as versions
+                  ::pg_catalog._text, pg_catalog.chr(10)) end as versions,
+              t.schema operator(pg_catalog.=) any (pg_catalog.current_schemas(false)::pg_catalog._text) as visible
             from told t order by t.version is null, t.schema, t.name
             """;
 
@@ -96,6 +99,7 @@ public record ExistingDatabase(int tables, List<ToolHistory> histories, List<Obj
     /** Reads in one statement what the role may see. */
     public static ExistingDatabase read(Connection connection) throws SQLException {
         int tables = 0;
+        boolean visible = false;
         List<ToolHistory> histories = new ArrayList<>();
         List<ObjectName> own = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(SQL);
@@ -104,6 +108,7 @@ public record ExistingDatabase(int tables, List<ToolHistory> histories, List<Obj
                 String column = rows.getString(3);
                 if (column == null) {
                     tables++;
+                    visible |= rows.getBoolean(5);
                 } else if (column.equals("own")) {
                     own.add(ObjectName.of(rows.getString(1), rows.getString(2)));
                 } else {
@@ -116,12 +121,12 @@ public record ExistingDatabase(int tables, List<ToolHistory> histories, List<Obj
                 }
             }
         }
-        return new ExistingDatabase(tables, histories, own);
+        return new ExistingDatabase(tables, visible, histories, own);
     }
 
-    /** Whether it contains neither tables nor a history. */
-    public boolean isEmpty() {
-        return tables == 0 && histories.isEmpty();
+    /** Whether it is one that an application has used: it has tables in the search path, or the history of a tool. */
+    public boolean isUsed() {
+        return visible || !histories.isEmpty();
     }
 
     /** The tables in which this library and other tools record their state, with their schemas. */

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Records the revisions that describe a database that was there before. */
@@ -42,13 +43,32 @@ final class Adopter {
         try (MigrationLock lock = session.lock()) {
             lock.acquire();
             VersionState state = session.readVersionState();
-            Adoption adoption = proved(plan(options, state), options);
-            if (!adoption.proved() && !options.unproved()) {
-                throw refused(adoption);
-            }
-            writer.accept(adoption);
-            session.write(state, lock, statements(adoption));
-            return adoption;
+            return adopt(options, state, lock, writer);
+        }
+    }
+
+    private Adoption adopt(AdoptionOptions options, VersionState state, MigrationLock lock, Consumer<Adoption> writer)
+            throws SQLException {
+        Adoption adoption = proved(plan(options, state), options);
+        boolean provable = !adoption.operations().isEmpty();
+        if (provable && !adoption.proved() && !options.unproved()) {
+            throw refused(adoption);
+        }
+        writer.accept(adoption);
+        session.write(state, lock, statements(adoption));
+        return adoption;
+    }
+
+    /** As {@link #adopt}, unless the database is not used, or another process has adopted it since. */
+    Optional<Adoption> adoptIfUnversioned(AdoptionOptions options) throws SQLException {
+        if (session.existing() == null) {
+            return Optional.empty();
+        }
+        PlanChecks.checkWriting(session, settings);
+        try (MigrationLock lock = session.lock()) {
+            lock.acquire();
+            VersionState state = session.readVersionState();
+            return state.applied().isEmpty() ? Optional.of(adopt(options, state, lock, planned -> {})) : Optional.empty();
         }
     }
 

@@ -26,10 +26,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Upgrades and downgrades a database along the revisions of an application.
@@ -170,6 +172,17 @@ public final class Migrator {
      */
     public Adoption adopt(AdoptionOptions options, Consumer<Adoption> writer) {
         return queries().query(session -> new Adopter(session, revisions, settings).adopt(options, writer));
+    }
+
+    /**
+     * Adopts the database as {@link #adopt} does if it is used and has no version table; the application must have the revisions.
+     * Nothing is written otherwise.
+     *
+     * @return what was recorded
+     */
+    public Optional<Adoption> adoptIfUnversioned(@Nullable String from) {
+        return queries().query(session -> new Adopter(session, revisions, settings)
+                .adoptIfUnversioned(AdoptionOptions.compiled(from)));
     }
 
     /** The findings that an upgrade does not resolve by itself: interrupted steps, edited revisions, invalid indexes. Reads only. */

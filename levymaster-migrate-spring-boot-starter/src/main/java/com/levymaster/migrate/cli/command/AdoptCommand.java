@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.adopt.Adoption;
 import com.levymaster.migrate.adopt.AdoptionRequest.Target;
+import com.levymaster.migrate.autogenerate.SourceFiles;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.AdoptionOptions;
 import com.levymaster.migrate.command.Migrator;
@@ -98,7 +99,9 @@ final class AdoptCommand extends DbCommand {
         if (!json()) {
             print(adoption, target);
         }
-        new AdoptedFiles(target.sourceDirectory()).write(adoption.files());
+        SourceFiles files = new SourceFiles();
+        adoption.files().forEach(file -> files.with(file.packageName(), file.fileName(), file.text()));
+        files.writeTo(target.sourceDirectory());
     }
 
     private void print(Adoption adoption, Project.TargetPackage target) {
