@@ -6,6 +6,8 @@ import com.levymaster.migrate.inspect.ServerDefinitions;
 import com.levymaster.migrate.inspect.ServerDefinitions.Definition;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
@@ -33,6 +35,10 @@ record LiveObjects(
         Map<String, Set<String>> dependencies,
         List<String> remarks) {
 
+    /** What every new database grants; one whose schema was created again has it as a grant of its own. */
+    private static final Grant USAGE_OF_PUBLIC =
+            new Grant(GrantableKind.SCHEMA, ObjectName.of("public"), "usage", "public");
+
     static LiveObjects read(Connection connection, List<ObjectName> bookkeeping) throws SQLException {
         DatabaseSchema actual = DatabaseInspector.read(connection, InspectionScope.all());
         Set<ObjectName> excluded = bookkeeping.stream().map(actual::resolve).collect(Collectors.toSet());
@@ -55,7 +61,7 @@ record LiveObjects(
         return actual.withTables(tables)
                 .withSequences(sequences)
                 .withGrants(actual.grants().stream()
-                        .filter(grant -> !excluded.contains(grant.on()))
+                        .filter(grant -> !excluded.contains(grant.on()) && !grant.equals(USAGE_OF_PUBLIC))
                         .collect(Collectors.toSet()));
     }
 

@@ -8,6 +8,7 @@ import com.levymaster.migrate.error.ReadOnlyDatabaseException;
 import com.levymaster.migrate.inspect.ExistingTables;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
+import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.plan.InterruptedRevisionException;
 import com.levymaster.migrate.plan.PreparedRevision;
@@ -112,9 +113,10 @@ final class PlanChecks {
                         .toList();
         if (!adopted.isEmpty()) {
             RevisionHeader last = adopted.get(0);
-            throw new MigrationException(
-                    "A downgrade ends at revision " + last.title()
-                            + ", which describes the database as it was when it was adopted. Nothing was changed.",
+            throw new IrreversibleException(
+                    "revision " + last.title()
+                            + ", which describes the database as it was when it was adopted; a downgrade ends there. Nothing"
+                            + " was changed.",
                     "revert what came after it with `db downgrade " + last.id() + "`.");
         }
     }

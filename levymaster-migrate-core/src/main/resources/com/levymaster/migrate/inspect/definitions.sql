@@ -159,9 +159,7 @@ found (area, number, key, holder, title, sql) as (
   union all
   select 'privileges', 30, null, concat_ws(chr(9), 'schema', n.nspname), format('privileges on schema %I', n.nspname),
     format('revoke usage on schema %I from public', n.nspname)
-  from spaces n where not has_schema_privilege('public', n.oid, 'usage') and exists (
-    select from pg_init_privs i cross join lateral aclexplode(i.initprivs) x
-    where i.objoid = n.oid and i.classoid = 'pg_namespace'::regclass and x.grantee = 0 and x.privilege_type = 'USAGE')
+  from spaces n where n.nspname = 'public' and not has_schema_privilege('public', n.oid, 'usage')
   union all
   select 'privileges', 31, null, key, 'privileges on routine ' || shown, format('revoke execute on routine %s from public', shown)
   from routines where proacl is not null and not exists (select from aclexplode(proacl) x where x.grantee = 0)

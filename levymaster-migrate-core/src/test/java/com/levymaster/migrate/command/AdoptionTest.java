@@ -82,7 +82,7 @@ class AdoptionTest {
             assertThat(after.status().adoptable()).isEmpty();
             assertThat(after.upgrade().after()).containsExactly("2");
             assertThatThrownBy(() -> after.downgrade("base"))
-                    .hasMessageContaining("A downgrade ends at revision ba5e")
+                    .hasMessageContaining("Cannot undo: revision ba5e \"baseline\"")
                     .hasMessageContaining("db downgrade ba5e");
             assertThat(after.downgrade("ba5e").after()).containsExactly("ba5e");
             assertThat(after.upgrade().after()).containsExactly("2");

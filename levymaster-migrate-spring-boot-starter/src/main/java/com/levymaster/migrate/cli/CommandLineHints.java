@@ -10,13 +10,14 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What a native image must keep: the fields and constructors that picocli uses by reflection, and the style sheet of the report. */
+/** What a native image must keep: the fields and constructors that picocli uses by reflection, the style sheet of the report, and the queries of an adoption. */
 final class CommandLineHints implements RuntimeHintsRegistrar {
 
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
         register(hints, DbRootCommand.class);
         hints.resources().registerPattern("com/levymaster/migrate/actuate/endpoint/page.css");
+        hints.resources().registerPattern("com/levymaster/migrate/inspect/*.sql");
     }
 
     private static void register(RuntimeHints hints, Class<?> type) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown ids of applied revisions that are unknown to this application
  * @param applied number of applied revisions
  * @param history the latest events, the newest first
- * @param existing what the database contains, if it has no version table and others; {@code null} otherwise
+ * @param existing what the database contains, if it has no version table and others; absent otherwise
  * @param error why the database could not be queried
  */
 public record MigratorDescriptor(
