@@ -347,7 +347,7 @@ class ExistingDatabaseTest {
                 .isEmpty();
 
         Comparison comparison = migrator.compareEntities(changed, options);
-        assertThat(described(comparison)).containsExactly("add column label.remark");
+        assertThat(described(comparison)).containsExactly("add column label.remark character varying(255)");
         Draft draft = new Autogenerate(options)
                 .draft(comparison, RevisionHeader.of("4ema", "ba5e").withMessage("remark"), "p")
                 .orElseThrow();

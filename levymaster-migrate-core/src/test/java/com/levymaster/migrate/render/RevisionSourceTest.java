@@ -109,7 +109,7 @@ class RevisionSourceTest {
                         "  indented\n    more\n  last  ",
                         "a\n\n\t\n \nb\n",
                         "\"\"\"\n\"\"\"\"\"\\ \"\"",
-                        "one\r\ntwo\f\u0000\u200b\n" + HOSTILE + "\"",
+                        "one\r\ntwo\f\u0001\u200b\n" + HOSTILE.replace("\u0000", "") + "\"",
                         " \n ")
                 .<Operation>map(text -> new ExecuteSql("select '" + text + "'\n" + text + "x", null))
                 .toList();
