@@ -34,8 +34,7 @@ public record Adoption(
     }
 
     /** Creates an adoption whose operations are not known, so that it cannot be proved. */
-    public Adoption(
-            String from, List<SourceFile> files, List<RevisionHeader> revisions, List<String> remarks) {
+    public Adoption(String from, List<SourceFile> files, List<RevisionHeader> revisions, List<String> remarks) {
         this(from, files, revisions, remarks, List.of(), List.of(), false);
     }
 

@@ -101,15 +101,15 @@ final class Baseline {
     }
 
     private static Table withoutExpressions(Table table) {
-        Predicate<Constraint> kept = c -> c instanceof Constraint.PrimaryKey
-                || c instanceof Constraint.Unique
-                || c instanceof ForeignKey;
+        Predicate<Constraint> kept =
+                c -> c instanceof Constraint.PrimaryKey || c instanceof Constraint.Unique || c instanceof ForeignKey;
         List<Column> columns = table.columns().stream()
                 .filter(column -> column.generated() == null)
                 .map(column -> column.withDefault(null))
                 .toList();
         return table.withColumns(columns)
-                .withConstraints(table.constraints().values().stream().filter(kept).toList())
+                .withConstraints(
+                        table.constraints().values().stream().filter(kept).toList())
                 .withIndexes(List.of());
     }
 

@@ -40,8 +40,18 @@ import java.util.stream.Stream;
 record BaselineStep(Operation operation, int rank, Set<String> creates, Set<String> uses) {
 
     private static final List<String> AREAS = List.of(
-            "types", "functions", "views", "indexes", "tables", "rules", "triggers", "policies", "privileges",
-            "publications", "event triggers", "comments");
+            "types",
+            "functions",
+            "views",
+            "indexes",
+            "tables",
+            "rules",
+            "triggers",
+            "policies",
+            "privileges",
+            "publications",
+            "event triggers",
+            "comments");
 
     private static final int FUNCTIONS = 5;
     private static final int TABLES = 7;
@@ -66,7 +76,9 @@ record BaselineStep(Operation operation, int rank, Set<String> creates, Set<Stri
     }
 
     Optional<ObjectName> createdTable() {
-        return operation instanceof CreateTable create ? Optional.of(create.table().name()) : Optional.empty();
+        return operation instanceof CreateTable create
+                ? Optional.of(create.table().name())
+                : Optional.empty();
     }
 
     private static int rank(Operation operation) {
@@ -144,7 +156,8 @@ record BaselineStep(Operation operation, int rank, Set<String> creates, Set<Stri
         String space = schema.schemaOf(on.object());
         return switch (on.kind()) {
             case TYPE, COMPOSITE, ATTRIBUTE, DOMAIN -> List.of(type(on.object(), schema));
-            case CONSTRAINT -> List.of(key("constraint", space, on.object().name(), part), relation(on.object(), schema));
+            case CONSTRAINT ->
+                List.of(key("constraint", space, on.object().name(), part), relation(on.object(), schema));
             case INDEX -> List.of(key("index", space, part), relation(on.object(), schema));
             default -> List.of(relation(on.object(), schema));
         };

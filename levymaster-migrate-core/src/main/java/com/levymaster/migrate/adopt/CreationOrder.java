@@ -48,8 +48,7 @@ final class CreationOrder {
     private void indexes(Table table, int step, DatabaseSchema schema) {
         table.indexes()
                 .keySet()
-                .forEach(index ->
-                        creators.putIfAbsent(key("index", schema.schemaOf(table.name()), index), step));
+                .forEach(index -> creators.putIfAbsent(key("index", schema.schemaOf(table.name()), index), step));
     }
 
     /** The keys that each step creates; a table comes with those of its parts that no other step creates. */

@@ -49,7 +49,8 @@ public final class ExistingSource implements AdoptionSource {
         }
         try {
             refuseTablesOfOthers(request.connection());
-            LiveObjects live = LiveObjects.read(request.connection(), request.found().bookkeeping());
+            LiveObjects live =
+                    LiveObjects.read(request.connection(), request.found().bookkeeping());
             List<RevisionDefinition> adopted = adopted(request);
             return adopted.isEmpty() ? written(request, live) : compiled(adopted, request, live);
         } catch (SQLException e) {
@@ -65,7 +66,8 @@ public final class ExistingSource implements AdoptionSource {
                     .map(entry -> entry.getKey() + " of " + entry.getValue())
                     .collect(Collectors.joining(", "));
             throw new MigrationException(
-                    "The role that migrates does not own " + others.size() + (others.size() == 1 ? " table: " : " tables: ")
+                    "The role that migrates does not own " + others.size()
+                            + (others.size() == 1 ? " table: " : " tables: ")
                             + first + (others.size() > 3 ? ", …" : "")
                             + ", so that no revision could change them. Nothing was changed.",
                     "adopt as their owner (levymaster.migrate.user), or as a member of it (grant … to …).");
@@ -75,8 +77,9 @@ public final class ExistingSource implements AdoptionSource {
     private static List<RevisionDefinition> adopted(AdoptionRequest request) {
         List<RevisionDefinition> all =
                 request.revisions().definitions(request.revisions().graph().headers());
-        List<RevisionDefinition> adopted =
-                all.stream().filter(definition -> definition.options().adopted()).toList();
+        List<RevisionDefinition> adopted = all.stream()
+                .filter(definition -> definition.options().adopted())
+                .toList();
         if (adopted.isEmpty() && !all.isEmpty()) {
             throw new MigrationException(
                     "The application has " + all.size() + (all.size() == 1 ? " revision" : " revisions")
@@ -103,14 +106,13 @@ public final class ExistingSource implements AdoptionSource {
                 operations.stream().map(ReviewedOperation::of).toList(),
                 List.of(),
                 RevisionSource.Form.ADOPTED,
-                OperationList.apply(operations, DatabaseSchema.empty(live.schema().defaultName())));
+                OperationList.apply(
+                        operations, DatabaseSchema.empty(live.schema().defaultName())));
         List<SourceFile> files = new ArrayList<>();
-        source.parts()
-                .forEach(part -> files.add(new SourceFile(target.packageName(), part.fileName(), part.text())));
+        source.parts().forEach(part -> files.add(new SourceFile(target.packageName(), part.fileName(), part.text())));
         files.add(new SourceFile(
                 target.packageName(), source.fileName(), target.template().text(source)));
-        return new Adoption(
-                "existing", files, List.of(header), live.remarks(), operations, live.unsupported(), false);
+        return new Adoption("existing", files, List.of(header), live.remarks(), operations, live.unsupported(), false);
     }
 
     /** Compares the revisions that were written from another database with this one. */
@@ -126,8 +128,8 @@ public final class ExistingSource implements AdoptionSource {
                             request.arguments())
                     .operations());
         }
-        List<String> differences = differences(
-                operations, live.operations(), live.schema().defaultName());
+        List<String> differences =
+                differences(operations, live.operations(), live.schema().defaultName());
         return new Adoption(
                 "existing",
                 List.of(),
@@ -146,7 +148,10 @@ public final class ExistingSource implements AdoptionSource {
                         .map(operation -> "changed in the database: " + operation.describe());
         List<Operation> these = definitions(revisions);
         List<Operation> those = definitions(database);
-        return Stream.of(typed, missing(these, those, "the database lacks: "), missing(those, these, "only the database has: "))
+        return Stream.of(
+                        typed,
+                        missing(these, those, "the database lacks: "),
+                        missing(those, these, "only the database has: "))
                 .flatMap(differences -> differences)
                 .toList();
     }

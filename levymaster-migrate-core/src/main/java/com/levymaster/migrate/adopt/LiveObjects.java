@@ -57,7 +57,10 @@ record LiveObjects(
         Map<ObjectName, Table> tables = new TreeMap<>(actual.tables());
         tables.keySet().removeAll(excluded);
         Map<ObjectName, Sequence> sequences = new TreeMap<>(actual.sequences());
-        sequences.values().removeIf(s -> s.ownedBy() != null && excluded.contains(s.ownedBy().table()));
+        sequences
+                .values()
+                .removeIf(s ->
+                        s.ownedBy() != null && excluded.contains(s.ownedBy().table()));
         return actual.withTables(tables)
                 .withSequences(sequences)
                 .withGrants(actual.grants().stream()

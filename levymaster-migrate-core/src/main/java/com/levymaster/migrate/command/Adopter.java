@@ -68,7 +68,9 @@ final class Adopter {
         try (MigrationLock lock = session.lock()) {
             lock.acquire();
             VersionState state = session.readVersionState();
-            return state.applied().isEmpty() ? Optional.of(adopt(options, state, lock, planned -> {})) : Optional.empty();
+            return state.applied().isEmpty()
+                    ? Optional.of(adopt(options, state, lock, planned -> {}))
+                    : Optional.empty();
         }
     }
 
@@ -93,8 +95,7 @@ final class Adopter {
         if (adoption.proved() || adoption.operations().isEmpty() || scratch == null) {
             return adoption;
         }
-        List<ObjectName> excluded =
-                ExistingDatabase.read(session.connection()).bookkeeping();
+        List<ObjectName> excluded = ExistingDatabase.read(session.connection()).bookkeeping();
         try {
             return new BaselineProof(session.connection(), session.dialect(), excluded).of(adoption, scratch);
         } catch (ScratchServer.RefusedException e) {
@@ -118,7 +119,8 @@ final class Adopter {
         List<String> differences = adoption.differences();
         return new MigrationException(
                 "The database differs from what "
-                        + (adoption.files().isEmpty() ? "the adopted revision creates" : "can be written of it") + ":\n  - "
+                        + (adoption.files().isEmpty() ? "the adopted revision creates" : "can be written of it")
+                        + ":\n  - "
                         + String.join("\n  - ", differences.subList(0, Math.min(SHOWN, differences.size())))
                         + (differences.size() > SHOWN ? "\n  - and " + (differences.size() - SHOWN) + " more" : "")
                         + "\nNothing was written.",

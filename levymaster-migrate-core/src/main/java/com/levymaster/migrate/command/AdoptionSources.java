@@ -18,7 +18,8 @@ final class AdoptionSources {
     /** @param name of the source; {@code null} for the first that fits */
     static AdoptionSource select(@Nullable String name, ExistingDatabase found) {
         return ALL.stream()
-                .filter(source -> name == null ? source.fits(found) : source.name().equals(name))
+                .filter(source ->
+                        name == null ? source.fits(found) : source.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> name == null
                         ? new MigrationException(

@@ -44,7 +44,8 @@ record BaselineProof(Connection live, Dialect dialect, List<ObjectName> excluded
             }
         });
         List<String> differences = Stream.concat(
-                        only(facts, replayed, "only the database has: "), only(replayed, facts, "only the baseline has: "))
+                        only(facts, replayed, "only the database has: "),
+                        only(replayed, facts, "only the baseline has: "))
                 .toList();
         List<String> all = new ArrayList<>(adoption.files().isEmpty() ? List.of() : adoption.differences());
         all.addAll(differences);

@@ -181,8 +181,9 @@ public final class Migrator {
      * @return what was recorded
      */
     public Optional<Adoption> adoptIfUnversioned(@Nullable String from) {
-        return queries().query(session -> new Adopter(session, revisions, settings)
-                .adoptIfUnversioned(AdoptionOptions.compiled(from)));
+        return queries()
+                .query(session ->
+                        new Adopter(session, revisions, settings).adoptIfUnversioned(AdoptionOptions.compiled(from)));
     }
 
     /** The findings that an upgrade does not resolve by itself: interrupted steps, edited revisions, invalid indexes. Reads only. */

@@ -12,8 +12,7 @@ import java.util.Set;
  * @param ignoredHazards ids of the lint rules that are ignored for its steps
  * @param adopted whether it describes a database that was there before
  */
-public record RevisionOptions(
-        boolean transactional, Isolation isolation, Set<String> ignoredHazards, boolean adopted) {
+public record RevisionOptions(boolean transactional, Isolation isolation, Set<String> ignoredHazards, boolean adopted) {
 
     /** The defaults: in a transaction, with the default isolation. */
     public static final RevisionOptions DEFAULT = new RevisionOptions(true, Isolation.DEFAULT, Set.of());
@@ -29,9 +28,6 @@ public record RevisionOptions(
 
     static RevisionOptions of(Revision revision) {
         return new RevisionOptions(
-                revision.transactional(),
-                revision.isolation(),
-                Set.of(revision.ignoredHazards()),
-                revision.adopted());
+                revision.transactional(), revision.isolation(), Set.of(revision.ignoredHazards()), revision.adopted());
     }
 }

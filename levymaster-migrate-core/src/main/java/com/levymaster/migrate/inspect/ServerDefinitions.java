@@ -40,8 +40,9 @@ public final class ServerDefinitions {
     private static final String FILTER =
             "'where (' operator(pg_catalog.||) pg_catalog.pg_get_expr(r.prqual, r.prrelid) operator(pg_catalog.||) ')'";
 
-    private static final String SCHEMAS = "union all select pg_catalog.format('tables in schema %s', s.pnnspid::pg_catalog.regnamespace)"
-            + " from pg_catalog.pg_publication_namespace s where s.pnpubid operator(pg_catalog.=) p.oid";
+    private static final String SCHEMAS =
+            "union all select pg_catalog.format('tables in schema %s', s.pnnspid::pg_catalog.regnamespace)"
+                    + " from pg_catalog.pg_publication_namespace s where s.pnpubid operator(pg_catalog.=) p.oid";
 
     private ServerDefinitions() {}
 
@@ -76,7 +77,12 @@ public final class ServerDefinitions {
                 .replace("@filter@", since15 ? FILTER : "null")
                 .replace("@schemas@", since15 ? SCHEMAS : "");
         List<Definition> definitions = new ArrayList<>();
-        query(connection, true, sql, null, row -> definitions.add(new Definition(
+        query(
+                connection,
+                true,
+                sql,
+                null,
+                row -> definitions.add(new Definition(
                         row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5))));
         return definitions;
     }
@@ -84,9 +90,13 @@ public final class ServerDefinitions {
     /** Reads the keys of the objects that each object needs. */
     public static Map<String, Set<String>> dependencies(Connection connection) throws SQLException {
         Map<String, Set<String>> needs = new TreeMap<>();
-        query(connection, true, resource("dependencies.sql"), null, row -> needs.computeIfAbsent(
-                        row.getString(1), key -> new TreeSet<>())
-                .add(row.getString(2)));
+        query(
+                connection,
+                true,
+                resource("dependencies.sql"),
+                null,
+                row -> needs.computeIfAbsent(row.getString(1), key -> new TreeSet<>())
+                        .add(row.getString(2)));
         return needs;
     }
 
@@ -98,7 +108,9 @@ public final class ServerDefinitions {
      */
     public static SortedSet<String> facts(Connection connection, Collection<ObjectName> excluded) throws SQLException {
         SortedSet<String> facts = new TreeSet<>();
-        String[] names = excluded.stream().map(name -> name.schema() + "\t" + name.name()).toArray(String[]::new);
+        String[] names = excluded.stream()
+                .map(name -> name.schema() + "\t" + name.name())
+                .toArray(String[]::new);
         query(connection, false, resource("facts.sql"), names, row -> facts.add(row.getString(1)));
         return facts;
     }

@@ -58,8 +58,7 @@ record DataRenderer(Imports imports, String op) implements DataOperation.Visitor
     public CodeBlock executeSql(ExecuteSql o) {
         return o.down() == null
                 ? TextBlock.of(op + ".execute(", o.sql(), ")")
-                : CodeBlock.Line.of(
-                        op + ".execute(" + quoted(o.sql()) + ")", ".reversedBy(" + quoted(o.down()) + ")");
+                : CodeBlock.Line.of(op + ".execute(" + quoted(o.sql()) + ")", ".reversedBy(" + quoted(o.down()) + ")");
     }
 
     @Override

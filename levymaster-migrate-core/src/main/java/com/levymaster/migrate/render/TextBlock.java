@@ -14,9 +14,7 @@ record TextBlock(String head, String text, String tail) implements CodeBlock {
 
     /** A text block if the text has several lines, otherwise a line with a literal. */
     static CodeBlock of(String head, String text, String tail) {
-        return text.contains("\n")
-                ? new TextBlock(head, text, tail)
-                : Line.of(head + JavaLiterals.quoted(text) + tail);
+        return text.contains("\n") ? new TextBlock(head, text, tail) : Line.of(head + JavaLiterals.quoted(text) + tail);
     }
 
     @Override

@@ -107,8 +107,7 @@ public final class VersionTableException extends MigrationException {
      *
      * @param found what the database contains
      */
-    public static VersionTableException unversioned(
-            String table, String found, List<String> present, String revision) {
+    public static VersionTableException unversioned(String table, String found, List<String> present, String revision) {
         return new VersionTableException(
                 "The version table " + table + " does not exist, but the database (" + found + ") already has "
                         + String.join(", ", present) + ", which revision " + revision

@@ -43,7 +43,8 @@ class AdoptionTest {
         reader = legacy.role().user();
         clerk = legacy.role().user();
         legacy.execute(sql("legacy.sql").replace("legacy_reader", reader).replace("legacy_clerk", clerk));
-        legacy.execute("create function atomic(i int) returns bigint begin atomic select count(*) from customer where id > i; end");
+        legacy.execute(
+                "create function atomic(i int) returns bigint begin atomic select count(*) from customer where id > i; end");
     }
 
     @AfterAll
@@ -59,7 +60,10 @@ class AdoptionTest {
         assertThat(adoption.differences()).isEmpty();
         assertThat(adoption.proved()).isTrue();
         try (TestDatabase fresh = TestDatabase.create()) {
-            Migrator.builder(fresh.dataSource()).migrations(compiled(adoption)).build().upgrade();
+            Migrator.builder(fresh.dataSource())
+                    .migrations(compiled(adoption))
+                    .build()
+                    .upgrade();
             assertThat(only(facts(fresh), facts(legacy))).isEmpty();
             assertThat(only(facts(legacy), facts(fresh))).isEmpty();
             fresh.execute("drop event trigger guard", "drop owned by " + reader, "drop owned by " + clerk);
@@ -69,7 +73,8 @@ class AdoptionTest {
     @Test
     void a_database_is_recognized_and_adopted_and_only_what_came_after_is_reverted() {
         try (TestDatabase database = TestDatabase.create()) {
-            database.execute("create table item (id bigserial primary key, name varchar(80), constraint named unique (name))");
+            database.execute(
+                    "create table item (id bigserial primary key, name varchar(80), constraint named unique (name))");
             Migrator bare = Migrator.builder(database.dataSource()).build();
             assertThat(bare.status().adoptable())
                     .hasValue("1 table, no revision history: `db adopt` takes the database over");
@@ -99,11 +104,10 @@ class AdoptionTest {
                     + "create function f() returns int language sql as 'select 1'";
             first.execute(table);
             second.execute(table, "create index later on item (name)");
-            Migration baseline = compiled(
-                    Migrator.builder(first.dataSource()).build().previewAdoption(options(first)));
-            Migrator migrator = Migrator.builder(second.dataSource())
-                    .migrations(baseline)
-                    .build();
+            Migration baseline =
+                    compiled(Migrator.builder(first.dataSource()).build().previewAdoption(options(first)));
+            Migrator migrator =
+                    Migrator.builder(second.dataSource()).migrations(baseline).build();
 
             assertThatThrownBy(migrator::upgrade)
                     .hasMessageContaining("(1 table, no revision history) already has table item")
@@ -115,8 +119,8 @@ class AdoptionTest {
             assertThat(migrator.status().initialized()).isFalse();
 
             second.execute("drop index later");
-            assertThat(migrator.adoptIfUnversioned(null)).hasValueSatisfying(a -> assertThat(a.proved())
-                    .isTrue());
+            assertThat(migrator.adoptIfUnversioned(null))
+                    .hasValueSatisfying(a -> assertThat(a.proved()).isTrue());
             assertThat(migrator.adoptIfUnversioned(null)).isEmpty();
             assertThat(migrator.isUpToDate()).isTrue();
         }
@@ -139,9 +143,8 @@ class AdoptionTest {
                     .hasMessageContaining("--unproved");
             TestDatabase.Login login = database.role();
             database.execute("grant create on schema public to " + login.user());
-            assertThatThrownBy(() -> Migrator.builder(login.dataSource())
-                            .build()
-                            .adopt(options(database), planned -> {}))
+            assertThatThrownBy(
+                            () -> Migrator.builder(login.dataSource()).build().adopt(options(database), planned -> {}))
                     .hasMessageContaining("does not own 1 table: public.item of");
             assertThatThrownBy(() -> Migrator.builder(database.dataSource())
                             .migrations(new R1Base())
@@ -153,7 +156,8 @@ class AdoptionTest {
             assertThat(migrator.status().initialized()).isFalse();
 
             database.execute("revoke create on schema public from " + login.user());
-            assertThat(migrator.adopt(withoutScratch(database, true), planned -> {}).proved())
+            assertThat(migrator.adopt(withoutScratch(database, true), planned -> {})
+                            .proved())
                     .isFalse();
         }
     }
@@ -181,8 +185,9 @@ class AdoptionTest {
                     "create table item (id int)");
             Migrator migrator = Migrator.builder(database.dataSource()).build();
 
-            assertThat(migrator.status().adoptable()).hasValueSatisfying(found -> assertThat(found)
-                    .startsWith("alembic_version = 2a3b4c5d6e7f, 1 table"));
+            assertThat(migrator.status().adoptable())
+                    .hasValueSatisfying(
+                            found -> assertThat(found).startsWith("alembic_version = 2a3b4c5d6e7f, 1 table"));
             AdoptionOptions options = options(database);
             assertThat(migrator.previewAdoption(
                                     new AdoptionOptions("existing", options.target(), options.scratch(), false))
@@ -217,13 +222,14 @@ class AdoptionTest {
                 tables.append("create view v%1$d as select id, a from t%1$d;".formatted(i));
             }
             database.execute(tables.toString());
-            Adoption adoption = Migrator.builder(database.dataSource()).build().previewAdoption(withoutScratch(database, true));
+            Adoption adoption =
+                    Migrator.builder(database.dataSource()).build().previewAdoption(withoutScratch(database, true));
 
             assertThat(adoption.files())
                     .extracting(SourceFile::fileName)
                     .contains("Rba5e_Baseline.java", "Rba5e_Tables1.java", "Rba5e_Views1.java");
-            assertThat(adoption.files()).allSatisfy(file -> assertThat(file.text().lines().count())
-                    .isLessThan(1500));
+            assertThat(adoption.files())
+                    .allSatisfy(file -> assertThat(file.text().lines().count()).isLessThan(1500));
             Migration baseline = compiled(adoption);
             assertThat(Compiled.said(baseline::upgrade)).isEqualTo(adoption.operations());
         }

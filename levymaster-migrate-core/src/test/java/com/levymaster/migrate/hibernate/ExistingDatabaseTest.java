@@ -340,10 +340,13 @@ class ExistingDatabaseTest {
     @Test
     void after_an_adoption_a_changed_entity_gives_a_revision_of_just_that_change_up_and_down() {
         Migration baseline = adopted();
-        Migrator migrator = Migrator.builder(database.dataSource()).migrations(baseline).build();
+        Migrator migrator =
+                Migrator.builder(database.dataSource()).migrations(baseline).build();
         AutogenerateOptions options = AutogenerateOptions.DEFAULT;
-        DesiredModel changed = MappedEntities.model(database, District.class, Parcel.class, Totals.class, NotedLabel.class);
-        assertThat(migrator.compareEntities(MappedEntities.model(database, ENTITIES), options).operations())
+        DesiredModel changed =
+                MappedEntities.model(database, District.class, Parcel.class, Totals.class, NotedLabel.class);
+        assertThat(migrator.compareEntities(MappedEntities.model(database, ENTITIES), options)
+                        .operations())
                 .isEmpty();
 
         Comparison comparison = migrator.compareEntities(changed, options);
@@ -359,7 +362,8 @@ class ExistingDatabaseTest {
         assertThat(next.upgrade().after()).containsExactly("4ema");
         assertThat(next.compareEntities(changed, options).operations()).isEmpty();
         assertThat(next.downgrade("ba5e").after()).containsExactly("ba5e");
-        assertThat(next.compareEntities(MappedEntities.model(database, ENTITIES), options).operations())
+        assertThat(next.compareEntities(MappedEntities.model(database, ENTITIES), options)
+                        .operations())
                 .isEmpty();
     }
 

@@ -96,8 +96,8 @@ class RevisionSourceTest {
         source.parts().forEach(part -> texts.put(part.fileName().replace(".java", ""), part.text()));
 
         assertThat(texts).hasSizeGreaterThan(4).containsKeys("Rb16_Tables1", "Rb16_Tables1_", "Rb16_TablesDowngrade1");
-        assertThat(texts.values()).allSatisfy(text -> assertThat(text.lines().count())
-                .isLessThan(1500));
+        assertThat(texts.values())
+                .allSatisfy(text -> assertThat(text.lines().count()).isLessThan(1500));
         var migration = Compiled.of(texts).migration(source.className());
         assertThat(Compiled.said(migration::upgrade)).isEqualTo(upgrade);
         assertThat(Compiled.said(migration::downgrade)).isEqualTo(OperationList.inverted(upgrade));

@@ -45,7 +45,8 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     /** Once the database is at its targets, this is one statement. */
     private void adopt(Migrator migrator) {
         if (adopt != Adopt.OFF && !migrator.isUpToDate(targets())) {
-            migrator.adoptIfUnversioned(adopt == Adopt.AUTO ? null : adopt.name().toLowerCase(Locale.ROOT))
+            migrator.adoptIfUnversioned(
+                            adopt == Adopt.AUTO ? null : adopt.name().toLowerCase(Locale.ROOT))
                     .ifPresent(adoption -> log.info("The database is adopted at "
                             + adoption.revisions().stream()
                                     .map(RevisionHeader::id)

@@ -2,10 +2,9 @@ package com.levymaster.migrate.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.op.Operations;
-import com.levymaster.migrate.Types;
-import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.Types;
 import com.levymaster.migrate.autoconfigure.Notes.AddTitle;
 import com.levymaster.migrate.autoconfigure.Notes.CreateNote;
 import com.levymaster.migrate.autoconfigure.Notes.Made;
@@ -18,6 +17,7 @@ import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.lock.LockSettings.Mode;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.store.TableNames;

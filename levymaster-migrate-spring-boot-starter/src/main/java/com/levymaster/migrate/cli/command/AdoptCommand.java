@@ -29,10 +29,7 @@ final class AdoptCommand extends DbCommand {
     @Mixin
     NewRevisionOptions revision = new NewRevisionOptions();
 
-    @Option(
-            names = "--from",
-            paramLabel = "SOURCE",
-            description = "existing or alembic; found out if it is not given.")
+    @Option(names = "--from", paramLabel = "SOURCE", description = "existing or alembic; found out if it is not given.")
     @Nullable
     String from;
 
@@ -42,13 +39,12 @@ final class AdoptCommand extends DbCommand {
     @Option(
             names = "--scratch-url",
             paramLabel = "URL",
-            description = "The server on which the baseline is proved in a temporary database; by default that of the database.")
+            description =
+                    "The server on which the baseline is proved in a temporary database; by default that of the database.")
     @Nullable
     String scratchUrl;
 
-    @Option(
-            names = "--unproved",
-            description = "Also adopt a database for which no equal database could be created.")
+    @Option(names = "--unproved", description = "Also adopt a database for which no equal database could be created.")
     boolean unproved;
 
     @Override
@@ -58,9 +54,8 @@ final class AdoptCommand extends DbCommand {
         Project project = db().project();
         Project.TargetPackage target = graph.isEmpty() ? project.initialPackage(graph) : project.targetPackage(graph);
         AdoptionOptions options = new AdoptionOptions(from, target(target), scratch(migrator), unproved);
-        Adoption adoption = dryRun
-                ? migrator.previewAdoption(options)
-                : migrator.adopt(options, planned -> write(planned, target));
+        Adoption adoption =
+                dryRun ? migrator.previewAdoption(options) : migrator.adopt(options, planned -> write(planned, target));
         if (json()) {
             terminal().json(json(adoption, target));
         } else if (dryRun) {
@@ -70,7 +65,11 @@ final class AdoptCommand extends DbCommand {
         } else {
             terminal()
                     .line("The database is adopted at "
-                            + String.join(", ", adoption.revisions().stream().map(RevisionHeader::id).toList())
+                            + String.join(
+                                    ", ",
+                                    adoption.revisions().stream()
+                                            .map(RevisionHeader::id)
+                                            .toList())
                             + "; nothing was executed."
                             + (adoption.files().isEmpty() ? "" : " Compile the application before the next command."));
         }
@@ -127,10 +126,14 @@ final class AdoptCommand extends DbCommand {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("from", adoption.from());
         json.put("dryRun", dryRun);
-        json.put("files", adoption.files().stream()
-                .map(file -> target.directory().resolve(file.fileName()).toString())
-                .toList());
-        json.put("revisions", adoption.revisions().stream().map(RevisionHeader::id).toList());
+        json.put(
+                "files",
+                adoption.files().stream()
+                        .map(file -> target.directory().resolve(file.fileName()).toString())
+                        .toList());
+        json.put(
+                "revisions",
+                adoption.revisions().stream().map(RevisionHeader::id).toList());
         json.put("steps", adoption.operations().size());
         json.put("proved", adoption.proved());
         json.put("differences", adoption.differences());
