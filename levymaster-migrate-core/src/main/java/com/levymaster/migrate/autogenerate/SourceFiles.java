@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Source files that are written together: all of them, or none. Never overwrites a file. */
 public final class SourceFiles {
@@ -38,7 +39,7 @@ public final class SourceFiles {
         for (Map.Entry<Path, String> file : texts.entrySet()) {
             Path path = sourceDirectory.resolve(file.getKey());
             try {
-                Files.createDirectories(path.getParent());
+                Files.createDirectories(Objects.requireNonNull(path.getParent()));
                 written.add(Files.writeString(
                         path, file.getValue(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             } catch (IOException e) {
