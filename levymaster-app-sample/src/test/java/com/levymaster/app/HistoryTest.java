@@ -1,10 +1,17 @@
 package com.levymaster.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RevisionIndex;
 import com.levymaster.migrate.test.GivenData;
 import com.levymaster.migrate.test.MigrationLaws;
 import com.levymaster.migrate.test.MigrationTest;
 import com.levymaster.migrate.testing.TestDatabase;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -18,6 +25,13 @@ class HistoryTest implements MigrationLaws {
 
     @AutoClose
     private static final TestDatabase database = TestDatabase.create();
+
+    @Test
+    void the_index_that_the_compiler_wrote_agrees_with_what_the_application_found(@Autowired Migrator migrator) {
+        assertThat(RevisionIndex.read(getClass().getClassLoader()))
+                .extracting(RevisionDefinition::header)
+                .containsExactlyInAnyOrderElementsOf(migrator.graph().headers());
+    }
 
     @DynamicPropertySource
     static void useDatabase(DynamicPropertyRegistry registry) {

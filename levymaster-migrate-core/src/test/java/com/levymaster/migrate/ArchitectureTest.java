@@ -61,6 +61,7 @@ class ArchitectureTest {
             "render",
             "lint",
             "definition",
+            "sqlrevision",
             "inspect",
             "store",
             "checksum",

@@ -2,6 +2,7 @@ package com.levymaster.migrate.checksum;
 
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DataOperation.InsertRows;
 import com.levymaster.migrate.operation.DataStep;
 import com.levymaster.migrate.operation.Operation;
@@ -54,7 +55,8 @@ final class CanonicalText {
         return List.copyOf(text.lines);
     }
 
-    private void write(int depth, String label, @Nullable Object value) {
+    private void write(int depth, String label, @Nullable Object given) {
+        Object value = given instanceof ExecuteSql sql ? sql.identity() : given;
         CanonicalLine.Builder inline = labelled(label);
         if (append(inline, value, label.length() + LINE)) {
             if (inline.length() > label.length()) {
@@ -85,7 +87,8 @@ final class CanonicalText {
     }
 
     /** Appends nothing for an empty value; returns false, perhaps after a part of it, if the value does not fit one line. */
-    private static boolean append(CanonicalLine.Builder text, @Nullable Object value, int limit) {
+    private static boolean append(CanonicalLine.Builder text, @Nullable Object given, int limit) {
+        Object value = given instanceof ExecuteSql sql ? sql.identity() : given;
         if (isNothing(value)) {
             return true;
         }

@@ -8,6 +8,7 @@ import com.levymaster.migrate.store.TableNames;
 import java.sql.Connection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,13 +16,8 @@ import java.util.stream.Collectors;
 record DowngradeRequest(RevisionGraph graph, String target) implements PlanRequest {
 
     @Override
-    public boolean isSatisfied(Connection connection, TableNames tables) {
-        return false;
-    }
-
-    @Override
-    public List<String> ids() {
-        return List.of();
+    public Optional<Set<String>> satisfiedBy(Connection connection, TableNames tables) {
+        return Optional.empty();
     }
 
     @Override

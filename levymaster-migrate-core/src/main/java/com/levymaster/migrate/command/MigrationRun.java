@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +73,11 @@ final class MigrationRun {
     RunReport execute() {
         while (true) {
             try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
-                boolean first = connectionLosses == 0;
-                if (first && request.isSatisfied(borrowed.connection(), settings.tables())) {
-                    return nothingToDo(Duration.ZERO);
+                if (connectionLosses == 0) {
+                    Optional<Set<String>> applied = request.satisfiedBy(borrowed.connection(), settings.tables());
+                    if (applied.isPresent()) {
+                        return nothingToDo(applied.get(), Duration.ZERO);
+                    }
                 }
                 return execute(new DatabaseSession(borrowed.connection(), revisions, settings));
             } catch (RevisionFailedException e) {
@@ -112,15 +116,16 @@ final class MigrationRun {
                 MigrationLock lock = session.lock()) {
             while (!lock.tryAcquire()) {
                 lock.awaitRelease();
-                if (request.isSatisfied(session.connection(), settings.tables())) {
-                    return nothingToDo(lock.waited());
+                Optional<Set<String>> applied = request.satisfiedBy(session.connection(), settings.tables());
+                if (applied.isPresent()) {
+                    return nothingToDo(applied.get(), lock.waited());
                 }
             }
             VersionState state = session.readVersionState();
             PlanChecks.checkRows(session, state, revisions.graph());
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             if (isDoneByNewerBuild(session, state)) {
-                return nothingToDo(lock.waited());
+                return nothingToDo(state.applied(), lock.waited());
             }
             Plan plan = plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
@@ -139,7 +144,7 @@ final class MigrationRun {
     /** A newer build knows revisions that this one does not, and has applied all of this one's. */
     private boolean isDoneByNewerBuild(DatabaseSession session, VersionState state) throws SQLException {
         return !revisions.graph().unknown(state.applied()).isEmpty()
-                && request.isSatisfied(session.connection(), settings.tables());
+                && request.satisfiedBy(session.connection(), settings.tables()).isPresent();
     }
 
     /** Planned from what is applied now; never an earlier plan, filtered. */
@@ -246,8 +251,9 @@ final class MigrationRun {
         return report;
     }
 
-    private RunReport nothingToDo(Duration waited) {
-        RunReport report = new RunReport(Direction.UPGRADE, done, request.ids(), request.ids(), waited, elapsed());
+    private RunReport nothingToDo(Collection<String> applied, Duration waited) {
+        List<String> heads = heads(applied);
+        RunReport report = new RunReport(Direction.UPGRADE, done, heads, heads, waited, elapsed());
         listener.afterRun(report);
         return report;
     }

@@ -5,6 +5,8 @@ import com.levymaster.migrate.store.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a run is to reach. It is planned from what is applied under the lock; after the lock was lost it is planned anew, and
@@ -12,11 +14,8 @@ import java.util.List;
  */
 sealed interface PlanRequest permits UpgradeRequest, DowngradeRequest {
 
-    /** Whether there is nothing to do, as far as one statement can tell. */
-    boolean isSatisfied(Connection connection, TableNames tables) throws SQLException;
-
-    /** The ids that are applied when the request is satisfied; empty where that depends on what is applied before. */
-    List<String> ids();
+    /** Returns what is applied, if there is nothing to do, as far as one statement can tell; otherwise nothing. */
+    Optional<Set<String>> satisfiedBy(Connection connection, TableNames tables) throws SQLException;
 
     /** What a run that is refused half-way has done, as the end of a message. */
     static String soFar(List<String> committed) {

@@ -75,7 +75,7 @@ final class StatusQueries {
     boolean isUpToDate(String... targets) {
         UpgradeRequest request = UpgradeRequest.of(revisions.graph(), targets);
         try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
-            return request.isSatisfied(borrowed.connection(), settings.tables());
+            return request.satisfiedBy(borrowed.connection(), settings.tables()).isPresent();
         } catch (SQLException e) {
             throw ConnectionSource.translated(e);
         }

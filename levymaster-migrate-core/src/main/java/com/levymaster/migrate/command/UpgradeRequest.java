@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
@@ -51,21 +52,21 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
 
     /** One statement, and none where there is nothing to ask for. */
     @Override
-    public boolean isSatisfied(Connection connection, TableNames tables) throws SQLException {
+    public Optional<Set<String>> satisfiedBy(Connection connection, TableNames tables) throws SQLException {
         if (!absolute || ids.isEmpty()) {
-            return absolute;
+            return absolute ? Optional.of(Set.of()) : Optional.empty();
         }
         try {
             List<String> rows = VersionStore.applied(connection, tables);
             Set<String> applied = new HashSet<>(rows);
-            boolean satisfied = applied.containsAll(ids) && graph.gaps(applied).isEmpty();
-            if (satisfied) {
-                logNewerRevision(rows.get(rows.size() - 1));
+            if (!applied.containsAll(ids) || !graph.gaps(applied).isEmpty()) {
+                return Optional.empty();
             }
-            return satisfied;
+            logNewerRevision(rows.get(rows.size() - 1));
+            return Optional.of(applied);
         } catch (SQLException e) {
             if (SqlStates.isUndefinedTable(e) || SqlStates.isUnexpectedTable(e)) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }

@@ -13,21 +13,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An index of revisions with their annotations, written at build time, so that a start without pending revisions loads
- * none of their classes. For applications without Spring; the starter needs no index.
+ * An index of revisions with their annotations, written by the compiler ({@link RevisionIndexProcessor}), so that a start
+ * without pending revisions loads none of their classes. For applications without Spring:
  *
  * <pre>{@code
- * Files.writeString(classes.resolve(RevisionIndex.RESOURCE), RevisionIndex.of(List.of(R1a2b3c4d_Initial.class)));
- * …
  * Migrator.builder(dataSource).scripts(RevisionIndex.read(loader)).build().upgrade();
  * }</pre>
  *
- * <p>An index lacks later revisions: write it with every build.
+ * <p>The starter reads it when the application was processed ahead of time, to name revisions that were compiled later.
  */
 public final class RevisionIndex {
 
@@ -46,7 +46,9 @@ public final class RevisionIndex {
      * @throws InvalidRevisionClassException if a class has no {@link com.levymaster.migrate.Revision}
      */
     public static String of(Collection<Class<? extends Migration>> types) {
-        return types.stream().map(type -> line(type) + "\n").collect(Collectors.joining());
+        return types.stream()
+                .map(type -> line(type.getName(), RevisionDefinition.of(type, RevisionIndex::unused)) + "\n")
+                .collect(Collectors.joining());
     }
 
     /**
@@ -55,35 +57,50 @@ public final class RevisionIndex {
      * @throws MigrationException if there is no index, or one has an invalid line
      */
     public static List<RevisionDefinition> read(ClassLoader loader) {
+        Map<String, URL> lines = lines(loader);
+        if (lines.isEmpty()) {
+            throw new MigrationException(
+                    "There is no " + RESOURCE + " on the class path. Nothing was changed.",
+                    "let the compiler write it: this library must be among its annotation processors; or specify the"
+                            + " revision classes.");
+        }
         List<RevisionDefinition> definitions = new ArrayList<>();
+        lines.forEach((line, index) -> definitions.add(definition(line, index, loader)));
+        return definitions;
+    }
+
+    /** Returns the names of the classes in all indexes on the class path; none if there is no index. */
+    public static Set<String> classNames(ClassLoader loader) {
+        return lines(loader).keySet().stream().map(RevisionIndex::className).collect(Collectors.toSet());
+    }
+
+    private static Map<String, URL> lines(ClassLoader loader) {
+        Map<String, URL> lines = new LinkedHashMap<>();
         try {
-            List<URL> indexes = Collections.list(loader.getResources(RESOURCE));
-            if (indexes.isEmpty()) {
-                throw new MigrationException(
-                        "There is no " + RESOURCE + " on the class path. Nothing was changed.",
-                        "write it when the application is built, or specify the revision classes.");
-            }
-            for (URL index : indexes) {
+            for (URL index : Collections.list(loader.getResources(RESOURCE))) {
                 try (InputStream in = index.openStream()) {
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
-                            .map(line -> definition(line, index, loader))
-                            .forEach(definitions::add);
+                            .forEach(line -> lines.putIfAbsent(line, index));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return definitions;
+        return lines;
     }
 
-    private static String line(Class<? extends Migration> type) {
-        RevisionDefinition definition = RevisionDefinition.of(type, () -> make(type.getName(), type.getClassLoader()));
+    static Migration unused() {
+        throw new IllegalStateException("The index only needs the annotation of a revision.");
+    }
+
+    /** Returns the line of a class. */
+    static String line(String className, RevisionDefinition definition) {
         RevisionHeader header = definition.header();
         RevisionOptions options = definition.options();
         return String.join(
                 FIELD,
-                type.getName(),
+                className,
                 header.id(),
                 String.join(ITEM, header.down()),
                 String.join(ITEM, header.dependsOn()),
@@ -93,6 +110,11 @@ public final class RevisionIndex {
                 options.isolation().name(),
                 options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)),
                 String.valueOf(options.adopted()));
+    }
+
+    /** Returns the name of the class of a line. */
+    static String className(String line) {
+        return line.substring(0, Math.max(0, line.indexOf(FIELD)));
     }
 
     private static RevisionDefinition definition(String line, URL index, ClassLoader loader) {

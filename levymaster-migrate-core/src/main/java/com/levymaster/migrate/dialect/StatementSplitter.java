@@ -2,22 +2,14 @@ package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.sql.MaskedSql;
-import com.levymaster.migrate.sql.SqlTokens;
-import com.levymaster.migrate.sql.SqlTokens.Token;
-import com.levymaster.migrate.sql.SqlTokens.TokenKind;
+import com.levymaster.migrate.sql.SqlStatements;
+import com.levymaster.migrate.sql.SqlStatements.Statement;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/**
- * Takes SQL text apart at the semicolons between statements: not at those in quotes, comments, parentheses, or bodies
- * between {@code begin atomic} and {@code end}.
- *
- * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">PostgreSQL: lexical structure</a>
- */
+/** The statements of SQL text that a revision executes; refuses those that it cannot. */
 final class StatementSplitter {
 
     private static final Pattern COPY_WITH_DATA = Pattern.compile("copy\\b.*\\b(stdin|stdout)\\b.*");
@@ -31,19 +23,17 @@ final class StatementSplitter {
     private static final Set<String> TRANSACTION =
             Set.of("begin", "start", "commit", "end", "abort", "rollback", "prepare");
 
-    private final String sql;
-    private final List<String> statements = new ArrayList<>();
-    private final List<String> words = new ArrayList<>();
-    private int parentheses;
-    private int blocks;
-    private int lastEnd;
-
-    private StatementSplitter(String sql) {
-        this.sql = sql;
-    }
+    private StatementSplitter() {}
 
     static List<String> split(String sql) {
-        return new StatementSplitter(sql).all();
+        List<String> statements = new ArrayList<>();
+        for (Statement statement : SqlStatements.of(sql)) {
+            if (!statement.text().isEmpty()) {
+                int end = statement.start() + statement.text().length();
+                statements.add(withoutRows(sql.substring(statement.from(), end).strip()));
+            }
+        }
+        return List.copyOf(statements);
     }
 
     /** The statements with what is known of them, those refused that would break the run's own transaction. */
@@ -59,82 +49,16 @@ final class StatementSplitter {
 
     /** The tokens with a space between them, words in lower case, comments left out. */
     static String plain(String sql) {
-        return SqlTokens.flat(sql).tokens().stream()
-                .map(Token::folded)
-                .collect(Collectors.joining(" "))
-                .replaceAll("\\s+", " ");
+        return SqlStatements.plain(sql);
     }
 
-    private List<String> all() {
-        int start = 0;
-        for (Iterator<Token> tokens = SqlTokens.scan(sql); tokens.hasNext(); ) {
-            Token token = tokens.next();
-            if (!token.terminated()) {
-                throw unterminated(token);
-            }
-            if (token.kind() == TokenKind.COMMENT) {
-                continue;
-            }
-            if (token.is(";") && parentheses == 0 && blocks == 0) {
-                add(start);
-                start = token.end();
-            } else {
-                follow(token);
-            }
-            lastEnd = token.end();
-        }
-        add(start);
-        return List.copyOf(statements);
-    }
-
-    private void follow(Token token) {
-        if (token.is("(")) {
-            parentheses++;
-        } else if (token.is(")")) {
-            parentheses = Math.max(0, parentheses - 1);
-        } else if (token.isWord()) {
-            block(token.lower());
-        } else {
-            words.add(token.text());
-        }
-    }
-
-    /** Within a function's {@code begin atomic} body, {@code case} opens a block too. */
-    private void block(String word) {
-        boolean atomic = word.equals("atomic")
-                && !words.isEmpty()
-                && words.get(words.size() - 1).equals("begin");
-        if ((atomic && createsRoutine()) || (blocks > 0 && word.equals("case"))) {
-            blocks++;
-        } else if (blocks > 0 && word.equals("end")) {
-            blocks--;
-        }
-        words.add(word);
-    }
-
-    private boolean createsRoutine() {
-        int at = words.size() > 2 && words.get(1).equals("or") ? 3 : 1;
-        return words.size() > at
-                && words.get(0).equals("create")
-                && Set.of("function", "procedure").contains(words.get(at));
-    }
-
-    /** Ends at the last token: a comment after it would swallow the semicolon of a script. */
-    private void add(int start) {
-        String text = sql.substring(start, Math.max(start, lastEnd)).strip();
-        boolean nothing = words.isEmpty();
-        words.clear();
-        parentheses = 0;
-        blocks = 0;
-        if (nothing) {
-            return;
-        }
+    private static String withoutRows(String text) {
         if (COPY_WITH_DATA.matcher(plain(text)).matches()) {
             throw new MigrationException(
                     "The SQL text copies rows from or to the client: " + firstLine(text),
                     "insert the rows with op.insert(…), or copy them in a data step with the driver's CopyManager");
         }
-        statements.add(text);
+        return text;
     }
 
     private static void refuseTransactions(String text, String plain) {
@@ -147,20 +71,6 @@ final class StatementSplitter {
                     "leave it out: each revision runs in a transaction of its own; what must run outside of one belongs"
                             + " into op.autocommit(…)");
         }
-    }
-
-    private MigrationException unterminated(Token token) {
-        String unterminated = switch (token.kind()) {
-            case COMMENT -> "comment";
-            case QUOTED_IDENTIFIER -> "quoted identifier";
-            default -> "string literal";
-        };
-        long line =
-                sql.substring(0, token.start()).chars().filter(c -> c == '\n').count() + 1;
-        String text = token.text().substring(0, Math.min(token.text().length(), 40));
-        return new MigrationException(
-                "The SQL text has an unterminated " + unterminated + " in line " + line + ": " + firstLine(text),
-                "Close it");
     }
 
     private static String firstLine(String text) {

@@ -28,10 +28,10 @@ final class ColumnChecks {
             return context.isInUse(add.table()) ? added(add) : List.of();
         }
         if (step instanceof DropColumn drop) {
-            return context.isInUse(drop.table()) ? List.of(dropped(drop)) : List.of();
+            return context.isInUse(drop.table(), drop.name()) ? List.of(dropped(drop)) : List.of();
         }
         if (step instanceof RenameColumn rename) {
-            return context.isInUse(rename.table()) ? List.of(renamed(rename)) : List.of();
+            return context.isInUse(rename.table(), rename.from()) ? List.of(renamed(rename)) : List.of();
         }
         if (step instanceof ConvertColumn convert && context.isInUse(convert.table())) {
             return List.of(new Hazard(

@@ -33,6 +33,11 @@ record LintContext(
         return !created.contains(name, before);
     }
 
+    /** Whether other sessions may use the column. */
+    boolean isInUse(ObjectName table, String column) {
+        return isInUse(table) && !created.containsColumn(table, column);
+    }
+
     Optional<Table> table(ObjectName name) {
         return created.table(name).or(() -> before.get().catalog().table(name));
     }

@@ -9,6 +9,7 @@ public final class SqlSpec implements OperationBuilder {
 
     private final String sql;
     private @Nullable String down;
+    private @Nullable String source;
 
     SqlSpec(String sql) {
         this.sql = sql;
@@ -19,8 +20,17 @@ public final class SqlSpec implements OperationBuilder {
         down = reversal;
     }
 
+    /**
+     * Names where the SQL is written if that is not the revision, such as {@code "rates.sql:12"}: plans and failures show
+     * it. The checksum of the revision then ignores comments and layout of the SQL.
+     */
+    public SqlSpec from(String fileAndLine) {
+        source = fileAndLine;
+        return this;
+    }
+
     @Override
     public Operation build() {
-        return new ExecuteSql(sql, down);
+        return new ExecuteSql(sql, down, source);
     }
 }

@@ -4,6 +4,7 @@ import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
+import com.levymaster.migrate.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -165,15 +166,32 @@ public sealed interface DataOperation extends Operation {
      * Runs unchanged SQL text, statement by statement.
      *
      * @param down the text that reverts it; {@code null} if there is none
+     * @param source where it is written, such as {@code V7__rates.sql:12}; {@code null} if in the revision itself
      */
-    record ExecuteSql(String sql, @Nullable String down) implements DataOperation {
+    record ExecuteSql(
+            String sql, @Nullable String down, @Nullable String source) implements DataOperation {
+
+        /** SQL that is written in the revision itself. */
+        public ExecuteSql(String sql, @Nullable String down) {
+            this(sql, down, null);
+        }
 
         @Override
         public Operation inverse() {
             if (down == null) {
                 throw IrreversibleException.missingHint(this, "execute(sql).reversedBy(sql)");
             }
-            return new ExecuteSql(down, sql);
+            return new ExecuteSql(down, sql, source);
+        }
+
+        /**
+         * What identifies SQL of a file: not its place in the file, and neither comments nor layout between its tokens. Equal to
+         * this operation if the SQL is written in the revision itself.
+         */
+        public ExecuteSql identity() {
+            return source == null
+                    ? this
+                    : new ExecuteSql(SqlStatements.canonical(sql), down == null ? null : SqlStatements.canonical(down));
         }
 
         @Override
@@ -183,7 +201,7 @@ public sealed interface DataOperation extends Operation {
 
         @Override
         public String describe() {
-            return "execute " + SchemaEffects.firstLine(sql);
+            return "execute " + SchemaEffects.firstLine(sql) + (source == null ? "" : " (" + source + ")");
         }
 
         @Override

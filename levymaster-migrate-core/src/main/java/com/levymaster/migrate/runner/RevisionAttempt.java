@@ -158,7 +158,7 @@ final class RevisionAttempt {
             event = event.withSql(String.join(";\n", steps.sql()));
         }
         steps.atEnd(
-                writesVersionRow ? run.history().insert(event) : run.history().insertIf(same, event));
+                writesVersionRow ? run.history().insertAtEnd(event) : run.history().insertIf(same, event));
         steps.finish();
         return checksum;
     }
@@ -267,7 +267,7 @@ final class RevisionAttempt {
                 : steps.nonTransactional().notRolledBack(versionRow != null && versionRow.lockLost());
     }
 
-    private Duration elapsed() {
+    Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -110,7 +110,7 @@ public final class RevisionRunner {
 
     /** A failure is part of the history. If even that cannot be written, the failure itself is what counts. */
     private RevisionFailedException failed(RevisionFailedException failure, RevisionAttempt attempt) {
-        NewHistoryEntry entry = NewHistoryEntry.of(HistoryEvent.FAILURE, failure.revision(), Duration.ZERO)
+        NewHistoryEntry entry = NewHistoryEntry.of(HistoryEvent.FAILURE, failure.revision(), attempt.elapsed())
                 .withError(failure.failure().summary());
         try (Statement statement = run.connection().createStatement()) {
             Optional<String> noTimeout = run.lockTimeout().set(Duration.ZERO);

@@ -28,6 +28,9 @@ public final class HistoryStore {
             + "']) and (step is null or step operator(pg_catalog.~) '" + StepPosition.FORM
             + "' or event operator(pg_catalog.=) 'repair' and pg_catalog.starts_with(step, 'index ')))";
 
+    private static final String SINCE_BEGIN = ", pg_catalog.date_part('epoch', pg_catalog.clock_timestamp()"
+            + " operator(pg_catalog.-) pg_catalog.now()) operator(pg_catalog.*) 1000";
+
     private final TableNames tables;
     private final Dialect dialect;
     private final String run;
@@ -46,12 +49,24 @@ public final class HistoryStore {
 
     /** The statement that adds an entry. */
     public String insert(NewHistoryEntry event) {
-        return into(event) + " values (" + values(event) + ")";
+        return into(event) + " values (" + values(event, dialect.literal(milliseconds(event))) + ")";
+    }
+
+    /**
+     * The statement that adds an entry at the end of a transaction, in one batch with the steps: the duration is at least
+     * the time since the transaction began, which only the server knows then.
+     */
+    public String insertAtEnd(NewHistoryEntry event) {
+        return into(event) + " values (" + values(event, "greatest(" + milliseconds(event) + SINCE_BEGIN + ")") + ")";
     }
 
     /** The statement that adds an entry if the SQL condition holds. */
     public String insertIf(String condition, NewHistoryEntry event) {
-        return into(event) + " select " + values(event) + " where " + condition;
+        return into(event) + " select " + values(event, dialect.literal(milliseconds(event))) + " where " + condition;
+    }
+
+    private static long milliseconds(NewHistoryEntry event) {
+        return event.duration().toMillis();
     }
 
     /** Names the column guards only if needed, since a table of an earlier version lacks it. */
@@ -60,13 +75,12 @@ public final class HistoryStore {
                 + ")";
     }
 
-    private String values(NewHistoryEntry event) {
+    private String values(NewHistoryEntry event, String duration) {
         Stream<Object> values = Stream.of(
                 run,
                 event.kind().databaseValue(),
                 event.revision().id(),
-                event.revision().message(),
-                event.duration().toMillis());
+                event.revision().message());
         String optional = Stream.of(
                         event.checksum(),
                         event.operations(),
@@ -80,7 +94,7 @@ public final class HistoryStore {
                 .map(dialect::literal)
                 .collect(Collectors.joining(", "));
         String required = values.map(dialect::literal).collect(Collectors.joining(", "));
-        return required + ", " + optional + (event.guards() == null ? "" : ", " + dialect.literal(event.guards()));
+        return required + ", " + duration + ", " + optional + (event.guards() == null ? "" : ", " + dialect.literal(event.guards()));
     }
 
     /** The latest entries of each revision, in one statement. */

@@ -9,6 +9,7 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.reliability.Revisions;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.runner.RunReport;
@@ -17,6 +18,7 @@ import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.HistoryPage;
 import com.levymaster.migrate.store.HistoryQuery;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +133,18 @@ class MigratorTest {
                 .isEqualTo(new HistoryPage(all.subList(3, 4), 1));
         assertThat(migrator.history(new HistoryQuery(9, 2, null, null))).isEqualTo(new HistoryPage(List.of(), 4));
         assertThat(migrator.unfinishedRevisions()).isEmpty();
+    }
+
+    @Test
+    void the_history_says_how_long_a_revision_took_although_it_is_written_in_one_batch_with_the_steps() {
+        Migrator migrator = Revisions.migrator(
+                database.dataSource(),
+                Revisions.base("a1", op -> op.execute("create table slow as select 1 as n from pg_catalog.pg_sleep(0.2)")));
+
+        RunReport report = migrator.upgrade();
+
+        assertThat(migrator.history().get(0).duration())
+                .isBetween(Duration.ofMillis(200), report.revisions().get(0).duration());
     }
 
     @Test

@@ -163,6 +163,18 @@ class LintTest {
     }
 
     @Test
+    void a_column_that_the_plan_added_is_used_by_nobody_under_any_name() {
+        assertThat(rules(op -> {
+                    op.alterTable("district", t -> t.addColumn("fresh", integer()));
+                    op.alterTable("district", t -> t.renameColumn("fresh").to("newer"));
+                    op.alterTable("district", t -> t.dropColumn("newer"));
+                }))
+                .isEmpty();
+        assertThat(rules(op -> op.alterTable("district", t -> t.renameColumn("code").to("newer"))))
+                .containsExactly(Rule.BREAKS_RUNNING_APPLICATION);
+    }
+
+    @Test
     void a_column_is_added_without_a_rewrite_or_is_told_how() {
         assertThat(rules(op -> op.alterTable("district", t -> {
                     t.addColumn("a", text());

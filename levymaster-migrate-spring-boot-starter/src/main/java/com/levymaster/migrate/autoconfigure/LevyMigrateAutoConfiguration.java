@@ -1,8 +1,8 @@
 package com.levymaster.migrate.autoconfigure;
 
-import com.levymaster.migrate.autoconfigure.revision.LazyRevisionBeanFactoryPostProcessor;
 import com.levymaster.migrate.autoconfigure.revision.RevisionBeans;
 import com.levymaster.migrate.autoconfigure.revision.RevisionRegistrar;
+import com.levymaster.migrate.autoconfigure.revision.SqlRevisionScanner;
 import com.levymaster.migrate.autogenerate.AutogenerateHook;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
@@ -56,12 +56,12 @@ import org.springframework.jdbc.support.JdbcUtils;
 @Conditional(LevyMigrateAutoConfiguration.DataSourceCondition.class)
 @ConditionalOnBooleanProperty(name = "levymaster.migrate.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(LevyMigrateProperties.class)
-@Import({DatabaseInitializationDependencyConfigurer.class, RevisionRegistrar.class})
+@Import(DatabaseInitializationDependencyConfigurer.class)
 public final class LevyMigrateAutoConfiguration {
 
     @Bean
-    static LazyRevisionBeanFactoryPostProcessor levyMigrateLazyRevisions() {
-        return new LazyRevisionBeanFactoryPostProcessor();
+    static RevisionRegistrar levyMigrateRevisionRegistrar(Environment environment, ResourceLoader resources) {
+        return new RevisionRegistrar(environment, resources);
     }
 
     @Bean
@@ -145,6 +145,8 @@ public final class LevyMigrateAutoConfiguration {
                 ObjectProvider<DataSource> dataSource,
                 @LevyMigrateDataSource ObjectProvider<DataSource> qualified,
                 RevisionBeans revisions,
+                ResourceLoader resources,
+                LevyMigrateProperties properties,
                 MigratorSettings settings,
                 ObjectProvider<RunListener> listeners,
                 ObjectProvider<EntityComparison> entities,
@@ -154,6 +156,10 @@ public final class LevyMigrateAutoConfiguration {
             try {
                 MigratorBuilder builder = Migrator.builder(selector.select())
                         .scripts(revisions.definitions())
+                        .scripts(new SqlRevisionScanner(resources)
+                                .read(
+                                        properties.sql().locations(),
+                                        properties.sql().placeholders()))
                         .settings(settings);
                 listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
                 entities.ifAvailable(builder::entities);

@@ -47,6 +47,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param onModelDrift What to do at startup if the JPA entities differ from the database: ignore does not compare them,
  *     warn logs the differences, fail refuses to start.
  * @param autogenerate Comparison of the JPA entities with the database.
+ * @param sql Revisions that are SQL files.
  * @param arguments Arguments that revisions read by name with op.argument, like the option -x of the commands.
  */
 @ConfigurationProperties("levymaster.migrate")
@@ -72,6 +73,7 @@ public record LevyMigrateProperties(
         @Name("package") @Nullable String packageName,
         @DefaultValue("ignore") ModelDrift onModelDrift,
         Autogenerate autogenerate,
+        Sql sql,
         Map<String, String> arguments) {
 
     /**
@@ -85,6 +87,7 @@ public record LevyMigrateProperties(
         history = history == null ? History.DEFAULT : history;
         lint = lint == null ? Lint.DEFAULT : lint;
         autogenerate = autogenerate == null ? Autogenerate.DEFAULT : autogenerate;
+        sql = sql == null ? Sql.DEFAULT : sql;
         protectedProfiles = List.copyOf(protectedProfiles);
         arguments = arguments == null ? Map.of() : Map.copyOf(arguments);
     }
@@ -130,6 +133,25 @@ public record LevyMigrateProperties(
 
         /** It is found out. */
         AUTO
+    }
+
+    /**
+     * Revisions that are SQL files.
+     *
+     * @param locations Comma-separated list of locations, on the class path or with "file:". Folders below them are
+     *     included.
+     * @param placeholders Values that replace ${name} in the files, by name.
+     */
+    public record Sql(
+            @DefaultValue("classpath:db/revisions") List<String> locations, Map<String, String> placeholders) {
+
+        static final Sql DEFAULT = new Sql(List.of("classpath:db/revisions"), Map.of());
+
+        /** Copies the list and the map. */
+        public Sql {
+            locations = List.copyOf(locations);
+            placeholders = placeholders == null ? Map.of() : Map.copyOf(placeholders);
+        }
     }
 
     /** What to do about pending revisions while the application starts. */

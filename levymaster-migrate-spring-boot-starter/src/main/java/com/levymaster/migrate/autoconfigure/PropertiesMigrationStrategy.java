@@ -3,6 +3,9 @@ package com.levymaster.migrate.autoconfigure;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Adopt;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Startup;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.RevisionException;
+import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunReport;
 import java.util.Locale;
@@ -25,6 +28,19 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
 
     @Override
     public void migrate(Migrator migrator) {
+        try {
+            run(migrator);
+        } catch (RevisionException e) {
+            if (e.kind() != FaultKind.MULTIPLE_HEADS) {
+                throw e;
+            }
+            throw new MigrationException(
+                    e.problem(),
+                    "merge them: `db merge heads`; or apply all: levymaster.migrate.startup.target=heads.");
+        }
+    }
+
+    private void run(Migrator migrator) {
         switch (startup.mode()) {
             case UPGRADE -> {
                 adopt(migrator);

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli;
 
 import com.levymaster.migrate.cli.command.DbRootCommand;
+import com.levymaster.migrate.definition.RevisionIndex;
 import java.lang.reflect.Field;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What a native image must keep: the fields and constructors that picocli uses by reflection, the style sheet of the report, and the queries of an adoption. */
+/** What a native image must keep: the fields and constructors that picocli uses by reflection, and resources. */
 final class CommandLineHints implements RuntimeHintsRegistrar {
 
     @Override
@@ -18,6 +19,8 @@ final class CommandLineHints implements RuntimeHintsRegistrar {
         register(hints, DbRootCommand.class);
         hints.resources().registerPattern("com/levymaster/migrate/actuate/endpoint/page.css");
         hints.resources().registerPattern("com/levymaster/migrate/inspect/*.sql");
+        hints.resources().registerPattern(RevisionIndex.RESOURCE);
+        hints.resources().registerPattern("db/revisions/*.sql");
     }
 
     private static void register(RuntimeHints hints, Class<?> type) {

@@ -30,6 +30,8 @@ final class CommandLineRunListener implements SpringApplicationRunListener, Orde
             "spring.main.banner-mode", "off",
             "spring.main.log-startup-info", "false",
             "logging.threshold.console", "warn",
+            // the progress of a run shows its hazards
+            "logging.level.com.levymaster.migrate.runner.RevisionRunner", "error",
             "logging.level.com.zaxxer.hikari.pool.ProxyConnection", "error",
             "logging.level.org.hibernate.orm.jdbc", "off",
             "logging.level.org.springframework.orm.jpa", "off",

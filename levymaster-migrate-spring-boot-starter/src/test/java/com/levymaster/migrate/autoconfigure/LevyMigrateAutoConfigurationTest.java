@@ -8,6 +8,7 @@ import com.levymaster.migrate.Types;
 import com.levymaster.migrate.autoconfigure.Notes.AddTitle;
 import com.levymaster.migrate.autoconfigure.Notes.CreateNote;
 import com.levymaster.migrate.autoconfigure.Notes.Made;
+import com.levymaster.migrate.autoconfigure.library.LibraryAutoConfiguration;
 import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.MigratorSettings;
@@ -30,6 +31,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.SchemaManagement;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -106,6 +108,41 @@ class LevyMigrateAutoConfigurationTest {
                 .withPropertyValues("note.table=memo", "levymaster.migrate.startup.target=n1")
                 .run(context ->
                         assertThat(context.getBean(Made.class).revisions).containsExactly("n1 memo"));
+    }
+
+    @Test
+    void revisions_of_a_library_are_found_although_its_auto_configuration_is_processed_later() {
+        application
+                .withConfiguration(AutoConfigurations.of(LibraryAutoConfiguration.class))
+                .withPropertyValues("levymaster.migrate.startup.target=heads")
+                .run(context -> {
+                    assertThat(context.getBean(Migrator.class).status().current())
+                            .extracting(RevisionHeader::id)
+                            .containsExactlyInAnyOrder("n2", "l1");
+                    assertThat(AutoConfigurationPackages.get(context))
+                            .containsExactly(LibraryAutoConfiguration.class.getPackageName());
+                });
+    }
+
+    @Test
+    void revisions_in_sql_files_are_part_of_the_graph() {
+        application
+                .withPropertyValues(
+                        "levymaster.migrate.sql.locations=classpath:sql", "levymaster.migrate.sql.placeholders.county=Benton")
+                .run(context -> assertThat(
+                                context.getBean(Migrator.class).status().current())
+                        .extracting(RevisionHeader::title)
+                        .containsExactly("s1 \"create town\""));
+    }
+
+    @Test
+    void several_heads_are_refused_and_the_property_is_named_that_applies_all() {
+        application
+                .withConfiguration(AutoConfigurations.of(LibraryAutoConfiguration.class))
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("could be any of 2 heads")
+                        .hasMessageContaining("levymaster.migrate.startup.target=heads"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.cli.command.AutogenerateOptionsMixin;
 import com.levymaster.migrate.cli.command.DbRootCommand;
+import com.levymaster.migrate.definition.RevisionIndex;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
@@ -28,6 +29,7 @@ class CommandLineHintsTest {
                         .matches(RuntimeHintsPredicates.reflection().onType(command)));
         assertThat(hints)
                 .matches(RuntimeHintsPredicates.reflection().onType(AutogenerateOptionsMixin.class))
+                .matches(RuntimeHintsPredicates.resource().forResource(RevisionIndex.RESOURCE))
                 .matches(RuntimeHintsPredicates.resource()
                         .forResource("com/levymaster/migrate/actuate/endpoint/page.css"));
     }

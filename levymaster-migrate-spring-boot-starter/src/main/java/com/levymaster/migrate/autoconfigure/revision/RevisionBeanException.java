@@ -3,6 +3,7 @@ package com.levymaster.migrate.autoconfigure.revision;
 import com.levymaster.migrate.error.MigrationException;
 import java.io.Serial;
 import java.lang.reflect.Executable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
@@ -27,6 +28,14 @@ final class RevisionBeanException extends MigrationException {
                         + " the graph is unknown.",
                 "declare the revision's own class as the return type of its @Bean method, and annotate that class with"
                         + " @Revision.",
+                null);
+    }
+
+    static RevisionBeanException compiledLater(List<String> classNames) {
+        return new RevisionBeanException(
+                "The application was processed ahead of time without " + String.join(", ", classNames)
+                        + ". Nothing was changed.",
+                "build it again, with the process-aot goal or the processAot task, after the revisions are compiled.",
                 null);
     }
 

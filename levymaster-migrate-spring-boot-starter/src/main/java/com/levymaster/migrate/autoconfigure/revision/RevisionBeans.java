@@ -4,12 +4,17 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.definition.InvalidRevisionClassException;
 import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.RevisionIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
@@ -70,7 +75,29 @@ public final class RevisionBeans implements SmartInitializingSingleton {
             }
             beans.destroySingleton(ScannedRevisions.BEAN_NAME);
         }
+        if (AotDetector.useGeneratedArtifacts()) {
+            refuseLaterRevisions(byClassName.keySet());
+        }
         return List.copyOf(byClassName.values());
+    }
+
+    /** Revisions that the index has and the generated bean definitions lack, unless a condition excluded them. */
+    private void refuseLaterRevisions(Set<String> generated) {
+        ClassLoader loader = ClassUtils.getDefaultClassLoader();
+        if (loader == null || !AutoConfigurationPackages.has(beans)) {
+            return;
+        }
+        List<String> packages = AutoConfigurationPackages.get(beans);
+        List<String> later = RevisionIndex.classNames(loader).stream()
+                .filter(name -> !generated.contains(name))
+                .filter(name -> packages.stream().anyMatch(parent -> name.startsWith(parent + ".")))
+                .filter(name -> !AnnotationMetadata.introspect(ClassUtils.resolveClassName(name, loader))
+                        .isAnnotated(Conditional.class.getName()))
+                .sorted()
+                .toList();
+        if (!later.isEmpty()) {
+            throw RevisionBeanException.compiledLater(later);
+        }
     }
 
     private AnnotationMetadata type(String name) {

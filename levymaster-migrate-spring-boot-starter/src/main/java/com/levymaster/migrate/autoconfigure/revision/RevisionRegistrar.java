@@ -1,82 +1,106 @@
 package com.levymaster.migrate.autoconfigure.revision;
 
+import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.Revision;
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
-import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 
 /**
  * Collects the application's revisions: those excluded from component scanning by the {@link
  * RevisionTypeExcludeFilter}, those registered in spite of it or by {@code @Import}, and those in packages of the
- * application that were not scanned. Ahead-of-time processing registers ordinary bean definitions instead, because a
- * native image cannot scan.
+ * application and of auto-configurations that were not scanned. It does so when all configuration classes have been
+ * processed, because only then are all of these packages known. Ahead-of-time processing registers ordinary bean
+ * definitions instead, because a native image cannot scan.
  */
-public final class RevisionRegistrar implements ImportBeanDefinitionRegistrar {
+public final class RevisionRegistrar implements BeanDefinitionRegistryPostProcessor {
 
-    private final DefaultListableBeanFactory beans;
-    private final RevisionScanner scanner;
+    private final Environment environment;
+    private final ResourceLoader resources;
 
-    RevisionRegistrar(BeanFactory beans, Environment environment, ResourceLoader resources) {
-        this.beans = (DefaultListableBeanFactory) beans;
-        this.scanner = new RevisionScanner(this.beans, environment, resources).reusingApplicationScan(this.beans);
+    /** Creates the registrar; it evaluates profiles of the environment and reads classes by the loader. */
+    public RevisionRegistrar(Environment environment, ResourceLoader resources) {
+        this.environment = environment;
+        this.resources = resources;
     }
 
     @Override
-    public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-        ScannedRevisions scanned = new ScannedRevisions(scanner::isMigration);
-        moveRegisteredRevisions(scanned);
-        if (beans.containsSingleton(RevisionTypeExcludeFilter.BEAN_NAME)) {
-            RevisionTypeExcludeFilter filter =
-                    beans.getBean(RevisionTypeExcludeFilter.BEAN_NAME, RevisionTypeExcludeFilter.class);
-            for (MetadataReader type : filter.drain()) {
-                if (scanner.isRevision(type)) {
-                    scanned.add(type.getAnnotationMetadata());
-                }
-            }
+    public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+        if (AotDetector.useGeneratedArtifacts()) {
+            return;
         }
-        scanRemainingPackages(scanned);
+        DefaultListableBeanFactory beans = (DefaultListableBeanFactory) registry;
+        RevisionScanner scanner = new RevisionScanner(beans, environment, resources).reusingApplicationScan(beans);
+        ScannedRevisions scanned = new ScannedRevisions(scanner::isMigration);
+        moveRegisteredRevisions(beans, scanned);
+        addExcludedRevisions(beans, scanner, scanned);
+        scanRemainingPackages(beans, scanner, scanned);
         if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
-            scanned.register(registry, beans.getBeanClassLoader());
+            scanned.register(beans, beans.getBeanClassLoader());
         } else {
             beans.registerSingleton(ScannedRevisions.BEAN_NAME, scanned);
         }
     }
 
-    private void moveRegisteredRevisions(ScannedRevisions scanned) {
+    /** Makes revisions that are defined as beans lazy, so that applied revisions are not instantiated. */
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        for (String name : beans.getBeanNamesForType(Migration.class, true, false)) {
+            if (beans.containsBeanDefinition(name)) {
+                beans.getBeanDefinition(name).setLazyInit(true);
+            }
+        }
+    }
+
+    private static void moveRegisteredRevisions(DefaultListableBeanFactory beans, ScannedRevisions scanned) {
         for (String name : beans.getBeanDefinitionNames()) {
             BeanDefinition definition = beans.getBeanDefinition(name);
             if (definition instanceof AnnotatedBeanDefinition annotated
                     && annotated.getFactoryMethodMetadata() == null
                     && annotated.getMetadata().isAnnotated(Revision.class.getName())) {
                 beans.removeBeanDefinition(name);
-                scanned.add(annotated.getMetadata());
+                scanned.add(annotated.getMetadata(), definition.getResourceDescription());
             }
         }
     }
 
-    private void scanRemainingPackages(ScannedRevisions scanned) {
+    private static void addExcludedRevisions(
+            DefaultListableBeanFactory beans, RevisionScanner scanner, ScannedRevisions scanned) {
+        if (beans.containsSingleton(RevisionTypeExcludeFilter.BEAN_NAME)) {
+            RevisionTypeExcludeFilter filter =
+                    beans.getBean(RevisionTypeExcludeFilter.BEAN_NAME, RevisionTypeExcludeFilter.class);
+            for (MetadataReader type : filter.drain()) {
+                if (scanner.isRevision(type)) {
+                    scanned.add(type.getAnnotationMetadata(), type.getResource().getDescription());
+                }
+            }
+        }
+    }
+
+    private static void scanRemainingPackages(
+            DefaultListableBeanFactory beans, RevisionScanner scanner, ScannedRevisions scanned) {
         if (!AutoConfigurationPackages.has(beans)) {
             return;
         }
         for (String name : AutoConfigurationPackages.get(beans)) {
-            if (!isScanned(name)) {
-                scanner.findCandidateComponents(name).stream()
-                        .map(definition -> ((AnnotatedBeanDefinition) definition).getMetadata())
-                        .forEach(scanned::add);
+            if (!isScanned(beans, name)) {
+                for (BeanDefinition found : scanner.findCandidateComponents(name)) {
+                    scanned.add(((AnnotatedBeanDefinition) found).getMetadata(), found.getResourceDescription());
+                }
             }
         }
     }
 
-    private boolean isScanned(String packageName) {
+    private static boolean isScanned(DefaultListableBeanFactory beans, String packageName) {
         return beans.containsSingleton(RevisionTypeExcludeFilter.BEAN_NAME)
                 && beans.getBean(RevisionTypeExcludeFilter.BEAN_NAME, RevisionTypeExcludeFilter.class)
                         .hasScanned(packageName);

@@ -5,11 +5,13 @@ import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.definition.InvalidRevisionClassException;
 import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.revision.RevisionHeader;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.AnnotatedGenericBeanDefinition;
@@ -25,7 +27,9 @@ final class ScannedRevisions {
 
     private final Predicate<ClassMetadata> isMigration;
     private final Map<String, Header> byClassName = new LinkedHashMap<>();
+    private final Map<String, String> locations = new HashMap<>();
     private final Set<String> invalidClassNames = new LinkedHashSet<>();
+    private final Map<String, String> copies = new TreeMap<>();
 
     ScannedRevisions(Predicate<ClassMetadata> isMigration) {
         this.isMigration = isMigration;
@@ -51,8 +55,15 @@ final class ScannedRevisions {
         }
     }
 
-    void add(AnnotationMetadata type) {
+    /** @param location describes where the class file was read, {@code null} if that is not known */
+    void add(AnnotationMetadata type, @Nullable String location) {
         String className = type.getClassName();
+        if (location != null) {
+            String first = locations.putIfAbsent(className, location);
+            if (first != null && !first.equals(location)) {
+                copies.put(className, first + " and " + location);
+            }
+        }
         if (byClassName.containsKey(className) || invalidClassNames.contains(className)) {
             return;
         }
@@ -66,9 +77,13 @@ final class ScannedRevisions {
     /**
      * Returns the headers by class name.
      *
-     * @throws InvalidRevisionClassException listing all annotated classes that do not implement {@code Migration}
+     * @throws InvalidRevisionClassException listing all annotated classes that do not implement {@code Migration}, or
+     *     all classes of which the class path has several copies
      */
     Map<String, Header> headers() {
+        if (!copies.isEmpty()) {
+            throw InvalidRevisionClassException.copies(copies);
+        }
         if (!invalidClassNames.isEmpty()) {
             throw InvalidRevisionClassException.noMigrations(
                     invalidClassNames.stream().sorted().toList());

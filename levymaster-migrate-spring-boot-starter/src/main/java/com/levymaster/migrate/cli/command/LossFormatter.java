@@ -23,7 +23,7 @@ final class LossFormatter {
         String origin = " (" + loss.revision().id() + ": " + loss.operation() + ")";
         Long rows = loss.rows();
         if (loss.object() == null) {
-            return "what the step deletes is unknown" + origin;
+            return "what the step deletes or overwrites is unknown" + origin;
         }
         if (rows == null) {
             return loss.object() + ": values are recomputed" + origin;

@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli.command;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import org.springframework.boot.system.ApplicationHome;
 final class Project {
 
     private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Path SQL_REVISIONS = Path.of("db", "revisions");
     private static final int LEVELS_UP = 5;
 
     private final ProjectHints hints;
@@ -85,6 +87,40 @@ final class Project {
         return compiled(new TargetPackage(directory, parent.isEmpty() ? "revisions" : parent + ".revisions"), graph);
     }
 
+    /**
+     * Returns the directory of SQL revisions: {@code db/revisions} among the resources beside the Java sources.
+     *
+     * @throws MigrationException if there are no sources, or the application lacks files that are there
+     */
+    Path sqlDirectory(RevisionGraph graph) {
+        Path directory = sourceDirectory(graph).resolveSibling("resources").resolve(SQL_REVISIONS);
+        refuseUnknown(
+                sqlFiles(directory).stream()
+                        .filter(file -> graph.find(SqlRevisionFiles.id(RevisionSourceFile.read(file))).isEmpty())
+                        .map(file -> file.getFileName().toString())
+                        .toList());
+        return directory;
+    }
+
+    private static List<Path> sqlFiles(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(path -> path.toString().endsWith(".sql")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void refuseUnknown(List<String> files) {
+        if (!files.isEmpty()) {
+            throw new MigrationException(
+                    "The running application does not contain " + String.join(", ", files) + "; nothing was written.",
+                    "compile the application first, or delete the file.");
+        }
+    }
+
     /** A revision that is written beside one that the running application lacks would have the same parent. */
     private static TargetPackage compiled(TargetPackage target, RevisionGraph graph) {
         Set<String> known = graph.headers().stream().map(RevisionHeader::id).collect(Collectors.toSet());
@@ -98,11 +134,7 @@ final class Project {
                 .filter(file -> packages.contains(file.packageName()) && !known.contains(file.id()))
                 .map(file -> file.path().getFileName() + " of " + file.packageName())
                 .toList();
-        if (!missing.isEmpty()) {
-            throw new MigrationException(
-                    "The running application does not contain " + String.join(", ", missing) + "; nothing was written.",
-                    "compile the application first, or delete the file.");
-        }
+        refuseUnknown(missing);
         return target;
     }
 

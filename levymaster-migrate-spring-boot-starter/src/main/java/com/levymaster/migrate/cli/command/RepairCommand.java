@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli.command;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.RepairAction;
+import com.levymaster.migrate.error.PrintableText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,10 +47,11 @@ final class RepairCommand extends DbCommand {
     public Integer call() {
         Migrator migrator = migrator();
         List<RepairAction> repairs = yes ? repaired(migrator) : migrator.previewRepair();
+        List<String> failed = rolledBack(migrator, repairs);
         if (json()) {
-            terminal().json(json(repairs));
+            terminal().json(json(repairs, failed));
         } else {
-            print(repairs);
+            print(repairs, failed);
         }
         return yes || !isNeeded(repairs) ? ExitCode.DONE : ExitCode.FOUND;
     }
@@ -58,11 +60,24 @@ final class RepairCommand extends DbCommand {
         return resolution == null ? migrator.repair() : migrator.repair(resolution.value());
     }
 
+    /** Revisions whose last run failed and left nothing, so that there is nothing to repair. */
+    private static List<String> rolledBack(Migrator migrator, List<RepairAction> repairs) {
+        return migrator.unfinishedRevisions().stream()
+                .filter(id -> repairs.stream().noneMatch(repair -> repair.subject().equals(id)))
+                .sorted()
+                .toList();
+    }
+
     private static boolean isNeeded(List<RepairAction> repairs) {
         return repairs.stream().anyMatch(repair -> repair.resolver() != RepairAction.Resolver.NEXT_RUN);
     }
 
-    private void print(List<RepairAction> repairs) {
+    private void print(List<RepairAction> repairs, List<String> failed) {
+        for (String id : failed) {
+            terminal()
+                    .line("The last run of revision " + PrintableText.id(id)
+                            + " failed and was rolled back: fix its cause and upgrade again; `db log --failures` shows it.");
+        }
         for (RepairAction repair : repairs) {
             boolean done = yes && repair.resolver() != RepairAction.Resolver.NEXT_RUN;
             terminal().line(repair.problem());
@@ -94,9 +109,10 @@ final class RepairCommand extends DbCommand {
         return resolution.done ? "the next run resumes after the step" : "the next run runs the step";
     }
 
-    private Map<String, Object> json(List<RepairAction> repairs) {
+    private Map<String, Object> json(List<RepairAction> repairs, List<String> failed) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("done", yes);
+        json.put("failed", failed);
         json.put("repairs", repairs.stream().map(this::json).toList());
         return json;
     }

@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionRequest;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -28,6 +29,9 @@ final class RevisionCommand extends DbCommand {
             description = "A revision of another branch that must be applied before. May be repeated.")
     List<String> dependsOn = new ArrayList<>();
 
+    @Option(names = "--sql", description = "Write a SQL file, to src/main/resources/db/revisions.")
+    boolean sql;
+
     @Option(names = "--autogenerate", hidden = true)
     boolean autogenerate;
 
@@ -39,10 +43,9 @@ final class RevisionCommand extends DbCommand {
                     "use `db migrate`, which drafts the steps from the entities.");
         }
         RevisionGraph graph = migrator().graph();
-        return new RevisionWriter(db())
-                .writeEmpty(
-                        graph,
-                        options.request(NewRevisionOptions.parents(graph, heads), "")
-                                .dependingOn(dependsOn));
+        RevisionRequest request =
+                options.request(NewRevisionOptions.parents(graph, heads), "").dependingOn(dependsOn);
+        RevisionWriter writer = new RevisionWriter(db());
+        return sql ? writer.writeEmptySql(graph, request) : writer.writeEmpty(graph, request);
     }
 }

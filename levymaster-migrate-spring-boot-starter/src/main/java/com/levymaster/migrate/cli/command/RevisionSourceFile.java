@@ -36,7 +36,8 @@ record RevisionSourceFile(Path path, String id, String packageName) {
         return Optional.of(new RevisionSourceFile(path, id.group(1), packaged.find() ? packaged.group(1) : ""));
     }
 
-    private static String read(Path path) {
+    /** Returns the text; empty if it is not encoded in UTF-8. */
+    static String read(Path path) {
         try {
             return Files.readString(path);
         } catch (CharacterCodingException e) {

@@ -6,6 +6,7 @@ import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.RevisionRequest;
+import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,13 @@ final class RevisionWriter {
         RevisionHeader header = graph.newHeader(request);
         Project.TargetPackage target = db.project().targetPackage(graph);
         print(header, write(target, header));
+        return ExitCode.DONE;
+    }
+
+    /** Writes a SQL file without statements, and prints it. */
+    Integer writeEmptySql(RevisionGraph graph, RevisionRequest request) {
+        RevisionHeader header = graph.newHeader(request);
+        print(header, new SqlRevisionSource(header).writeTo(db.project().sqlDirectory(graph)));
         return ExitCode.DONE;
     }
 

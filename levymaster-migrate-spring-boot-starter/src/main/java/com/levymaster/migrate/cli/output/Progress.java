@@ -1,5 +1,8 @@
 package com.levymaster.migrate.cli.output;
 
+import com.levymaster.migrate.error.PrintableText;
+import com.levymaster.migrate.lint.Rule;
+import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -11,7 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Prints the progress of a run: one line for each revision, and on a terminal also the current step, in a line that is
+ * Prints the progress of a run: one line for each revision and each hazard in it, and on a terminal also the current step, in a line that is
  * overwritten.
  */
 public final class Progress implements RunListener {
@@ -76,6 +79,16 @@ public final class Progress implements RunListener {
         String verb = report.direction() == Direction.UPGRADE ? "Upgraded to " : "Downgraded from ";
         out.println("[" + number + "/" + total + "] " + verb + report.revision().title() + " (" + report.steps()
                 + (report.steps() == 1 ? " step, " : " steps, ") + elapsed(report.duration()) + ")");
+        report.hazards().stream()
+                .filter(hazard -> hazard.rule().severity() != Severity.INFO)
+                .filter(hazard -> report.direction() == Direction.UPGRADE || !isConsentedTo(hazard.rule()))
+                .forEach(hazard -> out.println("  " + hazard.rule().severity() + " " + hazard.rule().id() + ": "
+                        + PrintableText.line(hazard.operation().describe())));
+    }
+
+    /** A downgrade has shown what it loses, and has asked. */
+    private static boolean isConsentedTo(Rule rule) {
+        return rule == Rule.DATA_LOSS || rule == Rule.INCOMPLETE_UNDO;
     }
 
     @Override

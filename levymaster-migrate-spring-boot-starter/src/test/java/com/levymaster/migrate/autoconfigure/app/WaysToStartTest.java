@@ -1,21 +1,30 @@
 package com.levymaster.migrate.autoconfigure.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /** The same application, started as Boot lets it be started. */
 class WaysToStartTest {
@@ -78,6 +87,31 @@ class WaysToStartTest {
         } finally {
             properties.keySet().forEach(System::clearProperty);
         }
+    }
+
+    @Test
+    void two_copies_of_a_revision_on_the_class_path_are_named(@TempDir Path directory) throws IOException {
+        String file = "com/levymaster/migrate/autoconfigure/app/revisions/Rb1_CreateNote.class";
+        Path copy = directory.resolve(file);
+        Files.createDirectories(copy.getParent());
+        try (InputStream original = getClass().getClassLoader().getResourceAsStream(file)) {
+            Files.copy(original, copy);
+        }
+        try (URLClassLoader classes = new URLClassLoader(
+                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+            SpringApplicationBuilder application = application().resourceLoader(new DefaultResourceLoader(classes));
+
+            assertThatThrownBy(application::run)
+                    .rootCause()
+                    .hasMessageContaining("more than one copy of com.levymaster.migrate.autoconfigure.app.revisions"
+                            + ".Rb1_CreateNote: ")
+                    .hasMessageContaining(copy.toString());
+        }
+        assertThat(database.jdbc()
+                        .sql("select to_regclass('note')::text")
+                        .query(String.class)
+                        .list())
+                .containsOnlyNulls();
     }
 
     private static SpringApplicationBuilder application(String... properties) {

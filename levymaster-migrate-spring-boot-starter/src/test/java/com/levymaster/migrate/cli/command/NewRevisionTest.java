@@ -79,6 +79,29 @@ class NewRevisionTest {
     }
 
     @Test
+    void revision_writes_a_sql_file_among_the_resources_once_the_application_has_the_others() throws IOException {
+        Path java = Files.createDirectories(sources.resolve("java"));
+        Shell shell = Shell.on(database, Counties.trunk()).withSources(java, PACKAGE);
+
+        assertThat(shell.run("revision --sql -m 'Add county-code' --rev-id 5d60b7e8f1a4 --branch-label tax --splice")
+                        .out())
+                .contains("resources/db/revisions/5d60b7e8f1a4_add_county_code.sql: revision 5d60b7e8f1a4");
+        assertThat(Files.readString(files().get(0))).isEqualTo("""
+                -- revision: 5d60b7e8f1a4
+                -- down_revision: 3c5e7f90a1b2
+                -- labels: tax
+                -- message: Add county-code
+
+                -- upgrade
+
+                -- downgrade
+                """);
+        assertThat(shell.run("revision --sql -m next").err())
+                .contains("does not contain 5d60b7e8f1a4_add_county_code.sql; nothing was written");
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
     void revision_goes_beside_the_newest_one_that_is_found() throws IOException {
         Path newest = sources.resolve("com/example/levy/R3c5e7f90a1b2_AddLevyRate.java");
         Files.createDirectories(newest.getParent());

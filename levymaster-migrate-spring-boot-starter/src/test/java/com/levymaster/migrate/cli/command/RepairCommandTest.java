@@ -60,6 +60,33 @@ class RepairCommandTest {
         }
     }
 
+    @Revision(id = "9c4d1e7fa3b2", downRevision = "1a2b3c4d5e6f", message = "close the districts")
+    static final class Closing implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.execute("call close_districts()");
+        }
+
+        @Override
+        public void downgrade(Operations op) {}
+    }
+
+    @Test
+    void a_failed_revision_that_left_nothing_is_named() {
+        Shell shell = Shell.on(database, new Counties.District(), new Closing());
+        shell.run("upgrade");
+
+        assertThat(shell.run("repair").out())
+                .isEqualTo(
+                        """
+                        The last run of revision 9c4d1e7fa3b2 failed and was rolled back: fix its cause and upgrade again; \
+                        `db log --failures` shows it.
+                        There is nothing to repair.
+                        """);
+        assertThat(shell.run("repair --json").out()).contains("\"failed\":[\"9c4d1e7fa3b2\"]");
+    }
+
     private Shell interrupted() {
         return interrupted(new Billing());
     }

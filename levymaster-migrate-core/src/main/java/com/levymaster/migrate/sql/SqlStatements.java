@@ -1,0 +1,191 @@
+package com.levymaster.migrate.sql;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes SQL text apart at the semicolons between statements: not at those in quotes, comments, parentheses, or bodies
+ * between {@code begin atomic} and {@code end}. The rows that follow a {@code copy … from stdin} belong to it.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html">PostgreSQL: lexical structure</a>
+ */
+public final class SqlStatements {
+
+    private static final String END_OF_COPY = "\\.";
+
+    private final String sql;
+    private final List<Statement> statements = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
+    private List<Token> before = new ArrayList<>();
+    private List<Token> within = new ArrayList<>();
+    private int parentheses;
+    private int blocks;
+    private int from;
+    private int first = -1;
+    private int end;
+
+    private SqlStatements(String sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * One statement without its semicolon. The last one is empty if comments follow the last semicolon.
+     *
+     * @param text from its first to its last token
+     * @param from index after the semicolon before it
+     * @param start index of its first token
+     * @param before comments before its first token
+     * @param within comments between its tokens
+     * @param rows what a {@code copy … from stdin} reads: all lines before {@code \.}; {@code null} for other statements
+     */
+    public record Statement(
+            String text, int from, int start, List<Token> before, List<Token> within, @Nullable String rows) {}
+
+    /**
+     * Returns the statements of a text.
+     *
+     * @throws MigrationException if a quote or comment is not terminated
+     */
+    public static List<Statement> of(String sql) {
+        SqlStatements reader = new SqlStatements(sql);
+        int next = 0;
+        while (next < sql.length()) {
+            next = reader.readFrom(next);
+        }
+        reader.add(null);
+        return List.copyOf(reader.statements);
+    }
+
+    /** The tokens in one line, words in lower case, comments left out: to find keywords. */
+    public static String plain(String sql) {
+        return canonical(sql).replaceAll("\\s+", " ");
+    }
+
+    /** The tokens with a space between them, words in lower case, comments left out, literals unchanged. */
+    public static String canonical(String sql) {
+        return SqlTokens.flat(sql).tokens().stream().map(Token::folded).collect(Collectors.joining(" "));
+    }
+
+    /** Whether the statement reads rows that the client sends. */
+    public static boolean isCopyFromClient(String plain) {
+        return plain.matches("copy\\b.*\\bfrom stdin\\b.*");
+    }
+
+    /** The number of the line at an index, from 1. */
+    public static int line(String text, int index) {
+        return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
+    }
+
+    /** Reads to the end, or to the rows of a copy; returns where to go on. */
+    private int readFrom(int offset) {
+        for (Iterator<Token> tokens = SqlTokens.scan(sql.substring(offset)); tokens.hasNext(); ) {
+            Token token = moved(tokens.next(), offset);
+            if (!token.terminated()) {
+                throw unterminated(token);
+            }
+            if (token.kind() == TokenKind.COMMENT) {
+                (first < 0 ? before : within).add(token);
+            } else if (token.is(";") && parentheses == 0 && blocks == 0) {
+                if (first >= 0 && isCopyFromClient(plain(sql.substring(first, end)))) {
+                    return rows(token.end());
+                }
+                add(null);
+                from = token.end();
+            } else {
+                first = first < 0 ? token.start() : first;
+                end = token.end();
+                follow(token);
+            }
+        }
+        return sql.length();
+    }
+
+    private static Token moved(Token token, int offset) {
+        return new Token(token.kind(), token.text(), token.start() + offset, token.end() + offset, token.terminated());
+    }
+
+    /** The rows begin in the line after the semicolon. Without an end they are another statement's text. */
+    private int rows(int afterSemicolon) {
+        int start = sql.indexOf('\n', afterSemicolon) + 1;
+        int at = start;
+        while (start > 0 && at < sql.length()) {
+            int lineEnd = sql.indexOf('\n', at) < 0 ? sql.length() : sql.indexOf('\n', at);
+            if (sql.substring(at, lineEnd).stripTrailing().equals(END_OF_COPY)) {
+                add(sql.substring(start, at));
+                from = lineEnd;
+                return lineEnd;
+            }
+            at = lineEnd + 1;
+        }
+        add(null);
+        from = afterSemicolon;
+        return afterSemicolon;
+    }
+
+    private void follow(Token token) {
+        if (token.is("(")) {
+            parentheses++;
+        } else if (token.is(")")) {
+            parentheses = Math.max(0, parentheses - 1);
+        } else if (token.isWord()) {
+            block(token.lower());
+        } else {
+            words.add(token.text());
+        }
+    }
+
+    /** Within a function's {@code begin atomic} body, {@code case} opens a block too. */
+    private void block(String word) {
+        boolean atomic = word.equals("atomic")
+                && !words.isEmpty()
+                && words.get(words.size() - 1).equals("begin");
+        if ((atomic && createsRoutine()) || (blocks > 0 && word.equals("case"))) {
+            blocks++;
+        } else if (blocks > 0 && word.equals("end")) {
+            blocks--;
+        }
+        words.add(word);
+    }
+
+    private boolean createsRoutine() {
+        int at = words.size() > 2 && words.get(1).equals("or") ? 3 : 1;
+        return words.size() > at
+                && words.get(0).equals("create")
+                && Set.of("function", "procedure").contains(words.get(at));
+    }
+
+    /** Ends at the last token: a comment after it would swallow the semicolon of a script. */
+    private void add(@Nullable String rows) {
+        if (first >= 0 || !before.isEmpty()) {
+            boolean empty = first < 0;
+            statements.add(new Statement(
+                    empty ? "" : sql.substring(first, end), from, empty ? sql.length() : first, before, within, rows));
+        }
+        before = new ArrayList<>();
+        within = new ArrayList<>();
+        words.clear();
+        parentheses = 0;
+        blocks = 0;
+        first = -1;
+    }
+
+    private MigrationException unterminated(Token token) {
+        String unterminated = switch (token.kind()) {
+            case COMMENT -> "comment";
+            case QUOTED_IDENTIFIER -> "quoted identifier";
+            default -> "string literal";
+        };
+        String text = token.text().substring(0, Math.min(token.text().length(), 40));
+        return new MigrationException(
+                "The SQL text has an unterminated " + unterminated + " in line " + line(sql, token.start()) + ": "
+                        + MaskedSql.firstLine(text),
+                "Close it");
+    }
+}

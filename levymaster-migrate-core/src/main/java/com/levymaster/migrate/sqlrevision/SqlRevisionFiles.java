@@ -1,0 +1,82 @@
+package com.levymaster.migrate.sqlrevision;
+
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.error.MigrationException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Revisions that are written as SQL files, such as {@code db/revisions/7c1e5b0a_add_county.sql}:
+ *
+ * <pre>{@code
+ * -- revision: 7c1e5b0a
+ * -- down_revision: 5b0a91d3
+ * -- message: add county to tax district
+ *
+ * -- upgrade
+ * alter table tax_district add county_id bigint;
+ * -- autocommit
+ * create index concurrently ix_tax_district_county_id on tax_district (county_id);
+ *
+ * -- downgrade
+ * alter table tax_district drop county_id;
+ * }</pre>
+ *
+ * <p>The header also takes {@code depends_on}, {@code labels}, {@code transactional}, {@code isolation} and {@code
+ * ignored_hazards}; lists are separated by commas. A statement ends with a semicolon, and is one operation. Those after
+ * {@code -- autocommit} run outside of a transaction, to the end of the section or to {@code -- transaction}. Without
+ * {@code -- downgrade} the revision cannot be downgraded; an empty one does nothing. <code>${name}</code> is replaced by
+ * the value of a placeholder, also in quotes. The rows of a {@code copy … from stdin} follow it and end with
+ * {@code \.}.
+ */
+public final class SqlRevisionFiles {
+
+    private static final Pattern ID = Pattern.compile("(?im)^--\\s*revision\\s*:\\s*(\\S+)");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private SqlRevisionFiles() {}
+
+    /** Returns the id in the header of a file; empty if it has none. */
+    public static String id(String text) {
+        Matcher id = ID.matcher(text);
+        return id.find() ? id.group(1) : "";
+    }
+
+    /**
+     * Reads revisions.
+     *
+     * @param files the contents by file name, in UTF-8
+     * @param placeholders the values by name
+     * @throws MigrationException with all faults of all files and their lines: an incomplete header, a statement that is not
+     *     terminated or not in a section, a placeholder without a value, a command of psql, a transaction command
+     */
+    public static List<RevisionDefinition> read(Map<String, byte[]> files, Map<String, String> placeholders) {
+        List<String> faults = new ArrayList<>();
+        List<RevisionDefinition> definitions = new ArrayList<>();
+        files.forEach((file, bytes) -> {
+            try {
+                String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+                String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+                definitions.add(new SqlRevisionParser(file, plain, placeholders, faults)
+                        .parse()
+                        .definition());
+            } catch (CharacterCodingException e) {
+                faults.add(file + ": it is not encoded in UTF-8");
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new MigrationException(
+                    (faults.size() == 1 ? "A SQL revision has a fault:" : "SQL revisions have " + faults.size() + " faults:")
+                            + System.lineSeparator() + "  " + String.join(System.lineSeparator() + "  ", faults)
+                            + System.lineSeparator() + "Nothing was changed.",
+                    "correct the files.");
+        }
+        return definitions;
+    }
+}

@@ -1,0 +1,192 @@
+package com.levymaster.migrate.sqlrevision;
+
+import com.levymaster.migrate.Isolation;
+import com.levymaster.migrate.definition.RevisionOptions;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sql.SqlStatements;
+import com.levymaster.migrate.sql.SqlStatements.Statement;
+import com.levymaster.migrate.sql.SqlTokens.Token;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one SQL file; finds all its faults. */
+final class SqlRevisionParser {
+
+    private static final Pattern ATTRIBUTE = Pattern.compile("--\\s*(\\w+)\\s*:\\s*(.*?)\\s*");
+    private static final Pattern MARKER = Pattern.compile("(?i)--\\s*(upgrade|downgrade|autocommit|transaction)\\s*");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
+    private static final Set<String> TRANSACTION = Set.of("begin", "start", "commit", "end", "abort", "rollback");
+
+    /** The attributes of the header, in the order in which they are documented. */
+    private enum Attribute {
+        REVISION,
+        DOWN_REVISION,
+        DEPENDS_ON,
+        LABELS,
+        MESSAGE,
+        TRANSACTIONAL,
+        ISOLATION,
+        IGNORED_HAZARDS
+    }
+
+    private final String file;
+    private final String text;
+    private final List<String> faults;
+    private final Map<Attribute, String> header = new EnumMap<>(Attribute.class);
+    private final List<SqlStep> upgrade = new ArrayList<>();
+    private final List<SqlStep> downgrade = new ArrayList<>();
+    private @Nullable List<SqlStep> section;
+    private boolean hasDowngrade;
+    private boolean autocommit;
+
+    /** @param faults to which those of this file are added, each with its line */
+    SqlRevisionParser(String file, String text, Map<String, String> placeholders, List<String> faults) {
+        this.file = file;
+        this.faults = faults;
+        this.text = replaced(text, placeholders);
+    }
+
+    /** Returns the revision; it is complete only if no fault was added. */
+    SqlRevision parse() {
+        try {
+            SqlStatements.of(text).forEach(this::read);
+            if (header.getOrDefault(Attribute.REVISION, "").isEmpty()) {
+                fault(0, "the header lacks `-- revision: ID`");
+            }
+        } catch (MigrationException e) {
+            faults.add(file + ": " + e.problem());
+        }
+        return new SqlRevision(file, header(), options(), upgrade, hasDowngrade ? downgrade : null);
+    }
+
+    private String replaced(String given, Map<String, String> placeholders) {
+        Matcher matcher = PLACEHOLDER.matcher(given);
+        StringBuilder result = new StringBuilder();
+        while (matcher.find()) {
+            String value = placeholders.get(matcher.group(1));
+            if (value == null) {
+                faults.add(at(SqlStatements.line(given, matcher.start())) + "the placeholder " + matcher.group()
+                        + " has no value");
+            }
+            matcher.appendReplacement(result, Matcher.quoteReplacement(value == null ? matcher.group() : value));
+        }
+        return matcher.appendTail(result).toString();
+    }
+
+    private void read(Statement statement) {
+        statement.before().forEach(this::comment);
+        statement.within().forEach(this::markerWithin);
+        if (!statement.text().isEmpty()) {
+            add(statement);
+        }
+    }
+
+    private void comment(Token comment) {
+        Matcher marker = MARKER.matcher(comment.text());
+        Matcher attribute = ATTRIBUTE.matcher(comment.text());
+        if (marker.matches()) {
+            begin(marker.group(1).toLowerCase(Locale.ROOT), comment);
+        } else if (section == null && attribute.matches()) {
+            Arrays.stream(Attribute.values())
+                    .filter(each -> each.name().equalsIgnoreCase(attribute.group(1)))
+                    .forEach(each -> put(each, attribute.group(2), comment));
+        }
+    }
+
+    private void put(Attribute attribute, String value, Token comment) {
+        if (header.putIfAbsent(attribute, value) != null) {
+            fault(comment.start(), attribute.name().toLowerCase(Locale.ROOT) + " is given twice");
+        }
+    }
+
+    private void begin(String marker, Token comment) {
+        switch (marker) {
+            case "upgrade", "downgrade" -> {
+                boolean down = marker.equals("downgrade");
+                if (down ? hasDowngrade : section != null) {
+                    fault(comment.start(), "the section `-- " + marker + "` must stand once, the upgrade first");
+                }
+                section = down ? downgrade : upgrade;
+                hasDowngrade |= down;
+                autocommit = false;
+            }
+            default -> autocommit = marker.equals("autocommit");
+        }
+    }
+
+    /** Without this, a downgrade would become the rest of a statement of the upgrade. */
+    private void markerWithin(Token comment) {
+        if (MARKER.matcher(comment.text()).matches()) {
+            fault(comment.start(), "the statement before `" + comment.text().strip() + "` lacks its semicolon");
+        }
+    }
+
+    private void add(Statement statement) {
+        String plain = SqlStatements.plain(statement.text());
+        if (section == null) {
+            fault(statement.start(), "a statement stands before `-- upgrade`");
+        } else if (plain.startsWith("\\")) {
+            fault(statement.start(), "`" + plain.split(" ", 3)[0] + plain.split(" ", 3)[1].split(" ")[0]
+                    + "` is a command of psql, which the server does not know");
+        } else if (isTransactionCommand(plain)) {
+            fault(statement.start(), "`" + plain + "` begins or ends a transaction: leave it out, or use `-- autocommit`");
+        } else if (plain.matches("set (session |local )?standard_conforming_strings (=|to) .*off.*")) {
+            fault(statement.start(), "strings with backslashes as escapes are not supported: write E'…'");
+        } else {
+            section.add(new SqlStep(
+                    statement.text(),
+                    SqlStatements.line(text, statement.start()),
+                    autocommit,
+                    statement.rows()));
+        }
+    }
+
+    private static boolean isTransactionCommand(String plain) {
+        return TRANSACTION.contains(plain.split(" ", 2)[0]) && !plain.matches("rollback( work| transaction)? to\\b.*");
+    }
+
+    private RevisionHeader header() {
+        return new RevisionHeader(
+                header.getOrDefault(Attribute.REVISION, ""),
+                list(Attribute.DOWN_REVISION),
+                list(Attribute.DEPENDS_ON),
+                list(Attribute.LABELS),
+                header.getOrDefault(Attribute.MESSAGE, ""));
+    }
+
+    private RevisionOptions options() {
+        String isolation = header.getOrDefault(Attribute.ISOLATION, "default").replace(' ', '_');
+        boolean known = Arrays.stream(Isolation.values()).anyMatch(each -> each.name().equalsIgnoreCase(isolation));
+        if (!known) {
+            fault(0, "`" + isolation + "` is no isolation level");
+        }
+        return new RevisionOptions(
+                !header.getOrDefault(Attribute.TRANSACTIONAL, "true").equalsIgnoreCase("false"),
+                known ? Isolation.valueOf(isolation.toUpperCase(Locale.ROOT)) : Isolation.DEFAULT,
+                Set.copyOf(list(Attribute.IGNORED_HAZARDS)));
+    }
+
+    private List<String> list(Attribute attribute) {
+        return Arrays.stream(header.getOrDefault(attribute, "").split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    private void fault(int index, String problem) {
+        faults.add(at(SqlStatements.line(text, index)) + problem);
+    }
+
+    private String at(int line) {
+        return file + ":" + line + ": ";
+    }
+}

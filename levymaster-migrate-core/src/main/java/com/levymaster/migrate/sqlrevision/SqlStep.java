@@ -1,0 +1,13 @@
+package com.levymaster.migrate.sqlrevision;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement of a file.
+ *
+ * @param sql without its semicolon
+ * @param line the line of its first token, from 1
+ * @param autocommit whether it runs outside of a transaction
+ * @param rows what a {@code copy … from stdin} reads; {@code null} for other statements
+ */
+record SqlStep(String sql, int line, boolean autocommit, @Nullable String rows) {}

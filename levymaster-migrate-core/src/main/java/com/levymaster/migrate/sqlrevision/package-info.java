@@ -1,0 +1,5 @@
+/** Revisions that are written as SQL files. */
+@NullMarked
+package com.levymaster.migrate.sqlrevision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package com.levymaster.migrate.sqlrevision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.RepairAction;
+import com.levymaster.migrate.command.RepairAction.RepairKind;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.reliability.Revisions;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SqlRevisionFilesTest {
+
+    private static final String PARCEL = """
+            -- Parcels of the county.
+            -- revision: a1
+            -- labels: parcel, land
+            -- message: create parcel
+
+            -- upgrade
+            create table parcel (id int primary key, name text default 'a;b'); -- two things
+            /* ; */ create function acres(p parcel) returns int language sql
+              begin atomic select case when true then 1 end; end;
+            do $$ begin perform 1; end $$;
+            -- autocommit
+            create index concurrently ix_parcel_name on parcel (name);
+            -- transaction
+            copy parcel (id, name) from stdin;
+            1\tnorth; -- no comment
+            2\t\\N
+            \\.
+            insert into parcel values (3, '${owner}');
+
+            -- downgrade
+            drop function acres;
+            drop table parcel
+            """;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void freshDatabase() {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    @Test
+    void a_file_is_a_revision_like_any_other() {
+        Migrator migrator = migrator(read("a1.sql", PARCEL), read("b2.sql", """
+                -- revision: b2
+                -- down_revision: a1
+                -- upgrade
+                alter table parcel add note text;
+                """));
+
+        migrator.upgrade();
+
+        assertThat(names()).containsExactly("north; -- no comment", null, "Benton");
+        assertThat(migrator.graph().headers())
+                .containsExactly(
+                        new RevisionHeader("a1", List.of(), List.of(), List.of("parcel", "land"), "create parcel"),
+                        RevisionHeader.of("b2", "a1"));
+        assertThatThrownBy(() -> migrator.downgrade("a1"))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("b2.sql has no section `-- downgrade`");
+    }
+
+    @Test
+    void a_downgrade_runs_its_own_section() {
+        Migrator migrator = migrator(read("a1.sql", PARCEL));
+        migrator.upgrade();
+
+        migrator.downgrade("base");
+
+        assertThat(database.jdbc().sql("select to_regclass('parcel')::text").query(String.class).list())
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void the_checksum_ignores_comments_layout_and_the_place_in_the_file_and_nothing_else() {
+        migrator(read("a1.sql", PARCEL)).upgrade();
+        String formatted = PARCEL.replace("create table parcel (id", "-- here\ncreate   table\n  PARCEL ( id");
+
+        assertThat(migrator(read("first.sql", formatted)).previewRepair()).isEmpty();
+        assertThat(migrator(read("a1.sql", PARCEL.replace("'a;b'", "'a;  b'"))).previewRepair())
+                .extracting(RepairAction::kind)
+                .containsExactly(RepairKind.EDITED_REVISION);
+    }
+
+    @Test
+    void a_failure_names_the_file_and_the_line() {
+        Migrator migrator = migrator(read("a1.sql", "-- revision: a1\n-- upgrade\nselect 1;\n\nselect no_such;\n"));
+
+        assertThatThrownBy(migrator::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("execute select no_such (a1.sql:5)");
+    }
+
+    @Test
+    void all_faults_of_all_files_are_reported_together_with_their_lines() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("a1.sql", bytes("""
+                -- down_revision: base1
+                select 1;
+                -- upgrade
+                \\connect other
+                ;
+                begin;
+                insert into t values ('${nobody}')
+                -- downgrade
+                drop table t;
+                """));
+        files.put("b2.sql", bytes("-- revision: b2\n-- isolation: none\n-- upgrade\nselect 1;\n"));
+        files.put("d4.sql", bytes("-- revision: d4\n-- upgrade\nselect 'open;\n"));
+        files.put("c3.sql", new byte[] {(byte) 0xe4});
+
+        assertThatThrownBy(() -> SqlRevisionFiles.read(files, Map.of()))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContainingAll(
+                        "a1.sql:7: the placeholder ${nobody} has no value",
+                        "a1.sql:2: a statement stands before `-- upgrade`",
+                        "a1.sql:4: `\\connect` is a command of psql",
+                        "a1.sql:6: `begin` begins or ends a transaction",
+                        "a1.sql:8: the statement before `-- downgrade` lacks its semicolon",
+                        "a1.sql:1: the header lacks `-- revision: ID`",
+                        "b2.sql:1: `none` is no isolation level",
+                        "d4.sql: The SQL text has an unterminated string literal in line 3",
+                        "c3.sql: it is not encoded in UTF-8",
+                        "Nothing was changed.");
+    }
+
+    private List<String> names() {
+        return database.jdbc()
+                .sql("select name from parcel order by id")
+                .query(String.class)
+                .list();
+    }
+
+    private Migrator migrator(RevisionDefinition... revisions) {
+        return Revisions.migrator(database.dataSource(), revisions);
+    }
+
+    private static RevisionDefinition read(String file, String text) {
+        return SqlRevisionFiles.read(Map.of(file, bytes(text)), Map.of("owner", "Benton"))
+                .get(0);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
