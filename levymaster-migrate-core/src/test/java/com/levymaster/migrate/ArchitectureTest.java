@@ -70,6 +70,7 @@ class ArchitectureTest {
             "runner",
             "analysis",
             "autogenerate",
+            "adopt",
             "command",
             "hibernate"));
 

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.adopt.Adoption;
 import com.levymaster.migrate.analysis.BranchConflict;
 import com.levymaster.migrate.analysis.BranchConflicts;
 import com.levymaster.migrate.analysis.DataLoss;
@@ -25,9 +26,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Upgrades and downgrades a database along the revisions of an application.
@@ -152,6 +156,34 @@ public final class Migrator {
      */
     public void awaitUpgrade(Duration timeout, String... targets) {
         queries().await(timeout, targets);
+    }
+
+    /** What {@link #adopt} would write and record. Reads only. */
+    public Adoption previewAdoption(AdoptionOptions options) {
+        return queries().query(session -> new Adopter(session, revisions, settings).preview(options));
+    }
+
+    /**
+     * Takes over a database that was there before: determines the revisions that describe it, has their sources written, and
+     * records them as applied, under the lock. None of them runs.
+     *
+     * @param writer writes the files; nothing is recorded if it throws
+     * @throws MigrationException if there is nothing to adopt, or the database cannot be adopted as it is
+     */
+    public Adoption adopt(AdoptionOptions options, Consumer<Adoption> writer) {
+        return queries().query(session -> new Adopter(session, revisions, settings).adopt(options, writer));
+    }
+
+    /**
+     * Adopts the database as {@link #adopt} does if it is used and has no version table; the application must have the revisions.
+     * Nothing is written otherwise.
+     *
+     * @return what was recorded
+     */
+    public Optional<Adoption> adoptIfUnversioned(@Nullable String from) {
+        return queries()
+                .query(session ->
+                        new Adopter(session, revisions, settings).adoptIfUnversioned(AdoptionOptions.compiled(from)));
     }
 
     /** The findings that an upgrade does not resolve by itself: interrupted steps, edited revisions, invalid indexes. Reads only. */

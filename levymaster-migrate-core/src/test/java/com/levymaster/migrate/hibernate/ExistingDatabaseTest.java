@@ -2,14 +2,25 @@ package com.levymaster.migrate.hibernate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.adopt.Adoption;
+import com.levymaster.migrate.adopt.AdoptionRequest.Target;
 import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.ComparedPart;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.ComparisonMode;
+import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.autogenerate.Draft;
 import com.levymaster.migrate.autogenerate.KeptPart;
+import com.levymaster.migrate.command.AdoptionOptions;
+import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.render.RevisionTemplate;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.revision.RevisionRequest;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -25,6 +36,7 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -323,6 +335,59 @@ class ExistingDatabaseTest {
                                 + " @Column(columnDefinition = …)",
                         "The column label.filter is not compared, because Hibernate has no name for its type; state one with"
                                 + " @Column(columnDefinition = …)");
+    }
+
+    @Test
+    void after_an_adoption_a_changed_entity_gives_a_revision_of_just_that_change_up_and_down() {
+        Migration baseline = adopted();
+        Migrator migrator =
+                Migrator.builder(database.dataSource()).migrations(baseline).build();
+        AutogenerateOptions options = AutogenerateOptions.DEFAULT;
+        DesiredModel changed =
+                MappedEntities.model(database, District.class, Parcel.class, Totals.class, NotedLabel.class);
+        assertThat(migrator.compareEntities(MappedEntities.model(database, ENTITIES), options)
+                        .operations())
+                .isEmpty();
+
+        Comparison comparison = migrator.compareEntities(changed, options);
+        assertThat(described(comparison)).containsExactly("add column label.remark character varying(255)");
+        Draft draft = new Autogenerate(options)
+                .draft(comparison, RevisionHeader.of("4ema", "ba5e").withMessage("remark"), "p")
+                .orElseThrow();
+        Migration remark = Compiled.of(Map.of("p.R4ema_Remark", draft.source())).migration("p.R4ema_Remark");
+        Migrator next = Migrator.builder(database.dataSource())
+                .migrations(baseline, remark)
+                .build();
+
+        assertThat(next.upgrade().after()).containsExactly("4ema");
+        assertThat(next.compareEntities(changed, options).operations()).isEmpty();
+        assertThat(next.downgrade("ba5e").after()).containsExactly("ba5e");
+        assertThat(next.compareEntities(MappedEntities.model(database, ENTITIES), options)
+                        .operations())
+                .isEmpty();
+    }
+
+    @Entity(name = "NotedLabel")
+    @Table(name = "label")
+    static class NotedLabel {
+        @Id
+        @GeneratedValue(strategy = GenerationType.IDENTITY)
+        UUID id;
+
+        String remark;
+    }
+
+    private static Migration adopted() {
+        Target target = new Target(
+                "p",
+                RevisionTemplate.DEFAULT,
+                RevisionRequest.of("ba5e", "baseline").on(List.of("base")),
+                Path.of(""));
+        Adoption adoption = Migrator.builder(database.dataSource())
+                .build()
+                .adopt(new AdoptionOptions(null, target, null, true), planned -> {});
+        return Compiled.of(Map.of("p.Rba5e_Baseline", adoption.files().get(0).text()))
+                .migration("p.Rba5e_Baseline");
     }
 
     private static Comparison compare(

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.diff.RandomSchemas;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.operation.SchemaOperation;
+import com.levymaster.migrate.operation.TableOperation;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.testing.Compiled;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +78,43 @@ class RevisionSourceTest {
 
         assertSaysWhatWasRendered(List.of(source));
         assertThat(source.text().lines().filter(line -> line.length() > 120)).isEmpty();
+    }
+
+    @Test
+    void a_large_revision_is_split_in_both_directions_and_says_the_same() {
+        List<Operation> upgrade = new ArrayList<>();
+        for (long seed = 0; seed < 60; seed++) {
+            String schema = "s" + seed;
+            upgrade.add(new SchemaOperation.CreateSchema(schema));
+            for (int i = 0; i < 12; i++) {
+                upgrade.add(new TableOperation.CreateTable(Table.of(
+                        ObjectName.of(schema, "t" + i), List.of(Column.of("id", ColumnType.parse("integer"))))));
+            }
+        }
+        RevisionSource source = source("b16", "tables 1", upgrade, OperationList.inverted(upgrade));
+        Map<String, String> texts = new HashMap<>(Map.of(source.className(), source.text()));
+        source.parts().forEach(part -> texts.put(part.fileName().replace(".java", ""), part.text()));
+
+        assertThat(texts).hasSizeGreaterThan(4).containsKeys("Rb16_Tables1", "Rb16_Tables1_", "Rb16_TablesDowngrade1");
+        assertThat(texts.values())
+                .allSatisfy(text -> assertThat(text.lines().count()).isLessThan(1500));
+        var migration = Compiled.of(texts).migration(source.className());
+        assertThat(Compiled.said(migration::upgrade)).isEqualTo(upgrade);
+        assertThat(Compiled.said(migration::downgrade)).isEqualTo(OperationList.inverted(upgrade));
+    }
+
+    @Test
+    void a_text_block_keeps_every_character() {
+        List<Operation> texts = Stream.of(
+                        "  indented\n    more\n  last  ",
+                        "a\n\n\t\n \nb\n",
+                        "\"\"\"\n\"\"\"\"\"\\ \"\"",
+                        "one\r\ntwo\f\u0001\u200b\n" + HOSTILE.replace("\u0000", "") + "\"",
+                        " \n ")
+                .<Operation>map(text -> new ExecuteSql("select '" + text + "'\n" + text + "x", null))
+                .toList();
+
+        assertSaysWhatWasRendered(List.of(source("b10c", "text", texts, List.of())));
     }
 
     static void assertSaysWhatWasRendered(List<RevisionSource> sources) {

@@ -18,6 +18,7 @@ final class CommandLineHints implements RuntimeHintsRegistrar {
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader loader) {
         register(hints, DbRootCommand.class);
         hints.resources().registerPattern("com/levymaster/migrate/actuate/endpoint/page.css");
+        hints.resources().registerPattern("com/levymaster/migrate/inspect/*.sql");
         hints.resources().registerPattern(RevisionIndex.RESOURCE);
         hints.resources().registerPattern("db/revisions/*.sql");
     }

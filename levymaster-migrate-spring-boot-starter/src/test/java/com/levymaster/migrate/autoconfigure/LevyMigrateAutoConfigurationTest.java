@@ -2,6 +2,9 @@ package com.levymaster.migrate.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.Types;
 import com.levymaster.migrate.autoconfigure.Notes.AddTitle;
 import com.levymaster.migrate.autoconfigure.Notes.CreateNote;
 import com.levymaster.migrate.autoconfigure.Notes.Made;
@@ -15,6 +18,7 @@ import com.levymaster.migrate.lint.LintSettings;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.lock.LockSettings.Mode;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.store.TableNames;
@@ -321,6 +325,24 @@ class LevyMigrateAutoConfigurationTest {
                         .doesNotContain("hush"));
     }
 
+    @Test
+    void a_start_adopts_a_database_that_its_adopted_revision_describes() {
+        database.execute("create table legacy (id integer)");
+        ApplicationContextRunner adopting = application.withUserConfiguration(AdoptedMigrator.class);
+
+        adopting.run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageContaining("already has table legacy")
+                .hasMessageContaining("db adopt"));
+        adopting.withPropertyValues("levymaster.migrate.adopt=alembic")
+                .run(context -> assertThat(context).hasFailed());
+        adopting.withPropertyValues("levymaster.migrate.adopt=auto")
+                .run(context -> assertThat(
+                                context.getBean(Migrator.class).status().applied())
+                        .containsExactly("ba5e"));
+    }
+
     private List<String> tables() {
         return database.jdbc()
                 .sql("select tablename from pg_tables where schemaname = 'public'")
@@ -331,6 +353,29 @@ class LevyMigrateAutoConfigurationTest {
     @Configuration(proxyBeanMethods = false)
     @Import({CreateNote.class, AddTitle.class, Made.class})
     static class History {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class AdoptedMigrator {
+
+        @Revision(id = "ba5e", message = "baseline", adopted = true)
+        static class Baseline implements Migration {
+
+            @Override
+            public void upgrade(Operations op) {
+                op.createTable("legacy", t -> t.column("id", Types.integer()));
+            }
+
+            @Override
+            public void downgrade(Operations op) {
+                op.irreversible("the database was there before");
+            }
+        }
+
+        @Bean
+        Migrator adopted(DataSource dataSource) {
+            return Migrator.builder(dataSource).migrations(new Baseline()).build();
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     static class OwnMigrator {

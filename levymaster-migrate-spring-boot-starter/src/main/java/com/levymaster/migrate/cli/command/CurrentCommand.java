@@ -57,6 +57,7 @@ final class CurrentCommand extends DbCommand {
         if (status.current().isEmpty()) {
             terminal().line("base: no revision is applied");
         }
+        status.adoptable().ifPresent(found -> terminal().line("The database has " + found + "."));
         status.problems().forEach(terminal().err()::println);
         Set<String> failed = failed(migrator, status);
         for (RevisionHeader revision : status.pending()) {
@@ -102,6 +103,7 @@ final class CurrentCommand extends DbCommand {
                 "unfinished",
                 status.unfinished().stream().map(UnfinishedRevision::id).toList());
         json.put("failed", failed(migrator, status));
+        status.adoptable().ifPresent(found -> json.put("existing", found));
         return json;
     }
 }

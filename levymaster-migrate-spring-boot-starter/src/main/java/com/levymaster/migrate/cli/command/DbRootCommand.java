@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ReportCommand.class,
             StampCommand.class,
+            AdoptCommand.class,
             RepairCommand.class,
             RevisionCommand.class,
             MigrateCommand.class,
