@@ -31,6 +31,13 @@ final class AdoptCommand extends DbCommand {
     @Nullable
     String from;
 
+    @Option(
+            names = "--alembic-dir",
+            paramLabel = "DIR",
+            description = "The Alembic project, or its directory of revisions; by default the working directory.")
+    @Nullable
+    Path alembicDirectory;
+
     @Option(names = "--dry-run", description = "Only show what would be written and recorded.")
     boolean dryRun;
 
@@ -44,7 +51,7 @@ final class AdoptCommand extends DbCommand {
                 target.packageName(),
                 db().application().autogenerateOptions().template(),
                 revision.request(List.of("base"), "baseline"),
-                Path.of("").toAbsolutePath());
+                (alembicDirectory == null ? Path.of("") : alembicDirectory).toAbsolutePath());
         if (dryRun) {
             print(migrator.previewAdoption(from, files));
         } else {
