@@ -41,6 +41,12 @@ public @interface Revision {
     /** The isolation level of the transaction. A revision that fails because of a concurrent transaction is retried. */
     Isolation isolation() default Isolation.DEFAULT;
 
+    /**
+     * Whether the revision describes a database that was there before, and was recorded instead of run. A downgrade stops at it,
+     * and of what it created, entities change only what their mapping states.
+     */
+    boolean adopted() default false;
+
     /** Ids of lint rules, such as {@code "table-rewrite"}, that are not reported for this revision. */
     String[] ignoredHazards() default {};
 }

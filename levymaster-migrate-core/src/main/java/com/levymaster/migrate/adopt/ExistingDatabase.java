@@ -1,5 +1,6 @@
 package com.levymaster.migrate.adopt;
 
+import com.levymaster.migrate.schema.ObjectName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,14 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A database without a version table of this library.
  *
- * @param tables the number of its tables, without those of extensions and the histories
+ * @param tables the number of its tables, without those of extensions, partitions and bookkeeping
+ * @param visible whether one of them is in a schema of the search path; those of other applications in schemas of their own do
+ *     not matter
  * @param histories what other migration tools have recorded
+ * @param own the version and history tables of this library
  */
-public record ExistingDatabase(int tables, List<ToolHistory> histories) {
+public record ExistingDatabase(int tables, boolean visible, List<ToolHistory> histories, List<ObjectName> own) {
 
     private static final String SQL = """
             with found as (
@@ -34,18 +39,22 @@ public record ExistingDatabase(int tables, List<ToolHistory> histories) {
             told as (
               select f.oid, f.schema, f.name,
                 case when f.columns operator(pg_catalog.=) '{version_num}' then 'version_num'
+                  when f.columns operator(pg_catalog.@>) '{applied_at,ordinal,revision}'
+                    or f.columns operator(pg_catalog.@>) '{database_user,duration_ms,event,revision}' then 'own'
                   when f.columns operator(pg_catalog.@>) '{installed_rank,version,script,checksum,success}' then 'version'
                   when f.columns operator(pg_catalog.@>) '{author,dateexecuted,filename,id,md5sum,orderexecuted}' then 'id'
                 end as version from found f)
-            select t.schema, t.name, t.version, case when t.version is null or not pg_catalog.has_table_privilege(t.oid, 'select')
-                then null else pg_catalog.array_to_string((pg_catalog.xpath('//v/text()', pg_catalog.query_to_xml(
+            select t.schema, t.name, t.version, case when t.version is null or t.version operator(pg_catalog.=) 'own'
+                or not pg_catalog.has_table_privilege(t.oid, 'select') then null else pg_catalog.array_to_string((pg_catalog.xpath('//v/text()', pg_catalog.query_to_xml(
                   pg_catalog.format('select %I as v from %I.%I order by 1', t.version, t.schema, t.name), false, false, '')))
-                  ::pg_catalog._text, pg_catalog.chr(10)) end as versions
+                  ::pg_catalog._text, pg_catalog.chr(10)) end as versions,
+              t.schema operator(pg_catalog.=) any (pg_catalog.current_schemas(false)::pg_catalog._text) as visible
             from told t order by t.version is null, t.schema, t.name
             """;
 
     public ExistingDatabase {
         histories = List.copyOf(histories);
+        own = List.copyOf(own);
     }
 
     /** A migration tool that records its state in the database. */
@@ -90,13 +99,18 @@ public record ExistingDatabase(int tables, List<ToolHistory> histories) {
     /** Reads in one statement what the role may see. */
     public static ExistingDatabase read(Connection connection) throws SQLException {
         int tables = 0;
+        boolean visible = false;
         List<ToolHistory> histories = new ArrayList<>();
+        List<ObjectName> own = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(SQL);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 String column = rows.getString(3);
                 if (column == null) {
                     tables++;
+                    visible |= rows.getBoolean(5);
+                } else if (column.equals("own")) {
+                    own.add(ObjectName.of(rows.getString(1), rows.getString(2)));
                 } else {
                     String versions = rows.getString(4);
                     histories.add(new ToolHistory(
@@ -107,12 +121,18 @@ public record ExistingDatabase(int tables, List<ToolHistory> histories) {
                 }
             }
         }
-        return new ExistingDatabase(tables, histories);
+        return new ExistingDatabase(tables, visible, histories, own);
     }
 
-    /** Whether it contains neither tables nor a history. */
-    public boolean isEmpty() {
-        return tables == 0 && histories.isEmpty();
+    /** Whether it is one that an application has used: it has tables in the search path, or the history of a tool. */
+    public boolean isUsed() {
+        return visible || !histories.isEmpty();
+    }
+
+    /** The tables in which this library and other tools record their state, with their schemas. */
+    public List<ObjectName> bookkeeping() {
+        return Stream.concat(own.stream(), histories.stream().map(h -> ObjectName.of(h.schema(), h.table())))
+                .toList();
     }
 
     /** The history of a tool, if there is one. */

@@ -51,7 +51,7 @@ public final class RevisionReplay {
 
     /**
      * Returns the part of a schema that typed operations of these revisions made. A revision that cannot be recorded without its
-     * database counts as raw SQL.
+     * database counts as raw SQL; what an adopted one describes was there before.
      *
      * @param actual the schema of the database; tables that the revisions only alter are those of it
      */
@@ -61,7 +61,8 @@ public final class RevisionReplay {
             schema = schema.with(Table.of(table, List.of()));
         }
         for (RevisionHeader header : revisions.graph().headers()) {
-            if (applied.contains(header.id())) {
+            if (applied.contains(header.id())
+                    && !revisions.definition(header).options().adopted()) {
                 schema = withUpgrade(header, schema);
             }
         }

@@ -12,6 +12,7 @@ import com.levymaster.migrate.inspect.Normalizer;
 import com.levymaster.migrate.inspect.OtherRelations;
 import com.levymaster.migrate.inspect.ViewParts;
 import com.levymaster.migrate.render.RevisionSource;
+import com.levymaster.migrate.render.RevisionSource.Form;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import java.sql.Connection;
@@ -173,7 +174,7 @@ public final class Autogenerate {
                 header,
                 checked.upgrade(),
                 checked.downgrade(),
-                !options.has(Choice.WRITTEN_DOWNGRADE) && checked.isAdditive(),
+                !options.has(Choice.WRITTEN_DOWNGRADE) && checked.isAdditive() ? Form.UNDONE : Form.WRITTEN,
                 comparison.target());
         return Optional.of(new Draft(source, options.template(), comparison.warnings(), comparison.unmapped()));
     }

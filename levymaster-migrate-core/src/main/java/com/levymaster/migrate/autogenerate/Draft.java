@@ -8,12 +8,7 @@ import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import javax.lang.model.SourceVersion;
 
@@ -56,9 +51,10 @@ public record Draft(
     }
 
     /**
-     * Writes the file into its package beneath the source directory. Never overwrites a file.
+     * Writes the file and its {@linkplain RevisionSource#parts parts} into their package beneath the source directory. Never
+     * overwrites a file.
      *
-     * @return the file
+     * @return the file of the revision
      * @throws MigrationException if the id cannot be part of a class name, the source directory does not exist, the file
      *     exists already, or it cannot be written
      */
@@ -69,27 +65,8 @@ public record Draft(
                             + revision.className() + ".",
                     "choose an id of letters, digits and _.");
         }
-        if (!Files.isDirectory(sourceDirectory)) {
-            throw new MigrationException(
-                    "The source directory " + sourceDirectory.toAbsolutePath() + " does not exist.",
-                    "create it, or name another one, usually src/main/java of the application.");
-        }
-        Path folder = sourceDirectory.resolve(revision.packageName().replace('.', '/'));
-        Path file = folder.resolve(fileName());
-        try {
-            byte[] bytes = source().getBytes(StandardCharsets.UTF_8);
-            Files.createDirectories(folder);
-            return Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            throw new MigrationException(
-                    "The file " + file.toAbsolutePath() + " exists already; it was left as it is.",
-                    "choose another message or revision id, or delete the file.",
-                    e);
-        } catch (IOException e) {
-            throw new MigrationException(
-                    "Cannot write " + file.toAbsolutePath() + ": " + e.getMessage(),
-                    "check the permissions of the directory and the free disk space.",
-                    e);
-        }
+        SourceFiles files = new SourceFiles().with(revision.packageName(), fileName(), source());
+        revision.parts().forEach(part -> files.with(revision.packageName(), part.fileName(), part.text()));
+        return files.writeTo(sourceDirectory).get(0);
     }
 }

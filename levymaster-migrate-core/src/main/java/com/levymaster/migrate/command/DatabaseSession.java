@@ -1,5 +1,6 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.adopt.ExistingDatabase;
 import com.levymaster.migrate.checksum.ChecksumVerifier;
 import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.checksum.LiteralVisibility;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -186,6 +188,13 @@ final class DatabaseSession {
 
     boolean isInitialized() {
         return server.versions() != TableAccess.MISSING;
+    }
+
+    /** What the database contains, if it is used and there is no version table; one query then. */
+    @Nullable
+    ExistingDatabase existing() throws SQLException {
+        ExistingDatabase found = isInitialized() ? null : ExistingDatabase.read(connection);
+        return found == null || !found.isUsed() ? null : found;
     }
 
     List<HistoryEntry> events() throws SQLException {

@@ -1,7 +1,6 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.adopt.Adoption;
-import com.levymaster.migrate.adopt.AdoptionRequest;
 import com.levymaster.migrate.analysis.BranchConflict;
 import com.levymaster.migrate.analysis.BranchConflicts;
 import com.levymaster.migrate.analysis.DataLoss;
@@ -27,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -159,22 +159,30 @@ public final class Migrator {
     }
 
     /** What {@link #adopt} would write and record. Reads only. */
-    public Adoption previewAdoption(@Nullable String from, AdoptionRequest.@Nullable Target target) {
-        return queries().query(session -> new Adopter(session, revisions, settings).preview(from, target));
+    public Adoption previewAdoption(AdoptionOptions options) {
+        return queries().query(session -> new Adopter(session, revisions, settings).preview(options));
     }
 
     /**
      * Takes over a database that was there before: determines the revisions that describe it, has their sources written, and
      * records them as applied, under the lock. None of them runs.
      *
-     * @param from {@code existing} or {@code alembic}; {@code null} to find it out
-     * @param target of new source files; {@code null} if the application has all of the revisions
      * @param writer writes the files; nothing is recorded if it throws
      * @throws MigrationException if there is nothing to adopt, or the database cannot be adopted as it is
      */
-    public Adoption adopt(
-            @Nullable String from, AdoptionRequest.@Nullable Target target, Consumer<Adoption> writer) {
-        return queries().query(session -> new Adopter(session, revisions, settings).adopt(from, target, writer));
+    public Adoption adopt(AdoptionOptions options, Consumer<Adoption> writer) {
+        return queries().query(session -> new Adopter(session, revisions, settings).adopt(options, writer));
+    }
+
+    /**
+     * Adopts the database as {@link #adopt} does if it is used and has no version table; the application must have the revisions.
+     * Nothing is written otherwise.
+     *
+     * @return what was recorded
+     */
+    public Optional<Adoption> adoptIfUnversioned(@Nullable String from) {
+        return queries().query(session -> new Adopter(session, revisions, settings)
+                .adoptIfUnversioned(AdoptionOptions.compiled(from)));
     }
 
     /** The findings that an upgrade does not resolve by itself: interrupted steps, edited revisions, invalid indexes. Reads only. */

@@ -1,6 +1,8 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Isolation;
+import com.levymaster.migrate.adopt.ExistingDatabase;
+import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
 import com.levymaster.migrate.inspect.ExistingTables;
@@ -101,6 +103,22 @@ final class PlanChecks {
         }
     }
 
+    /** What was there before the first revision is not dropped. */
+    static void checkAdopted(Plan plan, RevisionDefinitions revisions) {
+        List<RevisionHeader> adopted = plan.direction() == Plan.Direction.UPGRADE
+                ? List.of()
+                : plan.steps().stream()
+                        .filter(step -> revisions.definition(step).options().adopted())
+                        .toList();
+        if (!adopted.isEmpty()) {
+            RevisionHeader last = adopted.get(0);
+            throw new MigrationException(
+                    "A downgrade ends at revision " + last.title()
+                            + ", which describes the database as it was when it was adopted. Nothing was changed.",
+                    "revert what came after it with `db downgrade " + last.id() + "`.");
+        }
+    }
+
     /** A partly committed revision must be able to resume; a preview shows no plan that would be refused. */
     static void checkResumable(VersionState state, List<PreparedRevision> prepared) {
         for (PreparedRevision revision : prepared) {
@@ -152,6 +170,7 @@ final class PlanChecks {
         if (!present.isEmpty()) {
             throw VersionTableException.unversioned(
                     session.versions().tables().qualifiedVersion(),
+                    ExistingDatabase.read(session.connection()).describe(),
                     present.stream().map(name -> "table " + name).toList(),
                     first.revision().title());
         }

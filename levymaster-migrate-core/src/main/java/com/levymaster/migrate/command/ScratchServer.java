@@ -1,6 +1,7 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.error.MigrationException;
+import java.io.Serial;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -26,11 +27,26 @@ public record ScratchServer(
     <T> T lend(Function<DataSource, T> work) {
         String name = "levymaster_scratch_" + UUID.randomUUID().toString().replace("-", "");
         DataSource lent = dataSource(beside(name));
-        execute("create database " + name);
+        try {
+            execute("create database " + name);
+        } catch (MigrationException e) {
+            throw new RefusedException(e);
+        }
         try {
             return work.apply(lent);
         } finally {
             execute("drop database if exists " + name + " with (force)");
+        }
+    }
+
+    /** The database cannot be created. */
+    static final class RefusedException extends MigrationException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(MigrationException cause) {
+            super(cause.problem(), cause.remedy(), cause);
         }
     }
 

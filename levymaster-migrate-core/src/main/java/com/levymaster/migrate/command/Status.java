@@ -1,12 +1,15 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.adopt.ExistingDatabase;
 import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is applied in the database, compared with the revisions of the application.
@@ -19,6 +22,7 @@ import java.util.Set;
  * @param gaps revisions that are not applied although applied ones need them
  * @param unfinished pending revisions of which a part is committed: their upgrade or downgrade was interrupted
  * @param initialized whether the version table exists
+ * @param existing what the database contains, if the version table does not exist and others do; {@code null} otherwise
  */
 public record Status(
         List<RevisionHeader> current,
@@ -28,7 +32,8 @@ public record Status(
         List<String> unknown,
         List<RevisionHeader> gaps,
         List<UnfinishedRevision> unfinished,
-        boolean initialized) {
+        boolean initialized,
+        @Nullable ExistingDatabase existing) {
 
     public Status {
         current = List.copyOf(current);
@@ -59,6 +64,11 @@ public record Status(
                             : "A `db downgrade` to a revision below it resumes it."));
         }
         return problems;
+    }
+
+    /** {@code 98 tables, no revision history: `db adopt` takes the database over}, if that is so. */
+    public Optional<String> adoptable() {
+        return Optional.ofNullable(existing).map(found -> found.describe() + ": `db adopt` takes the database over");
     }
 
     /** All revisions of this application are applied. */

@@ -94,7 +94,8 @@ final class StatusQueries {
                     graph.unknown(applied),
                     graph.gaps(applied),
                     pending.isEmpty() ? List.of() : session.unfinished(),
-                    session.isInitialized());
+                    session.isInitialized(),
+                    session.existing());
         });
     }
 
@@ -116,6 +117,7 @@ final class StatusQueries {
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             Plan plan = request.plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
+            PlanChecks.checkAdopted(plan, revisions);
             List<PreparedRevision> prepared = session.preview(plan, state);
             PlanChecks.checkResumable(state, prepared);
             return new PlanPreview(plan.direction(), prepared);

@@ -36,7 +36,7 @@ public final class RevisionIndex {
 
     private static final String FIELD = "\t";
     private static final String ITEM = "\u001F";
-    private static final int FIELDS = 9;
+    private static final int FIELDS = 10;
 
     private RevisionIndex() {}
 
@@ -91,7 +91,8 @@ public final class RevisionIndex {
                 header.message().replaceAll("\\s", " "),
                 String.valueOf(options.transactional()),
                 options.isolation().name(),
-                options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)));
+                options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)),
+                String.valueOf(options.adopted()));
     }
 
     private static RevisionDefinition definition(String line, URL index, ClassLoader loader) {
@@ -104,7 +105,10 @@ public final class RevisionIndex {
         RevisionHeader header =
                 new RevisionHeader(fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5]);
         RevisionOptions options = new RevisionOptions(
-                Boolean.parseBoolean(fields[6]), Isolation.valueOf(fields[7]), Set.copyOf(items(fields[8])));
+                Boolean.parseBoolean(fields[6]),
+                Isolation.valueOf(fields[7]),
+                Set.copyOf(items(fields[8])),
+                Boolean.parseBoolean(fields[9]));
         return new RevisionDefinition(header, options, () -> make(fields[0], loader));
     }
 

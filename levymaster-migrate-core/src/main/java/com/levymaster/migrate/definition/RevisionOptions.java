@@ -10,17 +10,28 @@ import java.util.Set;
  * @param transactional whether it runs in a transaction
  * @param isolation of that transaction
  * @param ignoredHazards ids of the lint rules that are ignored for its steps
+ * @param adopted whether it describes a database that was there before
  */
-public record RevisionOptions(boolean transactional, Isolation isolation, Set<String> ignoredHazards) {
+public record RevisionOptions(
+        boolean transactional, Isolation isolation, Set<String> ignoredHazards, boolean adopted) {
 
     /** The defaults: in a transaction, with the default isolation. */
     public static final RevisionOptions DEFAULT = new RevisionOptions(true, Isolation.DEFAULT, Set.of());
+
+    /** Creates options of a revision that is not adopted. */
+    public RevisionOptions(boolean transactional, Isolation isolation, Set<String> ignoredHazards) {
+        this(transactional, isolation, ignoredHazards, false);
+    }
 
     public RevisionOptions {
         ignoredHazards = Set.copyOf(ignoredHazards);
     }
 
     static RevisionOptions of(Revision revision) {
-        return new RevisionOptions(revision.transactional(), revision.isolation(), Set.of(revision.ignoredHazards()));
+        return new RevisionOptions(
+                revision.transactional(),
+                revision.isolation(),
+                Set.of(revision.ignoredHazards()),
+                revision.adopted());
     }
 }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A piece of Java source with its layout: four spaces per level, lines of at most 120 characters. */
-sealed interface CodeBlock {
+sealed interface CodeBlock
+        permits CodeBlock.Line, CodeBlock.Block, CodeBlock.Comment, CodeBlock.Concatenation, TextBlock {
 
     int WIDTH = 120;
     String INDENT = "    ";

@@ -56,9 +56,10 @@ record DataRenderer(Imports imports, String op) implements DataOperation.Visitor
 
     @Override
     public CodeBlock executeSql(ExecuteSql o) {
-        return CodeBlock.Line.of(
-                op + ".execute(" + quoted(o.sql()) + ")",
-                o.down() == null ? "" : ".reversedBy(" + quoted(o.down()) + ")");
+        return o.down() == null
+                ? TextBlock.of(op + ".execute(", o.sql(), ")")
+                : CodeBlock.Line.of(
+                        op + ".execute(" + quoted(o.sql()) + ")", ".reversedBy(" + quoted(o.down()) + ")");
     }
 
     @Override

@@ -30,6 +30,15 @@ final class JavaLiterals {
         return text.replaceAll("\\s+", " ").strip().replace("\\u", "\\ u");
     }
 
+    /** Writes one character of a text block; a control character must not become white space that the compiler removes. */
+    static void escapeInBlock(char c, StringBuilder text) {
+        if (c < ' ' && c != '\t' && c != '\r') {
+            text.append(String.format("\\%03o", (int) c));
+        } else {
+            escape(c, text);
+        }
+    }
+
     private static void escape(char c, StringBuilder literal) {
         switch (c) {
             case '"', '\\' -> literal.append('\\').append(c);

@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param header id, parents, labels and message
  * @param upgrade the operations of the upgrade, in order
  * @param downgrade the operations of the downgrade, in order
- * @param undo whether the downgrade is written as {@code op.undo(this::upgrade)}, which records the same operations
+ * @param form how the downgrade is written
  * @param known distinguishes enum types and domains from other types; the schema before or after the revision
  */
 public record RevisionSource(
@@ -24,10 +24,28 @@ public record RevisionSource(
         RevisionHeader header,
         List<ReviewedOperation> upgrade,
         List<ReviewedOperation> downgrade,
-        boolean undo,
+        Form form,
         DatabaseSchema known) {
 
     private static final int LONGEST_MESSAGE = 60;
+
+    /** How the downgrade of a revision is written. */
+    public enum Form {
+        /** Operation by operation. */
+        WRITTEN,
+        /** As {@code op.undo(this::upgrade)}, which records the same operations. */
+        UNDONE,
+        /** Not at all: the revision describes a database that was there before. */
+        ADOPTED
+    }
+
+    /**
+     * A class with some of the operations of a large revision.
+     *
+     * @param fileName such as {@code R7c1e5b0a_Tables1.java}
+     * @param text the formatted source file
+     */
+    public record Part(String fileName, String text) {}
 
     public RevisionSource {
         upgrade = List.copyOf(upgrade);
@@ -41,7 +59,7 @@ public record RevisionSource(
             List<ReviewedOperation> upgrade,
             List<ReviewedOperation> downgrade,
             DatabaseSchema known) {
-        this(packageName, header, upgrade, downgrade, false, known);
+        this(packageName, header, upgrade, downgrade, Form.WRITTEN, known);
     }
 
     /**
@@ -68,39 +86,69 @@ public record RevisionSource(
         return className() + ".java";
     }
 
-    /** The formatted source file, with a line break at the end. */
+    /** The formatted source file, with a line break at the end. If the revision is large, it calls the {@link #parts}. */
     public String text() {
-        Imports imports = new Imports();
+        Imports imports = imports();
         imports.named("Migration");
-        imports.named("op.Operations");
         imports.named("Revision");
         BodyRenderer renderer = new BodyRenderer(imports, known);
         StringBuilder methods = new StringBuilder();
         method(methods, "upgrade", upgrade, renderer);
         methods.append('\n');
-        method(methods, "downgrade", undo ? List.of() : downgrade, renderer);
-        return (packageName.isEmpty() ? "" : "package " + packageName + ";\n\n")
-                + imports.statements()
-                + "\n"
-                + annotation()
-                + "class " + className() + " implements Migration {\n\n"
-                + methods
-                + "}\n";
+        method(methods, "downgrade", downgrade, renderer);
+        return file(imports, annotation() + "class " + className() + " implements Migration {\n\n" + methods + "}\n");
+    }
+
+    /** The further classes of the revision; none if the class of {@link #text} has all operations. */
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        parts(upgrade, "upgrade").forEach(part -> parts.add(part.source(this)));
+        if (form == Form.WRITTEN) {
+            parts(downgrade, "downgrade").forEach(part -> parts.add(part.source(this)));
+        }
+        return parts;
+    }
+
+    private List<RevisionPart> parts(List<ReviewedOperation> steps, String method) {
+        return RevisionPart.split(this, steps, method);
+    }
+
+    Imports imports() {
+        Imports imports = new Imports();
+        imports.named("op.Operations");
+        return imports;
+    }
+
+    String file(Imports imports, String type) {
+        return (packageName.isEmpty() ? "" : "package " + packageName + ";\n\n") + imports.statements() + "\n" + type;
     }
 
     /** Renders and writes statements one at a time. */
     private void method(StringBuilder source, String name, List<ReviewedOperation> steps, BodyRenderer renderer) {
         source.append(CodeBlock.INDENT).append("@Override\n").append(CodeBlock.INDENT);
         source.append("public void ").append(name).append("(Operations op) {");
-        if (undo && name.equals("downgrade")) {
-            source.append('\n').append(CodeBlock.INDENT.repeat(2)).append("op.undo(this::upgrade);\n");
-            source.append(CodeBlock.INDENT);
-        } else if (!steps.isEmpty()) {
+        List<CodeBlock> body = body(name, steps, renderer);
+        if (!body.isEmpty()) {
             source.append('\n');
-            renderer.statements(steps, "op").forEach(code -> code.write(source, 2));
+            body.forEach(code -> code.write(source, 2));
             source.append(CodeBlock.INDENT);
         }
         source.append("}\n");
+    }
+
+    private List<CodeBlock> body(String name, List<ReviewedOperation> steps, BodyRenderer renderer) {
+        if (name.equals("downgrade") && form == Form.UNDONE) {
+            return List.of(CodeBlock.Line.of("op.undo(this::upgrade)"));
+        }
+        if (name.equals("downgrade") && form == Form.ADOPTED) {
+            return List.of(CodeBlock.Line.of("op.irreversible(\"the database was there before\")"));
+        }
+        List<RevisionPart> parts = parts(steps, name);
+        return parts.isEmpty()
+                ? renderer.statements(steps, "op").toList()
+                : parts.stream()
+                        .map(part -> (CodeBlock) CodeBlock.Line.of(part.className() + "." + name + "(op)"))
+                        .toList();
     }
 
     private String annotation() {
@@ -111,6 +159,9 @@ public record RevisionSource(
         list(elements, "branchLabels", header.labels());
         if (!header.message().isEmpty()) {
             elements.add("message = " + quoted(header.message()));
+        }
+        if (form == Form.ADOPTED) {
+            elements.add("adopted = true");
         }
         String oneLine = "@Revision(" + String.join(", ", elements) + ")\n";
         String separator = "\n" + CodeBlock.INDENT + CodeBlock.INDENT;

@@ -22,7 +22,7 @@ record ViewRenderer(String op) implements ViewOperation.Visitor<CodeBlock> {
     public CodeBlock createView(CreateView o) {
         View view = o.view();
         String method = view.materialized() ? "createMaterialized" : "create";
-        return CodeBlock.Line.of(open(method, view.name()) + ", " + quoted(view.query()) + ")");
+        return TextBlock.of(open(method, view.name()) + ", ", view.query(), ")");
     }
 
     @Override

@@ -102,13 +102,19 @@ public final class VersionTableException extends MigrationException {
                 null);
     }
 
-    /** The version table does not exist, but objects that the revisions create do. */
-    public static VersionTableException unversioned(String table, List<String> present, String revision) {
+    /**
+     * The version table does not exist, but objects that the revisions create do.
+     *
+     * @param found what the database contains
+     */
+    public static VersionTableException unversioned(
+            String table, String found, List<String> present, String revision) {
         return new VersionTableException(
-                "The version table " + table + " does not exist, but the database already has "
+                "The version table " + table + " does not exist, but the database (" + found + ") already has "
                         + String.join(", ", present) + ", which revision " + revision
                         + " creates. Nothing was changed.",
-                "if the database was created in another way, record its state with `stamp`; or make the steps"
+                "if the database was there before, take it over with `db adopt`; if these revisions made it, record them with"
+                        + " `db stamp`; or make the steps"
                         + " idempotent (op.table(…).ifNotExists(…)); or check that this is the right database and schema.",
                 null);
     }

@@ -36,6 +36,7 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
             detail(health, "pending", ids(status.pending()));
             detail(health, "failed", migrationState.failed().stream().sorted().toList());
             detail(health, "unknown", status.unknown());
+            status.adoptable().ifPresent(found -> health.withDetail("existing", found));
         }
     }
 

@@ -32,6 +32,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param checksums What to do if an applied revision was edited afterwards: warn logs it, fail refuses to upgrade,
  *     ignore does not compare checksums.
  * @param startup What to do while the application starts.
+ * @param adopt Whether a start that upgrades first takes over a database that has tables and no version table: from
+ *     existing, from alembic, auto to find it out, or off. The application must have the adopted revisions.
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
  * @param history Contents of the history table.
@@ -59,6 +61,7 @@ public record LevyMigrateProperties(
         @DefaultValue("levymaster_history") String historyTable,
         @DefaultValue("warn") ChecksumPolicy checksums,
         Startup startup,
+        @DefaultValue("off") Adopt adopt,
         Lock lock,
         Retry retry,
         History history,
@@ -111,6 +114,22 @@ public record LevyMigrateProperties(
         public Startup {
             target = List.copyOf(target);
         }
+    }
+
+    /** From what an existing database is adopted. */
+    public enum Adopt {
+
+        /** It is not adopted. */
+        OFF,
+
+        /** From the database itself. */
+        EXISTING,
+
+        /** From the table of Alembic. */
+        ALEMBIC,
+
+        /** It is found out. */
+        AUTO
     }
 
     /** What to do about pending revisions while the application starts. */

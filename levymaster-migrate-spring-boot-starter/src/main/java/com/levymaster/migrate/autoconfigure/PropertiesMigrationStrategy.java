@@ -1,8 +1,12 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Adopt;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Startup;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunReport;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -12,15 +16,20 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     private static final Log log = LogFactory.getLog(LevyMigrateInitializer.class);
 
     private final Startup startup;
+    private final Adopt adopt;
 
     PropertiesMigrationStrategy(LevyMigrateProperties properties) {
         this.startup = properties.startup();
+        this.adopt = properties.adopt();
     }
 
     @Override
     public void migrate(Migrator migrator) {
         switch (startup.mode()) {
-            case UPGRADE -> log(migrator.upgrade(targets()));
+            case UPGRADE -> {
+                adopt(migrator);
+                log(migrator.upgrade(targets()));
+            }
             case VALIDATE -> {
                 migrator.validate(targets());
                 log.info("The database has all revisions that the application needs");
@@ -30,6 +39,17 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
                 log.info("The database has all revisions that the application needs");
             }
             case NONE -> log.debug("The database is not accessed: levymaster.migrate.startup.mode=none");
+        }
+    }
+
+    /** Once the database is at its targets, this is one statement. */
+    private void adopt(Migrator migrator) {
+        if (adopt != Adopt.OFF && !migrator.isUpToDate(targets())) {
+            migrator.adoptIfUnversioned(adopt == Adopt.AUTO ? null : adopt.name().toLowerCase(Locale.ROOT))
+                    .ifPresent(adoption -> log.info("The database is adopted at "
+                            + adoption.revisions().stream()
+                                    .map(RevisionHeader::id)
+                                    .collect(Collectors.joining(", "))));
         }
     }
 

@@ -110,6 +110,10 @@ public final class MigrationsPage {
                 .add("</strong></p>\n<p>")
                 .add(description(migrationState))
                 .add("</p>\n");
+        Status status = migrationState.status();
+        if (status != null) {
+            status.adoptable().ifPresent(found -> add("<p>The database has " + escaped(found) + ".</p>\n"));
+        }
     }
 
     private static String symbol(State state) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown ids of applied revisions that are unknown to this application
  * @param applied number of applied revisions
  * @param history the latest events, the newest first
+ * @param existing what the database contains, if it has no version table and others; {@code null} otherwise
  * @param error why the database could not be queried
  */
 public record MigratorDescriptor(
@@ -27,6 +28,7 @@ public record MigratorDescriptor(
         List<String> unknown,
         int applied,
         List<EventDescriptor> history,
+        @Nullable String existing,
         @Nullable String error) {
 
     static final int LATEST = 10;

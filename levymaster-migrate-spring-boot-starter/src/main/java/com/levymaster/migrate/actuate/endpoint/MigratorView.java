@@ -34,6 +34,9 @@ record MigratorView(Migrator migrator) {
                         ? 0
                         : migrationState.status().applied().size(),
                 EventDescriptor.of(history.orElse(HistoryPage.EMPTY)),
+                migrationState.status() == null
+                        ? null
+                        : migrationState.status().adoptable().orElse(null),
                 migrationState.error() == null ? history.error() : migrationState.error());
     }
 

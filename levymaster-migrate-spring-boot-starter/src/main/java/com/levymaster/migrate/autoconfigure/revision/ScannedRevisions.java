@@ -45,7 +45,8 @@ final class ScannedRevisions {
             RevisionOptions options = new RevisionOptions(
                     revision.getBoolean("transactional"),
                     revision.getEnum("isolation", Isolation.class),
-                    Set.of(revision.getStringArray("ignoredHazards")));
+                    Set.of(revision.getStringArray("ignoredHazards")),
+                    revision.getBoolean("adopted"));
             return new Header(header, options);
         }
     }

@@ -2,12 +2,17 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.adopt.Adoption;
 import com.levymaster.migrate.adopt.AdoptionRequest.Target;
+import com.levymaster.migrate.autogenerate.SourceFiles;
 import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.command.AdoptionOptions;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,32 +46,94 @@ final class AdoptCommand extends DbCommand {
     @Option(names = "--dry-run", description = "Only show what would be written and recorded.")
     boolean dryRun;
 
+    @Option(
+            names = "--scratch-url",
+            paramLabel = "URL",
+            description = "The server on which the baseline is proved in a temporary database; by default that of the database.")
+    @Nullable
+    String scratchUrl;
+
+    @Option(
+            names = "--unproved",
+            description = "Also adopt a database for which no equal database could be created.")
+    boolean unproved;
+
     @Override
     public Integer call() {
         Migrator migrator = migrator();
         RevisionGraph graph = migrator.graph();
         Project project = db().project();
         Project.TargetPackage target = graph.isEmpty() ? project.initialPackage(graph) : project.targetPackage(graph);
-        Target files = new Target(
-                target.packageName(),
-                db().application().autogenerateOptions().template(),
-                revision.request(List.of("base"), "baseline"),
-                (alembicDirectory == null ? Path.of("") : alembicDirectory).toAbsolutePath());
-        if (dryRun) {
-            print(migrator.previewAdoption(from, files));
+        AdoptionOptions options = new AdoptionOptions(from, target(target), scratch(migrator), unproved);
+        Adoption adoption = dryRun
+                ? migrator.previewAdoption(options)
+                : migrator.adopt(options, planned -> write(planned, target));
+        if (json()) {
+            terminal().json(json(adoption, target));
+        } else if (dryRun) {
+            print(adoption, target);
+            adoption.differences().forEach(difference -> terminal().line("  differs: " + difference));
+            terminal().line("Nothing was written.");
         } else {
-            migrator.adopt(from, files, adoption -> write(adoption, target));
+            terminal()
+                    .line("The database is adopted at "
+                            + String.join(", ", adoption.revisions().stream().map(RevisionHeader::id).toList())
+                            + "; nothing was executed."
+                            + (adoption.files().isEmpty() ? "" : " Compile the application before the next command."));
         }
         return ExitCode.DONE;
     }
 
-    private void write(Adoption adoption, Project.TargetPackage target) {
-        print(adoption);
+    private Target target(Project.TargetPackage target) {
+        return new Target(
+                target.packageName(),
+                db().application().autogenerateOptions().template(),
+                revision.request(List.of("base"), "baseline"),
+                (alembicDirectory == null ? Path.of("") : alembicDirectory).toAbsolutePath());
     }
 
-    private void print(Adoption adoption) {
-        adoption.files().forEach(file -> terminal().line("  " + file.fileName()));
-        adoption.revisions().stream().map(RevisionHeader::title).forEach(title -> terminal()
-                .line("  " + title));
+    private @Nullable ScratchServer scratch(Migrator migrator) {
+        ScratchServer configured = db().application().scratch();
+        if (scratchUrl == null) {
+            return configured == null ? ServerOfDataSource.of(migrator.dataSource()) : configured;
+        }
+        return configured == null
+                ? new ScratchServer(scratchUrl, null, null)
+                : new ScratchServer(scratchUrl, configured.user(), configured.password());
+    }
+
+    private void write(Adoption adoption, Project.TargetPackage target) {
+        if (!json()) {
+            print(adoption, target);
+        }
+        SourceFiles files = new SourceFiles();
+        adoption.files().forEach(file -> files.with(file.packageName(), file.fileName(), file.text()));
+        files.writeTo(target.sourceDirectory());
+    }
+
+    private void print(Adoption adoption, Project.TargetPackage target) {
+        adoption.remarks().forEach(remark -> terminal().err().println("Warning: " + remark));
+        int steps = adoption.operations().size();
+        for (RevisionHeader header : adoption.revisions()) {
+            terminal().line("Revision " + header.title() + " describes the database"
+                    + (adoption.operations().isEmpty() ? "." : " in " + steps + (steps == 1 ? " step" : " steps")
+                            + (adoption.proved() ? ", proved on an empty database." : ", not proved.")));
+        }
+        adoption.files().forEach(file -> terminal().line("  " + target.directory().resolve(file.fileName())));
+    }
+
+    private Map<String, Object> json(Adoption adoption, Project.TargetPackage target) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("from", adoption.from());
+        json.put("dryRun", dryRun);
+        json.put("files", adoption.files().stream()
+                .map(file -> target.directory().resolve(file.fileName()).toString())
+                .toList());
+        json.put("revisions", adoption.revisions().stream().map(RevisionHeader::id).toList());
+        json.put("steps", adoption.operations().size());
+        json.put("proved", adoption.proved());
+        json.put("differences", adoption.differences());
+        json.put("remarks", adoption.remarks());
+        return json;
     }
 }

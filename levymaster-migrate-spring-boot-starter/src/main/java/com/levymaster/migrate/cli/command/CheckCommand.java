@@ -7,6 +7,7 @@ import com.levymaster.migrate.autogenerate.KeptPart;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.Status;
 import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PlanPreview;
@@ -53,7 +54,9 @@ final class CheckCommand extends DbCommand {
         heads(migrator.graph(), findings);
         boolean oneHead = findings.isEmpty();
         if (range == null && !headsOnly && !draft.noDatabase) {
-            findings.addAll(migrator.status().problems());
+            Status status = migrator.status();
+            findings.addAll(status.problems());
+            status.adoptable().ifPresent(found -> findings.add("The database has " + found + "."));
         }
         boolean whole = oneHead && findings.isEmpty();
         if (range != null) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,6 +58,7 @@ final class CurrentCommand extends DbCommand {
         if (status.current().isEmpty()) {
             terminal().line("base: no revision is applied");
         }
+        status.adoptable().ifPresent(found -> terminal().line("The database has " + found + "."));
         status.problems().forEach(terminal().err()::println);
         Set<String> failed = failed(migrator, status);
         for (RevisionHeader revision : status.pending()) {
@@ -90,9 +92,9 @@ final class CurrentCommand extends DbCommand {
         return ExitCode.FOUND;
     }
 
-    private Map<String, Object> json(Migrator migrator, Status status) {
+    private Map<String, @Nullable Object> json(Migrator migrator, Status status) {
         RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), List.of());
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("current", text.json(status.current()));
         json.put("upToDate", status.isUpToDate());
         json.put("pending", RevisionFormatter.ids(status.pending()));
@@ -102,6 +104,7 @@ final class CurrentCommand extends DbCommand {
                 "unfinished",
                 status.unfinished().stream().map(UnfinishedRevision::id).toList());
         json.put("failed", failed(migrator, status));
+        json.put("existing", status.adoptable().orElse(null));
         return json;
     }
 }

@@ -51,6 +51,11 @@ final class MigrateCommand extends DbCommand {
         EntityComparisonService service = new EntityComparisonService(db(), comparison);
         Comparison difference = service.tried(
                 service.compareInteractively(migrator, options), migrator, noTry ? options.untried() : options);
+        if (!comparison.noDatabase) {
+            migrator.status()
+                    .adoptable()
+                    .ifPresent(found -> terminal().err().println("Warning: the database has " + found + "."));
+        }
         Optional<Draft> draft = new Autogenerate(options).draft(difference, header, target.packageName());
         Path file = draft.map(d -> d.writeTo(target.sourceDirectory())).orElse(null);
         if (json()) {

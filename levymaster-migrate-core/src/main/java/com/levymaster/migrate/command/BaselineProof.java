@@ -1,0 +1,91 @@
+package com.levymaster.migrate.command;
+
+import com.levymaster.migrate.adopt.Adoption;
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.inspect.ServerDefinitions;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.ObjectName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Stream;
+
+/** Runs a baseline on an empty database, and compares the catalog of that with the catalog of the adopted database. */
+record BaselineProof(Connection live, Dialect dialect, List<ObjectName> excluded) {
+
+    /**
+     * Returns the adoption as proved, or with what differs.
+     *
+     * @throws ScratchServer.RefusedException if there is no right to create a database
+     */
+    Adoption of(Adoption adoption, ScratchServer server) throws SQLException {
+        String path = searchPath();
+        String schema = live.getSchema();
+        SortedSet<String> facts = ServerDefinitions.facts(live, excluded);
+        SortedSet<String> replayed = server.lend(dataSource -> {
+            try (Connection scratch = dataSource.getConnection()) {
+                scratch.setAutoCommit(false);
+                try (Statement statement = scratch.createStatement()) {
+                    statement.execute("create schema if not exists " + dialect.quote(schema));
+                    statement.execute("set search_path to " + path);
+                }
+                replay(adoption.operations(), schema, scratch);
+                return ServerDefinitions.facts(scratch, List.of());
+            } catch (SQLException e) {
+                throw new MigrationException(
+                        "The scratch database cannot be used: " + SqlStates.message(e), "check that server's log.", e);
+            }
+        });
+        List<String> differences = Stream.concat(
+                        only(facts, replayed, "only the database has: "), only(replayed, facts, "only the baseline has: "))
+                .toList();
+        List<String> all = new ArrayList<>(adoption.files().isEmpty() ? List.of() : adoption.differences());
+        all.addAll(differences);
+        return all.isEmpty() ? adoption.asProved() : adoption.withDifferences(all);
+    }
+
+    private String searchPath() throws SQLException {
+        try (Statement statement = live.createStatement();
+                var row = statement.executeQuery("select pg_catalog.current_setting('search_path')")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private void replay(List<Operation> operations, String schema, Connection scratch) throws SQLException {
+        DatabaseSchema before = DatabaseSchema.empty(schema);
+        try (Statement statement = scratch.createStatement()) {
+            for (Operation operation : operations) {
+                DatabaseSchema known = before;
+                run(operation, dialect.compile(operation, () -> known), statement);
+                before = operation.applyTo(before);
+            }
+        }
+    }
+
+    private static void run(Operation operation, List<SqlStatement> compiled, Statement statement) {
+        for (SqlStatement sql : compiled) {
+            try {
+                statement.execute(sql.sql());
+            } catch (SQLException e) {
+                throw new MigrationException(
+                        "The baseline does not run on an empty database. " + operation.describe() + ": "
+                                + SqlStates.message(e) + ". Nothing was written.",
+                        "write it all the same with --unproved, correct that step, and prove it with a new database; please"
+                                + " report the step.",
+                        e);
+            }
+        }
+    }
+
+    private static Stream<String> only(SortedSet<String> these, SortedSet<String> those, String sentence) {
+        return these.stream().filter(fact -> !those.contains(fact)).map(fact -> sentence + fact);
+    }
+}
