@@ -2,6 +2,7 @@ package com.levymaster.app.revisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.command.AdoptionOptions;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.testing.CatalogSnapshot;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -109,7 +110,7 @@ class RevisionHistoryTest {
         database.execute(Files.readString(Path.of("src", "test", "resources", "alembic", "production.sql")));
         List<String> before = rows();
 
-        migrator.adopt("alembic", null, adoption -> assertThat(adoption.files()).isEmpty());
+        migrator.adopt(AdoptionOptions.compiled("alembic"), adoption -> assertThat(adoption.files()).isEmpty());
         assertThat(migrator.status().applied()).containsExactly("1a2b3c4d5e6f", "2a3b4c5d6e7f");
         migrator.upgrade();
 

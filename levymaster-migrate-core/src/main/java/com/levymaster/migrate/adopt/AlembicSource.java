@@ -7,6 +7,7 @@ import com.levymaster.migrate.adopt.ExistingDatabase.ToolHistory;
 import com.levymaster.migrate.alembic.AlembicProject;
 import com.levymaster.migrate.alembic.AlembicRevision;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.ArrayList;
@@ -45,11 +46,9 @@ public final class AlembicSource implements AdoptionSource {
         }
         AlembicProject project = AlembicProject.read(new AlembicFiles(target.project()).read());
         refuseUnknown(project.graph(), history);
+        List<RevisionHeader> applied = project.graph().ancestors(history.versions());
         return new Adoption(
-                name(),
-                files(project, compiled, target),
-                project.graph().ancestors(history.versions()),
-                remarks(project, history));
+                name(), files(project, applied, compiled, target), applied, remarks(project, applied));
     }
 
     private static ToolHistory history(ExistingDatabase found) {
@@ -99,11 +98,14 @@ public final class AlembicSource implements AdoptionSource {
     }
 
     /** Revisions that the application has already are not written again. */
-    private static List<SourceFile> files(AlembicProject project, RevisionGraph compiled, Target target) {
+    private static List<SourceFile> files(
+            AlembicProject project, List<RevisionHeader> applied, RevisionGraph compiled, Target target) {
         List<SourceFile> files = new ArrayList<>();
         for (AlembicRevision revision : project.revisions()) {
             if (compiled.find(revision.header().id()).isEmpty()) {
-                var source = revision.source(target.packageName());
+                RevisionSource source = revision.source(target.packageName(), applied.contains(revision.header()));
+                source.parts()
+                        .forEach(part -> files.add(new SourceFile(target.packageName(), part.fileName(), part.text())));
                 files.add(new SourceFile(
                         target.packageName(), source.fileName(), target.template().text(source)));
             }
@@ -111,7 +113,7 @@ public final class AlembicSource implements AdoptionSource {
         return files;
     }
 
-    private static List<String> remarks(AlembicProject project, ToolHistory history) {
+    private static List<String> remarks(AlembicProject project, List<RevisionHeader> applied) {
         List<String> remarks = new ArrayList<>();
         for (AlembicRevision revision : project.revisions()) {
             if (revision.failures() > 0) {
@@ -120,8 +122,8 @@ public final class AlembicSource implements AdoptionSource {
                         + " not understood, and fails when it runs: search for REVIEW in R" + revision.header().id());
             }
         }
-        List<RevisionHeader> pending = project.graph().pending(
-                project.graph().ancestors(history.versions()).stream().map(RevisionHeader::id).toList());
+        List<RevisionHeader> pending =
+                project.graph().pending(applied.stream().map(RevisionHeader::id).toList());
         if (!pending.isEmpty()) {
             remarks.add(pending.size() + (pending.size() == 1 ? " revision is" : " revisions are")
                     + " not applied yet: `db upgrade` runs "

@@ -2,6 +2,7 @@ package com.levymaster.migrate.alembic;
 
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.render.RevisionSource;
+import com.levymaster.migrate.render.RevisionSource.Form;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import java.util.List;
@@ -32,8 +33,13 @@ public record AlembicRevision(
                 .count();
     }
 
-    /** The Java source of the revision. */
-    public RevisionSource source(String packageName) {
-        return new RevisionSource(packageName, header, upgrade, downgrade, schema);
+    /**
+     * The Java source of the revision.
+     *
+     * @param adopted whether Alembic has applied it to the database that is adopted
+     */
+    public RevisionSource source(String packageName, boolean adopted) {
+        Form form = adopted ? Form.TRANSLATED : Form.WRITTEN;
+        return new RevisionSource(packageName, header, upgrade, downgrade, form, schema);
     }
 }

@@ -25,10 +25,9 @@ import org.jspecify.annotations.Nullable;
 record ColumnTranslator(@Nullable String schema) {
 
     /** Arguments of the client side. */
-    private static final String[] IGNORED = {
-        "default", "onupdate", "server_onupdate", "doc", "info", "key", "quote", "system", "insert_default", "insert_sentinel",
-        "sort_order", "kw_only"
-    };
+    private static final List<String> IGNORED = List.of(
+            "default", "onupdate", "server_onupdate", "doc", "info", "key", "quote", "system", "insert_default",
+            "insert_sentinel", "sort_order");
 
     TranslatedColumn translate(Expression expression) {
         if (!(expression instanceof Call call) || !Scope.functionName(call).equals("Column")) {
@@ -54,7 +53,8 @@ record ColumnTranslator(@Nullable String schema) {
         if (!type.allowed().isEmpty()) {
             constraints.add(allowed(name, type));
         }
-        arguments.ignoring(IGNORED).end();
+        IGNORED.forEach(arguments::ignoring);
+        arguments.end();
         boolean references = constraints.stream().anyMatch(ForeignKey.class::isInstance);
         return new TranslatedColumn(
                 column,

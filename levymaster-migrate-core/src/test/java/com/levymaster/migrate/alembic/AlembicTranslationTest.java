@@ -99,7 +99,7 @@ class AlembicTranslationTest {
                     raise NotImplementedError("it's one way")
                 """));
         AlembicRevision revision = project.revisions().get(0);
-        RevisionSource source = revision.source("");
+        RevisionSource source = revision.source("", false);
 
         assertThat(revision.failures()).isEqualTo(7);
         assertThat(source.text())
@@ -167,7 +167,7 @@ class AlembicTranslationTest {
     private static Migration[] compiled(AlembicProject project) {
         Map<String, String> sources = new LinkedHashMap<>();
         for (AlembicRevision revision : project.revisions()) {
-            RevisionSource source = revision.source("");
+            RevisionSource source = revision.source("", false);
             sources.put(source.className(), source.text());
         }
         Compiled compiled = Compiled.of(sources);

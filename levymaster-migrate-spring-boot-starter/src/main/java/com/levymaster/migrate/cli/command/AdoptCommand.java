@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,11 +78,17 @@ final class AdoptCommand extends DbCommand {
         } else {
             terminal()
                     .line("The database is adopted at "
-                            + String.join(", ", adoption.revisions().stream().map(RevisionHeader::id).toList())
+                            + heads(adoption)
                             + "; nothing was executed."
                             + (adoption.files().isEmpty() ? "" : " Compile the application before the next command."));
         }
         return ExitCode.DONE;
+    }
+
+    private static String heads(Adoption adoption) {
+        return RevisionGraph.of(adoption.revisions()).effectiveHeads().stream()
+                .map(RevisionHeader::id)
+                .collect(Collectors.joining(", "));
     }
 
     private Target target(Project.TargetPackage target) {
