@@ -213,10 +213,11 @@ final class MethodTranslator {
         }
     }
 
+    /** The message is also a comment, which stands in descriptions and log lines, where literals are masked. */
     private ReviewedOperation failing(int line, int lastLine, String reason) {
         String place = source.name() + ":" + line;
         String message = place + " was not translated (" + reason + "): " + source.line(line).strip();
-        String sql = "do $alembic$ begin raise exception using message = "
+        String sql = "-- " + message + "\ndo $alembic$ begin raise exception using message = "
                 + SqlValues.DIALECT.literal(message.replace("$alembic$", "")) + "; end $alembic$";
         return new ReviewedOperation(
                 new ExecuteSql(sql, null),
