@@ -4,7 +4,6 @@ import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.ServerDefinitions.Definition;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
-import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeRowSecurity;
 import com.levymaster.migrate.operation.DefinitionOperation.RowSecurity;
 import com.levymaster.migrate.operation.Operation;

@@ -4,8 +4,11 @@ import com.levymaster.migrate.adopt.Adoption.SourceFile;
 import com.levymaster.migrate.adopt.AdoptionRequest.Target;
 import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.TablesOfOtherRoles;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeRowSecurity;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.render.ReviewedOperation;
@@ -19,7 +22,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -124,8 +126,9 @@ public final class ExistingSource implements AdoptionSource {
                             request.arguments())
                     .operations());
         }
-        List<String> differences = differences(operations, live.operations());
-        Adoption adoption = new Adoption(
+        List<String> differences = differences(
+                operations, live.operations(), live.schema().defaultName());
+        return new Adoption(
                 "existing",
                 List.of(),
                 adopted.stream().map(RevisionDefinition::header).toList(),
@@ -133,20 +136,30 @@ public final class ExistingSource implements AdoptionSource {
                 operations,
                 differences,
                 differences.isEmpty());
-        return adoption;
     }
 
-    private static List<String> differences(List<Operation> revisions, List<Operation> database) {
-        return Stream.concat(
-                        missing(revisions, database, what -> "the database lacks: " + what),
-                        missing(database, revisions, what -> "only the database has: " + what))
+    /** What the schema holds is compared as such, whatever operations created it; the rest operation by operation. */
+    private static List<String> differences(List<Operation> revisions, List<Operation> database, String defaultSchema) {
+        DatabaseSchema empty = DatabaseSchema.empty(defaultSchema);
+        Stream<String> typed =
+                Diff.between(OperationList.apply(revisions, empty), OperationList.apply(database, empty)).stream()
+                        .map(operation -> "changed in the database: " + operation.describe());
+        List<Operation> these = definitions(revisions);
+        List<Operation> those = definitions(database);
+        return Stream.of(typed, missing(these, those, "the database lacks: "), missing(those, these, "only the database has: "))
+                .flatMap(differences -> differences)
                 .toList();
     }
 
-    private static Stream<String> missing(
-            List<Operation> these, List<Operation> those, Function<String, String> sentence) {
+    private static List<Operation> definitions(List<Operation> operations) {
+        return operations.stream()
+                .filter(operation -> operation instanceof ExecuteSql || operation instanceof ChangeRowSecurity)
+                .toList();
+    }
+
+    private static Stream<String> missing(List<Operation> these, List<Operation> those, String start) {
         List<Operation> left = new ArrayList<>(these);
         left.removeAll(those);
-        return left.stream().map(Operation::describe).map(sentence);
+        return left.stream().map(Operation::describe).map(start::concat);
     }
 }

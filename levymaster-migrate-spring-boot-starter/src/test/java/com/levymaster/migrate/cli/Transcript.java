@@ -24,7 +24,7 @@ public record Transcript(String command, int code, String out, String err) {
                                 "create table \"levymaster_$1\" (…);")
                         .replaceAll("(insert into \"levymaster_history\").*;", "$1 …;")
                         .replaceAll("\"durationMs\":\\d+", "\"durationMs\":12")
-                        .replaceAll("Wrote \\S*/(?=com/)", "Wrote src/main/java/")
+                        .replaceAll("(Wrote|Writes|Would write) \\S*/(?=com/)", "$1 src/main/java/")
                         .replaceAll("(\"file\":\"|Path: )\\S*/(?=com/)", "$1src/main/java/")
                         .replace(System.lineSeparator(), "\n")
                 + "(exit code " + code + ")\n";

@@ -120,13 +120,21 @@ final class AdoptCommand extends DbCommand {
 
     private void print(Adoption adoption, Project.TargetPackage target) {
         adoption.remarks().forEach(remark -> terminal().err().println("Warning: " + remark));
-        int steps = adoption.operations().size();
         for (RevisionHeader header : adoption.revisions()) {
-            terminal().line("Revision " + header.title() + " describes the database"
-                    + (adoption.operations().isEmpty() ? "." : " in " + steps + (steps == 1 ? " step" : " steps")
-                            + (adoption.proved() ? ", proved on an empty database." : ", not proved.")));
+            terminal().line("Revision " + header.title() + " describes the database" + described(adoption));
         }
-        adoption.files().forEach(file -> terminal().line("  " + target.directory().resolve(file.fileName())));
+        adoption.files()
+                .forEach(file -> terminal()
+                        .line((dryRun ? "Would write " : "Writes ")
+                                + target.directory().resolve(file.fileName())));
+    }
+
+    private static String described(Adoption adoption) {
+        int steps = adoption.operations().size();
+        return steps == 0
+                ? "."
+                : " in " + steps + (steps == 1 ? " step" : " steps")
+                        + (adoption.proved() ? ", proved: they give an equal database." : ", not proved.");
     }
 
     private Map<String, Object> json(Adoption adoption, Project.TargetPackage target) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -92,9 +91,9 @@ final class CurrentCommand extends DbCommand {
         return ExitCode.FOUND;
     }
 
-    private Map<String, @Nullable Object> json(Migrator migrator, Status status) {
+    private Map<String, Object> json(Migrator migrator, Status status) {
         RevisionFormatter text = new RevisionFormatter(migrator.graph(), terminal(), List.of());
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("current", text.json(status.current()));
         json.put("upToDate", status.isUpToDate());
         json.put("pending", RevisionFormatter.ids(status.pending()));
@@ -104,7 +103,7 @@ final class CurrentCommand extends DbCommand {
                 "unfinished",
                 status.unfinished().stream().map(UnfinishedRevision::id).toList());
         json.put("failed", failed(migrator, status));
-        json.put("existing", status.adoptable().orElse(null));
+        status.adoptable().ifPresent(found -> json.put("existing", found));
         return json;
     }
 }

@@ -1,0 +1,64 @@
+package com.levymaster.migrate.cli.command;
+
+import static com.levymaster.migrate.cli.Transcript.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.cli.Shell;
+import com.levymaster.migrate.cli.Transcript;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdoptCommandTest {
+
+    @AutoClose
+    private static final TestDatabase database = TestDatabase.create()
+            .execute(
+                    "create table county (id bigserial primary key, name varchar(80) not null)",
+                    "create index county_name on county (lower(name))",
+                    "create function counties() returns bigint language sql as 'select count(*) from county'");
+
+    @TempDir
+    private Path sources;
+
+    @Test
+    void a_database_that_was_there_before_is_taken_over_by_one_command() throws IOException {
+        Shell shell = Shell.on(database).withSources(sources, "com.example.revisions");
+
+        Transcript current = shell.run("current");
+        Transcript check = shell.run("check");
+        Transcript preview = shell.run("adopt --rev-id ba5e00000001 --dry-run");
+        List<Path> before = files();
+        Transcript json = shell.run("adopt --rev-id ba5e00000001 --dry-run --json");
+        Transcript adopted = shell.run("adopt --rev-id ba5e00000001");
+
+        assertThat(before).isEmpty();
+        assertThat(json.out()).contains("\"proved\":true", "\"dryRun\":true", "R" + "ba5e00000001_Baseline.java");
+        assertThat(files()).hasSize(1);
+        assertThat(Files.readString(files().get(0)))
+                .contains("message = \"baseline\", adopted = true)")
+                .contains("op.execute(\"\"\"")
+                .contains("op.irreversible(");
+        assertGolden("adopt", current, check, preview, adopted, shell.run("adopt"));
+    }
+
+    @Test
+    void without_a_source_directory_nothing_is_recorded() {
+        Transcript nowhere = Shell.on(database).run("adopt");
+
+        assertThat(nowhere.code()).isOne();
+        assertThat(nowhere.err()).contains("is not a directory");
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}
