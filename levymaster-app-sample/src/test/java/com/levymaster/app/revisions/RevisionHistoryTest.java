@@ -134,7 +134,7 @@ class RevisionHistoryTest {
                         """).query(String.class).list();
         return tables.stream()
                 .flatMap(table -> jdbc
-                        .sql("select '" + table + " ' || to_jsonb(t) from " + table + " t order by to_jsonb(t)::text")
+                        .sql("select '" + table + " ' || to_jsonb(t)::text from " + table + " t order by 1")
                         .query(String.class)
                         .list()
                         .stream())
