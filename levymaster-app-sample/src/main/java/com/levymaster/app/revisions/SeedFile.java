@@ -59,8 +59,8 @@ record SeedFile(String name, String importType, String table, String find, Strin
 
     void remove(JdbcClient jdbc) {
         String log = "import_log where filename = :name and import_source = 'seed'";
-        jdbc.sql("delete from " + table + " where id in (select json_array_elements_text(import_metadata)::integer from "
-                        + log + ")")
+        jdbc.sql("delete from " + table
+                        + " where id in (select json_array_elements_text(import_metadata)::integer from " + log + ")")
                 .param("name", name)
                 .update();
         jdbc.sql("delete from " + log).param("name", name).update();

@@ -110,7 +110,9 @@ class RevisionHistoryTest {
         database.execute(Files.readString(Path.of("src", "test", "resources", "alembic", "production.sql")));
         List<String> before = rows();
 
-        migrator.adopt(AdoptionOptions.compiled("alembic"), adoption -> assertThat(adoption.files()).isEmpty());
+        migrator.adopt(
+                AdoptionOptions.compiled("alembic"),
+                adoption -> assertThat(adoption.files()).isEmpty());
         assertThat(migrator.status().applied()).containsExactly("1a2b3c4d5e6f", "2a3b4c5d6e7f");
         migrator.upgrade();
 

@@ -19,8 +19,8 @@ final class AlembicFiles {
 
     private static final List<String> USUAL = List.of("migrations/versions", "alembic/versions", "versions");
 
-    private static final Pattern SETTING =
-            Pattern.compile("(?m)^(script_location|version_locations|recursive_version_locations)\\s*=\\s*(.*(?:\\n[ \\t]+\\S.*)*)");
+    private static final Pattern SETTING = Pattern.compile(
+            "(?m)^(script_location|version_locations|recursive_version_locations)\\s*=\\s*(.*(?:\\n[ \\t]+\\S.*)*)");
 
     private final Path project;
 
@@ -36,9 +36,10 @@ final class AlembicFiles {
      */
     Map<String, String> read() {
         Map<String, String> settings = settings();
-        int depth = settings.getOrDefault("recursive_version_locations", "").strip().equalsIgnoreCase("true")
-                ? Integer.MAX_VALUE
-                : 1;
+        int depth =
+                settings.getOrDefault("recursive_version_locations", "").strip().equalsIgnoreCase("true")
+                        ? Integer.MAX_VALUE
+                        : 1;
         Map<String, String> files = new TreeMap<>();
         for (Path directory : directories(settings)) {
             try (Stream<Path> found = Files.walk(directory, depth)) {
@@ -51,8 +52,8 @@ final class AlembicFiles {
         }
         if (files.isEmpty()) {
             throw new MigrationException(
-                    "No revisions of Alembic are in " + project + ": neither alembic.ini nor " + String.join(", ", USUAL)
-                            + " leads to Python files. Nothing was written.",
+                    "No revisions of Alembic are in " + project + ": neither alembic.ini nor "
+                            + String.join(", ", USUAL) + " leads to Python files. Nothing was written.",
                     "name the directory: `db adopt --alembic-dir path/to/migrations`.");
         }
         return files;
@@ -103,10 +104,14 @@ final class AlembicFiles {
             return Files.readString(file);
         } catch (MalformedInputException e) {
             throw new MigrationException(
-                    file + " is not encoded in UTF-8. Nothing was written.", "convert it to UTF-8, as Python reads it.", e);
+                    file + " is not encoded in UTF-8. Nothing was written.",
+                    "convert it to UTF-8, as Python reads it.",
+                    e);
         } catch (IOException e) {
             throw new MigrationException(
-                    file + " cannot be read: " + e.getMessage() + ". Nothing was written.", "check its permissions.", e);
+                    file + " cannot be read: " + e.getMessage() + ". Nothing was written.",
+                    "check its permissions.",
+                    e);
         }
     }
 }

@@ -47,13 +47,13 @@ public final class AlembicSource implements AdoptionSource {
         AlembicProject project = AlembicProject.read(new AlembicFiles(target.project()).read());
         refuseUnknown(project.graph(), history);
         List<RevisionHeader> applied = project.graph().ancestors(history.versions());
-        return new Adoption(
-                name(), files(project, applied, compiled, target), applied, remarks(project, applied));
+        return new Adoption(name(), files(project, applied, compiled, target), applied, remarks(project, applied));
     }
 
     private static ToolHistory history(ExistingDatabase found) {
-        List<ToolHistory> all =
-                found.histories().stream().filter(history -> history.tool() == Tool.ALEMBIC).toList();
+        List<ToolHistory> all = found.histories().stream()
+                .filter(history -> history.tool() == Tool.ALEMBIC)
+                .toList();
         if (all.isEmpty()) {
             throw new MigrationException(
                     "The database has no version table of Alembic. Nothing was changed.",
@@ -107,7 +107,9 @@ public final class AlembicSource implements AdoptionSource {
                 source.parts()
                         .forEach(part -> files.add(new SourceFile(target.packageName(), part.fileName(), part.text())));
                 files.add(new SourceFile(
-                        target.packageName(), source.fileName(), target.template().text(source)));
+                        target.packageName(),
+                        source.fileName(),
+                        target.template().text(source)));
             }
         }
         return files;
@@ -117,9 +119,11 @@ public final class AlembicSource implements AdoptionSource {
         List<String> remarks = new ArrayList<>();
         for (AlembicRevision revision : project.revisions()) {
             if (revision.failures() > 0) {
-                remarks.add(revision.failures() + (revision.failures() == 1 ? " step of " : " steps of ") + revision.file()
-                        + (revision.failures() == 1 ? " was" : " were")
-                        + " not understood, and fails when it runs: search for REVIEW in R" + revision.header().id());
+                remarks.add(
+                        revision.failures() + (revision.failures() == 1 ? " step of " : " steps of ") + revision.file()
+                                + (revision.failures() == 1 ? " was" : " were")
+                                + " not understood, and fails when it runs: search for REVIEW in R"
+                                + revision.header().id());
             }
         }
         List<RevisionHeader> pending =

@@ -36,7 +36,8 @@ public record AlembicProject(RevisionGraph graph, List<AlembicRevision> revision
         new TreeMap<>(files).forEach((name, text) -> {
             try {
                 AlembicFile file = AlembicFile.read(name, text);
-                AlembicFile other = file == null ? null : byId.putIfAbsent(file.header().id(), file);
+                AlembicFile other =
+                        file == null ? null : byId.putIfAbsent(file.header().id(), file);
                 if (other != null) {
                     faults.add(other.source().name() + " and " + name + " have the same revision "
                             + other.header().id());

@@ -115,13 +115,15 @@ final class Arguments {
         if (!rest.isEmpty()) {
             throw new NotUnderstoodException(line, "more arguments than expected");
         }
-        left.keySet().removeIf(name -> name.startsWith("existing_")
-                || name.startsWith("mysql_")
-                || name.startsWith("sqlite_")
-                || name.startsWith("mssql_")
-                || name.startsWith("oracle_"));
+        left.keySet()
+                .removeIf(name -> name.startsWith("existing_")
+                        || name.startsWith("mysql_")
+                        || name.startsWith("sqlite_")
+                        || name.startsWith("mssql_")
+                        || name.startsWith("oracle_"));
         if (!left.isEmpty()) {
-            throw new NotUnderstoodException(line, "the argument " + left.keySet().iterator().next());
+            throw new NotUnderstoodException(
+                    line, "the argument " + left.keySet().iterator().next());
         }
     }
 }

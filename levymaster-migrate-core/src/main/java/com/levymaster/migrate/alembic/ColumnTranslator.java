@@ -26,8 +26,17 @@ record ColumnTranslator(@Nullable String schema) {
 
     /** Arguments of the client side. */
     private static final List<String> IGNORED = List.of(
-            "default", "onupdate", "server_onupdate", "doc", "info", "key", "quote", "system", "insert_default",
-            "insert_sentinel", "sort_order");
+            "default",
+            "onupdate",
+            "server_onupdate",
+            "doc",
+            "info",
+            "key",
+            "quote",
+            "system",
+            "insert_default",
+            "insert_sentinel",
+            "sort_order");
 
     TranslatedColumn translate(Expression expression) {
         if (!(expression instanceof Call call) || !Scope.functionName(call).equals("Column")) {
@@ -90,8 +99,8 @@ record ColumnTranslator(@Nullable String schema) {
             case "Computed" -> {
                 return column.withGenerated(generated(call));
             }
-            default -> throw new NotUnderstoodException(
-                    call.line(), Scope.functionName(call) + " of column " + column.name());
+            default ->
+                throw new NotUnderstoodException(call.line(), Scope.functionName(call) + " of column " + column.name());
         }
         return column;
     }
@@ -110,8 +119,7 @@ record ColumnTranslator(@Nullable String schema) {
     private static Constraint allowed(String column, TranslatedType type) {
         String values = type.allowed().stream().map(SqlValues.DIALECT::literal).collect(Collectors.joining(", "));
         String name = type.checkName();
-        return Constraint.Check.of(
-                name == null ? "" : name, SqlValues.DIALECT.quote(column) + " IN (" + values + ")");
+        return Constraint.Check.of(name == null ? "" : name, SqlValues.DIALECT.quote(column) + " IN (" + values + ")");
     }
 
     static GenerationExpression generated(Call call) {

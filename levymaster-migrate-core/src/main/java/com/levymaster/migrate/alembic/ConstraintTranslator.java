@@ -33,12 +33,14 @@ final class ConstraintTranslator {
         return switch (Scope.functionName(call)) {
             case "PrimaryKeyConstraint" -> {
                 Arguments arguments = new Arguments(call);
-                List<String> columns = arguments.rest().stream().map(SqlValues::name).toList();
+                List<String> columns =
+                        arguments.rest().stream().map(SqlValues::name).toList();
                 yield primaryKey(nameOf(arguments), columns, arguments);
             }
             case "UniqueConstraint" -> {
                 Arguments arguments = new Arguments(call);
-                List<String> columns = arguments.rest().stream().map(SqlValues::name).toList();
+                List<String> columns =
+                        arguments.rest().stream().map(SqlValues::name).toList();
                 yield unique(nameOf(arguments), columns, arguments);
             }
             case "CheckConstraint" -> {
@@ -47,7 +49,8 @@ final class ConstraintTranslator {
             }
             case "ForeignKeyConstraint" -> {
                 Arguments arguments = new Arguments(call, "columns", "refcolumns", "name");
-                yield foreignKey(nameOf(arguments), arguments.texts("columns"), arguments.texts("refcolumns"), arguments);
+                yield foreignKey(
+                        nameOf(arguments), arguments.texts("columns"), arguments.texts("refcolumns"), arguments);
             }
             case "ExcludeConstraint" -> exclusion(new Arguments(call));
             default -> throw new NotUnderstoodException(call.line(), Scope.functionName(call));
@@ -130,7 +133,9 @@ final class ConstraintTranslator {
     }
 
     private static Action action(@Nullable String text, Arguments arguments) {
-        String name = text == null ? "NO_ACTION" : text.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", "_");
+        String name = text == null
+                ? "NO_ACTION"
+                : text.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", "_");
         return Stream.of(Action.values())
                 .filter(action -> action.name().equals(name))
                 .findFirst()
@@ -145,9 +150,9 @@ final class ConstraintTranslator {
                 throw new NotUnderstoodException(pair.line(), "an element of an exclusion constraint");
             }
             Expression key = items.items().get(0);
-            String expression =
-                    key instanceof Text text ? SqlValues.DIALECT.quote(text.value()) : SqlValues.sql(key);
-            elements.add(new Exclusion.Element(expression, SqlValues.name(items.items().get(1))));
+            String expression = key instanceof Text text ? SqlValues.DIALECT.quote(text.value()) : SqlValues.sql(key);
+            elements.add(new Exclusion.Element(
+                    expression, SqlValues.name(items.items().get(1))));
         }
         String name = nameOf(arguments);
         String using = arguments.text("using");
@@ -155,7 +160,12 @@ final class ConstraintTranslator {
         Deferral deferral = deferral(arguments);
         ended(arguments);
         return new Exclusion(
-                name, using == null ? "gist" : using, elements, where == null ? null : SqlValues.sql(where), deferral, null);
+                name,
+                using == null ? "gist" : using,
+                elements,
+                where == null ? null : SqlValues.sql(where),
+                deferral,
+                null);
     }
 
     private static Deferral deferral(Arguments arguments) {

@@ -33,7 +33,10 @@ sealed interface Expression {
         /** Returns a copy with another first argument in front. */
         Call withFirst(Expression first) {
             return new Call(
-                    function, Stream.concat(Stream.of(first), arguments.stream()).toList(), named, line);
+                    function,
+                    Stream.concat(Stream.of(first), arguments.stream()).toList(),
+                    named,
+                    line);
         }
     }
 

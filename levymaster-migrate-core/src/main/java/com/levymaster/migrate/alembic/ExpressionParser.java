@@ -19,7 +19,8 @@ import java.util.Set;
 /** Parses expressions: literals, names, calls, lists, dictionaries, and {@code +}, {@code %} and {@code ==} between them. */
 final class ExpressionParser {
 
-    private static final Set<String> RESERVED = Set.of("lambda", "not", "await", "yield", "if", "else", "for", "in", "is");
+    private static final Set<String> RESERVED =
+            Set.of("lambda", "not", "await", "yield", "if", "else", "for", "in", "is");
 
     private static final Set<String> OPERATORS = Set.of("+", "%", "==");
 

@@ -114,7 +114,9 @@ final class IndexTranslator {
     private static Map<String, String> texts(@Nullable Expression value) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (value instanceof Dictionary dictionary) {
-            dictionary.entries().forEach(entry -> texts.put(SqlValues.name(entry.getKey()), SqlValues.sql(entry.getValue())));
+            dictionary
+                    .entries()
+                    .forEach(entry -> texts.put(SqlValues.name(entry.getKey()), SqlValues.sql(entry.getValue())));
         } else if (value != null) {
             throw new NotUnderstoodException(value.line(), "options that are no dictionary");
         }

@@ -82,7 +82,8 @@ final class MethodTranslator {
     private void evaluate(Expression value) {
         if (value instanceof Call call) {
             call(call);
-        } else if (!(value instanceof Text || (value instanceof Expression.Name name && name.name().equals("...")))) {
+        } else if (!(value instanceof Text
+                || (value instanceof Expression.Name name && name.name().equals("...")))) {
             throw new NotUnderstoodException(value.line(), "an expression without a call");
         }
     }
@@ -92,7 +93,8 @@ final class MethodTranslator {
         String function = Scope.function(value);
         return function != null
                 && function.startsWith("alembic.op.")
-                && !Set.of("alembic.op.get_bind", "alembic.op.get_context", "alembic.op.f").contains(function);
+                && !Set.of("alembic.op.get_bind", "alembic.op.get_context", "alembic.op.f")
+                        .contains(function);
     }
 
     private void call(Call call) {
@@ -112,7 +114,8 @@ final class MethodTranslator {
                 operations.translate(method.name(), ofTable((Call) method.target(), call, method.name()));
                 return;
             }
-            if (isEnum(method.target()) && (method.name().equals("create") || method.name().equals("drop"))) {
+            if (isEnum(method.target())
+                    && (method.name().equals("create") || method.name().equals("drop"))) {
                 enumType((Call) method.target(), call, method.name().equals("create"));
                 return;
             }
@@ -216,7 +219,8 @@ final class MethodTranslator {
     /** The message is also a comment, which stands in descriptions and log lines, where literals are masked. */
     private ReviewedOperation failing(int line, int lastLine, String reason) {
         String place = source.name() + ":" + line;
-        String message = place + " was not translated (" + reason + "): " + source.line(line).strip();
+        String message = place + " was not translated (" + reason + "): "
+                + source.line(line).strip();
         String sql = "-- " + message + "\ndo $alembic$ begin raise exception using message = "
                 + SqlValues.DIALECT.literal(message.replace("$alembic$", "")) + "; end $alembic$";
         return new ReviewedOperation(

@@ -93,13 +93,13 @@ record OperationTranslator(Steps steps, boolean transactional) {
         Expression columns = arguments.required("columns");
         List<Expression> keys = columns instanceof Expression.Items items ? items.items() : List.of(columns);
         String chosen = index != null ? index : unnamed(name, keys);
-        Operation create =
-                new CreateIndex(name, IndexTranslator.translate(chosen, keys, arguments), concurrently);
+        Operation create = new CreateIndex(name, IndexTranslator.translate(chosen, keys, arguments), concurrently);
         alone(guarded ? new IfNotExists(create) : create, concurrently);
     }
 
     private static String unnamed(ObjectName table, List<Expression> keys) {
-        return IndexTranslator.ofColumn(table, SqlValues.name(keys.get(0)), false).name();
+        return IndexTranslator.ofColumn(table, SqlValues.name(keys.get(0)), false)
+                .name();
     }
 
     /** An index that SQLAlchemy names without its table belongs to a table that an earlier revision has created. */
@@ -109,8 +109,14 @@ record OperationTranslator(Steps steps, boolean transactional) {
         String named = arguments.text("table_name");
         boolean concurrently = arguments.isTrue("postgresql_concurrently");
         boolean guarded = arguments.isTrue("if_exists");
-        arguments.ignoring("info", "unique", "columns", "_column_flag")
-                .ignoring("postgresql_using", "postgresql_where", "postgresql_ops", "postgresql_include", "postgresql_with")
+        arguments
+                .ignoring("info", "unique", "columns", "_column_flag")
+                .ignoring(
+                        "postgresql_using",
+                        "postgresql_where",
+                        "postgresql_ops",
+                        "postgresql_include",
+                        "postgresql_with")
                 .ignoring("postgresql_nulls_not_distinct", "postgresql_tablespace")
                 .end();
         ObjectName table = named != null ? ObjectName.of(schema, named) : tableOf(schema, index);
@@ -129,7 +135,8 @@ record OperationTranslator(Steps steps, boolean transactional) {
         return steps.schema().tables().values().stream()
                 .filter(table -> table.indexes().containsKey(index))
                 .map(Table::name)
-                .filter(name -> steps.schema().schemaOf(name).equals(steps.schema().schemaOf(any)))
+                .filter(name ->
+                        steps.schema().schemaOf(name).equals(steps.schema().schemaOf(any)))
                 .map(name -> ObjectName.of(schema, name.name()))
                 .findFirst()
                 .orElse(null);
@@ -162,7 +169,8 @@ record OperationTranslator(Steps steps, boolean transactional) {
 
     private void createCheck(Arguments arguments) {
         ObjectName table = table(arguments);
-        String name = arguments.has("constraint_name") ? constraintName(arguments) : ConstraintTranslator.nameOf(arguments);
+        String name =
+                arguments.has("constraint_name") ? constraintName(arguments) : ConstraintTranslator.nameOf(arguments);
         Expression condition = arguments.required("condition");
         new TableTranslator(steps).addConstraint(table, ConstraintTranslator.check(name, condition, arguments));
     }
@@ -174,9 +182,17 @@ record OperationTranslator(Steps steps, boolean transactional) {
 
     private void createForeignKey(Call call) {
         Arguments arguments = new Arguments(
-                call, "constraint_name", "source_table", "referent_table", "local_cols", "remote_cols", "onupdate", "ondelete");
+                call,
+                "constraint_name",
+                "source_table",
+                "referent_table",
+                "local_cols",
+                "remote_cols",
+                "onupdate",
+                "ondelete");
         ObjectName table = ObjectName.of(arguments.text("source_schema"), arguments.requiredText("source_table"));
-        ObjectName referenced = ObjectName.of(arguments.text("referent_schema"), arguments.requiredText("referent_table"));
+        ObjectName referenced =
+                ObjectName.of(arguments.text("referent_schema"), arguments.requiredText("referent_table"));
         String name = constraintName(arguments);
         List<String> columns = arguments.texts("local_cols");
         List<String> keys = arguments.texts("remote_cols");

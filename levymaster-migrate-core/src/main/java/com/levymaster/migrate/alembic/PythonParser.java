@@ -16,8 +16,28 @@ final class PythonParser {
     private static final Set<String> WITHOUT_EFFECT = Set.of("pass", "global");
 
     private static final Set<String> KEYWORDS = Set.of(
-            "if", "elif", "else", "for", "while", "try", "except", "finally", "raise", "return", "class", "del", "assert",
-            "async", "await", "yield", "nonlocal", "break", "continue", "match", "case", "type");
+            "if",
+            "elif",
+            "else",
+            "for",
+            "while",
+            "try",
+            "except",
+            "finally",
+            "raise",
+            "return",
+            "class",
+            "del",
+            "assert",
+            "async",
+            "await",
+            "yield",
+            "nonlocal",
+            "break",
+            "continue",
+            "match",
+            "case",
+            "type");
 
     private final PythonTokens tokens;
     private final ExpressionParser expressions;
@@ -130,7 +150,8 @@ final class PythonParser {
 
     private String module() {
         StringBuilder name = new StringBuilder();
-        while (tokens.atOperator(".") || (tokens.at(Kind.NAME) && (name.isEmpty() || name.toString().endsWith(".")))) {
+        while (tokens.atOperator(".")
+                || (tokens.at(Kind.NAME) && (name.isEmpty() || name.toString().endsWith(".")))) {
             if (tokens.peek().isName("import")) {
                 break;
             }

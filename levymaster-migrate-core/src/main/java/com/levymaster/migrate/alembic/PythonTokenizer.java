@@ -18,7 +18,8 @@ final class PythonTokenizer {
 
     private static final Pattern STRING_START = Pattern.compile("(?i)(r|u|b|br|rb|f|fr|rf|t|tr|rt)?('''|\"\"\"|'|\")");
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}\\p{M}_]*");
-    private static final Pattern NUMBER = Pattern.compile("(?i)0x[0-9a-f_]+|(\\d[\\d_]*\\.?[\\d_]*|\\.\\d[\\d_]*)(e[+-]?\\d+)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?i)0x[0-9a-f_]+|(\\d[\\d_]*\\.?[\\d_]*|\\.\\d[\\d_]*)(e[+-]?\\d+)?");
     private static final Pattern OPERATOR =
             Pattern.compile("->|:=|\\*\\*=?|//=?|>>=?|<<=?|[=!<>+\\-*/%&|^@]=|[-+*/%@&|^~<>=()\\[\\]{},:.;]");
 

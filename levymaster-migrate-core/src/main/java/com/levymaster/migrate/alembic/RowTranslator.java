@@ -94,7 +94,8 @@ final class RowTranslator {
 
     private static Object[] numbers(List<Expression> arguments) {
         if (arguments.size() < 3 || arguments.size() > 6) {
-            throw new NotUnderstoodException(arguments.isEmpty() ? 0 : arguments.get(0).line(), "a date");
+            throw new NotUnderstoodException(
+                    arguments.isEmpty() ? 0 : arguments.get(0).line(), "a date");
         }
         return arguments.stream().map(SqlValues::integer).toArray();
     }

@@ -86,7 +86,8 @@ final class Scope {
             return new Text(a.value() + b.value(), a.line());
         }
         if (binary.operator().equals("+") && left instanceof Items a && right instanceof Items b) {
-            return new Items(Stream.concat(a.items().stream(), b.items().stream()).toList(), a.line());
+            return new Items(
+                    Stream.concat(a.items().stream(), b.items().stream()).toList(), a.line());
         }
         return new Binary(binary.operator(), left, right, binary.line());
     }

@@ -20,8 +20,14 @@ final class SqlValues {
 
     /** Functions that SQLAlchemy writes without parentheses. */
     private static final Set<String> ANSI = Set.of(
-            "current_date", "current_time", "current_timestamp", "current_user", "localtime", "localtimestamp",
-            "session_user", "user");
+            "current_date",
+            "current_time",
+            "current_timestamp",
+            "current_user",
+            "localtime",
+            "localtimestamp",
+            "session_user",
+            "user");
 
     private SqlValues() {}
 
@@ -31,7 +37,8 @@ final class SqlValues {
             return text.value();
         }
         String function = Scope.functionName(value);
-        if (value instanceof Call call && (function.equals("f") || function.equals("quoted_name") || function.equals("conv"))) {
+        if (value instanceof Call call
+                && (function.equals("f") || function.equals("quoted_name") || function.equals("conv"))) {
             return name(call.arguments().get(0));
         }
         throw new NotUnderstoodException(value.line(), "a name that is not text");

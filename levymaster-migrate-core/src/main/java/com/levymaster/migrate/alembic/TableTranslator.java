@@ -44,15 +44,12 @@ record TableTranslator(Steps steps) {
         Table.Options options = options(arguments);
         String comment = arguments.text("comment");
         boolean guarded = arguments.isTrue("if_not_exists");
-        arguments.ignoring("info", "keep_existing", "extend_existing", "quote", "implicit_returning", "listeners").end();
+        arguments
+                .ignoring("info", "keep_existing", "extend_existing", "quote", "implicit_returning", "listeners")
+                .end();
         parts(name, columns, constraints, indexes);
         Table table = new Table(
-                name,
-                columns.stream().map(TranslatedColumn::column).toList(),
-                Map.of(),
-                Map.of(),
-                options,
-                comment);
+                name, columns.stream().map(TranslatedColumn::column).toList(), Map.of(), Map.of(), options, comment);
         columns.forEach(this::createEnum);
         create(table.withIndexes(indexes), columns, constraints, guarded);
     }
@@ -106,9 +103,8 @@ record TableTranslator(Steps steps) {
         table.indexes().keySet().forEach(names::given);
         List<String> key = keyOf(constraints);
         Table created = table.withColumns(columns.stream()
-                .map(column -> key.contains(column.column().name())
-                        ? column.column().withNullable(false)
-                        : column.column())
+                .map(column ->
+                        key.contains(column.column().name()) ? column.column().withNullable(false) : column.column())
                 .toList());
         List<Sequence> sequences = new ArrayList<>();
         for (TranslatedColumn column : columns) {
@@ -127,8 +123,8 @@ record TableTranslator(Steps steps) {
         }
         sequences.forEach(sequence -> steps.add(new CreateSequence(sequence.withOwner(null))));
         add(new CreateTable(created), guarded);
-        sequences.forEach(sequence ->
-                steps.add(new ChangeSequenceOwner(sequence.name(), Previous.of(null), sequence.ownedBy())));
+        sequences.forEach(
+                sequence -> steps.add(new ChangeSequenceOwner(sequence.name(), Previous.of(null), sequence.ownedBy())));
     }
 
     private static List<String> keyOf(List<Constraint> constraints) {
@@ -156,8 +152,8 @@ record TableTranslator(Steps steps) {
         String quoted = (name.schema() == null ? "" : SqlValues.DIALECT.quote(name.schema()) + ".")
                 + SqlValues.DIALECT.quote(name.name());
         return column.withNullable(false)
-                .withDefault(new DefaultValue.Expression(
-                        "nextval(" + SqlValues.DIALECT.literal(quoted) + "::regclass)"));
+                .withDefault(
+                        new DefaultValue.Expression("nextval(" + SqlValues.DIALECT.literal(quoted) + "::regclass)"));
     }
 
     void addColumn(Call call) {
@@ -183,8 +179,9 @@ record TableTranslator(Steps steps) {
     void addConstraint(ObjectName table, Constraint constraint) {
         Table known = steps.schema().tables().getOrDefault(steps.schema().resolve(table), Table.of(table, List.of()));
         ServerNames names = new ServerNames(steps.schema(), table.schema());
-        Constraint named =
-                constraint.name().isEmpty() ? constraint.withName(names.of(constraint, known.withName(table))) : constraint;
+        Constraint named = constraint.name().isEmpty()
+                ? constraint.withName(names.of(constraint, known.withName(table)))
+                : constraint;
         steps.add(new AddConstraint(table, named, null, List.of()));
     }
 

@@ -114,7 +114,8 @@ record TypeTranslator(@Nullable String schema) {
         Expression base = ((Attribute) call.function()).target();
         boolean own = call.arguments().stream()
                 .skip(1)
-                .anyMatch(dialect -> dialect instanceof Text text && text.value().equals("postgresql"));
+                .anyMatch(
+                        dialect -> dialect instanceof Text text && text.value().equals("postgresql"));
         return translate(own ? call.arguments().get(0) : base);
     }
 
@@ -132,7 +133,8 @@ record TypeTranslator(@Nullable String schema) {
             size = value == null ? size : value;
         }
         arguments
-                .ignoring("asdecimal", "decimal_return_scale", "convert_unicode", "unicode_error", "_warn_on_bytestring")
+                .ignoring(
+                        "asdecimal", "decimal_return_scale", "convert_unicode", "unicode_error", "_warn_on_bytestring")
                 .end();
         return TranslatedType.of(name + (size == null ? "" : "(" + size + ")"));
     }
@@ -142,16 +144,16 @@ record TypeTranslator(@Nullable String schema) {
         Integer precision = arguments.number("precision");
         Integer scale = arguments.number("scale");
         arguments.ignoring("asdecimal", "decimal_return_scale").end();
-        return TranslatedType.of(precision == null
-                ? "numeric"
-                : "numeric(" + precision + (scale == null ? "" : "," + scale) + ")");
+        return TranslatedType.of(
+                precision == null ? "numeric" : "numeric(" + precision + (scale == null ? "" : "," + scale) + ")");
     }
 
     private static TranslatedType zoned(String name, Arguments arguments) {
         boolean zone = arguments.isTrue("timezone");
         Integer precision = arguments.number("precision");
         arguments.end();
-        return TranslatedType.of(name + (precision == null ? "" : "(" + precision + ")")
+        return TranslatedType.of(name
+                + (precision == null ? "" : "(" + precision + ")")
                 + (zone ? " with time zone" : " without time zone"));
     }
 
@@ -169,8 +171,8 @@ record TypeTranslator(@Nullable String schema) {
         Integer length = arguments.number("length");
         boolean varying = arguments.isTrue("varying");
         arguments.end();
-        return TranslatedType.of((varying ? "bit varying" : "bit")
-                + (length != null ? "(" + length + ")" : varying ? "" : "(1)"));
+        return TranslatedType.of(
+                (varying ? "bit varying" : "bit") + (length != null ? "(" + length + ")" : varying ? "" : "(1)"));
     }
 
     private static TranslatedType uuid(Call call) {
@@ -198,7 +200,8 @@ record TypeTranslator(@Nullable String schema) {
         Integer length = arguments.number("length");
         boolean checked = arguments.isTrue("create_constraint");
         arguments
-                .ignoring("create_type", "metadata", "values_callable", "validate_strings", "omit_aliases", "checkfirst")
+                .ignoring(
+                        "create_type", "metadata", "values_callable", "validate_strings", "omit_aliases", "checkfirst")
                 .end();
         if (!isNative) {
             int longest = labels.stream().mapToInt(String::length).max().orElse(1);

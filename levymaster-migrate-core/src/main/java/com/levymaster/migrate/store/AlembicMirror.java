@@ -42,9 +42,8 @@ final class AlembicMirror {
         if (alembic == null) {
             return null;
         }
-        List<String> missing = alembic.heads().stream()
-                .filter(id -> graph.find(id).isEmpty())
-                .toList();
+        List<String> missing =
+                alembic.heads().stream().filter(id -> graph.find(id).isEmpty()).toList();
         if (!missing.isEmpty()) {
             throw new MigrationException(
                     "levymaster.migrate.alembic.heads names revisions that do not exist: " + String.join(", ", missing)
@@ -91,15 +90,16 @@ final class AlembicMirror {
         String bared = graph.needs(id).stream()
                 .map(need -> "select " + TableNames.text(need.id()) + " where " + isBared(need.id(), id))
                 .collect(Collectors.joining(" union all "));
-        return "with " + deleting(Set.of(id)) + (bared.isEmpty() ? "alembic_records as (select)" : inserting(bared)) + " "
-                + statement;
+        return "with " + deleting(Set.of(id)) + (bared.isEmpty() ? "alembic_records as (select)" : inserting(bared))
+                + " " + statement;
     }
 
     private String isBared(String need, String without) {
         Set<String> others = ids(graph.neededBy(need));
         others.remove(without);
         others.retainAll(known);
-        return "exists (select from " + versions + " where revision operator(pg_catalog.=) " + TableNames.text(need) + ")"
+        return "exists (select from " + versions + " where revision operator(pg_catalog.=) " + TableNames.text(need)
+                + ")"
                 + (others.isEmpty()
                         ? ""
                         : " and not exists (select from " + versions + " where revision operator(pg_catalog.=) "

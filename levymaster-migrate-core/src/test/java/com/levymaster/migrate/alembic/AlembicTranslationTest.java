@@ -39,9 +39,9 @@ class AlembicTranslationTest {
     @Test
     void the_translated_revisions_give_the_database_that_alembic_gives_and_leave_nothing_behind() throws IOException {
         AlembicProject project = AlembicProject.read(files());
-        assertThat(project.revisions()).allSatisfy(revision -> assertThat(revision.failures())
-                .as(revision.file())
-                .isZero());
+        assertThat(project.revisions())
+                .allSatisfy(revision ->
+                        assertThat(revision.failures()).as(revision.file()).isZero());
 
         try (TestDatabase expected = TestDatabase.create();
                 TestDatabase translated = TestDatabase.create()) {
@@ -53,8 +53,7 @@ class AlembicTranslationTest {
 
             migrator.upgrade();
 
-            assertThat(CatalogSnapshot.of(translated).without("levymaster_"))
-                    .isEqualTo(CatalogSnapshot.of(expected));
+            assertThat(CatalogSnapshot.of(translated).without("levymaster_")).isEqualTo(CatalogSnapshot.of(expected));
             for (String rows : List.of(
                     "select string_agg(t::text, ' ' order by id) from tag t",
                     "select string_agg(name || opened || bed_count || active, ' ' order by name) from clinic")) {
@@ -76,14 +75,13 @@ class AlembicTranslationTest {
         assertThat(header(project, "d0e9f2a1c3b4").labels()).containsExactly("research");
         assertThat(header(project, "e1f0a3b2d4c5").dependsOn()).containsExactly("research");
         assertThat(header(project, "a3b2c5d4f6e7").down()).containsExactly("e1f0a3b2d4c5", "f2a1b4c3e5d6");
-        assertThat(project.graph().heads())
-                .extracting(RevisionHeader::id)
-                .containsExactly("a3b2c5d4f6e7");
+        assertThat(project.graph().heads()).extracting(RevisionHeader::id).containsExactly("a3b2c5d4f6e7");
     }
 
     @Test
     void what_is_not_understood_fails_when_it_runs_with_its_line_and_the_rest_is_translated() {
-        AlembicProject project = AlembicProject.read(Map.of("versions/one.py", HEAD.formatted("one", "aa11", "None") + """
+        AlembicProject project =
+                AlembicProject.read(Map.of("versions/one.py", HEAD.formatted("one", "aa11", "None") + """
                 def upgrade():
                     table = f'county_{1}'
                     op.create_table('county', sa.Column('id', sa.Integer(), primary_key=True))
@@ -106,14 +104,19 @@ class AlembicTranslationTest {
                 .contains("createTable(\"county\"", "addIndex(\"ix_county_id\")")
                 .contains("REVIEW: write this step by hand: 'for' was not understood (versions/one.py:12)")
                 .contains("REVIEW: op.execute(\"insert into county values (1)\")")
-                .contains("the type Point", "the argument postgresql_fancy", "versions/one.py:14", "a name that is not text");
+                .contains(
+                        "the type Point",
+                        "the argument postgresql_fancy",
+                        "versions/one.py:14",
+                        "a name that is not text");
         try (TestDatabase database = TestDatabase.create()) {
             Migrator migrator = Migrator.builder(database.dataSource())
                     .migrations(compiled(project))
                     .build();
             assertThatThrownBy(migrator::upgrade)
                     .isInstanceOf(MigrationException.class)
-                    .hasMessageContaining("versions/one.py:10 was not translated (an f-string or bytes): table = f'county_{1}'");
+                    .hasMessageContaining(
+                            "versions/one.py:10 was not translated (an f-string or bytes): table = f'county_{1}'");
             assertThat(database.jdbc()
                             .sql("select to_regclass('county') is null")
                             .query(Boolean.class)

@@ -101,7 +101,8 @@ class AlembicAdoptionTest {
     }
 
     @Test
-    void what_alembic_has_no_files_of_is_not_written_to_its_table_which_is_created_on_a_new_database() throws IOException {
+    void what_alembic_has_no_files_of_is_not_written_to_its_table_which_is_created_on_a_new_database()
+            throws IOException {
         writeGraph();
         alembic("a1");
         Migration[] revisions =
@@ -182,8 +183,7 @@ class AlembicAdoptionTest {
     }
 
     private AdoptionOptions options() {
-        Target target =
-                new Target("", RevisionTemplate.DEFAULT, RevisionRequest.of("base", "baseline"), project);
+        Target target = new Target("", RevisionTemplate.DEFAULT, RevisionRequest.of("base", "baseline"), project);
         return new AdoptionOptions("alembic", target, null, false);
     }
 
