@@ -59,6 +59,7 @@ class ArchitectureTest {
             "dialect",
             "diff",
             "render",
+            "alembic",
             "lint",
             "definition",
             "sqlrevision",

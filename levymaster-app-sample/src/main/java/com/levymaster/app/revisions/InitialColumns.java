@@ -3,16 +3,25 @@ package com.levymaster.app.revisions;
 import static com.levymaster.migrate.Types.integer;
 import static com.levymaster.migrate.Types.timestamp;
 
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.op.TableSpec;
+import java.util.function.Consumer;
 
-/** The columns that many tables of the initial schema share. */
+/** What many tables of the initial schema share. */
 final class InitialColumns {
 
     private InitialColumns() {}
 
-    static void id(TableSpec t, String table) {
-        t.column("id", integer()).identity();
-        t.primaryKey(table + "_pkey").on("id");
+    /** Creates a table whose id is a {@code serial}, as SQLAlchemy did: an integer, and a sequence that the column owns. */
+    static void table(Operations op, String name, Consumer<TableSpec> columns) {
+        String sequence = name + "_id_seq";
+        op.sequences().create(sequence, s -> s.ofType(integer()));
+        op.createTable(name, t -> {
+            t.column("id", integer()).notNull().defaultSql("nextval('" + sequence + "'::regclass)");
+            t.primaryKey(name + "_pkey").on("id");
+            columns.accept(t);
+        });
+        op.sequences().changeOwner(sequence).fromNone().to(name, "id");
     }
 
     static void timestamps(TableSpec t) {

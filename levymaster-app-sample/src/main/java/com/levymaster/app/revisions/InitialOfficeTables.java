@@ -1,8 +1,8 @@
 package com.levymaster.app.revisions;
 
 import static com.levymaster.app.revisions.InitialColumns.audited;
-import static com.levymaster.app.revisions.InitialColumns.id;
 import static com.levymaster.app.revisions.InitialColumns.reference;
+import static com.levymaster.app.revisions.InitialColumns.table;
 import static com.levymaster.app.revisions.InitialColumns.timestamps;
 import static com.levymaster.migrate.Types.bool;
 import static com.levymaster.migrate.Types.doublePrecision;
@@ -22,22 +22,21 @@ final class InitialOfficeTables {
     private InitialOfficeTables() {}
 
     static void create(Operations op) {
-        op.createTable("user", InitialOfficeTables::user);
-        op.createTable("system_setting", InitialOfficeTables::systemSetting);
-        op.createTable("glossary_term", InitialOfficeTables::glossaryTerm);
-        op.createTable("import_log", InitialOfficeTables::importLog);
-        op.createTable("export_log", InitialOfficeTables::exportLog);
-        op.createTable("report_template", InitialOfficeTables::reportTemplate);
-        op.createTable("scheduled_report", InitialOfficeTables::scheduledReport);
-        op.createTable("ai_analysis_request", InitialOfficeTables::aiAnalysisRequest);
-        op.createTable("analysis_result", InitialOfficeTables::analysisResult);
-        op.createTable("audit_log", InitialOfficeTables::auditLog);
-        op.createTable("user_action_log", InitialOfficeTables::userActionLog);
-        op.createTable("api_call_log", InitialOfficeTables::apiCallLog);
+        table(op, "user", InitialOfficeTables::user);
+        table(op, "system_setting", InitialOfficeTables::systemSetting);
+        table(op, "glossary_term", InitialOfficeTables::glossaryTerm);
+        table(op, "import_log", InitialOfficeTables::importLog);
+        table(op, "export_log", InitialOfficeTables::exportLog);
+        table(op, "report_template", InitialOfficeTables::reportTemplate);
+        table(op, "scheduled_report", InitialOfficeTables::scheduledReport);
+        table(op, "ai_analysis_request", InitialOfficeTables::aiAnalysisRequest);
+        table(op, "analysis_result", InitialOfficeTables::analysisResult);
+        table(op, "audit_log", InitialOfficeTables::auditLog);
+        table(op, "user_action_log", InitialOfficeTables::userActionLog);
+        table(op, "api_call_log", InitialOfficeTables::apiCallLog);
     }
 
     static void user(TableSpec t) {
-        id(t, "user");
         t.column("username", varchar(64)).notNull();
         t.column("email", varchar(120)).notNull();
         t.column("password_hash", varchar(256)).notNull();
@@ -52,7 +51,6 @@ final class InitialOfficeTables {
     }
 
     static void systemSetting(TableSpec t) {
-        id(t, "system_setting");
         t.column("key", varchar(64)).notNull();
         t.column("value", varchar(256)).notNull();
         t.column("description", text());
@@ -60,7 +58,6 @@ final class InitialOfficeTables {
     }
 
     static void glossaryTerm(TableSpec t) {
-        id(t, "glossary_term");
         t.column("term", varchar(128)).notNull();
         t.column("definition", text()).notNull();
         t.column("example", text());
@@ -72,7 +69,6 @@ final class InitialOfficeTables {
     }
 
     static void importLog(TableSpec t) {
-        id(t, "import_log");
         t.column("user_id", integer());
         reference(t, "import_log", "user_id", "user");
         t.column("filename", varchar(256)).notNull();
@@ -91,7 +87,6 @@ final class InitialOfficeTables {
     }
 
     static void exportLog(TableSpec t) {
-        id(t, "export_log");
         t.column("user_id", integer()).notNull();
         reference(t, "export_log", "user_id", "user");
         t.column("filename", varchar(256)).notNull();
@@ -108,7 +103,6 @@ final class InitialOfficeTables {
     }
 
     static void reportTemplate(TableSpec t) {
-        id(t, "report_template");
         t.column("user_id", integer()).notNull();
         reference(t, "report_template", "user_id", "user");
         t.column("name", varchar(128)).notNull();
@@ -121,7 +115,6 @@ final class InitialOfficeTables {
     }
 
     static void scheduledReport(TableSpec t) {
-        id(t, "scheduled_report");
         t.column("user_id", integer()).notNull();
         reference(t, "scheduled_report", "user_id", "user");
         t.column("name", varchar(128)).notNull();
@@ -138,7 +131,6 @@ final class InitialOfficeTables {
     }
 
     static void aiAnalysisRequest(TableSpec t) {
-        id(t, "ai_analysis_request");
         t.column("user_id", integer()).notNull();
         reference(t, "ai_analysis_request", "user_id", "user");
         t.column("request_type", varchar(64)).notNull();
@@ -153,7 +145,6 @@ final class InitialOfficeTables {
     }
 
     static void analysisResult(TableSpec t) {
-        id(t, "analysis_result");
         t.column("user_id", integer()).notNull();
         reference(t, "analysis_result", "user_id", "user");
         t.column("name", varchar(128)).notNull();
@@ -169,7 +160,6 @@ final class InitialOfficeTables {
     }
 
     static void auditLog(TableSpec t) {
-        id(t, "audit_log");
         t.column("user_id", integer());
         reference(t, "audit_log", "user_id", "user");
         t.column("timestamp", timestamp()).notNull();
@@ -185,7 +175,6 @@ final class InitialOfficeTables {
     }
 
     static void userActionLog(TableSpec t) {
-        id(t, "user_action_log");
         t.column("user_id", integer());
         reference(t, "user_action_log", "user_id", "user");
         t.column("timestamp", timestamp()).notNull();
@@ -213,7 +202,6 @@ final class InitialOfficeTables {
     }
 
     static void apiCallLog(TableSpec t) {
-        id(t, "api_call_log");
         t.column("service", varchar(64)).notNull();
         t.column("endpoint", varchar(128)).notNull();
         t.column("method", varchar(16)).notNull();

@@ -1,8 +1,8 @@
 package com.levymaster.app.revisions;
 
 import static com.levymaster.app.revisions.InitialColumns.audited;
-import static com.levymaster.app.revisions.InitialColumns.id;
 import static com.levymaster.app.revisions.InitialColumns.reference;
+import static com.levymaster.app.revisions.InitialColumns.table;
 import static com.levymaster.app.revisions.InitialColumns.timestamps;
 import static com.levymaster.migrate.Types.bool;
 import static com.levymaster.migrate.Types.doublePrecision;
@@ -22,20 +22,19 @@ final class InitialTaxTables {
     private InitialTaxTables() {}
 
     static void create(Operations op) {
-        op.createTable("tax_district", InitialTaxTables::taxDistrict);
-        op.createTable("tax_code", InitialTaxTables::taxCode);
-        op.createTable("tax_code_historical_rate", InitialTaxTables::taxCodeHistoricalRate);
-        op.createTable("property", InitialTaxTables::property);
-        op.createTable("levy_rate", InitialTaxTables::levyRate);
-        op.createTable("levy_scenario", InitialTaxTables::levyScenario);
-        op.createTable("levy_override_log", InitialTaxTables::levyOverrideLog);
-        op.createTable("levy_audit_record", InitialTaxTables::levyAuditRecord);
-        op.createTable("compliance_issue", InitialTaxTables::complianceIssue);
-        op.createTable("forecast", InitialTaxTables::forecast);
+        table(op, "tax_district", InitialTaxTables::taxDistrict);
+        table(op, "tax_code", InitialTaxTables::taxCode);
+        table(op, "tax_code_historical_rate", InitialTaxTables::taxCodeHistoricalRate);
+        table(op, "property", InitialTaxTables::property);
+        table(op, "levy_rate", InitialTaxTables::levyRate);
+        table(op, "levy_scenario", InitialTaxTables::levyScenario);
+        table(op, "levy_override_log", InitialTaxTables::levyOverrideLog);
+        table(op, "levy_audit_record", InitialTaxTables::levyAuditRecord);
+        table(op, "compliance_issue", InitialTaxTables::complianceIssue);
+        table(op, "forecast", InitialTaxTables::forecast);
     }
 
     static void taxDistrict(TableSpec t) {
-        id(t, "tax_district");
         t.column("year", integer()).notNull();
         t.column("district_name", varchar(128)).notNull();
         t.column("district_code", varchar(16)).notNull();
@@ -57,7 +56,6 @@ final class InitialTaxTables {
     }
 
     static void taxCode(TableSpec t) {
-        id(t, "tax_code");
         t.column("year", integer()).notNull();
         t.column("tax_code", varchar(16)).notNull();
         t.column("tax_district_id", integer()).notNull();
@@ -74,7 +72,6 @@ final class InitialTaxTables {
     }
 
     static void taxCodeHistoricalRate(TableSpec t) {
-        id(t, "tax_code_historical_rate");
         t.column("tax_code_id", integer()).notNull();
         reference(t, "tax_code_historical_rate", "tax_code_id", "tax_code");
         t.column("year", integer()).notNull();
@@ -88,7 +85,6 @@ final class InitialTaxTables {
     }
 
     static void property(TableSpec t) {
-        id(t, "property");
         t.column("year", integer()).notNull();
         t.column("property_id", varchar(64)).notNull();
         t.column("tax_code_id", integer()).notNull();
@@ -118,7 +114,6 @@ final class InitialTaxTables {
     }
 
     static void levyRate(TableSpec t) {
-        id(t, "levy_rate");
         t.column("year", integer()).notNull();
         t.column("tax_district_id", integer()).notNull();
         reference(t, "levy_rate", "tax_district_id", "tax_district");
@@ -137,7 +132,6 @@ final class InitialTaxTables {
     }
 
     static void levyScenario(TableSpec t) {
-        id(t, "levy_scenario");
         t.column("year", integer()).notNull();
         t.column("user_id", integer()).notNull();
         reference(t, "levy_scenario", "user_id", "user");
@@ -160,7 +154,6 @@ final class InitialTaxTables {
     }
 
     static void levyOverrideLog(TableSpec t) {
-        id(t, "levy_override_log");
         t.column("user_id", integer()).notNull();
         reference(t, "levy_override_log", "user_id", "user");
         t.column("timestamp", timestamp()).notNull();
@@ -192,7 +185,6 @@ final class InitialTaxTables {
     }
 
     static void levyAuditRecord(TableSpec t) {
-        id(t, "levy_audit_record");
         t.column("user_id", integer()).notNull();
         reference(t, "levy_audit_record", "user_id", "user");
         t.column("tax_district_id", integer());
@@ -219,7 +211,6 @@ final class InitialTaxTables {
     }
 
     static void complianceIssue(TableSpec t) {
-        id(t, "compliance_issue");
         t.column("year", integer()).notNull();
         t.column("tax_district_id", integer()).notNull();
         reference(t, "compliance_issue", "tax_district_id", "tax_district");
@@ -237,7 +228,6 @@ final class InitialTaxTables {
     }
 
     static void forecast(TableSpec t) {
-        id(t, "forecast");
         t.column("user_id", integer()).notNull();
         reference(t, "forecast", "user_id", "user");
         t.column("name", varchar(128)).notNull();

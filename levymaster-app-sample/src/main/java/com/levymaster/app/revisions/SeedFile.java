@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -13,43 +14,56 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A CSV file on the class path whose rows a revision inserts, and deletes again when it is downgraded.
+ * A CSV file on the class path whose rows a revision inserts unless they are there already. The ids of the inserted rows are kept in
+ * {@code import_log}, so that a downgrade deletes these and no others.
  *
- * @param insert statement that inserts one row; its parameters are the columns of the file, as text
- * @param delete statement that deletes one row
+ * @param table that receives the rows
+ * @param find query for the row that stands for a row of the file; its parameters are the columns of the file, as text
+ * @param insert statement that inserts one row, with the same parameters
  */
-record SeedFile(String name, String importType, String insert, String delete) {
+record SeedFile(String name, String importType, String table, String find, String insert) {
 
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
     void load(JdbcClient jdbc) throws IOException {
         List<CSVRecord> rows = rows();
+        List<Integer> ids = new ArrayList<>();
         for (CSVRecord row : rows) {
-            if (jdbc.sql(insert).params(row.toMap()).update() != 1) {
-                throw new IllegalStateException(name + ", row " + row.getRecordNumber()
-                        + " refers to a row that does not exist: " + row.toMap());
+            if (jdbc.sql(find).params(row.toMap()).query().listOfRows().isEmpty()) {
+                ids.add(insert(jdbc, row));
             }
         }
         jdbc.sql("""
                         insert into import_log (filename, import_type, import_source, record_count, success_count,
-                          error_count, status, year, created_at, updated_at)
-                        values (:name, :type::importtype, 'seed', :count, :count, 0, 'COMPLETED', 2025,
+                          error_count, status, year, import_metadata, created_at, updated_at)
+                        values (:name, :type::importtype, 'seed', :count, :inserted, 0, 'COMPLETED', 2025, :ids::json,
                           now() at time zone 'utc', now() at time zone 'utc')
                         """)
                 .param("name", name)
                 .param("type", importType)
                 .param("count", rows.size())
+                .param("inserted", ids.size())
+                .param("ids", ids.toString())
                 .update();
     }
 
-    void remove(JdbcClient jdbc) throws IOException {
-        for (CSVRecord row : rows()) {
-            jdbc.sql(delete).params(row.toMap()).update();
-        }
-        jdbc.sql("delete from import_log where filename = :name and import_source = 'seed'")
+    private int insert(JdbcClient jdbc, CSVRecord row) {
+        return jdbc.sql(insert + " returning id")
+                .params(row.toMap())
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(() -> new IllegalStateException(name + ", row " + row.getRecordNumber()
+                        + " refers to a row that does not exist: " + row.toMap()));
+    }
+
+    void remove(JdbcClient jdbc) {
+        String log = "import_log where filename = :name and import_source = 'seed'";
+        jdbc.sql("delete from " + table
+                        + " where id in (select json_array_elements_text(import_metadata)::integer from " + log + ")")
                 .param("name", name)
                 .update();
+        jdbc.sql("delete from " + log).param("name", name).update();
     }
 
     private List<CSVRecord> rows() throws IOException {

@@ -2,9 +2,14 @@ package com.levymaster.app.revisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.command.AdoptionOptions;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.testing.CatalogSnapshot;
 import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -18,17 +23,21 @@ class RevisionHistoryTest {
 
     private final JdbcClient jdbc = database.jdbc();
 
-    private final Migrator migrator = Migrator.builder(database.dataSource())
-            .migrations(
-                    new R1a2b3c4d5e6f_InitialMigration(),
-                    new R2a3b4c5d6e7f_AddSearchIndexToPropertyTable(),
-                    new R3b8d0e51c2f7_LetScheduledReportsNameTheirTemplate(),
-                    new R4f19a6c27d3e_IndexAuditLogByRecord(),
-                    new R3c5e7f90a1b2_KeepLevyRatesAsExactNumbers(),
-                    new R5d60b7e8f1a4_AddImportSourceToImportLog(),
-                    new R6e71c8f902b5_MergeReportingAndLevy(),
-                    new R7f82d90a13c6_LoadBentonCounty())
-            .build();
+    private final Migrator migrator = migrator(database);
+
+    private static Migrator migrator(TestDatabase target) {
+        return Migrator.builder(target.dataSource())
+                .migrations(
+                        new R1a2b3c4d5e6f_InitialMigration(),
+                        new R2a3b4c5d6e7f_AddSearchIndexToPropertyTable(),
+                        new R3b8d0e51c2f7_LetScheduledReportsNameTheirTemplate(),
+                        new R4f19a6c27d3e_IndexAuditLogByRecord(),
+                        new R3c5e7f90a1b2_KeepLevyRatesAsExactNumbers(),
+                        new R5d60b7e8f1a4_AddImportSourceToImportLog(),
+                        new R6e71c8f902b5_MergeReportingAndLevy(),
+                        new R7f82d90a13c6_LoadBentonCounty())
+                .build();
+    }
 
     @Test
     void every_revision_can_be_taken_back_and_applied_again() {
@@ -94,6 +103,44 @@ class RevisionHistoryTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("by hand");
+    }
+
+    @Test
+    void the_database_of_alembic_is_adopted_keeps_its_rows_and_equals_a_new_one() throws IOException {
+        database.execute(Files.readString(Path.of("src", "test", "resources", "alembic", "production.sql")));
+        List<String> before = rows();
+
+        migrator.adopt(
+                AdoptionOptions.compiled("alembic"),
+                adoption -> assertThat(adoption.files()).isEmpty());
+        assertThat(migrator.status().applied()).containsExactly("1a2b3c4d5e6f", "2a3b4c5d6e7f");
+        migrator.upgrade();
+
+        assertThat(jdbc.sql("select district_name from tax_district where district_code = 'KENN' and year = 2025")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Kennewick, as the county keeps it");
+        try (TestDatabase fresh = TestDatabase.create()) {
+            migrator(fresh).upgrade();
+            assertThat(CatalogSnapshot.of(database).without("alembic_version")).isEqualTo(CatalogSnapshot.of(fresh));
+        }
+        migrator.downgrade("2a3b4c5d6e7f");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    /** All rows of the application's tables, as text. */
+    private List<String> rows() {
+        List<String> tables = jdbc.sql("""
+                        select quote_ident(table_name) from information_schema.tables
+                        where table_schema = 'public' and table_name not like 'levymaster%' order by 1
+                        """).query(String.class).list();
+        return tables.stream()
+                .flatMap(table -> jdbc
+                        .sql("select '" + table + " ' || to_jsonb(t)::text from " + table + " t order by 1")
+                        .query(String.class)
+                        .list()
+                        .stream())
+                .toList();
     }
 
     private List<String> logs() {

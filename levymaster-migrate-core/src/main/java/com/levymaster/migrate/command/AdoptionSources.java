@@ -1,6 +1,7 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.adopt.AdoptionSource;
+import com.levymaster.migrate.adopt.AlembicSource;
 import com.levymaster.migrate.adopt.ExistingDatabase;
 import com.levymaster.migrate.adopt.ExistingSource;
 import com.levymaster.migrate.error.MigrationException;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The sources from which a database can be adopted, the most specific first. */
 final class AdoptionSources {
 
-    private static final List<AdoptionSource> ALL = List.of(new ExistingSource());
+    private static final List<AdoptionSource> ALL = List.of(new AlembicSource(), new ExistingSource());
 
     private AdoptionSources() {}
 

@@ -69,7 +69,7 @@ final class DatabaseSession {
         TableShapeCheck.checkReading(server, settings.tables());
         this.tables = settings.tables().withSchema(server.schema());
         this.dialect = Dialect.postgresql(server.version());
-        this.versions = new VersionStore(tables, dialect);
+        this.versions = new VersionStore(tables, dialect, revisions.graph());
         this.history = new HistoryStore(
                 tables,
                 dialect,
@@ -109,7 +109,7 @@ final class DatabaseSession {
 
     /** Creates the version and history tables, or adds what tables of an earlier version lack, under the lock. */
     void ensureTables(VersionState state, MigrationLock lock) throws SQLException {
-        if (state.isComplete()) {
+        if (state.isComplete() && !versions.lacksAlembicTable(connection)) {
             return;
         }
         if (!lock.isHeldBetweenTransactions()) {
@@ -129,6 +129,9 @@ final class DatabaseSession {
         }
         if (state.server().historyIsOld()) {
             versions.complete(connection);
+        }
+        if (versions.lacksAlembicTable(connection)) {
+            versions.createAlembicTable(connection);
         }
     }
 

@@ -53,7 +53,7 @@ final class OfflineSqlScript {
     OfflineSqlScript(RevisionDefinitions revisions, MigratorSettings settings) {
         this.revisions = revisions;
         this.settings = settings;
-        this.versions = new VersionStore(settings.tables(), dialect);
+        this.versions = new VersionStore(settings.tables(), dialect, revisions.graph());
         this.history = new HistoryStore(
                 settings.tables(),
                 dialect,

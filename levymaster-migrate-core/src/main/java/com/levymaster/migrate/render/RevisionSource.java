@@ -36,7 +36,9 @@ public record RevisionSource(
         /** As {@code op.undo(this::upgrade)}, which records the same operations. */
         UNDONE,
         /** Not at all: the revision describes a database that was there before. */
-        ADOPTED
+        ADOPTED,
+        /** Operation by operation, although another tool has applied the revision to a database that was there before. */
+        TRANSLATED
     }
 
     /**
@@ -78,7 +80,7 @@ public record RevisionSource(
                 name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
             }
         }
-        return "R" + id + (name.isEmpty() ? "" : "_" + name);
+        return "R" + id.replaceAll("[^A-Za-z0-9_$]", "_") + (name.isEmpty() ? "" : "_" + name);
     }
 
     /** The file name: the class name with {@code .java}. */
@@ -103,7 +105,7 @@ public record RevisionSource(
     public List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         parts(upgrade, "upgrade").forEach(part -> parts.add(part.source(this)));
-        if (form == Form.WRITTEN) {
+        if (form == Form.WRITTEN || form == Form.TRANSLATED) {
             parts(downgrade, "downgrade").forEach(part -> parts.add(part.source(this)));
         }
         return parts;
@@ -160,7 +162,7 @@ public record RevisionSource(
         if (!header.message().isEmpty()) {
             elements.add("message = " + quoted(header.message()));
         }
-        if (form == Form.ADOPTED) {
+        if (form == Form.ADOPTED || form == Form.TRANSLATED) {
             elements.add("adopted = true");
         }
         String oneLine = "@Revision(" + String.join(", ", elements) + ")\n";

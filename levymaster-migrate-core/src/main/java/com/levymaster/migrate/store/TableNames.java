@@ -8,15 +8,30 @@ import org.jspecify.annotations.Nullable;
  * @param schema the schema of both; {@code null} for the default schema of the connection
  * @param version the version table, with one row per applied revision
  * @param history the history table, with one row per event; append-only
+ * @param alembic the version table of Alembic that is kept in step; {@code null} for none
  */
-public record TableNames(@Nullable String schema, String version, String history) {
+public record TableNames(
+        @Nullable String schema,
+        String version,
+        String history,
+        @Nullable AlembicTable alembic) {
 
     /** {@code levymaster_version} and {@code levymaster_history} in the default schema. */
     public static final TableNames DEFAULT = new TableNames(null, "levymaster_version", "levymaster_history");
 
+    /** Creates names beside which no table of Alembic is kept in step. */
+    public TableNames(@Nullable String schema, String version, String history) {
+        this(schema, version, history, null);
+    }
+
     /** The same tables in another schema; {@code null} for the default schema. */
     public TableNames withSchema(@Nullable String value) {
-        return new TableNames(value, version, history);
+        return new TableNames(value, version, history, alembic);
+    }
+
+    /** The same tables, and one of Alembic that is kept in step; {@code null} for none. */
+    public TableNames withAlembic(@Nullable AlembicTable value) {
+        return new TableNames(schema, version, history, value);
     }
 
     /** The quoted name of the version table, with its schema if there is one. */

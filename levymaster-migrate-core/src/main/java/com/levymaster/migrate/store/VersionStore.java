@@ -3,6 +3,7 @@ package com.levymaster.migrate.store;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the version table, which has one row per applied revision; heads are computed from it and never
@@ -32,11 +34,16 @@ public final class VersionStore {
 
     private final TableNames tables;
     private final Dialect dialect;
+    private final @Nullable AlembicMirror mirror;
 
-    /** @param dialect writes the literals */
-    public VersionStore(TableNames tables, Dialect dialect) {
+    /**
+     * @param dialect writes the literals
+     * @param graph says which rows the table of Alembic has, if it is kept in step
+     */
+    public VersionStore(TableNames tables, Dialect dialect, RevisionGraph graph) {
         this.tables = tables;
         this.dialect = dialect;
+        this.mirror = AlembicMirror.of(tables, graph);
     }
 
     /** The names of the tables. */
@@ -70,6 +77,20 @@ public final class VersionStore {
     /** Whether the version table exists. */
     public boolean exists(Connection connection) throws SQLException {
         return exists(connection, tables.qualifiedVersion());
+    }
+
+    /** Whether a table of Alembic is to be kept in step, and is missing. */
+    public boolean lacksAlembicTable(Connection connection) throws SQLException {
+        return mirror != null && !exists(connection, mirror.table());
+    }
+
+    /** Creates the table of Alembic. The caller must hold the lock. */
+    public void createAlembicTable(Connection connection) throws SQLException {
+        if (mirror != null) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(mirror.create());
+            }
+        }
     }
 
     private static boolean exists(Connection connection, String table) throws SQLException {
@@ -154,7 +175,10 @@ public final class VersionStore {
 
     /** The statements that create the tables, for an offline script. */
     public List<String> createStatements() {
-        return VersionTableDdl.statements(tables);
+        return Stream.concat(
+                        VersionTableDdl.statements(tables).stream(),
+                        Stream.ofNullable(mirror).map(AlembicMirror::create))
+                .toList();
     }
 
     /**
@@ -193,7 +217,9 @@ public final class VersionStore {
      * cannot both apply it.
      */
     public String insert(String revision) {
-        return "insert into " + tables.qualifiedVersion() + " (revision) values (" + dialect.literal(revision) + ")";
+        return recording(
+                revision,
+                "insert into " + tables.qualifiedVersion() + " (revision) values (" + dialect.literal(revision) + ")");
     }
 
     /**
@@ -205,8 +231,14 @@ public final class VersionStore {
                 ? ""
                 : " and (select pg_catalog.count(*) from " + tables.qualifiedVersion() + " where " + isOneOf(needs)
                         + ") operator(pg_catalog.=) " + needs.size();
-        return "insert into " + tables.qualifiedVersion() + " (revision) select " + dialect.literal(revision.id())
-                + " where " + condition + ground;
+        return recording(
+                revision.id(),
+                "insert into " + tables.qualifiedVersion() + " (revision) select " + dialect.literal(revision.id())
+                        + " where " + condition + ground);
+    }
+
+    private String recording(String revision, String statement) {
+        return mirror == null ? statement : mirror.recording(revision, statement);
     }
 
     /** Deletes a revision's row, if a condition holds and no revision that needs it is applied. Exactly one row must go. */
@@ -224,8 +256,9 @@ public final class VersionStore {
 
     /** The statement that removes a revision. It must delete exactly one row. */
     public String delete(String revision) {
-        return "delete from " + tables.qualifiedVersion() + " where revision operator(pg_catalog.=) "
+        String statement = "delete from " + tables.qualifiedVersion() + " where revision operator(pg_catalog.=) "
                 + dialect.literal(revision);
+        return mirror == null ? statement : mirror.forgetting(revision, statement);
     }
 
     /** The statement that aborts a script with an error if the revision is not applied. */
@@ -239,6 +272,7 @@ public final class VersionStore {
 
     /** The statement that removes all revisions. */
     public String deleteAll() {
-        return "delete from " + tables.qualifiedVersion();
+        String statement = "delete from " + tables.qualifiedVersion();
+        return mirror == null ? statement : mirror.forgettingAll(statement);
     }
 }

@@ -176,7 +176,8 @@ public final class LevyMigrateAutoConfiguration {
             LevyMigrateProperties.Lock lock = properties.lock();
             return MigratorSettings.DEFAULT
                     .withTables(
-                            new TableNames(properties.schema(), properties.versionTable(), properties.historyTable()))
+                            new TableNames(properties.schema(), properties.versionTable(), properties.historyTable())
+                                    .withAlembic(properties.alembic().table()))
                     .withLock(new LockSettings(lock.timeout(), lock.pollInterval(), lock.key(), lock.mode()))
                     .withRetry(retry(properties.retry()))
                     .withChecksums(properties.checksums())

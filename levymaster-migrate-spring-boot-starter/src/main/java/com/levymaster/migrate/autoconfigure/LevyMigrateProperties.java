@@ -7,6 +7,7 @@ import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.schema.NamingConvention;
+import com.levymaster.migrate.store.AlembicTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param startup What to do while the application starts.
  * @param adopt Whether a start that upgrades first takes over a database that has tables and no version table: from
  *     existing, from alembic, auto to find it out, or off. The application must have the adopted revisions.
+ * @param alembic An application with Alembic that uses the same database.
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
  * @param history Contents of the history table.
@@ -63,6 +65,7 @@ public record LevyMigrateProperties(
         @DefaultValue("warn") ChecksumPolicy checksums,
         Startup startup,
         @DefaultValue("off") Adopt adopt,
+        Alembic alembic,
         Lock lock,
         Retry retry,
         History history,
@@ -82,6 +85,7 @@ public record LevyMigrateProperties(
      */
     public LevyMigrateProperties {
         startup = startup == null ? Startup.DEFAULT : startup;
+        alembic = alembic == null ? Alembic.DEFAULT : alembic;
         lock = lock == null ? Lock.DEFAULT : lock;
         retry = retry == null ? Retry.DEFAULT : retry;
         history = history == null ? History.DEFAULT : history;
@@ -151,6 +155,35 @@ public record LevyMigrateProperties(
         public Sql {
             locations = List.copyOf(locations);
             placeholders = placeholders == null ? Map.of() : Map.copyOf(placeholders);
+        }
+    }
+
+    /**
+     * An application with Alembic that uses the same database.
+     *
+     * @param keepVersion Whether the version table of Alembic is kept in step with that of this library, in the same
+     *     transactions.
+     * @param versionTable Name of the version table of Alembic.
+     * @param versionTableSchema Schema of the version table of Alembic. By default, that of the version table of this library.
+     * @param heads Comma-separated list of the heads of the revisions that Alembic has files of. Later revisions are not written to
+     *     its table, because it would not find them. By default, it has all.
+     */
+    public record Alembic(
+            @DefaultValue("false") boolean keepVersion,
+            @DefaultValue("alembic_version") String versionTable,
+            @Nullable String versionTableSchema,
+            @DefaultValue List<String> heads) {
+
+        static final Alembic DEFAULT = new Alembic(false, "alembic_version", null, List.of());
+
+        /** Copies the list. */
+        public Alembic {
+            heads = List.copyOf(heads);
+        }
+
+        @Nullable
+        AlembicTable table() {
+            return keepVersion ? new AlembicTable(versionTableSchema, versionTable, heads) : null;
         }
     }
 

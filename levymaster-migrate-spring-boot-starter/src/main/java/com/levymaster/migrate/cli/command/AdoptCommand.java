@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,13 @@ final class AdoptCommand extends DbCommand {
     @Option(names = "--from", paramLabel = "SOURCE", description = "existing or alembic; found out if it is not given.")
     @Nullable
     String from;
+
+    @Option(
+            names = "--alembic-dir",
+            paramLabel = "DIR",
+            description = "The Alembic project, or its directory of revisions; by default the working directory.")
+    @Nullable
+    Path alembicDirectory;
 
     @Option(names = "--dry-run", description = "Only show what would be written and recorded.")
     boolean dryRun;
@@ -65,15 +73,17 @@ final class AdoptCommand extends DbCommand {
         } else {
             terminal()
                     .line("The database is adopted at "
-                            + String.join(
-                                    ", ",
-                                    adoption.revisions().stream()
-                                            .map(RevisionHeader::id)
-                                            .toList())
+                            + heads(adoption)
                             + "; nothing was executed."
                             + (adoption.files().isEmpty() ? "" : " Compile the application before the next command."));
         }
         return ExitCode.DONE;
+    }
+
+    private static String heads(Adoption adoption) {
+        return RevisionGraph.of(adoption.revisions()).effectiveHeads().stream()
+                .map(RevisionHeader::id)
+                .collect(Collectors.joining(", "));
     }
 
     private Target target(Project.TargetPackage target) {
@@ -81,7 +91,7 @@ final class AdoptCommand extends DbCommand {
                 target.packageName(),
                 db().application().autogenerateOptions().template(),
                 revision.request(List.of("base"), "baseline"),
-                Path.of("").toAbsolutePath());
+                (alembicDirectory == null ? Path.of("") : alembicDirectory).toAbsolutePath());
     }
 
     private @Nullable ScratchServer scratch(Migrator migrator) {

@@ -1,0 +1,34 @@
+package com.levymaster.migrate.alembic;
+
+/**
+ * A token of Python.
+ *
+ * @param text the name, number or operator; the value of a string
+ */
+record PythonToken(Kind kind, String text, int line) {
+
+    enum Kind {
+        NAME,
+        NUMBER,
+        STRING,
+        /** An f-string, whose value depends on the run. */
+        FORMATTED_STRING,
+        OPERATOR,
+        NEWLINE,
+        INDENT,
+        DEDENT,
+        END
+    }
+
+    boolean is(Kind expected, String value) {
+        return kind == expected && text.equals(value);
+    }
+
+    boolean isOperator(String value) {
+        return is(Kind.OPERATOR, value);
+    }
+
+    boolean isName(String value) {
+        return is(Kind.NAME, value);
+    }
+}

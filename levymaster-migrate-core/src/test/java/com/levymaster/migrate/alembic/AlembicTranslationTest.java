@@ -1,0 +1,179 @@
+package com.levymaster.migrate.alembic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.render.RevisionSource;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.testing.CatalogSnapshot;
+import com.levymaster.migrate.testing.Compiled;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AlembicTranslationTest {
+
+    private static final Path RESOURCES = Path.of("src", "test", "resources", "alembic");
+
+    private static final String HEAD = """
+            \"""%s\"""
+            from alembic import op
+            import sqlalchemy as sa
+
+            revision = '%s'
+            down_revision = %s
+
+
+            """;
+
+    @Test
+    void the_translated_revisions_give_the_database_that_alembic_gives_and_leave_nothing_behind() throws IOException {
+        AlembicProject project = AlembicProject.read(files());
+        assertThat(project.revisions())
+                .allSatisfy(revision ->
+                        assertThat(revision.failures()).as(revision.file()).isZero());
+
+        try (TestDatabase expected = TestDatabase.create();
+                TestDatabase translated = TestDatabase.create()) {
+            Migrator migrator = Migrator.builder(translated.dataSource())
+                    .migrations(compiled(project))
+                    .build();
+            CatalogSnapshot before = CatalogSnapshot.of(expected);
+            expected.execute(Files.readString(RESOURCES.resolve("expected.sql")).split(";\n\n"));
+
+            migrator.upgrade();
+
+            assertThat(CatalogSnapshot.of(translated).without("levymaster_")).isEqualTo(CatalogSnapshot.of(expected));
+            for (String rows : List.of(
+                    "select string_agg(t::text, ' ' order by id) from tag t",
+                    "select string_agg(name || opened || bed_count || active, ' ' order by name) from clinic")) {
+                assertThat(translated.jdbc().sql(rows).query(String.class).single())
+                        .isEqualTo(expected.jdbc().sql(rows).query(String.class).single());
+            }
+
+            migrator.downgrade("base");
+
+            assertThat(CatalogSnapshot.of(translated).without("levymaster_")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void ids_parents_labels_dependencies_and_messages_are_those_of_alembic() throws IOException {
+        AlembicProject project = AlembicProject.read(files());
+
+        assertThat(header(project, "b2e1d4c3a5f6").message()).isEqualTo("Every type.");
+        assertThat(header(project, "d0e9f2a1c3b4").labels()).containsExactly("research");
+        assertThat(header(project, "e1f0a3b2d4c5").dependsOn()).containsExactly("research");
+        assertThat(header(project, "a3b2c5d4f6e7").down()).containsExactly("e1f0a3b2d4c5", "f2a1b4c3e5d6");
+        assertThat(project.graph().heads()).extracting(RevisionHeader::id).containsExactly("a3b2c5d4f6e7");
+    }
+
+    @Test
+    void what_is_not_understood_fails_when_it_runs_with_its_line_and_the_rest_is_translated() {
+        AlembicProject project =
+                AlembicProject.read(Map.of("versions/one.py", HEAD.formatted("one", "aa11", "None") + """
+                def upgrade():
+                    table = f'county_{1}'
+                    op.create_table('county', sa.Column('id', sa.Integer(), primary_key=True))
+                    for name in ('a', 'b'):
+                        op.execute("insert into county values (1)")
+                    op.add_column(table, sa.Column('x', sa.Integer()))
+                    op.add_column('county', sa.Column('geo', myapp.types.Point(), nullable=True))
+                    op.execute('commit')
+                    op.create_index('ix', 'county', ['id'], postgresql_fancy=True)
+                    op.create_index('ix_county_id', 'county', ['id'])
+
+                def downgrade():
+                    raise NotImplementedError("it's one way")
+                """));
+        AlembicRevision revision = project.revisions().get(0);
+        RevisionSource source = revision.source("", false);
+
+        assertThat(revision.failures()).isEqualTo(7);
+        assertThat(source.text())
+                .contains("createTable(\"county\"", "addIndex(\"ix_county_id\")")
+                .contains("REVIEW: write this step by hand: 'for' was not understood (versions/one.py:12)")
+                .contains("REVIEW: op.execute(\"insert into county values (1)\")")
+                .contains(
+                        "the type Point",
+                        "the argument postgresql_fancy",
+                        "versions/one.py:14",
+                        "a name that is not text");
+        try (TestDatabase database = TestDatabase.create()) {
+            Migrator migrator = Migrator.builder(database.dataSource())
+                    .migrations(compiled(project))
+                    .build();
+            assertThatThrownBy(migrator::upgrade)
+                    .isInstanceOf(MigrationException.class)
+                    .hasMessageContaining(
+                            "versions/one.py:10 was not translated (an f-string or bytes): table = f'county_{1}'");
+            assertThat(database.jdbc()
+                            .sql("select to_regclass('county') is null")
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void faults_of_files_are_named_together() {
+        Map<String, String> files = new TreeMap<>();
+        files.put("a.py", HEAD.formatted("a", "aa11", "None"));
+        files.put("b.py", HEAD.formatted("b", "aa11", "None"));
+        files.put("c.py", "revision = 'unterminated\n");
+        files.put("d.py", "revision = make_id()\n");
+        files.put("env_helper.py", "VALUE = 1\n");
+
+        assertThatThrownBy(() -> AlembicProject.read(files))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("a.py and b.py have the same revision aa11")
+                .hasMessageContaining("c.py:1 is not understood: a string that does not end")
+                .hasMessageContaining("d.py:1 is not understood: a name that is not text")
+                .hasMessageContaining("nothing was written");
+    }
+
+    @Test
+    void a_cycle_and_a_missing_parent_are_named() {
+        assertThatThrownBy(() -> AlembicProject.read(Map.of(
+                        "a.py", HEAD.formatted("a", "aa11", "'bb22'"), "b.py", HEAD.formatted("b", "bb22", "'aa11'"))))
+                .hasMessageContaining("aa11")
+                .hasMessageContaining("bb22")
+                .hasMessageContaining("mend down_revision");
+        assertThatThrownBy(() -> AlembicProject.read(Map.of("a.py", HEAD.formatted("a", "aa11", "'gone'"))))
+                .hasMessageContaining("gone");
+    }
+
+    private static RevisionHeader header(AlembicProject project, String id) {
+        return project.graph().find(id).orElseThrow();
+    }
+
+    private static Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.list(RESOURCES.resolve("versions"))) {
+            for (Path path : paths.toList()) {
+                files.put(path.getFileName().toString(), Files.readString(path));
+            }
+        }
+        return files;
+    }
+
+    private static Migration[] compiled(AlembicProject project) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        for (AlembicRevision revision : project.revisions()) {
+            RevisionSource source = revision.source("", false);
+            sources.put(source.className(), source.text());
+        }
+        Compiled compiled = Compiled.of(sources);
+        return sources.keySet().stream().map(compiled::migration).toArray(Migration[]::new);
+    }
+}

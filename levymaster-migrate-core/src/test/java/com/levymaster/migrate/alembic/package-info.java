@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.migrate.alembic;
+
+import org.jspecify.annotations.NullMarked;
