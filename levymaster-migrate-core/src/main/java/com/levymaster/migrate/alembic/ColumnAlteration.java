@@ -75,9 +75,9 @@ final class ColumnAlteration {
     }
 
     private void changeDefault(@Nullable Expression value) {
-        if (Scope.functionName(value == null ? new Constant(null, 0) : value).equals("Identity")) {
+        if (value instanceof Call call && Scope.functionName(call).equals("Identity")) {
             Previous<Identity> none = Previous.of(null);
-            operations.add(new ChangeIdentity(table, column, none, ColumnTranslator.identity((Call) value)));
+            operations.add(new ChangeIdentity(table, column, none, ColumnTranslator.identity(call)));
             return;
         }
         operations.add(new ChangeDefault(table, column, null, ColumnTranslator.changedDefault(value)));

@@ -18,7 +18,6 @@ import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.CommentTarget.CommentableKind;
 import com.levymaster.migrate.schema.Constraint;
-import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.List;

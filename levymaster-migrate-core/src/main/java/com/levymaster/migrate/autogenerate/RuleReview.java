@@ -74,8 +74,11 @@ record RuleReview(
     private boolean convertValues(AddConstraint add, Constraint.Check check) {
         Table present = before.tables().get(add.table());
         Table target = after.tables().get(add.table());
+        if (present == null || target == null) {
+            return false;
+        }
         boolean converts = false;
-        for (Column column : present == null || target == null ? List.<Column>of() : present.columns()) {
+        for (Column column : present.columns()) {
             ValueConversion conversion = target.column(column.name())
                             .filter(other -> other.type().equals(column.type()))
                             .isPresent()

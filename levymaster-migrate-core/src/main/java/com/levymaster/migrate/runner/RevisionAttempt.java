@@ -158,7 +158,9 @@ final class RevisionAttempt {
             event = event.withSql(String.join(";\n", steps.sql()));
         }
         steps.atEnd(
-                writesVersionRow ? run.history().insertAtEnd(event) : run.history().insertIf(same, event));
+                writesVersionRow
+                        ? run.history().insertAtEnd(event)
+                        : run.history().insertIf(same, event));
         steps.finish();
         return checksum;
     }

@@ -46,7 +46,12 @@ public final class SqlStatements {
      * @param rows what a {@code copy … from stdin} reads: all lines before {@code \.}; {@code null} for other statements
      */
     public record Statement(
-            String text, int from, int start, List<Token> before, List<Token> within, @Nullable String rows) {}
+            String text,
+            int from,
+            int start,
+            List<Token> before,
+            List<Token> within,
+            @Nullable String rows) {}
 
     /**
      * Returns the statements of a text.

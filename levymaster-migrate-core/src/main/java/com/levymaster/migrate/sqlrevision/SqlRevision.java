@@ -77,8 +77,8 @@ final class SqlRevision implements Migration {
     private static String description(String sql, String rows) {
         CRC32 digest = new CRC32();
         digest.update(rows.getBytes(StandardCharsets.UTF_8));
-        return SqlStatements.plain(sql) + " (" + rows.lines().count() + " lines, "
-                + Long.toHexString(digest.getValue()) + ")";
+        return SqlStatements.plain(sql) + " (" + rows.lines().count() + " lines, " + Long.toHexString(digest.getValue())
+                + ")";
     }
 
     private static void copy(Connection connection, String sql, String rows) throws SQLException, IOException {

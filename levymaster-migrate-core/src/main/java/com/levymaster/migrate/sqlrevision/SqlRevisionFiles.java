@@ -61,7 +61,10 @@ public final class SqlRevisionFiles {
         List<RevisionDefinition> definitions = new ArrayList<>();
         files.forEach((file, bytes) -> {
             try {
-                String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
                 String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
                 definitions.add(new SqlRevisionParser(file, plain, placeholders, faults)
                         .parse()
@@ -72,7 +75,9 @@ public final class SqlRevisionFiles {
         });
         if (!faults.isEmpty()) {
             throw new MigrationException(
-                    (faults.size() == 1 ? "A SQL revision has a fault:" : "SQL revisions have " + faults.size() + " faults:")
+                    (faults.size() == 1
+                                    ? "A SQL revision has a fault:"
+                                    : "SQL revisions have " + faults.size() + " faults:")
                             + System.lineSeparator() + "  " + String.join(System.lineSeparator() + "  ", faults)
                             + System.lineSeparator() + "Nothing was changed.",
                     "correct the files.");

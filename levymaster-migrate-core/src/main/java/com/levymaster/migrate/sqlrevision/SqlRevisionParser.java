@@ -135,18 +135,19 @@ final class SqlRevisionParser {
         if (section == null) {
             fault(statement.start(), "a statement stands before `-- upgrade`");
         } else if (plain.startsWith("\\")) {
-            fault(statement.start(), "`" + plain.split(" ", 3)[0] + plain.split(" ", 3)[1].split(" ")[0]
-                    + "` is a command of psql, which the server does not know");
+            fault(
+                    statement.start(),
+                    "`" + plain.split(" ", 3)[0] + plain.split(" ", 3)[1].split(" ")[0]
+                            + "` is a command of psql, which the server does not know");
         } else if (isTransactionCommand(plain)) {
-            fault(statement.start(), "`" + plain + "` begins or ends a transaction: leave it out, or use `-- autocommit`");
+            fault(
+                    statement.start(),
+                    "`" + plain + "` begins or ends a transaction: leave it out, or use `-- autocommit`");
         } else if (plain.matches("set (session |local )?standard_conforming_strings (=|to) .*off.*")) {
             fault(statement.start(), "strings with backslashes as escapes are not supported: write E'…'");
         } else {
             section.add(new SqlStep(
-                    statement.text(),
-                    SqlStatements.line(text, statement.start()),
-                    autocommit,
-                    statement.rows()));
+                    statement.text(), SqlStatements.line(text, statement.start()), autocommit, statement.rows()));
         }
     }
 
@@ -165,7 +166,8 @@ final class SqlRevisionParser {
 
     private RevisionOptions options() {
         String isolation = header.getOrDefault(Attribute.ISOLATION, "default").replace(' ', '_');
-        boolean known = Arrays.stream(Isolation.values()).anyMatch(each -> each.name().equalsIgnoreCase(isolation));
+        boolean known =
+                Arrays.stream(Isolation.values()).anyMatch(each -> each.name().equalsIgnoreCase(isolation));
         if (!known) {
             fault(0, "`" + isolation + "` is no isolation level");
         }

@@ -23,7 +23,10 @@ public final class SqlRevisionSource {
 
     /** Returns the name of the file: {@code 7c1e5b0a_add_county.sql}. */
     public String fileName() {
-        String words = header.message().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_|_$", "");
+        String words = header.message()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "_")
+                .replaceAll("^_|_$", "");
         return header.id() + (words.isEmpty() ? "" : "_" + words) + ".sql";
     }
 
@@ -66,7 +69,11 @@ public final class SqlRevisionSource {
 
     private static void append(StringBuilder text, String name, List<String> values) {
         if (!values.isEmpty()) {
-            text.append("-- ").append(name).append(": ").append(String.join(", ", values)).append("\n");
+            text.append("-- ")
+                    .append(name)
+                    .append(": ")
+                    .append(String.join(", ", values))
+                    .append("\n");
         }
     }
 }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param autocommit whether it runs outside of a transaction
  * @param rows what a {@code copy … from stdin} reads; {@code null} for other statements
  */
-record SqlStep(String sql, int line, boolean autocommit, @Nullable String rows) {}
+record SqlStep(
+        String sql, int line, boolean autocommit, @Nullable String rows) {}

@@ -94,7 +94,8 @@ public final class HistoryStore {
                 .map(dialect::literal)
                 .collect(Collectors.joining(", "));
         String required = values.map(dialect::literal).collect(Collectors.joining(", "));
-        return required + ", " + duration + ", " + optional + (event.guards() == null ? "" : ", " + dialect.literal(event.guards()));
+        return required + ", " + duration + ", " + optional
+                + (event.guards() == null ? "" : ", " + dialect.literal(event.guards()));
     }
 
     /** The latest entries of each revision, in one statement. */

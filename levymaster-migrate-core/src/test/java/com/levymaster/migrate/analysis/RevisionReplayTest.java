@@ -33,8 +33,9 @@ class RevisionReplayTest {
 
         Table made = new RevisionReplay(revisions, RunArguments.NONE)
                 .made(List.of("a1"), actual)
-                .tables()
-                .get(ObjectName.of("levy"));
+                .catalog()
+                .table(ObjectName.of("levy"))
+                .orElseThrow();
 
         assertThat(made.columns()).extracting(Column::name).containsExactly("more");
         assertThat(made.indexes()).containsOnlyKeys("ix_more");

@@ -139,7 +139,8 @@ class MigratorTest {
     void the_history_says_how_long_a_revision_took_although_it_is_written_in_one_batch_with_the_steps() {
         Migrator migrator = Revisions.migrator(
                 database.dataSource(),
-                Revisions.base("a1", op -> op.execute("create table slow as select 1 as n from pg_catalog.pg_sleep(0.2)")));
+                Revisions.base(
+                        "a1", op -> op.execute("create table slow as select 1 as n from pg_catalog.pg_sleep(0.2)")));
 
         RunReport report = migrator.upgrade();
 

@@ -132,8 +132,7 @@ class StructuresTest {
         assertThat(foretold.tables()).isEqualTo(after.tables());
         assertThat(foretold.sequences()).isEqualTo(after.sequences());
         assertThat(UnknownSql.isUnknown(view(foretold).query())).isTrue();
-        assertThat(view(foretold).uses())
-                .isEqualTo(view(after).uses());
+        assertThat(view(foretold).uses()).isEqualTo(view(after).uses());
     }
 
     @Test

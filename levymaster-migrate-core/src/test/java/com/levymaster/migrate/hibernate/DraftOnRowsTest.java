@@ -47,7 +47,8 @@ class DraftOnRowsTest {
         database.execute("insert into other (id, name) values (40, 'w')");
 
         database.run(comparison.downgrade());
-        assertThat(database.rows("select k || v from numbers where k = 'other'")).containsExactly("other90");
+        assertThat(database.rows("select k || v from numbers where k = 'other'"))
+                .containsExactly("other90");
         assertThat(database.rows("insert into thing (name) values ('d') returning id::text"))
                 .containsExactly("31");
         assertThat(comparison.downgrade())
@@ -174,14 +175,16 @@ class DraftOnRowsTest {
                 "create table heir (extra integer) inherits (thing)",
                 "create view heirs as select name, note from heir");
 
-        Comparison retyped = database.compare(database.model("@Entity class Thing { @Id Long id; @Column(length = 30) String name;"
+        Comparison retyped = database.compare(
+                database.model("@Entity class Thing { @Id Long id; @Column(length = 30) String name;"
                         + " @Column(length = 20) String note; }"),
                 KEEPING);
         assertThat(retyped.obstacles()).isEmpty();
         database.run(retyped.upgrade());
         database.run(retyped.downgrade());
 
-        Comparison dropped = database.compare(database.model("@Entity class Thing { @Id Long id; @Column(length = 20) String name; }"), EVERYTHING);
+        Comparison dropped = database.compare(
+                database.model("@Entity class Thing { @Id Long id; @Column(length = 20) String name; }"), EVERYTHING);
         assertThat(dropped.obstacles()).containsExactly("view heirs uses thing.note, which is dropped");
     }
 
@@ -197,7 +200,8 @@ class DraftOnRowsTest {
 
         database.run(comparison.downgrade());
 
-        assertThat(database.rows("select id || '-' || box_id from thing order by id")).containsExactly("1-1", "2-3", "3-1");
+        assertThat(database.rows("select id || '-' || box_id from thing order by id"))
+                .containsExactly("1-1", "2-3", "3-1");
         assertThat(comparison.downgrade())
                 .extracting(ReviewedOperation::review)
                 .contains("several rows of thing_box may belong to one row of thing, which gets the smallest"
@@ -213,7 +217,8 @@ class DraftOnRowsTest {
 
         database.run(comparison.downgrade());
 
-        assertThat(database.rows("select id || note from box where note is not null")).containsExactly("1x");
+        assertThat(database.rows("select id || note from box where note is not null"))
+                .containsExactly("1x");
         assertThat(comparison.downgrade())
                 .extracting(ReviewedOperation::review)
                 .anyMatch(review -> review.contains("several rows of thing may belong to one row of box"));

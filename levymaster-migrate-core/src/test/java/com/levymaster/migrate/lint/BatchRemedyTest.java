@@ -19,14 +19,17 @@ class BatchRemedyTest {
 
             migrator(
                             database.dataSource(),
-                            script(RevisionHeader.of("a1"), false, op -> op.data("double the acres", jdbc -> {
-                                while (jdbc.sql("update parcel set acres = 2 where id in"
-                                                        + " (select id from parcel where acres = 1 limit 5)")
-                                                .update()
-                                        > 0) {
-                                    continue;
-                                }
-                            })))
+                            script(
+                                    RevisionHeader.of("a1"),
+                                    false,
+                                    op -> op.data("double the acres", jdbc -> {
+                                        while (jdbc.sql("update parcel set acres = 2 where id in"
+                                                                + " (select id from parcel where acres = 1 limit 5)")
+                                                        .update()
+                                                > 0) {
+                                            continue;
+                                        }
+                                    })))
                     .upgrade();
 
             assertThat(database.jdbc()

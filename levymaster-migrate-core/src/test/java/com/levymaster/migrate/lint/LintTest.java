@@ -206,7 +206,8 @@ class LintTest {
                     op.alterTable("district", t -> t.dropColumn("newer"));
                 }))
                 .isEmpty();
-        assertThat(rules(op -> op.alterTable("district", t -> t.renameColumn("code").to("newer"))))
+        assertThat(rules(op ->
+                        op.alterTable("district", t -> t.renameColumn("code").to("newer"))))
                 .containsExactly(Rule.BREAKS_RUNNING_APPLICATION);
     }
 

@@ -87,7 +87,10 @@ class SqlRevisionFilesTest {
 
         migrator.downgrade("base");
 
-        assertThat(database.jdbc().sql("select to_regclass('parcel')::text").query(String.class).list())
+        assertThat(database.jdbc()
+                        .sql("select to_regclass('parcel')::text")
+                        .query(String.class)
+                        .list())
                 .containsOnlyNulls();
     }
 

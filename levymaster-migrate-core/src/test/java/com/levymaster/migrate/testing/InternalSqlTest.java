@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InternalSqlTest {
 
     /** They write SQL into the author's revision, or into a comment for the author, in the author's terms. */
-    private static final Pattern DRAFTED =
-            Pattern.compile("/autogenerate/(BackfillValue|CounterStatements|EnumLabels|RuleReview|ViolatingRows)\\.java$");
+    private static final Pattern DRAFTED = Pattern.compile(
+            "/autogenerate/(BackfillValue|CounterStatements|EnumLabels|RuleReview|ViolatingRows)\\.java$");
 
     @ParameterizedTest
     @ValueSource(strings = {"levymaster-migrate-core", "levymaster-migrate-spring-boot-starter"})

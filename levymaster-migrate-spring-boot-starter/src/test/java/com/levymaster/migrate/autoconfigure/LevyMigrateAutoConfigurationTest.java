@@ -128,7 +128,8 @@ class LevyMigrateAutoConfigurationTest {
     void revisions_in_sql_files_are_part_of_the_graph() {
         application
                 .withPropertyValues(
-                        "levymaster.migrate.sql.locations=classpath:sql", "levymaster.migrate.sql.placeholders.county=Benton")
+                        "levymaster.migrate.sql.locations=classpath:sql",
+                        "levymaster.migrate.sql.placeholders.county=Benton")
                 .run(context -> assertThat(
                                 context.getBean(Migrator.class).status().current())
                         .extracting(RevisionHeader::title)

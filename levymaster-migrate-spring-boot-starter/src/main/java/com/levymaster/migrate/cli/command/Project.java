@@ -94,11 +94,11 @@ final class Project {
      */
     Path sqlDirectory(RevisionGraph graph) {
         Path directory = sourceDirectory(graph).resolveSibling("resources").resolve(SQL_REVISIONS);
-        refuseUnknown(
-                sqlFiles(directory).stream()
-                        .filter(file -> graph.find(SqlRevisionFiles.id(RevisionSourceFile.read(file))).isEmpty())
-                        .map(file -> file.getFileName().toString())
-                        .toList());
+        refuseUnknown(sqlFiles(directory).stream()
+                .filter(file -> graph.find(SqlRevisionFiles.id(RevisionSourceFile.read(file)))
+                        .isEmpty())
+                .map(file -> file.getFileName().toString())
+                .toList());
         return directory;
     }
 
@@ -107,7 +107,9 @@ final class Project {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(path -> path.toString().endsWith(".sql")).sorted().toList();
+            return files.filter(path -> path.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -63,7 +63,8 @@ final class RepairCommand extends DbCommand {
     /** Revisions whose last run failed and left nothing, so that there is nothing to repair. */
     private static List<String> rolledBack(Migrator migrator, List<RepairAction> repairs) {
         return migrator.unfinishedRevisions().stream()
-                .filter(id -> repairs.stream().noneMatch(repair -> repair.subject().equals(id)))
+                .filter(id ->
+                        repairs.stream().noneMatch(repair -> repair.subject().equals(id)))
                 .sorted()
                 .toList();
     }
@@ -75,8 +76,9 @@ final class RepairCommand extends DbCommand {
     private void print(List<RepairAction> repairs, List<String> failed) {
         for (String id : failed) {
             terminal()
-                    .line("The last run of revision " + PrintableText.id(id)
-                            + " failed and was rolled back: fix its cause and upgrade again; `db log --failures` shows it.");
+                    .line(
+                            "The last run of revision " + PrintableText.id(id)
+                                    + " failed and was rolled back: fix its cause and upgrade again; `db log --failures` shows it.");
         }
         for (RepairAction repair : repairs) {
             boolean done = yes && repair.resolver() != RepairAction.Resolver.NEXT_RUN;

@@ -82,8 +82,9 @@ public final class Progress implements RunListener {
         report.hazards().stream()
                 .filter(hazard -> hazard.rule().severity() != Severity.INFO)
                 .filter(hazard -> report.direction() == Direction.UPGRADE || !isConsentedTo(hazard.rule()))
-                .forEach(hazard -> out.println("  " + hazard.rule().severity() + " " + hazard.rule().id() + ": "
-                        + PrintableText.line(hazard.operation().describe())));
+                .forEach(hazard -> out.println(
+                        "  " + hazard.rule().severity() + " " + hazard.rule().id() + ": "
+                                + PrintableText.line(hazard.operation().describe())));
     }
 
     /** A downgrade has shown what it loses, and has asked. */

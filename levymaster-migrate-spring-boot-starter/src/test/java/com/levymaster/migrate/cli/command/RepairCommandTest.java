@@ -77,9 +77,7 @@ class RepairCommandTest {
         Shell shell = Shell.on(database, new Counties.District(), new Closing());
         shell.run("upgrade");
 
-        assertThat(shell.run("repair").out())
-                .isEqualTo(
-                        """
+        assertThat(shell.run("repair").out()).isEqualTo("""
                         The last run of revision 9c4d1e7fa3b2 failed and was rolled back: fix its cause and upgrade again; \
                         `db log --failures` shows it.
                         There is nothing to repair.
