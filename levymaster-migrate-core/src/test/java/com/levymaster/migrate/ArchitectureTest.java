@@ -83,6 +83,7 @@ class ArchitectureTest {
             "", "imported by migrations",
             "op", "the builders that migrations call",
             "operation", "values that every package reads",
+            "sql", "tokens and statements of SQL, for all packages that read SQL",
             "schema", "values that every package reads",
             "schema.effect", "the rules that operations apply to a schema, one class per kind of change",
             "error", "exceptions that users catch");

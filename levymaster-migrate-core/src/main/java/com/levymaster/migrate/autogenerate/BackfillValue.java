@@ -26,10 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param sql an SQL expression, in which {@code n.number} is the number of the row
  * @param remark for the author
  * @param generated whether the value is right as it is, since the mapping generates such values itself
+ * @param within columns whose equal values make a group in which the rows are numbered; empty for all rows
  */
-record BackfillValue(String sql, String remark, boolean generated) {
+record BackfillValue(String sql, String remark, boolean generated, List<String> within) {
 
     private static final String NUMBER = "n.number";
+
+    /** A value that does not depend on other rows. */
+    BackfillValue(String sql, String remark, boolean generated) {
+        this(sql, remark, generated, List.of());
+    }
 
     private static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("boolean", "false"),
@@ -75,7 +81,12 @@ record BackfillValue(String sql, String remark, boolean generated) {
         boolean distinct = isInKey(column, table);
         Optional<String> number = distinct ? number(column.type()) : Optional.empty();
         if (number.isPresent()) {
-            return new BackfillValue(number.get(), "are numbers the right ones?" + checked, false);
+            List<String> others = othersOfKey(column, table);
+            return new BackfillValue(
+                    others.isEmpty() || !number.get().equals(NUMBER) ? number.get() : NUMBER + " - 1",
+                    "are numbers the right ones?" + checked,
+                    false,
+                    others);
         }
         String sql = placeholder(column.type(), table, column.name(), schema);
         return new BackfillValue(
@@ -126,13 +137,29 @@ record BackfillValue(String sql, String remark, boolean generated) {
     }
 
     /** The statement that fills the column. */
-    String statement(String table, String column) {
+    String statement(String table, String name, Dialect dialect) {
+        String column = dialect.quote(name);
         if (!sql.contains(NUMBER)) {
             return "update " + table + " set " + column + " = " + sql + " where " + column + " is null";
         }
+        String partition = within.isEmpty()
+                ? ""
+                : "partition by " + within.stream().map(dialect::quote).collect(Collectors.joining(", "));
         return "update " + table + " t set " + column + " = " + sql
-                + " from (select tableoid, ctid, row_number() over () as number from " + table
+                + " from (select tableoid, ctid, row_number() over (" + partition + ") as number from " + table
                 + ") n where (t.tableoid, t.ctid) = (n.tableoid, n.ctid) and t." + column + " is null";
+    }
+
+    /**
+     * The other columns of the primary key: an index of a list, whose owner is the rest of the key, counts from 0 for each
+     * owner.
+     */
+    private static List<String> othersOfKey(Column column, Table table) {
+        return table.primaryKey().map(Constraint.PrimaryKey::columns).stream()
+                .filter(columns -> columns.contains(column.name()))
+                .flatMap(List::stream)
+                .filter(other -> !other.equals(column.name()))
+                .toList();
     }
 
     /** The least number that a check such as {@code n > 0} or {@code n between 1 and 9} allows. */

@@ -210,7 +210,7 @@ final class DataPreservation {
                 ? ""
                 : "rows of " + table + " without " + column.name() + here(missing(table, column.name()))
                         + " get a value: " + value.remark();
-        steps.add(new ExecuteSql(value.statement(quote(table), dialect.quote(column.name())), null), remark);
+        steps.add(new ExecuteSql(value.statement(quote(table), column.name(), dialect), null), remark);
     }
 
     /** The call that yields the next number for the column; {@code null} if no sequence numbers it. */

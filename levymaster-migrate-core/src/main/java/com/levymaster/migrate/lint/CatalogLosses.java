@@ -1,6 +1,7 @@
 package com.levymaster.migrate.lint;
 
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
+import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
@@ -11,9 +12,12 @@ import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.GrantableKind;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Names what an undo does not restore because neither the step nor the schema holds it. */
 final class CatalogLosses {
@@ -33,8 +37,17 @@ final class CatalogLosses {
             return indexed ? List.of(unmarked("constraint", drop.name())) : List.of();
         }
         if (step instanceof ChangeNullability change && change.nullable() && context.isInUse(change.table())) {
-            return List.of("The not-null constraint of " + change.table() + "." + change.column()
-                    + " loses its name, comment and NO INHERIT (PostgreSQL 18), and an undo does not restore them.");
+            DatabaseSchema before = context.before().get();
+            return withHeirs(before.resolve(change.table()), before)
+                    .map(table -> "The not-null constraint of " + table + "." + change.column()
+                            + " loses its name, comment and NO INHERIT (PostgreSQL 18), and an undo does not restore"
+                            + " them.")
+                    .distinct()
+                    .toList();
+        }
+        if (step instanceof DropColumn drop && drop.cascade() && context.isInUse(drop.table())) {
+            return List.of("Policies, triggers and rules that use " + drop.table() + "." + drop.name()
+                    + " are dropped with it, and an undo does not restore them.");
         }
         if (step instanceof RevokePrivileges revoke
                 && revoke.kind() == GrantableKind.TABLE
@@ -44,6 +57,14 @@ final class CatalogLosses {
                     + ", if it has them, and an undo does not restore them.");
         }
         return step instanceof RemoveEnumValue remove ? misplaced(remove, context) : List.of();
+    }
+
+    /** The table, its partitions, and the tables that inherit it. */
+    private static Stream<ObjectName> withHeirs(ObjectName table, DatabaseSchema schema) {
+        return Stream.concat(
+                Stream.of(table),
+                InheritanceEffects.children(schema, table).stream()
+                        .flatMap(child -> withHeirs(child.name(), schema)));
     }
 
     private static String unmarked(String kind, String name) {

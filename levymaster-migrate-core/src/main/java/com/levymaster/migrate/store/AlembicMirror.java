@@ -68,7 +68,7 @@ final class AlembicMirror {
 
     /** Creates the table as Alembic does. */
     String create() {
-        return "create table if not exists " + table + " (version_num character varying(" + MAX_LENGTH
+        return "create table if not exists " + table + " (version_num pg_catalog.varchar(" + MAX_LENGTH
                 + ") not null, constraint " + constraint + " primary key (version_num))";
     }
 

@@ -77,12 +77,11 @@ class DraftTest {
     }
 
     @Test
-    void an_id_that_no_class_name_can_contain_is_refused() {
-        Draft draft = Draft.empty(RevisionHeader.of("a-b"), "com.example", RevisionTemplate.DEFAULT);
+    void characters_of_an_id_that_no_class_name_can_contain_become_underscores() {
+        Draft draft = Draft.empty(RevisionHeader.of("v1.0"), "com.example", RevisionTemplate.DEFAULT);
 
-        assertThatThrownBy(() -> draft.writeTo(sources))
-                .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("The id a-b cannot be part of the name of a class");
+        assertThat(draft.writeTo(sources)).hasFileName("Rv1_0.java");
+        assertThat(draft.source()).contains("@Revision(id = \"v1.0\")\nclass Rv1_0 ");
     }
 
     @Test

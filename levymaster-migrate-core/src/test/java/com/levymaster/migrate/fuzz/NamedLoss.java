@@ -69,6 +69,9 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                     Pattern.compile("The not-null constraint of (.+) loses its name.*"),
                     Set.of("not-null", "constraint", "comment constraint")),
             Map.entry(
+                    Pattern.compile("Policies, triggers and rules that use (.+)\\.[^.]+ are dropped with it.*"),
+                    Set.of("policy", "comment policy", "trigger", "comment trigger", "rule", "comment rule")),
+            Map.entry(
                     Pattern.compile("Role .+? also loses these privileges on single columns of (.+), if it.*"),
                     Set.of("column-privileges")),
             Map.entry(Pattern.compile("An undo adds value .+? at the end of enum (.+), because.*"), Set.of("type")),

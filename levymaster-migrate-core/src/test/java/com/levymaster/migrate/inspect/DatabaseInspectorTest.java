@@ -174,7 +174,9 @@ class DatabaseInspectorTest {
         return inspected().catalog().table(name).orElseThrow();
     }
 
+    /** Without the privileges that each database has from its creation. */
     private DatabaseSchema inspected() {
-        return DatabaseInspector.read(database.jdbc(), InspectionScope.all());
+        DatabaseSchema schema = DatabaseInspector.read(database.jdbc(), InspectionScope.all());
+        return schema.withSecurity(schema.security().withInitialGrants(Set.of(), Set.of()));
     }
 }

@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -286,7 +287,9 @@ class NormalizerTest {
         return schema.catalog().table(LEVY).orElseThrow();
     }
 
+    /** Without the privileges that each database has from its creation. */
     private DatabaseSchema inspected() {
-        return DatabaseInspector.read(database.jdbc(), InspectionScope.all());
+        DatabaseSchema schema = DatabaseInspector.read(database.jdbc(), InspectionScope.all());
+        return schema.withSecurity(schema.security().withInitialGrants(Set.of(), Set.of()));
     }
 }

@@ -89,6 +89,10 @@ final class TableValidationCases {
                         "SqlSpec.reversedBy",
                         "the SQL text of the inverse is empty",
                         op -> op.execute("select 1").reversedBy(" ")),
+                wrong(
+                        "SqlSpec.from",
+                        "the source of the SQL is empty",
+                        op -> op.execute("select 1").from(" ")),
                 free("DataSpec", "reversedBy"),
                 wrong(
                         "RenameSpec.to",

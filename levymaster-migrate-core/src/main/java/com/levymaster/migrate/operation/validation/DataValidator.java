@@ -61,7 +61,9 @@ interface DataValidator extends DataOperation.Visitor<List<String>> {
                 blank("the SQL text", operation.sql()),
                 storable("the SQL text", operation.sql()),
                 blank("the SQL text of the inverse", operation.down()),
-                storable("the SQL text of the inverse", operation.down()));
+                storable("the SQL text of the inverse", operation.down()),
+                blank("the source of the SQL", operation.source()),
+                storable("the source of the SQL", operation.source()));
     }
 
     @Override

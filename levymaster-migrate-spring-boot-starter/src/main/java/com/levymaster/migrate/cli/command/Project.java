@@ -88,18 +88,22 @@ final class Project {
     }
 
     /**
-     * Returns the directory of SQL revisions: {@code db/revisions} among the resources beside the Java sources.
+     * Returns the directory of the resources beside the Java sources; SQL revisions are in {@code db/revisions} there.
      *
-     * @throws MigrationException if there are no sources, or the application lacks files that are there
+     * @throws MigrationException if there are no sources, or the application lacks SQL revisions that are there
      */
-    Path sqlDirectory(RevisionGraph graph) {
-        Path directory = sourceDirectory(graph).resolveSibling("resources").resolve(SQL_REVISIONS);
-        refuseUnknown(sqlFiles(directory).stream()
+    Path resourceDirectory(RevisionGraph graph) {
+        Path resources = sourceDirectory(graph).resolveSibling("resources");
+        refuseUnknown(sqlFiles(resources.resolve(SQL_REVISIONS)).stream()
                 .filter(file -> graph.find(SqlRevisionFiles.id(RevisionSourceFile.read(file)))
                         .isEmpty())
                 .map(file -> file.getFileName().toString())
                 .toList());
-        return directory;
+        try {
+            return Files.createDirectories(resources);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> sqlFiles(Path directory) {

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.autogenerate.Draft;
+import com.levymaster.migrate.autogenerate.SourceFiles;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionGraph;
@@ -31,7 +32,9 @@ final class RevisionWriter {
     /** Writes a SQL file without statements, and prints it. */
     Integer writeEmptySql(RevisionGraph graph, RevisionRequest request) {
         RevisionHeader header = graph.newHeader(request);
-        print(header, new SqlRevisionSource(header).writeTo(db.project().sqlDirectory(graph)));
+        SqlRevisionSource source = new SqlRevisionSource(header);
+        SourceFiles files = new SourceFiles().with("db.revisions", source.fileName(), source.text());
+        print(header, files.writeTo(db.project().resourceDirectory(graph)).get(0));
         return ExitCode.DONE;
     }
 

@@ -175,7 +175,6 @@ class NewRevisionTest {
                 shell.run("revision -m x --head 1a2b"),
                 shell.run("revision -m x --head levy@head --rev-id head"),
                 shell.run("revision -m x --head levy@head --rev-id 3c5e7f90a1b2"),
-                shell.run("revision -m x --head levy@head --rev-id a.b"),
                 shell.run("revision -m x --head levy@head --branch-label reporting --rev-id 5d60b7e8f1a4"),
                 shell.run("revision -m 'two\nlines' --head levy@head"));
         assertThat(files()).isEmpty();
