@@ -66,7 +66,7 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                     Pattern.compile("The identity of (.+) loses its position.*"),
                     Set.of("position", "sequence", "relation", "privileges")),
             Map.entry(
-                    Pattern.compile("The not-null constraint of (.+) loses its name.*"),
+                    Pattern.compile("The not-null constraint of (.+)\\.[^.]+ loses its name.*"),
                     Set.of("not-null", "constraint", "comment constraint")),
             Map.entry(
                     Pattern.compile("Policies, triggers and rules that use (.+)\\.[^.]+ are dropped with it.*"),
