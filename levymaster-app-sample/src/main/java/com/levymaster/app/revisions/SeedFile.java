@@ -37,8 +37,8 @@ record SeedFile(String name, String importType, String table, String find, Strin
         jdbc.sql("""
                         insert into import_log (filename, import_type, import_source, record_count, success_count,
                           error_count, status, year, import_metadata, created_at, updated_at)
-                        values (:name, :type::importtype, 'seed', :count, :inserted, 0, 'COMPLETED', 2025, :ids::json,
-                          now() at time zone 'utc', now() at time zone 'utc')
+                        values (:name, :type::importtype, 'seed', :count, :inserted, 0, 'COMPLETED', 2025,
+                          json_build_object('inserted_ids', :ids::json), now() at time zone 'utc', now() at time zone 'utc')
                         """)
                 .param("name", name)
                 .param("type", importType)
@@ -59,8 +59,8 @@ record SeedFile(String name, String importType, String table, String find, Strin
 
     void remove(JdbcClient jdbc) {
         String log = "import_log where filename = :name and import_source = 'seed'";
-        jdbc.sql("delete from " + table
-                        + " where id in (select json_array_elements_text(import_metadata)::integer from " + log + ")")
+        String ids = "json_array_elements_text(import_metadata -> 'inserted_ids')::integer";
+        jdbc.sql("delete from " + table + " where id in (select " + ids + " from " + log + ")")
                 .param("name", name)
                 .update();
         jdbc.sql("delete from " + log).param("name", name).update();

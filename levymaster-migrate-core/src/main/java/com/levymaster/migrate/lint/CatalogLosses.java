@@ -63,8 +63,7 @@ final class CatalogLosses {
     private static Stream<ObjectName> withHeirs(ObjectName table, DatabaseSchema schema) {
         return Stream.concat(
                 Stream.of(table),
-                InheritanceEffects.children(schema, table).stream()
-                        .flatMap(child -> withHeirs(child.name(), schema)));
+                InheritanceEffects.children(schema, table).stream().flatMap(child -> withHeirs(child.name(), schema)));
     }
 
     private static String unmarked(String kind, String name) {

@@ -52,7 +52,7 @@ class FuzzTest {
 
     @Test
     void sequences_break_no_law_beyond_the_known_faults() throws SQLException, IOException {
-        sequences(Long.getLong("fuzz.seed", 0L), Integer.getInteger("fuzz.sequences", 300));
+        sequences(Long.getLong("fuzz.seed", 0L), Integer.getInteger("fuzz.sequences", 200));
     }
 
     @Test
