@@ -53,7 +53,7 @@ class CommandsJarTest {
 
             assertThat(upgrade.err()).isEmpty();
             assertThat(upgrade.out().replaceAll("\\d+ ms", "12 ms")).isEqualTo("""
-                    [1/8] Upgraded to 1a2b3c4d5e6f "Initial migration" (25 steps, 12 ms)
+                    [1/8] Upgraded to 1a2b3c4d5e6f "Initial migration" (69 steps, 12 ms)
                     [2/8] Upgraded to 2a3b4c5d6e7f "Add search index to Property table" (3 steps, 12 ms)
                     [3/8] Upgraded to 3b8d0e51c2f7 "Let scheduled reports name their template" (3 steps, 12 ms)
                     [4/8] Upgraded to 4f19a6c27d3e "Index audit log by record" (1 step, 12 ms)
