@@ -6,6 +6,7 @@ import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
@@ -15,9 +16,12 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Derives the schema of a database from the revisions alone. Effects of raw SQL and Java are unknown. */
 public final class RevisionReplay {
@@ -85,19 +89,28 @@ public final class RevisionReplay {
     /** Without what no revision made, and this one only drops and creates again as it was. */
     private static List<Operation> withoutRecreated(List<Operation> operations, DatabaseSchema made) {
         List<Operation> remaining = new ArrayList<>();
-        List<Operation> dropped = new ArrayList<>();
+        Set<Operation> former = new HashSet<>();
         for (Operation operation : operations) {
             boolean drops = operation instanceof DropColumn
                     || operation instanceof DropIndex
                     || operation instanceof DropConstraint;
             if (drops && operation.applyTo(made).equals(made)) {
-                dropped.add(operation);
+                inverse(operation).ifPresent(former::add);
             }
-            if (dropped.stream().noneMatch(drop -> drop.inverse().equals(operation))) {
+            if (!former.contains(operation)) {
                 remaining.add(operation);
             }
         }
         return remaining;
+    }
+
+    /** Empty if the operation does not say what there was. */
+    private static Optional<Operation> inverse(Operation drop) {
+        try {
+            return Optional.of(drop.inverse());
+        } catch (IrreversibleException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns the recorded upgrades of these revisions, in the order in which they run. */
