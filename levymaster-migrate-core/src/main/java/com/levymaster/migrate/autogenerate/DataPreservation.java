@@ -197,7 +197,7 @@ final class DataPreservation {
                     + computed.expression());
         }
         if (!column.nullable()) {
-            steps.add(new ChangeNullability(add.table(), column.name(), false));
+            steps.add(new ChangeNullability(add.table(), column.name(), false, null));
         }
     }
 

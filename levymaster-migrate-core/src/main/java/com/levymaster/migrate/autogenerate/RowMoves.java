@@ -107,7 +107,7 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
             if (operation instanceof AddColumn add && isFilled(add)) {
                 Column column = add.column();
                 first.add(new AddColumn(add.table(), column.withNullable(true)));
-                rules.add(new ChangeNullability(add.table(), column.name(), false));
+                rules.add(new ChangeNullability(add.table(), column.name(), false, null));
             } else if (operation instanceof DropColumn drop && uses(drop.table()) && !isReplaced(drop, operations)) {
                 drops.add(drop);
             } else if (isRule(operation)) {

@@ -54,7 +54,8 @@ final class UsedObjects {
     }
 
     private boolean stays(Dependency dependency) {
-        if (dependency.kind() == Kind.CAST) {
+        boolean isPublished = dependency.kind() == Kind.PUBLICATION && dependency.column() == null;
+        if (dependency.kind() == Kind.CAST || isPublished) {
             return false;
         }
         ObjectName holder = dependency.holder();

@@ -30,7 +30,7 @@ final class ColumnClause {
         if (column.collation() != null) {
             text.append(" collate ").append(quote(column.collation()));
         }
-        text.append(nullabilityAndDefault(column));
+        text.append(nullabilityAndDefault(server, table, column));
         if (column.identity() != null) {
             text.append(' ').append(identity(column.identity()));
         }
@@ -41,9 +41,25 @@ final class ColumnClause {
     }
 
     /** The {@code not null} and {@code default} clauses, each with a leading space. */
-    static String nullabilityAndDefault(Column column) {
-        return (column.nullable() || column.identity() != null ? "" : " not null")
+    static String nullabilityAndDefault(ServerVersion server, ObjectName table, Column column) {
+        boolean implied = column.identity() != null && column.notNullName() == null;
+        return (column.nullable() || implied ? "" : notNull(server, table, column))
                 + (column.defaultValue() == null ? "" : " default " + defaultValue(column.defaultValue()));
+    }
+
+    private static String notNull(ServerVersion server, ObjectName table, Column column) {
+        String name = column.notNullName();
+        if (name != null) {
+            requireNamed(server, table, column.name(), name);
+        }
+        return (name == null ? "" : " constraint " + quote(name)) + " not null";
+    }
+
+    static void requireNamed(ServerVersion server, ObjectName table, String column, String constraint) {
+        server.require(
+                18,
+                "The not-null constraint of column " + table + "." + column + " has a name, " + constraint,
+                "leave out the name, which earlier versions would not keep");
     }
 
     /** {@code generated always as identity (…)}. */

@@ -4,15 +4,18 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.effect.DefinitionReferences;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +43,8 @@ final class CatalogLosses {
             DatabaseSchema before = context.before().get();
             return withHeirs(before.resolve(change.table()), before)
                     .map(table -> "The not-null constraint of " + table + "." + change.column()
-                            + " loses its name, comment and NO INHERIT (PostgreSQL 18), and an undo does not restore"
+                            + (change.constraint() == null ? " loses its name, comment" : " loses its comment")
+                            + " and NO INHERIT (PostgreSQL 18), and an undo does not restore"
                             + " them.")
                     .distinct()
                     .toList();
@@ -56,7 +60,24 @@ final class CatalogLosses {
             return List.of("Role " + revoke.role() + " also loses these privileges on single columns of " + revoke.on()
                     + ", if it has them, and an undo does not restore them.");
         }
+        if (step instanceof ChangeDefinition change && change.object().kind() == DefinedKind.PUBLICATION) {
+            return unpublished(change, context.before().get());
+        }
         return step instanceof RemoveEnumValue remove ? misplaced(remove, context) : List.of();
+    }
+
+    /** A publication loses a table that is dropped, and its former definition names it still. */
+    private static List<String> unpublished(ChangeDefinition change, DatabaseSchema before) {
+        String former = change.from() == null ? null : change.from().value();
+        return former == null
+                ? List.of()
+                : DefinitionReferences.of(change.object(), former).stream()
+                        .map(published -> before.resolve(published.on()))
+                        .filter(table -> !before.tables().containsKey(table))
+                        .distinct()
+                        .map(table -> "An undo fails until table " + table
+                                + " exists again: the former definition of " + change.object() + " names it.")
+                        .toList();
     }
 
     /** The table, its partitions, and the tables that inherit it. */

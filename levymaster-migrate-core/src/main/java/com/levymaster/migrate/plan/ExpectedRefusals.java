@@ -46,11 +46,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpectedRefusals {
 
-    /** The default schema of objects of the plan, and an extension that may be there; no object names them. */
-    private static final String UNKNOWN = "?";
-
-    private DatabaseSchema created =
-            DatabaseSchema.empty(UNKNOWN).withExtensions(Map.of(UNKNOWN, new Extension(UNKNOWN, null)));
+    /** With an extension that may be there; no object names it. */
+    private DatabaseSchema created = DatabaseSchema.empty(Preconditions.PARTIAL)
+            .withExtensions(Map.of(Preconditions.PARTIAL, new Extension(Preconditions.PARTIAL, null)));
     private final Start start;
     private final ExpectedDependencies dependencies;
     private boolean certain = true;

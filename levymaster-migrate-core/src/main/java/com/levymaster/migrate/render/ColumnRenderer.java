@@ -29,8 +29,8 @@ final class ColumnRenderer {
 
     List<String> calls(Column column) {
         List<String> calls = new ArrayList<>();
-        if (!column.nullable() && column.identity() == null) {
-            calls.add(".notNull()");
+        if (!column.nullable() && (column.identity() == null || column.notNullName() != null)) {
+            calls.add(".notNull(" + (column.notNullName() == null ? "" : quoted(column.notNullName())) + ")");
         }
         if (column.defaultValue() != null) {
             boolean sql = column.defaultValue() instanceof DefaultValue.Expression;

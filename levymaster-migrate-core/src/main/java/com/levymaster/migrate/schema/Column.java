@@ -1,5 +1,6 @@
 package com.levymaster.migrate.schema;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param storage {@code plain}, {@code external}, {@code extended} or {@code main}; {@code null} for the default of the type
  * @param compression {@code pglz} or {@code lz4}; {@code null} for the server's default
  * @param inherited whether the table only has the column because a parent has it, or the table of which it is a partition
+ * @param notNullName the name of the not-null constraint (PostgreSQL 18 and later) that the table has of its own; {@code
+ *     null} if it has none, or one that the server named
  */
 public record Column(
         String name,
@@ -23,11 +26,23 @@ public record Column(
         @Nullable Integer statistics,
         @Nullable String storage,
         @Nullable String compression,
-        boolean inherited) {
+        boolean inherited,
+        @Nullable String notNullName) {
+
+    private static final Pattern SERVERS = Pattern.compile(".*_not_null[0-9]*");
+
+    public Column {
+        notNullName = nullable || notNullName == null || isServers(notNullName) ? null : notNullName;
+    }
+
+    /** Whether PostgreSQL may have given the name to a not-null constraint: {@code county_name_not_null}. */
+    public static boolean isServers(String constraint) {
+        return SERVERS.matcher(constraint).matches();
+    }
 
     /** Creates a nullable column without further properties. */
     public static Column of(String name, ColumnType type) {
-        return new Column(name, type, true, null, null, null, null, null, null, null, null, false);
+        return new Column(name, type, true, null, null, null, null, null, null, null, null, false, null);
     }
 
     /** Returns a copy with this name. */
@@ -44,7 +59,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                notNullName);
     }
 
     /** Returns a copy with this type. */
@@ -61,7 +77,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                notNullName);
     }
 
     /** Returns a copy with this nullability. */
@@ -78,7 +95,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                notNullName);
     }
 
     /** Returns a copy with this default value; {@code null} for none. */
@@ -95,7 +113,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                notNullName);
     }
 
     /** Returns a copy with this identity; {@code null} for none. */
@@ -112,7 +131,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                notNullName);
     }
 
     /** Returns a copy with this generation expression; {@code null} for none. */
@@ -129,7 +149,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                notNullName);
     }
 
     /** Returns a copy with this collation; {@code null} for the default of the type. */
@@ -146,7 +167,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                notNullName);
     }
 
     /** Returns a copy with this comment; {@code null} for none. */
@@ -163,7 +185,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                notNullName);
     }
 
     /** Returns a copy with this statistics target; {@code null} for the server's default. */
@@ -180,7 +203,8 @@ public record Column(
                 value,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                notNullName);
     }
 
     /** Returns a copy with this storage; {@code null} for the default of the type. */
@@ -197,7 +221,8 @@ public record Column(
                 statistics,
                 value,
                 compression,
-                inherited);
+                inherited,
+                notNullName);
     }
 
     /** Returns a copy with this compression; {@code null} for the server's default. */
@@ -214,7 +239,8 @@ public record Column(
                 statistics,
                 storage,
                 value,
-                inherited);
+                inherited,
+                notNullName);
     }
 
     /** Returns a copy that a table only inherits, or has of its own. */
@@ -231,6 +257,25 @@ public record Column(
                 statistics,
                 storage,
                 compression,
+                value,
+                notNullName);
+    }
+
+    /** Returns a copy whose not-null constraint has this name; {@code null} for that of the server. */
+    public Column withNotNullName(@Nullable String value) {
+        return new Column(
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                compression,
+                inherited,
                 value);
     }
 }

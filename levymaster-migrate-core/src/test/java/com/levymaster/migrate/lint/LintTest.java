@@ -73,6 +73,17 @@ class LintTest {
                 .singleElement()
                 .asString()
                 .contains("may leave casts in the expressions of constraint ck_rate, index ix_rate");
+        assertThat(incomplete(op -> {
+                    op.alterTable("district", t -> {
+                        t.addIndex("ix_lower").onExpression("lower(code)");
+                        t.addIndex("ix_twice").onExpression("county_id * 2").include("code");
+                        t.addIndex("ix_other").onExpression("county_id * 2");
+                        t.changeType("code").from(varchar(20)).to(varchar(40));
+                    });
+                }))
+                .singleElement()
+                .asString()
+                .contains("Index ix_lower, ix_twice of district loses the statistics targets of its expressions");
         assertThat(incomplete(op -> op.views()
                         .replace("county_names")
                         .from("select id, name from county")
@@ -132,9 +143,19 @@ class LintTest {
                 .asString()
                 .contains("The not-null constraint of district.id loses its name, comment and NO INHERIT");
         assertThat(incomplete(op -> op.dropTable("district").was(t -> t.column("id", integer()))))
-                .singleElement()
-                .asString()
-                .contains("memberships in publications", "cluster mark", "privileges of sequences");
+                .extracting(Hazard::problem)
+                .satisfiesExactly(
+                        lost -> assertThat(lost)
+                                .contains("memberships in publications", "cluster mark", "privileges of sequences"),
+                        other -> assertThat(other).startsWith("An undo leaves district other than it is now: column"));
+        assertThat(incomplete(op -> op.publications().drop("feed").was("for table county, parish (id), only attic.old")))
+                .extracting(Hazard::problem)
+                .containsExactlyInAnyOrder(
+                        "An undo creates publication feed without its privileges, owner and comment.",
+                        "An undo fails until table parish exists again: the former definition of publication feed names"
+                                + " it.",
+                        "An undo fails until table attic.old exists again: the former definition of publication feed"
+                                + " names it.");
         DatabaseSchema labels =
                 OperationList.apply(said(op -> op.types().createEnum("mood", "LOW", "MID", "HIGH")), BEFORE);
         assertThat(incomplete(op -> op.types().removeEnumValue("mood", "MID"), labels))

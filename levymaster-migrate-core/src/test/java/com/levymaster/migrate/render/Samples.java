@@ -153,6 +153,8 @@ final class Samples {
                     .reversedUsing("c::text");
             t.setNotNull("c");
             t.dropNotNull("c");
+            t.setNotNull("c", "nn c");
+            t.dropNotNull("c", "nn_c");
             t.changeDefault("c").fromNone().to(5);
             t.changeDefault("c").from(true).toSql("now()");
             t.changeDefault("c").fromSql("now()").toNone();

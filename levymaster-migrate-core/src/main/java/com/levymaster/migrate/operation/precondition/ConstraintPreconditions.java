@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 interface ConstraintPreconditions
         extends DependentQueries, ConstraintOperation.Visitor<List<Refusal>>, IndexOperation.Visitor<List<Refusal>> {
 
+    String MISSING = "remove the step, or use .ifExists(); in an undo, what another step dropped together with a column or table"
+            + " does not come back: write the downgrade by hand";
+
     @Override
     default List<Refusal> addConstraint(ConstraintOperation.AddConstraint operation) {
         Constraint constraint = operation.constraint();
@@ -139,6 +142,7 @@ interface ConstraintPreconditions
     @Override
     default List<Refusal> dropConstraint(ConstraintOperation.DropConstraint operation) {
         return all(
+                missing(operation.table(), operation.name()),
                 inherited(operation.table(), operation.name(), "dropped"),
                 operation.cascade() ? List.of() : all(references(operation), usesOf(operation)));
     }
@@ -182,6 +186,7 @@ interface ConstraintPreconditions
     @Override
     default List<Refusal> renameConstraint(ConstraintOperation.RenameConstraint operation) {
         return all(
+                missing(operation.table(), operation.from()),
                 inherited(operation.table(), operation.from(), "renamed"),
                 constraintName(operation.table(), operation.to()),
                 inheritedName(operation.table(), operation.to()));
@@ -192,6 +197,7 @@ interface ConstraintPreconditions
         Optional<Constraint> constraint =
                 table(operation.table()).map(t -> t.constraints().get(operation.name()));
         return all(
+                missing(operation.table(), operation.name()),
                 when(
                         constraint.filter(Names::hasIndex).isPresent(),
                         "only foreign keys and check constraints can be validated",
@@ -223,11 +229,38 @@ interface ConstraintPreconditions
 
     @Override
     default List<Refusal> dropIndex(IndexOperation.DropIndex operation) {
-        return List.of();
+        return missingIndex(operation.table(), operation.name());
+    }
+
+    private List<Refusal> missingIndex(ObjectName table, String name) {
+        return when(
+                isWhole()
+                        && table(table)
+                        .filter(t -> t.options().parents().isEmpty())
+                        .filter(t -> !Names.ofIndexes(t).contains(name))
+                        .isPresent(),
+                "table " + table + " has no index " + name,
+                MISSING);
+    }
+
+    /** The constraints of a table without parents are all known, except for the names that the server has given. */
+    private List<Refusal> missing(ObjectName table, String name) {
+        return when(
+                isWhole()
+                        && !Column.isServers(name)
+                        && table(table)
+                                .filter(t -> t.options().parents().isEmpty())
+                                .filter(t -> !t.constraints().containsKey(name))
+                                .filter(t -> t.columns().stream().noneMatch(c -> name.equals(c.notNullName())))
+                                .isPresent(),
+                "table " + table + " has no constraint " + name,
+                MISSING);
     }
 
     @Override
     default List<Refusal> renameIndex(IndexOperation.RenameIndex operation) {
-        return names().relation(operation.table().renamed(operation.to()));
+        return all(
+                missingIndex(operation.table(), operation.from()),
+                names().relation(operation.table().renamed(operation.to())));
     }
 }

@@ -2,6 +2,7 @@ package com.levymaster.migrate.operation.precondition;
 
 import static com.levymaster.migrate.operation.precondition.Refusal.all;
 import static com.levymaster.migrate.operation.precondition.Refusal.list;
+import static com.levymaster.migrate.operation.precondition.Refusal.undone;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.operation.CommentOperation;
@@ -14,6 +15,7 @@ import com.levymaster.migrate.operation.ViewOperation;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DefaultGrant;
 import com.levymaster.migrate.schema.DefinedObject;
+import com.levymaster.migrate.schema.Dependencies.Dependency;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
@@ -21,16 +23,20 @@ import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.ColumnUses;
+import com.levymaster.migrate.schema.effect.DefinitionReferences;
 import com.levymaster.migrate.schema.effect.GrantEffects;
 import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Preconditions of operations on sequences, views, schemas, extensions, comments and privileges. */
 interface ObjectPreconditions
@@ -115,8 +121,9 @@ interface ObjectPreconditions
         boolean inPlace = before.isEmpty()
                 || after.isEmpty()
                 || before.equals(after.subList(0, Math.min(before.size(), after.size())));
-        if (inPlace) {
-            return view == null || operation.columns() != null ? List.of() : retyped(view, operation.to());
+        List<Refusal> retyped = view != null && inPlace ? retyped(view, operation.to()) : List.of();
+        if (inPlace && (operation.columns() == null || retyped.isEmpty())) {
+            return retyped;
         }
         return operation.columns() == null
                 ? when(
@@ -124,10 +131,16 @@ interface ObjectPreconditions
                         "the columns of the view are " + String.join(", ", before)
                                 + ", and the first of the query are not",
                         "give the query the same columns first, or call changingColumns()")
-                : list(
-                        "other views use the view, whose columns change",
-                        views(operation.name()),
-                        "drop them in earlier steps, and create them again after it");
+                : all(
+                        list(
+                                "other views use the view, whose columns change",
+                                views(operation.name()),
+                                "drop them in earlier steps, and create them again after it"),
+                        list(
+                                "columns have the row type of the view, which is created anew",
+                                new TypeUses(schema(), operation.name()).all(),
+                                "drop them in earlier steps"),
+                        dependents(operation.name()));
     }
 
     private List<Refusal> retyped(View view, String query) {
@@ -214,12 +227,33 @@ interface ObjectPreconditions
     @Override
     default List<Refusal> grantPrivileges(PrivilegeOperation.GrantPrivileges operation) {
         GrantEffects effects = GrantEffects.of(schema(), operation.kind(), operation.on(), operation.role());
-        List<String> held = effects.held(operation.privileges());
-        return list(
-                "role " + operation.role() + " already has privileges on " + operation.on()
-                        + ", which an undo would revoke",
-                held,
-                "remove them from this step, or use op.execute(\"grant …\"), which has no undo");
+        String remedy = "remove them from this step, or use op.execute(\"grant …\"), which has no undo";
+        return all(
+                undone(
+                        "role " + operation.role() + " already has privileges on " + operation.on()
+                                + ", which an undo would revoke",
+                        effects.held(operation.privileges()),
+                        remedy),
+                undone(
+                        "role " + operation.role() + " already has privileges on single columns of " + operation.on()
+                                + ", which an undo would revoke",
+                        operation.kind() == GrantableKind.TABLE
+                                ? onColumns(operation.on(), operation.role(), operation.privileges())
+                                : List.of(),
+                        remedy));
+    }
+
+    /** To revoke a privilege on a table is to revoke it on its columns, too. */
+    private List<String> onColumns(ObjectName table, String role, List<String> privileges) {
+        Set<String> revoked = privileges.stream()
+                .map(privilege -> privilege.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        boolean all = revoked.contains(Grant.ALL) || revoked.contains("all privileges");
+        ObjectName holder = ObjectName.of(role.equalsIgnoreCase("public") ? "public" : role);
+        return restrictions(
+                Restriction.Kind.COLUMN_GRANT,
+                table,
+                grant -> holder.equals(grant.holder()) && (all || revoked.contains(grant.part())));
     }
 
     @Override
@@ -245,8 +279,32 @@ interface ObjectPreconditions
             case RANGE_TYPE -> operation.isCreated() ? names().type(object.name()) : List.of();
             case TRIGGER -> ExpectedKinds.of(object.table(), Set.of("table", "view"), schema());
             case POLICY -> ExpectedKinds.of(object.table(), Set.of("table"), schema());
+            case PUBLICATION -> published(object, operation.to());
             default -> List.of();
         };
+    }
+
+    /** Only the changes of permanent tables can be published. */
+    private List<Refusal> published(DefinedObject publication, @Nullable String definition) {
+        List<ObjectName> tables = definition == null
+                ? List.of()
+                : DefinitionReferences.of(publication, definition).stream()
+                        .map(Dependency::on)
+                        .distinct()
+                        .toList();
+        return Stream.concat(
+                        tables.stream().flatMap(table -> ExpectedKinds.of(table, Set.of("table"), schema()).stream()),
+                        list(
+                                "unlogged tables cannot be published",
+                                tables.stream()
+                                        .filter(table -> table(table)
+                                                .filter(known -> known.options().unlogged())
+                                                .isPresent())
+                                        .map(ObjectName::toString)
+                                        .toList(),
+                                "make them permanent in an earlier step: setLogged()")
+                                .stream())
+                .toList();
     }
 
     @Override
@@ -269,10 +327,11 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> changeRowSecurity(DefinitionOperation.ChangeRowSecurity operation) {
-        return when(
-                table(operation.table()).isPresent()
-                        && operation.applyTo(schema()).security().equals(schema().security()),
+        boolean isSo = table(operation.table()).isPresent()
+                && operation.applyTo(schema()).security().equals(schema().security());
+        return undone(
                 "this is so already, and an undo would do the opposite",
+                isSo ? List.of(operation.table().toString()) : List.of(),
                 "remove the step");
     }
 
@@ -281,7 +340,7 @@ interface ObjectPreconditions
         Set<DefaultGrant> held = new HashSet<>(SecurityEffects.defaults(
                 operation.schema(), operation.privileges(), operation.objects(), operation.role()));
         held.retainAll(schema().security().defaultGrants());
-        return list(
+        return undone(
                 "role " + operation.role() + " already has default privileges, which an undo would revoke",
                 operation.grant()
                         ? held.stream().map(DefaultGrant::privilege).sorted().toList()

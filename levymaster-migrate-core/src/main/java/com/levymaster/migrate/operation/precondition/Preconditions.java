@@ -31,6 +31,9 @@ public final class Preconditions
                 TypePreconditions,
                 ObjectPreconditions {
 
+    /** The default schema of objects of a plan; no object names it. What the plan has created may have been there before. */
+    public static final String PARTIAL = "?";
+
     private final DatabaseSchema schema;
     private final Supplier<Dependencies> dependencies;
 
