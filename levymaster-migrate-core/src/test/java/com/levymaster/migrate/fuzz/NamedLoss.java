@@ -96,6 +96,10 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                             "Role .+? does not have the privileges [a-z, ]+? on (.+), and an undo would grant them.*"),
                     Set.of("privileges", "schema")),
             Map.entry(
+                    Pattern.compile("An undo alters domain (.+) without the comments of the checks.*"),
+                    Set.of("comment constraint")),
+            Map.entry(Pattern.compile("An undo adds attribute .+? at the end of composite type (.+)\\."), Set.of()),
+            Map.entry(
                     Pattern.compile("An undo leaves (.+) other than it is now: .*"),
                     Set.of("column", "not-null", "constraint", "index", "comment column", "comment constraint")),
             Map.entry(Pattern.compile("An undo fails until (?:sequence|table) (.+) exists again.*"), Set.of()));
