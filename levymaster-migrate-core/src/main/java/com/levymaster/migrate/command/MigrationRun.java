@@ -187,6 +187,7 @@ final class MigrationRun {
                 session.dialect(),
                 session.catalog(),
                 session.versions(),
+                session.repeatables(),
                 session.history(),
                 settings.arguments(),
                 listeners,
@@ -235,6 +236,7 @@ final class MigrationRun {
         RevisionFailedException lost = connectionLoss;
         connectionLoss = null;
         if (lost == null
+                || lost.revision().isRepeatable()
                 || state.unfinished().containsKey(lost.revision().id())
                 || state.applied().contains(lost.revision().id()) != (lost.direction() == Direction.UPGRADE)) {
             return;

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.runner.RunListener;
@@ -15,6 +16,7 @@ public final class MigratorBuilder {
 
     private final DataSource dataSource;
     private final List<RevisionDefinition> scripts = new ArrayList<>();
+    private Repeatables repeatables = Repeatables.NONE;
     private MigratorSettings settings = MigratorSettings.DEFAULT;
     private RunListener listener = new RunListener() {};
     private EntityComparison entities = EntityComparison.NONE;
@@ -32,6 +34,12 @@ public final class MigratorBuilder {
     /** Adds revisions by their migrations; each class bears {@link com.levymaster.migrate.Revision}. */
     public MigratorBuilder migrations(Migration... several) {
         Arrays.stream(several).map(RevisionDefinition::of).forEach(scripts::add);
+        return this;
+    }
+
+    /** Sets the repeatables, which are applied after the revisions whenever they change. */
+    public MigratorBuilder repeatables(Repeatables value) {
+        repeatables = value;
         return this;
     }
 
@@ -60,6 +68,10 @@ public final class MigratorBuilder {
      */
     public Migrator build() {
         return new Migrator(
-                new ConnectionSource(dataSource), RevisionDefinitions.of(scripts), settings, listener, entities);
+                new ConnectionSource(dataSource),
+                RevisionDefinitions.of(scripts).withRepeatables(repeatables),
+                settings,
+                listener,
+                entities);
     }
 }

@@ -4,6 +4,9 @@ import com.levymaster.migrate.analysis.DataLoss;
 import com.levymaster.migrate.analysis.DataLossAnalysis;
 import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.checksum.EditedRevision;
+import com.levymaster.migrate.definition.Repeatable;
+import com.levymaster.migrate.definition.RepeatableContent;
+import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseRowCounts;
@@ -73,7 +76,7 @@ final class StatusQueries {
     }
 
     boolean isUpToDate(String... targets) {
-        UpgradeRequest request = UpgradeRequest.of(revisions.graph(), targets);
+        UpgradeRequest request = UpgradeRequest.of(revisions, targets);
         try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
             return request.satisfiedBy(borrowed.connection(), settings.tables()).isPresent();
         } catch (SQLException e) {
@@ -93,10 +96,25 @@ final class StatusQueries {
                     applied,
                     graph.unknown(applied),
                     graph.gaps(applied),
+                    pendingRepeatables(session),
                     pending.isEmpty() ? List.of() : session.unfinished(),
                     session.isInitialized(),
                     session.existing());
         });
+    }
+
+    private List<String> pendingRepeatables(DatabaseSession session) throws SQLException {
+        Repeatables repeatables = revisions.repeatables();
+        if (repeatables.isEmpty()) {
+            return List.of();
+        }
+        List<RepeatableContent> applied = session.repeatables().applied(session.connection());
+        return repeatables.all().stream()
+                .filter(each -> applied.stream()
+                        .noneMatch(row -> row.name().equals(each.name())
+                                && row.checksum().equals(each.content().checksum())))
+                .map(Repeatable::name)
+                .toList();
     }
 
     List<DataLoss> losses(PlanPreview preview) {
@@ -128,7 +146,7 @@ final class StatusQueries {
         if (targets.length == 0) {
             return revisions.graph().pending(applied);
         }
-        UpgradeRequest request = UpgradeRequest.of(revisions.graph(), targets);
+        UpgradeRequest request = UpgradeRequest.of(revisions, targets);
         if (!request.absolute()) {
             return revisions.graph().upgrade(applied, request.targets()).steps();
         }

@@ -83,6 +83,11 @@ public final class SqlStatements {
         return plain.matches("copy\\b.*\\bfrom stdin\\b.*");
     }
 
+    /** The number of the column at an index, from 1. */
+    public static int column(String text, int index) {
+        return index == 0 ? 1 : index - text.lastIndexOf('\n', index - 1);
+    }
+
     /** The number of the line at an index, from 1. */
     public static int line(String text, int index) {
         return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
@@ -189,7 +194,8 @@ public final class SqlStatements {
         };
         String text = token.text().substring(0, Math.min(token.text().length(), 40));
         return new MigrationException(
-                "The SQL text has an unterminated " + unterminated + " in line " + line(sql, token.start()) + ": "
+                "The SQL text has an unterminated " + unterminated + " in line " + line(sql, token.start()) + ", column "
+                        + column(sql, token.start()) + ": "
                         + MaskedSql.firstLine(text),
                 "Close it");
     }

@@ -1,17 +1,24 @@
 package com.levymaster.migrate.sqlrevision;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.definition.Repeatable;
+import com.levymaster.migrate.definition.RepeatableContent;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionOptions;
+import com.levymaster.migrate.definition.Sha256;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sql.ReferencedNames;
 import com.levymaster.migrate.sql.SqlStatements;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -20,19 +27,25 @@ import org.postgresql.PGConnection;
 final class SqlRevision implements Migration {
 
     private final String file;
+    private final String text;
     private final RevisionHeader header;
     private final RevisionOptions options;
     private final List<SqlStep> upgrade;
     private final @Nullable List<SqlStep> downgrade;
 
-    /** @param downgrade {@code null} if the file has no such section */
+    /**
+     * @param text of the file, with placeholders as written
+     * @param downgrade {@code null} if the file has no such section
+     */
     SqlRevision(
             String file,
+            String text,
             RevisionHeader header,
             RevisionOptions options,
             List<SqlStep> upgrade,
             @Nullable List<SqlStep> downgrade) {
         this.file = file;
+        this.text = text;
         this.header = header;
         this.options = options;
         this.upgrade = List.copyOf(upgrade);
@@ -45,6 +58,23 @@ final class SqlRevision implements Migration {
 
     RevisionDefinition definition() {
         return new RevisionDefinition(header, options, () -> this);
+    }
+
+    Repeatable repeatable() {
+        Set<String> names = new HashSet<>();
+        StringBuilder statements = new StringBuilder();
+        for (SqlStep step : steps()) {
+            names.addAll(ReferencedNames.of(step.sql()));
+            statements.append(SqlStatements.canonical(step.sql())).append(";\n").append(step.rows());
+        }
+        RepeatableContent content = new RepeatableContent(header.repeatableName(), Sha256.of(statements.toString()), text);
+        return new Repeatable(
+                new RevisionDefinition(header, options, () -> this, content), downgrade != null, names);
+    }
+
+    private List<SqlStep> steps() {
+        return Stream.concat(upgrade.stream(), Stream.ofNullable(downgrade).flatMap(List::stream))
+                .toList();
     }
 
     @Override
