@@ -4,6 +4,7 @@ import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
+import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.runner.RunListener;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ public final class MigratorBuilder {
     private final DataSource dataSource;
     private final List<RevisionDefinition> scripts = new ArrayList<>();
     private Repeatables repeatables = Repeatables.NONE;
+    private SqlCallbacks callbacks = SqlCallbacks.NONE;
     private MigratorSettings settings = MigratorSettings.DEFAULT;
     private RunListener listener = new RunListener() {};
     private EntityComparison entities = EntityComparison.NONE;
@@ -40,6 +42,12 @@ public final class MigratorBuilder {
     /** Sets the repeatables, which are applied after the revisions whenever they change. */
     public MigratorBuilder repeatables(Repeatables value) {
         repeatables = value;
+        return this;
+    }
+
+    /** Sets the SQL that runs before and after runs and revisions, and after a failure. */
+    public MigratorBuilder callbacks(SqlCallbacks value) {
+        callbacks = value;
         return this;
     }
 
@@ -69,7 +77,7 @@ public final class MigratorBuilder {
     public Migrator build() {
         return new Migrator(
                 new ConnectionSource(dataSource),
-                RevisionDefinitions.of(scripts).withRepeatables(repeatables),
+                RevisionDefinitions.of(scripts).with(repeatables, callbacks),
                 settings,
                 listener,
                 entities);

@@ -17,6 +17,7 @@ import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,11 @@ final class StatusQueries {
             VersionState state = session.readVersionState();
             PlanChecks.checkRows(session, state, revisions.graph());
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
-            List<RevisionHeader> pending = pending(state.applied(), targets);
+            List<RevisionHeader> pending = new ArrayList<>(pending(state.applied(), targets));
+            if (revisions.graph().pending(state.applied()).isEmpty()) {
+                pendingRepeatables(session)
+                        .forEach(name -> pending.add(RevisionHeader.ofRepeatable(name, List.of(), "")));
+            }
             if (!pending.isEmpty()) {
                 throw new PendingRevisionsException(
                         pending, "", state.unfinished().values());
@@ -67,12 +72,22 @@ final class StatusQueries {
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             if (waited.compareTo(timeout) >= 0) {
                 throw new PendingRevisionsException(
-                        pending(status().applied(), targets),
+                        waitedFor(targets),
                         " after " + timeout.toSeconds() + " s of waiting for another process",
                         List.of());
             }
             sleep(timeout.minus(waited));
         }
+    }
+
+    private List<RevisionHeader> waitedFor(String... targets) {
+        Status status = status();
+        List<RevisionHeader> pending = pending(status.applied(), targets);
+        return pending.isEmpty()
+                ? status.pendingRepeatables().stream()
+                        .map(name -> RevisionHeader.ofRepeatable(name, List.of(), ""))
+                        .toList()
+                : pending;
     }
 
     boolean isUpToDate(String... targets) {

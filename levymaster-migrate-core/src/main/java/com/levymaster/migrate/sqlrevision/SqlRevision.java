@@ -6,6 +6,7 @@ import com.levymaster.migrate.definition.RepeatableContent;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.definition.Sha256;
+import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.sql.ReferencedNames;
@@ -50,6 +51,17 @@ final class SqlRevision implements Migration {
         this.options = options;
         this.upgrade = List.copyOf(upgrade);
         this.downgrade = downgrade == null ? null : List.copyOf(downgrade);
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** The statements of a callback. */
+    List<SqlCallbacks.Statement> statements() {
+        return upgrade.stream()
+                .map(step -> new SqlCallbacks.Statement(step.sql(), file + ":" + step.line()))
+                .toList();
     }
 
     RevisionHeader header() {

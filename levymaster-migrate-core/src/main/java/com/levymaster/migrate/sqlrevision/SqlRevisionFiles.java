@@ -3,6 +3,8 @@ package com.levymaster.migrate.sqlrevision;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.sqlrevision.SqlRevisionParser.FileKind;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -53,8 +55,21 @@ public final class SqlRevisionFiles {
      *     terminated or not in a section, a placeholder without a value, a command of psql, a transaction command
      */
     public static List<RevisionDefinition> read(Map<String, byte[]> files, Map<String, String> placeholders) {
-        return SqlFiles.read(files, FileKind.REVISION, placeholders).stream()
-                .map(SqlRevision::definition)
-                .toList();
+        List<SqlRevision> read = SqlFiles.read(files, FileKind.REVISION, placeholders);
+        Map<String, String> known = new HashMap<>();
+        List<String> copies = new ArrayList<>();
+        for (SqlRevision revision : read) {
+            String before = known.putIfAbsent(revision.header().id(), revision.file());
+            if (before != null) {
+                copies.add(before + " and " + revision.file() + " both have the revision id "
+                        + revision.header().id());
+            }
+        }
+        if (!copies.isEmpty()) {
+            throw new MigrationException(
+                    String.join("; ", copies) + ". Nothing was changed.",
+                    "remove one of the files, or give it an id and a down_revision of its own.");
+        }
+        return read.stream().map(SqlRevision::definition).toList();
     }
 }

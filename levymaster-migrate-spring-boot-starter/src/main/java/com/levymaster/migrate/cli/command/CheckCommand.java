@@ -102,7 +102,7 @@ final class CheckCommand extends DbCommand {
             revision.hazards().stream()
                     .filter(hazard -> hazard.rule().severity() != Severity.INFO)
                     .forEach(hazard ->
-                            findings.add("Revision " + revision.revision().title() + ": "
+                            findings.add(revision.revision().kindAndTitle() + ": "
                                     + hazard.operation().describe() + " ["
                                     + hazard.rule().id() + "]: " + hazard.problem()
                                     + System.lineSeparator() + "  What to do: " + hazard.remedy()));
