@@ -11,18 +11,11 @@ import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.sql.ReferencedNames;
 import com.levymaster.migrate.sql.SqlStatements;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** The migration of a SQL file: one operation for each statement. */
 final class SqlRevision implements Migration {
@@ -104,26 +97,20 @@ final class SqlRevision implements Migration {
     }
 
     private void record(SqlStep step, Operations op) {
-        String source = file + ":" + step.line();
-        String rows = step.rows();
-        if (rows != null) {
-            op.dataWithConnection(description(step.sql(), rows), connection -> copy(connection, step.sql(), rows));
-        } else if (step.autocommit()) {
-            op.autocommit(() -> op.execute(step.sql()).from(source));
+        if (step.autocommit()) {
+            op.autocommit(() -> execute(step, op));
         } else {
-            op.execute(step.sql()).from(source);
+            execute(step, op);
         }
     }
 
-    /** With a digest, so that the checksum of the revision depends on the rows. */
-    private static String description(String sql, String rows) {
-        CRC32 digest = new CRC32();
-        digest.update(rows.getBytes(StandardCharsets.UTF_8));
-        return SqlStatements.plain(sql) + " (" + rows.lines().count() + " lines, " + Long.toHexString(digest.getValue())
-                + ")";
-    }
-
-    private static void copy(Connection connection, String sql, String rows) throws SQLException, IOException {
-        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(rows));
+    private void execute(SqlStep step, Operations op) {
+        String source = file + ":" + step.line();
+        String rows = step.rows();
+        if (rows == null) {
+            op.execute(step.sql()).from(source);
+        } else {
+            op.execute(step.sql()).from(source, rows);
+        }
     }
 }

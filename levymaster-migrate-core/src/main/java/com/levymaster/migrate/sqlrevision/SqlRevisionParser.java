@@ -186,8 +186,6 @@ final class SqlRevisionParser {
             fault(
                     statement.start(),
                     "`" + plain + "` begins or ends a transaction: leave it out, or use `-- autocommit`");
-        } else if (plain.matches("set (session |local )?standard_conforming_strings (=|to) .*off.*")) {
-            fault(statement.start(), "strings with backslashes as escapes are not supported: write E'…'");
         } else {
             section.add(new SqlStep(
                     statement.text(), SqlStatements.line(text, statement.start()), autocommit, statement.rows()));
