@@ -7,16 +7,24 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.SqlCallbacks;
+import com.levymaster.migrate.inspect.DatabaseInspector;
+import com.levymaster.migrate.inspect.InspectionScope;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
+import com.levymaster.migrate.operation.IrreversibleException;
+import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.reliability.Revisions;
+import com.levymaster.migrate.render.ReviewedOperation;
+import com.levymaster.migrate.render.RevisionSource;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.sql.SqlStatements;
 import com.levymaster.migrate.sql.SqlStatements.Statement;
 import com.levymaster.migrate.sqlrevision.CallbackFiles;
 import com.levymaster.migrate.sqlrevision.RepeatableFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
+import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
 import com.levymaster.migrate.testing.CatalogSnapshot;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
@@ -25,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -181,6 +190,58 @@ class ScriptEqualsRunTest {
         assertEqual();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("someCases")
+    void of_some_operations_written_as_sql_file(OperationCase given) throws Exception {
+        compareFile(given);
+    }
+
+    @Tag("nightly")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void of_all_operations_written_as_sql_file(OperationCase given) throws Exception {
+        compareFile(given);
+    }
+
+    private static void compareFile(OperationCase given) throws Exception {
+        String world = OperationCase.WORLD + (given.given().isEmpty() ? "" : ";" + given.given());
+        online.execute(world);
+        scripted.execute(world);
+        DatabaseSchema before = inspect();
+        List<Operation> operations = given.operations(before);
+        List<Operation> back = new ArrayList<>();
+        try {
+            operations.forEach(operation -> back.add(0, operation.inverse()));
+        } catch (IrreversibleException e) {
+            return;
+        }
+        if (OperationList.leaves(operations).anyMatch(RunJava.class::isInstance)) {
+            return;
+        }
+        RevisionSource draft = new RevisionSource(
+                "",
+                RevisionHeader.of("a1").withMessage("a case"),
+                operations.stream().map(ReviewedOperation::of).toList(),
+                back.stream().map(ReviewedOperation::of).toList(),
+                OperationList.apply(operations, before));
+        SqlRevisionSource source = SqlRevisionSource.of(draft);
+        Migrator file = migrator(
+                scripted,
+                SqlRevisionFiles.read(bytes(Map.of(source.fileName(), source.text())), Map.of()),
+                Map.of(),
+                Map.of());
+
+        migrator(online, List.of(of(given.body())), Map.of(), Map.of()).upgrade();
+        file.upgrade();
+        assertEqual();
+    }
+
+    private static DatabaseSchema inspect() throws SQLException {
+        try (Connection connection = scripted.connection()) {
+            return DatabaseInspector.read(connection, InspectionScope.all().withDefaultSchema("public"));
+        }
+    }
+
     private static RevisionDefinition of(Consumer<Operations> body) {
         return Revisions.base("a1", body);
     }
@@ -212,7 +273,7 @@ class ScriptEqualsRunTest {
     }
 
     private static Map<String, byte[]> bytes(Map<String, String> files) {
-        Map<String, byte[]> bytes = new java.util.LinkedHashMap<>();
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
         files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
         return bytes;
     }
