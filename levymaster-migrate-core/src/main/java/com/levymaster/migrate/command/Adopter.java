@@ -50,13 +50,25 @@ final class Adopter {
     private Adoption adopt(AdoptionOptions options, VersionState state, MigrationLock lock, Consumer<Adoption> writer)
             throws SQLException {
         Adoption adoption = proved(plan(options, state), options);
-        boolean provable = !adoption.operations().isEmpty();
-        if (provable && !adoption.proved() && !options.unproved()) {
+        if (adoption.isRefused(options.unproved())) {
             throw refused(adoption);
         }
         writer.accept(adoption);
-        session.write(state, lock, statements(adoption));
+        record(adoption, state, lock);
         return adoption;
+    }
+
+    private void record(Adoption adoption, VersionState state, MigrationLock lock) throws SQLException {
+        try {
+            session.write(state, lock, statements(adoption));
+        } catch (MigrationException e) {
+            throw adoption.files().isEmpty()
+                    ? e
+                    : new MigrationException(
+                            "The files are written, but nothing is recorded in the database: " + e.problem(),
+                            "run the same command again: it keeps the files, and records their revisions. " + e.remedy(),
+                            e);
+        }
     }
 
     /** As {@link #adopt}, unless the database is not used, or another process has adopted it since. */
@@ -133,7 +145,7 @@ final class Adopter {
         List<String> statements = new ArrayList<>();
         for (RevisionHeader header : adoption.revisions()) {
             statements.add(session.versions().insert(header.id()));
-            statements.add(session.history().insert(NewHistoryEntry.of(HistoryEvent.STAMP, header, Duration.ZERO)));
+            statements.add(session.history().insert(NewHistoryEntry.of(HistoryEvent.ADOPT, header, Duration.ZERO)));
         }
         return statements;
     }
