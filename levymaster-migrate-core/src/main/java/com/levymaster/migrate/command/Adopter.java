@@ -93,8 +93,8 @@ final class Adopter {
                             + (state.applied().size() == 1 ? " is" : " are") + " applied. Nothing was changed.",
                     revisions.graph().unknown(state.applied()).isEmpty()
                             ? "there is nothing to adopt; `db current` shows its state."
-                            : "restore the sources of these revisions; or, if they are lost, forget them with"
-                                    + " `db stamp --purge base`, and adopt the database again.");
+                            : "compile the application, if their sources are there, or restore them; if they are lost,"
+                                    + " forget the revisions with `db stamp --purge base`, and adopt the database again.");
         }
         ExistingDatabase found = ExistingDatabase.read(session.connection());
         return AdoptionSources.select(options.from(), found)

@@ -130,7 +130,7 @@ final class AdoptCommand extends DbCommand {
     private void print(Adoption adoption, Project.TargetPackage target) {
         adoption.remarks().forEach(remark -> terminal().err().println("Warning: " + remark));
         for (RevisionHeader header : adoption.revisions()) {
-            terminal().line("Revision " + header.title() + " describes the database" + described(adoption));
+            terminal().line("Revision " + header.title() + described(adoption));
         }
         adoption.files()
                 .forEach(file -> terminal()
@@ -141,8 +141,8 @@ final class AdoptCommand extends DbCommand {
     private static String described(Adoption adoption) {
         int steps = adoption.operations().size();
         return steps == 0
-                ? "."
-                : " in " + steps + (steps == 1 ? " step" : " steps")
+                ? " is applied, as alembic_version says."
+                : " describes the database in " + steps + (steps == 1 ? " step" : " steps")
                         + (adoption.proved() ? ", proved: they give an equal database." : ", not proved.");
     }
 
