@@ -137,6 +137,20 @@ found (area, number, key, holder, title, sql) as (
     pg_get_statisticsobjdef(s.oid)
   from pg_statistic_ext s join own o on o.oid = s.stxrelid where nullif(s.stxstattarget, -1) is null
   union all
+  select 'tables', 18, null, o.key, format('not null constraint %I on %s', k.conname, o.shown), case
+      when k.convalidated and not k.connoinherit then format(E'do $do$ declare generated name; begin\n'
+          '  for generated in select k.conname from pg_catalog.pg_constraint k\n'
+          '    join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]\n'
+          '    where k.conrelid = %L::pg_catalog.regclass and k.contype = ''n'' and a.attname = %L loop\n'
+          '    execute pg_catalog.format(%L, generated);\n  end loop;\nend $do$', o.shown, a.attname,
+        'alter table ' || replace(o.shown::text, '%', '%%') || ' rename constraint %I to ' || replace(quote_ident(k.conname), '%', '%%'))
+      else format(E'alter table %1$s alter column %2$I drop not null;\nalter table %1$s add constraint %3$I %4$s', o.shown, a.attname,
+        k.conname, pg_get_constraintdef(k.oid)) end
+  from pg_constraint k join own o on o.oid = k.conrelid join pg_attribute a on a.attrelid = o.oid and a.attnum = k.conkey[1]
+  where k.contype = 'n' and k.conislocal and k.coninhcount = 0 and (not k.convalidated or k.connoinherit
+    or rtrim(k.conname, '0123456789') <> concat_ws('_', o.relname, a.attname, 'not_null')
+      and octet_length(concat_ws('_', o.relname, a.attname, 'not_null')) <= 61)
+  union all
   select 'rules', 20, concat_ws(chr(9), 'rule', r.oid), o.key, format('rule %I on %s', r.rulename, o.shown), concat_ws(E';\n',
     rtrim(pg_get_ruledef(r.oid, true), E';\n'), case when r.ev_enabled <> 'O' then format('alter table %s %s rule %I', o.shown,
       case r.ev_enabled when 'D' then 'disable' when 'R' then 'enable replica' else 'enable always' end, r.rulename) end)
@@ -156,6 +170,13 @@ found (area, number, key, holder, title, sql) as (
         from unnest(p.polroles) with ordinality u(role, n)),
       'using (' || pg_get_expr(p.polqual, p.polrelid) || ')', 'with check (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')')
   from pg_policy p join own o on o.oid = p.polrelid
+  union all
+  select 'privileges', 29, null, o.key, 'privileges of the owner on ' || o.shown, format('revoke %s on %s%s from current_user',
+    string_agg(lower(x.privilege_type), ', ' order by x.privilege_type), case o.relkind when 'S' then 'sequence ' else '' end, o.shown)
+  from own o cross join lateral aclexplode(acldefault(case o.relkind when 'S' then 's'::"char" else 'r'::"char" end, o.relowner)) x
+  where o.relkind in ('r', 'p', 'v', 'm', 'S') and o.relacl is not null and x.grantee = o.relowner
+    and not exists (select from aclexplode(o.relacl) y where y.grantee = x.grantee and y.privilege_type = x.privilege_type)
+  group by o.key, o.shown, o.relkind
   union all
   select 'privileges', 30, null, concat_ws(chr(9), 'schema', n.nspname), format('privileges on schema %I', n.nspname),
     format('revoke usage on schema %I from public', n.nspname)
@@ -205,7 +226,8 @@ found (area, number, key, holder, title, sql) as (
   where not exists (select from members m where m.classid = 'pg_event_trigger'::regclass and m.objid = e.oid)
   union all
   select 'comments', 60, null, case d.classoid when 'pg_class'::regclass then coalesce(o.key, concat_ws(chr(9), 'index', x.nspname, x.relname))
-      when 'pg_namespace'::regclass then concat_ws(chr(9), 'schema', i.name) when 'pg_type'::regclass then concat_ws(chr(9), 'type', i.schema, i.name)
+      when 'pg_namespace'::regclass then concat_ws(chr(9), 'schema', i.name)
+      when 'pg_extension'::regclass then concat_ws(chr(9), 'extension', i.name) when 'pg_type'::regclass then concat_ws(chr(9), 'type', i.schema, i.name)
       when 'pg_constraint'::regclass then null else concat_ws(chr(9), case d.classoid when 'pg_proc'::regclass then 'routine'
         when 'pg_statistic_ext'::regclass then 'statistics' when 'pg_event_trigger'::regclass then 'event trigger'
         else i.type end, d.objoid) end, 'comment on ' || i.type || ' ' || i.identity,
@@ -220,6 +242,8 @@ found (area, number, key, holder, title, sql) as (
   where not exists (select from members m where m.classid = d.classoid and m.objid = d.objoid)
     and (d.objsubid > 0 and o.oid is not null or x.relname is not null
       or d.classoid = 'pg_constraint'::regclass and exists (select from pg_constraint k where k.oid = d.objoid and k.contypid <> 0)
+      or d.classoid = 'pg_extension'::regclass and not exists (select from pg_extension e
+        join pg_available_extensions v on v.name = e.extname where e.oid = d.objoid and v.comment = d.description)
       or d.classoid = 'pg_type'::regclass and exists (select from types y where y.oid = d.objoid and y.typtype = 'r')
       or d.classoid in ('pg_proc'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass,
         'pg_namespace'::regclass, 'pg_statistic_ext'::regclass, 'pg_publication'::regclass, 'pg_event_trigger'::regclass,
@@ -236,6 +260,7 @@ found (area, number, key, holder, title, sql) as (
     union all select 'pg_ts_template'::regclass, oid, tmplnamespace from pg_ts_template
     union all select 'pg_conversion'::regclass, oid, connamespace from pg_conversion
     union all select 'pg_class'::regclass, oid, relnamespace from pg_class where relkind = 'f'
+    union all select 'pg_class'::regclass, oid, relnamespace from pg_class where relkind in ('r', 'p') and reloftype <> 0
     union all select 'pg_type'::regclass, oid, typnamespace from pg_type where typtype = 'b' and typcategory <> 'A' or not typisdefined
     union all select 'pg_foreign_data_wrapper'::regclass, oid, null from pg_foreign_data_wrapper
     union all select 'pg_foreign_server'::regclass, oid, null from pg_foreign_server
