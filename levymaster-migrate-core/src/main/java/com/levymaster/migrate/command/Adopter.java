@@ -133,7 +133,7 @@ final class Adopter {
         List<String> statements = new ArrayList<>();
         for (RevisionHeader header : adoption.revisions()) {
             statements.add(session.versions().insert(header.id()));
-            statements.add(session.history().insert(NewHistoryEntry.of(HistoryEvent.STAMP, header, Duration.ZERO)));
+            statements.add(session.history().insert(NewHistoryEntry.of(HistoryEvent.ADOPT, header, Duration.ZERO)));
         }
         return statements;
     }

@@ -12,6 +12,8 @@ public enum HistoryEvent {
     DOWNGRADE,
     /** The revision was recorded as applied without being run. */
     STAMP,
+    /** The revision was recorded as applied, because it describes a database that was there before. */
+    ADOPT,
     /** The revision was recorded as not applied without being run. */
     UNSTAMP,
     /** A step outside a transaction has started; all steps before it are committed. */
