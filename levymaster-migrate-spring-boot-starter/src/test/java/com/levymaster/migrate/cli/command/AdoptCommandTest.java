@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli.command;
 import static com.levymaster.migrate.cli.Transcript.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.cli.Counties;
 import com.levymaster.migrate.cli.Shell;
 import com.levymaster.migrate.cli.Transcript;
 import com.levymaster.migrate.testing.TestDatabase;
@@ -46,6 +47,15 @@ class AdoptCommandTest {
                 .contains("op.execute(\"\"\"")
                 .contains("op.irreversible(");
         assertGolden("adopt", current, check, preview, adopted, shell.run("adopt"));
+    }
+
+    @Test
+    void a_check_finds_a_problem_in_it_only_if_revisions_are_pending() {
+        assertThat(Shell.on(database).run("check").code()).isZero();
+        Transcript found = Shell.on(database, Counties.trunk()).run("check");
+        assertThat(found.code()).isEqualTo(3);
+        assertThat(found.out())
+                .contains("The database has 1 table, no revision history: `db adopt` takes the database over.");
     }
 
     @Test
