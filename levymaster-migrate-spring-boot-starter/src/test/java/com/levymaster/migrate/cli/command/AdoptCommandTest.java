@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli.command;
 import static com.levymaster.migrate.cli.Transcript.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.cli.Counties;
 import com.levymaster.migrate.cli.Shell;
 import com.levymaster.migrate.cli.Transcript;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -99,6 +100,15 @@ class AdoptCommandTest {
             assertThat(shell.run("upgrade").out()).contains("1 table, no revision history: `db adopt`");
             assertThat(shell.run("migrate -m nothing").err()).contains("the database has 1 table, no revision history");
         }
+    }
+
+    @Test
+    void a_check_finds_a_problem_in_it_only_if_revisions_are_pending() {
+        assertThat(Shell.on(database).run("check").code()).isZero();
+        Transcript found = Shell.on(database, Counties.trunk()).run("check");
+        assertThat(found.code()).isEqualTo(3);
+        assertThat(found.out())
+                .contains("The database has 1 table, no revision history: `db adopt` takes the database over.");
     }
 
     @Test
