@@ -302,7 +302,8 @@ public final class PlanPreparer {
         Operation operation = recording.operations().get(step);
         List<Operation> transaction =
                 recording.definition().transactional() ? recording.operations().subList(0, step) : List.of();
-        refusals.of(operation, transaction, known, this::current)
+        refusals.of(operation, transaction, known, this::current).stream()
+                .filter(refusal -> recording.direction() == Direction.UPGRADE || !refusal.onlyUndo())
                 .forEach(refusal -> refuse(
                         recording.definition(),
                         recording.direction(),

@@ -2,6 +2,7 @@ package com.levymaster.migrate.operation.precondition;
 
 import static com.levymaster.migrate.operation.precondition.Refusal.all;
 import static com.levymaster.migrate.operation.precondition.Refusal.list;
+import static com.levymaster.migrate.operation.precondition.Refusal.onlyUndo;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.operation.CommentOperation;
@@ -215,11 +216,11 @@ interface ObjectPreconditions
     default List<Refusal> grantPrivileges(PrivilegeOperation.GrantPrivileges operation) {
         GrantEffects effects = GrantEffects.of(schema(), operation.kind(), operation.on(), operation.role());
         List<String> held = effects.held(operation.privileges());
-        return list(
+        return onlyUndo(list(
                 "role " + operation.role() + " already has privileges on " + operation.on()
                         + ", which an undo would revoke",
                 held,
-                "remove them from this step, or use op.execute(\"grant …\"), which has no undo");
+                "remove them from this step, or use op.execute(\"grant …\"), which has no undo"));
     }
 
     @Override
@@ -269,11 +270,11 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> changeRowSecurity(DefinitionOperation.ChangeRowSecurity operation) {
-        return when(
+        return onlyUndo(when(
                 table(operation.table()).isPresent()
                         && operation.applyTo(schema()).security().equals(schema().security()),
                 "this is so already, and an undo would do the opposite",
-                "remove the step");
+                "remove the step"));
     }
 
     @Override
@@ -281,11 +282,11 @@ interface ObjectPreconditions
         Set<DefaultGrant> held = new HashSet<>(SecurityEffects.defaults(
                 operation.schema(), operation.privileges(), operation.objects(), operation.role()));
         held.retainAll(schema().security().defaultGrants());
-        return list(
+        return onlyUndo(list(
                 "role " + operation.role() + " already has default privileges, which an undo would revoke",
                 operation.grant()
                         ? held.stream().map(DefaultGrant::privilege).sorted().toList()
                         : List.of(),
-                "remove them from this step");
+                "remove them from this step"));
     }
 }
