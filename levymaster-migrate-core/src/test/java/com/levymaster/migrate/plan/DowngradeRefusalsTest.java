@@ -4,15 +4,9 @@ import static com.levymaster.migrate.Types.integer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.command.Migrator;
-import com.levymaster.migrate.definition.RevisionDefinition;
-import com.levymaster.migrate.definition.RevisionOptions;
 import com.levymaster.migrate.op.Operations;
-import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.testing.TestDatabase;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -96,23 +90,6 @@ class DowngradeRefusalsTest {
 
     @SafeVarargs
     private Migrator migrator(Consumer<Operations>... upgrades) {
-        List<RevisionDefinition> definitions = new ArrayList<>();
-        for (Consumer<Operations> upgrade : upgrades) {
-            int number = definitions.size();
-            RevisionHeader header =
-                    number == 0 ? RevisionHeader.of("a0") : RevisionHeader.of("a" + number, "a" + (number - 1));
-            definitions.add(new RevisionDefinition(header, RevisionOptions.DEFAULT, () -> new Migration() {
-                @Override
-                public void upgrade(Operations op) {
-                    upgrade.accept(op);
-                }
-
-                @Override
-                public void downgrade(Operations op) {
-                    op.undo(this::upgrade);
-                }
-            }));
-        }
-        return Migrator.builder(database.dataSource()).scripts(definitions).build();
+        return UndoneRevisions.on(database, upgrades);
     }
 }

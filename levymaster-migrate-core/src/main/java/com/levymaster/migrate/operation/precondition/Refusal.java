@@ -5,22 +5,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Why PostgreSQL would refuse an operation, or its undo could not be right.
+ * Why PostgreSQL would refuse an operation.
  *
  * @param problem a clause about the operation: {@code view v uses the column}
  * @param remedy what to do instead
- * @param onlyUndo whether the server would accept it, and only a later undo would go wrong; a downgrade has none
+ * @param ofUndo whether PostgreSQL accepts it, but an undo would change what was so before; no reason on the way down
  */
-public record Refusal(String problem, String remedy, boolean onlyUndo) {
+public record Refusal(String problem, String remedy, boolean ofUndo) {
 
-    /** Creates a refusal by the server. */
+    /** What PostgreSQL itself refuses. */
     public Refusal(String problem, String remedy) {
         this(problem, remedy, false);
     }
 
-    /** The same refusals, of steps that the server would accept. */
-    static List<Refusal> onlyUndo(List<Refusal> refusals) {
-        return refusals.stream()
+    /** One refusal that lists what an undo would change; none if there is nothing. */
+    static List<Refusal> undone(String problem, List<String> objects, String remedy) {
+        return list(problem, objects, remedy).stream()
                 .map(refusal -> new Refusal(refusal.problem(), refusal.remedy(), true))
                 .toList();
     }
