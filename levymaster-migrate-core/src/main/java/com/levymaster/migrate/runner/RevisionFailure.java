@@ -72,7 +72,7 @@ public record RevisionFailure(
         if (direction == Direction.DOWNGRADE) {
             return "Reverted before it: " + (ids.isEmpty() ? "nothing" : ids) + ". ";
         }
-        return "Kept: " + (ids.isEmpty() ? "nothing ran before it" : ids) + ". ";
+        return "Kept: " + (ids.isEmpty() ? "no revision ran before this one" : ids) + ". ";
     }
 
     /** In one line and without any data of the application: what the history keeps. */
