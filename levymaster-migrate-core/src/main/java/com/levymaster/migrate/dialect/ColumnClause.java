@@ -28,7 +28,7 @@ final class ColumnClause {
             text.append(' ').append(compression(server, table, column.name(), column.compression()));
         }
         if (column.collation() != null) {
-            text.append(" collate ").append(quote(column.collation()));
+            text.append(" collate ").append(Identifiers.collation(column.collation()));
         }
         text.append(nullabilityAndDefault(server, table, column));
         if (column.identity() != null) {

@@ -23,9 +23,10 @@ final class Columns {
               where a.attrelid operator(pg_catalog.=) any (%s) and a.attnum operator(pg_catalog.>) 0 and not a.attisdropped
             ), y as materialized (
               select u.*, t.typstorage,
-                case when co.collnamespace operator(pg_catalog.=) 'pg_catalog'::pg_catalog.regnamespace
+                case when co.oid is null or co.collnamespace operator(pg_catalog.=) 'pg_catalog'::pg_catalog.regnamespace
                        or pg_catalog.pg_collation_is_visible(co.oid) then co.collname
-                     else con.nspname operator(pg_catalog.||) '.' operator(pg_catalog.||) co.collname end as collation,
+                     else pg_catalog.concat('"', pg_catalog.replace(con.nspname, '"', '""'), '"."',
+                       pg_catalog.replace(co.collname, '"', '""'), '"') end as collation,
                 %s
               from (select n.atttypid, n.atttypmod, n.attcollation, pg_catalog.row_number() over () as type_number
                     from (select distinct c.atttypid, c.atttypmod, c.attcollation from c) n) u

@@ -137,7 +137,8 @@ public final class ColumnSpec {
     }
 
     /**
-     * Sets the collation: {@code collate "C"}. Refused for types that have none, such as {@code integer}.
+     * Sets the collation: {@code collate "C"}; one of a schema outside of the search path is written with quotes,
+     * {@code "\"audit\".\"ci\""}. Refused for types that have none, such as {@code integer}.
      *
      * @see <a href="https://www.postgresql.org/docs/current/collation.html">PostgreSQL: collation support</a>
      */

@@ -28,9 +28,6 @@ import java.util.stream.Stream;
 interface ConstraintPreconditions
         extends DependentQueries, ConstraintOperation.Visitor<List<Refusal>>, IndexOperation.Visitor<List<Refusal>> {
 
-    String MISSING = "remove the step, or use .ifExists(); in an undo, what another step dropped together with a column or table"
-            + " does not come back: write the downgrade by hand";
-
     @Override
     default List<Refusal> addConstraint(ConstraintOperation.AddConstraint operation) {
         Constraint constraint = operation.constraint();
@@ -50,9 +47,18 @@ interface ConstraintPreconditions
                         second,
                         "table " + table + " already has a primary key",
                         "drop it in an earlier step, or add a unique constraint"),
+                constraint instanceof Constraint.PrimaryKey key ? notNull(table, key.columns()) : List.of(),
                 table(table)
                         .map(t -> KeyPreconditions.of(schema(), t, constraint))
                         .orElse(List.of()));
+    }
+
+    /** A primary key needs not-null constraints that hold for all rows, here and in the tables below. */
+    private List<Refusal> notNull(ObjectName table, List<String> columns) {
+        return list(
+                "not-null constraints of its columns are not valid, or not inherited",
+                restrictions(Restriction.Kind.NOT_NULL, table, restriction -> columns.contains(restriction.part())),
+                "validate or replace them first: op.execute(\"alter table … validate constraint …\")");
     }
 
     /** Checks of the tables below that cannot be merged with a new one: certainly only where they differ in more than notation. */
@@ -142,8 +148,8 @@ interface ConstraintPreconditions
     @Override
     default List<Refusal> dropConstraint(ConstraintOperation.DropConstraint operation) {
         return all(
-                missing(operation.table(), operation.name()),
                 inherited(operation.table(), operation.name(), "dropped"),
+                part(Restriction.Kind.CONSTRAINT_OF_PARTITION, operation.table(), operation.name()),
                 operation.cascade() ? List.of() : all(references(operation), usesOf(operation)));
     }
 
@@ -186,7 +192,6 @@ interface ConstraintPreconditions
     @Override
     default List<Refusal> renameConstraint(ConstraintOperation.RenameConstraint operation) {
         return all(
-                missing(operation.table(), operation.from()),
                 inherited(operation.table(), operation.from(), "renamed"),
                 constraintName(operation.table(), operation.to()),
                 inheritedName(operation.table(), operation.to()));
@@ -197,7 +202,6 @@ interface ConstraintPreconditions
         Optional<Constraint> constraint =
                 table(operation.table()).map(t -> t.constraints().get(operation.name()));
         return all(
-                missing(operation.table(), operation.name()),
                 when(
                         constraint.filter(Names::hasIndex).isPresent(),
                         "only foreign keys and check constraints can be validated",
@@ -229,38 +233,19 @@ interface ConstraintPreconditions
 
     @Override
     default List<Refusal> dropIndex(IndexOperation.DropIndex operation) {
-        return missingIndex(operation.table(), operation.name());
+        return part(Restriction.Kind.INDEX_OF_PARTITION, operation.table(), operation.name());
     }
 
-    private List<Refusal> missingIndex(ObjectName table, String name) {
-        return when(
-                isWhole()
-                        && table(table)
-                        .filter(t -> t.options().parents().isEmpty())
-                        .filter(t -> !Names.ofIndexes(t).contains(name))
-                        .isPresent(),
-                "table " + table + " has no index " + name,
-                MISSING);
-    }
-
-    /** The constraints of a table without parents are all known, except for the names that the server has given. */
-    private List<Refusal> missing(ObjectName table, String name) {
-        return when(
-                isWhole()
-                        && !Column.isServers(name)
-                        && table(table)
-                                .filter(t -> t.options().parents().isEmpty())
-                                .filter(t -> !t.constraints().containsKey(name))
-                                .filter(t -> t.columns().stream().noneMatch(c -> name.equals(c.notNullName())))
-                                .isPresent(),
-                "table " + table + " has no constraint " + name,
-                MISSING);
+    /** What a partition has because of its partitioned table. */
+    private List<Refusal> part(Restriction.Kind kind, ObjectName table, String name) {
+        return list(
+                name + " of partition " + table + " belongs to that of the partitioned table, and goes with it",
+                restrictions(kind, table, restriction -> name.equals(restriction.part())),
+                "apply the operation to the partitioned table");
     }
 
     @Override
     default List<Refusal> renameIndex(IndexOperation.RenameIndex operation) {
-        return all(
-                missingIndex(operation.table(), operation.from()),
-                names().relation(operation.table().renamed(operation.to())));
+        return names().relation(operation.table().renamed(operation.to()));
     }
 }

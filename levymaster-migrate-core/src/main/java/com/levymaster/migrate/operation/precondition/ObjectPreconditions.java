@@ -12,10 +12,8 @@ import com.levymaster.migrate.operation.PrivilegeOperation;
 import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.operation.SequenceOperation;
 import com.levymaster.migrate.operation.ViewOperation;
-import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DefaultGrant;
 import com.levymaster.migrate.schema.DefinedObject;
-import com.levymaster.migrate.schema.Dependencies.Dependency;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
@@ -23,18 +21,14 @@ import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.View;
 import com.levymaster.migrate.schema.effect.ColumnUses;
-import com.levymaster.migrate.schema.effect.DefinitionReferences;
 import com.levymaster.migrate.schema.effect.GrantEffects;
 import com.levymaster.migrate.schema.effect.SecurityEffects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +115,7 @@ interface ObjectPreconditions
         boolean inPlace = before.isEmpty()
                 || after.isEmpty()
                 || before.equals(after.subList(0, Math.min(before.size(), after.size())));
-        List<Refusal> retyped = view != null && inPlace ? retyped(view, operation.to()) : List.of();
+        List<Refusal> retyped = view != null && inPlace ? new OutputTypes(schema()).changed(view.query(), operation.to()) : List.of();
         if (inPlace && (operation.columns() == null || retyped.isEmpty())) {
             return retyped;
         }
@@ -143,19 +137,6 @@ interface ObjectPreconditions
                         dependents(operation.name()));
     }
 
-    private List<Refusal> retyped(View view, String query) {
-        Map<String, ColumnType> before = new OutputTypes(schema()).of(view.query());
-        Map<String, ColumnType> after = new OutputTypes(schema()).of(query);
-        return before.entrySet().stream()
-                .filter(column -> !column.getValue().equals(after.getOrDefault(column.getKey(), column.getValue())))
-                .map(column -> new Refusal(
-                        "the type of column " + column.getKey() + " of the view would become "
-                                + after.getOrDefault(column.getKey(), column.getValue())
-                                        .display(),
-                        "cast it to " + column.getValue().display() + " in the query, or call changingColumns()"))
-                .toList();
-    }
-
     @Override
     default List<Refusal> renameView(ViewOperation.RenameView operation) {
         return names().rowType(operation.name().renamed(operation.to()));
@@ -163,7 +144,13 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> refreshView(ViewOperation.RefreshView operation) {
-        return List.of();
+        return when(
+                operation.concurrently()
+                        && !restrictions(Restriction.Kind.REFRESH, operation.name(), any -> true)
+                                .isEmpty(),
+                "materialized view " + operation.name()
+                        + " has no unique index over columns and all rows, and so cannot be refreshed concurrently",
+                "create such an index in an earlier step, or use refresh(…)");
     }
 
     @Override
@@ -229,6 +216,7 @@ interface ObjectPreconditions
         GrantEffects effects = GrantEffects.of(schema(), operation.kind(), operation.on(), operation.role());
         String remedy = "remove them from this step, or use op.execute(\"grant …\"), which has no undo";
         return all(
+                role(operation.role()),
                 undone(
                         "role " + operation.role() + " already has privileges on " + operation.on()
                                 + ", which an undo would revoke",
@@ -237,74 +225,81 @@ interface ObjectPreconditions
                 undone(
                         "role " + operation.role() + " already has privileges on single columns of " + operation.on()
                                 + ", which an undo would revoke",
-                        operation.kind() == GrantableKind.TABLE
-                                ? onColumns(operation.on(), operation.role(), operation.privileges())
-                                : List.of(),
+                        onColumns(operation),
                         remedy));
     }
 
     /** To revoke a privilege on a table is to revoke it on its columns, too. */
-    private List<String> onColumns(ObjectName table, String role, List<String> privileges) {
-        Set<String> revoked = privileges.stream()
-                .map(privilege -> privilege.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        boolean all = revoked.contains(Grant.ALL) || revoked.contains("all privileges");
-        ObjectName holder = ObjectName.of(role.equalsIgnoreCase("public") ? "public" : role);
-        return restrictions(
-                Restriction.Kind.COLUMN_GRANT,
-                table,
-                grant -> holder.equals(grant.holder()) && (all || revoked.contains(grant.part())));
+    private List<String> onColumns(PrivilegeOperation.GrantPrivileges grant) {
+        String holder = grant.role().equalsIgnoreCase("public") ? "public" : grant.role();
+        return grant.kind() != GrantableKind.TABLE
+                ? List.of()
+                : restrictions(
+                        Restriction.Kind.COLUMN_GRANT,
+                        grant.on(),
+                        held -> ObjectName.of(holder).equals(held.holder())
+                                && GrantEffects.includes(grant.privileges(), held.part()));
+    }
+
+    /** Roles are known if the database has been read, which then has at least one. */
+    private List<Refusal> role(String name) {
+        boolean known = dependencies().restrictions().stream().anyMatch(r -> r.kind() == Restriction.Kind.ROLE);
+        return when(
+                known
+                        && !name.equalsIgnoreCase("public")
+                        && restrictions(Restriction.Kind.ROLE, ObjectName.of(name), any -> true)
+                                .isEmpty(),
+                "there is no role " + name,
+                "check the name, or create the role first: op.execute(\"create role …\")");
     }
 
     @Override
     default List<Refusal> revokePrivileges(PrivilegeOperation.RevokePrivileges operation) {
         Set<String> privileges = new HashSet<>(operation.privileges());
         boolean all = privileges.contains(Grant.ALL) || privileges.contains("all privileges");
-        return list(
-                "role " + operation.role() + " has granted privileges to others",
-                restrictions(
-                        operation.kind() == GrantableKind.SCHEMA
-                                ? Restriction.Kind.SCHEMA_GRANT
-                                : Restriction.Kind.GRANT,
-                        operation.on(),
-                        grant -> ObjectName.of(operation.role()).equals(grant.holder())
-                                && (all || privileges.contains(grant.part()))),
-                "revoke these first: op.execute(\"revoke … granted by …\"), or with cascade");
+        return all(
+                role(operation.role()),
+                list(
+                        "role " + operation.role() + " has granted privileges to others",
+                        restrictions(
+                                operation.kind() == GrantableKind.SCHEMA
+                                        ? Restriction.Kind.SCHEMA_GRANT
+                                        : Restriction.Kind.GRANT,
+                                operation.on(),
+                                grant -> ObjectName.of(operation.role()).equals(grant.holder())
+                                        && (all || privileges.contains(grant.part()))),
+                        "revoke these first: op.execute(\"revoke … granted by …\"), or with cascade"));
     }
 
     @Override
     default List<Refusal> changeDefinition(DefinitionOperation.ChangeDefinition operation) {
         DefinedObject object = operation.object();
         return switch (object.kind()) {
-            case RANGE_TYPE -> operation.isCreated() ? names().type(object.name()) : List.of();
+            case RANGE_TYPE ->
+                operation.isCreated() ? names().type(object.name()) : droppedType(object.name(), operation.to());
+            case FUNCTION, PROCEDURE ->
+                list(
+                        "other objects use it",
+                        operation.to() == null
+                                ? restrictions(Restriction.Kind.ROUTINE, object.name(), any -> true)
+                                : List.of(),
+                        "drop or change them in earlier steps");
             case TRIGGER -> ExpectedKinds.of(object.table(), Set.of("table", "view"), schema());
             case POLICY -> ExpectedKinds.of(object.table(), Set.of("table"), schema());
-            case PUBLICATION -> published(object, operation.to());
+            case PUBLICATION -> PublishedTables.in(schema(), object, operation.to());
             default -> List.of();
         };
     }
 
-    /** Only the changes of permanent tables can be published. */
-    private List<Refusal> published(DefinedObject publication, @Nullable String definition) {
-        List<ObjectName> tables = definition == null
+    private List<Refusal> droppedType(ObjectName type, @Nullable String definition) {
+        return definition != null
                 ? List.of()
-                : DefinitionReferences.of(publication, definition).stream()
-                        .map(Dependency::on)
-                        .distinct()
-                        .toList();
-        return Stream.concat(
-                        tables.stream().flatMap(table -> ExpectedKinds.of(table, Set.of("table"), schema()).stream()),
+                : all(
                         list(
-                                "unlogged tables cannot be published",
-                                tables.stream()
-                                        .filter(table -> table(table)
-                                                .filter(known -> known.options().unlogged())
-                                                .isPresent())
-                                        .map(ObjectName::toString)
-                                        .toList(),
-                                "make them permanent in an earlier step: setLogged()")
-                                .stream())
-                .toList();
+                                "type " + type + " is used",
+                                new TypeUses(schema(), type).all(),
+                                "change or drop them in earlier steps"),
+                        dependents(type));
     }
 
     @Override
@@ -340,11 +335,16 @@ interface ObjectPreconditions
         Set<DefaultGrant> held = new HashSet<>(SecurityEffects.defaults(
                 operation.schema(), operation.privileges(), operation.objects(), operation.role()));
         held.retainAll(schema().security().defaultGrants());
-        return undone(
-                "role " + operation.role() + " already has default privileges, which an undo would revoke",
-                operation.grant()
-                        ? held.stream().map(DefaultGrant::privilege).sorted().toList()
-                        : List.of(),
-                "remove them from this step");
+        return all(
+                role(operation.role()),
+                undone(
+                        "role " + operation.role() + " already has default privileges, which an undo would revoke",
+                        operation.grant()
+                                ? held.stream()
+                                        .map(DefaultGrant::privilege)
+                                        .sorted()
+                                        .toList()
+                                : List.of(),
+                        "remove them from this step"));
     }
 }

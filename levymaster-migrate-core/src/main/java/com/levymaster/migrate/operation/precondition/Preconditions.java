@@ -31,8 +31,8 @@ public final class Preconditions
                 TypePreconditions,
                 ObjectPreconditions {
 
-    /** The default schema of objects of a plan; no object names it. What the plan has created may have been there before. */
-    public static final String PARTIAL = "?";
+    /** The name of a default schema that is not known, because nothing has been read. */
+    public static final String UNKNOWN_SCHEMA = "?";
 
     private final DatabaseSchema schema;
     private final Supplier<Dependencies> dependencies;

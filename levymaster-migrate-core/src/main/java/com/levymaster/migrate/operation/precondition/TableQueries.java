@@ -23,11 +23,6 @@ interface TableQueries {
 
     DatabaseSchema schema();
 
-    /** Whether the schema has all parts of its tables. */
-    default boolean isWhole() {
-        return !schema().defaultName().equals(Preconditions.PARTIAL);
-    }
-
     default Names names() {
         return new Names(schema());
     }

@@ -19,7 +19,7 @@ final class TableSituations {
     private TableSituations() {}
 
     static Stream<Situation> all() {
-        return Stream.of(inheritance(), partitions(), names(), missing(), storage(), virtualColumns()).flatMap(situations -> situations);
+        return Stream.of(inheritance(), partitions(), names(), notNullNames(), storage(), virtualColumns()).flatMap(situations -> situations);
     }
 
     private static Stream<Situation> inheritance() {
@@ -144,30 +144,8 @@ final class TableSituations {
                 .accepts(op -> op.alterTable("county", t -> t.addColumn("oid", text()))));
     }
 
-    private static Stream<Situation> missing() {
+    private static Stream<Situation> notNullNames() {
         return Stream.of(
-                Situation.of("create table county (id integer primary key, n integer not null, constraint ck check (n > 0));"
-                                + " create index ix on county (n); create table below () inherits (county)")
-                        .refuses(
-                                "table county has no constraint gone",
-                                op -> op.alterTable("county", t -> t.dropCheck("gone")))
-                        .refuses(
-                                "table county has no constraint gone",
-                                op -> op.alterTable(
-                                        "county", t -> t.renameConstraint("gone").to("ck2")))
-                        .refuses(
-                                "table county has no constraint gone",
-                                op -> op.alterTable("county", t -> t.validateConstraint("gone")))
-                        .refuses(
-                                "table county has no index gone",
-                                op -> op.alterTable("county", t -> t.dropIndex("gone")))
-                        .refuses(
-                                "table county has no index gone",
-                                op -> op.alterTable(
-                                        "county", t -> t.renameIndex("gone").to("ix2")))
-                        .accepts(op -> op.alterTable(
-                                "county", t -> t.renameIndex("county_pkey").to("pk")))
-                        .accepts(op -> op.alterTable("county", t -> t.dropCheck("ck"))),
                 Situation.of("create table county (n integer constraint nn not null, m integer not null)")
                         .since(18)
                         .accepts(op -> op.alterTable(
