@@ -6,6 +6,7 @@ import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
 import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
+import com.levymaster.migrate.operation.ExtensionOperation.DropExtension;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
@@ -87,6 +88,9 @@ final class CatalogLosses {
         }
         if (step instanceof AlterDomain alter && alter.from() != null && drops(alter.from(), alter.to())) {
             return List.of("An undo alters domain " + alter.to().name() + " without the comments of the checks that are dropped.");
+        }
+        if (step instanceof DropExtension drop) {
+            return List.of("An undo gives the objects of extension " + drop.name() + " their first privileges again.");
         }
         if (step instanceof DropSchema drop) {
             return List.of("An undo creates schema " + drop.name()

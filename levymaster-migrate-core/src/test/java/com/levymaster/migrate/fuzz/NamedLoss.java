@@ -96,6 +96,9 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                             "Role .+? does not have the privileges [a-z, ]+? on (.+), unless it is the owner, and an undo would grant them.*"),
                     Set.of("privileges", "schema")),
             Map.entry(
+                    Pattern.compile("An undo gives the objects of extension .+?() their first privileges again\\."),
+                    Set.of("function", "type-privileges")),
+            Map.entry(
                     Pattern.compile("An undo alters domain (.+) without the comments of the checks.*"),
                     Set.of("comment constraint")),
             Map.entry(Pattern.compile("An undo adds attribute .+? at the end of composite type (.+)\\."), Set.of()),

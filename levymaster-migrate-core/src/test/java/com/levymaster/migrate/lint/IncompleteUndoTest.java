@@ -180,6 +180,10 @@ class IncompleteUndoTest {
                 .singleElement()
                 .asString()
                 .contains("An undo creates enum mood without its privileges and owner");
+        assertThat(incomplete(op -> op.dropExtension("citext").wasInstalled()))
+                .singleElement()
+                .asString()
+                .contains("An undo gives the objects of extension citext their first privileges again");
         assertThat(incomplete(op -> op.dropSchema("attic").wasEmpty()))
                 .singleElement()
                 .asString()

@@ -114,10 +114,23 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                 .toList();
         String remedy = "drop them in earlier steps, or use dropColumn(…).cascade() to drop them with the column";
         return all(
-                list("views use the column", views(table, column), remedy),
+                list("views use the column", viewsOfDropped(table, column), remedy),
                 list("generated columns use the column", generated(table, column), remedy),
                 list("foreign keys reference the column", keys, remedy),
                 dependents(table, column, remedy));
+    }
+
+    /** The views of the column, and of those of the tables below that go with it. */
+    private List<String> viewsOfDropped(ObjectName table, String column) {
+        return Stream.concat(
+                        views(table, column).stream(),
+                        children(table).stream()
+                                .filter(child -> child.column(column)
+                                                .filter(Column::inherited)
+                                                .isPresent()
+                                        && parentsWith(child, column).size() == 1)
+                                .flatMap(child -> viewsOfDropped(child.name(), column).stream()))
+                .toList();
     }
 
     @Override
@@ -183,7 +196,9 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                         "drop them in an earlier step, and add them again after it"),
                 list(
                         "views use the column",
-                        views(table, column),
+                        family(table).stream()
+                                .flatMap(member -> views(member, column).stream())
+                                .toList(),
                         "drop them in an earlier step, and create them again after it"),
                 list(
                         "generated columns use the column",

@@ -48,6 +48,23 @@ final class TableSituations {
                                 op.alterTable("a", t -> t.renameColumn("x").to("q")))
                         .accepts(op -> op.alterTable(
                                 "a", t -> t.changeType("x").from(integer()).to(bigint()))),
+                Situation.of("create table a (x integer, y integer); create table b () inherits (a);"
+                                + " create table c (y integer) inherits (a); create materialized view v as select x from b;"
+                                + " create view w as select y from c")
+                        .refuses(
+                                "views use the column: materialized view v",
+                                op -> op.alterTable(
+                                        "a",
+                                        t -> t.changeType("x").from(integer()).to(bigint())))
+                        .refuses(
+                                "views use the column: view w",
+                                op -> op.alterTable(
+                                        "a",
+                                        t -> t.changeType("y").from(integer()).to(bigint())))
+                        .refuses(
+                                "views use the column: materialized view v",
+                                op -> op.alterTable("a", t -> t.dropColumn("x")))
+                        .accepts(op -> op.alterTable("a", t -> t.dropColumn("y"))),
                 Situation.of(CHECKED)
                         .refuses("constraint ck of c is inherited", op -> op.alterTable("c", t -> t.dropCheck("ck")))
                         .refuses(
