@@ -89,6 +89,8 @@ final class CommandSpeed implements Workload {
                     "--spring.datasource.username=" + database.user(),
                     "--spring.datasource.password=" + database.password(),
                     "--levymaster.migrate.package=" + type.getPackageName(),
+                    // nothing is written there, as the entities match
+                    "--levymaster.migrate.source-directory=" + System.getProperty("java.io.tmpdir"),
                     "--spring.main.banner-mode=off",
                     "--logging.level.root=warn"));
             return Child.run(classPath, MeasuredMain.class.getName(), arguments);
