@@ -37,7 +37,8 @@ final class Entities implements AutoCloseable {
         Compiled compiled = compiled(number);
         var bootstrap = new BootstrapServiceRegistryBuilder()
                 .applyClassLoader(compiled.loader())
-                .applyIntegrator(new EntityModelIntegrator(NamingConvention.DEFAULT, (name, found) -> model = found))
+                .applyIntegrator(
+                        new EntityModelIntegrator(NamingConvention.DEFAULT, (name, found) -> model = found.get()))
                 .build();
         registry = new StandardServiceRegistryBuilder(bootstrap)
                 .applySetting("hibernate.connection.datasource", dataSource)

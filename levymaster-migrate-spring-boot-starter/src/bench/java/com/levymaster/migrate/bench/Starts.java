@@ -17,7 +17,7 @@ final class Starts implements AutoCloseable {
     static final String FLYWAY = "Flyway starter";
     static final String LIQUIBASE = "Liquibase starter";
 
-    private static final String BASE = "spring-boot-(?!.*test)(\\d|autoconfigure-|jdbc-|transaction-|sql-|persistence-)"
+    static final String BASE = "spring-boot-(?!.*test)(\\d|autoconfigure-|jdbc-|transaction-|sql-|persistence-)"
             + "|spring-(core|context|beans|aop|expression|jdbc|tx)-\\d|HikariCP|postgresql-|slf4j|logback|log4j-(api|to)"
             + "|jul-to|commons-logging|snakeyaml|jspecify|micrometer-(commons|observation)-\\d|jakarta\\.annotation";
 
@@ -77,7 +77,7 @@ final class Starts implements AutoCloseable {
     }
 
     /** And the application. */
-    private static String jars(String names) {
+    static String jars(String names) {
         Pattern wanted = Pattern.compile("(" + names + ").*\\.jar");
         String application = System.getProperty("bench.application");
         return application + File.pathSeparator

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -54,7 +55,7 @@ public final class ErrorReporter {
             print(analysis.getDescription(), analysis.getAction());
         } else {
             print(
-                    "Unexpected error: " + rootCause(exception) + ".",
+                    beanOf(exception) + rootCause(exception) + ".",
                     stacktrace ? null : "run the command again with --stacktrace to see the stack trace.");
         }
         if (stacktrace) {
@@ -122,6 +123,17 @@ public final class ErrorReporter {
             }
         }
         return null;
+    }
+
+    /** Returns which bean could not be created, if that is why the command failed. */
+    private static String beanOf(Throwable exception) {
+        String name = null;
+        for (Throwable e = exception; e != null; e = e.getCause()) {
+            if (e instanceof BeanCreationException creation && creation.getBeanName() != null) {
+                name = creation.getBeanName();
+            }
+        }
+        return name == null ? "Unexpected error: " : "The bean \"" + name + "\" cannot be created: ";
     }
 
     private static String rootCause(Throwable exception) {

@@ -115,6 +115,19 @@ class CommandApplicationContextTest {
         assertThat(failed.code()).isEqualTo(1);
     }
 
+    @Test
+    void a_bean_that_cannot_be_created_is_named() {
+        Transcript failed = run(
+                () -> application(Applications.Eager.class)
+                        .properties("spring.datasource.driver-class-name=com.example.NoDriver"),
+                "current");
+
+        assertThat(failed.err())
+                .contains("FAILED: The bean \"dataSource\" cannot be created: ", "com.example.NoDriver")
+                .doesNotContain("\tat ");
+        assertThat(failed.code()).isEqualTo(1);
+    }
+
     private static SpringApplicationBuilder application(Class<?> type) {
         return new SpringApplicationBuilder(type)
                 .properties(
