@@ -21,7 +21,7 @@ def upgrade():
         sa.Column("clinic_id", sa.Integer, sa.ForeignKey("clinic.id", name="fk_room_clinic", onupdate="CASCADE"), primary_key=True),
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("label", sa.String(20), unique=True),
-        sa.Column("floor", sa.Integer, index=True),
+        sa.Column("floor", sa.Integer, sa.ForeignKey("clinic.id", name="fk_room_later", use_alter=True), index=True),
         sa.Column("code", sa.String(8), unique=True, index=True),
     )
     op.create_table(

@@ -3,6 +3,7 @@ package com.levymaster.migrate.adopt;
 import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.ServerDefinitions.Definition;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeRowSecurity;
 import com.levymaster.migrate.operation.DefinitionOperation.RowSecurity;
@@ -80,11 +81,23 @@ final class Baseline {
             steps.add(BaselineStep.of(new SetLocal("check_function_bodies", "off"), schema));
         }
         DatabaseSchema first = split.isEmpty() ? schema : without(split);
-        Diff.between(frame(), first).forEach(operation -> steps.add(BaselineStep.of(operation, schema)));
+        Diff.between(frame(), first).stream()
+                .filter(operation -> !isIdentityOfPartition(operation))
+                .forEach(operation -> steps.add(BaselineStep.of(operation, schema)));
         Diff.between(first, schema).forEach(operation -> steps.add(BaselineStep.of(operation, schema)));
         security().forEach(operation -> steps.add(BaselineStep.of(operation, schema)));
         definitions.forEach(definition -> steps.add(BaselineStep.of(definition)));
         return steps;
+    }
+
+    /** Before PostgreSQL 17, a partition does not have the identity of its table, and none is to be dropped. */
+    private boolean isIdentityOfPartition(Operation operation) {
+        return operation instanceof ChangeIdentity change
+                && change.to() == null
+                && schema.catalog()
+                        .table(change.table())
+                        .filter(table -> table.options().partitionOf() != null)
+                        .isPresent();
     }
 
     /** What every new database has. */

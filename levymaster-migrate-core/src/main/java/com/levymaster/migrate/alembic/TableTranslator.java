@@ -70,9 +70,16 @@ record TableTranslator(Steps steps) {
                 if (!(part instanceof Call call)) {
                     throw new NotUnderstoodException(part.line(), "a part of a table");
                 }
-                constraints.add(ConstraintTranslator.translate(call));
+                if (!isAddedLater(call)) {
+                    constraints.add(ConstraintTranslator.translate(call));
+                }
             }
         }
+    }
+
+    /** With {@code use_alter}, Alembic does not create the foreign key with the table. */
+    private static boolean isAddedLater(Call call) {
+        return Scope.functionName(call).equals("ForeignKeyConstraint") && new Arguments(call).isTrue("use_alter");
     }
 
     /** Adds the constraints and indexes that the columns bring. */

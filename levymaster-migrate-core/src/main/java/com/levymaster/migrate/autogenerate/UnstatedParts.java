@@ -92,7 +92,8 @@ final class UnstatedParts {
 
     /** A set of elements that may be null is a unique constraint for Hibernate; where it is the primary key, nothing is missing. */
     private static Table withoutImpliedUnique(Table completed, Table actual) {
-        Set<String> key = completed.primaryKey()
+        Set<String> key = completed
+                .primaryKey()
                 .map(primary -> Set.copyOf(primary.columns()))
                 .orElse(Set.of());
         List<Constraint> constraints = completed.constraints().values().stream()

@@ -66,7 +66,8 @@ final class Adopter {
                     ? e
                     : new MigrationException(
                             "The files are written, but nothing is recorded in the database: " + e.problem(),
-                            "run the same command again: it keeps the files, and records their revisions. " + e.remedy(),
+                            "run the same command again: it keeps the files, and records their revisions. "
+                                    + e.remedy(),
                             e);
         }
     }

@@ -50,7 +50,8 @@ interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<S
         return alter(
                 operation.table(),
                 operation.column(),
-                "type " + TypeText.of(operation.to().type()) + (collation == null ? "" : " collate " + Identifiers.collation(collation))
+                "type " + TypeText.of(operation.to().type())
+                        + (collation == null ? "" : " collate " + Identifiers.collation(collation))
                         + (operation.using() == null ? "" : " using " + operation.using()));
     }
 

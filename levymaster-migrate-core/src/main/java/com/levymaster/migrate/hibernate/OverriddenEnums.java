@@ -25,8 +25,7 @@ final class OverriddenEnums {
         Set<String> used = new HashSet<>();
         for (Table table : metadata.collectTableMappings()) {
             for (Column column : table.getColumns()) {
-                enumClass(column)
-                        .ifPresent(name -> (columns.isTypeStated(column) ? overridden : used).add(name));
+                enumClass(column).ifPresent(name -> (columns.isTypeStated(column) ? overridden : used).add(name));
             }
         }
         overridden.removeAll(used);
@@ -51,7 +50,8 @@ final class OverriddenEnums {
         return overridden.contains(type.name().toLowerCase(Locale.ROOT))
                 && schema.tables().values().stream()
                         .flatMap(table -> table.columns().stream())
-                        .map(column -> column.type() instanceof ColumnType.Array array ? array.element() : column.type())
+                        .map(column ->
+                                column.type() instanceof ColumnType.Array array ? array.element() : column.type())
                         .noneMatch(used -> used instanceof ColumnType.UserDefined user
                                 && schema.resolve(user.name()).equals(schema.resolve(type)));
     }

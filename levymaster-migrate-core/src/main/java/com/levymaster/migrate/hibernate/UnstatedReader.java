@@ -61,7 +61,8 @@ final class UnstatedReader {
                 .filter(Column.class::isInstance)
                 .map(Column.class::cast)
                 .flatMap(column -> Stream.of(
-                        new TableColumn(table, column), new TableColumn(property.getValue().getTable(), column)))
+                        new TableColumn(table, column),
+                        new TableColumn(property.getValue().getTable(), column)))
                 .toList();
         boolean reads =
                 property.getValueGeneratorCreator() != null || !property.isInsertable() && !property.isUpdatable();

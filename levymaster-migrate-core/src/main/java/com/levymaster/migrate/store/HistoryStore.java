@@ -105,12 +105,12 @@ public final class HistoryStore {
     /** The latest entries of each revision, in one statement. */
     public HistorySnapshot snapshot(Connection connection) throws SQLException {
         String direction = "pg_catalog.split_part(step, ' ', 1)";
-        String sql =
-                "select distinct on (revision, " + direction + ", " + KNOWN + ", " + REPAIR + ") revision, event, step, checksum, id, "
-                        + KNOWN + " from " + tables.qualifiedHistory()
-                        + " where (event operator(pg_catalog.<>) 'failure' or step is not null)"
-                        + " and event operator(pg_catalog.<>) all (array['repeatable', 'removed']) order by revision, "
-                        + direction + ", " + KNOWN + ", " + REPAIR + ", id desc";
+        String sql = "select distinct on (revision, " + direction + ", " + KNOWN + ", " + REPAIR
+                + ") revision, event, step, checksum, id, "
+                + KNOWN + " from " + tables.qualifiedHistory()
+                + " where (event operator(pg_catalog.<>) 'failure' or step is not null)"
+                + " and event operator(pg_catalog.<>) all (array['repeatable', 'removed']) order by revision, "
+                + direction + ", " + KNOWN + ", " + REPAIR + ", id desc";
         Map<String, LatestEvent> applied = new HashMap<>();
         Map<String, LatestEvent> upgrades = new HashMap<>();
         Map<String, LatestEvent> downgrades = new HashMap<>();

@@ -130,30 +130,6 @@ class AdoptionTest {
         }
     }
 
-    /** Whether a revision made what there is, the database tells, and not the class: it makes a new database as any other. */
-    @Test
-    void a_downgrade_ends_at_what_was_adopted_also_if_the_revision_is_not_marked() {
-        try (TestDatabase database = TestDatabase.create();
-                TestDatabase fresh = TestDatabase.create()) {
-            database.execute(
-                    "create table alembic_version (version_num varchar(32) primary key)",
-                    "insert into alembic_version values ('1')",
-                    "create table item (id int)");
-            Migrator migrator = Migrator.builder(database.dataSource())
-                    .migrations(new R1Base())
-                    .build();
-
-            assertThat(migrator.adoptIfUnversioned("alembic")).isPresent();
-            assertThatThrownBy(() -> migrator.downgrade("base")).hasMessageContaining("a downgrade ends there");
-            assertThat(migrator.status().applied()).containsExactly("1");
-            Migrator other = Migrator.builder(fresh.dataSource())
-                    .migrations(new R1Base())
-                    .build();
-            other.upgrade();
-            assertThat(other.downgrade("base").after()).isEmpty();
-        }
-    }
-
     @Test
     void a_copy_that_was_restored_from_a_dump_is_adopted_by_the_same_baseline() {
         try (TestDatabase first = TestDatabase.create();

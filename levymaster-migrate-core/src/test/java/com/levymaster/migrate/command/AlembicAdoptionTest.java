@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,29 @@ class AlembicAdoptionTest {
         assertThat(migrator.status().current()).extracting(RevisionHeader::id).containsExactly("m1");
         migrator.downgrade("c1");
         assertThatThrownBy(() -> migrator.downgrade("a1")).hasMessageContaining("adopted");
+    }
+
+    /** Whether a revision made what there is, the database tells, and not the class: it makes a new database as any other. */
+    @Test
+    void a_downgrade_ends_at_what_was_adopted_also_if_the_revision_is_not_marked() throws IOException {
+        writeGraph();
+        alembic("a1");
+        database.execute("create table t_a1 (id serial primary key)");
+        Adoption adoption = Migrator.builder(database.dataSource()).build().previewAdoption(options());
+        Migration[] unmarked = compiled(adoption, text -> text.replace(", adopted = true", ""));
+        Migrator migrator =
+                Migrator.builder(database.dataSource()).migrations(unmarked).build();
+
+        assertThat(migrator.adoptIfUnversioned("alembic")).isPresent();
+        assertThat(migrator.upgrade("b1").after()).containsExactly("b1");
+        assertThatThrownBy(() -> migrator.downgrade("base")).hasMessageContaining("a downgrade ends there");
+        assertThat(migrator.status().applied()).containsExactlyInAnyOrder("a1", "b1");
+        try (TestDatabase fresh = TestDatabase.create()) {
+            Migrator other =
+                    Migrator.builder(fresh.dataSource()).migrations(unmarked).build();
+            other.upgrade();
+            assertThat(other.downgrade("base").after()).isEmpty();
+        }
     }
 
     @Test
@@ -188,9 +212,13 @@ class AlembicAdoptionTest {
     }
 
     private static Migration[] compiled(Adoption adoption) {
+        return compiled(adoption, text -> text);
+    }
+
+    private static Migration[] compiled(Adoption adoption, UnaryOperator<String> edit) {
         Map<String, String> sources = new LinkedHashMap<>();
         for (SourceFile file : adoption.files()) {
-            sources.put(file.fileName().replace(".java", ""), file.text());
+            sources.put(file.fileName().replace(".java", ""), edit.apply(file.text()));
         }
         Compiled compiled = Compiled.of(sources);
         return sources.keySet().stream().map(compiled::migration).toArray(Migration[]::new);

@@ -57,7 +57,8 @@ final class EntitiesOfDatabase {
             Map.entry("_varchar", "List<String>"));
 
     private static final Map<String, String> PRIMITIVES = Map.of(
-            "Long", "long", "Integer", "int", "Short", "short", "Boolean", "boolean", "Float", "float", "Double", "double");
+            "Long", "long", "Integer", "int", "Short", "short", "Boolean", "boolean", "Float", "float", "Double",
+            "double");
 
     private record Column(
             String name,
@@ -138,7 +139,8 @@ final class EntitiesOfDatabase {
             body.append(field(table, column, id, keys.size() > 1));
         }
         String[] name = table.split(",");
-        return "package " + packageName + ";\nimport jakarta.persistence.*;\nimport java.math.BigDecimal;\nimport java.time.*;\n"
+        return "package " + packageName
+                + ";\nimport jakarta.persistence.*;\nimport java.math.BigDecimal;\nimport java.time.*;\n"
                 + "import java.util.*;\nimport org.hibernate.annotations.Generated;\nimport org.hibernate.annotations.JdbcTypeCode;\n"
                 + "import org.hibernate.annotations.ColumnDefault;\nimport org.hibernate.type.SqlTypes;\n"
                 + (view ? "@org.hibernate.annotations.Immutable\n" : "")
@@ -179,7 +181,13 @@ final class EntitiesOfDatabase {
             annotations.add("@Generated");
             states.add("insertable = false, updatable = false");
         }
-        if (column.refers != null && !composite && (!id || style > 6) && column.base.startsWith("int") && !id && style % 3 > 0 && numbered(column.refers)) {
+        if (column.refers != null
+                && !composite
+                && (!id || style > 6)
+                && column.base.startsWith("int")
+                && !id
+                && style % 3 > 0
+                && numbered(column.refers)) {
             annotations.add("@ManyToOne(fetch = FetchType.LAZY)");
             return line(annotations, "JoinColumn", states, className(column.refers), column.name);
         }
@@ -187,7 +195,11 @@ final class EntitiesOfDatabase {
         if (column.unique && style % 4 < 2) {
             states.add("unique = true");
         }
-        if (!id && column.defaultValue != null && !column.generated && style % 4 == 0 && column.defaultValue.matches("[\\d.]+|true|false")) {
+        if (!id
+                && column.defaultValue != null
+                && !column.generated
+                && style % 4 == 0
+                && column.defaultValue.matches("[\\d.]+|true|false")) {
             annotations.add("@ColumnDefault(\"" + column.defaultValue + "\")");
         }
         boolean primitive = !id && column.notNull && style % 3 == 1;
@@ -203,9 +215,11 @@ final class EntitiesOfDatabase {
         } else if (column.sequence != null) {
             String[] named = column.sequence.split(",");
             annotations.add("@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = \"" + named[0] + "\")");
-            annotations.add("@SequenceGenerator(name = \"" + named[0] + "\", sequenceName = \"" + quoted(named[0]) + "\""
-                    + (named[1].equals("public") ? "" : ", schema = \"" + quoted(named[1]) + "\"") + ", allocationSize = "
-                    + named[2] + ")");
+            annotations.add(
+                    "@SequenceGenerator(name = \"" + named[0] + "\", sequenceName = \"" + quoted(named[0]) + "\""
+                            + (named[1].equals("public") ? "" : ", schema = \"" + quoted(named[1]) + "\"")
+                            + ", allocationSize = "
+                            + named[2] + ")");
         } else if (column.counted) {
             annotations.add("@GeneratedValue(strategy = GenerationType.IDENTITY)");
         }
@@ -228,8 +242,8 @@ final class EntitiesOfDatabase {
 
     private static String line(
             List<String> annotations, String kind, List<String> states, String type, String columnName) {
-        return "  " + String.join("\n  ", annotations) + "\n  @" + kind + "(" + String.join(", ", states) + ")\n  " + type + " f"
-                + camel(columnName) + ";\n";
+        return "  " + String.join("\n  ", annotations) + "\n  @" + kind + "(" + String.join(", ", states) + ")\n  "
+                + type + " f" + camel(columnName) + ";\n";
     }
 
     private static String keyClass(List<Column> keys) {

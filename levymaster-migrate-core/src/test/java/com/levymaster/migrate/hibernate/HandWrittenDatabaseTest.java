@@ -53,9 +53,8 @@ class HandWrittenDatabaseTest {
             assertThat(adoption.proved()).isTrue();
 
             Migration baseline = compiled(adoption);
-            Migrator adopted = Migrator.builder(database.dataSource())
-                    .migrations(baseline)
-                    .build();
+            Migrator adopted =
+                    Migrator.builder(database.dataSource()).migrations(baseline).build();
             assertThat(adopted.isUpToDate()).isTrue();
             assertSilent(adopted.compareEntities(model, OPTIONS));
 
@@ -122,8 +121,7 @@ class HandWrittenDatabaseTest {
 
     private static Migration compiled(Adoption adoption) {
         Map<String, String> sources = new HashMap<>();
-        adoption.files()
-                .forEach(file -> sources.put("p." + file.fileName().replace(".java", ""), file.text()));
+        adoption.files().forEach(file -> sources.put("p." + file.fileName().replace(".java", ""), file.text()));
         return Compiled.of(sources).migration("p.Rba5e_Baseline");
     }
 

@@ -63,8 +63,9 @@ final class AdoptCommand extends DbCommand {
         Project.TargetPackage target = project.adoptionPackage(graph);
         List<RevisionSourceFile> left = Project.uncompiled(target, graph);
         AdoptionOptions options = new AdoptionOptions(from, target(target, left), scratch(migrator), unproved);
-        Adoption adoption =
-                dryRun ? migrator.previewAdoption(options) : migrator.adopt(options, planned -> write(planned, target, left));
+        Adoption adoption = dryRun
+                ? migrator.previewAdoption(options)
+                : migrator.adopt(options, planned -> write(planned, target, left));
         if (json()) {
             terminal().json(json(adoption, target));
         } else if (dryRun) {

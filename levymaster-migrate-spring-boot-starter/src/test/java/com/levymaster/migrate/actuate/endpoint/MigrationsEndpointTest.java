@@ -176,14 +176,20 @@ class MigrationsEndpointTest {
     }
 
     @Test
-    void a_database_that_was_there_before_is_named_by_endpoint_and_page() throws Exception {
+    void a_database_that_was_there_before_is_named_by_endpoint_page_and_health() throws Exception {
         try (TestDatabase legacy = TestDatabase.create().execute("create table legacy (id integer)");
                 ConfigurableApplicationContext adoptable = Branches.start(
                         "spring.datasource.url=" + legacy.url(),
                         "spring.datasource.username=" + legacy.user(),
                         "spring.datasource.password=" + legacy.password(),
                         "levymaster.migrate.startup.mode=none",
+                        "management.health.migrations.enabled=true",
+                        "management.endpoint.health.show-details=always",
                         "spring.jmx.enabled=false")) {
+            HttpRequest health =
+                    HttpRequest.newBuilder(uri(adoptable, "").resolve("health")).build();
+            assertThat(http.send(health, HttpResponse.BodyHandlers.ofString()).body())
+                    .contains("1 table, no revision history: `db adopt`");
             assertThat(get(adoptable, "").body()).contains("1 table, no revision history: `db adopt`");
             HttpRequest page = HttpRequest.newBuilder(uri(adoptable, ""))
                     .header("Accept", "text/html")
