@@ -1,13 +1,16 @@
 package com.levymaster.migrate.command;
 
+import static com.levymaster.migrate.Types.integer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.adopt.Adoption;
 import com.levymaster.migrate.adopt.Adoption.SourceFile;
 import com.levymaster.migrate.adopt.AdoptionRequest.Target;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.RevisionRequest;
@@ -68,6 +71,78 @@ class AlembicAdoptionTest {
         assertThat(migrator.status().current()).extracting(RevisionHeader::id).containsExactly("m1");
         migrator.downgrade("c1");
         assertThatThrownBy(() -> migrator.downgrade("a1")).hasMessageContaining("adopted");
+    }
+
+    /** The classes of this application say nothing of an adoption, as those of one that new databases are made with. */
+    @Test
+    void what_alembic_applied_is_never_reverted_by_revisions_that_were_not_run_here() {
+        alembic("a1");
+        database.execute("create table t_a1 (id serial primary key)", "insert into t_a1 default values");
+        Migrator migrator = Migrator.builder(database.dataSource())
+                .migrations(new A1(), new B1())
+                .build();
+        migrator.adopt(AdoptionOptions.compiled("alembic"), planned -> {});
+
+        assertThatThrownBy(() -> migrator.downgrade("base"))
+                .hasMessageContaining("Cannot undo: revision a1")
+                .hasMessageContaining("a downgrade ends there. Nothing was changed.")
+                .hasMessageEndingWith("What to do: to forget revisions without running them, use `db stamp`.");
+        migrator.upgrade();
+        assertThatThrownBy(() -> migrator.previewDowngrade("base"))
+                .hasMessageContaining("revert what came after it with `db downgrade a1`");
+        assertThatThrownBy(() -> migrator.downgrade("-2")).hasMessageContaining("Cannot undo: revision a1");
+        assertThat(migrator.downgrade("-1").after()).containsExactly("a1");
+        assertThat(count("t_a1")).isOne();
+
+        migrator.stamp("base");
+        migrator.stamp("a1");
+        assertThat(migrator.downgrade("base").after()).isEmpty();
+    }
+
+    @Test
+    void a_new_database_is_reverted_by_the_same_revisions() {
+        Migrator migrator = Migrator.builder(database.dataSource())
+                .migrations(new A1(), new B1())
+                .build();
+
+        migrator.upgrade();
+
+        assertThat(migrator.downgrade("base").after()).isEmpty();
+    }
+
+    @Revision(id = "a1", message = "first")
+    private static final class A1 implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.createTable("t_a1", t -> t.column("id", integer()).identity());
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
+
+    @Revision(id = "b1", downRevision = "a1", message = "second")
+    private static final class B1 implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.createTable("t_b1", t -> t.column("id", integer()).identity());
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
+
+    private long count(String table) {
+        return database.jdbc()
+                .sql("select count(*) from " + table)
+                .query(Long.class)
+                .single();
     }
 
     @Test
