@@ -92,6 +92,8 @@ public final class DependencyReader {
                     and (e.classid operator(pg_catalog.=) d.classid and e.objid operator(pg_catalog.=) d.objid
                       or e.classid operator(pg_catalog.=) d.refclassid and e.objid operator(pg_catalog.=) d.refobjid))
               and (tg.oid is null or tg.tgparentid operator(pg_catalog.=) 0)
+              and (pr.oid is null or not exists (select from pg_catalog.pg_depend i where i.deptype operator(pg_catalog.=) 'i'
+                    and i.classid operator(pg_catalog.=) d.classid and i.objid operator(pg_catalog.=) d.objid))
             """;
 
     private static final String SQL = DEPENDENCIES + " union all select true, r.on_schema, r.on_name, r.part, r.kind,"

@@ -130,7 +130,8 @@ final class Restrictions {
                     "c.relowner"),
             GRANTS.formatted("'SCHEMA_GRANT', null, n.nspname", "pg_catalog.pg_namespace n", "n.nspacl", "n.nspowner"),
             IDENTITIES,
-            PUBLICATIONS);
+            PUBLICATIONS,
+            PartRestrictions.SQL);
 
     private Restrictions() {}
 

@@ -257,7 +257,7 @@ final class UndoChecks {
         List<String> lost = new ArrayList<>();
         if (!missing.isEmpty()) {
             lost.add("Role " + revoke.role() + " does not have the privileges " + String.join(", ", missing) + " on "
-                    + revoke.on() + ", and an undo would grant them.");
+                    + revoke.on() + ", unless it is the owner, and an undo would grant them.");
         }
         if (!grantable.isEmpty()) {
             lost.add("Role " + revoke.role() + " may grant its privileges " + String.join(", ", grantable) + " on "

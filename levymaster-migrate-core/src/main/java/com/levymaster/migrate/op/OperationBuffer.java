@@ -73,7 +73,7 @@ final class OperationBuffer {
         if (!faults.isEmpty()) {
             throw new MigrationException(
                     "Invalid operation: " + operation.describe() + ": " + String.join("; ", faults) + ".",
-                    "fix the operation; nothing was executed");
+                    "correct what the message names in the revision; nothing was executed");
         }
         return operation;
     }

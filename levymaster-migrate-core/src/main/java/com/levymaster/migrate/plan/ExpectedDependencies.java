@@ -3,9 +3,12 @@ package com.levymaster.migrate.plan;
 import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
+import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
+import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.operation.SequenceOperation.AlterSequence;
 import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.TableOperation.MoveTable;
@@ -77,17 +80,52 @@ final class ExpectedDependencies {
 
     /** A step on an object, or on a part of it, may end a restriction, which is then left to the server. */
     private List<Restriction> restrictedAfter(Operation step, DatabaseSchema schema) {
+        Rename rename = Rename.of(step);
+        if (rename != null) {
+            UnaryOperator<ObjectName> follow = rename.in(schema);
+            return restrictions.stream()
+                    .map(restriction -> restriction.withNames(follow))
+                    .toList();
+        }
+        if (step instanceof RenameColumn column) {
+            ObjectName table = schema.resolve(column.table());
+            return restrictions.stream()
+                    .map(r -> r.isHeldBy(table, column.from()) ? r.withPart(column.to()) : r)
+                    .toList();
+        }
         if (step instanceof ChangeDefinition change) {
-            return unrestricted(schema.resolve(change.object().name()), null);
+            ObjectName name = change.object().name();
+            ObjectName table = change.object().table();
+            return table == null
+                    ? unrestricted(schema.resolve(name), null)
+                    : unrestricted(schema.resolve(table), name.name());
+        }
+        if (step instanceof AlterSequence) {
+            return restrictions;
+        }
+        if (step instanceof DropIndex drop) {
+            restrictions = identifiedOtherwise(schema.resolve(drop.table()));
+        } else if (step instanceof DropConstraint drop) {
+            restrictions = identifiedOtherwise(schema.resolve(drop.table()));
         }
         return AffectedObject.of(step)
                 .map(affected -> unrestricted(schema.resolve(affected.object()), affected.part()))
                 .orElse(restrictions);
     }
 
+    /** The index that goes may be the replica identity. */
+    private List<Restriction> identifiedOtherwise(ObjectName table) {
+        return restrictions.stream()
+                .filter(restriction -> restriction.kind() != Restriction.Kind.REPLICA_IDENTITY
+                        || !restriction.on().equals(table))
+                .toList();
+    }
+
     private List<Restriction> unrestricted(ObjectName object, @Nullable String part) {
         return restrictions.stream()
-                .filter(restriction -> part != null || !restriction.on().equals(object))
+                .filter(restriction -> restriction.kind() == Restriction.Kind.ROLE
+                        || part != null
+                        || !restriction.on().equals(object))
                 .filter(restriction -> !object.equals(restriction.holder())
                         || part != null && restriction.part() != null && !part.equals(restriction.part()))
                 .toList();
@@ -116,28 +154,37 @@ final class ExpectedDependencies {
     }
 
     private List<Dependency> renamed(Operation step, DatabaseSchema schema) {
-        if (step instanceof RenameTable rename) {
-            return renamed(schema, rename.name(), rename.name().renamed(rename.to()));
-        }
-        if (step instanceof MoveTable move) {
-            ObjectName to = ObjectName.of(move.toSchema(), move.name().name());
-            return renamed(schema, move.name(), to);
-        }
-        if (step instanceof RenameView rename) {
-            return renamed(schema, rename.name(), rename.name().renamed(rename.to()));
-        }
-        if (step instanceof RenameSequence rename) {
-            return renamed(schema, rename.name(), rename.name().renamed(rename.to()));
-        }
-        return step instanceof RenameType rename
-                ? renamed(schema, rename.name(), rename.name().renamed(rename.to()))
-                : known;
+        Rename rename = Rename.of(step);
+        return rename == null ? known : mapped(d -> d.withNames(rename.in(schema)));
     }
 
-    private List<Dependency> renamed(DatabaseSchema schema, ObjectName from, ObjectName to) {
-        ObjectName before = schema.resolve(from);
-        ObjectName after = schema.resolve(to);
-        return mapped(d -> d.withNames(name -> before.equals(name) ? after : name));
+    /** A relation or type of another name. */
+    private record Rename(ObjectName from, ObjectName to) {
+
+        static @Nullable Rename of(Operation step) {
+            if (step instanceof RenameTable rename) {
+                return new Rename(rename.name(), rename.name().renamed(rename.to()));
+            }
+            if (step instanceof MoveTable move) {
+                return new Rename(
+                        move.name(), ObjectName.of(move.toSchema(), move.name().name()));
+            }
+            if (step instanceof RenameView rename) {
+                return new Rename(rename.name(), rename.name().renamed(rename.to()));
+            }
+            if (step instanceof RenameSequence rename) {
+                return new Rename(rename.name(), rename.name().renamed(rename.to()));
+            }
+            return step instanceof RenameType rename
+                    ? new Rename(rename.name(), rename.name().renamed(rename.to()))
+                    : null;
+        }
+
+        UnaryOperator<ObjectName> in(DatabaseSchema schema) {
+            ObjectName before = schema.resolve(from);
+            ObjectName after = schema.resolve(to);
+            return name -> before.equals(name) ? after : name;
+        }
     }
 
     /** What uses the object is gone with it, or has been refused; so are its own triggers, rules and policies. */

@@ -27,6 +27,7 @@ import com.levymaster.migrate.operation.TypeOperation.DropDomain;
 import com.levymaster.migrate.operation.TypeOperation.DropEnum;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.operation.ViewOperation.DropView;
+import com.levymaster.migrate.operation.precondition.MissingObjects;
 import com.levymaster.migrate.operation.precondition.Preconditions;
 import com.levymaster.migrate.operation.precondition.Refusal;
 import com.levymaster.migrate.schema.DatabaseSchema;
@@ -46,11 +47,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpectedRefusals {
 
-    /** The default schema of objects of the plan, and an extension that may be there; no object names them. */
-    private static final String UNKNOWN = "?";
+    /** The objects of the plan, and an extension that may be there, which no object names. */
+    private DatabaseSchema created = DatabaseSchema.empty(Preconditions.UNKNOWN_SCHEMA)
+            .withExtensions(
+                    Map.of(Preconditions.UNKNOWN_SCHEMA, new Extension(Preconditions.UNKNOWN_SCHEMA, null)));
 
-    private DatabaseSchema created =
-            DatabaseSchema.empty(UNKNOWN).withExtensions(Map.of(UNKNOWN, new Extension(UNKNOWN, null)));
     private final Start start;
     private final ExpectedDependencies dependencies;
     private boolean certain = true;
@@ -115,9 +116,14 @@ final class ExpectedRefusals {
             Operation step, List<Operation> transaction, Supplier<DatabaseSchema> schema, boolean reads) {
         try {
             DatabaseSchema before = schema.get();
-            return Stream.concat(
-                            Preconditions.of(step, before, () -> dependencies.current(before, reads)).stream(),
-                            UncommittedLabels.of(step, transaction, before).stream())
+            Supplier<Dependencies> dependents = () -> dependencies.current(before, reads);
+            return Stream.of(
+                            Preconditions.of(step, before, dependents),
+                            reads && start == Start.READ
+                                    ? MissingObjects.of(step, before, dependents)
+                                    : List.<Refusal>of(),
+                            UncommittedLabels.of(step, transaction, before))
+                    .flatMap(List::stream)
                     .toList();
         } catch (SchemaLockedException e) {
             certain = false;

@@ -180,9 +180,9 @@ public final class PlanPreparer {
         List<PreparedRevision.Step> steps = new ArrayList<>();
         for (int i = 0; i < recording.operations().size(); i++) {
             Operation operation = recording.operations().get(i);
-            checkPreconditions(recording, i);
+            boolean refused = checkPreconditions(recording, i);
             AtomicBoolean read = new AtomicBoolean();
-            List<SqlStatement> statements = compile(operation, read);
+            List<SqlStatement> statements = compile(operation, read, refused);
             check(recording, i, statements);
             ExpectedOutcome outlook = expectedOutcome(operation);
             List<Hazard> hazards = hazards(recording, i, outlook);
@@ -200,15 +200,16 @@ public final class PlanPreparer {
      * Compiles an operation by what is known of the schema.
      *
      * @param read becomes true if the SQL depends on the schema
+     * @param refused whether the operation has been refused, so that no second refusal is needed
      */
-    private List<SqlStatement> compile(Operation operation, AtomicBoolean read) {
+    private List<SqlStatement> compile(Operation operation, AtomicBoolean read, boolean refused) {
         try {
             return dialect.compile(operation, () -> {
                 read.set(true);
                 return named();
             });
-        } catch (UnknownObjectException e) {
-            if (!refusals.isUncertain()) {
+        } catch (MigrationException e) {
+            if (!refused && !(e instanceof UnknownObjectException && refusals.isUncertain())) {
                 throw e;
             }
             return List.of(SqlStatement.comment(operation.describe() + ": its SQL is known when the step runs"));
@@ -298,17 +299,21 @@ public final class PlanPreparer {
         }
     }
 
-    private void checkPreconditions(Recording recording, int step) {
+    /** Returns whether the step is refused. */
+    private boolean checkPreconditions(Recording recording, int step) {
         Operation operation = recording.operations().get(step);
         List<Operation> transaction =
                 recording.definition().transactional() ? recording.operations().subList(0, step) : List.of();
-        refusals.of(operation, transaction, known, this::current)
+        int before = problems.size();
+        refusals.of(operation, transaction, known, this::current).stream()
+                .filter(refusal -> recording.direction() == Direction.UPGRADE || !refusal.ofUndo())
                 .forEach(refusal -> refuse(
                         recording.definition(),
                         recording.direction(),
                         "step " + (step + 1) + " of " + recording.operations().size() + ": " + operation.describe()
                                 + ": " + refusal.problem(),
                         refusal.remedy()));
+        return problems.size() > before;
     }
 
     private void refuse(RevisionDefinition definition, Direction direction, String problem, String remedy) {

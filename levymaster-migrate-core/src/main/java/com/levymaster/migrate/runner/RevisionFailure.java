@@ -46,7 +46,8 @@ public record RevisionFailure(
 
     String problem(RevisionHeader revision, Direction direction) {
         String line = System.lineSeparator() + "  ";
-        StringBuilder text = new StringBuilder("Revision " + revision.title() + " failed at ")
+        StringBuilder text = new StringBuilder(revision.kindAndTitle())
+                .append(" failed at ")
                 .append(step > steps ? "its end" : "step " + step + " of " + steps)
                 .append(direction == Direction.DOWNGRADE ? " of its downgrade: " : ": ")
                 .append(operation);
@@ -71,7 +72,7 @@ public record RevisionFailure(
         if (direction == Direction.DOWNGRADE) {
             return "Reverted before it: " + (ids.isEmpty() ? "nothing" : ids) + ". ";
         }
-        return "Kept: " + (ids.isEmpty() ? "nothing ran before it" : ids) + ". ";
+        return "Kept: " + (ids.isEmpty() ? "no revision ran before this one" : ids) + ". ";
     }
 
     /** In one line and without any data of the application: what the history keeps. */

@@ -24,6 +24,10 @@ public enum HistoryEvent {
     FAILURE,
     /** The revision was repaired, for example by accepting its checksum. */
     REPAIR,
+    /** A repeatable was applied; the entry has its text. */
+    REPEATABLE,
+    /** A repeatable was removed. */
+    REMOVED,
     /** An event of another version of this library; {@link HistoryEntry#eventText} has its name. */
     UNKNOWN;
 

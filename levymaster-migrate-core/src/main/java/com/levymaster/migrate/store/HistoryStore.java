@@ -108,7 +108,8 @@ public final class HistoryStore {
         String sql =
                 "select distinct on (revision, " + direction + ", " + KNOWN + ", " + REPAIR + ") revision, event, step, checksum, id, "
                         + KNOWN + " from " + tables.qualifiedHistory()
-                        + " where event operator(pg_catalog.<>) 'failure' or step is not null" + " order by revision, "
+                        + " where (event operator(pg_catalog.<>) 'failure' or step is not null)"
+                        + " and event operator(pg_catalog.<>) all (array['repeatable', 'removed']) order by revision, "
                         + direction + ", " + KNOWN + ", " + REPAIR + ", id desc";
         Map<String, LatestEvent> applied = new HashMap<>();
         Map<String, LatestEvent> upgrades = new HashMap<>();

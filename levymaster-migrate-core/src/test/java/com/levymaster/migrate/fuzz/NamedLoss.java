@@ -93,7 +93,7 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                     Set.of("column", "not-null")),
             Map.entry(
                     Pattern.compile(
-                            "Role .+? does not have the privileges [a-z, ]+? on (.+), and an undo would grant them.*"),
+                            "Role .+? does not have the privileges [a-z, ]+? on (.+), unless it is the owner, and an undo would grant them.*"),
                     Set.of("privileges", "schema")),
             Map.entry(Pattern.compile("An undo fails until sequence (.+) exists again.*"), Set.of()));
 

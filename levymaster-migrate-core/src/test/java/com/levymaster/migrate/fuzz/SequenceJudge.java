@@ -156,8 +156,7 @@ final class SequenceJudge {
     }
 
     private static boolean isOfTheLibrary(Refusal refusal) {
-        return refusal.problem().contains("which an undo would revoke")
-                || refusal.problem().contains("an undo would do the opposite")
+        return refusal.ofUndo()
                 // before PostgreSQL 18, accepted without effect
                 || refusal.problem().contains("neither logged nor unlogged")
                 || refusal.problem().contains("PostgreSQL has a type");

@@ -330,6 +330,9 @@ final class Samples {
         op.truncateCascade("a");
         op.execute("update t set a = 'it''s'\nwhere b").reversedBy("select 1");
         op.execute("select \"x\"");
+        op.execute("\n        insert\n          two\n\n    three ");
+        op.execute("  one\n    two\n");
+        op.execute("\n\n  \n   four\n   ");
         op.setLocal("lock_timeout", "5s");
         op.autocommit(() -> op.alterTable("t", t -> t.addIndex("ix").on("a").concurrently()));
         op.savepoint("sp", () -> op.execute("select 1"), () -> op.execute("select 2"));

@@ -136,6 +136,7 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
         return all(
                 names().hidden(operation.to().type()),
                 keyTypes(operation.table(), operation.column(), operation.to().type()),
+                AssignmentCasts.ofDefault(operation, column(operation.table(), operation.column())),
                 typeChange(operation.table(), operation.column()));
     }
 
@@ -270,16 +271,25 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                 .map(Constraint.PrimaryKey::columns)
                 .filter(columns -> columns.contains(column))
                 .isPresent();
-        boolean hasParent = table(name)
-                .filter(t -> parentsWith(t, column).stream().anyMatch(p -> !isNullable(p, column)))
-                .isPresent();
+        List<String> parents = table(name).stream()
+                .flatMap(t -> parentsWith(t, column).stream())
+                .filter(parent -> !isNullable(parent, column))
+                .map(parent -> parent.name().toString())
+                .toList();
         return all(
                 when(isKey, label + " is in the primary key", "drop the primary key in an earlier step"),
+                list(
+                        label + " is in the replica identity",
+                        restrictions(Restriction.Kind.REPLICA_IDENTITY, name, index -> column.equals(index.part())),
+                        "choose another replica identity first: op.execute(\"alter table … replica identity …\")"),
                 when(
                         column(name, column).filter(c -> c.identity() != null).isPresent(),
                         label + " is an identity column",
                         "remove the identity first: changeIdentity(\"" + column + "\").from(…).toNone()"),
-                when(hasParent, label + " is not null in the parent table", "apply it to the parent table"));
+                list(
+                        label + " is not null in the parent table",
+                        parents,
+                        "apply the operation to " + String.join(" and ", parents)));
     }
 
     private static boolean isNullable(Table table, String column) {

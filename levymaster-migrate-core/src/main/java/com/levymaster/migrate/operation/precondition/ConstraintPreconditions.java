@@ -47,9 +47,18 @@ interface ConstraintPreconditions
                         second,
                         "table " + table + " already has a primary key",
                         "drop it in an earlier step, or add a unique constraint"),
+                constraint instanceof Constraint.PrimaryKey key ? notNull(table, key.columns()) : List.of(),
                 table(table)
                         .map(t -> KeyPreconditions.of(schema(), t, constraint))
                         .orElse(List.of()));
+    }
+
+    /** A primary key needs not-null constraints that hold for all rows, here and in the tables below. */
+    private List<Refusal> notNull(ObjectName table, List<String> columns) {
+        return list(
+                "not-null constraints of its columns are not valid, or not inherited",
+                restrictions(Restriction.Kind.NOT_NULL, table, restriction -> columns.contains(restriction.part())),
+                "validate or replace them first: op.execute(\"alter table … validate constraint …\")");
     }
 
     /** Checks of the tables below that cannot be merged with a new one: certainly only where they differ in more than notation. */
@@ -140,6 +149,7 @@ interface ConstraintPreconditions
     default List<Refusal> dropConstraint(ConstraintOperation.DropConstraint operation) {
         return all(
                 inherited(operation.table(), operation.name(), "dropped"),
+                part(Restriction.Kind.CONSTRAINT_OF_PARTITION, operation.table(), operation.name()),
                 operation.cascade() ? List.of() : all(references(operation), usesOf(operation)));
     }
 
@@ -223,7 +233,15 @@ interface ConstraintPreconditions
 
     @Override
     default List<Refusal> dropIndex(IndexOperation.DropIndex operation) {
-        return List.of();
+        return part(Restriction.Kind.INDEX_OF_PARTITION, operation.table(), operation.name());
+    }
+
+    /** What a partition has because of its partitioned table. */
+    private List<Refusal> part(Restriction.Kind kind, ObjectName table, String name) {
+        return list(
+                name + " of partition " + table + " belongs to that of the partitioned table, and goes with it",
+                restrictions(kind, table, restriction -> name.equals(restriction.part())),
+                "apply the operation to the partitioned table");
     }
 
     @Override

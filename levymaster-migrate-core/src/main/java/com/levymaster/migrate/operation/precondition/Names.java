@@ -90,7 +90,11 @@ record Names(DatabaseSchema schema) {
         return Refusal.when(
                 builtIn,
                 "PostgreSQL has a type " + type.name() + ", which this name means in SQL",
-                "name the schema of the type: op.inSchema(\"" + schema.defaultName() + "\").types()");
+                "name the schema of the type: op.inSchema("
+                        + (schema.defaultName().equals(Preconditions.UNKNOWN_SCHEMA)
+                                ? "…"
+                                : "\"" + schema.defaultName() + "\"")
+                        + ").types()");
     }
 
     /** Refuses a column whose type is one of the schema, but is not what its unqualified name means. */

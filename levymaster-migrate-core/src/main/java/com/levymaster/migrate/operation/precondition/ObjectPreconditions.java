@@ -2,6 +2,7 @@ package com.levymaster.migrate.operation.precondition;
 
 import static com.levymaster.migrate.operation.precondition.Refusal.all;
 import static com.levymaster.migrate.operation.precondition.Refusal.list;
+import static com.levymaster.migrate.operation.precondition.Refusal.undone;
 import static com.levymaster.migrate.operation.precondition.Refusal.when;
 
 import com.levymaster.migrate.operation.CommentOperation;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Preconditions of operations on sequences, views, schemas, extensions, comments and privileges. */
 interface ObjectPreconditions
@@ -150,7 +152,13 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> refreshView(ViewOperation.RefreshView operation) {
-        return List.of();
+        return when(
+                operation.concurrently()
+                        && !restrictions(Restriction.Kind.REFRESH, operation.name(), any -> true)
+                                .isEmpty(),
+                "materialized view " + operation.name()
+                        + " has no unique index over columns and all rows, and so cannot be refreshed concurrently",
+                "create such an index in an earlier step, or use refresh(…)");
     }
 
     @Override
@@ -215,38 +223,73 @@ interface ObjectPreconditions
     default List<Refusal> grantPrivileges(PrivilegeOperation.GrantPrivileges operation) {
         GrantEffects effects = GrantEffects.of(schema(), operation.kind(), operation.on(), operation.role());
         List<String> held = effects.held(operation.privileges());
-        return list(
-                "role " + operation.role() + " already has privileges on " + operation.on()
-                        + ", which an undo would revoke",
-                held,
-                "remove them from this step, or use op.execute(\"grant …\"), which has no undo");
+        return all(
+                role(operation.role()),
+                undone(
+                        "role " + operation.role() + " already has privileges on " + operation.on()
+                                + ", which an undo would revoke",
+                        held,
+                        "remove them from this step, or use op.execute(\"grant …\"), which has no undo"));
+    }
+
+    /** Roles are known if the database has been read, which then has at least one. */
+    private List<Refusal> role(String name) {
+        boolean known = dependencies().restrictions().stream().anyMatch(r -> r.kind() == Restriction.Kind.ROLE);
+        return when(
+                known
+                        && !name.equalsIgnoreCase("public")
+                        && restrictions(Restriction.Kind.ROLE, ObjectName.of(name), any -> true)
+                                .isEmpty(),
+                "there is no role " + name,
+                "check the name, or create the role first: op.execute(\"create role …\")");
     }
 
     @Override
     default List<Refusal> revokePrivileges(PrivilegeOperation.RevokePrivileges operation) {
         Set<String> privileges = new HashSet<>(operation.privileges());
         boolean all = privileges.contains(Grant.ALL) || privileges.contains("all privileges");
-        return list(
-                "role " + operation.role() + " has granted privileges to others",
-                restrictions(
-                        operation.kind() == GrantableKind.SCHEMA
-                                ? Restriction.Kind.SCHEMA_GRANT
-                                : Restriction.Kind.GRANT,
-                        operation.on(),
-                        grant -> ObjectName.of(operation.role()).equals(grant.holder())
-                                && (all || privileges.contains(grant.part()))),
-                "revoke these first: op.execute(\"revoke … granted by …\"), or with cascade");
+        return all(
+                role(operation.role()),
+                list(
+                        "role " + operation.role() + " has granted privileges to others",
+                        restrictions(
+                                operation.kind() == GrantableKind.SCHEMA
+                                        ? Restriction.Kind.SCHEMA_GRANT
+                                        : Restriction.Kind.GRANT,
+                                operation.on(),
+                                grant -> ObjectName.of(operation.role()).equals(grant.holder())
+                                        && (all || privileges.contains(grant.part()))),
+                        "revoke these first: op.execute(\"revoke … granted by …\"), or with cascade"));
     }
 
     @Override
     default List<Refusal> changeDefinition(DefinitionOperation.ChangeDefinition operation) {
         DefinedObject object = operation.object();
         return switch (object.kind()) {
-            case RANGE_TYPE -> operation.isCreated() ? names().type(object.name()) : List.of();
+            case RANGE_TYPE ->
+                operation.isCreated() ? names().type(object.name()) : droppedType(object.name(), operation.to());
+            case FUNCTION, PROCEDURE ->
+                list(
+                        "other objects use it",
+                        operation.to() == null
+                                ? restrictions(Restriction.Kind.ROUTINE, object.name(), any -> true)
+                                : List.of(),
+                        "drop or change them in earlier steps");
             case TRIGGER -> ExpectedKinds.of(object.table(), Set.of("table", "view"), schema());
             case POLICY -> ExpectedKinds.of(object.table(), Set.of("table"), schema());
             default -> List.of();
         };
+    }
+
+    private List<Refusal> droppedType(ObjectName type, @Nullable String definition) {
+        return definition != null
+                ? List.of()
+                : all(
+                        list(
+                                "type " + type + " is used",
+                                new TypeUses(schema(), type).all(),
+                                "change or drop them in earlier steps"),
+                        dependents(type));
     }
 
     @Override
@@ -269,10 +312,11 @@ interface ObjectPreconditions
 
     @Override
     default List<Refusal> changeRowSecurity(DefinitionOperation.ChangeRowSecurity operation) {
-        return when(
-                table(operation.table()).isPresent()
-                        && operation.applyTo(schema()).security().equals(schema().security()),
+        boolean isSo = table(operation.table()).isPresent()
+                && operation.applyTo(schema()).security().equals(schema().security());
+        return undone(
                 "this is so already, and an undo would do the opposite",
+                isSo ? List.of(operation.table().toString()) : List.of(),
                 "remove the step");
     }
 
@@ -281,11 +325,16 @@ interface ObjectPreconditions
         Set<DefaultGrant> held = new HashSet<>(SecurityEffects.defaults(
                 operation.schema(), operation.privileges(), operation.objects(), operation.role()));
         held.retainAll(schema().security().defaultGrants());
-        return list(
-                "role " + operation.role() + " already has default privileges, which an undo would revoke",
-                operation.grant()
-                        ? held.stream().map(DefaultGrant::privilege).sorted().toList()
-                        : List.of(),
-                "remove them from this step");
+        return all(
+                role(operation.role()),
+                undone(
+                        "role " + operation.role() + " already has default privileges, which an undo would revoke",
+                        operation.grant()
+                                ? held.stream()
+                                        .map(DefaultGrant::privilege)
+                                        .sorted()
+                                        .toList()
+                                : List.of(),
+                        "remove them from this step"));
     }
 }

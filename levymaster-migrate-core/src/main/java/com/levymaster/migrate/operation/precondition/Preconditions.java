@@ -31,6 +31,9 @@ public final class Preconditions
                 TypePreconditions,
                 ObjectPreconditions {
 
+    /** The name of a default schema that is not known, because nothing has been read. */
+    public static final String UNKNOWN_SCHEMA = "?";
+
     private final DatabaseSchema schema;
     private final Supplier<Dependencies> dependencies;
 

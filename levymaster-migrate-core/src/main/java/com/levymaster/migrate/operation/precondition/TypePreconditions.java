@@ -78,6 +78,10 @@ interface TypePreconditions
                         "partitions or inheriting tables have columns of the enum",
                         uses.inherited(),
                         "keep the value, and forbid it with a check"),
+                list(
+                        "domains are based on the enum",
+                        uses.domains(),
+                        "change the columns of these domains to the enum itself, and drop the domains, in earlier steps"),
                 dependentsOfEnum(uses, operation.label()));
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What uses a type, or arrays of it. */
 record TypeUses(DatabaseSchema schema, ObjectName type) {
@@ -23,10 +24,22 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
     List<String> all() {
         List<String> uses = new ArrayList<>(columns());
         composites().forEach(attribute -> uses.add("attribute " + attribute));
-        schema.domains().values().stream()
-                .filter(domain -> isOfType(domain.type()))
-                .forEach(domain -> uses.add("domain " + domain.name()));
+        domains().forEach(domain -> uses.add("domain " + domain));
         return uses;
+    }
+
+    List<String> domains() {
+        return based().map(domain -> domain.name().toString()).toList();
+    }
+
+    /** Whether a dependent of the type, as PostgreSQL describes it, is a check of a domain over it, and goes with that. */
+    boolean isOfDomain(String description) {
+        return based().anyMatch(domain -> domain.checks().keySet().stream()
+                .anyMatch(check -> description.equals("constraint " + check)));
+    }
+
+    private Stream<Domain> based() {
+        return schema.domains().values().stream().filter(domain -> isOfType(domain.type()));
     }
 
     List<String> columns() {

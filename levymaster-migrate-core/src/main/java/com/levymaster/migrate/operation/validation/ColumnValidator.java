@@ -144,7 +144,8 @@ final class ColumnValidator {
         if (min >= max) {
             faults.add("its minimum " + min + " is not less than its maximum " + max);
         } else if (options.start() < min || options.start() > max) {
-            faults.add("it starts with " + options.start() + ", which is out of its bounds, " + min + " to " + max);
+            faults.add("it starts with " + options.start() + ", which is out of its bounds, " + min + " to " + max
+                    + ": state another start, such as " + (options.increment() < 0 ? max : min));
         }
         if (min < -greatest - 1 || max > greatest) {
             faults.add("its bounds, " + min + " to " + max + ", exceed its type, whose maximum is " + greatest);

@@ -82,7 +82,7 @@ final class KeyValidator {
         List<String> faults = new ArrayList<>(all(comment(index.comment()), blank("the condition", index.where())));
         String a = "a " + index.method() + " index ";
         if (index.unique() && ONLY_BTREE_CAN.contains(index.method())) {
-            faults.add(a + "cannot be unique");
+            faults.add(a + "cannot be unique: use btree, or leave out unique()");
         }
         if (!index.include().isEmpty() && NO_INCLUDE.contains(index.method())) {
             faults.add(a + "cannot include columns");

@@ -1,0 +1,134 @@
+package com.levymaster.migrate.operation.precondition;
+
+import com.levymaster.migrate.operation.AffectedObject;
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
+import com.levymaster.migrate.operation.ControlOperation.Autocommit;
+import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
+import com.levymaster.migrate.schema.CommentTarget.CommentableKind;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Dependencies;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Restriction;
+import com.levymaster.migrate.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds operations on columns, indexes and sequences that do not exist. To be asked only where the whole database has been
+ * read. Of other objects, and of the indexes of partitions, a schema does not hold all.
+ */
+public final class MissingObjects {
+
+    private final DatabaseSchema schema;
+    private final Supplier<Dependencies> dependencies;
+
+    private MissingObjects(DatabaseSchema schema, Supplier<Dependencies> dependencies) {
+        this.schema = schema;
+        this.dependencies = dependencies;
+    }
+
+    /**
+     * Returns which object of the operation does not exist.
+     *
+     * @param before the whole schema before it
+     * @param dependencies supplies what the server would refuse; called for sequences only
+     */
+    public static List<Refusal> of(Operation operation, DatabaseSchema before, Supplier<Dependencies> dependencies) {
+        if (operation instanceof Autocommit block) {
+            List<Refusal> refusals = new ArrayList<>();
+            DatabaseSchema current = before;
+            for (Operation step : block.steps()) {
+                refusals.addAll(of(step, current, dependencies));
+                current = step.applyTo(current);
+            }
+            return refusals;
+        }
+        return new MissingObjects(before, dependencies).missing(operation);
+    }
+
+    private List<Refusal> missing(Operation operation) {
+        if (operation instanceof ChangeComment comment) {
+            return comment.on().kind() == CommentableKind.COLUMN
+                    ? column(comment.on().object(), comment.on().part())
+                    : List.of();
+        }
+        if (operation instanceof AddColumn
+                || operation instanceof CreateIndex
+                || operation instanceof CreateSequence) {
+            return List.of();
+        }
+        return AffectedObject.of(operation).stream()
+                .flatMap(affected -> switch (affected.kind()) {
+                    case COLUMN -> column(affected.object(), affected.part()).stream();
+                    case INDEX -> index(affected.object(), affected.part()).stream();
+                    case SEQUENCE -> sequence(affected.object()).stream();
+                    default -> Stream.<Refusal>of();
+                })
+                .toList();
+    }
+
+    private List<Refusal> column(ObjectName name, @Nullable String column) {
+        return refused(
+                column != null
+                        && table(name).filter(table -> table.column(column).isEmpty())
+                                .isPresent(),
+                "table " + name + " has no column " + column);
+    }
+
+    /** A partition also has the indexes of its partitioned table, under names that a schema does not hold. */
+    private List<Refusal> index(ObjectName name, @Nullable String index) {
+        return refused(
+                index != null
+                        && table(name).filter(table -> table.options().partitionOf() == null)
+                                .isPresent()
+                        && new Names(schema).kindOfRelation(name.renamed(index)).isEmpty(),
+                "table " + name + " has no index " + index);
+    }
+
+    private List<Refusal> sequence(ObjectName name) {
+        return refused(
+                new Names(schema).kindOfRelation(name).isEmpty() && isNotHidden(schema.resolve(name)),
+                "there is no sequence " + name);
+    }
+
+    /** A schema holds the sequences neither of identity columns nor of extensions. */
+    private boolean isNotHidden(ObjectName name) {
+        List<Restriction> all = dependencies.get().restrictions();
+        return isRead(all)
+                && all.stream()
+                        .filter(restriction -> restriction.kind() == Restriction.Kind.IDENTITY
+                                || restriction.kind() == Restriction.Kind.MEMBER)
+                        .noneMatch(restriction -> restriction.on().equals(name))
+                && schema.tables().values().stream().allMatch(table -> hasKnownIdentities(table, all));
+    }
+
+    private static boolean isRead(List<Restriction> restrictions) {
+        return restrictions.stream().anyMatch(restriction -> restriction.kind() == Restriction.Kind.ROLE);
+    }
+
+    /** An earlier step may have created or changed an identity. Partitions use the sequences of their table. */
+    private static boolean hasKnownIdentities(Table table, List<Restriction> restrictions) {
+        return table.options().partitionOf() != null
+                || table.columns().stream()
+                        .filter(column -> column.identity() != null)
+                        .allMatch(column -> restrictions.stream()
+                                .anyMatch(restriction -> restriction.kind() == Restriction.Kind.IDENTITY
+                                        && restriction.isHeldBy(table.name(), column.name())));
+    }
+
+    private Optional<Table> table(ObjectName name) {
+        return Optional.ofNullable(schema.tables().get(schema.resolve(name)));
+    }
+
+    private static List<Refusal> refused(boolean missing, String problem) {
+        return Refusal.when(
+                missing, problem, "check the name, or make the step conditional: ifExists(), or op.idempotent(…)");
+    }
+}

@@ -1,0 +1,95 @@
+package com.levymaster.migrate.plan;
+
+import static com.levymaster.migrate.Types.integer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What is refused because its undo would be wrong is refused on the way up only: the undo itself must be possible. */
+class DowngradeRefusalsTest {
+
+    private static final Consumer<Operations> TABLE = op -> {
+        op.createTable("county", t -> t.column("id", integer()));
+        op.grant("select", "insert", "update").onTable("county").role("pg_monitor");
+    };
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.create();
+
+    @Test
+    void a_privilege_that_two_revisions_revoked_is_granted_again_by_both() {
+        Migrator migrator = migrator(
+                TABLE,
+                op -> op.revoke("insert").onTable("county").role("pg_monitor"),
+                op -> op.revoke("insert", "select").onTable("county").role("pg_monitor"));
+        migrator.upgrade("a0");
+        String before = privileges();
+        migrator.upgrade();
+
+        migrator.downgrade("a0");
+
+        assertThat(privileges()).isEqualTo(before);
+    }
+
+    @Test
+    void default_privileges_that_two_revisions_revoked_are_granted_again_by_both() {
+        Consumer<Operations> grant =
+                op -> op.grantByDefault("select").onTables().role("pg_monitor");
+        Consumer<Operations> revoke =
+                op -> op.revokeByDefault("select").onTables().role("pg_monitor");
+        Migrator migrator = migrator(grant, revoke, revoke);
+        migrator.upgrade();
+
+        migrator.downgrade("base");
+
+        assertThat(text("select count(*)::text from pg_default_acl")).isEqualTo("0");
+    }
+
+    @Test
+    void row_security_of_a_table_that_was_dropped_since_is_disabled_although_the_new_table_has_none() {
+        Migrator migrator = migrator(
+                TABLE,
+                op -> op.alterTable("county", t -> {
+                    t.enableRowSecurity();
+                    t.forceRowSecurity();
+                }),
+                op -> op.dropTable("county").was(t -> t.column("id", integer())));
+        migrator.upgrade();
+
+        migrator.downgrade("base");
+
+        assertThat(text("select (to_regclass('county') is null)::text")).isEqualTo("true");
+    }
+
+    @Test
+    void what_the_server_would_refuse_is_refused_on_the_way_down_too() {
+        Migrator migrator = migrator(
+                TABLE, op -> op.alterTable("county", t -> t.renameColumn("id").to("number")));
+        migrator.upgrade();
+        database.execute("alter table county add column id integer");
+
+        assertThatThrownBy(() -> migrator.downgrade("a0"))
+                .hasMessageContaining("table county already has a column id")
+                .hasMessageContaining("Nothing was executed");
+    }
+
+    private String privileges() {
+        return text("select string_agg(privilege_type, ' ' order by privilege_type)"
+                + " from information_schema.role_table_grants where table_name = 'county' and grantee = 'pg_monitor'");
+    }
+
+    private String text(String query) {
+        return database.jdbc().sql(query).query(String.class).single();
+    }
+
+    @SafeVarargs
+    private Migrator migrator(Consumer<Operations>... upgrades) {
+        return UndoneRevisions.on(database, upgrades);
+    }
+}
