@@ -100,6 +100,53 @@ class AlembicAdoptionTest {
     }
 
     @Test
+    void a_database_that_differs_from_what_alembic_is_said_to_have_run_is_adopted_and_what_differs_is_named()
+            throws IOException {
+        writeGraph();
+        alembic("b1");
+        database.execute(
+                "create table t_a1 (id serial primary key)",
+                "create table t_b1 (id serial primary key)",
+                "create index by_hand on t_b1 (id)");
+        Migrator bare = Migrator.builder(database.dataSource()).build();
+        ScratchServer scratch = new ScratchServer(database.url(), database.user(), database.password());
+        AdoptionOptions comparing = new AdoptionOptions("alembic", options().target(), scratch, false);
+
+        Adoption written = bare.previewAdoption(comparing);
+        Adoption compiled = Migrator.builder(database.dataSource())
+                .migrations(compiled(written))
+                .build()
+                .adopt(comparing, planned -> {});
+
+        assertThat(written.differences())
+                .containsExactly("only the database has: index public.by_hand: CREATE INDEX by_hand ON public.t_b1"
+                        + " USING btree (id)");
+        assertThat(written.remarks()).anyMatch(remark -> remark.startsWith("The database differs from what"));
+        assertThat(compiled.files()).isEmpty();
+        assertThat(compiled.differences()).isEqualTo(written.differences());
+    }
+
+    @Test
+    void a_database_that_is_what_alembic_has_run_has_no_differences() throws IOException {
+        writeGraph();
+        alembic("a1");
+        database.execute("create table t_a1 (id serial primary key)");
+        ScratchServer scratch = new ScratchServer(database.url(), database.user(), database.password());
+        AdoptionOptions comparing = new AdoptionOptions("alembic", options().target(), scratch, false);
+
+        Adoption adoption = Migrator.builder(database.dataSource()).build().previewAdoption(comparing);
+
+        assertThat(adoption.differences()).isEmpty();
+        assertThat(adoption.remarks()).containsExactly("4 revisions are not applied yet: `db upgrade` runs b1, c1, d1, m1");
+        assertThat(Migrator.builder(database.dataSource())
+                        .migrations(compiled(adoption))
+                        .build()
+                        .previewAdoption(comparing)
+                        .differences())
+                .isEmpty();
+    }
+
+    @Test
     void a_new_database_is_reverted_by_the_same_revisions() {
         Migrator migrator = Migrator.builder(database.dataSource())
                 .migrations(new A1(), new B1())
