@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An entry of the history.
  *
  * @param id id of the entry
- * @param event {@code upgrade}, {@code downgrade}, {@code stamp}, {@code unstamp}, {@code started}, {@code finished},
+ * @param event {@code upgrade}, {@code downgrade}, {@code stamp}, {@code adopt}, {@code unstamp}, {@code started}, {@code finished},
  *     {@code failure} or {@code repair}; {@code started} and {@code finished} refer to a non-transactional step;
  *     any other event was recorded by another version
  * @param revision id of the revision
