@@ -13,6 +13,7 @@ import java.util.List;
  * @param revisions the headers of the revisions that are recorded as applied, ancestors first
  * @param remarks for the user: what was left out, or has to be done by hand
  * @param operations those of the revisions together, which create the database on an empty one; empty if they are not known
+ * @param compared the operations that another tool is said to have run: they are compared, and decide nothing
  * @param differences what the database has and the operations do not create, or the other way round
  * @param proved whether the operations are known to give an equal database
  */
@@ -22,10 +23,12 @@ public record Adoption(
         List<RevisionHeader> revisions,
         List<String> remarks,
         List<Operation> operations,
+        List<Operation> compared,
         List<String> differences,
         boolean proved) {
 
     public Adoption {
+        compared = List.copyOf(compared);
         files = List.copyOf(files);
         revisions = List.copyOf(revisions);
         remarks = List.copyOf(remarks);
@@ -36,6 +39,23 @@ public record Adoption(
     /** Creates an adoption whose operations are not known, so that it cannot be proved. */
     public Adoption(String from, List<SourceFile> files, List<RevisionHeader> revisions, List<String> remarks) {
         this(from, files, revisions, remarks, List.of(), List.of(), false);
+    }
+
+    /** Creates an adoption with nothing to be compared but its operations. */
+    public Adoption(
+            String from,
+            List<SourceFile> files,
+            List<RevisionHeader> revisions,
+            List<String> remarks,
+            List<Operation> operations,
+            List<String> differences,
+            boolean proved) {
+        this(from, files, revisions, remarks, operations, List.of(), differences, proved);
+    }
+
+    /** Returns a copy with what another tool is said to have run. */
+    public Adoption withCompared(List<Operation> value) {
+        return new Adoption(from, files, revisions, remarks, operations, value, differences, proved);
     }
 
     /**
@@ -53,18 +73,18 @@ public record Adoption(
 
     /** Returns a copy that is proved. */
     public Adoption asProved() {
-        return new Adoption(from, files, revisions, remarks, operations, List.of(), true);
+        return new Adoption(from, files, revisions, remarks, operations, compared, List.of(), true);
     }
 
     /** Returns a copy with these differences. */
     public Adoption withDifferences(List<String> value) {
-        return new Adoption(from, files, revisions, remarks, operations, value, false);
+        return new Adoption(from, files, revisions, remarks, operations, compared, value, false);
     }
 
     /** Adds a remark. */
     public Adoption withRemark(String remark) {
         List<String> all = new ArrayList<>(remarks);
         all.add(remark);
-        return new Adoption(from, files, revisions, all, operations, differences, proved);
+        return new Adoption(from, files, revisions, all, operations, compared, differences, proved);
     }
 }

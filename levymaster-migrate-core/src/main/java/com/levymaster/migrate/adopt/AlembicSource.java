@@ -7,6 +7,8 @@ import com.levymaster.migrate.adopt.ExistingDatabase.ToolHistory;
 import com.levymaster.migrate.alembic.AlembicProject;
 import com.levymaster.migrate.alembic.AlembicRevision;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -47,7 +49,8 @@ public final class AlembicSource implements AdoptionSource {
         AlembicProject project = AlembicProject.read(new AlembicFiles(target.project()).read());
         refuseUnknown(project.graph(), history);
         List<RevisionHeader> applied = project.graph().ancestors(history.versions());
-        return new Adoption(name(), files(project, applied, compiled, target), applied, remarks(project, applied));
+        return new Adoption(name(), files(project, applied, compiled, target), applied, remarks(project, applied))
+                .withCompared(steps(project, applied));
     }
 
     private static ToolHistory history(ExistingDatabase found) {
@@ -113,6 +116,18 @@ public final class AlembicSource implements AdoptionSource {
             }
         }
         return files;
+    }
+
+    /** What Alembic has run; empty if some of it was not understood. */
+    private static List<Operation> steps(AlembicProject project, List<RevisionHeader> applied) {
+        List<ReviewedOperation> steps = applied.stream()
+                .flatMap(header -> project.revisions().stream()
+                        .filter(revision -> revision.header().equals(header))
+                        .flatMap(revision -> revision.upgrade().stream()))
+                .toList();
+        return steps.stream().allMatch(step -> step.review().isBlank())
+                ? steps.stream().map(ReviewedOperation::operation).toList()
+                : List.of();
     }
 
     private static List<String> remarks(AlembicProject project, List<RevisionHeader> applied) {

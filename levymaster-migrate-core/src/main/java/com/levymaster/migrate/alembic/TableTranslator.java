@@ -1,6 +1,7 @@
 package com.levymaster.migrate.alembic;
 
 import com.levymaster.migrate.alembic.Expression.Call;
+import com.levymaster.migrate.alembic.Expression.Constant;
 import com.levymaster.migrate.alembic.Expression.Text;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
@@ -39,7 +40,9 @@ record TableTranslator(Steps steps) {
         List<Constraint> constraints = new ArrayList<>();
         List<Index> indexes = new ArrayList<>();
         for (Expression part : arguments.rest()) {
-            part(part, schema, columns, constraints, indexes);
+            if (!isLeftOut(part)) {
+                part(withoutLeftOut(part), schema, columns, constraints, indexes);
+            }
         }
         Table.Options options = options(arguments);
         String comment = arguments.text("comment");
@@ -52,6 +55,26 @@ record TableTranslator(Steps steps) {
                 name, columns.stream().map(TranslatedColumn::column).toList(), Map.of(), Map.of(), options, comment);
         columns.forEach(this::createEnum);
         create(table.withIndexes(indexes), columns, constraints, guarded);
+    }
+
+    /** SQLAlchemy leaves a foreign key with {@code use_alter} to a later statement, which Alembic does not write. */
+    private static boolean isLeftOut(Expression part) {
+        return part instanceof Call call
+                && Scope.functionName(call).startsWith("ForeignKey")
+                && call.named().get("use_alter") instanceof Constant constant
+                && Boolean.TRUE.equals(constant.value());
+    }
+
+    private static Expression withoutLeftOut(Expression part) {
+        return part instanceof Call call
+                ? new Call(
+                        call.function(),
+                        call.arguments().stream()
+                                .filter(argument -> !isLeftOut(argument))
+                                .toList(),
+                        call.named(),
+                        call.line())
+                : part;
     }
 
     private static void part(
@@ -70,16 +93,9 @@ record TableTranslator(Steps steps) {
                 if (!(part instanceof Call call)) {
                     throw new NotUnderstoodException(part.line(), "a part of a table");
                 }
-                if (!isAddedLater(call)) {
-                    constraints.add(ConstraintTranslator.translate(call));
-                }
+                constraints.add(ConstraintTranslator.translate(call));
             }
         }
-    }
-
-    /** With {@code use_alter}, Alembic does not create the foreign key with the table. */
-    private static boolean isAddedLater(Call call) {
-        return Scope.functionName(call).equals("ForeignKeyConstraint") && new Arguments(call).isTrue("use_alter");
     }
 
     /** Adds the constraints and indexes that the columns bring. */

@@ -105,7 +105,10 @@ final class Adopter {
 
     private Adoption proved(Adoption adoption, AdoptionOptions options) throws SQLException {
         ScratchServer scratch = options.scratch();
-        if (adoption.proved() || adoption.operations().isEmpty() || scratch == null) {
+        if (adoption.operations().isEmpty()) {
+            return new ToolComparison(session, revisions, settings).of(adoption, options);
+        }
+        if (adoption.proved() || scratch == null) {
             return adoption;
         }
         List<ObjectName> excluded = ExistingDatabase.read(session.connection()).bookkeeping();

@@ -19,6 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** Runs a baseline on an empty database, and compares the catalog of that with the catalog of the adopted database. */
 record BaselineProof(Connection live, Dialect dialect, List<ObjectName> excluded) {
@@ -29,6 +30,34 @@ record BaselineProof(Connection live, Dialect dialect, List<ObjectName> excluded
      * @throws ScratchServer.RefusedException if there is no right to create a database
      */
     Adoption of(Adoption adoption, ScratchServer server) throws SQLException {
+        String schema = live.getSchema();
+        List<String> all = new ArrayList<>(adoption.files().isEmpty() ? List.of() : adoption.differences());
+        all.addAll(differences(
+                server, "the baseline", List.of(), (dataSource, scratch) -> replay(adoption.operations(), schema, scratch)));
+        return all.isEmpty() ? adoption.asProved() : adoption.withDifferences(all);
+    }
+
+    /** Creates the objects of a database that is to be compared. */
+    @FunctionalInterface
+    interface Creation {
+        void run(DataSource dataSource, Connection scratch) throws SQLException;
+    }
+
+    /** What only one of the databases has, after these operations ran on an empty one. */
+    List<String> differences(ScratchServer server, List<Operation> operations) throws SQLException {
+        String schema = live.getSchema();
+        return differences(
+                server, "these revisions create", List.of(), (dataSource, scratch) -> replay(operations, schema, scratch));
+    }
+
+    /**
+     * What only one of the databases has.
+     *
+     * @param created what the other one is called
+     * @param own tables of the other one that do not count
+     */
+    List<String> differences(ScratchServer server, String created, List<ObjectName> own, Creation creation)
+            throws SQLException {
         String path = searchPath();
         String schema = live.getSchema();
         SortedSet<String> facts = comparable(ServerDefinitions.facts(live, excluded));
@@ -39,20 +68,17 @@ record BaselineProof(Connection live, Dialect dialect, List<ObjectName> excluded
                     statement.execute("create schema if not exists " + dialect.quote(schema));
                     statement.execute("set search_path to " + path);
                 }
-                replay(adoption.operations(), schema, scratch);
-                return comparable(ServerDefinitions.facts(scratch, List.of()));
+                creation.run(dataSource, scratch);
+                return comparable(ServerDefinitions.facts(scratch, own));
             } catch (SQLException e) {
                 throw new MigrationException(
                         "The scratch database cannot be used: " + SqlStates.message(e), "check that server's log.", e);
             }
         });
-        List<String> differences = Stream.concat(
+        return Stream.concat(
                         only(facts, replayed, "only the database has: "),
-                        only(replayed, facts, "only the baseline has: "))
+                        only(replayed, facts, "only " + created + (created.endsWith("create") ? ": " : " has: ")))
                 .toList();
-        List<String> all = new ArrayList<>(adoption.files().isEmpty() ? List.of() : adoption.differences());
-        all.addAll(differences);
-        return all.isEmpty() ? adoption.asProved() : adoption.withDifferences(all);
     }
 
     /** The server prints a list of values in another way once it has read its own text. */

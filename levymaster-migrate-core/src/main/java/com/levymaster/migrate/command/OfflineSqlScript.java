@@ -133,6 +133,7 @@ final class OfflineSqlScript {
     /** {@code from:to}. */
     String downgrade(String range) {
         Plan plan = revisions.graph().downgradeOffline(range);
+        PlanChecks.checkAdopted(plan, Set.of(), revisions);
         Set<String> before = new LinkedHashSet<>(plan.appliedAfter());
         before.addAll(plan.ids());
         return script(plan, before);

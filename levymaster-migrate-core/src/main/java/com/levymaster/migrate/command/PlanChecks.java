@@ -23,6 +23,7 @@ import com.levymaster.migrate.store.VersionTableException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -104,21 +105,27 @@ final class PlanChecks {
         }
     }
 
-    /** What was there before the first revision is not dropped. */
-    static void checkAdopted(Plan plan, VersionState state, RevisionDefinitions revisions) {
+    /**
+     * What was there before the first revision is not dropped.
+     *
+     * @param recorded the revisions that an adoption has recorded in this database, whatever their classes say
+     */
+    static void checkAdopted(Plan plan, Set<String> recorded, RevisionDefinitions revisions) {
         List<RevisionHeader> adopted = plan.direction() == Plan.Direction.UPGRADE
                 ? List.of()
                 : plan.steps().stream()
-                        .filter(step -> state.past().adopted().contains(step.id())
+                        .filter(step -> recorded.contains(step.id())
                                 || revisions.definition(step).options().adopted())
                         .toList();
         if (!adopted.isEmpty()) {
             RevisionHeader last = adopted.get(0);
+            boolean first = last.equals(plan.steps().get(0));
             throw new IrreversibleException(
                     "revision " + last.title()
                             + ", which describes the database as it was when it was adopted; a downgrade ends there. Nothing"
                             + " was changed.",
-                    "revert what came after it with `db downgrade " + last.id() + "`.");
+                    (first ? "" : "revert what came after it with `db downgrade " + last.id() + "`; ")
+                            + "to forget revisions without running them, use `db stamp`.");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.testing.CatalogSnapshot;
@@ -123,6 +124,41 @@ class AlembicTranslationTest {
                             .single())
                     .isTrue();
         }
+    }
+
+    @Test
+    void a_text_of_several_lines_is_that_of_python() {
+        List<String> texts = List.of(
+                "\n        select 1,\n          'second\tline\n    third'\n        ",
+                "\n\n  select 2, ' x  \n\n   y\n'",
+                "select 3, '\n   first'",
+                "    select 4, 'a\n    b\n  c '\n");
+        StringBuilder steps = new StringBuilder();
+        texts.forEach(text -> steps.append("    op.execute(\"\"\"").append(text).append("\"\"\")\n"));
+        AlembicProject project = AlembicProject.read(
+                Map.of("one.py", HEAD.formatted("one", "aa11", "None") + "def upgrade():\n" + steps));
+
+        assertThat(Compiled.said(compiled(project)[0]::upgrade))
+                .extracting(operation -> ((ExecuteSql) operation).sql())
+                .containsExactlyElementsOf(texts);
+    }
+
+    @Test
+    void a_foreign_key_that_alembic_leaves_out_of_create_table_is_left_out() {
+        AlembicProject project =
+                AlembicProject.read(Map.of("one.py", HEAD.formatted("one", "aa11", "None") + """
+                def upgrade():
+                    op.create_table('node', sa.Column('id', sa.Integer(), primary_key=True),
+                        sa.Column('a', sa.Integer(), sa.ForeignKey('node.id', use_alter=True)),
+                        sa.Column('b', sa.Integer(), sa.ForeignKey('node.id', use_alter=False)),
+                        sa.ForeignKeyConstraint(['a'], ['node.id'], use_alter=True))
+                    op.add_column('node', sa.Column('c', sa.Integer(), sa.ForeignKey('node.id', use_alter=True)))
+                """));
+
+        assertThat(project.revisions().get(0).failures()).isZero();
+        assertThat(project.revisions().get(0).source("", false).text())
+                .contains("node_b_fkey", "node_c_fkey")
+                .doesNotContain("node_a_fkey");
     }
 
     @Test

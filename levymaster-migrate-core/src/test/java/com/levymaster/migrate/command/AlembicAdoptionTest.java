@@ -1,13 +1,16 @@
 package com.levymaster.migrate.command;
 
+import static com.levymaster.migrate.Types.integer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.adopt.Adoption;
 import com.levymaster.migrate.adopt.Adoption.SourceFile;
 import com.levymaster.migrate.adopt.AdoptionRequest.Target;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.RevisionRequest;
@@ -71,27 +74,123 @@ class AlembicAdoptionTest {
         assertThatThrownBy(() -> migrator.downgrade("a1")).hasMessageContaining("adopted");
     }
 
-    /** Whether a revision made what there is, the database tells, and not the class: it makes a new database as any other. */
+    /** The classes of this application say nothing of an adoption, as those of one that new databases are made with. */
     @Test
-    void a_downgrade_ends_at_what_was_adopted_also_if_the_revision_is_not_marked() throws IOException {
+    void what_alembic_applied_is_never_reverted_by_revisions_that_were_not_run_here() {
+        alembic("a1");
+        database.execute("create table t_a1 (id serial primary key)", "insert into t_a1 default values");
+        Migrator migrator = Migrator.builder(database.dataSource())
+                .migrations(new A1(), new B1())
+                .build();
+        migrator.adopt(AdoptionOptions.compiled("alembic"), planned -> {});
+
+        assertThatThrownBy(() -> migrator.downgrade("base"))
+                .hasMessageContaining("Cannot undo: revision a1")
+                .hasMessageContaining("a downgrade ends there. Nothing was changed.")
+                .hasMessageEndingWith("What to do: to forget revisions without running them, use `db stamp`.");
+        migrator.upgrade();
+        assertThatThrownBy(() -> migrator.previewDowngrade("base"))
+                .hasMessageContaining("revert what came after it with `db downgrade a1`");
+        assertThatThrownBy(() -> migrator.downgrade("-2")).hasMessageContaining("Cannot undo: revision a1");
+        assertThat(migrator.downgrade("-1").after()).containsExactly("a1");
+        assertThat(count("t_a1")).isOne();
+
+        migrator.stamp("base");
+        migrator.stamp("a1");
+        assertThat(migrator.downgrade("base").after()).isEmpty();
+    }
+
+    @Test
+    void a_database_that_differs_from_what_alembic_is_said_to_have_run_is_adopted_and_what_differs_is_named()
+            throws IOException {
+        writeGraph();
+        alembic("b1");
+        database.execute(
+                "create table t_a1 (id serial primary key)",
+                "create table t_b1 (id serial primary key)",
+                "create index by_hand on t_b1 (id)");
+        Migrator bare = Migrator.builder(database.dataSource()).build();
+        ScratchServer scratch = new ScratchServer(database.url(), database.user(), database.password());
+        AdoptionOptions comparing = new AdoptionOptions("alembic", options().target(), scratch, false);
+
+        Adoption written = bare.previewAdoption(comparing);
+        Adoption compiled = Migrator.builder(database.dataSource())
+                .migrations(compiled(written))
+                .build()
+                .adopt(comparing, planned -> {});
+
+        assertThat(written.differences())
+                .containsExactly("only the database has: index public.by_hand: CREATE INDEX by_hand ON public.t_b1"
+                        + " USING btree (id)");
+        assertThat(written.remarks()).anyMatch(remark -> remark.startsWith("The database differs from what"));
+        assertThat(compiled.files()).isEmpty();
+        assertThat(compiled.differences()).isEqualTo(written.differences());
+    }
+
+    @Test
+    void a_database_that_is_what_alembic_has_run_has_no_differences() throws IOException {
         writeGraph();
         alembic("a1");
         database.execute("create table t_a1 (id serial primary key)");
-        Adoption adoption = Migrator.builder(database.dataSource()).build().previewAdoption(options());
-        Migration[] unmarked = compiled(adoption, text -> text.replace(", adopted = true", ""));
-        Migrator migrator =
-                Migrator.builder(database.dataSource()).migrations(unmarked).build();
+        ScratchServer scratch = new ScratchServer(database.url(), database.user(), database.password());
+        AdoptionOptions comparing = new AdoptionOptions("alembic", options().target(), scratch, false);
 
-        assertThat(migrator.adoptIfUnversioned("alembic")).isPresent();
-        assertThat(migrator.upgrade("b1").after()).containsExactly("b1");
-        assertThatThrownBy(() -> migrator.downgrade("base")).hasMessageContaining("a downgrade ends there");
-        assertThat(migrator.status().applied()).containsExactlyInAnyOrder("a1", "b1");
-        try (TestDatabase fresh = TestDatabase.create()) {
-            Migrator other =
-                    Migrator.builder(fresh.dataSource()).migrations(unmarked).build();
-            other.upgrade();
-            assertThat(other.downgrade("base").after()).isEmpty();
+        Adoption adoption = Migrator.builder(database.dataSource()).build().previewAdoption(comparing);
+
+        assertThat(adoption.differences()).isEmpty();
+        assertThat(adoption.remarks()).containsExactly("4 revisions are not applied yet: `db upgrade` runs b1, c1, d1, m1");
+        assertThat(Migrator.builder(database.dataSource())
+                        .migrations(compiled(adoption))
+                        .build()
+                        .previewAdoption(comparing)
+                        .differences())
+                .isEmpty();
+    }
+
+    @Test
+    void a_new_database_is_reverted_by_the_same_revisions() {
+        Migrator migrator = Migrator.builder(database.dataSource())
+                .migrations(new A1(), new B1())
+                .build();
+
+        migrator.upgrade();
+
+        assertThat(migrator.downgrade("base").after()).isEmpty();
+    }
+
+    @Revision(id = "a1", message = "first")
+    private static final class A1 implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.createTable("t_a1", t -> t.column("id", integer()).identity());
         }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
+
+    @Revision(id = "b1", downRevision = "a1", message = "second")
+    private static final class B1 implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.createTable("t_b1", t -> t.column("id", integer()).identity());
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.undo(this::upgrade);
+        }
+    }
+
+    private long count(String table) {
+        return database.jdbc()
+                .sql("select count(*) from " + table)
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -70,7 +70,6 @@ final class AdoptCommand extends DbCommand {
             terminal().json(json(adoption, target));
         } else if (dryRun) {
             print(adoption, target);
-            adoption.differences().forEach(difference -> terminal().line("  differs: " + difference));
             terminal()
                     .line(
                             adoption.isRefused(unproved)
@@ -137,6 +136,7 @@ final class AdoptCommand extends DbCommand {
                 .forEach(file -> terminal()
                         .line((dryRun ? "Would write " : "Writes ")
                                 + target.directory().resolve(file.fileName())));
+        adoption.differences().forEach(difference -> terminal().line("  differs: " + difference));
     }
 
     private static String described(Adoption adoption) {
