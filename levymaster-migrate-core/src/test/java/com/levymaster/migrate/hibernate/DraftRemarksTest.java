@@ -100,6 +100,35 @@ class DraftRemarksTest {
                 .containsExactly("the database no longer checks that rows are unique in [a, b]");
     }
 
+    @Test
+    void rows_that_a_check_of_any_kind_refuses_are_counted_and_found_by_a_query() {
+        database.create("@Entity class Code { @Id Long id; String letters; }");
+        database.execute("insert into code values (1, 'abc'), (2, 'ab'), (3, null)");
+
+        Comparison comparison = database.compare(
+                database.model("@Entity class Code { @Id Long id;"
+                        + " @Check(constraints = \"length(letters) = 3\") String letters; }"),
+                KEEPING);
+
+        assertThat(remarks(comparison.upgrade()))
+                .containsExactly("rows that violate ck_code_letters of code make this fail (1 here):"
+                        + " select * from code where not (length(letters) = 3)");
+    }
+
+    @Test
+    void the_type_of_an_enum_that_is_renamed_converts_arrays_by_their_labels() {
+        String arrays = "@Entity class Thing { @Id Long id; @Column(columnDefinition = \"%1$s[]\") String[] more;"
+                + " @JdbcTypeCode(SqlTypes.NAMED_ENUM) %2$s one; } enum %2$s { AA, BB }";
+        database.create(arrays.formatted("mood", "Mood"));
+        database.execute("insert into thing (id, one, more) values (1, 'AA', '{BB,AA}')");
+
+        Comparison comparison = database.evolve(arrays.formatted("feeling", "Feeling"));
+
+        assertThat(database.rows("select concat(one, more) from thing")).containsExactly("AA{BB,AA}");
+        database.run(comparison.downgrade());
+        assertThat(database.rows("select concat(one, more) from thing")).containsExactly("AA{BB,AA}");
+    }
+
     private static List<String> described(Comparison comparison) {
         return comparison.upgrade().stream()
                 .map(step -> step.operation().describe())
