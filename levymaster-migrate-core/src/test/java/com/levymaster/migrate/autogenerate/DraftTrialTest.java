@@ -222,7 +222,7 @@ class DraftTrialTest {
         assertThat(changes).hasSize(1);
         assertThatThrownBy(() -> attempted(retyped, changes))
                 .hasMessageContaining("would fail at step 1 of 1: change type of county.a to text")
-                .hasMessageContaining("These are defined with the column: constraint ck, index ix, generated column twice");
+                .hasMessageContaining("defined with the column: constraint ck, index ix, generated column twice");
     }
 
     private static Comparison attempted(Consumer<Operations> model, List<ReviewedOperation> upgrade)

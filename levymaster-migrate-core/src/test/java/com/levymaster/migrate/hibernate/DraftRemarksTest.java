@@ -27,8 +27,9 @@ class DraftRemarksTest {
                 + " @Entity abstract class Movable extends Asset { Integer speed; }"
                 + " @Entity %s class Car extends Movable { Integer doors; }"
                 + " @Entity %s class Bike extends Movable { String serial; }";
-        database.create("@Entity @Inheritance(strategy = InheritanceType.SINGLE_TABLE) @DiscriminatorColumn(name = \"kind\","
-                + " discriminatorType = DiscriminatorType.INTEGER) @DiscriminatorValue(\"0\") class Asset { "
+        database.create("@Entity @Inheritance(strategy = InheritanceType.SINGLE_TABLE)"
+                + " @DiscriminatorColumn(name = \"kind\", discriminatorType = DiscriminatorType.INTEGER)"
+                + " @DiscriminatorValue(\"0\") class Asset { "
                 + root.formatted("@DiscriminatorValue(\"1\")", "@DiscriminatorValue(\"2\")"));
         database.execute("insert into asset (id, kind, speed, doors) values (1, 0, null, null), (2, 1, 100, 4)");
 
@@ -39,9 +40,9 @@ class DraftRemarksTest {
 
         assertThat(described(comparison)).noneMatch(step -> step.contains("insert into"));
         assertThat(comparison.losses())
-                .contains("drop column asset.doors: the column asset.doors is dropped with its values in 1 row, which no downgrade restores; they do"
-                        + " not go along, because no discriminator of asset names the entities whose rows belong to"
-                        + " the new tables");
+                .contains("drop column asset.doors: the column asset.doors is dropped with its values in 1 row, which"
+                        + " no downgrade restores; they do not go along, because no discriminator of asset names the"
+                        + " entities whose rows belong to the new tables");
     }
 
     @Test
@@ -56,9 +57,10 @@ class DraftRemarksTest {
 
         assertThat(comparison.losses())
                 .contains(
-                        "drop column person.street: the column person.street is dropped with its values in 1 row, after the statements above have"
-                                + " moved what belongs to home",
-                        "drop column person.shoe: the column person.shoe is dropped with its values in 1 row, which no downgrade restores");
+                        "drop column person.street: the column person.street is dropped with its values in 1 row, after"
+                                + " the statements above have moved what belongs to home",
+                        "drop column person.shoe: the column person.shoe is dropped with its values in 1 row, which no"
+                                + " downgrade restores");
     }
 
     @Test
@@ -67,7 +69,8 @@ class DraftRemarksTest {
         database.execute("insert into plot values (1), (2)");
 
         Comparison comparison = database.compare(
-                database.model("@Entity @Table(uniqueConstraints = { @UniqueConstraint(columnNames = {\"rank\", \"row_no\"}),"
+                database.model("@Entity @Table(uniqueConstraints = {"
+                        + " @UniqueConstraint(columnNames = {\"rank\", \"row_no\"}),"
                         + " @UniqueConstraint(columnNames = {\"open\", \"code\"}) })"
                         + " class Plot { @Id Long id; @Enumerated(EnumType.STRING) @Column(nullable = false) Rank rank;"
                         + " @Check(constraints = \"row_no >= 1\") int row_no; boolean open;"
@@ -89,9 +92,24 @@ class DraftRemarksTest {
     }
 
     @Test
+    void numbers_that_have_to_stay_below_a_limit_are_not_called_right() {
+        database.create("@Entity class Plot { @Id Long id; }");
+
+        Comparison comparison = database.compare(
+                database.model("@Entity class Plot { @Id Long id; @Column(unique = true) @Check(constraints ="
+                        + " \"place between 1 and 9\") int place; }"),
+                KEEPING);
+
+        assertThat(remarks(comparison.upgrade()))
+                .contains("rows of plot without place get a value: are numbers the right ones?"
+                        + " It has to meet place between 1 and 9");
+    }
+
+    @Test
     void a_rule_that_goes_with_all_of_its_columns_is_told_by_the_drop_of_these_alone() {
-        database.create("@Entity @Table(uniqueConstraints = @UniqueConstraint(columnNames = {\"a\", \"b\"})) class Pair {"
-                + " @Id Long id; int a; int b; @Check(constraints = \"c > 0\") int c; @Column(unique = true) String d; }");
+        database.create("@Entity @Table(uniqueConstraints = @UniqueConstraint(columnNames = {\"a\", \"b\"}))"
+                + " class Pair { @Id Long id; int a; int b; @Check(constraints = \"c > 0\") int c;"
+                + " @Column(unique = true) String d; }");
 
         Comparison comparison = database.compare(database.model("@Entity class Pair { @Id Long id; int a; }"), KEEPING);
 
