@@ -32,6 +32,8 @@ record BackfillValue(String sql, String remark, boolean generated, List<String> 
 
     private static final String NUMBER = "n.number";
 
+    private static final Pattern ONLY_LEAST = Pattern.compile("\\(*\\S+\\s*>=?\\s*\\(?'?-?[\\d.]+\\S*");
+
     /** No table has more rows than a number of so many digits. */
     private static final int DIGITS = 10;
 
@@ -82,17 +84,16 @@ record BackfillValue(String sql, String remark, boolean generated, List<String> 
                 .toList();
         String checked = unmet(checks, table, column.name());
         boolean distinct = isInKey(column, table);
-        boolean listed = checks.stream().anyMatch(check -> isList(table.withConstraints(List.of(check)), column.name()));
+        boolean listed =
+                checks.stream().anyMatch(check -> isList(table.withConstraints(List.of(check)), column.name()));
         Optional<String> number = distinct && !listed ? number(column.type()) : Optional.empty();
         if (number.isPresent()) {
             List<String> others = othersOfKey(column, table);
             boolean fromZero = !others.isEmpty() && number.get().equals(NUMBER);
-            boolean met = bound(table, column.name())
-                    .filter(least -> new BigDecimal(least).compareTo(fromZero ? BigDecimal.ZERO : BigDecimal.ONE) <= 0)
-                    .isPresent();
+            boolean met = meetsAll(checks, table, column.name(), fromZero ? BigDecimal.ZERO : BigDecimal.ONE);
             return new BackfillValue(
                     fromZero ? NUMBER + " - 1" : number.get(),
-                    "are numbers the right ones?" + fitting(column.type()) + (met && checks.size() == 1 ? "" : checked),
+                    "are numbers the right ones?" + fitting(column.type()) + (met ? "" : checked),
                     false,
                     others);
         }
@@ -113,6 +114,15 @@ record BackfillValue(String sql, String remark, boolean generated, List<String> 
                 .map(Constraint.Check::expression)
                 .collect(Collectors.joining(" and "));
         return all.isEmpty() ? "" : " It has to meet " + all;
+    }
+
+    /** Whether the numbers from the first one on meet the checks: these are lower bounds alone. */
+    private static boolean meetsAll(List<Constraint.Check> checks, Table table, String column, BigDecimal first) {
+        return checks.size() == 1
+                && ONLY_LEAST.matcher(checks.get(0).expression()).matches()
+                && bound(table, column)
+                        .filter(least -> new BigDecimal(least).compareTo(first) <= 0)
+                        .isPresent();
     }
 
     /** The limit of the type, if a table of some size may exceed it. */

@@ -76,7 +76,8 @@ final class DataPreservation {
         this.moves = moves;
         this.steps = new ReviewedSteps(downgrade);
         this.enums = new EnumReview(model, dialect, rows, after, steps);
-        this.rules = new RuleReview(dialect, before, after, model.values(), steps, hints, this::matching, downgrade);
+        this.rules =
+                new RuleReview(dialect, before, after, model.values(), steps, hints, this::matching, rows, downgrade);
         this.fitting = new ViolatingRows(dialect, before, after);
         this.counters =
                 new CounterReview(new CounterStatements(dialect, before, after, model.values()), steps, downgrade);
@@ -181,10 +182,7 @@ final class DataPreservation {
         GenerationExpression computed = present == null
                 ? null
                 : present.column(column.name()).map(Column::generated).orElse(null);
-        boolean allowsMissingValue = column.nullable()
-                || column.defaultValue() != null
-                || column.identity() != null
-                || column.generated() != null;
+        boolean allowsMissingValue = !PlaceChange.isRequired(column);
         if (present == null || column.generated() != null || allowsMissingValue && computed == null) {
             steps.add(add);
             return;

@@ -12,6 +12,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.RowCounts;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  *
  * @param values what the newer mapping states about values
  * @param matches counts the rows of a query in the database; negative if it is not known
+ * @param rows reads what else is defined with a value
  * @param backwards whether the renames of values are undone
  */
 record RuleReview(
@@ -37,6 +39,7 @@ record RuleReview(
         ReviewedSteps steps,
         List<RenameHint> hints,
         ToLongFunction<String> matches,
+        RowCounts rows,
         boolean backwards) {
 
     void review(AddConstraint add) {
@@ -164,7 +167,7 @@ record RuleReview(
                         && view.uses().stream()
                                 .anyMatch(use -> use.relation().equals(add.table()) && use.includes(column)))
                 .map(view -> "view " + view.name());
-        return Stream.of(indexes, checks, views)
+        return Stream.of(indexes, checks, views, rows.definedWith(value).stream())
                 .flatMap(names -> names)
                 .sorted()
                 .collect(Collectors.joining(", "));

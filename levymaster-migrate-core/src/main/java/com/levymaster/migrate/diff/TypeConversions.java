@@ -181,8 +181,14 @@ public final class TypeConversions {
 
     /** The cast; an enum is converted to another enum by way of its label. */
     private static String display(ColumnType from, ColumnType to) {
-        boolean both = from instanceof ColumnType.UserDefined && to instanceof ColumnType.UserDefined;
-        return (both ? "text::" : "") + to.display();
+        if (from instanceof ColumnType.Array one && to instanceof ColumnType.Array other) {
+            return (isBetweenEnums(one.element(), other.element()) ? "text[]::" : "") + to.display();
+        }
+        return (isBetweenEnums(from, to) ? "text::" : "") + to.display();
+    }
+
+    private static boolean isBetweenEnums(ColumnType from, ColumnType to) {
+        return from instanceof ColumnType.UserDefined && to instanceof ColumnType.UserDefined;
     }
 
     /** Whether {@code ::} converts: a text is read as the other type; what an application's type casts to is not known. */

@@ -13,12 +13,37 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Counts in a live database. Each count reads the whole table. */
 public final class DatabaseRowCounts implements RowCounts {
 
     private static final String PG_CATALOG_FIRST = "select pg_catalog.set_config('search_path',"
             + " pg_catalog.concat('pg_catalog, ', pg_catalog.current_setting('search_path')), true)";
+
+    /** Definitions that PostgreSQL keeps as text or as a tree, without a record of the literals in them. */
+    private static final String DEFINED_WITH = """
+            select pg_catalog.pg_describe_object(defined.classid, defined.objid, 0) from (
+              select 'pg_catalog.pg_policy'::pg_catalog.regclass, oid, pg_catalog.concat(
+                  pg_catalog.pg_get_expr(polqual, polrelid), pg_catalog.pg_get_expr(polwithcheck, polrelid))
+                from pg_catalog.pg_policy
+              union all
+              select 'pg_catalog.pg_trigger'::pg_catalog.regclass, oid, pg_catalog.pg_get_triggerdef(oid)
+                from pg_catalog.pg_trigger where not tgisinternal
+              union all
+              select 'pg_catalog.pg_rewrite'::pg_catalog.regclass, oid, pg_catalog.pg_get_ruledef(oid)
+                from pg_catalog.pg_rewrite where rulename operator(pg_catalog.<>) '_RETURN'
+              union all
+              select 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, pg_catalog.pg_get_functiondef(p.oid)
+                from pg_catalog.pg_proc p where p.prokind operator(pg_catalog.<>) 'a'
+                and p.pronamespace::pg_catalog.regnamespace::pg_catalog.text
+                  operator(pg_catalog.<>) all ('{pg_catalog,information_schema}')
+            ) as defined (classid, objid, text)
+            where pg_catalog.strpos(defined.text, ?) operator(pg_catalog.>) 0 and not exists (
+              select from pg_catalog.pg_depend d where d.classid operator(pg_catalog.=) defined.classid
+              and d.objid operator(pg_catalog.=) defined.objid and d.deptype operator(pg_catalog.=) 'e')
+            order by 1""";
 
     private final Connection connection;
     private final Dialect dialect;
@@ -96,6 +121,22 @@ public final class DatabaseRowCounts implements RowCounts {
         } catch (SQLException e) {
             throw failed("The casts of " + type + " cannot be read: ", e);
         }
+    }
+
+    @Override
+    public List<String> definedWith(String literal) {
+        List<String> defined = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(DEFINED_WITH)) {
+            select.setString(1, literal);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    defined.add(rows.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw failed("What is defined with " + literal + " cannot be read: ", e);
+        }
+        return defined;
     }
 
     private long count(String what, ObjectName table) {

@@ -1,5 +1,7 @@
 package com.levymaster.migrate.schema;
 
+import java.util.List;
+
 /** Counts what a change would lose. Names are those in the database before the change. */
 public interface RowCounts {
 
@@ -24,6 +26,11 @@ public interface RowCounts {
         public boolean hasCasts(ObjectName type) {
             return false;
         }
+
+        @Override
+        public List<String> definedWith(String literal) {
+            return List.of();
+        }
     };
 
     /** The number of rows in the table. */
@@ -37,4 +44,7 @@ public interface RowCounts {
 
     /** Whether there is a cast from or to the type, such as those that Hibernate creates for an enum type. */
     boolean hasCasts(ObjectName type);
+
+    /** The policies, triggers, rules and routines whose definition contains the literal, as PostgreSQL describes them. */
+    List<String> definedWith(String literal);
 }

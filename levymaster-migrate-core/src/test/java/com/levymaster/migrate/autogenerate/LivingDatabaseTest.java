@@ -20,10 +20,8 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.testing.TestDatabase;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -259,121 +257,6 @@ class LivingDatabaseTest {
                 .anyMatch(w -> w.startsWith("No entity uses old_roll,") && w.contains("old_roll_view"))
                 .anyMatch(w -> w.startsWith("No entity uses leftover,"))
                 .anyMatch(w -> w.startsWith("No entity uses parcel_seq,"));
-    }
-
-    @Test
-    void a_draft_is_tried_and_leaves_the_database_as_it_was() throws SQLException {
-        database.execute(
-                "create table county (id bigint primary key, name text)",
-                "insert into county values (1, 'a'), (2, 'a')");
-        DatabaseSchema before = inspect();
-        Consumer<Operations> unique = op -> op.createTable("county", t -> {
-            t.column("id", bigint()).identity();
-            t.column("name", text());
-            t.primaryKey("pk_county").on("id");
-            t.unique("uq_name").on("name");
-        });
-        Consumer<Operations> missingExtension = op -> op.createTable("county", t -> {
-            t.column("id", bigint()).notNull();
-            t.column("name", nativeType("topogeometry"));
-            t.primaryKey("pk_county").on("id");
-        });
-
-        Comparison remarked = tried(unique);
-        assertThat(remarked.upgrade())
-                .extracting(ReviewedOperation::review)
-                .anyMatch(review ->
-                        review.contains("PostgreSQL refused this step when the draft was tried: could not create"
-                                + " unique index \"uq_name\" [23505]"));
-        assertThatThrownBy(() -> tried(missingExtension))
-                .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("would fail at step 1 of 2: create extension postgis_topology")
-                .hasMessageContaining("\"postgis_topology\" is not available")
-                .hasMessageContaining("install the extension on the server")
-                .hasMessageContaining("--no-try");
-        database.execute("delete from county where id = 2");
-        assertThat(tried(unique).upgrade())
-                .extracting(ReviewedOperation::review)
-                .noneMatch(r -> r.contains("refused"));
-        assertThat(inspect()).isEqualTo(before);
-    }
-
-    @Test
-    void a_pool_keeps_its_connection_when_the_server_does_not_support_a_step() throws SQLException {
-        Consumer<Operations> model = op -> op.createTable("county", t -> t.column("id", bigint()));
-        Comparison unsupported = compare(AutogenerateOptions.DEFAULT, model)
-                .withUpgrade(List.of(ReviewedOperation.of(
-                        new ExecuteSql("do 'begin raise sqlstate ''0A000'' using message = ''no''; end'", null))));
-        try (HikariDataSource pool = new HikariDataSource()) {
-            pool.setDataSource(database.dataSource());
-            try (Connection connection = pool.getConnection()) {
-                assertThatThrownBy(() -> new Autogenerate(AutogenerateOptions.DEFAULT)
-                                .attempt(
-                                        unsupported,
-                                        DesiredModel.of(AutogenerateTest.schema(model)),
-                                        connection,
-                                        made -> made))
-                        .hasMessageContaining("no [0A000]");
-                assertThat(connection.getAutoCommit()).isTrue();
-                assertThat(connection.isClosed()).isFalse();
-            }
-        }
-    }
-
-    @Test
-    void a_draft_that_cannot_be_tried_is_reported_in_one_line() throws SQLException {
-        database.execute("create table county (id bigint primary key)");
-        Consumer<Operations> model = op -> op.createTable("county", t -> {
-            t.column("id", bigint()).notNull();
-            t.column("name", text());
-            t.primaryKey("pk_county").on("id");
-        });
-        DesiredModel desired = DesiredModel.of(AutogenerateTest.schema(model));
-        Autogenerate autogenerate = new Autogenerate(AutogenerateOptions.DEFAULT);
-        Comparison drafted = compare(AutogenerateOptions.DEFAULT, model);
-
-        try (Connection other = database.connection()) {
-            other.setAutoCommit(false);
-            other.createStatement().execute("select * from county");
-            assertThat(tried(model).warnings())
-                    .singleElement()
-                    .asString()
-                    .startsWith("The draft was not tried, or only in part: canceling statement due to lock timeout");
-            other.rollback();
-        }
-        try (Connection readOnly = database.connection()) {
-            readOnly.setReadOnly(true);
-            assertThat(autogenerate
-                            .attempt(drafted, desired, readOnly, made -> made)
-                            .warnings())
-                    .singleElement()
-                    .asString()
-                    .contains("read-only transaction");
-        }
-        try (Connection withoutRights = database.connection()) {
-            withoutRights.createStatement().execute("set role pg_read_all_data");
-            assertThat(autogenerate
-                            .attempt(drafted, desired, withoutRights, made -> made)
-                            .warnings())
-                    .singleElement()
-                    .asString()
-                    .contains("must be owner of table county [42501]");
-        }
-        DatabaseSchema before = inspect();
-        List<ReviewedOperation> dying = new ArrayList<>(drafted.upgrade());
-        dying.add(ReviewedOperation.of(new ExecuteSql("select pg_terminate_backend(pg_backend_pid())", null)));
-        try (Connection broken = database.connection()) {
-            assertThat(autogenerate
-                            .attempt(drafted.withUpgrade(dying), desired, broken, made -> made)
-                            .warnings())
-                    .singleElement()
-                    .asString()
-                    .endsWith("[57P01]");
-        }
-        assertThat(inspect()).isEqualTo(before);
-        assertThat(new Autogenerate(AutogenerateOptions.DEFAULT.untried())
-                        .attempt(drafted, desired, database.connection(), made -> made))
-                .isSameAs(drafted);
     }
 
     @Test

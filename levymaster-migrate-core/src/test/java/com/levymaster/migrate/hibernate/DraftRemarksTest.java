@@ -27,8 +27,9 @@ class DraftRemarksTest {
                 + " @Entity abstract class Movable extends Asset { Integer speed; }"
                 + " @Entity %s class Car extends Movable { Integer doors; }"
                 + " @Entity %s class Bike extends Movable { String serial; }";
-        database.create("@Entity @Inheritance(strategy = InheritanceType.SINGLE_TABLE) @DiscriminatorColumn(name = \"kind\","
-                + " discriminatorType = DiscriminatorType.INTEGER) @DiscriminatorValue(\"0\") class Asset { "
+        database.create("@Entity @Inheritance(strategy = InheritanceType.SINGLE_TABLE)"
+                + " @DiscriminatorColumn(name = \"kind\", discriminatorType = DiscriminatorType.INTEGER)"
+                + " @DiscriminatorValue(\"0\") class Asset { "
                 + root.formatted("@DiscriminatorValue(\"1\")", "@DiscriminatorValue(\"2\")"));
         database.execute("insert into asset (id, kind, speed, doors) values (1, 0, null, null), (2, 1, 100, 4)");
 
@@ -39,9 +40,9 @@ class DraftRemarksTest {
 
         assertThat(described(comparison)).noneMatch(step -> step.contains("insert into"));
         assertThat(comparison.losses())
-                .contains("drop column asset.doors: the column asset.doors is dropped with its values in 1 row, which no downgrade restores; they do"
-                        + " not go along, because no discriminator of asset names the entities whose rows belong to"
-                        + " the new tables");
+                .contains("drop column asset.doors: the column asset.doors is dropped with its values in 1 row, which"
+                        + " no downgrade restores; they do not go along, because no discriminator of asset names the"
+                        + " entities whose rows belong to the new tables");
     }
 
     @Test
@@ -56,9 +57,10 @@ class DraftRemarksTest {
 
         assertThat(comparison.losses())
                 .contains(
-                        "drop column person.street: the column person.street is dropped with its values in 1 row, after the statements above have"
-                                + " moved what belongs to home",
-                        "drop column person.shoe: the column person.shoe is dropped with its values in 1 row, which no downgrade restores");
+                        "drop column person.street: the column person.street is dropped with its values in 1 row, after"
+                                + " the statements above have moved what belongs to home",
+                        "drop column person.shoe: the column person.shoe is dropped with its values in 1 row, which no"
+                                + " downgrade restores");
     }
 
     @Test
@@ -67,7 +69,8 @@ class DraftRemarksTest {
         database.execute("insert into plot values (1), (2)");
 
         Comparison comparison = database.compare(
-                database.model("@Entity @Table(uniqueConstraints = { @UniqueConstraint(columnNames = {\"rank\", \"row_no\"}),"
+                database.model("@Entity @Table(uniqueConstraints = {"
+                        + " @UniqueConstraint(columnNames = {\"rank\", \"row_no\"}),"
                         + " @UniqueConstraint(columnNames = {\"open\", \"code\"}) })"
                         + " class Plot { @Id Long id; @Enumerated(EnumType.STRING) @Column(nullable = false) Rank rank;"
                         + " @Check(constraints = \"row_no >= 1\") int row_no; boolean open;"
@@ -89,15 +92,59 @@ class DraftRemarksTest {
     }
 
     @Test
+    void numbers_that_have_to_stay_below_a_limit_are_not_called_right() {
+        database.create("@Entity class Plot { @Id Long id; }");
+
+        Comparison comparison = database.compare(
+                database.model("@Entity class Plot { @Id Long id; @Column(unique = true) @Check(constraints ="
+                        + " \"place between 1 and 9\") int place; }"),
+                KEEPING);
+
+        assertThat(remarks(comparison.upgrade()))
+                .contains("rows of plot without place get a value: are numbers the right ones?"
+                        + " It has to meet place between 1 and 9");
+    }
+
+    @Test
     void a_rule_that_goes_with_all_of_its_columns_is_told_by_the_drop_of_these_alone() {
-        database.create("@Entity @Table(uniqueConstraints = @UniqueConstraint(columnNames = {\"a\", \"b\"})) class Pair {"
-                + " @Id Long id; int a; int b; @Check(constraints = \"c > 0\") int c; @Column(unique = true) String d; }");
+        database.create("@Entity @Table(uniqueConstraints = @UniqueConstraint(columnNames = {\"a\", \"b\"}))"
+                + " class Pair { @Id Long id; int a; int b; @Check(constraints = \"c > 0\") int c;"
+                + " @Column(unique = true) String d; }");
 
         Comparison comparison = database.compare(database.model("@Entity class Pair { @Id Long id; int a; }"), KEEPING);
 
         assertThat(remarks(comparison.upgrade()))
                 .filteredOn(remark -> remark.contains("no longer checks"))
                 .containsExactly("the database no longer checks that rows are unique in [a, b]");
+    }
+
+    @Test
+    void rows_that_a_check_of_any_kind_refuses_are_counted_and_found_by_a_query() {
+        database.create("@Entity class Code { @Id Long id; String letters; }");
+        database.execute("insert into code values (1, 'abc'), (2, 'ab'), (3, null)");
+
+        Comparison comparison = database.compare(
+                database.model("@Entity class Code { @Id Long id;"
+                        + " @Check(constraints = \"length(letters) = 3\") String letters; }"),
+                KEEPING);
+
+        assertThat(remarks(comparison.upgrade()))
+                .containsExactly("rows that violate ck_code_letters of code make this fail (1 here):"
+                        + " select * from code where not (length(letters) = 3)");
+    }
+
+    @Test
+    void the_type_of_an_enum_that_is_renamed_converts_arrays_by_their_labels() {
+        String arrays = "@Entity class Thing { @Id Long id; @Column(columnDefinition = \"%1$s[]\") String[] more;"
+                + " @JdbcTypeCode(SqlTypes.NAMED_ENUM) %2$s one; } enum %2$s { AA, BB }";
+        database.create(arrays.formatted("mood", "Mood"));
+        database.execute("insert into thing (id, one, more) values (1, 'AA', '{BB,AA}')");
+
+        Comparison comparison = database.evolve(arrays.formatted("feeling", "Feeling"));
+
+        assertThat(database.rows("select concat(one, more) from thing")).containsExactly("AA{BB,AA}");
+        database.run(comparison.downgrade());
+        assertThat(database.rows("select concat(one, more) from thing")).containsExactly("AA{BB,AA}");
     }
 
     private static List<String> described(Comparison comparison) {

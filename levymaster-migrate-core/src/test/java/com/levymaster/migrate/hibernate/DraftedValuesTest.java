@@ -80,6 +80,11 @@ class DraftedValuesTest {
         database.create(model.formatted("HAPPY"));
         database.execute(
                 "create index ix on thing (id) where mood = 'HAPPY'",
+                "create policy happy on thing using (mood = 'HAPPY')",
+                "create function smile() returns trigger language plpgsql as"
+                        + " $$ begin if new.mood = 'HAPPY' then raise notice 'smile'; end if; return new; end $$",
+                "create trigger happy before update on thing for each row when (new.mood = 'HAPPY')"
+                        + " execute function smile()",
                 "insert into thing (id, mood, \"all\") values (1, 'HAPPY', '{SAD,HAPPY}')",
                 "insert into thing_former (thing_id, former) values (1, 'HAPPY')");
         DesiredModel next = database.model(model.formatted("GLAD"));
@@ -89,7 +94,8 @@ class DraftedValuesTest {
         assertThat(renamed.losses()).isEmpty();
         assertThat(renamed.upgrade())
                 .extracting(ReviewedOperation::review)
-                .contains("'HAPPY' remains in index ix: is it right there?");
+                .contains("'HAPPY' remains in function smile(), index ix, policy happy on table thing,"
+                        + " trigger happy on table thing: is it right there?");
         database.run(renamed.upgrade());
         String values = "select mood || \"all\"::text || former from thing, thing_former";
         assertThat(database.rows(values)).containsExactly("GLAD{SAD,GLAD}GLAD");

@@ -3,6 +3,7 @@ package com.levymaster.migrate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.levymaster.migrate.cli.app.Applications;
+import com.levymaster.migrate.cli.numbered.NumberedApplication;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -66,6 +67,21 @@ class CommandApplicationContextTest {
             database.execute("alter table permit drop column title");
 
             assertThat(run(each, "check").out()).contains("The entities require: add column permit.title");
+        }
+    }
+
+    @Test
+    void a_changed_allocation_size_is_a_difference_although_hibernate_would_refuse_to_start() {
+        database.execute(
+                "create sequence ticket_numbers increment by 50", "create table ticket (id bigint not null primary key)");
+        Supplier<SpringApplicationBuilder> strict = () -> application(NumberedApplication.class)
+                .properties("spring.jpa.hibernate.ddl-auto=validate");
+        Supplier<SpringApplicationBuilder> stricter = () -> application(NumberedApplication.class)
+                .properties("spring.jpa.properties.hibernate.id.sequence.increment_size_mismatch_strategy=exception");
+
+        for (Supplier<SpringApplicationBuilder> each : List.of(strict, stricter)) {
+            assertThat(run(each, "check").out())
+                    .isEqualTo("The entities require: alter sequence ticket_numbers. Write it with `db migrate`.\n");
         }
     }
 

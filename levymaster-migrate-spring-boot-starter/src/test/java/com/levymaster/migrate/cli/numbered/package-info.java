@@ -1,0 +1,4 @@
+@NullMarked
+package com.levymaster.migrate.cli.numbered;
+
+import org.jspecify.annotations.NullMarked;
