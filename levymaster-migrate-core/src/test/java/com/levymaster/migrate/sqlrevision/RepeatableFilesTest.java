@@ -1,5 +1,6 @@
 package com.levymaster.migrate.sqlrevision;
 
+import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.Types.integer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -84,6 +85,19 @@ class RepeatableFilesTest {
 
         assertThat(ids(report)).containsExactly("repeatable:large", "b2", "repeatable:large");
         assertThat(definition("large")).doesNotContain("acres");
+    }
+
+    @Test
+    void a_view_that_a_revision_drops_and_creates_itself_is_applied_after_it() {
+        migrator(List.of(REMOVABLE), PARCEL).upgrade();
+        RevisionDefinition widened = Revisions.after("a1", "b2", op -> {
+            op.execute("drop view large");
+            op.alterTable("parcel", t -> t.changeType("acres").from(integer()).to(bigint()));
+            op.execute("create view large as select id, acres from parcel");
+        });
+
+        assertThat(ids(migrator(List.of(REMOVABLE), PARCEL, widened).upgrade()))
+                .containsExactly("b2", "repeatable:large", "repeatable:large");
     }
 
     @Test
