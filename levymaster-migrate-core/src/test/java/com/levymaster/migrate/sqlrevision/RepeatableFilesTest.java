@@ -128,6 +128,16 @@ class RepeatableFilesTest {
     }
 
     @Test
+    void an_older_build_leaves_the_repeatables_of_a_newer_one_alone() {
+        migrator(List.of(WITHOUT_ACRES), PARCEL, DROP_ACRES).upgrade();
+        Migrator older = migrator(List.of(LARGE), PARCEL);
+
+        assertThat(older.isUpToDate()).isTrue();
+        assertThat(older.upgrade().isEmpty()).isTrue();
+        assertThat(definition("large")).doesNotContain("acres");
+    }
+
+    @Test
     void a_failure_names_the_file_and_the_line_and_the_next_run_applies_it() {
         Migrator migrator =
                 migrator(List.of("large: -- x\n\ncreate view large as select no_such from parcel;"), PARCEL);
