@@ -14,8 +14,8 @@ final class ScriptSession {
     static final List<String> SAVE = List.of(
             "drop table if exists pg_temp.levymaster_session;",
             """
-            create temporary table levymaster_session
-              (place pg_catalog.int4, name pg_catalog.text, setting pg_catalog.text);""",
+            create table pg_temp.levymaster_session (
+              place pg_catalog.int4, name pg_catalog.text, setting pg_catalog.text);""",
             """
             insert into pg_temp.levymaster_session
               select 1, 'session_authorization', session_user::pg_catalog.text
