@@ -278,7 +278,7 @@ final class OfflineSqlScript {
     private void rows(RevisionHeader header, RepeatableContent content, boolean up) {
         lines.add((up ? repeatables.recordIf("true", content) : repeatables.deleteIf("true", content)) + ";");
         NewHistoryEntry entry = NewHistoryEntry.of(
-                        up ? HistoryEvent.REPEATABLE : HistoryEvent.REMOVED, header, Duration.ZERO)
+                        up ? HistoryEvent.APPLIED : HistoryEvent.REMOVED, header, Duration.ZERO)
                 .withChecksum(content.checksum(), null)
                 .withSql(content.text());
         lines.add(history.insert(entry) + ";");

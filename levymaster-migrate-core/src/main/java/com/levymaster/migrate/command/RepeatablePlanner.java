@@ -24,7 +24,8 @@ record RepeatablePlanner(DatabaseSession session, RevisionDefinitions revisions,
     /** @param revisions those of the plan, compiled; asked only if it matters what they change */
     RepeatablePlan plan(Supplier<List<PreparedRevision>> compiled) throws SQLException {
         Repeatables known = revisions.repeatables();
-        if (known.isEmpty()) {
+        // A newer build has applied its own content.
+        if (known.isEmpty() || !revisions.graph().unknown(state.applied()).isEmpty()) {
             return RepeatablePlan.NONE;
         }
         List<Repeatable> recorded = session.repeatables().applied(session.connection()).stream()

@@ -14,8 +14,11 @@ final class ScriptSession {
     static final List<String> SAVE = List.of(
             "drop table if exists pg_temp.levymaster_session;",
             """
-            create temporary table levymaster_session as
-              select 1 as place, 'session_authorization' as name, session_user::pg_catalog.text as setting
+            create table pg_temp.levymaster_session (
+              place pg_catalog.int4, name pg_catalog.text, setting pg_catalog.text);""",
+            """
+            insert into pg_temp.levymaster_session
+              select 1, 'session_authorization', session_user::pg_catalog.text
               union all select 2, 'role', pg_catalog.current_setting('role')
               union all select 3, s.name, s.setting from pg_catalog.pg_settings s
                 where s.source operator(pg_catalog.=) 'session' and s.context operator(pg_catalog.<>) 'internal'

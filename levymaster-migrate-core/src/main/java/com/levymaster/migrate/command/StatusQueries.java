@@ -120,7 +120,8 @@ final class StatusQueries {
 
     private List<String> pendingRepeatables(DatabaseSession session) throws SQLException {
         Repeatables repeatables = revisions.repeatables();
-        if (repeatables.isEmpty()) {
+        if (repeatables.isEmpty()
+                || !revisions.graph().unknown(session.applied()).isEmpty()) {
             return List.of();
         }
         List<RepeatableContent> applied = session.repeatables().applied(session.connection());

@@ -73,7 +73,8 @@ record UpgradeRequest(
                     : VersionStore.appliedWithRepeatables(connection, tables);
             List<String> rows = state.ids();
             Set<String> applied = new HashSet<>(rows);
-            boolean same = state.repeatables().entrySet().containsAll(repeatables.entrySet());
+            boolean newer = rows.stream().anyMatch(id -> graph.find(id).isEmpty());
+            boolean same = newer || state.repeatables().entrySet().containsAll(repeatables.entrySet());
             if (!same || !applied.containsAll(ids) || !graph.gaps(applied).isEmpty()) {
                 return Optional.empty();
             }

@@ -9,11 +9,13 @@ import java.util.Set;
  *
  * @param definition its upgrade applies it, its downgrade removes it
  * @param removable whether it has a downgrade: it is then removed before it is applied again
+ * @param created the names of what it creates, without schemas
  * @param names the tables, views, functions and the like that its SQL names, without schemas
  */
-public record Repeatable(RevisionDefinition definition, boolean removable, Set<String> names) {
+public record Repeatable(RevisionDefinition definition, boolean removable, Set<String> created, Set<String> names) {
 
     public Repeatable {
+        created = Set.copyOf(created);
         names = Set.copyOf(names);
     }
 

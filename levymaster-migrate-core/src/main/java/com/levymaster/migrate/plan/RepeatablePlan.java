@@ -87,12 +87,13 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
         return all;
     }
 
-    /** What the SQL of revisions names, and what of it destructive statements name. */
-    private record Names(Set<String> all, Set<String> destructive) {
+    /** What the SQL of revisions names, what of it destructive statements name, and what it drops itself. */
+    private record Names(Set<String> all, Set<String> destructive, Set<String> dropped) {
 
         static Names of(List<PreparedRevision> revisions) {
             Set<String> all = new HashSet<>();
             Set<String> destructive = new HashSet<>();
+            Set<String> dropped = new HashSet<>();
             revisions.stream()
                     .flatMap(revision -> revision.steps().stream())
                     .flatMap(step -> step.statements().stream())
@@ -100,22 +101,25 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
                     .forEach(sql -> {
                         Set<String> names = ReferencedNames.of(sql);
                         all.addAll(names);
+                        ReferencedNames.subject("drop", sql).ifPresent(dropped::add);
                         if (ReferencedNames.isDestructive(sql)) {
                             destructive.addAll(names);
                         }
                     });
-            return new Names(all, destructive);
+            return new Names(all, destructive, dropped);
         }
 
         boolean touch(Repeatable repeatable) {
             return !Collections.disjoint(all, repeatable.names());
         }
 
+        /** Without those that a revision drops itself, as a draft does around the change of a column. */
         Set<String> broken(List<Repeatable> present) {
             Set<String> names = new HashSet<>();
             present.stream()
                     .filter(Repeatable::removable)
                     .filter(r -> !Collections.disjoint(destructive, r.names()))
+                    .filter(r -> Collections.disjoint(dropped, r.created()))
                     .forEach(r -> names.add(r.name()));
             return names;
         }

@@ -9,12 +9,12 @@ import java.sql.Statement;
 import java.util.List;
 
 /** Runs the SQL of callbacks, each point in a transaction of its own, after which the session is as before. */
-public final class CallbackRunner {
+final class CallbackRunner {
 
     private final RunContext run;
     private final SqlCallbacks callbacks;
 
-    public CallbackRunner(RunContext run, SqlCallbacks callbacks) {
+    CallbackRunner(RunContext run, SqlCallbacks callbacks) {
         this.run = run;
         this.callbacks = callbacks;
     }

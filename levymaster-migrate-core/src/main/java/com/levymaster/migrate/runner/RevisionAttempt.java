@@ -178,7 +178,7 @@ final class RevisionAttempt {
 
     private HistoryEvent event(boolean up) {
         if (prepared.revision().isRepeatable()) {
-            return up ? HistoryEvent.REPEATABLE : HistoryEvent.REMOVED;
+            return up ? HistoryEvent.APPLIED : HistoryEvent.REMOVED;
         }
         return up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE;
     }

@@ -171,21 +171,12 @@ public final class RevisionRunner {
     private void committed(RevisionReport report) {
         committed.add(report.revision().id());
         if (log.isInfoEnabled()) {
-            log.info(verb(report)
-                    + report.revision().title() + " (" + committed.size() + " of "
+            log.info(report.summary() + " (" + committed.size() + " of "
                     + Math.max(committed.size(), planned) + ", " + report.steps()
                     + (report.steps() == 1 ? " step, " : " steps, ")
                     + report.duration().toMillis() + " ms)");
         }
         run.listener().afterRevision(report);
-    }
-
-    private static String verb(RevisionReport report) {
-        boolean up = report.direction() == Direction.UPGRADE;
-        if (report.revision().isRepeatable()) {
-            return up ? "Applied " : "Removed ";
-        }
-        return up ? "Upgraded to " : "Downgraded from ";
     }
 
     private static void logHazards(PreparedRevision revision) {

@@ -2,6 +2,8 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
+import java.io.IOException;
+import java.io.StringReader;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * Statements that go to the server together, in one round trip, and still tell which of them failed. Outside of a
@@ -128,6 +131,21 @@ final class StatementBatch {
         }
         if (kept != null) {
             sent.stream().filter(e -> !e.exactlyOne()).map(Entry::sql).forEach(kept::add);
+        }
+    }
+
+    /** Sends a {@code copy … from stdin} with its rows, after what has been added. */
+    void copy(int step, String sql, String lines) {
+        flush();
+        try {
+            rows.add(
+                    step,
+                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(lines)));
+        } catch (SQLException | IOException e) {
+            throw new StepFailedException(step, sql, e);
+        }
+        if (kept != null) {
+            kept.add(sql);
         }
     }
 

@@ -2,8 +2,9 @@ package com.levymaster.migrate.sql;
 
 import com.levymaster.migrate.sql.SqlTokens.Token;
 import com.levymaster.migrate.sql.SqlTokens.TokenKind;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,7 +25,7 @@ public final class ReferencedNames {
 
     /** Returns the names, as PostgreSQL compares them. */
     public static Set<String> of(String sql) {
-        Set<String> names = new HashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         List<Token> tokens = SqlTokens.flat(sql).tokens();
         boolean expected = false;
         for (int i = 0; i < tokens.size(); i++) {
@@ -48,6 +49,11 @@ public final class ReferencedNames {
             }
         }
         return names;
+    }
+
+    /** Returns the name of the view, function or the like that a statement creates or drops; empty for other statements. */
+    public static Optional<String> subject(String verb, String sql) {
+        return SqlTokens.flat(sql).at(0, verb) ? of(sql).stream().findFirst() : Optional.empty();
     }
 
     private static boolean isName(Token token) {

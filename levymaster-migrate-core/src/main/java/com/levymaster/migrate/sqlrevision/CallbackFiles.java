@@ -11,18 +11,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Callbacks that are written as SQL files: {@code db/callbacks/before-run.sql}, without a header. */
-public final class CallbackFiles {
+final class CallbackFiles {
 
     private CallbackFiles() {}
 
-    /**
-     * Reads callbacks.
-     *
-     * @param files the contents by file name, in UTF-8
-     * @param placeholders the values by name
-     * @throws MigrationException if a file is not named after a point, and with all faults of all files and their lines
-     */
-    public static SqlCallbacks read(Map<String, byte[]> files, Map<String, String> placeholders) {
+    static SqlCallbacks read(Map<String, byte[]> files, Map<String, String> placeholders) {
         Map<Point, List<SqlCallbacks.Statement>> statements = new EnumMap<>(Point.class);
         List<String> unknown = files.keySet().stream()
                 .filter(file -> Arrays.stream(Point.values()).noneMatch(point -> isOf(point, file)))

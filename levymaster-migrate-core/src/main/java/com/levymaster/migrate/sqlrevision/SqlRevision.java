@@ -67,14 +67,16 @@ final class SqlRevision implements Migration {
 
     Repeatable repeatable() {
         Set<String> names = new HashSet<>();
+        Set<String> created = new HashSet<>();
         StringBuilder statements = new StringBuilder();
         for (SqlStep step : steps()) {
             names.addAll(ReferencedNames.of(step.sql()));
+            ReferencedNames.subject("create", step.sql()).ifPresent(created::add);
             statements.append(SqlStatements.canonical(step.sql())).append(";\n").append(step.rows());
         }
         RepeatableContent content = new RepeatableContent(header.repeatableName(), Sha256.of(statements.toString()), text);
         return new Repeatable(
-                new RevisionDefinition(header, options, () -> this, content), downgrade != null, names);
+                new RevisionDefinition(header, options, () -> this, content), downgrade != null, created, names);
     }
 
     private List<SqlStep> steps() {

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.sqlrevision;
 
 import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.sqlrevision.SqlRevisionParser.FileKind;
 import java.util.ArrayList;
@@ -71,5 +72,17 @@ public final class SqlRevisionFiles {
                     "remove one of the files, or give it an id and a down_revision of its own.");
         }
         return read.stream().map(SqlRevision::definition).toList();
+    }
+
+    /**
+     * Reads callbacks: files without a header, with the names {@code before-run.sql}, {@code before-revision.sql}, {@code
+     * after-revision.sql}, {@code after-run.sql} and {@code after-failure.sql}.
+     *
+     * @param files the contents by file name, in UTF-8
+     * @param placeholders the values by name
+     * @throws MigrationException if a file has another name, and with all faults of all files and their lines
+     */
+    public static SqlCallbacks callbacks(Map<String, byte[]> files, Map<String, String> placeholders) {
+        return CallbackFiles.read(files, placeholders);
     }
 }

@@ -1,4 +1,4 @@
-/** Revisions that are written as SQL files. */
+/** Revisions, repeatables and callbacks that are written as SQL files. */
 @NullMarked
 package com.levymaster.migrate.sqlrevision;
 

@@ -25,7 +25,7 @@ public enum HistoryEvent {
     /** The revision was repaired, for example by accepting its checksum. */
     REPAIR,
     /** A repeatable was applied; the entry has its text. */
-    REPEATABLE,
+    APPLIED,
     /** A repeatable was removed. */
     REMOVED,
     /** An event of another version of this library; {@link HistoryEntry#eventText} has its name. */

@@ -109,7 +109,7 @@ public final class HistoryStore {
                 + ") revision, event, step, checksum, id, "
                 + KNOWN + " from " + tables.qualifiedHistory()
                 + " where (event operator(pg_catalog.<>) 'failure' or step is not null)"
-                + " and event operator(pg_catalog.<>) all (array['repeatable', 'removed']) order by revision, "
+                + " and event operator(pg_catalog.<>) all (array['applied', 'removed']) order by revision, "
                 + direction + ", " + KNOWN + ", " + REPAIR + ", id desc";
         Map<String, LatestEvent> applied = new HashMap<>();
         Map<String, LatestEvent> upgrades = new HashMap<>();

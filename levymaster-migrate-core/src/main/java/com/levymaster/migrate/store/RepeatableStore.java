@@ -65,11 +65,11 @@ public final class RepeatableStore {
                 connection,
                 "select pg_catalog.substr(revision, " + (prefix.length() + 1) + "), checksum, sql from (select distinct"
                         + " on (revision) revision, event, checksum, sql from " + tables.qualifiedHistory()
-                        + " where event operator(pg_catalog.=) any (array['repeatable', 'removed'])"
+                        + " where event operator(pg_catalog.=) any (array['applied', 'removed'])"
                         + " and id operator(pg_catalog.<) " + id
                         + " and not (event operator(pg_catalog.=) 'removed' and run operator(pg_catalog.=) (select r.run from "
                         + tables.qualifiedHistory() + " r where r.id operator(pg_catalog.=) " + id + "))"
-                        + " order by revision, id desc) latest where event operator(pg_catalog.=) 'repeatable'"
+                        + " order by revision, id desc) latest where event operator(pg_catalog.=) 'applied'"
                         + " and sql is not null");
     }
 

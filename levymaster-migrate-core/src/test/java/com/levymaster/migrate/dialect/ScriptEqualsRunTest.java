@@ -21,7 +21,6 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.sql.SqlStatements;
 import com.levymaster.migrate.sql.SqlStatements.Statement;
-import com.levymaster.migrate.sqlrevision.CallbackFiles;
 import com.levymaster.migrate.sqlrevision.RepeatableFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
@@ -264,7 +263,7 @@ class ScriptEqualsRunTest {
             Map<String, String> repeatables,
             Map<String, String> callbacks) {
         Repeatables repeated = RepeatableFiles.read(bytes(repeatables), Map.of());
-        SqlCallbacks around = CallbackFiles.read(bytes(callbacks), Map.of());
+        SqlCallbacks around = SqlRevisionFiles.callbacks(bytes(callbacks), Map.of());
         return Migrator.builder(database.dataSource())
                 .scripts(revisions)
                 .repeatables(repeated)

@@ -104,7 +104,7 @@ class StatementSplitterTest {
     @ValueSource(strings = {"select 'a", "select \"a", "select $x$ a", "select /* a /* b */", "select E'\\'"})
     void what_has_no_end_is_refused_with_its_line(String sql) {
         assertThatThrownBy(() -> StatementSplitter.split("select 1;\n" + sql))
-                .hasMessageMatching("(?s).* unterminated .* in line 2: .*");
+                .hasMessageMatching("(?s).* unterminated .* in line 2, column 8: .*");
     }
 
     private static String blank(Random random) {

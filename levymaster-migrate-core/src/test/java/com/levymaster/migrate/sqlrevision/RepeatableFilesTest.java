@@ -1,5 +1,6 @@
 package com.levymaster.migrate.sqlrevision;
 
+import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.Types.integer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -87,6 +88,19 @@ class RepeatableFilesTest {
     }
 
     @Test
+    void a_view_that_a_revision_drops_and_creates_itself_is_applied_after_it() {
+        migrator(List.of(REMOVABLE), PARCEL).upgrade();
+        RevisionDefinition widened = Revisions.after("a1", "b2", op -> {
+            op.execute("drop view large");
+            op.alterTable("parcel", t -> t.changeType("acres").from(integer()).to(bigint()));
+            op.execute("create view large as select id, acres from parcel");
+        });
+
+        assertThat(ids(migrator(List.of(REMOVABLE), PARCEL, widened).upgrade()))
+                .containsExactly("b2", "repeatable:large", "repeatable:large");
+    }
+
+    @Test
     void a_downgrade_restores_the_earlier_content() {
         migrator(List.of(REMOVABLE), PARCEL).upgrade();
         Migrator later = migrator(List.of(WITHOUT_ACRES), PARCEL, DROP_ACRES);
@@ -111,6 +125,16 @@ class RepeatableFilesTest {
         assertThat(ids(migrator.upgrade("a1"))).containsExactly("a1");
         assertThat(migrator.isUpToDate("a1")).isTrue();
         assertThat(ids(migrator.upgrade())).containsExactly("b2", "repeatable:large");
+    }
+
+    @Test
+    void an_older_build_leaves_the_repeatables_of_a_newer_one_alone() {
+        migrator(List.of(WITHOUT_ACRES), PARCEL, DROP_ACRES).upgrade();
+        Migrator older = migrator(List.of(LARGE), PARCEL);
+
+        assertThat(older.isUpToDate()).isTrue();
+        assertThat(older.upgrade().isEmpty()).isTrue();
+        assertThat(definition("large")).doesNotContain("acres");
     }
 
     @Test

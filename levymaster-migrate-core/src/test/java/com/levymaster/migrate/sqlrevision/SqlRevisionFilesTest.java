@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,50 @@ class SqlRevisionFilesTest {
                         "d4.sql: The SQL text has an unterminated string literal in line 3",
                         "c3.sql:1:1: it is not encoded in UTF-8",
                         "Nothing was changed.");
+    }
+
+    @Test
+    void two_files_may_have_one_name_but_not_one_id() {
+        String other = PARCEL.replace("-- revision: a1", "-- revision: b2\n-- down_revision: a1");
+
+        assertThat(SqlRevisionFiles.read(
+                        Map.of("x/1.sql", bytes(PARCEL), "y/1.sql", bytes(other)), Map.of("owner", "Benton")))
+                .hasSize(2);
+        assertThatThrownBy(() -> SqlRevisionFiles.read(
+                        new TreeMap<>(Map.of("x/1.sql", bytes(PARCEL), "y/1.sql", bytes(PARCEL))),
+                        Map.of("owner", "Benton")))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("x/1.sql and y/1.sql both have the revision id a1");
+    }
+
+    @Test
+    void a_file_that_ran_in_part_goes_on_where_it_failed() {
+        String half = """
+                -- revision: a1
+                -- upgrade
+                create table half (id int);
+                -- autocommit
+                copy half from stdin;
+                1
+                \\.
+                select no_such;
+                create index concurrently ix_half on half (id);
+                """;
+        assertThatThrownBy(() -> migrator(read("a1.sql", half)).upgrade())
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContaining("(a1.sql:8)");
+
+        assertThatThrownBy(() -> migrator(read("a1.sql", half.replace("table half (id int)", "table half (id int, b int)")))
+                        .upgrade())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("a1");
+        migrator(read("a1.sql", half.replace("select no_such;", "select 1;"))).upgrade();
+
+        assertThat(database.jdbc()
+                        .sql("select count(*) from half")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     private List<String> names() {

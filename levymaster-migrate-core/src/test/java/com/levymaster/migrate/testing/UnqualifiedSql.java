@@ -26,7 +26,7 @@ public final class UnqualifiedSql {
 
     /** Keywords, and constructs such as {@code coalesce(…)}, that resolve nothing by name. */
     private static final Set<String> CLAUSES = words("""
-            all and any array as by cast check coalesce distinct do else except exception exists extract filter from
+            all and any array as by cast check coalesce conflict distinct do else except exception exists extract filter from
             greatest having in is join key lateral least limit materialized not offset on or over overlay position row
             rows select some then union unique values when where with""");
 
@@ -139,7 +139,9 @@ public final class UnqualifiedSql {
     }
 
     private boolean isAssignment(int i) {
-        return is(statement, "update") && (is(i - 2, "set") || is(i - 2, ","));
+        boolean update = is(statement, "update")
+                || is(statement, "insert") && tokens.stream().anyMatch(token -> token.is("conflict"));
+        return update && (is(i - 2, "set") || is(i - 2, ","));
     }
 
     private boolean isBeforeOperand(int i) {

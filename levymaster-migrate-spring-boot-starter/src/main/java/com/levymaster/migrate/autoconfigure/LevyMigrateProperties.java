@@ -140,10 +140,14 @@ public record LevyMigrateProperties(
     }
 
     /**
-     * Revisions that are SQL files.
+     * Revisions, repeatables and callbacks that are SQL files.
      *
-     * @param locations Comma-separated list of locations, on the class path or with "file:". Folders below them are
-     *     included.
+     * @param locations Comma-separated list of locations of revisions, on the class path or with "file:". Folders below them
+     *     are included.
+     * @param repeatables Comma-separated list of locations of repeatables: SQL that is applied after the revisions whenever
+     *     it changes.
+     * @param callbacks Comma-separated list of locations of callbacks: SQL that runs before and after runs and revisions, and
+     *     after a failure.
      * @param placeholders Values that replace ${name} in the files, by name.
      */
     public record Sql(

@@ -41,6 +41,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LevyMigrateAutoConfigurationTest {
 
@@ -134,6 +135,28 @@ class LevyMigrateAutoConfigurationTest {
                                 context.getBean(Migrator.class).status().current())
                         .extracting(RevisionHeader::title)
                         .containsExactly("s1 \"create town\""));
+    }
+
+    @Test
+    void repeatables_and_callbacks_in_sql_files_run_with_the_revisions() {
+        application
+                .withPropertyValues(
+                        "levymaster.migrate.sql.repeatables=classpath:sql-around/repeatables",
+                        "levymaster.migrate.sql.callbacks=classpath:sql-around/callbacks",
+                        "levymaster.migrate.sql.placeholders.county=Benton")
+                .run(context -> {
+                    JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
+                    assertThat(context.getBean(Migrator.class).status().pendingRepeatables())
+                            .isEmpty();
+                    assertThat(jdbc.sql("select county from town_names")
+                                    .query(String.class)
+                                    .single())
+                            .isEqualTo("Benton");
+                    assertThat(jdbc.sql("select count(*) from heard_run")
+                                    .query(Integer.class)
+                                    .single())
+                            .isZero();
+                });
     }
 
     @Test

@@ -3,7 +3,6 @@ package com.levymaster.migrate.autoconfigure.revision;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.SqlCallbacks;
-import com.levymaster.migrate.sqlrevision.CallbackFiles;
 import com.levymaster.migrate.sqlrevision.RepeatableFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import java.io.IOException;
@@ -45,7 +44,7 @@ public final class SqlRevisionScanner {
 
     /** Reads the callbacks in these locations, as {@link #revisions} does. */
     public SqlCallbacks callbacks(List<String> locations, Map<String, String> placeholders) {
-        return CallbackFiles.read(files(locations), placeholders);
+        return SqlRevisionFiles.callbacks(files(locations), placeholders);
     }
 
     /** By file name; files of one name in several directories or jars by their URL. */

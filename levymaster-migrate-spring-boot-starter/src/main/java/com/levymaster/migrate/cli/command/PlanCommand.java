@@ -77,7 +77,10 @@ final class PlanCommand extends DbCommand {
         }
         int count = preview.revisions().size();
         String verb = preview.direction() == Direction.UPGRADE ? "Upgrade" : "Downgrade";
-        terminal().line(verb + ": " + count + (count == 1 ? " revision. " : " revisions. ") + "Nothing was executed.");
+        boolean repeatables =
+                preview.revisions().stream().anyMatch(p -> p.revision().isRepeatable());
+        String what = repeatables ? " revisions and repeatables. " : count == 1 ? " revision. " : " revisions. ";
+        terminal().line(verb + ": " + count + what + "Nothing was executed.");
         for (int i = 0; i < count; i++) {
             print(preview.revisions().get(i), i + 1, count);
         }
@@ -95,7 +98,8 @@ final class PlanCommand extends DbCommand {
         terminal()
                 .line("[" + number + "/" + of + "] "
                         + terminal().styled(prepared.revision().title(), Style.bold)
-                        + (prepared.recording().definition().transactional() ? "" : " (not in a transaction)"));
+                        + (prepared.recording().definition().transactional() ? "" : " (not in a transaction)")
+                        + (isRemoved(prepared) ? " (removed)" : ""));
         for (int i = 0; i < prepared.steps().size(); i++) {
             PreparedRevision.Step step = prepared.steps().get(i);
             terminal()
@@ -109,6 +113,10 @@ final class PlanCommand extends DbCommand {
         if (prepared.steps().isEmpty()) {
             terminal().line("  (no steps)");
         }
+    }
+
+    private static boolean isRemoved(PreparedRevision prepared) {
+        return prepared.revision().isRepeatable() && prepared.direction() == Direction.DOWNGRADE;
     }
 
     private void print(Hazard hazard) {

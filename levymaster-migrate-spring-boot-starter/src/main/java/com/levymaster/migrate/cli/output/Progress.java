@@ -48,12 +48,12 @@ public final class Progress implements RunListener {
 
     @Override
     public void beforeRevision(Direction direction, RevisionHeader revision) {
-        number++;
+        number += revision.isRepeatable() ? 0 : 1;
     }
 
     @Override
     public void beforeStep(RevisionHeader revision, int step, int steps, String description) {
-        position = "[" + number + "/" + total + "] " + revision.id() + ", step " + step + " of " + steps;
+        position = number(revision) + revision.id() + ", step " + step + " of " + steps;
         stepDescription = description;
         show("");
     }
@@ -76,8 +76,7 @@ public final class Progress implements RunListener {
     @Override
     public void afterRevision(RevisionReport report) {
         overwrite("");
-        String verb = report.direction() == Direction.UPGRADE ? "Upgraded to " : "Downgraded from ";
-        out.println("[" + number + "/" + total + "] " + verb + report.revision().title() + " (" + report.steps()
+        out.println(number(report.revision()) + report.summary() + " (" + report.steps()
                 + (report.steps() == 1 ? " step, " : " steps, ") + elapsed(report.duration()) + ")");
         report.hazards().stream()
                 .filter(hazard -> hazard.rule().severity() != Severity.INFO)
@@ -85,6 +84,10 @@ public final class Progress implements RunListener {
                 .forEach(hazard -> out.println(
                         "  " + hazard.rule().severity() + " " + hazard.rule().id() + ": "
                                 + PrintableText.line(hazard.operation().describe())));
+    }
+
+    private String number(RevisionHeader revision) {
+        return revision.isRepeatable() ? "" : "[" + number + "/" + total + "] ";
     }
 
     /** A downgrade has shown what it loses, and has asked. */

@@ -1,0 +1,1 @@
+create table heard_run ();

@@ -1,0 +1,1 @@
+create or replace view town_names as select '${county}' as county;
