@@ -137,7 +137,9 @@ public sealed interface ViewOperation extends Operation {
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
             View view = before.views().get(before.resolve(name));
-            return view == null ? before : before.with(view.withQuery(to));
+            // a view that is not there is created
+            return before.with(
+                    view == null ? new View(before.resolve(name), to, false, null) : view.withQuery(to));
         }
 
         @Override
