@@ -45,10 +45,10 @@ final class SequenceClause {
         if (from == null || from.increment() != to.increment()) {
             text.append(' ').append(set).append("increment by ").append(to.increment());
         }
-        if (turned || !Objects.equals(from.minValue(), to.minValue())) {
+        if (from == null || turned || !Objects.equals(from.minValue(), to.minValue())) {
             text.append(' ').append(set).append(bound("minvalue", to.minValue(), type == null || !turned ? null : lowest(to, type)));
         }
-        if (turned || !Objects.equals(from.maxValue(), to.maxValue())) {
+        if (from == null || turned || !Objects.equals(from.maxValue(), to.maxValue())) {
             text.append(' ').append(set).append(bound("maxvalue", to.maxValue(), type == null || !turned ? null : highest(to, type)));
         }
         if (from == null || from.start() != to.start()) {
