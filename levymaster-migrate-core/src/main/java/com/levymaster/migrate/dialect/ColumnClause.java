@@ -30,6 +30,12 @@ final class ColumnClause {
         if (column.collation() != null) {
             text.append(" collate ").append(quote(column.collation()));
         }
+        if (column.noInherit()) {
+            server.require(
+                    18,
+                    "Column " + table + "." + column.name() + " forbids null in its own table only",
+                    "call notNull() instead of notNullNoInherit()");
+        }
         text.append(nullabilityAndDefault(column));
         if (column.identity() != null) {
             text.append(' ').append(identity(column.identity()));
@@ -42,7 +48,7 @@ final class ColumnClause {
 
     /** The {@code not null} and {@code default} clauses, each with a leading space. */
     static String nullabilityAndDefault(Column column) {
-        return (column.nullable() || column.identity() != null ? "" : " not null")
+        return (column.nullable() || column.identity() != null ? "" : " not null" + (column.noInherit() ? " no inherit" : ""))
                 + (column.defaultValue() == null ? "" : " default " + defaultValue(column.defaultValue()));
     }
 

@@ -118,7 +118,8 @@ public final class SchemaCompletion {
         Column completed = desired.withStatistics(actual.statistics())
                 .withStorage(actual.storage())
                 .withCompression(actual.compression())
-                .withInherited(actual.inherited());
+                .withInherited(actual.inherited())
+                .withNoInherit(actual.noInherit());
         boolean any = values.leavesOpen(table, desired.name(), Unstated.KIND);
         Identity identity = desired.identity();
         Identity other = actual.identity();

@@ -39,12 +39,18 @@ final class Columns {
               case when c.attstattarget operator(pg_catalog.<>) -1 then c.attstattarget end as statistics,
               case when c.attstorage operator(pg_catalog.<>) y.typstorage then c.attstorage end as storage,
               %s as compression,
-              not c.attislocal as inherited,
+              not c.attislocal as inherited, %s as no_inherit,
               y.type_number, y.collation, y.type_schema, y.type_name, y.is_array, y.type_text
             from c join y on y.atttypid operator(pg_catalog.=) c.atttypid and y.atttypmod operator(pg_catalog.=) c.atttypmod
               and y.attcollation operator(pg_catalog.=) c.attcollation
+            %s
             order by c.attrelid, c.attnum
             """;
+
+    private static final String NOT_INHERITED = """
+            left join (select k.conrelid, k.conkey from pg_catalog.pg_constraint k
+                       where k.contype operator(pg_catalog.=) 'n' and k.connoinherit) nn
+              on nn.conrelid operator(pg_catalog.=) c.attrelid and nn.conkey[1] operator(pg_catalog.=) c.attnum""";
 
     private final CatalogQueries queries;
     private final Comments comments;
@@ -66,7 +72,9 @@ final class Columns {
                 CatalogQueries.TABLES,
                 TypeReader.columns("u.atttypmod"),
                 TypeReader.joins("u.atttypid"),
-                queries.since(14, "c.attcompression", "null"));
+                queries.since(14, "c.attcompression", "null"),
+                queries.since(18, "nn.conrelid is not null", "false"),
+                queries.since(18, NOT_INHERITED, ""));
         queries.query(sql, columns::add);
         return columns.found;
     }
@@ -97,7 +105,8 @@ final class Columns {
                 row.numberOrNull("statistics"),
                 storage(row.letter("storage")),
                 compression(row.letter("compression")),
-                row.flag("inherited"));
+                row.flag("inherited"),
+                row.flag("no_inherit"));
     }
 
     private ColumnType type(Row row) throws SQLException {

@@ -110,7 +110,7 @@ final class PartRestrictions {
               and f.oid operator(pg_catalog.=) d.objid
             left join pg_catalog.pg_namespace fn on fn.oid operator(pg_catalog.=) f.pronamespace
             left join pg_catalog.pg_class h on h.oid operator(pg_catalog.=)
-              coalesce(nullif(k.conrelid, 0), tg.tgrelid, po.polrelid, ad.adrelid, w.ev_class, i.indrelid)
+              coalesce(case when k.conrelid operator(pg_catalog.<>) 0 then k.conrelid end, tg.tgrelid, po.polrelid, ad.adrelid, w.ev_class, i.indrelid)
             left join pg_catalog.pg_namespace hn on hn.oid operator(pg_catalog.=) h.relnamespace
             left join pg_catalog.pg_attribute a on a.attrelid operator(pg_catalog.=) ad.adrelid and a.attnum operator(pg_catalog.=) ad.adnum
             where d.deptype operator(pg_catalog.=) 'n' and (tg.oid is null or tg.tgparentid operator(pg_catalog.=) 0)

@@ -34,6 +34,7 @@ public final class ColumnSpec {
     private @Nullable Integer statistics;
     private @Nullable String storage;
     private @Nullable String compression;
+    private boolean noInherit;
 
     ColumnSpec(String name, ColumnType type) {
         this.name = name;
@@ -43,6 +44,18 @@ public final class ColumnSpec {
     /** Forbids nulls: {@code not null}. */
     public ColumnSpec notNull() {
         nullable = false;
+        return this;
+    }
+
+    /**
+     * Forbids nulls in this table, but not in tables that inherit from it: {@code not null no inherit}. PostgreSQL 18 and
+     * later. Refused for a partitioned table.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createtable.html">PostgreSQL: create table</a>
+     */
+    public ColumnSpec notNullNoInherit() {
+        nullable = false;
+        noInherit = true;
         return this;
     }
 
@@ -188,6 +201,7 @@ public final class ColumnSpec {
                 statistics,
                 storage,
                 compression,
-                false);
+                false,
+                noInherit);
     }
 }

@@ -30,7 +30,7 @@ final class ColumnRenderer {
     List<String> calls(Column column) {
         List<String> calls = new ArrayList<>();
         if (!column.nullable() && column.identity() == null) {
-            calls.add(".notNull()");
+            calls.add(column.noInherit() ? ".notNullNoInherit()" : ".notNull()");
         }
         if (column.defaultValue() != null) {
             boolean sql = column.defaultValue() instanceof DefaultValue.Expression;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param storage {@code plain}, {@code external}, {@code extended} or {@code main}; {@code null} for the default of the type
  * @param compression {@code pglz} or {@code lz4}; {@code null} for the server's default
  * @param inherited whether the table only has the column because a parent has it, or the table of which it is a partition
+ * @param noInherit whether it forbids null in this table only, and not in tables that inherit from it
  */
 public record Column(
         String name,
@@ -23,7 +24,42 @@ public record Column(
         @Nullable Integer statistics,
         @Nullable String storage,
         @Nullable String compression,
-        boolean inherited) {
+        boolean inherited,
+        boolean noInherit) {
+
+    public Column {
+        noInherit = noInherit && !nullable;
+    }
+
+    /** Creates a column whose nullability tables inherit. */
+    public Column(
+            String name,
+            ColumnType type,
+            boolean nullable,
+            @Nullable DefaultValue defaultValue,
+            @Nullable Identity identity,
+            @Nullable GenerationExpression generated,
+            @Nullable String collation,
+            @Nullable String comment,
+            @Nullable Integer statistics,
+            @Nullable String storage,
+            @Nullable String compression,
+            boolean inherited) {
+        this(
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                compression,
+                inherited,
+                false);
+    }
 
     /** Creates a nullable column without further properties. */
     public static Column of(String name, ColumnType type) {
@@ -44,7 +80,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                noInherit);
     }
 
     /** Returns a copy with this type. */
@@ -61,7 +98,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                noInherit);
     }
 
     /** Returns a copy with this nullability. */
@@ -78,7 +116,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                noInherit);
     }
 
     /** Returns a copy with this default value; {@code null} for none. */
@@ -95,7 +134,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                noInherit);
     }
 
     /** Returns a copy with this identity; {@code null} for none. */
@@ -112,7 +152,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                noInherit);
     }
 
     /** Returns a copy with this generation expression; {@code null} for none. */
@@ -129,7 +170,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                noInherit);
     }
 
     /** Returns a copy with this collation; {@code null} for the default of the type. */
@@ -146,7 +188,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                noInherit);
     }
 
     /** Returns a copy with this comment; {@code null} for none. */
@@ -163,7 +206,8 @@ public record Column(
                 statistics,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                noInherit);
     }
 
     /** Returns a copy with this statistics target; {@code null} for the server's default. */
@@ -180,7 +224,8 @@ public record Column(
                 value,
                 storage,
                 compression,
-                inherited);
+                inherited,
+                noInherit);
     }
 
     /** Returns a copy with this storage; {@code null} for the default of the type. */
@@ -197,7 +242,8 @@ public record Column(
                 statistics,
                 value,
                 compression,
-                inherited);
+                inherited,
+                noInherit);
     }
 
     /** Returns a copy with this compression; {@code null} for the server's default. */
@@ -214,7 +260,8 @@ public record Column(
                 statistics,
                 storage,
                 value,
-                inherited);
+                inherited,
+                noInherit);
     }
 
     /** Returns a copy that a table only inherits, or has of its own. */
@@ -231,6 +278,25 @@ public record Column(
                 statistics,
                 storage,
                 compression,
+                value,
+                noInherit);
+    }
+
+    /** Returns a copy that forbids null in its table only, or also in tables that inherit; without effect if it allows null. */
+    public Column withNoInherit(boolean value) {
+        return new Column(
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                compression,
+                inherited,
                 value);
     }
 }

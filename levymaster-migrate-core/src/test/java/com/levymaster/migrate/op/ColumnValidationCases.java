@@ -28,7 +28,7 @@ final class ColumnValidationCases {
 
     private static List<ValidationCases.Case> columns() {
         return cases(
-                free("ColumnSpec", "notNull identityAlways"),
+                free("ColumnSpec", "notNull notNullNoInherit identityAlways"),
                 column(
                         "defaultValue",
                         "more than one of default, identity and generated",

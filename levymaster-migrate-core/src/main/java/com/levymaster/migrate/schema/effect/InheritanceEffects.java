@@ -100,7 +100,10 @@ public final class InheritanceEffects {
 
     /** A table has neither comments nor statistics targets of its parent, and only a partition has its identities. */
     private static Column inherited(Column column, boolean isPartition) {
-        Column plain = column.withComment(null).withStatistics(null).withInherited(true);
+        Column plain = column.withNullable(column.nullable() || column.noInherit())
+                .withComment(null)
+                .withStatistics(null)
+                .withInherited(true);
         Identity identity = column.identity();
         return identity == null || !isPartition
                 ? plain.withIdentity(null)
@@ -109,6 +112,7 @@ public final class InheritanceEffects {
 
     private static Column merged(Column parent, Column own) {
         return own.withNullable(parent.nullable() && own.nullable())
+                .withNoInherit(own.noInherit() && parent.nullable())
                 .withDefault(either(own.defaultValue(), parent.defaultValue()))
                 .withGenerated(either(own.generated(), parent.generated()))
                 .withCompression(either(own.compression(), parent.compression()));

@@ -46,7 +46,9 @@ public final class SchemaEffects {
                 table,
                 t -> t.column(column.name()).isPresent()
                         ? t
-                        : t.withColumn(added.withComment(null).withInherited(true)));
+                        : t.withColumn(added.withNullable(added.nullable() || added.noInherit())
+                                .withComment(null)
+                                .withInherited(true)));
         return onTable(after, table, t -> t.withColumn(column.name(), c -> added));
     }
 
