@@ -46,6 +46,11 @@ public record Adoption(
      */
     public record SourceFile(String packageName, String fileName, String text) {}
 
+    /** Whether it is not done: it can be proved, and is not. */
+    public boolean isRefused(boolean unproved) {
+        return !operations.isEmpty() && !proved && !unproved;
+    }
+
     /** Returns a copy that is proved. */
     public Adoption asProved() {
         return new Adoption(from, files, revisions, remarks, operations, List.of(), true);

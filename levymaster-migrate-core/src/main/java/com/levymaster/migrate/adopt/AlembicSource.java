@@ -122,7 +122,7 @@ public final class AlembicSource implements AdoptionSource {
                 remarks.add(
                         revision.failures() + (revision.failures() == 1 ? " step of " : " steps of ") + revision.file()
                                 + (revision.failures() == 1 ? " was" : " were")
-                                + " not understood, and fails when it runs: search for REVIEW in R"
+                                + (revision.failures() == 1 ? " not understood, and fails when it runs" : " not understood, and fail when they run") + ": search for REVIEW in R"
                                 + revision.header().id());
             }
         }

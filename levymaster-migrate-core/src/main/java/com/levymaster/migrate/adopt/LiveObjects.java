@@ -6,6 +6,7 @@ import com.levymaster.migrate.inspect.ServerDefinitions;
 import com.levymaster.migrate.inspect.ServerDefinitions.Definition;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.Grant;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.Index;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The objects of a database without the tables in which tools record their state.
@@ -50,7 +52,7 @@ record LiveObjects(
                 .toList();
         List<String> remarks = new ArrayList<>();
         DatabaseSchema valid = withValidIndexes(without(actual, excluded), remarks);
-        return new LiveObjects(valid, definitions, ServerDefinitions.dependencies(connection), remarks);
+        return new LiveObjects(withoutWritten(valid, definitions), definitions, ServerDefinitions.dependencies(connection), remarks);
     }
 
     private static DatabaseSchema without(DatabaseSchema actual, Set<ObjectName> excluded) {
@@ -68,6 +70,16 @@ record LiveObjects(
                         .collect(Collectors.toSet()));
     }
 
+    /** A domain with a collation of its own is written as SQL. */
+    private static DatabaseSchema withoutWritten(DatabaseSchema schema, List<Definition> definitions) {
+        Set<String> written = definitions.stream()
+                .flatMap(definition -> Stream.ofNullable(definition.key()))
+                .collect(Collectors.toSet());
+        Map<ObjectName, Domain> domains = new TreeMap<>(schema.domains());
+        domains.keySet().removeIf(name -> written.contains(ServerDefinitions.key("type", schema.schemaOf(name), name.name())));
+        return schema.withDomains(domains);
+    }
+
     /** An index whose concurrent creation failed does not count for the server either. */
     private static DatabaseSchema withValidIndexes(DatabaseSchema schema, List<String> remarks) {
         Map<ObjectName, Table> tables = new HashMap<>(schema.tables());
@@ -79,10 +91,17 @@ record LiveObjects(
                 table.indexes().values().stream()
                         .filter(index -> !index.valid())
                         .forEach(index -> remarks.add("The invalid index " + index.name() + " of " + table.name()
-                                + " is left out: reindex or drop it."));
+                                + " is left out: " + remedy(table)));
             }
         }
         return schema.withTables(tables);
+    }
+
+    /** The index of a partitioned table becomes valid with the last of those of its partitions. */
+    private static String remedy(Table table) {
+        return table.options().partitionBy() == null
+                ? "reindex or drop it."
+                : "attach an index of each partition (alter index … attach partition …), or drop it.";
     }
 
     /** The operations that create these objects on an empty database. */

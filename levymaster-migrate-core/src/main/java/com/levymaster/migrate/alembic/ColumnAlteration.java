@@ -47,7 +47,7 @@ final class ColumnAlteration {
         String name = arguments.text("new_column_name");
         changeType(arguments.optional("type_"), arguments.text("postgresql_using"));
         if (nullable != null) {
-            operations.add(new ChangeNullability(table, column, nullable));
+            operations.add(new ChangeNullability(table, column, nullable, null));
         }
         if (hasDefault && !isFalse(defaultValue)) {
             changeDefault(defaultValue);

@@ -91,7 +91,7 @@ record ColumnTranslator(@Nullable String schema) {
             throw new NotUnderstoodException(part.line(), "a part of column " + column.name());
         }
         switch (Scope.functionName(call)) {
-            case "ForeignKey" -> constraints.add(ConstraintTranslator.foreignKey(column.name(), call));
+            case "ForeignKey" -> ConstraintTranslator.foreignKey(column.name(), call).ifPresent(constraints::add);
             case "CheckConstraint" -> constraints.add(ConstraintTranslator.translate(call));
             case "Identity" -> {
                 return identified(column, call);

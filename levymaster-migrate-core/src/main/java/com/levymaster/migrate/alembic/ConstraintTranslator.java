@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -84,11 +85,13 @@ final class ConstraintTranslator {
         return Check.of(name, sql).withValidated(validated);
     }
 
-    /** Translates {@code sa.ForeignKey("table.column")} of a column. */
-    static ForeignKey foreignKey(String column, Call call) {
+    /** Translates {@code sa.ForeignKey("table.column")} of a column; with {@code use_alter}, no operation of Alembic creates it. */
+    static Optional<ForeignKey> foreignKey(String column, Call call) {
         Arguments arguments = new Arguments(call, "column");
         List<String> referenced = List.of(arguments.requiredText("column"));
-        return foreignKey(nameOf(arguments), List.of(column), referenced, arguments);
+        boolean altered = arguments.isTrue("use_alter");
+        ForeignKey key = foreignKey(nameOf(arguments), List.of(column), referenced, arguments);
+        return altered ? Optional.empty() : Optional.of(key);
     }
 
     /** @param referenced {@code table.column} or {@code schema.table.column} */

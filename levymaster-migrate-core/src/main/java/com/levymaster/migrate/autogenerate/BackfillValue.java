@@ -32,6 +32,9 @@ record BackfillValue(String sql, String remark, boolean generated, List<String> 
 
     private static final String NUMBER = "n.number";
 
+    /** No table has more rows than a number of so many digits. */
+    private static final int DIGITS = 10;
+
     /** A value that does not depend on other rows. */
     BackfillValue(String sql, String remark, boolean generated) {
         this(sql, remark, generated, List.of());
@@ -79,12 +82,17 @@ record BackfillValue(String sql, String remark, boolean generated, List<String> 
                 .toList();
         String checked = unmet(checks, table, column.name());
         boolean distinct = isInKey(column, table);
-        Optional<String> number = distinct ? number(column.type()) : Optional.empty();
+        boolean listed = checks.stream().anyMatch(check -> isList(table.withConstraints(List.of(check)), column.name()));
+        Optional<String> number = distinct && !listed ? number(column.type()) : Optional.empty();
         if (number.isPresent()) {
             List<String> others = othersOfKey(column, table);
+            boolean fromZero = !others.isEmpty() && number.get().equals(NUMBER);
+            boolean met = bound(table, column.name())
+                    .filter(least -> new BigDecimal(least).compareTo(fromZero ? BigDecimal.ZERO : BigDecimal.ONE) <= 0)
+                    .isPresent();
             return new BackfillValue(
-                    others.isEmpty() || !number.get().equals(NUMBER) ? number.get() : NUMBER + " - 1",
-                    "are numbers the right ones?" + checked,
+                    fromZero ? NUMBER + " - 1" : number.get(),
+                    "are numbers the right ones?" + fitting(column.type()) + (met && checks.size() == 1 ? "" : checked),
                     false,
                     others);
         }
@@ -93,7 +101,7 @@ record BackfillValue(String sql, String remark, boolean generated, List<String> 
                 sql,
                 (isKey(column, table)
                                 ? "replace " + sql + " by one that differs in each row"
-                                : "is " + sql + " the right one?")
+                                : "is " + sql + " the right one?" + (distinct ? uniqueness(column, table) : ""))
                         + checked,
                 checks.isEmpty() && sql.equals("gen_random_uuid()") && distinct);
     }
@@ -105,6 +113,27 @@ record BackfillValue(String sql, String remark, boolean generated, List<String> 
                 .map(Constraint.Check::expression)
                 .collect(Collectors.joining(" and "));
         return all.isEmpty() ? "" : " It has to meet " + all;
+    }
+
+    /** The limit of the type, if a table of some size may exceed it. */
+    private static String fitting(ColumnType type) {
+        boolean limited = type instanceof ColumnType.BuiltIn builtIn
+                && (builtIn.name().equals("smallint")
+                        || !builtIn.modifiers().isEmpty() && whole(builtIn.modifiers()) < DIGITS);
+        return limited ? " They have to fit " + type.display() + "." : "";
+    }
+
+    /** The digits before the point, or the characters. */
+    private static int whole(List<String> modifiers) {
+        return Integer.parseInt(modifiers.get(0)) - (modifiers.size() > 1 ? Integer.parseInt(modifiers.get(1)) : 0);
+    }
+
+    private static String uniqueness(Column column, Table table) {
+        return keys(table)
+                .filter(columns -> columns.contains(column.name()))
+                .findFirst()
+                .map(columns -> " Rows have to be unique in (" + String.join(", ", columns) + ").")
+                .orElse("");
     }
 
     private static boolean isList(Table table, String column) {
@@ -187,18 +216,18 @@ record BackfillValue(String sql, String remark, boolean generated, List<String> 
 
     /** Whether no two rows may have the same value. */
     static boolean isKey(Column column, Table table) {
-        return Stream.concat(
-                        table.primaryKey().map(Constraint.PrimaryKey::columns).stream(),
-                        table.constraints(Constraint.Unique.class).map(Constraint.Unique::columns))
-                .anyMatch(List.of(column.name())::equals);
+        return keys(table).anyMatch(List.of(column.name())::equals);
     }
 
     /** Whether no two rows may have the same value, alone or together with others. */
     private static boolean isInKey(Column column, Table table) {
+        return keys(table).anyMatch(columns -> columns.contains(column.name()));
+    }
+
+    private static Stream<List<String>> keys(Table table) {
         return Stream.concat(
-                        table.primaryKey().map(Constraint.PrimaryKey::columns).stream(),
-                        table.constraints(Constraint.Unique.class).map(Constraint.Unique::columns))
-                .anyMatch(columns -> columns.contains(column.name()));
+                table.primaryKey().map(Constraint.PrimaryKey::columns).stream(),
+                table.constraints(Constraint.Unique.class).map(Constraint.Unique::columns));
     }
 
     private static String placeholder(ColumnType type, Table table, String column, DatabaseSchema schema) {

@@ -92,7 +92,10 @@ final class CarriedObjects {
 
     private void refuseLabels(String definition, String description) {
         if (UnknownSql.isUnknown(definition)) {
-            obstacles.add(description + " uses a value of an enum that is renamed, in an array or a row");
+            obstacles.add(description
+                    + (renames.isEmpty()
+                            ? " uses what is renamed or changed, in a way that cannot be rewritten"
+                            : " uses a value of an enum that is renamed, in an array or a row"));
         }
         for (RemoveEnumValue remove : removals) {
             String without = new EnumLabelEffects(remove.name(), remove.label(), "").in(definition);

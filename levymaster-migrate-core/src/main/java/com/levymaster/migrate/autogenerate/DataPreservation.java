@@ -197,20 +197,22 @@ final class DataPreservation {
                     + computed.expression());
         }
         if (!column.nullable()) {
-            steps.add(new ChangeNullability(add.table(), column.name(), false));
+            steps.add(new ChangeNullability(add.table(), column.name(), false, null));
         }
     }
 
     private void backfill(ObjectName table, Column column) {
+        fill(table, column, "rows of " + table + " without " + column.name() + here(missing(table, column.name())));
+    }
+
+    private void fill(ObjectName table, Column column, String which) {
         BackfillValue value = BackfillValue.of(column, table(table), after, counterOf(table, column.name()));
         if (downgrade && value.sql().equals("null")) {
             value = BackfillValue.ofReference(column, table(table), dialect).orElse(value);
         }
-        String remark = value.generated()
-                ? ""
-                : "rows of " + table + " without " + column.name() + here(missing(table, column.name()))
-                        + " get a value: " + value.remark();
-        steps.add(new ExecuteSql(value.statement(quote(table), column.name(), dialect), null), remark);
+        steps.add(
+                new ExecuteSql(value.statement(quote(table), column.name(), dialect), null),
+                value.generated() ? "" : which + " get a value: " + value.remark());
     }
 
     /** The call that yields the next number for the column; {@code null} if no sequence numbers it. */
@@ -238,7 +240,7 @@ final class DataPreservation {
             fillMissing(change, column);
         } else {
             if (column != null && moves.fillsSome(change.table(), change.column())) {
-                backfill(change.table(), column);
+                fill(change.table(), column, "rows of " + change.table() + " that still have no " + change.column());
             }
             steps.add(change);
         }
@@ -268,7 +270,7 @@ final class DataPreservation {
         steps.drop(
                 drop,
                 "the column " + drop.table() + "." + drop.name() + " is dropped with its values"
-                        + counted(" in ", count, "") + moves.end(drop.table()));
+                        + counted(" in ", count, "") + moves.end(drop.table(), drop.name()));
     }
 
     private void changeType(ChangeType change) {
@@ -301,9 +303,8 @@ final class DataPreservation {
     }
 
     private void mayNotFit(ChangeType change, String column, ColumnType to) {
-        Optional<String> query = change.from() == null
-                ? Optional.empty()
-                : fitting.of(change.table(), change.column(), change.from(), change.to());
+        Optional<String> query = Optional.ofNullable(change.from())
+                .flatMap(from -> fitting.of(change.table(), change.column(), from, change.to()));
         String counted = here(values(change.table(), change.column()));
         steps.lose(
                 change,

@@ -8,6 +8,7 @@ import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
 import java.nio.file.Path;
 import java.util.List;
 import javax.lang.model.SourceVersion;
@@ -48,6 +49,19 @@ public record Draft(
     /** Returns the operations of the upgrade. */
     public List<Operation> operations() {
         return revision.upgrade().stream().map(ReviewedOperation::operation).toList();
+    }
+
+    /**
+     * Writes the revision as a SQL file to {@code db/revisions} beneath the directory of resources. Never overwrites a file.
+     *
+     * @throws MigrationException as {@link #writeTo} does
+     */
+    public Path writeSqlTo(Path resourceDirectory) {
+        SqlRevisionSource source = SqlRevisionSource.of(revision);
+        return new SourceFiles()
+                .with("db.revisions", source.fileName(), source.text())
+                .writeTo(resourceDirectory)
+                .get(0);
     }
 
     /**

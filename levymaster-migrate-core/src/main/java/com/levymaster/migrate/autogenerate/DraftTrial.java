@@ -7,12 +7,15 @@ import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.inspect.DatabaseInspector;
 import com.levymaster.migrate.inspect.InspectionScope;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.DataOperation.RunJava;
 import com.levymaster.migrate.operation.ExtensionOperation.CreateExtension;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.ReviewedOperation;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Table;
+import com.levymaster.migrate.schema.effect.ColumnUses;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -118,7 +121,7 @@ final class DraftTrial {
                 return drafted;
             }
             if (!ROWS.matcher(failure.state()).matches()) {
-                throw refused(failure, drafted.upgrade());
+                throw refused(failure, drafted.upgrade(), before);
             }
             return drafted.withUpgrade(remarked(drafted.upgrade(), failure.step(), failure.remark()));
         }
@@ -169,13 +172,30 @@ final class DraftTrial {
                 : "The draft was not tried, or only in part: " + message;
     }
 
-    private static MigrationException refused(Failure failure, List<ReviewedOperation> steps) {
+    private static MigrationException refused(
+            Failure failure, List<ReviewedOperation> steps, DatabaseSchema before) {
         return new MigrationException(
                 "The drafted revision would fail at step " + (failure.step() + 1) + " of " + steps.size() + ": "
                         + steps.get(failure.step()).operation().describe() + "\n  PostgreSQL: " + failure.message()
+                        + failure.detail()
+                        + users(steps.get(failure.step()).operation(), before)
                         + "\n  It was tried in a transaction that was rolled back; nothing was written.",
                 remedy(failure, steps.get(failure.step()).operation())
                         + " or write the draft without a trial (--no-try) and edit it.");
+    }
+
+    /** What is defined with a column whose type changes: PostgreSQL does not always name it. */
+    private static String users(Operation operation, DatabaseSchema before) {
+        Table table = operation instanceof ChangeType change ? before.tables().get(change.table()) : null;
+        if (table == null) {
+            return "";
+        }
+        String column = ((ChangeType) operation).column();
+        List<String> users = new ArrayList<>(ColumnUses.inExpressionsOf(table, column));
+        table.columns().stream()
+                .filter(other -> ColumnUses.in(other.generated(), column))
+                .forEach(other -> users.add("generated column " + other.name()));
+        return users.isEmpty() ? "" : "\n  These are defined with the column: " + String.join(", ", users);
     }
 
     private static String remedy(Failure failure, Operation operation) {
@@ -198,7 +218,8 @@ final class DraftTrial {
                 if (e.getSQLState() == null) {
                     throw e;
                 }
-                return new Failure(i, e.getSQLState(), SqlStates.message(e) + " [" + e.getSQLState() + "]");
+                String message = SqlStates.message(e) + " [" + e.getSQLState() + "]";
+                return new Failure(i, e.getSQLState(), message, SqlStates.dependents(e));
             }
         }
         return null;
@@ -225,8 +246,13 @@ final class DraftTrial {
      * A failed step.
      *
      * @param step its index
+     * @param dependents that are in the way, as the server names them; often empty
      */
-    private record Failure(int step, String state, String message) {
+    private record Failure(int step, String state, String message, String dependents) {
+
+        String detail() {
+            return dependents.isEmpty() ? "" : "\n  " + dependents.replace("\n", "\n  ");
+        }
 
         String remark() {
             return "PostgreSQL refused this step when the draft was tried: " + message

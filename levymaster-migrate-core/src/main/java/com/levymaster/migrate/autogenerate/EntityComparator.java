@@ -296,7 +296,7 @@ final class EntityComparator {
         List<String> losses = new ArrayList<>(upgrade.losses());
         return new Comparison(
                 List.of(),
-                withNotes(DroppedRules.review(preserved, losses).stream()
+                withNotes(DroppedRules.review(renames.renamed(), preserved, losses).stream()
                         .map(RequiredExtensions::review)
                         .map(remarks)
                         .toList()),

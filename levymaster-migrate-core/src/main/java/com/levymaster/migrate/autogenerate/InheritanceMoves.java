@@ -70,6 +70,32 @@ final class InheritanceMoves {
                 && entities.values().stream().noneMatch(other -> entity.name().equals(other.parent()));
     }
 
+    /**
+     * New tables whose rows cannot be told from others, by the table that has them: its discriminator goes, and does not name
+     * the entity.
+     */
+    Map<ObjectName, ObjectName> unplaced() {
+        Map<ObjectName, ObjectName> unplaced = new LinkedHashMap<>();
+        for (MappedEntity entity : entities.values()) {
+            List<MappedEntity> path = new ArrayList<>(ancestors(entity));
+            path.add(entity);
+            ObjectName root = path.get(0).table();
+            boolean subtype = entity.instantiable() && path.size() > 1 && change.enters(entity.table());
+            if (subtype && losesDiscriminator(root) && place(entity, true).isEmpty()) {
+                path.stream().map(MappedEntity::table).filter(change::enters).forEach(t -> unplaced.put(t, root));
+            }
+        }
+        return unplaced;
+    }
+
+    private boolean losesDiscriminator(ObjectName root) {
+        Table table = change.enters(root) ? null : change.before(root).orElse(null);
+        return table != null
+                && change.leaving(table).stream()
+                        .anyMatch(column -> column.name().equals(USUAL_DISCRIMINATOR)
+                                || !column.nullable() && !listed(table, column).isEmpty());
+    }
+
     private void moves(MappedEntity entity, List<RowMove> moves) {
         Place from = place(entity, true).orElse(null);
         Place to = place(entity, false).orElse(null);

@@ -2,6 +2,9 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.sql.SqlTokens;
+import com.levymaster.migrate.sql.SqlTokens.Token;
+import com.levymaster.migrate.sql.SqlTokens.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +50,22 @@ record RowMove(
 
     boolean uses(ObjectName table) {
         return destination.equals(table) || tables.contains(table);
+    }
+
+    /** Whether the statement reads a column of this name, or selects rows by its value; a join keeps nothing of it. */
+    boolean keeps(String column) {
+        if (SqlTokens.flat(statement).tokens().stream().anyMatch(token -> token.isIdentifier(column))) {
+            return true;
+        }
+        List<Token> tokens = SqlTokens.flat(String.join(" or ", conditions)).tokens();
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            TokenKind value = tokens.get(i + 2).kind();
+            boolean compared = tokens.get(i).isIdentifier(column) && tokens.get(i + 1).text().equals("=");
+            if (compared && (value == TokenKind.STRING || value == TokenKind.NUMBER)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     RowMove withSuffix(String value) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -48,8 +49,10 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
 
     static RowMoves of(PlaceChange change, List<MappedEntity> entities) {
         Map<ObjectName, String> unclear = new HashMap<>();
-        List<RowMove> found = new ArrayList<>(new InheritanceMoves(change, entities).moves());
-        Set<ObjectName> moved = new HashSet<>();
+        InheritanceMoves inheritance = new InheritanceMoves(change, entities);
+        List<RowMove> found = new ArrayList<>(inheritance.moves());
+        Map<ObjectName, ObjectName> unplaced = inheritance.unplaced();
+        Set<ObjectName> moved = new HashSet<>(unplaced.keySet());
         found.forEach(move -> moved.add(move.destination()));
         Stream.concat(
                         new NewTableMoves(change, unclear).moves().stream(),
@@ -69,6 +72,9 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
                                 move -> move.kind() == Kind.INSERT ? referencedFirst.indexOf(move.destination()) : 0))
                 .toList();
         ordered.forEach(move -> unclear.keySet().removeAll(move.tables()));
+        unplaced.values()
+                .forEach(root -> unclear.put(
+                        root, "no discriminator of " + root + " names the entities whose rows belong to the new tables"));
         return new RowMoves(ordered, unclear, change.backwards());
     }
 
@@ -77,10 +83,19 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
         return moves.stream().filter(move -> move.operation().equals(operation)).findFirst();
     }
 
-    /** What becomes of the rows of a table, or of values in it, before they are dropped. */
+    /** What becomes of the rows of a table before they are dropped. */
     String end(ObjectName table) {
+        return end(table, move -> true);
+    }
+
+    /** What becomes of the values of a column before it is dropped. */
+    String end(ObjectName table, String column) {
+        return end(table, move -> move.keeps(column));
+    }
+
+    private String end(ObjectName table, Predicate<RowMove> concerned) {
         List<String> destinations = moves.stream()
-                .filter(move -> move.kind() != Kind.DELETE && move.tables().contains(table))
+                .filter(move -> move.kind() != Kind.DELETE && move.tables().contains(table) && concerned.test(move))
                 .map(move -> move.destination().toString())
                 .distinct()
                 .toList();
@@ -107,7 +122,7 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
             if (operation instanceof AddColumn add && isFilled(add)) {
                 Column column = add.column();
                 first.add(new AddColumn(add.table(), column.withNullable(true)));
-                rules.add(new ChangeNullability(add.table(), column.name(), false));
+                rules.add(new ChangeNullability(add.table(), column.name(), false, null));
             } else if (operation instanceof DropColumn drop && uses(drop.table()) && !isReplaced(drop, operations)) {
                 drops.add(drop);
             } else if (isRule(operation)) {

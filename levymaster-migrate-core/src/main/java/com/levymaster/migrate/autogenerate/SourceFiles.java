@@ -30,6 +30,25 @@ public final class SourceFiles {
      * @throws MigrationException if the source directory does not exist, a file exists already, or one cannot be written
      */
     public List<Path> writeTo(Path sourceDirectory) {
+        return write(sourceDirectory, texts);
+    }
+
+    /** As {@link #writeTo}, but a file that exists already with this text is left as it is: an earlier run was interrupted. */
+    public List<Path> completeIn(Path sourceDirectory) {
+        Map<Path, String> missing = new LinkedHashMap<>(texts);
+        missing.entrySet().removeIf(file -> has(sourceDirectory.resolve(file.getKey()), file.getValue()));
+        return write(sourceDirectory, missing);
+    }
+
+    private static boolean has(Path file, String text) {
+        try {
+            return Files.isRegularFile(file) && Files.readString(file).equals(text);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<Path> write(Path sourceDirectory, Map<Path, String> texts) {
         if (!Files.isDirectory(sourceDirectory)) {
             throw new MigrationException(
                     "The source directory " + sourceDirectory.toAbsolutePath() + " does not exist.",

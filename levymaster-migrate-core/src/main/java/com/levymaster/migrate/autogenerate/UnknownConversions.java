@@ -36,7 +36,8 @@ final class UnknownConversions {
                     .map(operation -> describe((ChangeType) operation))
                     .collect(Collectors.joining());
             throw new MigrationException(
-                    "No cast converts the values of these columns, up and down; nothing was written:" + types,
+                    "No conversion is known that keeps the meaning of the values of these columns, up and down; nothing was"
+                            + " written:" + types,
                     "to drop them with their values and add them again, use "
                             + unknown.stream().map(column -> "--drop " + column).collect(Collectors.joining(" "))
                             + "; to keep the values, write a revision with t.changeType(…).from(…).to(…).using(…) that"

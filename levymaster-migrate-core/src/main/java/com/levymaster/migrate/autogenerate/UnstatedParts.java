@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -86,7 +87,47 @@ final class UnstatedParts {
                 result = withConstraint(result, constraint, actual);
             }
         }
-        return withoutImpliedChecks(result, actual);
+        return withoutImpliedChecks(withoutImpliedUnique(withoutMissingKey(result, actual), actual), actual);
+    }
+
+    /** A set of elements that may be null is a unique constraint for Hibernate; where it is the primary key, nothing is missing. */
+    private static Table withoutImpliedUnique(Table completed, Table actual) {
+        Set<String> key = completed.primaryKey()
+                .map(primary -> Set.copyOf(primary.columns()))
+                .orElse(Set.of());
+        List<Constraint> constraints = completed.constraints().values().stream()
+                .filter(constraint -> !(constraint instanceof Constraint.Unique unique)
+                        || actual.constraints().containsValue(unique)
+                        || !key.equals(Set.copyOf(unique.columns())))
+                .toList();
+        return completed.withConstraints(constraints);
+    }
+
+    /**
+     * A mapping needs an id also where the table has no primary key, as a table that inherits from another, or one that is a copy
+     * of a view: Hibernate does not ask for the key.
+     */
+    private Table withoutMissingKey(Table completed, Table actual) {
+        Constraint.PrimaryKey key = completed.primaryKey().orElse(null);
+        if (key == null || actual.primaryKey().isPresent() || !keepsMissing(key, actual)) {
+            return completed;
+        }
+        List<Column> columns = completed.columns().stream()
+                .map(column -> key.columns().contains(column.name())
+                        ? column.withNullable(actual.column(column.name())
+                                .map(Column::nullable)
+                                .orElse(true))
+                        : column)
+                .toList();
+        return completed.withoutConstraint(key.name()).withColumns(columns);
+    }
+
+    private boolean keepsMissing(Constraint.PrimaryKey key, Table actual) {
+        return kept.keeps(
+                ComparedPart.PRIMARY_KEY,
+                "missing on " + actual.name(),
+                key.columns().stream().allMatch(column -> actual.column(column).isPresent()),
+                key.columns().stream().allMatch(column -> provenance.isMade(actual.name(), column, made -> true)));
     }
 
     /** Leaves out what is not compared at all, and the database does not have. */

@@ -47,14 +47,27 @@ final class UsedObjects {
         if (used.containsKey(candidate)) {
             return false;
         }
-        Optional<Dependency> user =
-                dependencies.of(candidate).stream().filter(this::stays).findFirst();
+        Optional<Dependency> user = dependencies.of(candidate).stream()
+                .filter(this::stays)
+                .findFirst()
+                .or(() -> ofParent(candidate));
         user.ifPresent(dependency -> used.put(candidate, dependency));
         return user.isPresent();
     }
 
+    /** What reads a table that stays reads the rows of its partitions and of the tables that inherit it. */
+    private Optional<Dependency> ofParent(ObjectName candidate) {
+        return dependencies.all().stream()
+                .filter(dependency -> dependency.kind() == Kind.CHILD
+                        && candidate.equals(dependency.holder())
+                        && used.containsKey(dependency.on()))
+                .map(dependency -> used.get(dependency.on()))
+                .findFirst();
+    }
+
     private boolean stays(Dependency dependency) {
-        if (dependency.kind() == Kind.CAST) {
+        boolean isPublished = dependency.kind() == Kind.PUBLICATION && dependency.column() == null;
+        if (dependency.kind() == Kind.CAST || isPublished) {
             return false;
         }
         ObjectName holder = dependency.holder();

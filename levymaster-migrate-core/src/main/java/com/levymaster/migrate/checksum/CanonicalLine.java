@@ -1,5 +1,6 @@
 package com.levymaster.migrate.checksum;
 
+import com.levymaster.migrate.definition.Sha256;
 import com.levymaster.migrate.sql.MaskedSql;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.checksum;
 
+import com.levymaster.migrate.definition.Sha256;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.checksum;
 
+import com.levymaster.migrate.definition.Sha256;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;

@@ -50,13 +50,25 @@ final class Adopter {
     private Adoption adopt(AdoptionOptions options, VersionState state, MigrationLock lock, Consumer<Adoption> writer)
             throws SQLException {
         Adoption adoption = proved(plan(options, state), options);
-        boolean provable = !adoption.operations().isEmpty();
-        if (provable && !adoption.proved() && !options.unproved()) {
+        if (adoption.isRefused(options.unproved())) {
             throw refused(adoption);
         }
         writer.accept(adoption);
-        session.write(state, lock, statements(adoption));
+        record(adoption, state, lock);
         return adoption;
+    }
+
+    private void record(Adoption adoption, VersionState state, MigrationLock lock) throws SQLException {
+        try {
+            session.write(state, lock, statements(adoption));
+        } catch (MigrationException e) {
+            throw adoption.files().isEmpty()
+                    ? e
+                    : new MigrationException(
+                            "The files are written, but nothing is recorded in the database: " + e.problem(),
+                            "run the same command again: it keeps the files, and records their revisions. " + e.remedy(),
+                            e);
+        }
     }
 
     /** As {@link #adopt}, unless the database is not used, or another process has adopted it since. */
@@ -81,8 +93,8 @@ final class Adopter {
                             + (state.applied().size() == 1 ? " is" : " are") + " applied. Nothing was changed.",
                     revisions.graph().unknown(state.applied()).isEmpty()
                             ? "there is nothing to adopt; `db current` shows its state."
-                            : "restore the sources of these revisions; or, if they are lost, forget them with"
-                                    + " `db stamp --purge base`, and adopt the database again.");
+                            : "compile the application, if their sources are there, or restore them; if they are lost,"
+                                    + " forget the revisions with `db stamp --purge base`, and adopt the database again.");
         }
         ExistingDatabase found = ExistingDatabase.read(session.connection());
         return AdoptionSources.select(options.from(), found)
@@ -133,7 +145,7 @@ final class Adopter {
         List<String> statements = new ArrayList<>();
         for (RevisionHeader header : adoption.revisions()) {
             statements.add(session.versions().insert(header.id()));
-            statements.add(session.history().insert(NewHistoryEntry.of(HistoryEvent.STAMP, header, Duration.ZERO)));
+            statements.add(session.history().insert(NewHistoryEntry.of(HistoryEvent.ADOPT, header, Duration.ZERO)));
         }
         return statements;
     }

@@ -3,6 +3,7 @@ package com.levymaster.migrate.command;
 import com.levymaster.migrate.adopt.Adoption;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.diff.InList;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.inspect.ServerDefinitions;
@@ -15,6 +16,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs a baseline on an empty database, and compares the catalog of that with the catalog of the adopted database. */
@@ -28,7 +31,7 @@ record BaselineProof(Connection live, Dialect dialect, List<ObjectName> excluded
     Adoption of(Adoption adoption, ScratchServer server) throws SQLException {
         String path = searchPath();
         String schema = live.getSchema();
-        SortedSet<String> facts = ServerDefinitions.facts(live, excluded);
+        SortedSet<String> facts = comparable(ServerDefinitions.facts(live, excluded));
         SortedSet<String> replayed = server.lend(dataSource -> {
             try (Connection scratch = dataSource.getConnection()) {
                 scratch.setAutoCommit(false);
@@ -37,7 +40,7 @@ record BaselineProof(Connection live, Dialect dialect, List<ObjectName> excluded
                     statement.execute("set search_path to " + path);
                 }
                 replay(adoption.operations(), schema, scratch);
-                return ServerDefinitions.facts(scratch, List.of());
+                return comparable(ServerDefinitions.facts(scratch, List.of()));
             } catch (SQLException e) {
                 throw new MigrationException(
                         "The scratch database cannot be used: " + SqlStates.message(e), "check that server's log.", e);
@@ -50,6 +53,11 @@ record BaselineProof(Connection live, Dialect dialect, List<ObjectName> excluded
         List<String> all = new ArrayList<>(adoption.files().isEmpty() ? List.of() : adoption.differences());
         all.addAll(differences);
         return all.isEmpty() ? adoption.asProved() : adoption.withDifferences(all);
+    }
+
+    /** The server prints a list of values in another way once it has read its own text. */
+    private static SortedSet<String> comparable(SortedSet<String> facts) {
+        return facts.stream().map(InList::canonical).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private String searchPath() throws SQLException {

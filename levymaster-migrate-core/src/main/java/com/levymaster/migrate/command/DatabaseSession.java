@@ -5,6 +5,7 @@ import com.levymaster.migrate.checksum.ChecksumVerifier;
 import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.checksum.LiteralVisibility;
 import com.levymaster.migrate.command.ServerInfo.TableAccess;
+import com.levymaster.migrate.definition.Repeatable;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.dialect.Dialect;
@@ -17,8 +18,10 @@ import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.plan.PlanPreparer;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.plan.RepeatablePlan;
 import com.levymaster.migrate.plan.SchemaLockedException;
 import com.levymaster.migrate.revision.Plan;
+import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.StepsNotDone;
 import com.levymaster.migrate.store.HistoryEntry;
@@ -28,6 +31,7 @@ import com.levymaster.migrate.store.HistoryQuery;
 import com.levymaster.migrate.store.HistoryReader;
 import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.HistoryStore;
+import com.levymaster.migrate.store.RepeatableStore;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.store.UnfinishedRevision;
 import com.levymaster.migrate.store.VersionStore;
@@ -35,6 +39,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +62,7 @@ final class DatabaseSession {
     private final VersionStore versions;
     private final HistoryStore history;
     private final LiveCatalog catalog;
+    private final RepeatableStore repeatables;
 
     DatabaseSession(Connection connection, RevisionDefinitions revisions, MigratorSettings settings)
             throws SQLException {
@@ -75,6 +81,7 @@ final class DatabaseSession {
                 dialect,
                 UUID.randomUUID().toString(),
                 Author.ofThisProcess(settings.application(), settings.applicationVersion()));
+        this.repeatables = new RepeatableStore(tables, dialect);
         this.catalog = new LiveCatalog(connection, InspectionScope.all());
     }
 
@@ -98,6 +105,10 @@ final class DatabaseSession {
         return history;
     }
 
+    RepeatableStore repeatables() {
+        return repeatables;
+    }
+
     LiveCatalog catalog() {
         return catalog;
     }
@@ -109,7 +120,7 @@ final class DatabaseSession {
 
     /** Creates the version and history tables, or adds what tables of an earlier version lack, under the lock. */
     void ensureTables(VersionState state, MigrationLock lock) throws SQLException {
-        if (state.isComplete() && !versions.lacksAlembicTable(connection)) {
+        if (state.isComplete() && !versions.lacksAlembicTable(connection) && !lacksRepeatableTable()) {
             return;
         }
         if (!lock.isHeldBetweenTransactions()) {
@@ -133,6 +144,13 @@ final class DatabaseSession {
         if (versions.lacksAlembicTable(connection)) {
             versions.createAlembicTable(connection);
         }
+        if (lacksRepeatableTable()) {
+            repeatables.create(connection);
+        }
+    }
+
+    private boolean lacksRepeatableTable() throws SQLException {
+        return !revisions.repeatables().isEmpty() && !repeatables.exists(connection);
     }
 
     /**
@@ -225,7 +243,7 @@ final class DatabaseSession {
 
     /** What the revisions that a downgrade reverts have not done, by id. */
     Map<String, StepsNotDone> notDone(PlanPreview preview) throws SQLException {
-        if (preview.direction() == Plan.Direction.UPGRADE || !hasHistory()) {
+        if (preview.direction() == Direction.UPGRADE || !hasHistory()) {
             return Map.of();
         }
         HistorySnapshot past = history.snapshot(connection);
@@ -242,16 +260,33 @@ final class DatabaseSession {
         return server.history() != TableAccess.MISSING;
     }
 
-    /** Prepares a plan that is about to run. */
-    List<PreparedRevision> prepare(Plan plan, VersionState state) {
-        return preparation(state)
-                .withQuickLint()
-                .prepare(revisions.definitions(plan.steps()), plan.direction(), state.unfinished());
+    /** Prepares a plan that is about to run, and the repeatables around it. */
+    List<PreparedRevision> prepare(Plan plan, VersionState state) throws SQLException {
+        return prepare(plan, state, preparation(state).withQuickLint());
     }
 
     /** Prepares a plan for a preview, with all lint rules. */
-    List<PreparedRevision> preview(Plan plan, VersionState state) {
-        return preparation(state).prepare(revisions.definitions(plan.steps()), plan.direction(), state.unfinished());
+    List<PreparedRevision> preview(Plan plan, VersionState state) throws SQLException {
+        return prepare(plan, state, preparation(state));
+    }
+
+    private List<PreparedRevision> prepare(Plan plan, VersionState state, PlanPreparer preparer) throws SQLException {
+        List<RevisionDefinition> definitions = revisions.definitions(plan.steps());
+        RepeatablePlan around = new RepeatablePlanner(this, revisions, plan, state)
+                .plan(() -> preparation(state)
+                        .withQuickLint()
+                        .withReplayedStart()
+                        .prepare(definitions, plan.direction(), state.unfinished()));
+        List<PreparedRevision> prepared = new ArrayList<>();
+        prepared.addAll(preparer.prepare(definitions(around.removedBefore()), Direction.DOWNGRADE));
+        prepared.addAll(preparer.prepare(definitions, plan.direction(), state.unfinished()));
+        prepared.addAll(preparer.prepare(definitions(around.removedAfter()), Direction.DOWNGRADE));
+        prepared.addAll(preparer.prepare(definitions(around.applied()), Direction.UPGRADE));
+        return prepared;
+    }
+
+    private static List<RevisionDefinition> definitions(List<Repeatable> repeatables) {
+        return repeatables.stream().map(Repeatable::definition).toList();
     }
 
     private PlanPreparer preparation(VersionState state) {

@@ -3,6 +3,7 @@ package com.levymaster.migrate.command;
 import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.checksum.LiteralVisibility;
 import com.levymaster.migrate.definition.RevisionDefinitions;
+import com.levymaster.migrate.definition.SqlCallbacks.Point;
 import com.levymaster.migrate.error.DatabaseUnavailableException;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
@@ -129,7 +130,7 @@ final class MigrationRun {
             }
             Plan plan = plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
-            PlanChecks.checkAdopted(plan, revisions);
+            PlanChecks.checkAdopted(plan, state, revisions);
             List<PreparedRevision> prepared = session.prepare(plan, state);
             PlanChecks.checkResumable(state, prepared);
             PlanChecks.checkPlan(session, state, prepared, settings.lock().mode());
@@ -171,9 +172,16 @@ final class MigrationRun {
 
     private void run(List<PreparedRevision> prepared, RunContext context) throws SQLException {
         isCommittedNamed = true;
-        RevisionRunner runner = new RevisionRunner(context, done.size() + prepared.size(), committed());
+        RevisionRunner runner =
+                new RevisionRunner(context, revisions.callbacks(), done.size() + prepared.size(), committed());
+        if (!prepared.isEmpty()) {
+            runner.run(Point.BEFORE_RUN);
+        }
         for (PreparedRevision revision : prepared) {
             runner.run(revision).ifPresent(done::add);
+        }
+        if (!prepared.isEmpty()) {
+            runner.run(Point.AFTER_RUN);
         }
     }
 
@@ -187,6 +195,7 @@ final class MigrationRun {
                 session.dialect(),
                 session.catalog(),
                 session.versions(),
+                session.repeatables(),
                 session.history(),
                 settings.arguments(),
                 listeners,
@@ -235,6 +244,7 @@ final class MigrationRun {
         RevisionFailedException lost = connectionLoss;
         connectionLoss = null;
         if (lost == null
+                || lost.revision().isRepeatable()
                 || state.unfinished().containsKey(lost.revision().id())
                 || state.applied().contains(lost.revision().id()) != (lost.direction() == Direction.UPGRADE)) {
             return;

@@ -105,7 +105,7 @@ public final class Migrator {
      * @throws MigrationException if a target does not fit, a revision is refused before anything has run, or a revision fails
      */
     public RunReport upgrade(String... targets) {
-        return run(UpgradeRequest.of(revisions.graph(), targets));
+        return run(UpgradeRequest.of(revisions, targets));
     }
 
     /**
@@ -278,7 +278,7 @@ public final class Migrator {
 
     /** What {@link #upgrade} would run. Reads only. */
     public PlanPreview previewUpgrade(String... targets) {
-        return queries().preview(UpgradeRequest.of(revisions.graph(), targets));
+        return queries().preview(UpgradeRequest.of(revisions, targets));
     }
 
     /** What {@link #downgrade} would run. Reads only. */

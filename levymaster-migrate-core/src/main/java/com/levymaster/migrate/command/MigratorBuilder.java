@@ -1,8 +1,10 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
+import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.runner.RunListener;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +17,8 @@ public final class MigratorBuilder {
 
     private final DataSource dataSource;
     private final List<RevisionDefinition> scripts = new ArrayList<>();
+    private Repeatables repeatables = Repeatables.NONE;
+    private SqlCallbacks callbacks = SqlCallbacks.NONE;
     private MigratorSettings settings = MigratorSettings.DEFAULT;
     private RunListener listener = new RunListener() {};
     private EntityComparison entities = EntityComparison.NONE;
@@ -32,6 +36,18 @@ public final class MigratorBuilder {
     /** Adds revisions by their migrations; each class bears {@link com.levymaster.migrate.Revision}. */
     public MigratorBuilder migrations(Migration... several) {
         Arrays.stream(several).map(RevisionDefinition::of).forEach(scripts::add);
+        return this;
+    }
+
+    /** Sets the repeatables, which are applied after the revisions whenever they change. */
+    public MigratorBuilder repeatables(Repeatables value) {
+        repeatables = value;
+        return this;
+    }
+
+    /** Sets the SQL that runs before and after runs and revisions, and after a failure. */
+    public MigratorBuilder callbacks(SqlCallbacks value) {
+        callbacks = value;
         return this;
     }
 
@@ -60,6 +76,10 @@ public final class MigratorBuilder {
      */
     public Migrator build() {
         return new Migrator(
-                new ConnectionSource(dataSource), RevisionDefinitions.of(scripts), settings, listener, entities);
+                new ConnectionSource(dataSource),
+                RevisionDefinitions.of(scripts).with(repeatables, callbacks),
+                settings,
+                listener,
+                entities);
     }
 }

@@ -3,7 +3,12 @@ package com.levymaster.migrate.command;
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.analysis.RevisionReplay;
 import com.levymaster.migrate.definition.Recording;
+import com.levymaster.migrate.definition.Repeatable;
+import com.levymaster.migrate.definition.RepeatableContent;
+import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
+import com.levymaster.migrate.definition.SqlCallbacks;
+import com.levymaster.migrate.definition.SqlCallbacks.Point;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.dialect.SqlStatement;
 import com.levymaster.migrate.error.MigrationException;
@@ -16,6 +21,7 @@ import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.plan.PlanPreparer;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
+import com.levymaster.migrate.plan.RepeatablePlan;
 import com.levymaster.migrate.plan.SearchPath;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.Plan.Direction;
@@ -25,10 +31,12 @@ import com.levymaster.migrate.store.HistoryEntry.Author;
 import com.levymaster.migrate.store.HistoryEvent;
 import com.levymaster.migrate.store.HistoryStore;
 import com.levymaster.migrate.store.NewHistoryEntry;
+import com.levymaster.migrate.store.RepeatableStore;
 import com.levymaster.migrate.store.VersionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +54,7 @@ final class OfflineSqlScript {
     private final RevisionDefinitions revisions;
     private final MigratorSettings settings;
     private final VersionStore versions;
+    private final RepeatableStore repeatables;
     private final HistoryStore history;
     private final Dialect dialect = Dialect.postgresql(SERVER);
     private final List<String> lines = new ArrayList<>();
@@ -54,6 +63,7 @@ final class OfflineSqlScript {
         this.revisions = revisions;
         this.settings = settings;
         this.versions = new VersionStore(settings.tables(), dialect, revisions.graph());
+        this.repeatables = new RepeatableStore(settings.tables(), dialect);
         this.history = new HistoryStore(
                 settings.tables(),
                 dialect,
@@ -80,10 +90,44 @@ final class OfflineSqlScript {
     }
 
     private List<PreparedRevision> prepare(Plan plan, Set<String> before) {
+        List<RevisionDefinition> steps = revisions.definitions(plan.steps());
+        List<PreparedRevision> between = preparer(before).prepare(steps, plan.direction());
+        RepeatablePlan around = repeatables(plan, before, between);
+        PlanPreparer preparer = preparer(before);
+        List<PreparedRevision> prepared = new ArrayList<>();
+        prepared.addAll(preparer.prepare(definitions(around.removedBefore()), Direction.DOWNGRADE));
+        prepared.addAll(between);
+        prepared.addAll(preparer.prepare(definitions(around.removedAfter()), Direction.DOWNGRADE));
+        prepared.addAll(preparer.prepare(definitions(around.applied()), Direction.UPGRADE));
+        return prepared;
+    }
+
+    private PlanPreparer preparer(Set<String> before) {
         RevisionReplay replay = new RevisionReplay(revisions, settings.arguments());
         return new PlanPreparer(dialect, settings.arguments(), settings.lint(), () -> replay.schema(before))
-                .withReplayedStart()
-                .prepare(revisions.definitions(plan.steps()), plan.direction());
+                .withReplayedStart();
+    }
+
+    /** What the database has of them is not known: all are applied anew at the end of the graph. */
+    private RepeatablePlan repeatables(Plan plan, Set<String> before, List<PreparedRevision> between) {
+        List<Repeatable> all = revisions.repeatables().all();
+        if (all.isEmpty() || plan.isEmpty()) {
+            return RepeatablePlan.NONE;
+        }
+        boolean complete = plan.direction() == Direction.UPGRADE
+                && revisions.graph().pending(plan.appliedAfter()).isEmpty();
+        if (before.isEmpty()) {
+            return complete ? new RepeatablePlan(List.of(), List.of(), all) : RepeatablePlan.NONE;
+        }
+        List<Repeatable> broken = RepeatablePlan.of(all, all, between).removedBefore();
+        List<Repeatable> others = new ArrayList<>(all);
+        others.removeIf(repeatable -> !repeatable.removable() || broken.contains(repeatable));
+        Collections.reverse(others);
+        return new RepeatablePlan(broken, complete ? others : List.of(), complete ? all : List.of());
+    }
+
+    private static List<RevisionDefinition> definitions(List<Repeatable> repeatables) {
+        return repeatables.stream().map(Repeatable::definition).toList();
     }
 
     /** {@code from:to}. */
@@ -127,13 +171,53 @@ final class OfflineSqlScript {
         List<PreparedRevision> prepared = prepare(plan, before);
         refuseJava(prepared);
         refuseUnknownNames(prepared);
-        if (before.isEmpty() && !prepared.isEmpty()) {
+        if (prepared.isEmpty()) {
+            return "";
+        }
+        boolean repeatable = prepared.stream().anyMatch(p -> p.revision().isRepeatable());
+        if (before.isEmpty() || repeatable) {
             lines.add("begin;");
             bootstrap(before);
+            if (!revisions.repeatables().isEmpty()) {
+                repeatables.createStatements().forEach(sql -> lines.add(sql + ";"));
+            }
             lines.add("commit;");
         }
-        prepared.forEach(this::revision);
+        boolean changesSession = prepared.stream().anyMatch(ScriptSession::isChangedBy)
+                || !revisions.callbacks().statements().isEmpty();
+        if (changesSession) {
+            lines.addAll(ScriptSession.SAVE);
+        }
+        callback(Point.BEFORE_RUN);
+        prepared.forEach(this::around);
+        callback(Point.AFTER_RUN);
+        if (changesSession) {
+            lines.addAll(ScriptSession.FORGET);
+        }
         return text();
+    }
+
+    private void around(PreparedRevision prepared) {
+        boolean ofGraph = !prepared.revision().isRepeatable();
+        if (ofGraph) {
+            callback(Point.BEFORE_REVISION);
+        }
+        revision(prepared);
+        if (ofGraph) {
+            callback(Point.AFTER_REVISION);
+        }
+    }
+
+    private void callback(Point point) {
+        List<SqlCallbacks.Statement> statements = revisions.callbacks().at(point);
+        if (!statements.isEmpty()) {
+            lines.add("");
+            lines.add("-- Callback " + point.fileName());
+            lines.add("begin;");
+            statements.forEach(statement -> lines.add(statement.sql() + ";"));
+            lines.addAll(ScriptSession.RESTORE);
+            lines.add("commit;");
+        }
     }
 
     private void bootstrap(Collection<String> before) {
@@ -148,19 +232,27 @@ final class OfflineSqlScript {
         String begin = isolation == Isolation.DEFAULT ? "begin;" : "begin isolation level " + isolation.sql() + ";";
         boolean up = prepared.direction() == Direction.UPGRADE;
         String id = prepared.revision().id();
+        RepeatableContent repeatable = prepared.recording().definition().repeatable();
+        String verb = repeatable == null ? up ? "Upgrade to " : "Downgrade from " : up ? "Apply " : "Remove ";
         lines.add("");
-        lines.add("-- " + (up ? "Upgrade to " : "Downgrade from ")
-                + prepared.revision().title());
+        lines.add("-- " + verb + prepared.revision().title());
         if (prepared.recording().inspectsDatabase()) {
             lines.add(
                     "-- This revision inspects the database; here the answers follow from the operations of the revisions before it.");
         }
         bracket(transactional, begin);
-        if (!up) {
+        if (!up && repeatable == null) {
             lines.add(versions.requireApplied(id) + ";");
         }
         prepared.steps().forEach(step -> step(step, transactional, begin));
-        rows(up ? versions.insert(id) : versions.delete(id), up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE, id);
+        if (ScriptSession.isChangedBy(prepared)) {
+            lines.addAll(ScriptSession.RESTORE);
+        }
+        if (repeatable == null) {
+            rows(up ? versions.insert(id) : versions.delete(id), up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE, id);
+        } else {
+            rows(prepared.revision(), repeatable, up);
+        }
         bracket(transactional, "commit;");
     }
 
@@ -180,6 +272,15 @@ final class OfflineSqlScript {
         RevisionHeader header = revisions.graph().find(id).orElse(RevisionHeader.of(id));
         lines.add(version + ";");
         lines.add(history.insert(NewHistoryEntry.of(event, header, Duration.ZERO)) + ";");
+    }
+
+    private void rows(RevisionHeader header, RepeatableContent content, boolean up) {
+        lines.add((up ? repeatables.recordIf("true", content) : repeatables.deleteIf("true", content)) + ";");
+        NewHistoryEntry entry = NewHistoryEntry.of(
+                        up ? HistoryEvent.REPEATABLE : HistoryEvent.REMOVED, header, Duration.ZERO)
+                .withChecksum(content.checksum(), null)
+                .withSql(content.text());
+        lines.add(history.insert(entry) + ";");
     }
 
     private void bracket(boolean wanted, String word) {

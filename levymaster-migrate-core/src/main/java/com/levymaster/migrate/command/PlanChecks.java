@@ -105,11 +105,12 @@ final class PlanChecks {
     }
 
     /** What was there before the first revision is not dropped. */
-    static void checkAdopted(Plan plan, RevisionDefinitions revisions) {
+    static void checkAdopted(Plan plan, VersionState state, RevisionDefinitions revisions) {
         List<RevisionHeader> adopted = plan.direction() == Plan.Direction.UPGRADE
                 ? List.of()
                 : plan.steps().stream()
-                        .filter(step -> revisions.definition(step).options().adopted())
+                        .filter(step -> state.past().adopted().contains(step.id())
+                                || revisions.definition(step).options().adopted())
                         .toList();
         if (!adopted.isEmpty()) {
             RevisionHeader last = adopted.get(0);

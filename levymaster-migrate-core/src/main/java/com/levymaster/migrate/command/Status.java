@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied the ids of all applied revisions, in the order they were applied
  * @param unknown applied ids that this application does not have: a newer build was here
  * @param gaps revisions that are not applied although applied ones need them
+ * @param pendingRepeatables the names of those that are not applied, or with another content
  * @param unfinished pending revisions of which a part is committed: their upgrade or downgrade was interrupted
  * @param initialized whether the version table exists
  * @param existing what the database contains, if the version table does not exist and others do; {@code null} otherwise
@@ -31,6 +32,7 @@ public record Status(
         Set<String> applied,
         List<String> unknown,
         List<RevisionHeader> gaps,
+        List<String> pendingRepeatables,
         List<UnfinishedRevision> unfinished,
         boolean initialized,
         @Nullable ExistingDatabase existing) {
@@ -42,6 +44,7 @@ public record Status(
         applied = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(applied));
         unknown = List.copyOf(unknown);
         gaps = List.copyOf(gaps);
+        pendingRepeatables = List.copyOf(pendingRepeatables);
         unfinished = List.copyOf(unfinished);
     }
 
@@ -71,8 +74,8 @@ public record Status(
         return Optional.ofNullable(existing).map(found -> found.describe() + ": `db adopt` takes the database over");
     }
 
-    /** All revisions of this application are applied. */
+    /** All revisions and repeatables of this application are applied. */
     public boolean isUpToDate() {
-        return pending.isEmpty();
+        return pending.isEmpty() && pendingRepeatables.isEmpty();
     }
 }

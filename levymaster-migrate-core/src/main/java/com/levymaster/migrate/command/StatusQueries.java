@@ -4,6 +4,9 @@ import com.levymaster.migrate.analysis.DataLoss;
 import com.levymaster.migrate.analysis.DataLossAnalysis;
 import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.checksum.EditedRevision;
+import com.levymaster.migrate.definition.Repeatable;
+import com.levymaster.migrate.definition.RepeatableContent;
+import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.DatabaseRowCounts;
@@ -14,6 +17,7 @@ import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +41,11 @@ final class StatusQueries {
             VersionState state = session.readVersionState();
             PlanChecks.checkRows(session, state, revisions.graph());
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
-            List<RevisionHeader> pending = pending(state.applied(), targets);
+            List<RevisionHeader> pending = new ArrayList<>(pending(state.applied(), targets));
+            if (revisions.graph().pending(state.applied()).isEmpty()) {
+                pendingRepeatables(session)
+                        .forEach(name -> pending.add(RevisionHeader.ofRepeatable(name, List.of(), "")));
+            }
             if (!pending.isEmpty()) {
                 throw new PendingRevisionsException(
                         pending, "", state.unfinished().values());
@@ -64,7 +72,7 @@ final class StatusQueries {
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             if (waited.compareTo(timeout) >= 0) {
                 throw new PendingRevisionsException(
-                        pending(status().applied(), targets),
+                        waitedFor(targets),
                         " after " + timeout.toSeconds() + " s of waiting for another process",
                         List.of());
             }
@@ -72,8 +80,18 @@ final class StatusQueries {
         }
     }
 
+    private List<RevisionHeader> waitedFor(String... targets) {
+        Status status = status();
+        List<RevisionHeader> pending = pending(status.applied(), targets);
+        return pending.isEmpty()
+                ? status.pendingRepeatables().stream()
+                        .map(name -> RevisionHeader.ofRepeatable(name, List.of(), ""))
+                        .toList()
+                : pending;
+    }
+
     boolean isUpToDate(String... targets) {
-        UpgradeRequest request = UpgradeRequest.of(revisions.graph(), targets);
+        UpgradeRequest request = UpgradeRequest.of(revisions, targets);
         try (BorrowedConnection borrowed = connections.borrow(settings.retry())) {
             return request.satisfiedBy(borrowed.connection(), settings.tables()).isPresent();
         } catch (SQLException e) {
@@ -93,10 +111,25 @@ final class StatusQueries {
                     applied,
                     graph.unknown(applied),
                     graph.gaps(applied),
+                    pendingRepeatables(session),
                     pending.isEmpty() ? List.of() : session.unfinished(),
                     session.isInitialized(),
                     session.existing());
         });
+    }
+
+    private List<String> pendingRepeatables(DatabaseSession session) throws SQLException {
+        Repeatables repeatables = revisions.repeatables();
+        if (repeatables.isEmpty()) {
+            return List.of();
+        }
+        List<RepeatableContent> applied = session.repeatables().applied(session.connection());
+        return repeatables.all().stream()
+                .filter(each -> applied.stream()
+                        .noneMatch(row -> row.name().equals(each.name())
+                                && row.checksum().equals(each.content().checksum())))
+                .map(Repeatable::name)
+                .toList();
     }
 
     List<DataLoss> losses(PlanPreview preview) {
@@ -117,7 +150,7 @@ final class StatusQueries {
             PlanChecks.checkClosed(session, state.applied(), revisions.graph());
             Plan plan = request.plan(state);
             PlanChecks.checkUnfinished(plan, state, revisions.graph());
-            PlanChecks.checkAdopted(plan, revisions);
+            PlanChecks.checkAdopted(plan, state, revisions);
             List<PreparedRevision> prepared = session.preview(plan, state);
             PlanChecks.checkResumable(state, prepared);
             return new PlanPreview(plan.direction(), prepared);
@@ -128,7 +161,7 @@ final class StatusQueries {
         if (targets.length == 0) {
             return revisions.graph().pending(applied);
         }
-        UpgradeRequest request = UpgradeRequest.of(revisions.graph(), targets);
+        UpgradeRequest request = UpgradeRequest.of(revisions, targets);
         if (!request.absolute()) {
             return revisions.graph().upgrade(applied, request.targets()).steps();
         }

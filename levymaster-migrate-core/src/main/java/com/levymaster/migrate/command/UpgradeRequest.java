@@ -1,11 +1,13 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.revision.Plan;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.store.AppliedState;
 import com.levymaster.migrate.store.TableNames;
 import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,8 +27,10 @@ import org.apache.commons.logging.LogFactory;
  *
  * @param absolute whether no target is relative to what is applied
  * @param ids what absolute targets name
+ * @param repeatables the checksums by name of those that are to be applied after it: all if it reaches all heads
  */
-record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolute, List<String> ids)
+record UpgradeRequest(
+        RevisionGraph graph, List<String> targets, boolean absolute, List<String> ids, Map<String, String> repeatables)
         implements PlanRequest {
 
     private static final Log log = LogFactory.getLog(UpgradeRequest.class);
@@ -33,36 +38,46 @@ record UpgradeRequest(RevisionGraph graph, List<String> targets, boolean absolut
     UpgradeRequest {
         targets = List.copyOf(targets);
         ids = List.copyOf(ids);
+        repeatables = Map.copyOf(repeatables);
     }
 
     /** @param targets none means {@code head} */
-    static UpgradeRequest of(RevisionGraph graph, String... targets) {
+    static UpgradeRequest of(RevisionDefinitions revisions, String... targets) {
+        RevisionGraph graph = revisions.graph();
         List<String> all = targets.length == 0 ? List.of("head") : List.of(targets);
         Set<String> ids = new LinkedHashSet<>();
         for (String target : all) {
             if (target.contains("+") || target.contains("-")) {
-                return new UpgradeRequest(graph, all, false, List.of());
+                return new UpgradeRequest(graph, all, false, List.of(), Map.of());
             }
             for (RevisionHeader header : graph.resolve(target)) {
                 ids.add(header.id());
             }
         }
-        return new UpgradeRequest(graph, all, true, List.copyOf(ids));
+        boolean reachesHeads = revisions.repeatables().isEmpty()
+                || graph.ancestors(ids).size() == graph.headers().size();
+        Map<String, String> expected =
+                reachesHeads ? revisions.repeatables().checksums() : Map.of();
+        return new UpgradeRequest(graph, all, true, List.copyOf(ids), expected);
     }
 
     /** One statement, and none where there is nothing to ask for. */
     @Override
     public Optional<Set<String>> satisfiedBy(Connection connection, TableNames tables) throws SQLException {
-        if (!absolute || ids.isEmpty()) {
+        if (!absolute || ids.isEmpty() && repeatables.isEmpty()) {
             return absolute ? Optional.of(Set.of()) : Optional.empty();
         }
         try {
-            List<String> rows = VersionStore.applied(connection, tables);
+            AppliedState state = repeatables.isEmpty()
+                    ? new AppliedState(VersionStore.applied(connection, tables), Map.of())
+                    : VersionStore.appliedWithRepeatables(connection, tables);
+            List<String> rows = state.ids();
             Set<String> applied = new HashSet<>(rows);
-            if (!applied.containsAll(ids) || !graph.gaps(applied).isEmpty()) {
+            boolean same = state.repeatables().entrySet().containsAll(repeatables.entrySet());
+            if (!same || !applied.containsAll(ids) || !graph.gaps(applied).isEmpty()) {
                 return Optional.empty();
             }
-            logNewerRevision(rows.get(rows.size() - 1));
+            rows.stream().skip(Math.max(0, rows.size() - 1)).forEach(this::logNewerRevision);
             return Optional.of(applied);
         } catch (SQLException e) {
             if (SqlStates.isUndefinedTable(e) || SqlStates.isUnexpectedTable(e)) {

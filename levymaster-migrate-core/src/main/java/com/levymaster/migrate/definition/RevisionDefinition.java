@@ -8,14 +8,25 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A revision that can run: its header, its options, and the supplier of its migration.
  *
  * @param migration supplies the migration; called only when the revision is recorded
+ * @param repeatable what is recorded if this is a repeatable; {@code null} for a revision of the graph
  */
 public record RevisionDefinition(
-        RevisionHeader header, RevisionOptions options, Supplier<? extends Migration> migration) {
+        RevisionHeader header,
+        RevisionOptions options,
+        Supplier<? extends Migration> migration,
+        @Nullable RepeatableContent repeatable) {
+
+    /** Creates the definition of a revision of the graph. */
+    public RevisionDefinition(
+            RevisionHeader header, RevisionOptions options, Supplier<? extends Migration> migration) {
+        this(header, options, migration, null);
+    }
 
     /** Creates a definition with the default options except for the transaction. */
     public RevisionDefinition(RevisionHeader header, boolean transactional, Supplier<? extends Migration> migration) {

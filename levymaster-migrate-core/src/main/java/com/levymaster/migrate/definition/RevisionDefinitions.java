@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The revision graph, and the definition of each of its revisions by id. */
-public record RevisionDefinitions(RevisionGraph graph, Map<String, RevisionDefinition> definitions) {
+/** The revision graph, the definition of each of its revisions by id, and what runs around them. */
+public record RevisionDefinitions(
+        RevisionGraph graph,
+        Map<String, RevisionDefinition> definitions,
+        Repeatables repeatables,
+        SqlCallbacks callbacks) {
 
     /**
      * Builds the graph of these revisions.
@@ -24,7 +28,13 @@ public record RevisionDefinitions(RevisionGraph graph, Map<String, RevisionDefin
             headers.add(definition.header());
             byId.put(definition.id(), definition);
         }
-        return new RevisionDefinitions(RevisionGraph.of(headers), Collections.unmodifiableMap(byId));
+        return new RevisionDefinitions(
+                RevisionGraph.of(headers), Collections.unmodifiableMap(byId), Repeatables.NONE, SqlCallbacks.NONE);
+    }
+
+    /** Returns a copy with these repeatables and callbacks. */
+    public RevisionDefinitions with(Repeatables some, SqlCallbacks around) {
+        return new RevisionDefinitions(graph, definitions, some, around);
     }
 
     /** The definitions of these headers, in the same order. */

@@ -28,15 +28,9 @@ final class ColumnClause {
             text.append(' ').append(compression(server, table, column.name(), column.compression()));
         }
         if (column.collation() != null) {
-            text.append(" collate ").append(quote(column.collation()));
+            text.append(" collate ").append(Identifiers.collation(column.collation()));
         }
-        if (column.noInherit()) {
-            server.require(
-                    18,
-                    "Column " + table + "." + column.name() + " forbids null in its own table only",
-                    "call notNull() instead of notNullNoInherit()");
-        }
-        text.append(nullabilityAndDefault(column));
+        text.append(nullabilityAndDefault(server, table, column));
         if (column.identity() != null) {
             text.append(' ').append(identity(column.identity()));
         }
@@ -47,9 +41,32 @@ final class ColumnClause {
     }
 
     /** The {@code not null} and {@code default} clauses, each with a leading space. */
-    static String nullabilityAndDefault(Column column) {
-        return (column.nullable() || column.identity() != null ? "" : " not null" + (column.noInherit() ? " no inherit" : ""))
+    static String nullabilityAndDefault(ServerVersion server, ObjectName table, Column column) {
+        boolean implied = column.identity() != null && column.notNullName() == null;
+        return (column.nullable() || implied ? "" : notNull(server, table, column))
                 + (column.defaultValue() == null ? "" : " default " + defaultValue(column.defaultValue()));
+    }
+
+    private static String notNull(ServerVersion server, ObjectName table, Column column) {
+        String name = column.notNullName();
+        if (name != null) {
+            requireNamed(server, table, column.name(), name);
+        }
+        if (column.noInherit()) {
+            server.require(
+                    18,
+                    "Column " + table + "." + column.name() + " forbids null in its own table only",
+                    "call notNull() instead of notNullNoInherit()");
+        }
+        return (name == null ? "" : " constraint " + quote(name)) + " not null"
+                + (column.noInherit() ? " no inherit" : "");
+    }
+
+    static void requireNamed(ServerVersion server, ObjectName table, String column, String constraint) {
+        server.require(
+                18,
+                "The not-null constraint of column " + table + "." + column + " has a name, " + constraint,
+                "leave out the name, which earlier versions would not keep");
     }
 
     /** {@code generated always as identity (…)}. */

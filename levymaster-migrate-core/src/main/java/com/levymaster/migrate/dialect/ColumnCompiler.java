@@ -50,7 +50,7 @@ interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<S
         return alter(
                 operation.table(),
                 operation.column(),
-                "type " + TypeText.of(operation.to().type()) + (collation == null ? "" : " collate " + quote(collation))
+                "type " + TypeText.of(operation.to().type()) + (collation == null ? "" : " collate " + Identifiers.collation(collation))
                         + (operation.using() == null ? "" : " using " + operation.using()));
     }
 
@@ -59,7 +59,22 @@ interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<S
         if (operation.nullable() && server().major() >= 18) {
             refuseInheritedNotNull(operation);
         }
-        return alter(operation.table(), operation.column(), (operation.nullable() ? "drop" : "set") + " not null");
+        String constraint = operation.constraint();
+        if (constraint != null) {
+            ColumnClause.requireNamed(server(), operation.table(), operation.column(), constraint);
+        }
+        if (constraint != null && !operation.nullable()) {
+            return CompilerContext.one("alter table " + quote(operation.table()) + " add constraint "
+                    + quote(constraint) + " not null " + quote(operation.column()));
+        }
+        List<SqlStatement> statements = new ArrayList<>(
+                alter(operation.table(), operation.column(), (operation.nullable() ? "drop" : "set") + " not null"));
+        if (operation.nullable() && server().major() < 18) {
+            // these versions allow null in all tables below, whatever their other parents say
+            InheritanceEffects.keptNotNull(before().get(), operation.table(), operation.column())
+                    .forEach(table -> statements.addAll(alter(table, operation.column(), "set not null")));
+        }
+        return statements;
     }
 
     /** PostgreSQL 18 and later has a constraint for each not-null column, and tables inherit it. */
@@ -102,7 +117,7 @@ interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<S
             return alter(operation.table(), operation.column(), "add " + ColumnClause.identity(to));
         }
         String kind = from.always() == to.always() ? "" : " set generated " + (to.always() ? "always" : "by default");
-        String changes = kind + SequenceClause.changes(from.options(), to.options(), "set ");
+        String changes = kind + SequenceClause.changes(from.options(), to.options(), null, "set ");
         return changes.isEmpty() ? List.of() : alter(operation.table(), operation.column(), changes.strip());
     }
 

@@ -71,7 +71,7 @@ interface CompositeCompiler extends CompilerContext, CompositeOperation.Visitor<
     }
 
     private static String collation(@Nullable String name) {
-        return name == null ? "" : " collate " + quote(name);
+        return name == null ? "" : " collate " + Identifiers.collation(name);
     }
 
     private static List<SqlStatement> comment(ObjectName type, Attribute attribute) {

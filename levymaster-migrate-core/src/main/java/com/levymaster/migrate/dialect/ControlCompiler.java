@@ -23,7 +23,7 @@ interface ControlCompiler extends CompilerContext, ControlOperation.Visitor<List
     @Override
     default List<SqlStatement> autocommit(ControlOperation.Autocommit operation) {
         return all(operation.steps()).stream()
-                .map(s -> SqlStatement.outsideTransaction(s.sql()))
+                .map(SqlStatement::outsideTransaction)
                 .toList();
     }
 

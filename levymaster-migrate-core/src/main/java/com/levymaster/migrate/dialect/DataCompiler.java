@@ -25,7 +25,9 @@ interface DataCompiler extends CompilerContext, DataOperation.Visitor<List<SqlSt
 
     @Override
     default List<SqlStatement> executeSql(DataOperation.ExecuteSql operation) {
-        return StatementSplitter.statements(operation.sql());
+        return operation.rows() == null
+                ? StatementSplitter.statements(operation.sql())
+                : List.of(new SqlStatement(operation.sql(), true, operation.rows()));
     }
 
     @Override

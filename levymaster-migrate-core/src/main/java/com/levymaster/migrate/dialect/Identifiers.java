@@ -5,6 +5,8 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.sql.Keywords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class Identifiers {
      */
     static final int MAX_BYTES = 63;
 
+    private static final Pattern QUALIFIED = Pattern.compile("\"((?:[^\"]|\"\")+)\"\\.\"((?:[^\"]|\"\")+)\"");
+
     private Identifiers() {}
 
     static String quote(String name) {
@@ -32,6 +36,18 @@ final class Identifiers {
 
     static String qualified(@Nullable String schema, String name) {
         return schema == null ? quote(name) : quote(schema) + "." + quote(name);
+    }
+
+    /** A collation; one of another schema is written as {@code "schema"."name"}, since many names have a dot. */
+    static String collation(String name) {
+        Matcher qualified = QUALIFIED.matcher(name);
+        return qualified.matches()
+                ? qualified(unquoted(qualified.group(1)), unquoted(qualified.group(2)))
+                : quote(name);
+    }
+
+    private static String unquoted(String name) {
+        return name.replace("\"\"", "\"");
     }
 
     /** {@code a, b}. */

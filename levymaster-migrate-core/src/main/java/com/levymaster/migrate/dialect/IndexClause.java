@@ -40,7 +40,7 @@ final class IndexClause {
                         ? quote(java.util.Objects.requireNonNull(part.column()))
                         : Expressions.inKey(expression));
         if (part.collation() != null) {
-            text.append(" collate ").append(quote(part.collation()));
+            text.append(" collate ").append(Identifiers.collation(part.collation()));
         }
         if (part.operatorClass() != null) {
             text.append(' ').append(part.operatorClass());

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.dialect;
 
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.SequenceOptions;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +35,21 @@ final class SequenceClause {
      * The options that differ, or all options if the previous ones are not known. PostgreSQL keeps the bounds of a
      * sequence that begins to count in the other direction, even if they are the defaults of the former one.
      *
+     * @param type the new type of the sequence; {@code null} if it does not change
      * @param set {@code "set "} for an identity column
      */
-    static String changes(@Nullable SequenceOptions from, SequenceOptions to, String set) {
+    static String changes(
+            @Nullable SequenceOptions from, SequenceOptions to, @Nullable ColumnType type, String set) {
         StringBuilder text = new StringBuilder();
-        boolean turned = from != null && Long.signum(from.increment()) != Long.signum(to.increment());
+        boolean turned = from == null || Long.signum(from.increment()) != Long.signum(to.increment());
         if (from == null || from.increment() != to.increment()) {
             text.append(' ').append(set).append("increment by ").append(to.increment());
         }
-        if (from == null || turned || !Objects.equals(from.minValue(), to.minValue())) {
-            text.append(' ').append(set).append(bound("minvalue", to.minValue()));
+        if (turned || !Objects.equals(from.minValue(), to.minValue())) {
+            text.append(' ').append(set).append(bound("minvalue", to.minValue(), type == null || !turned ? null : lowest(to, type)));
         }
-        if (from == null || turned || !Objects.equals(from.maxValue(), to.maxValue())) {
-            text.append(' ').append(set).append(bound("maxvalue", to.maxValue()));
+        if (turned || !Objects.equals(from.maxValue(), to.maxValue())) {
+            text.append(' ').append(set).append(bound("maxvalue", to.maxValue(), type == null || !turned ? null : highest(to, type)));
         }
         if (from == null || from.start() != to.start()) {
             text.append(' ').append(set).append("start with ").append(to.start());
@@ -63,8 +66,26 @@ final class SequenceClause {
         return text.toString();
     }
 
-    private static String bound(String keyword, @Nullable Long value) {
-        return value == null ? "no " + keyword : keyword + " " + value;
+    /** With a new type, {@code no minvalue} means the default of the former direction; the bound is then spelled out. */
+    private static String bound(String keyword, @Nullable Long value, @Nullable Long byDefault) {
+        Long known = value == null ? byDefault : value;
+        return known == null ? "no " + keyword : keyword + " " + known;
+    }
+
+    private static long lowest(SequenceOptions options, ColumnType type) {
+        return options.lowest(greatest(type));
+    }
+
+    private static long highest(SequenceOptions options, ColumnType type) {
+        return options.highest(greatest(type));
+    }
+
+    private static long greatest(ColumnType type) {
+        return switch (type.display()) {
+            case "smallint" -> Short.MAX_VALUE;
+            case "integer" -> Integer.MAX_VALUE;
+            default -> Long.MAX_VALUE;
+        };
     }
 
     /** The default start value: the lower bound of an ascending sequence, the upper bound of a descending one. */

@@ -40,7 +40,7 @@ interface SequenceCompiler extends CompilerContext, SequenceOperation.Visitor<Li
     default List<SqlStatement> alterSequence(SequenceOperation.AlterSequence operation) {
         String type =
                 operation.toType() == null ? "" : " as " + operation.toType().display();
-        String changes = type + SequenceClause.changes(operation.from(), operation.to(), "");
+        String changes = type + SequenceClause.changes(operation.from(), operation.to(), operation.toType(), "");
         return changes.isEmpty()
                 ? List.of()
                 : CompilerContext.one("alter sequence " + quote(operation.name()) + changes);

@@ -1,14 +1,21 @@
 package com.levymaster.migrate.dialect;
 
 import com.levymaster.migrate.error.PrintableText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One complete SQL statement. Values are literals, so the printed text is what is executed.
  *
  * @param sql the SQL, without a trailing semicolon
  * @param transactional whether it may run inside a transaction ({@code create index concurrently} may not)
+ * @param rows what a {@code copy … from stdin} reads; {@code null} for other statements
  */
-public record SqlStatement(String sql, boolean transactional) {
+public record SqlStatement(String sql, boolean transactional, @Nullable String rows) {
+
+    /** Creates a statement that reads no rows. */
+    public SqlStatement(String sql, boolean transactional) {
+        this(sql, transactional, null);
+    }
 
     /** A statement that may run inside a transaction. */
     static SqlStatement of(String sql) {
@@ -18,6 +25,11 @@ public record SqlStatement(String sql, boolean transactional) {
     /** A statement that must run outside a transaction. */
     static SqlStatement outsideTransaction(String sql) {
         return new SqlStatement(sql, false);
+    }
+
+    /** The same statement, outside a transaction. */
+    SqlStatement outsideTransaction() {
+        return new SqlStatement(sql, false, rows);
     }
 
     /** A comment in place of a step that has no SQL. */
@@ -30,8 +42,11 @@ public record SqlStatement(String sql, boolean transactional) {
         return sql.startsWith("-- ") && sql.indexOf('\n') < 0;
     }
 
-    /** The text for a script, including the semicolon. */
+    /** The text for a script, including the semicolon and the rows. */
     public String script() {
+        if (rows != null) {
+            return sql + ";\n" + rows + (rows.isEmpty() || rows.endsWith("\n") ? "" : "\n") + "\\.";
+        }
         return isComment() ? sql : sql + ";";
     }
 }

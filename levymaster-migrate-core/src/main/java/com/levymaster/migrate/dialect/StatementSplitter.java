@@ -29,8 +29,8 @@ final class StatementSplitter {
         List<String> statements = new ArrayList<>();
         for (Statement statement : SqlStatements.of(sql)) {
             if (!statement.text().isEmpty()) {
-                int end = statement.start() + statement.text().length();
-                statements.add(withoutRows(sql.substring(statement.from(), end).strip()));
+                statements.add(withoutRows(
+                        sql.substring(statement.from(), statement.end()).strip()));
             }
         }
         return List.copyOf(statements);

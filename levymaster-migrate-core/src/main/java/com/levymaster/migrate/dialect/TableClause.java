@@ -32,7 +32,7 @@ final class TableClause {
     private static String part(ServerVersion server, Table table, Table.Partition partition) {
         List<String> lines = new ArrayList<>();
         for (Column column : table.columns()) {
-            String own = ColumnClause.nullabilityAndDefault(column);
+            String own = ColumnClause.nullabilityAndDefault(server, table.name(), column);
             if (!own.isEmpty() && column.identity() == null && column.generated() == null) {
                 lines.add(quote(column.name()) + " with options" + own);
             }

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.diff;
 
+import com.levymaster.migrate.operation.ConstraintOperation.RenameConstraint;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
@@ -22,6 +23,7 @@ import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
+import com.levymaster.migrate.schema.effect.SchemaEffects;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,7 +129,13 @@ final class ColumnDiff {
             retype(actual, column);
         }
         if (actual.nullable() != column.nullable()) {
-            builder.add(new ChangeNullability(table(), column.name(), column.nullable()));
+            String constraint = column.nullable() ? actual.notNullName() : column.notNullName();
+            builder.add(new ChangeNullability(table(), column.name(), column.nullable(), constraint));
+        } else if (!Objects.equals(actual.notNullName(), column.notNullName())) {
+            builder.add(new RenameConstraint(
+                    table(),
+                    SchemaEffects.notNullName(desired, actual),
+                    SchemaEffects.notNullName(desired, column)));
         }
         DefaultValue remaining =
                 current(column.name()).map(Column::defaultValue).orElse(null);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Rewrites value lists within expressions. PostgreSQL prints {@code c in ('A', 'B')} in one of two ways, and a
  * restored dump changes one into the other; the order of the values is irrelevant.
  */
-final class InList {
+public final class InList {
 
     private static final String VALUE =
             "\\(?(?:'(?:[^']|'')*'|-?[\\d.]+)(?:::[\\p{L}\\p{N}_\". ]+(?:\\(\\d+\\))?)?\\)?";
@@ -26,7 +26,7 @@ final class InList {
     private InList() {}
 
     /** The same text for every way to print the same list. */
-    static String canonical(String sql) {
+    public static String canonical(String sql) {
         String each = CAST_AS_A_WHOLE
                 .matcher(sql)
                 .replaceAll(list -> Matcher.quoteReplacement("(ARRAY["

@@ -119,6 +119,7 @@ public final class SchemaCompletion {
                 .withStorage(actual.storage())
                 .withCompression(actual.compression())
                 .withInherited(actual.inherited())
+                .withNotNullName(actual.notNullName())
                 .withNoInherit(actual.noInherit());
         boolean any = values.leavesOpen(table, desired.name(), Unstated.KIND);
         Identity identity = desired.identity();

@@ -130,6 +130,9 @@ public final class TypeConversions {
 
     /** Whether the conversion keeps every value, although it is not an assignment. */
     public static boolean isExact(ColumnType from, ColumnType to) {
+        if (JSON.contains(base(to)) && !from.isCharacterType()) {
+            return true;
+        }
         boolean fits = !to.isCharacterType()
                 || !(to instanceof ColumnType.BuiltIn text)
                 || text.modifiers().isEmpty()

@@ -3,6 +3,9 @@ package com.levymaster.migrate.error;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL: error codes</a>
  */
 public final class SqlStates {
+
+    /** As the driver appends it to the message. */
+    private static final Pattern DETAIL = Pattern.compile("(?s)\n  Detail: (.*?)(?=\n  [A-Z][a-z]+: |$)");
 
     private SqlStates() {}
 
@@ -117,6 +123,21 @@ public final class SqlStates {
         SQLException reason = reason(e);
         String line = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
         return PrintableText.line(line.startsWith("ERROR: ") ? line.substring("ERROR: ".length()) : line);
+    }
+
+    /**
+     * Returns the server's list of the objects that keep another one from being dropped or changed; empty for other errors, whose
+     * details contain keys and rows.
+     */
+    public static String dependents(SQLException e) {
+        SQLException reason = reason(e);
+        if (!is(reason, "2BP01") && !is(reason, "0A000")) {
+            return "";
+        }
+        Matcher detail = DETAIL.matcher(String.valueOf(reason.getMessage()));
+        return detail.find()
+                ? detail.group(1).lines().map(PrintableText::line).collect(Collectors.joining("\n"))
+                : "";
     }
 
     /** Returns a copy with that message only: details of the server contain keys and rows. */

@@ -79,7 +79,8 @@ final class ColumnReader {
                 null,
                 null,
                 null,
-                false);
+                false,
+                null);
     }
 
     /** An identity that is no integer gets its value from a default. */

@@ -47,6 +47,7 @@ final class MappingReader {
     private final CheckReader checks;
     private final ColumnReader columns;
     private final ValueReader values;
+    private final OverriddenEnums overridden;
 
     private final Set<ExplicitName> explicitNames = new HashSet<>();
     private final Map<ObjectName, List<String>> initialRows = new LinkedHashMap<>();
@@ -65,6 +66,7 @@ final class MappingReader {
         this.indexes = new IndexReader(naming, dialect);
         this.values = new ValueReader(metadata, factory, columns, names);
         this.checks = new CheckReader(columns, dialect, naming);
+        this.overridden = new OverriddenEnums(metadata, columns);
     }
 
     DesiredModel read() {
@@ -206,6 +208,9 @@ final class MappingReader {
         if (type == null) {
             notes.add("A database object of the mapping is not created by autogenerate; add it to a revision with"
                     + " op.execute(…): " + creates.get(0));
+            return schema;
+        }
+        if (overridden.contains(type.name(), schema)) {
             return schema;
         }
         List<ReversibleSql> casts = creates.stream()

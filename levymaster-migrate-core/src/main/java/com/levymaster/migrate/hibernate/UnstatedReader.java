@@ -32,9 +32,9 @@ final class UnstatedReader {
     private final Dialect dialect;
     private final ColumnReader reader;
     private final IdentifierFolding names;
-    private final Set<Column> primitive = new HashSet<>();
-    private final Set<Column> written = new HashSet<>();
-    private final Set<Column> read = new HashSet<>();
+    private final Set<TableColumn> primitive = new HashSet<>();
+    private final Set<TableColumn> written = new HashSet<>();
+    private final Set<TableColumn> read = new HashSet<>();
     private final Map<MappedColumn, Set<Unstated>> unstated = new HashMap<>();
 
     UnstatedReader(Metadata metadata, Dialect dialect, ColumnReader reader, IdentifierFolding names) {
@@ -42,20 +42,26 @@ final class UnstatedReader {
         this.reader = reader;
         this.names = names;
         for (PersistentClass entity : metadata.getEntityBindings()) {
-            for (Property property : entity.getDeclaredProperties()) {
-                read(property, entity.getMappedClass());
+            for (Property property : entity.getPropertyClosure()) {
+                read(property, entity.getMappedClass(), entity.getTable());
             }
         }
     }
 
-    private void read(Property property, Class<?> holder) {
+    /** Columns of Hibernate are equal if their names are, whatever their table. */
+    private record TableColumn(Table table, Column column) {}
+
+    /** @param table of the entity, which has the column too if each class of a hierarchy has its own table */
+    private void read(Property property, Class<?> holder, Table table) {
         if (property.getValue() instanceof Component component && !component.isDynamic()) {
-            component.getProperties().forEach(part -> read(part, component.getComponentClass()));
+            component.getProperties().forEach(part -> read(part, component.getComponentClass(), table));
             return;
         }
-        List<Column> columns = property.getSelectables().stream()
+        List<TableColumn> columns = property.getSelectables().stream()
                 .filter(Column.class::isInstance)
                 .map(Column.class::cast)
+                .flatMap(column -> Stream.of(
+                        new TableColumn(table, column), new TableColumn(property.getValue().getTable(), column)))
                 .toList();
         boolean reads =
                 property.getValueGeneratorCreator() != null || !property.isInsertable() && !property.isUpdatable();
@@ -97,8 +103,9 @@ final class UnstatedReader {
         add(all, Unstated.KIND, column.isIdentity() || column.getGeneratedAs() != null);
         add(all, Unstated.TYPE, !reader.hasType(column));
         add(all, Unstated.SIZE, hasDefaultSize(column));
-        add(all, Unstated.NOT_NULL, primitive.contains(column));
-        add(all, Unstated.VALUE, read.contains(column) && !written.contains(column));
+        TableColumn key = new TableColumn(table, column);
+        add(all, Unstated.NOT_NULL, primitive.contains(key));
+        add(all, Unstated.VALUE, read.contains(key) && !written.contains(key));
         add(all, Unstated.ALLOWED_VALUES, hasImpliedCheck(column));
         if (!all.isEmpty()) {
             unstated.put(new MappedColumn(names.table(table), IdentifierFolding.column(column)), all);

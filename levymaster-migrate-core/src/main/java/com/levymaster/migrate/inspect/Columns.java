@@ -23,9 +23,10 @@ final class Columns {
               where a.attrelid operator(pg_catalog.=) any (%s) and a.attnum operator(pg_catalog.>) 0 and not a.attisdropped
             ), y as materialized (
               select u.*, t.typstorage,
-                case when co.collnamespace operator(pg_catalog.=) 'pg_catalog'::pg_catalog.regnamespace
+                case when co.oid is null or co.collnamespace operator(pg_catalog.=) 'pg_catalog'::pg_catalog.regnamespace
                        or pg_catalog.pg_collation_is_visible(co.oid) then co.collname
-                     else con.nspname operator(pg_catalog.||) '.' operator(pg_catalog.||) co.collname end as collation,
+                     else pg_catalog.concat('"', pg_catalog.replace(con.nspname, '"', '""'), '"."',
+                       pg_catalog.replace(co.collname, '"', '""'), '"') end as collation,
                 %s
               from (select n.atttypid, n.atttypmod, n.attcollation, pg_catalog.row_number() over () as type_number
                     from (select distinct c.atttypid, c.atttypmod, c.attcollation from c) n) u
@@ -39,7 +40,7 @@ final class Columns {
               case when c.attstattarget operator(pg_catalog.<>) -1 then c.attstattarget end as statistics,
               case when c.attstorage operator(pg_catalog.<>) y.typstorage then c.attstorage end as storage,
               %s as compression,
-              not c.attislocal as inherited, %s as no_inherit,
+              not c.attislocal as inherited, %s as not_null_name, %s as no_inherit,
               y.type_number, y.collation, y.type_schema, y.type_name, y.is_array, y.type_text
             from c join y on y.atttypid operator(pg_catalog.=) c.atttypid and y.atttypmod operator(pg_catalog.=) c.atttypmod
               and y.attcollation operator(pg_catalog.=) c.attcollation
@@ -47,10 +48,15 @@ final class Columns {
             order by c.attrelid, c.attnum
             """;
 
-    private static final String NOT_INHERITED = """
-            left join (select k.conrelid, k.conkey from pg_catalog.pg_constraint k
-                       where k.contype operator(pg_catalog.=) 'n' and k.connoinherit) nn
-              on nn.conrelid operator(pg_catalog.=) c.attrelid and nn.conkey[1] operator(pg_catalog.=) c.attnum""";
+    /** The names that the server has not given itself, and the constraints that are not inherited. */
+    private static final String NOT_NULLS = """
+            left join (
+              select k.conrelid, k.conkey[1] as attnum, k.connoinherit,
+                case when k.conislocal and k.conname::pg_catalog.text operator(pg_catalog.!~) '_not_null[0-9]*$' then k.conname end as conname
+              from pg_catalog.pg_constraint k
+              where k.contype operator(pg_catalog.=) 'n' and (k.connoinherit
+                or k.conislocal and k.conname::pg_catalog.text operator(pg_catalog.!~) '_not_null[0-9]*$')) nn
+              on nn.conrelid operator(pg_catalog.=) c.attrelid and nn.attnum operator(pg_catalog.=) c.attnum""";
 
     private final CatalogQueries queries;
     private final Comments comments;
@@ -73,8 +79,9 @@ final class Columns {
                 TypeReader.columns("u.atttypmod"),
                 TypeReader.joins("u.atttypid"),
                 queries.since(14, "c.attcompression", "null"),
-                queries.since(18, "nn.conrelid is not null", "false"),
-                queries.since(18, NOT_INHERITED, ""));
+                queries.since(18, "nn.conname", "null::pg_catalog.text"),
+                queries.since(18, "coalesce(nn.connoinherit, false)", "false"),
+                queries.since(18, NOT_NULLS, ""));
         queries.query(sql, columns::add);
         return columns.found;
     }
@@ -106,6 +113,7 @@ final class Columns {
                 storage(row.letter("storage")),
                 compression(row.letter("compression")),
                 row.flag("inherited"),
+                row.textOrNull("not_null_name"),
                 row.flag("no_inherit"));
     }
 

@@ -86,7 +86,7 @@ public final class DependencyReader {
             left join pg_catalog.pg_publication_rel pl on d.classid operator(pg_catalog.=) 'pg_catalog.pg_publication_rel'::pg_catalog.regclass
               and pl.oid operator(pg_catalog.=) d.objid
             left join pg_catalog.pg_publication pu on pu.oid operator(pg_catalog.=) pl.prpubid
-            where (d.deptype operator(pg_catalog.=) 'n' or d.deptype operator(pg_catalog.=) 'a' and st.oid is not null)
+            where (d.deptype operator(pg_catalog.=) 'n' or d.deptype operator(pg_catalog.=) 'a' and (st.oid is not null or pl.oid is not null))
               and rn.nspname operator(pg_catalog.<>) 'information_schema' and not pg_catalog.starts_with(rn.nspname, 'pg_')
               and not exists (select from pg_catalog.pg_depend e where e.deptype operator(pg_catalog.=) 'e'
                     and (e.classid operator(pg_catalog.=) d.classid and e.objid operator(pg_catalog.=) d.objid

@@ -38,6 +38,12 @@ final class Indexes {
     private static final String EXPRESSION =
             "pg_catalog.pg_get_indexdef(i.indexrelid, k operator(pg_catalog.+) 1, false)";
 
+    /** With its schema where it is not visible, and then quoted: the names of many collations have a dot. */
+    private static final String COLLATION = """
+            case when co.oid is null or pg_catalog.pg_collation_is_visible(co.oid) then co.collname
+              else pg_catalog.concat('"', pg_catalog.replace(con.nspname, '"', '""'), '"."',
+                pg_catalog.replace(co.collname, '"', '""'), '"') end""";
+
     /** Whether the collation is printed after the expression, and so is not that of the expression itself. */
     private static final String EXPRESSION_COLLATION =
             "0 operator(pg_catalog.<) pg_catalog.strpos(pg_catalog.pg_get_indexdef(i.indexrelid), " + EXPRESSION
@@ -74,8 +80,9 @@ final class Indexes {
                 keys(EXPRESSION_COLLATION, ""),
                 keys(OPERATOR_CLASS, OPERATOR_CLASSES),
                 keys(
-                        "co.collname",
-                        "left join pg_catalog.pg_collation co on co.oid operator(pg_catalog.=) i.indcollation[k]"),
+                        COLLATION,
+                        "left join pg_catalog.pg_collation co on co.oid operator(pg_catalog.=) i.indcollation[k]"
+                                + " left join pg_catalog.pg_namespace con on con.oid operator(pg_catalog.=) co.collnamespace"),
                 CatalogQueries.TABLES);
         Map<Long, List<Index>> indexes = new HashMap<>();
         queries.query(

@@ -92,6 +92,19 @@ final class Restrictions {
             where a.grantor operator(pg_catalog.<>) %s
             """;
 
+    private static final String COLUMN_GRANTS = """
+            select 'COLUMN_GRANT', n.nspname, c.relname, pg_catalog.lower(x.privilege_type), null, coalesce(e.rolname, 'public'),
+              pg_catalog.lower(x.privilege_type) operator(pg_catalog.||) ' (' operator(pg_catalog.||)
+                pg_catalog.quote_ident(a.attname) operator(pg_catalog.||) ')'
+            from pg_catalog.pg_attribute a
+            join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) a.attrelid
+            join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+            cross join lateral pg_catalog.aclexplode(a.attacl) x
+            left join pg_catalog.pg_roles e on e.oid operator(pg_catalog.=) x.grantee
+            where a.attacl is not null and not a.attisdropped
+              and n.nspname operator(pg_catalog.<>) 'information_schema' and not pg_catalog.starts_with(n.nspname, 'pg_')
+            """;
+
     private static final String IDENTITIES = """
             select 'IDENTITY', sn.nspname, s.relname, a.attname, n.nspname, c.relname,
               'identity column ' operator(pg_catalog.||) c.oid::pg_catalog.regclass::pg_catalog.text
@@ -123,6 +136,7 @@ final class Restrictions {
             CONSTRAINTS,
             CONTENTS,
             EXTENSIONS,
+            COLUMN_GRANTS,
             GRANTS.formatted(
                     "'GRANT', n.nspname, c.relname",
                     "pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace",

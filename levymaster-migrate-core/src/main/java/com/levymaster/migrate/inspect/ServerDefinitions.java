@@ -69,18 +69,11 @@ public final class ServerDefinitions {
 
     /** Reads the definitions, in an order in which most of them can be created. */
     public static List<Definition> read(Connection connection) throws SQLException {
-        boolean since15 = connection.getMetaData().getDatabaseMajorVersion() >= 15;
-        String sql = resource("definitions.sql")
-                .replace("@for@", since15 ? "'for '" : "'for table '")
-                .replace("@table@", since15 ? "'table'" : "null")
-                .replace("@columns@", since15 ? COLUMNS : "null")
-                .replace("@filter@", since15 ? FILTER : "null")
-                .replace("@schemas@", since15 ? SCHEMAS : "");
         List<Definition> definitions = new ArrayList<>();
         query(
                 connection,
                 true,
-                sql,
+                forServer("definitions.sql", connection),
                 null,
                 row -> definitions.add(new Definition(
                         row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5))));
@@ -111,7 +104,7 @@ public final class ServerDefinitions {
         String[] names = excluded.stream()
                 .map(name -> name.schema() + "\t" + name.name())
                 .toArray(String[]::new);
-        query(connection, false, resource("facts.sql"), names, row -> facts.add(row.getString(1)));
+        query(connection, false, forServer("facts.sql", connection), names, row -> facts.add(row.getString(1)));
         return facts;
     }
 
@@ -140,6 +133,17 @@ public final class ServerDefinitions {
             }
             return sql;
         });
+    }
+
+    /** A publication has members with columns and filters, and schemas, since PostgreSQL 15. */
+    private static String forServer(String name, Connection connection) throws SQLException {
+        boolean since15 = connection.getMetaData().getDatabaseMajorVersion() >= 15;
+        return resource(name)
+                .replace("@for@", since15 ? "'for '" : "'for table '")
+                .replace("@table@", since15 ? "'table'" : "null")
+                .replace("@columns@", since15 ? COLUMNS : "null")
+                .replace("@filter@", since15 ? FILTER : "null")
+                .replace("@schemas@", since15 ? SCHEMAS : "");
     }
 
     private static String resource(String name) {

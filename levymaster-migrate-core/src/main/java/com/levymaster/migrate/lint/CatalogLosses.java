@@ -2,17 +2,28 @@ package com.levymaster.migrate.lint;
 
 import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
+import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
+import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
+import com.levymaster.migrate.operation.SchemaOperation.DropSchema;
+import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
+import com.levymaster.migrate.operation.TypeOperation.DropDomain;
+import com.levymaster.migrate.operation.TypeOperation.DropEnum;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
+import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.effect.DefinitionReferences;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +51,8 @@ final class CatalogLosses {
             DatabaseSchema before = context.before().get();
             return withHeirs(before.resolve(change.table()), before)
                     .map(table -> "The not-null constraint of " + table + "." + change.column()
-                            + " loses its name, comment and NO INHERIT (PostgreSQL 18), and an undo does not restore"
+                            + (change.constraint() == null ? " loses its name, comment" : " loses its comment")
+                            + " and NO INHERIT (PostgreSQL 18), and an undo does not restore"
                             + " them.")
                     .distinct()
                     .toList();
@@ -56,7 +68,71 @@ final class CatalogLosses {
             return List.of("Role " + revoke.role() + " also loses these privileges on single columns of " + revoke.on()
                     + ", if it has them, and an undo does not restore them.");
         }
-        return step instanceof RemoveEnumValue remove ? misplaced(remove, context) : List.of();
+        if (step instanceof ChangeDefinition change && change.object().kind() == DefinedKind.PUBLICATION) {
+            return unpublished(change, context.before().get());
+        }
+        return step instanceof RemoveEnumValue remove ? misplaced(remove, context) : ofDefinitions(step, context);
+    }
+
+    private static List<String> ofDefinitions(Operation step, LintContext context) {
+        if (step instanceof DropEnum drop && context.isInUse(drop.name())) {
+            return List.of(bare("enum", drop.name()));
+        }
+        if (step instanceof DropComposite drop && context.isInUse(drop.name())) {
+            return List.of(bare("composite", drop.name()));
+        }
+        if (step instanceof DropDomain drop && context.isInUse(drop.name())) {
+            return List.of("An undo creates domain " + drop.name()
+                    + " without its privileges and owner, and the comments of its constraints.");
+        }
+        if (step instanceof AlterDomain alter && alter.from() != null && drops(alter.from(), alter.to())) {
+            return List.of("An undo alters domain " + alter.to().name() + " without the comments of the checks that are dropped.");
+        }
+        if (step instanceof DropSchema drop) {
+            return List.of("An undo creates schema " + drop.name()
+                    + " without its privileges, owner and comment, and the default privileges in it.");
+        }
+        if (step instanceof ChangeDefinition change
+                && change.object().kind().isRoutine()
+                && !change.isCreated()
+                && change.to() != null) {
+            return List.of("Replacing " + change.object() + " resets what is not in its new text, such as COST, PARALLEL and SET,"
+                    + " and an undo restores what is in its former text only.");
+        }
+        return step instanceof DropAttribute drop ? last(drop, context.before().get()) : List.of();
+    }
+
+    private static String bare(String kind, ObjectName name) {
+        return "An undo creates " + kind + " " + name + " without its privileges and owner.";
+    }
+
+    private static boolean drops(Domain from, Domain to) {
+        return !to.checks().keySet().containsAll(from.checks().keySet());
+    }
+
+    /** An attribute comes back as the last one, and the values of the others keep their places. */
+    private static List<String> last(DropAttribute drop, DatabaseSchema before) {
+        CompositeType type = before.composites().get(before.resolve(drop.name()));
+        boolean isLast = type == null
+                || type.attributes().get(type.attributes().size() - 1).name().equals(drop.attribute());
+        return isLast
+                ? List.of()
+                : List.of("An undo adds attribute " + drop.attribute() + " at the end of composite type " + drop.name()
+                        + ".");
+    }
+
+    /** A publication loses a table that is dropped, and its former definition names it still. */
+    private static List<String> unpublished(ChangeDefinition change, DatabaseSchema before) {
+        String former = change.from() == null ? null : change.from().value();
+        return former == null
+                ? List.of()
+                : DefinitionReferences.of(change.object(), former).stream()
+                        .map(published -> before.resolve(published.on()))
+                        .filter(table -> !before.tables().containsKey(table))
+                        .distinct()
+                        .map(table -> "An undo fails until table " + table
+                                + " exists again: the former definition of " + change.object() + " names it.")
+                        .toList();
     }
 
     /** The table, its partitions, and the tables that inherit it. */

@@ -55,7 +55,11 @@ final class UndoChecks {
         if (!context.thorough() || !hasInverse(step)) {
             return List.of();
         }
-        return Stream.of(lost(step, context), CatalogLosses.of(step, context), MergedPartitionObjects.of(step, context))
+        return Stream.of(
+                        lost(step, context),
+                        CatalogLosses.of(step, context),
+                        MergedPartitionObjects.of(step, context),
+                        UndoDifferences.of(step, context))
                 .flatMap(List::stream)
                 .map(lost -> new Hazard(
                         Rule.INCOMPLETE_UNDO,
@@ -161,7 +165,11 @@ final class UndoChecks {
     private static List<String> lostByChange(Operation step, DatabaseSchema before) {
         if (step instanceof ChangeType change) {
             return before.catalog().table(change.table()).stream()
-                    .flatMap(table -> Stream.of(lostOptions(change, table), leftCasts(change, table), lostNames(table))
+                    .flatMap(table -> Stream.of(
+                                    lostOptions(change, table),
+                                    lostTargets(change, table),
+                                    leftCasts(change, table),
+                                    lostNames(table))
                             .flatMap(lost -> lost))
                     .toList();
         }
@@ -218,6 +226,20 @@ final class UndoChecks {
                 .flatMap(Optional::stream)
                 .map(option -> "Column " + change.table() + "." + change.column() + " loses its " + option
                         + ", and an undo does not restore it.");
+    }
+
+    /** PostgreSQL creates indexes and extended statistics of the column again, and forgets their targets. */
+    private static Stream<String> lostTargets(ChangeType change, Table table) {
+        List<String> indexes = table.indexes().values().stream()
+                .filter(index -> index.keys().stream().anyMatch(key -> key.expression() != null))
+                .filter(index -> ColumnUses.in(index, change.column()))
+                .map(Index::name)
+                .toList();
+        return indexes.isEmpty()
+                ? Stream.of()
+                : Stream.of("Index " + String.join(", ", indexes) + " of " + table.name()
+                        + " loses the statistics targets of its expressions, if it has them, and an undo does not"
+                        + " restore them.");
     }
 
     private static Optional<String> option(String name, @Nullable String value) {

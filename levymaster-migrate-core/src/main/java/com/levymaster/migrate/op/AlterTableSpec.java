@@ -106,12 +106,39 @@ public final class AlterTableSpec {
      * @see <a href="https://www.postgresql.org/docs/current/sql-altertable.html">PostgreSQL: SET NOT NULL</a>
      */
     public void setNotNull(String column) {
-        buffer.add(new ChangeNullability(table, column, false));
+        buffer.add(new ChangeNullability(table, column, false, null));
+    }
+
+    /**
+     * Forbids nulls by a constraint of this name: {@code alter table t add constraint nn_c not null c}. Needs PostgreSQL
+     * 18; earlier versions keep no name.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-NOT-NULL">PostgreSQL:
+     *     not-null constraints</a>
+     */
+    public void setNotNull(String column, String constraint) {
+        buffer.add(new ChangeNullability(
+                table,
+                column,
+                false,
+                OperationBuilder.notNullName(constraint, "setNotNull(\"" + column + "\", constraint)")));
     }
 
     /** Allows nulls: {@code alter table t alter column c drop not null}. */
     public void dropNotNull(String column) {
-        buffer.add(new ChangeNullability(table, column, true));
+        buffer.add(new ChangeNullability(table, column, true, null));
+    }
+
+    /**
+     * Allows nulls, as {@link #dropNotNull(String)}, and remembers the name of the constraint for an undo. Needs PostgreSQL
+     * 18.
+     */
+    public void dropNotNull(String column, String constraint) {
+        buffer.add(new ChangeNullability(
+                table,
+                column,
+                true,
+                OperationBuilder.notNullName(constraint, "dropNotNull(\"" + column + "\", constraint)")));
     }
 
     /**

@@ -26,6 +26,7 @@ public final class ColumnSpec {
     private final String name;
     private final ColumnType type;
     private boolean nullable = true;
+    private @Nullable String notNullName;
     private @Nullable DefaultValue defaultValue;
     private @Nullable Identity identity;
     private @Nullable GenerationExpression generated;
@@ -44,6 +45,19 @@ public final class ColumnSpec {
     /** Forbids nulls: {@code not null}. */
     public ColumnSpec notNull() {
         nullable = false;
+        return this;
+    }
+
+    /**
+     * Forbids nulls by a constraint of this name: {@code constraint nn_name not null}. Needs PostgreSQL 18; earlier
+     * versions keep no name. A name that PostgreSQL itself may give ({@code …_not_null}) is refused.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-NOT-NULL">PostgreSQL:
+     *     not-null constraints</a>
+     */
+    public ColumnSpec notNull(String constraint) {
+        nullable = false;
+        notNullName = OperationBuilder.notNullName(constraint, "column(\"" + name + "\").notNull(constraint)");
         return this;
     }
 
@@ -136,7 +150,8 @@ public final class ColumnSpec {
     }
 
     /**
-     * Sets the collation: {@code collate "C"}. Refused for types that have none, such as {@code integer}.
+     * Sets the collation: {@code collate "C"}; one of a schema outside of the search path is written with quotes,
+     * {@code "\"audit\".\"ci\""}. Refused for types that have none, such as {@code integer}.
      *
      * @see <a href="https://www.postgresql.org/docs/current/collation.html">PostgreSQL: collation support</a>
      */
@@ -202,6 +217,7 @@ public final class ColumnSpec {
                 storage,
                 compression,
                 false,
+                notNullName,
                 noInherit);
     }
 }

@@ -2,6 +2,7 @@ package com.levymaster.migrate.op;
 
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.schema.Column;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,20 @@ interface OperationBuilder {
             throw incomplete(call, expected);
         }
         return value;
+    }
+
+    /**
+     * Returns the name of a not-null constraint.
+     *
+     * @throws MigrationException when it is empty, or one that PostgreSQL itself may give, and that is therefore not compared
+     */
+    static String notNullName(String name, String call) {
+        if (name.isBlank() || Column.isServers(name)) {
+            throw new MigrationException(
+                    call + ": " + (name.isBlank() ? "the name is empty" : name + " is a name that PostgreSQL itself gives"),
+                    "choose another name, such as nn_…, or leave it out");
+        }
+        return name;
     }
 
     static MigrationException incomplete(String call, String expected) {

@@ -10,6 +10,7 @@ public final class SqlSpec implements OperationBuilder {
     private final String sql;
     private @Nullable String down;
     private @Nullable String source;
+    private @Nullable String rows;
 
     SqlSpec(String sql) {
         this.sql = sql;
@@ -29,8 +30,19 @@ public final class SqlSpec implements OperationBuilder {
         return this;
     }
 
+    /**
+     * As {@link #from(String)}, of a {@code copy … from stdin} with its rows.
+     *
+     * @param copied as {@code copy} reads them, without {@code \\.} at their end
+     */
+    public SqlSpec from(String fileAndLine, String copied) {
+        source = fileAndLine;
+        rows = copied;
+        return this;
+    }
+
     @Override
     public Operation build() {
-        return new ExecuteSql(sql, down, source);
+        return new ExecuteSql(sql, down, source, rows);
     }
 }

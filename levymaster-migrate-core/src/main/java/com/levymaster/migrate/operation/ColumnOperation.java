@@ -178,22 +178,26 @@ public sealed interface ColumnOperation extends Operation {
         }
     }
 
-    /** Allows or forbids null in a column. */
-    record ChangeNullability(ObjectName table, String column, boolean nullable) implements ColumnOperation {
+    /** Allows or forbids null in a column; the not-null constraint has or had the name, unless the server named it. */
+    record ChangeNullability(
+            ObjectName table, String column, boolean nullable, @Nullable String constraint) implements ColumnOperation {
 
         @Override
         public Operation inverse() {
-            return new ChangeNullability(table, column, !nullable);
+            return new ChangeNullability(table, column, !nullable, constraint);
         }
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.onColumn(before, table, column, c -> c.withNullable(nullable));
+            return nullable
+                    ? InheritanceEffects.allowNull(before, table, column)
+                    : SchemaEffects.forbidNull(before, table, column, constraint);
         }
 
         @Override
         public String describe() {
-            return (nullable ? "drop not null of " : "set not null on ") + table + "." + column;
+            return (nullable ? "drop not null of " : "set not null on ") + table + "." + column
+                    + (constraint == null ? "" : " (" + constraint + ")");
         }
 
         @Override

@@ -155,10 +155,7 @@ public sealed interface ConstraintOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            return SchemaEffects.onTable(before, table, t -> {
-                Constraint constraint = t.constraints().get(from);
-                return constraint == null ? t : t.withoutConstraint(from).withConstraint(constraint.withName(to));
-            });
+            return SchemaEffects.onTable(before, table, t -> SchemaEffects.renameConstraint(t, from, to));
         }
 
         @Override

@@ -7,7 +7,9 @@ import com.levymaster.migrate.schema.effect.SchemaEffects;
 import com.levymaster.migrate.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** A change to rows, raw SQL, or a Java step. */
@@ -167,13 +169,17 @@ public sealed interface DataOperation extends Operation {
      *
      * @param down the text that reverts it; {@code null} if there is none
      * @param source where it is written, such as {@code V7__rates.sql:12}; {@code null} if in the revision itself
+     * @param rows what a {@code copy … from stdin} reads; {@code null} for other SQL
      */
     record ExecuteSql(
-            String sql, @Nullable String down, @Nullable String source) implements DataOperation {
+            String sql,
+            @Nullable String down,
+            @Nullable String source,
+            @Nullable String rows) implements DataOperation {
 
         /** SQL that is written in the revision itself. */
         public ExecuteSql(String sql, @Nullable String down) {
-            this(sql, down, null);
+            this(sql, down, null, null);
         }
 
         @Override
@@ -181,7 +187,7 @@ public sealed interface DataOperation extends Operation {
             if (down == null) {
                 throw IrreversibleException.missingHint(this, "execute(sql).reversedBy(sql)");
             }
-            return new ExecuteSql(down, sql, source);
+            return new ExecuteSql(down, sql, source, null);
         }
 
         /**
@@ -191,7 +197,17 @@ public sealed interface DataOperation extends Operation {
         public ExecuteSql identity() {
             return source == null
                     ? this
-                    : new ExecuteSql(SqlStatements.canonical(sql), down == null ? null : SqlStatements.canonical(down));
+                    : new ExecuteSql(
+                            SqlStatements.canonical(sql),
+                            down == null ? null : SqlStatements.canonical(down),
+                            null,
+                            rows == null ? null : digest(rows));
+        }
+
+        private static String digest(String rows) {
+            CRC32 digest = new CRC32();
+            digest.update(rows.getBytes(StandardCharsets.UTF_8));
+            return rows.lines().count() + " lines, " + Long.toHexString(digest.getValue());
         }
 
         @Override

@@ -93,7 +93,8 @@ final class AlterTableRenderer
 
     @Override
     public CodeBlock changeNullability(ChangeNullability o) {
-        return CodeBlock.Line.of((o.nullable() ? "t.dropNotNull(" : "t.setNotNull(") + quoted(o.column()) + ")");
+        return CodeBlock.Line.of((o.nullable() ? "t.dropNotNull(" : "t.setNotNull(") + quoted(o.column())
+                + (o.constraint() == null ? "" : ", " + quoted(o.constraint())) + ")");
     }
 
     @Override

@@ -23,7 +23,8 @@ public record ReviewedOperation(Operation operation, String review) {
         return new ReviewedOperation(operation, review.isBlank() ? remark : review + "\n" + remark);
     }
 
-    String comment() {
+    /** The comment, a line each: {@code REVIEW: …}. */
+    public String comment() {
         return review.lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> "REVIEW: " + line.strip())

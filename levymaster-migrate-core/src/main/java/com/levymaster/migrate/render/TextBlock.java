@@ -22,16 +22,26 @@ record TextBlock(String head, String text, String tail) implements CodeBlock {
         String indent = INDENT.repeat(level + 2);
         source.append(INDENT.repeat(level)).append(head).append(QUOTES).append('\n');
         List<String> lines = List.of(text.split("\n", -1));
+        int first = firstWithText(lines);
         for (int i = 0; i < lines.size(); i++) {
-            String line = escaped(lines.get(i), i == 0, i == lines.size() - 1);
-            source.append(line.isEmpty() ? "" : indent).append(line).append(i < lines.size() - 1 ? "\n" : "");
+            boolean last = i == lines.size() - 1;
+            String line = escaped(lines.get(i), i == first, last);
+            source.append(line.isEmpty() && !last ? "" : indent).append(line).append(last ? "" : "\n");
         }
         source.append(QUOTES).append(tail).append(";\n");
     }
 
+    private static int firstWithText(List<String> lines) {
+        int first = 0;
+        while (first < lines.size() - 1 && lines.get(first).isEmpty()) {
+            first++;
+        }
+        return first;
+    }
+
     /**
-     * The compiler removes spaces at the end of a line, and those at the beginning that all lines have; the first line, and one
-     * with the closing quotes, keep theirs.
+     * The compiler removes spaces at the end of a line, and those at the beginning that all lines with text have; so the first of
+     * them starts with none.
      */
     private static String escaped(String line, boolean first, boolean last) {
         StringBuilder escaped = new StringBuilder(line.length() + 8);

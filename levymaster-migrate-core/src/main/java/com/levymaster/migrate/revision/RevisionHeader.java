@@ -15,6 +15,8 @@ import java.util.List;
 public record RevisionHeader(
         String id, List<String> down, List<String> dependsOn, List<String> labels, String message) {
 
+    private static final String REPEATABLE = "repeatable:";
+
     public RevisionHeader {
         down = List.copyOf(down);
         dependsOn = List.copyOf(dependsOn);
@@ -24,6 +26,21 @@ public record RevisionHeader(
     /** Creates a header with parents only. */
     public static RevisionHeader of(String id, String... down) {
         return new RevisionHeader(id, List.of(down), List.of(), List.of(), "");
+    }
+
+    /** Creates the header of a repeatable, which is not part of the graph: no revision has a colon in its id. */
+    public static RevisionHeader ofRepeatable(String name, List<String> dependsOn, String message) {
+        return new RevisionHeader(REPEATABLE + name, List.of(), dependsOn, List.of(), message);
+    }
+
+    /** Whether this is a repeatable, and not a revision of the graph. */
+    public boolean isRepeatable() {
+        return id.startsWith(REPEATABLE);
+    }
+
+    /** The name of a repeatable. */
+    public String repeatableName() {
+        return id.substring(REPEATABLE.length());
     }
 
     /** Returns a copy that depends on these ids or labels. */
@@ -54,6 +71,11 @@ public record RevisionHeader(
     /** Returns the id, with the message if there is one: {@code 7c1e5b0a "add county"}. */
     public String title() {
         return message.isBlank() ? PrintableText.line(id) : PrintableText.line(id) + " \"" + displayMessage() + "\"";
+    }
+
+    /** Returns the title, and what it is: {@code Revision 7c1e5b0a "add county"}, {@code Repeatable district_totals}. */
+    public String kindAndTitle() {
+        return isRepeatable() ? "Repeatable " + title().substring(REPEATABLE.length()) : "Revision " + title();
     }
 
     /** Returns the message for display, in one line. */

@@ -3,6 +3,7 @@ package com.levymaster.migrate.runner;
 import com.levymaster.migrate.checksum.CanonicalLine;
 import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.definition.Recording;
+import com.levymaster.migrate.definition.RepeatableContent;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.DataOperation.DeleteRows;
@@ -146,14 +147,14 @@ final class RevisionAttempt {
             steps.atEnd(up ? transaction.insertVersionRow(same) : transaction.deleteVersionRow(same));
         }
         List<CanonicalLine> lines = Checksums.canonicalText(steps.recorded());
-        String checksum = prepared.recording().inspectsDatabase()
-                ? null
-                : run.checksums().of(prepared.revision(), CanonicalLine.verbatim(lines));
-        NewHistoryEntry event = NewHistoryEntry.of(
-                        up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE, prepared.revision(), elapsed())
+        String checksum = checksum(lines);
+        NewHistoryEntry event = NewHistoryEntry.of(event(up), prepared.revision(), elapsed())
                 .withChecksum(checksum, run.literals().stored(lines))
                 .withGuards(steps.guards().isEmpty() ? null : String.join("\n", steps.guards()));
-        if (run.literals().stored()) {
+        RepeatableContent repeatable = prepared.recording().definition().repeatable();
+        if (repeatable != null) {
+            event = event.withSql(repeatable.text());
+        } else if (run.literals().stored()) {
             steps.flush();
             event = event.withSql(String.join(";\n", steps.sql()));
         }
@@ -163,6 +164,23 @@ final class RevisionAttempt {
                         : run.history().insertIf(same, event));
         steps.finish();
         return checksum;
+    }
+
+    private @Nullable String checksum(List<CanonicalLine> lines) {
+        RepeatableContent repeatable = prepared.recording().definition().repeatable();
+        if (repeatable != null) {
+            return repeatable.checksum();
+        }
+        return prepared.recording().inspectsDatabase()
+                ? null
+                : run.checksums().of(prepared.revision(), CanonicalLine.verbatim(lines));
+    }
+
+    private HistoryEvent event(boolean up) {
+        if (prepared.revision().isRepeatable()) {
+            return up ? HistoryEvent.REPEATABLE : HistoryEvent.REMOVED;
+        }
+        return up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE;
     }
 
     /** The version row was the last statement, and the server took it: the transaction is whole. */

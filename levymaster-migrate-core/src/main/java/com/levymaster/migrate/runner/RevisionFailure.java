@@ -46,7 +46,8 @@ public record RevisionFailure(
 
     String problem(RevisionHeader revision, Direction direction) {
         String line = System.lineSeparator() + "  ";
-        StringBuilder text = new StringBuilder("Revision " + revision.title() + " failed at ")
+        StringBuilder text = new StringBuilder(revision.kindAndTitle())
+                .append(" failed at ")
                 .append(step > steps ? "its end" : "step " + step + " of " + steps)
                 .append(direction == Direction.DOWNGRADE ? " of its downgrade: " : ": ")
                 .append(operation);

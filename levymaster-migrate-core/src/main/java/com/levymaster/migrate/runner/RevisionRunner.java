@@ -1,6 +1,9 @@
 package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.checksum.CommittedSteps;
+import com.levymaster.migrate.definition.SqlCallbacks;
+import com.levymaster.migrate.definition.SqlCallbacks.Point;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.lint.Hazard;
@@ -32,16 +35,19 @@ public final class RevisionRunner {
     private static final Log log = LogFactory.getLog(RevisionRunner.class);
 
     private final RunContext run;
+    private final CallbackRunner callbacks;
     private final int planned;
     private final List<String> committed;
     private @Nullable SessionSnapshot session;
 
     /**
+     * @param callbacks SQL around the revisions
      * @param planned how many revisions the plan has
      * @param earlier the ids of revisions that the same run committed on earlier connections
      */
-    public RevisionRunner(RunContext run, int planned, List<String> earlier) {
+    public RevisionRunner(RunContext run, SqlCallbacks callbacks, int planned, List<String> earlier) {
         this.run = run;
+        this.callbacks = new CallbackRunner(run, callbacks);
         this.planned = planned;
         this.committed = new ArrayList<>(earlier);
     }
@@ -55,10 +61,26 @@ public final class RevisionRunner {
      */
     public Optional<RevisionReport> run(PreparedRevision revision) throws SQLException {
         logHazards(revision);
+        boolean around = !revision.revision().isRepeatable();
         run.listener().beforeRevision(revision.direction(), revision.revision());
+        if (around) {
+            callbacks.run(Point.BEFORE_REVISION, committed);
+        }
         Optional<RevisionReport> report = runWithRetries(revision);
         report.ifPresent(this::committed);
+        if (around && report.isPresent()) {
+            callbacks.run(Point.AFTER_REVISION, committed);
+        }
         return report;
+    }
+
+    /**
+     * Runs the callbacks before or after all revisions.
+     *
+     * @throws com.levymaster.migrate.error.MigrationException if one fails
+     */
+    public void run(Point point) throws SQLException {
+        callbacks.run(point, committed);
     }
 
     private Optional<RevisionReport> runWithRetries(PreparedRevision revision) throws SQLException {
@@ -124,6 +146,11 @@ public final class RevisionRunner {
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
+        try {
+            callbacks.run(Point.AFTER_FAILURE, committed);
+        } catch (SQLException | MigrationException e) {
+            failure.addSuppressed(e);
+        }
         run.listener().failed(failure);
         return failure;
     }
@@ -144,13 +171,21 @@ public final class RevisionRunner {
     private void committed(RevisionReport report) {
         committed.add(report.revision().id());
         if (log.isInfoEnabled()) {
-            log.info((report.direction() == Direction.UPGRADE ? "Upgraded to " : "Downgraded from ")
+            log.info(verb(report)
                     + report.revision().title() + " (" + committed.size() + " of "
                     + Math.max(committed.size(), planned) + ", " + report.steps()
                     + (report.steps() == 1 ? " step, " : " steps, ")
                     + report.duration().toMillis() + " ms)");
         }
         run.listener().afterRevision(report);
+    }
+
+    private static String verb(RevisionReport report) {
+        boolean up = report.direction() == Direction.UPGRADE;
+        if (report.revision().isRepeatable()) {
+            return up ? "Applied " : "Removed ";
+        }
+        return up ? "Upgraded to " : "Downgraded from ";
     }
 
     private static void logHazards(PreparedRevision revision) {

@@ -2,6 +2,7 @@ package com.levymaster.migrate.runner;
 
 import com.levymaster.migrate.Isolation;
 import com.levymaster.migrate.checksum.CommittedSteps;
+import com.levymaster.migrate.definition.RepeatableContent;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PreparedRevision;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of a revision: begins it, knows it again by a mark that ends with it, and commits what is done before
@@ -36,6 +38,7 @@ final class RevisionTransaction {
     private final boolean typed;
     private final StatementBatch batch;
     private final List<String> kept = new ArrayList<>();
+    private final @Nullable RepeatableContent repeatable;
     private boolean versionRow;
 
     RevisionTransaction(RunContext run, PreparedRevision prepared, Duration lockTimeout, StatementBatch batch) {
@@ -46,7 +49,8 @@ final class RevisionTransaction {
         this.lockTimeout = lockTimeout;
         this.typed = prepared.hasTypedStepsOnly();
         this.batch = batch;
-        this.versionRow = run.applied().contains(revision.id());
+        this.repeatable = prepared.recording().definition().repeatable();
+        this.versionRow = repeatable != null || run.applied().contains(revision.id());
     }
 
     /** A line about a savepoint that was rolled back, for the entries that commit it. */
@@ -67,7 +71,9 @@ final class RevisionTransaction {
     }
 
     private boolean isDone() throws SQLException {
-        boolean applied = run.versions().applied(run.connection()).contains(revision.id());
+        boolean applied = repeatable == null
+                ? run.versions().applied(run.connection()).contains(revision.id())
+                : run.repeatables().isApplied(run.connection(), repeatable);
         return applied == (direction == Direction.UPGRADE);
     }
 
@@ -180,13 +186,19 @@ final class RevisionTransaction {
         }
     }
 
-    /** The statement that writes the version row; it changes no row where the revision has lost its ground. */
+    /** The statement that writes the row of the revision or repeatable; it changes no row where the revision has lost its ground. */
     String insertVersionRow(String condition) {
+        if (repeatable != null) {
+            return run.repeatables().recordIf(condition, repeatable);
+        }
         return run.versions().insertIf(condition, revision, ids(run.graph().needs(revision.id())));
     }
 
     /** The statement that deletes the version row; it changes no row where another revision needs this one. */
     String deleteVersionRow(String condition) {
+        if (repeatable != null) {
+            return run.repeatables().deleteIf(condition, repeatable);
+        }
         return run.versions().deleteIf(condition, revision, ids(run.graph().neededBy(revision.id())));
     }
 

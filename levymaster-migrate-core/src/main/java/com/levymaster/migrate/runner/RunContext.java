@@ -9,6 +9,7 @@ import com.levymaster.migrate.lock.MigrationLock;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.store.HistorySnapshot;
 import com.levymaster.migrate.store.HistoryStore;
+import com.levymaster.migrate.store.RepeatableStore;
 import com.levymaster.migrate.store.VersionStore;
 import java.sql.Connection;
 import java.util.Set;
@@ -26,6 +27,7 @@ public record RunContext(
         Dialect dialect,
         LiveCatalog catalog,
         VersionStore versions,
+        RepeatableStore repeatables,
         HistoryStore history,
         RunArguments arguments,
         RunListener listener,

@@ -20,6 +20,8 @@ import com.levymaster.migrate.plan.RepeatableSteps;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.store.StepPosition;
+import java.io.IOException;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** Runs the steps of one revision one after the other; statements whose effect nothing needs yet are sent together. */
 final class StepRunner {
@@ -335,10 +338,24 @@ final class StepRunner {
 
     void add(List<SqlStatement> statements) {
         for (SqlStatement statement : statements) {
-            if (!statement.isComment()) {
+            if (statement.rows() != null) {
+                copy(statement.sql(), statement.rows());
+            } else if (!statement.isComment()) {
                 batch.add(new StatementBatch.Entry(current(), statement.sql(), false));
             }
         }
+    }
+
+    private void copy(String statement, String lines) {
+        flush();
+        try {
+            rows.add(
+                    current(),
+                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement, new StringReader(lines)));
+        } catch (SQLException | IOException e) {
+            throw new StepFailedException(current(), statement, e);
+        }
+        sql.add(statement);
     }
 
     /** Never more rows than were inserted: others have the same key. Outside of a transaction it gets one of its own. */

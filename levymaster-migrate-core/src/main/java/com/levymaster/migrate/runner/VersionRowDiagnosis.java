@@ -50,6 +50,9 @@ record VersionRowDiagnosis(String message, @Nullable String notRolledBack) {
     }
 
     private static String rows(RunContext run, PreparedRevision prepared) throws SQLException {
+        if (prepared.revision().isRepeatable()) {
+            return "the row of the repeatable was written or deleted by another process meanwhile";
+        }
         String id = prepared.revision().id();
         boolean up = prepared.direction() == Direction.UPGRADE;
         Set<String> applied = run.versions().applied(run.connection());

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.schema;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param storage {@code plain}, {@code external}, {@code extended} or {@code main}; {@code null} for the default of the type
  * @param compression {@code pglz} or {@code lz4}; {@code null} for the server's default
  * @param inherited whether the table only has the column because a parent has it, or the table of which it is a partition
+ * @param notNullName the name of the not-null constraint (PostgreSQL 18 and later) that the table has of its own; {@code
+ *     null} if it has none, or one that the server named
  * @param noInherit whether it forbids null in this table only, and not in tables that inherit from it
  */
 public record Column(
@@ -25,9 +28,13 @@ public record Column(
         @Nullable String storage,
         @Nullable String compression,
         boolean inherited,
+        @Nullable String notNullName,
         boolean noInherit) {
 
+    private static final Pattern SERVERS = Pattern.compile(".*_not_null[0-9]*");
+
     public Column {
+        notNullName = nullable || notNullName == null || isServers(notNullName) ? null : notNullName;
         noInherit = noInherit && !nullable;
     }
 
@@ -44,7 +51,8 @@ public record Column(
             @Nullable Integer statistics,
             @Nullable String storage,
             @Nullable String compression,
-            boolean inherited) {
+            boolean inherited,
+            @Nullable String notNullName) {
         this(
                 name,
                 type,
@@ -58,12 +66,18 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                notNullName,
                 false);
+    }
+
+    /** Whether PostgreSQL may have given the name to a not-null constraint: {@code county_name_not_null}. */
+    public static boolean isServers(String constraint) {
+        return SERVERS.matcher(constraint).matches();
     }
 
     /** Creates a nullable column without further properties. */
     public static Column of(String name, ColumnType type) {
-        return new Column(name, type, true, null, null, null, null, null, null, null, null, false);
+        return new Column(name, type, true, null, null, null, null, null, null, null, null, false, null);
     }
 
     /** Returns a copy with this name. */
@@ -81,6 +95,7 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                notNullName,
                 noInherit);
     }
 
@@ -99,6 +114,7 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                notNullName,
                 noInherit);
     }
 
@@ -117,6 +133,7 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                notNullName,
                 noInherit);
     }
 
@@ -135,6 +152,7 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                notNullName,
                 noInherit);
     }
 
@@ -153,6 +171,7 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                notNullName,
                 noInherit);
     }
 
@@ -171,6 +190,7 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                notNullName,
                 noInherit);
     }
 
@@ -189,6 +209,7 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                notNullName,
                 noInherit);
     }
 
@@ -207,6 +228,7 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                notNullName,
                 noInherit);
     }
 
@@ -225,6 +247,7 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                notNullName,
                 noInherit);
     }
 
@@ -243,6 +266,7 @@ public record Column(
                 value,
                 compression,
                 inherited,
+                notNullName,
                 noInherit);
     }
 
@@ -261,6 +285,7 @@ public record Column(
                 storage,
                 value,
                 inherited,
+                notNullName,
                 noInherit);
     }
 
@@ -278,6 +303,26 @@ public record Column(
                 statistics,
                 storage,
                 compression,
+                value,
+                notNullName,
+                noInherit);
+    }
+
+    /** Returns a copy whose not-null constraint has this name; {@code null} for that of the server. */
+    public Column withNotNullName(@Nullable String value) {
+        return new Column(
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                compression,
+                inherited,
                 value,
                 noInherit);
     }
@@ -297,6 +342,7 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                notNullName,
                 value);
     }
 }

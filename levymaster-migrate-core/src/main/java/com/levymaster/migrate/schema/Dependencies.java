@@ -39,7 +39,7 @@ public record Dependencies(List<Dependency> all, List<Restriction> restrictions)
         DOMAIN,
         /** A function or procedure, by its arguments, its result or its body. */
         ROUTINE,
-        /** A table of a publication, by its list of columns or its row filter. */
+        /** A table of a publication, as a whole, and the columns of its list and of its row filter. */
         PUBLICATION,
         /** Extended statistics, which are dropped with any of their columns. */
         STATISTICS,

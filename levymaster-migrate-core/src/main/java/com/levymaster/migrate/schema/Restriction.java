@@ -28,6 +28,8 @@ public record Restriction(
         CONTENT,
         /** An object that uses one of an extension. */
         EXTENSION,
+        /** The privilege {@link #part} on single columns of a relation that the role {@link #holder} has. */
+        COLUMN_GRANT,
         /** The privilege {@link #part} on a relation that a role has granted to another. */
         GRANT,
         /** The privilege {@link #part} on a schema that a role has granted to another. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlStatements {
 
+    private static final Pattern STANDARD_STRINGS = Pattern.compile(
+            "set (?:session |local )?standard_conforming_strings (?:=|to) '?(\\w+)'?");
+    private static final Set<String> OFF = Set.of("off", "false", "no", "0");
     private static final String END_OF_COPY = "\\.";
 
     private final String sql;
     private final List<Statement> statements = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
+    private final List<Integer> escaped = new ArrayList<>();
+    private boolean escapes;
     private List<Token> before = new ArrayList<>();
     private List<Token> within = new ArrayList<>();
     private int parentheses;
@@ -38,9 +45,10 @@ public final class SqlStatements {
     /**
      * One statement without its semicolon. The last one is empty if comments follow the last semicolon.
      *
-     * @param text from its first to its last token
+     * @param text from its first to its last token; strings with backslashes as escapes are written {@code E'…'}
      * @param from index after the semicolon before it
      * @param start index of its first token
+     * @param end index after its last token
      * @param before comments before its first token
      * @param within comments between its tokens
      * @param rows what a {@code copy … from stdin} reads: all lines before {@code \.}; {@code null} for other statements
@@ -49,6 +57,7 @@ public final class SqlStatements {
             String text,
             int from,
             int start,
+            int end,
             List<Token> before,
             List<Token> within,
             @Nullable String rows) {}
@@ -83,6 +92,11 @@ public final class SqlStatements {
         return plain.matches("copy\\b.*\\bfrom stdin\\b.*");
     }
 
+    /** The number of the column at an index, from 1. */
+    public static int column(String text, int index) {
+        return index == 0 ? 1 : index - text.lastIndexOf('\n', index - 1);
+    }
+
     /** The number of the line at an index, from 1. */
     public static int line(String text, int index) {
         return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
@@ -90,7 +104,7 @@ public final class SqlStatements {
 
     /** Reads to the end, or to the rows of a copy; returns where to go on. */
     private int readFrom(int offset) {
-        for (Iterator<Token> tokens = SqlTokens.scan(sql.substring(offset)); tokens.hasNext(); ) {
+        for (Iterator<Token> tokens = SqlTokens.scan(sql.substring(offset), escapes); tokens.hasNext(); ) {
             Token token = moved(tokens.next(), offset);
             if (!token.terminated()) {
                 throw unterminated(token);
@@ -98,18 +112,32 @@ public final class SqlStatements {
             if (token.kind() == TokenKind.COMMENT) {
                 (first < 0 ? before : within).add(token);
             } else if (token.is(";") && parentheses == 0 && blocks == 0) {
-                if (first >= 0 && isCopyFromClient(plain(sql.substring(first, end)))) {
+                String plain = first < 0 ? "" : plain(sql.substring(first, end));
+                if (isCopyFromClient(plain)) {
                     return rows(token.end());
                 }
+                boolean before = escapes;
+                escapes = escapesAfter(plain);
                 add(null);
                 from = token.end();
+                if (before != escapes) {
+                    return from;
+                }
             } else {
                 first = first < 0 ? token.start() : first;
                 end = token.end();
+                if (escapes && token.text().startsWith("'") && token.text().indexOf('\\') >= 0) {
+                    escaped.add(token.start());
+                }
                 follow(token);
             }
         }
         return sql.length();
+    }
+
+    private boolean escapesAfter(String plain) {
+        Matcher setting = STANDARD_STRINGS.matcher(plain);
+        return setting.matches() ? OFF.contains(setting.group(1)) : escapes;
     }
 
     private static Token moved(Token token, int offset) {
@@ -171,14 +199,32 @@ public final class SqlStatements {
         if (first >= 0 || !before.isEmpty()) {
             boolean empty = first < 0;
             statements.add(new Statement(
-                    empty ? "" : sql.substring(first, end), from, empty ? sql.length() : first, before, within, rows));
+                    empty ? "" : text(),
+                    from,
+                    empty ? sql.length() : first,
+                    empty ? sql.length() : end,
+                    before,
+                    within,
+                    rows));
         }
         before = new ArrayList<>();
         within = new ArrayList<>();
         words.clear();
+        escaped.clear();
         parentheses = 0;
         blocks = 0;
         first = -1;
+    }
+
+    /** Means the same whether standard_conforming_strings is on or off. */
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        int copied = first;
+        for (int at : escaped) {
+            text.append(sql, copied, at).append('E');
+            copied = at;
+        }
+        return text.append(sql, copied, end).toString();
     }
 
     private MigrationException unterminated(Token token) {
@@ -189,7 +235,8 @@ public final class SqlStatements {
         };
         String text = token.text().substring(0, Math.min(token.text().length(), 40));
         return new MigrationException(
-                "The SQL text has an unterminated " + unterminated + " in line " + line(sql, token.start()) + ": "
+                "The SQL text has an unterminated " + unterminated + " in line " + line(sql, token.start()) + ", column "
+                        + column(sql, token.start()) + ": "
                         + MaskedSql.firstLine(text),
                 "Close it");
     }

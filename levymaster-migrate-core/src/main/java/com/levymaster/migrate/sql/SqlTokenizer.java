@@ -18,11 +18,14 @@ final class SqlTokenizer implements Iterator<Token> {
     private static final Set<String> STRING_PREFIXES = Set.of("e", "b", "x", "n");
 
     private final String sql;
+    private final boolean escapes;
     private int position;
     private boolean terminated;
 
-    SqlTokenizer(String sql) {
+    /** @param escapes whether backslashes escape in strings without {@code E} too */
+    SqlTokenizer(String sql, boolean escapes) {
         this.sql = sql;
+        this.escapes = escapes;
         this.position = afterBlanks(0);
     }
 
@@ -68,7 +71,7 @@ final class SqlTokenizer implements Iterator<Token> {
             case STRING ->
                 sql.charAt(start) == '$'
                         ? afterDollarQuoted(start)
-                        : afterQuoted(sql.indexOf('\'', start), isLetter(start, 'e'));
+                        : afterQuoted(sql.indexOf('\'', start), escapes || isLetter(start, 'e'));
             case NUMBER -> afterNumber(start);
             case WORD -> afterWord(start);
             case SYMBOL, GROUP -> afterSymbol(start);

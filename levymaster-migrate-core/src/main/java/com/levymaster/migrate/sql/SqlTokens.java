@@ -121,7 +121,12 @@ public final class SqlTokens {
 
     /** Reads the tokens one at a time, as is right for long text: comments included, each parenthesis as one token. */
     public static Iterator<Token> scan(String sql) {
-        return new SqlTokenizer(sql);
+        return scan(sql, false);
+    }
+
+    /** As {@link #scan(String)}, where a backslash escapes a quote in all strings if {@code escapes}. */
+    static Iterator<Token> scan(String sql, boolean escapes) {
+        return new SqlTokenizer(sql, escapes);
     }
 
     /** All tokens, in the order of the text. */

@@ -1,42 +1,60 @@
 package com.levymaster.migrate.sqlrevision;
 
 import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.definition.Repeatable;
+import com.levymaster.migrate.definition.RepeatableContent;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionOptions;
+import com.levymaster.migrate.definition.Sha256;
+import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sql.ReferencedNames;
 import com.levymaster.migrate.sql.SqlStatements;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
-import java.util.zip.CRC32;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** The migration of a SQL file: one operation for each statement. */
 final class SqlRevision implements Migration {
 
     private final String file;
+    private final String text;
     private final RevisionHeader header;
     private final RevisionOptions options;
     private final List<SqlStep> upgrade;
     private final @Nullable List<SqlStep> downgrade;
 
-    /** @param downgrade {@code null} if the file has no such section */
+    /**
+     * @param text of the file, with placeholders as written
+     * @param downgrade {@code null} if the file has no such section
+     */
     SqlRevision(
             String file,
+            String text,
             RevisionHeader header,
             RevisionOptions options,
             List<SqlStep> upgrade,
             @Nullable List<SqlStep> downgrade) {
         this.file = file;
+        this.text = text;
         this.header = header;
         this.options = options;
         this.upgrade = List.copyOf(upgrade);
         this.downgrade = downgrade == null ? null : List.copyOf(downgrade);
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** The statements of a callback. */
+    List<SqlCallbacks.Statement> statements() {
+        return upgrade.stream()
+                .map(step -> new SqlCallbacks.Statement(step.sql(), file + ":" + step.line()))
+                .toList();
     }
 
     RevisionHeader header() {
@@ -45,6 +63,23 @@ final class SqlRevision implements Migration {
 
     RevisionDefinition definition() {
         return new RevisionDefinition(header, options, () -> this);
+    }
+
+    Repeatable repeatable() {
+        Set<String> names = new HashSet<>();
+        StringBuilder statements = new StringBuilder();
+        for (SqlStep step : steps()) {
+            names.addAll(ReferencedNames.of(step.sql()));
+            statements.append(SqlStatements.canonical(step.sql())).append(";\n").append(step.rows());
+        }
+        RepeatableContent content = new RepeatableContent(header.repeatableName(), Sha256.of(statements.toString()), text);
+        return new Repeatable(
+                new RevisionDefinition(header, options, () -> this, content), downgrade != null, names);
+    }
+
+    private List<SqlStep> steps() {
+        return Stream.concat(upgrade.stream(), Stream.ofNullable(downgrade).flatMap(List::stream))
+                .toList();
     }
 
     @Override
@@ -62,26 +97,20 @@ final class SqlRevision implements Migration {
     }
 
     private void record(SqlStep step, Operations op) {
-        String source = file + ":" + step.line();
-        String rows = step.rows();
-        if (rows != null) {
-            op.dataWithConnection(description(step.sql(), rows), connection -> copy(connection, step.sql(), rows));
-        } else if (step.autocommit()) {
-            op.autocommit(() -> op.execute(step.sql()).from(source));
+        if (step.autocommit()) {
+            op.autocommit(() -> execute(step, op));
         } else {
-            op.execute(step.sql()).from(source);
+            execute(step, op);
         }
     }
 
-    /** With a digest, so that the checksum of the revision depends on the rows. */
-    private static String description(String sql, String rows) {
-        CRC32 digest = new CRC32();
-        digest.update(rows.getBytes(StandardCharsets.UTF_8));
-        return SqlStatements.plain(sql) + " (" + rows.lines().count() + " lines, " + Long.toHexString(digest.getValue())
-                + ")";
-    }
-
-    private static void copy(Connection connection, String sql, String rows) throws SQLException, IOException {
-        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(rows));
+    private void execute(SqlStep step, Operations op) {
+        String source = file + ":" + step.line();
+        String rows = step.rows();
+        if (rows == null) {
+            op.execute(step.sql()).from(source);
+        } else {
+            op.execute(step.sql()).from(source, rows);
+        }
     }
 }

@@ -2,10 +2,9 @@ package com.levymaster.migrate.sqlrevision;
 
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.error.MigrationException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import com.levymaster.migrate.sqlrevision.SqlRevisionParser.FileKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -38,7 +37,6 @@ import java.util.regex.Pattern;
 public final class SqlRevisionFiles {
 
     private static final Pattern ID = Pattern.compile("(?im)^--\\s*revision\\s*:\\s*(\\S+)");
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private SqlRevisionFiles() {}
 
@@ -57,31 +55,21 @@ public final class SqlRevisionFiles {
      *     terminated or not in a section, a placeholder without a value, a command of psql, a transaction command
      */
     public static List<RevisionDefinition> read(Map<String, byte[]> files, Map<String, String> placeholders) {
-        List<String> faults = new ArrayList<>();
-        List<RevisionDefinition> definitions = new ArrayList<>();
-        files.forEach((file, bytes) -> {
-            try {
-                String text = StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-                String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-                definitions.add(new SqlRevisionParser(file, plain, placeholders, faults)
-                        .parse()
-                        .definition());
-            } catch (CharacterCodingException e) {
-                faults.add(file + ": it is not encoded in UTF-8");
+        List<SqlRevision> read = SqlFiles.read(files, FileKind.REVISION, placeholders);
+        Map<String, String> known = new HashMap<>();
+        List<String> copies = new ArrayList<>();
+        for (SqlRevision revision : read) {
+            String before = known.putIfAbsent(revision.header().id(), revision.file());
+            if (before != null) {
+                copies.add(before + " and " + revision.file() + " both have the revision id "
+                        + revision.header().id());
             }
-        });
-        if (!faults.isEmpty()) {
-            throw new MigrationException(
-                    (faults.size() == 1
-                                    ? "A SQL revision has a fault:"
-                                    : "SQL revisions have " + faults.size() + " faults:")
-                            + System.lineSeparator() + "  " + String.join(System.lineSeparator() + "  ", faults)
-                            + System.lineSeparator() + "Nothing was changed.",
-                    "correct the files.");
         }
-        return definitions;
+        if (!copies.isEmpty()) {
+            throw new MigrationException(
+                    String.join("; ", copies) + ". Nothing was changed.",
+                    "remove one of the files, or give it an id and a down_revision of its own.");
+        }
+        return read.stream().map(SqlRevision::definition).toList();
     }
 }

@@ -26,9 +26,17 @@ final class SqlRevisionParser {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
     private static final Set<String> TRANSACTION = Set.of("begin", "start", "commit", "end", "abort", "rollback");
 
+    /** What a file is; a file of callbacks has statements only. */
+    enum FileKind {
+        REVISION,
+        REPEATABLE,
+        CALLBACK
+    }
+
     /** The attributes of the header, in the order in which they are documented. */
     private enum Attribute {
         REVISION,
+        REPEATABLE,
         DOWN_REVISION,
         DEPENDS_ON,
         LABELS,
@@ -38,20 +46,27 @@ final class SqlRevisionParser {
         IGNORED_HAZARDS
     }
 
+    private final FileKind kind;
     private final String file;
+    private final String original;
     private final String text;
     private final List<String> faults;
     private final Map<Attribute, String> header = new EnumMap<>(Attribute.class);
     private final List<SqlStep> upgrade = new ArrayList<>();
     private final List<SqlStep> downgrade = new ArrayList<>();
     private @Nullable List<SqlStep> section;
+    private boolean hasSections;
     private boolean hasDowngrade;
     private boolean autocommit;
 
     /** @param faults to which those of this file are added, each with its line */
-    SqlRevisionParser(String file, String text, Map<String, String> placeholders, List<String> faults) {
+    SqlRevisionParser(
+            FileKind kind, String file, String text, Map<String, String> placeholders, List<String> faults) {
+        this.kind = kind;
+        this.section = kind == FileKind.REVISION ? null : upgrade;
         this.file = file;
         this.faults = faults;
+        this.original = text;
         this.text = replaced(text, placeholders);
     }
 
@@ -59,13 +74,31 @@ final class SqlRevisionParser {
     SqlRevision parse() {
         try {
             SqlStatements.of(text).forEach(this::read);
-            if (header.getOrDefault(Attribute.REVISION, "").isEmpty()) {
-                fault(0, "the header lacks `-- revision: ID`");
-            }
+            checkHeader();
         } catch (MigrationException e) {
             faults.add(file + ": " + e.problem());
         }
-        return new SqlRevision(file, header(), options(), upgrade, hasDowngrade ? downgrade : null);
+        return new SqlRevision(file, original, header(), options(), upgrade, hasDowngrade ? downgrade : null);
+    }
+
+    private void checkHeader() {
+        if (kind == FileKind.REVISION && header.getOrDefault(Attribute.REVISION, "").isEmpty()) {
+            fault(0, "the header lacks `-- revision: ID`");
+        }
+        header.keySet().stream().filter(each -> !isAllowed(each)).forEach(each -> {
+            String known = kind == FileKind.CALLBACK ? "a callback has no header" : "a repeatable has no such attribute";
+            fault(0, each.name().toLowerCase(Locale.ROOT) + ": " + known);
+        });
+    }
+
+    private boolean isAllowed(Attribute attribute) {
+        return switch (kind) {
+            case REVISION -> attribute != Attribute.REPEATABLE;
+            case REPEATABLE ->
+                Set.of(Attribute.REPEATABLE, Attribute.DEPENDS_ON, Attribute.MESSAGE, Attribute.IGNORED_HAZARDS)
+                        .contains(attribute);
+            case CALLBACK -> false;
+        };
     }
 
     private String replaced(String given, Map<String, String> placeholders) {
@@ -95,11 +128,15 @@ final class SqlRevisionParser {
         Matcher attribute = ATTRIBUTE.matcher(comment.text());
         if (marker.matches()) {
             begin(marker.group(1).toLowerCase(Locale.ROOT), comment);
-        } else if (section == null && attribute.matches()) {
+        } else if (isInHeader() && attribute.matches()) {
             Arrays.stream(Attribute.values())
                     .filter(each -> each.name().equalsIgnoreCase(attribute.group(1)))
                     .forEach(each -> put(each, attribute.group(2), comment));
         }
+    }
+
+    private boolean isInHeader() {
+        return !hasSections && upgrade.isEmpty();
     }
 
     private void put(Attribute attribute, String value, Token comment) {
@@ -109,12 +146,18 @@ final class SqlRevisionParser {
     }
 
     private void begin(String marker, Token comment) {
+        boolean isSection = marker.endsWith("grade");
+        if (kind == FileKind.CALLBACK || kind == FileKind.REPEATABLE && !isSection) {
+            fault(comment.start(), "`-- " + marker + "` has no meaning in a " + kind.name().toLowerCase(Locale.ROOT));
+            return;
+        }
         switch (marker) {
             case "upgrade", "downgrade" -> {
                 boolean down = marker.equals("downgrade");
-                if (down ? hasDowngrade : section != null) {
+                if (down ? hasDowngrade : hasSections || !upgrade.isEmpty()) {
                     fault(comment.start(), "the section `-- " + marker + "` must stand once, the upgrade first");
                 }
+                hasSections = true;
                 section = down ? downgrade : upgrade;
                 hasDowngrade |= down;
                 autocommit = false;
@@ -143,8 +186,6 @@ final class SqlRevisionParser {
             fault(
                     statement.start(),
                     "`" + plain + "` begins or ends a transaction: leave it out, or use `-- autocommit`");
-        } else if (plain.matches("set (session |local )?standard_conforming_strings (=|to) .*off.*")) {
-            fault(statement.start(), "strings with backslashes as escapes are not supported: write E'…'");
         } else {
             section.add(new SqlStep(
                     statement.text(), SqlStatements.line(text, statement.start()), autocommit, statement.rows()));
@@ -156,6 +197,13 @@ final class SqlRevisionParser {
     }
 
     private RevisionHeader header() {
+        if (kind != FileKind.REVISION) {
+            String name = file.substring(file.lastIndexOf('/') + 1).replaceAll("^R__|\\.sql$", "");
+            return RevisionHeader.ofRepeatable(
+                    header.getOrDefault(Attribute.REPEATABLE, name),
+                    list(Attribute.DEPENDS_ON),
+                    header.getOrDefault(Attribute.MESSAGE, ""));
+        }
         return new RevisionHeader(
                 header.getOrDefault(Attribute.REVISION, ""),
                 list(Attribute.DOWN_REVISION),

@@ -1,17 +1,48 @@
 package com.levymaster.migrate.sqlrevision;
 
+import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.render.ReviewedOperation;
+import com.levymaster.migrate.render.RevisionSource;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import java.util.List;
 import java.util.Locale;
 
-/** The text of a new SQL revision without statements; see {@link SqlRevisionFiles}. */
+/** The text of a new SQL revision; see {@link SqlRevisionFiles}. */
 public final class SqlRevisionSource {
 
-    private final RevisionHeader header;
+    /** As in a script: which server will run it is not known. */
+    private static final int SERVER = 180000;
 
-    /** Creates the source of a revision. */
+    private final RevisionHeader header;
+    private final List<ReviewedOperation> upgrade;
+    private final List<ReviewedOperation> downgrade;
+    private final DatabaseSchema target;
+    private final Dialect dialect = Dialect.postgresql(SERVER);
+
+    /** Creates the source of a revision without statements. */
     public SqlRevisionSource(RevisionHeader header) {
+        this(header, List.of(), List.of(), DatabaseSchema.empty("public"));
+    }
+
+    private SqlRevisionSource(
+            RevisionHeader header,
+            List<ReviewedOperation> upgrade,
+            List<ReviewedOperation> downgrade,
+            DatabaseSchema target) {
         this.header = header;
+        this.upgrade = List.copyOf(upgrade);
+        this.downgrade = List.copyOf(downgrade);
+        this.target = target;
+    }
+
+    /** Creates the source of a drafted revision: the SQL of its operations. */
+    public static SqlRevisionSource of(RevisionSource draft) {
+        return new SqlRevisionSource(draft.header(), draft.upgrade(), draft.downgrade(), draft.known());
     }
 
     /** Returns the name of the file: {@code 7c1e5b0a_add_county.sql}. */
@@ -23,14 +54,24 @@ public final class SqlRevisionSource {
         return header.id() + (words.isEmpty() ? "" : "_" + words) + ".sql";
     }
 
-    /** Returns the text. */
+    /**
+     * Returns the text.
+     *
+     * @throws MigrationException if a statement contains <code>${</code>, which would be read as a placeholder
+     */
     public String text() {
         StringBuilder text = new StringBuilder("-- revision: " + header.id() + "\n");
         append(text, "down_revision", header.down());
         append(text, "depends_on", header.dependsOn());
         append(text, "labels", header.labels());
         append(text, "message", header.message().isEmpty() ? List.of() : List.of(header.displayMessage()));
-        return text.append("\n-- upgrade\n\n-- downgrade\n").toString();
+        text.append("\n-- upgrade\n");
+        List<Operation> back =
+                downgrade.stream().map(ReviewedOperation::operation).toList();
+        section(text, upgrade, upgrade.isEmpty() ? target : OperationList.apply(back, target));
+        text.append("\n-- downgrade\n");
+        section(text, downgrade, target);
+        return text.toString();
     }
 
     private static void append(StringBuilder text, String name, List<String> values) {
@@ -40,6 +81,33 @@ public final class SqlRevisionSource {
                     .append(": ")
                     .append(String.join(", ", values))
                     .append("\n");
+        }
+    }
+
+    private void section(StringBuilder text, List<ReviewedOperation> steps, DatabaseSchema before) {
+        DatabaseSchema schema = before;
+        boolean transactional = true;
+        for (ReviewedOperation step : steps) {
+            step.comment().lines().forEach(line -> text.append("-- ").append(line).append("\n"));
+            DatabaseSchema now = schema;
+            for (SqlStatement statement : dialect.compile(step.operation(), () -> now)) {
+                if (statement.transactional() != transactional) {
+                    transactional = statement.transactional();
+                    text.append(transactional ? "-- transaction\n" : "-- autocommit\n");
+                }
+                refusePlaceholder(statement);
+                text.append(statement.script()).append("\n");
+            }
+            schema = step.operation().applyTo(now);
+        }
+    }
+
+    private static void refusePlaceholder(SqlStatement statement) {
+        if (statement.sql().contains("${")) {
+            throw new MigrationException(
+                    "A SQL file cannot have this statement, since `${` begins a placeholder: " + statement.sql()
+                            + ". Nothing was written.",
+                    "write the revision in Java: leave out --sql.");
         }
     }
 }

@@ -12,6 +12,8 @@ public enum HistoryEvent {
     DOWNGRADE,
     /** The revision was recorded as applied without being run. */
     STAMP,
+    /** The revision was recorded as applied, because it describes a database that was there before. */
+    ADOPT,
     /** The revision was recorded as not applied without being run. */
     UNSTAMP,
     /** A step outside a transaction has started; all steps before it are committed. */
@@ -22,6 +24,10 @@ public enum HistoryEvent {
     FAILURE,
     /** The revision was repaired, for example by accepting its checksum. */
     REPAIR,
+    /** A repeatable was applied; the entry has its text. */
+    REPEATABLE,
+    /** A repeatable was removed. */
+    REMOVED,
     /** An event of another version of this library; {@link HistoryEntry#eventText} has its name. */
     UNKNOWN;
 

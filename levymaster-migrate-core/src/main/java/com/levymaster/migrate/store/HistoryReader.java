@@ -81,7 +81,7 @@ public final class HistoryReader {
         String sql = "select " + GUARDS + " from " + table + " h where revision operator(pg_catalog.=) ? and " + GUARDS
                 + " is not null and id operator(pg_catalog.>) coalesce((select pg_catalog.max(e.id) from " + table
                 + " e where e.revision operator(pg_catalog.=) ? and e.step is null"
-                + " and e.event operator(pg_catalog.=) any(array['downgrade', 'stamp', 'unstamp'])), 0)";
+                + " and e.event operator(pg_catalog.=) any(array['downgrade', 'stamp', 'unstamp', 'adopt'])), 0)";
         List<String> guards = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, revision);

@@ -11,27 +11,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The latest history entries of each revision, by id.
  *
- * @param applied the latest entry about the revision as a whole: upgrade, downgrade, stamp, unstamp or accepted edit
+ * @param applied the latest entry about the revision as a whole: upgrade, downgrade, stamp, adopt, unstamp or accepted edit
  * @param upgrades the latest entry about a step of its upgrade: started, finished, failed or repaired
  * @param downgrades the latest entry about a step of its downgrade
  * @param unknown the entries of other versions: with an unknown event, or a step that is no position
+ * @param adopted the revisions that describe what was there before, also if an edit of them was accepted since
  */
 public record HistorySnapshot(
         Map<String, LatestEvent> applied,
         Map<String, LatestEvent> upgrades,
         Map<String, LatestEvent> downgrades,
-        List<UnknownEntry> unknown) {
+        List<UnknownEntry> unknown,
+        Set<String> adopted) {
 
-    public static final HistorySnapshot NONE = new HistorySnapshot(Map.of(), Map.of(), Map.of(), List.of());
+    public static final HistorySnapshot NONE = new HistorySnapshot(Map.of(), Map.of(), Map.of(), List.of(), Set.of());
 
     private static final Set<HistoryEvent> PRESENT =
-            Set.of(HistoryEvent.UPGRADE, HistoryEvent.STAMP, HistoryEvent.REPAIR);
+            Set.of(HistoryEvent.UPGRADE, HistoryEvent.STAMP, HistoryEvent.ADOPT, HistoryEvent.REPAIR);
 
     public HistorySnapshot {
         applied = Map.copyOf(applied);
         upgrades = Map.copyOf(upgrades);
         downgrades = Map.copyOf(downgrades);
         unknown = List.copyOf(unknown);
+        adopted = Set.copyOf(adopted);
     }
 
     /** The revisions that are applied according to the history, but have no row in the version table. */
@@ -79,10 +82,10 @@ public record HistorySnapshot(
         return unfinished;
     }
 
-    /** Whether the revision was stamped, and so never run here. */
+    /** Whether the revision was stamped or adopted, and so never run here. */
     public boolean isStamped(String id) {
         LatestEvent event = applied.get(id);
-        return event != null && event.event() == HistoryEvent.STAMP;
+        return event != null && (event.event() == HistoryEvent.STAMP || event.event() == HistoryEvent.ADOPT);
     }
 
     private static boolean isLater(@Nullable LatestEvent event, @Nullable LatestEvent other) {

@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +29,8 @@ public final class HistoryStore {
             + String.join("', '", HistoryEvent.databaseValues())
             + "']) and (step is null or step operator(pg_catalog.~) '" + StepPosition.FORM
             + "' or event operator(pg_catalog.=) 'repair' and pg_catalog.starts_with(step, 'index ')))";
+
+    private static final String REPAIR = "event operator(pg_catalog.=) 'repair'";
 
     private static final String SINCE_BEGIN = ", pg_catalog.date_part('epoch', pg_catalog.clock_timestamp()"
             + " operator(pg_catalog.-) pg_catalog.now()) operator(pg_catalog.*) 1000";
@@ -102,14 +106,16 @@ public final class HistoryStore {
     public HistorySnapshot snapshot(Connection connection) throws SQLException {
         String direction = "pg_catalog.split_part(step, ' ', 1)";
         String sql =
-                "select distinct on (revision, " + direction + ", " + KNOWN + ") revision, event, step, checksum, id, "
+                "select distinct on (revision, " + direction + ", " + KNOWN + ", " + REPAIR + ") revision, event, step, checksum, id, "
                         + KNOWN + " from " + tables.qualifiedHistory()
-                        + " where event operator(pg_catalog.<>) 'failure' or step is not null" + " order by revision, "
-                        + direction + ", " + KNOWN + ", id desc";
+                        + " where (event operator(pg_catalog.<>) 'failure' or step is not null)"
+                        + " and event operator(pg_catalog.<>) all (array['repeatable', 'removed']) order by revision, "
+                        + direction + ", " + KNOWN + ", " + REPAIR + ", id desc";
         Map<String, LatestEvent> applied = new HashMap<>();
         Map<String, LatestEvent> upgrades = new HashMap<>();
         Map<String, LatestEvent> downgrades = new HashMap<>();
         List<UnknownEntry> unknown = new ArrayList<>();
+        Set<String> adopted = new HashSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
@@ -123,12 +129,16 @@ public final class HistoryStore {
                 }
                 Map<String, LatestEvent> events =
                         step == null ? applied : step.startsWith("downgrade ") ? downgrades : upgrades;
-                events.put(revision, new LatestEvent(id, HistoryEvent.of(event), step, rows.getString(4)));
+                LatestEvent found = new LatestEvent(id, HistoryEvent.of(event), step, rows.getString(4));
+                events.merge(revision, found, (one, other) -> one.id() > other.id() ? one : other);
+                if (step == null && found.event() == HistoryEvent.ADOPT) {
+                    adopted.add(revision);
+                }
             }
         } catch (SQLException e) {
             throw VersionTableException.translated(e, "history table", tables.qualifiedHistory());
         }
-        return new HistorySnapshot(applied, upgrades, downgrades, unknown);
+        return new HistorySnapshot(applied, upgrades, downgrades, unknown, adopted);
     }
 
     /** Reads the operations that were recorded with an entry, one per line. */

@@ -44,6 +44,16 @@ public record TableNames(
         return qualified(history);
     }
 
+    /** The name of the table with one row per repeatable: {@code levymaster_repeatable} beside {@code levymaster_version}. */
+    public String repeatable() {
+        return version.replaceFirst("_version$", "") + "_repeatable";
+    }
+
+    /** The quoted name of that table, with its schema if there is one. */
+    public String qualifiedRepeatable() {
+        return qualified(repeatable());
+    }
+
     private String qualified(String table) {
         return schema == null ? quote(table) : quote(schema) + "." + quote(table);
     }

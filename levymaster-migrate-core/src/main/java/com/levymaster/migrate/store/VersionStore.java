@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,18 +60,40 @@ public final class VersionStore {
      * <p>It reads no catalog table: on a new connection each further relation costs as much as the query itself.
      */
     public static List<String> applied(Connection connection, TableNames tables) throws SQLException {
+        return List.copyOf(appliedWith(connection, tables, "").ids());
+    }
+
+    /** As {@link #applied}, with the checksums of the applied repeatables; still one statement. */
+    public static AppliedState appliedWithRepeatables(Connection connection, TableNames tables) throws SQLException {
+        return appliedWith(
+                connection,
+                tables,
+                ", (select pg_catalog.string_agg(pg_catalog.concat(checksum, ' ', name), pg_catalog.chr(10)) from "
+                        + tables.qualifiedRepeatable() + ")");
+    }
+
+    private static AppliedState appliedWith(Connection connection, TableNames tables, String more) throws SQLException {
         String version = tables.qualifiedVersion();
         String name = TableNames.quote(tables.version());
         String here = tables.schema() == null
                 ? " and pg_catalog.to_regclass(pg_catalog.concat(pg_catalog.quote_ident(pg_catalog.current_schema()), "
                         + TableNames.text("." + name) + ")) is not null"
                 : "";
-        String sql = "select pg_catalog.string_agg(revision, '" + SEPARATOR + "' order by ordinal) from " + version
-                + " where pg_catalog.to_regclass(" + TableNames.text("pg_temp." + name) + ") is null" + here;
+        String sql = "select pg_catalog.string_agg(revision, '" + SEPARATOR + "' order by ordinal)" + more + " from "
+                + version + " where pg_catalog.to_regclass(" + TableNames.text("pg_temp." + name) + ") is null" + here;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
-            String ids = row.next() ? row.getString(1) : null;
-            return ids == null ? List.of() : List.of(ids.split(SEPARATOR));
+            row.next();
+            String ids = row.getString(1);
+            String repeatables = more.isEmpty() ? null : row.getString(2);
+            return new AppliedState(
+                    ids == null ? List.of() : List.of(ids.split(SEPARATOR)),
+                    repeatables == null
+                            ? Map.of()
+                            : repeatables
+                                    .lines()
+                                    .map(line -> line.split(" ", 2))
+                                    .collect(Collectors.toMap(line -> line[1], line -> line[0])));
         }
     }
 

@@ -60,6 +60,22 @@ final class VersionTableDdl {
                         + " Migrate'");
     }
 
+    /** The table of applications with repeatables. */
+    static List<String> repeatables(TableNames tables) {
+        String repeatable = tables.qualifiedRepeatable();
+        return List.of(
+                """
+                create table if not exists %s (
+                  name pg_catalog.text not null,
+                  checksum pg_catalog.text not null,
+                  content pg_catalog.text not null,
+                  applied_at timestamp with time zone not null default pg_catalog.clock_timestamp(),
+                  constraint %s primary key (name)
+                )""".formatted(repeatable, TableNames.quote(tables.repeatable() + "_pk")),
+                "comment on table " + repeatable
+                        + " is 'Applied repeatables, one row each; maintained by LevyMaster Migrate'");
+    }
+
     /** The columns that tables of earlier versions lack. */
     static List<String> added(TableNames tables) {
         return List.of("alter table " + tables.qualifiedHistory() + " add column if not exists guards pg_catalog.text");

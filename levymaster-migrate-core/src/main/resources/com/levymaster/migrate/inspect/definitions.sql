@@ -11,6 +11,11 @@ own as materialized (
   select c.*, n.nspname, concat_ws(chr(9), 'relation', n.nspname, c.relname) as key, c.oid::regclass as shown
   from pg_class c join spaces n on n.oid = c.relnamespace
   where not exists (select from members m where m.classid = 'pg_class'::regclass and m.objid = c.oid)),
+required as materialized (
+  select o.key, o.shown, o.relname, a.attname, a.attnum as number, k.conname, pg_get_constraintdef(k.oid) as definition,
+    not k.convalidated or k.connoinherit as special
+  from pg_constraint k join own o on o.oid = k.conrelid join pg_attribute a on a.attrelid = o.oid and a.attnum = k.conkey[1]
+  where k.contype = 'n' and k.coninhcount = 0 and o.relkind in ('r', 'p')),
 routines as materialized (
   select p.*, concat_ws(chr(9), 'routine', p.oid) as key, p.oid::regprocedure as shown
   from pg_proc p join spaces n on n.oid = p.pronamespace
@@ -21,6 +26,8 @@ types as materialized (
   where t.typcategory <> 'A' and t.typtype <> 'm'
     and (t.typrelid = 0 or exists (select from pg_class c where c.oid = t.typrelid and c.relkind = 'c'))
     and not exists (select from members m where m.classid = 'pg_type'::regclass and m.objid = t.oid)),
+collated as materialized (
+  select t.* from types t join pg_type b on b.oid = t.typbasetype where t.typtype = 'd' and t.typcollation <> b.typcollation),
 acl as materialized (
   select o.key, case when o.relkind = 'S' then 'sequence ' else '' end || o.shown as target,
     null::name as part, x.*, o.relowner as owner, false as implied
@@ -37,6 +44,16 @@ acl as materialized (
   from routines cross join lateral aclexplode(proacl) x
   union all
   select key, 'type ' || shown, null, x.*, typowner, x.grantee = 0 from types cross join lateral aclexplode(typacl) x),
+owned (key, target, acl, kind, owner, role) as materialized (
+  select key, case when relkind = 'S' then 'sequence ' else '' end || shown, relacl, case when relkind = 'S' then 's' else 'r' end,
+    relowner, 'current_user' from own where relkind in ('r', 'p', 'v', 'm', 'S') and relacl is not null
+  union all
+  select concat_ws(chr(9), 'schema', nspname), format('schema %I', nspname), nspacl, 'n', nspowner,
+    case when nspname = 'public' then nspowner::regrole::text else 'current_user' end from spaces where nspacl is not null
+  union all
+  select key, 'routine ' || shown, proacl, 'f', proowner, 'current_user' from routines where proacl is not null
+  union all
+  select key, 'type ' || shown, typacl, 'T', typowner, 'current_user' from types where typacl is not null),
 default_acl as materialized (
   select d.*, case d.defaclobjtype when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions'
       when 'T' then 'types' when 'n' then 'schemas' else 'large objects' end as objects,
@@ -54,6 +71,18 @@ found (area, number, key, holder, title, sql) as (
       (select format('multirange_type_name = %s', (to_jsonb(r) ->> 'rngmultitypid')::oid::regtype)
         where to_jsonb(r) ->> 'rngmultitypid' is not null)))
   from types t join pg_range r on r.rngtypid = t.oid
+  union all
+  select 'types', 1, key, null, 'domain ' || shown, concat_ws(' ', format('create domain %s as %s collate %s', shown,
+      format_type(typbasetype, typtypmod), typcollation::regcollation), 'default ' || typdefault,
+    case when typnotnull and not exists (select from pg_constraint k where k.contypid = collated.oid and k.contype = 'n') then 'not null' end,
+    (select string_agg(format('constraint %I %s', k.conname, pg_get_constraintdef(k.oid)), ' ' order by k.conname)
+      from pg_constraint k where k.contypid = collated.oid))
+  from collated
+  union all
+  select 'types', 2, null, t.key, format('name of constraint %I on domain %s', k.conname, t.shown),
+    format('alter domain %s rename constraint %I to %I', t.shown, concat(t.typname, '_not_null'), k.conname)
+  from types t join pg_constraint k on k.contypid = t.oid and k.contype = 'n'
+  where k.conname <> concat(t.typname, '_not_null') and t.oid not in (select oid from collated)
   union all
   select 'types', 0, concat_ws(chr(9), 'collation', c.oid), null, 'collation ' || c.oid::regcollation,
     format('create collation %s (%s)', c.oid::regcollation, concat_ws(', ',
@@ -99,7 +128,9 @@ found (area, number, key, holder, title, sql) as (
   union all
   select 'indexes', 10, concat_ws(chr(9), 'index', i.nspname, i.relname), o.key, format('index %s on %s', i.shown, o.shown),
     pg_get_indexdef(i.oid, 0, true)
-  from own o join pg_index x on x.indrelid = o.oid join own i on i.oid = x.indexrelid where o.relkind = 'm'
+  from own o join pg_index x on x.indrelid = o.oid join own i on i.oid = x.indexrelid
+  where o.relkind = 'm' or x.indisvalid and exists (select from pg_inherits h join pg_index y on y.indexrelid = h.inhparent
+    where h.inhrelid = i.oid and not y.indisvalid)
   union all
   select 'views', 11, null, key, 'options of view ' || shown, format('alter %s %s set (%s)',
     case relkind when 'm' then 'materialized view' else 'view' end, shown, array_to_string(reloptions, ', '))
@@ -137,6 +168,22 @@ found (area, number, key, holder, title, sql) as (
     pg_get_statisticsobjdef(s.oid)
   from pg_statistic_ext s join own o on o.oid = s.stxrelid where nullif(s.stxstattarget, -1) is null
   union all
+  select 'tables', 18, null, o.key, 'type of ' || o.shown, format('alter table %s of %s', o.shown, o.reloftype::regtype)
+  from own o where o.reloftype <> 0
+  union all
+  select 'tables', 19, null, key, format('constraint %I on %s', conname, shown), format(
+    'alter table %s alter column %I drop not null, add constraint %I %s', shown, attname, conname, definition)
+  from required where special
+  union all
+  select 'tables', 19, null, key, 'names of the not-null constraints of ' || shown, format(E'do $named$\ndeclare\n  named record;\nbegin\n'
+      '  for named in\n    select k.conname as before, v.conname as after from (values %s) v (attname, conname)\n'
+      '    join pg_catalog.pg_attribute a on a.attrelid = %L::regclass and a.attname = v.attname\n'
+      '    join pg_catalog.pg_constraint k on k.conrelid = a.attrelid and k.contype = ''n'' and k.conkey[1] = a.attnum\n'
+      '    where k.conname <> v.conname\n  loop\n'
+      '    execute format(''alter table %s rename constraint %%I to %%I'', named.before, named.after);\n  end loop;\nend $named$',
+    string_agg(format('(%L, %L)', attname, conname), ', ' order by number), shown, replace(replace(shown::text, '''', ''''''), '%', '%%'))
+  from required where not special and conname <> concat(relname, '_', attname, '_not_null') group by key, shown
+  union all
   select 'rules', 20, concat_ws(chr(9), 'rule', r.oid), o.key, format('rule %I on %s', r.rulename, o.shown), concat_ws(E';\n',
     rtrim(pg_get_ruledef(r.oid, true), E';\n'), case when r.ev_enabled <> 'O' then format('alter table %s %s rule %I', o.shown,
       case r.ev_enabled when 'D' then 'disable' when 'R' then 'enable replica' else 'enable always' end, r.rulename) end)
@@ -167,6 +214,12 @@ found (area, number, key, holder, title, sql) as (
   select 'privileges', 31, null, key, 'privileges on type ' || shown, format('revoke usage on type %s from public', shown)
   from types where typacl is not null and not exists (select from aclexplode(typacl) x where x.grantee = 0)
   union all
+  select 'privileges', 31, null, key, 'privileges on ' || target, format('revoke %s on %s from %s',
+    string_agg(lower(x.privilege_type), ', ' order by x.privilege_type), target, role)
+  from owned o cross join lateral aclexplode(acldefault(o.kind::"char", o.owner)) x
+  where x.grantee = o.owner and not exists (
+    select from aclexplode(o.acl) y where y.grantee = x.grantee and y.privilege_type = x.privilege_type) group by key, target, role
+  union all
   select 'privileges', 32, null, key, 'privileges on ' || target, format('grant %s%s on %s to %s%s', lower(privilege_type),
     ' (' || quote_ident(part) || ')', target, case when grantee = 0 then 'public' else grantee::regrole::text end,
     case when is_grantable then ' with grant option' end)
@@ -175,13 +228,13 @@ found (area, number, key, holder, title, sql) as (
   select 'privileges', 33, null, null, 'default privileges', format('%s revoke %s on %s from %s', d.start, lower(x.privilege_type), d.objects,
     case when x.grantee = 0 then 'public' else x.grantee::regrole::text end)
   from default_acl d cross join lateral aclexplode(acldefault(d.defaclobjtype, d.defaclrole)) x
-  where d.defaclnamespace = 0 and x.grantee <> d.defaclrole and not exists (select from aclexplode(d.defaclacl) y
+  where d.defaclnamespace = 0 and not exists (select from aclexplode(d.defaclacl) y
     where y.grantee = x.grantee and y.privilege_type = x.privilege_type)
   union all
   select 'privileges', 34, null, null, 'default privileges', format('%s grant %s on %s to %s%s', d.start, lower(x.privilege_type), d.objects,
     case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, case when x.is_grantable then ' with grant option' end)
   from default_acl d cross join lateral aclexplode(d.defaclacl) x
-  where x.grantee <> d.defaclrole and (d.defaclnamespace <> 0 or not exists (
+  where (d.defaclnamespace <> 0 or not exists (
     select from aclexplode(acldefault(d.defaclobjtype, d.defaclrole)) y
     where y.grantee = x.grantee and y.privilege_type = x.privilege_type and y.is_grantable = x.is_grantable))
   union all
@@ -210,7 +263,7 @@ found (area, number, key, holder, title, sql) as (
         when 'pg_statistic_ext'::regclass then 'statistics' when 'pg_event_trigger'::regclass then 'event trigger'
         else i.type end, d.objoid) end, 'comment on ' || i.type || ' ' || i.identity,
     format('comment on %s %s is %L', case i.type when 'statistics object' then 'statistics' when 'domain constraint' then 'constraint'
-        when 'table column' then 'column' when 'view column' then 'column' when 'materialized view column' then 'column'
+        when 'table column' then 'column' when 'view column' then 'column' when 'table constraint' then 'constraint' when 'materialized view column' then 'column'
         else i.type end,
       case when i.type = 'domain constraint' then regexp_replace(i.identity, ' on ', ' on domain ') else i.identity end, d.description)
   from pg_description d cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
@@ -219,13 +272,20 @@ found (area, number, key, holder, title, sql) as (
     where d.classoid = 'pg_class'::regclass and c.oid = d.objoid and m.relkind = 'm') x on true
   where not exists (select from members m where m.classid = d.classoid and m.objid = d.objoid)
     and (d.objsubid > 0 and o.oid is not null or x.relname is not null
-      or d.classoid = 'pg_constraint'::regclass and exists (select from pg_constraint k where k.oid = d.objoid and k.contypid <> 0)
-      or d.classoid = 'pg_type'::regclass and exists (select from types y where y.oid = d.objoid and y.typtype = 'r')
+      or d.classoid = 'pg_constraint'::regclass and exists (
+        select from pg_constraint k where k.oid = d.objoid and (k.contypid <> 0 or k.contype in ('t', 'n')))
+      or d.classoid = 'pg_type'::regclass and exists (select from types y where y.oid = d.objoid and (y.typtype = 'r' or y.oid in (select oid from collated)))
       or d.classoid in ('pg_proc'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass,
         'pg_namespace'::regclass, 'pg_statistic_ext'::regclass, 'pg_publication'::regclass, 'pg_event_trigger'::regclass,
         'pg_cast'::regclass, 'pg_collation'::regclass))
     and (d.objoid >= 16384 or d.classoid = 'pg_namespace'::regclass and i.identity = 'public'
       and d.description <> 'standard public schema')
+  union all
+  select 'comments', 61, null, concat_ws(chr(9), 'extension', e.extname), 'comment on extension ' || e.extname,
+    format('comment on extension %I is %L', e.extname, c.description)
+  from pg_extension e left join pg_available_extensions a on a.name = e.extname
+  left join pg_description c on c.classoid = 'pg_extension'::regclass and c.objoid = e.oid
+  where c.description is distinct from a.comment
   union all
   select 'unsupported', 99, null, null, pg_describe_object(u.classid, u.oid, 0), null from (
     select 'pg_operator'::regclass as classid, oid, oprnamespace as space from pg_operator

@@ -41,7 +41,7 @@ ids (classid, objid, key) as materialized (
       from pg_attrdef f join named r on r.oid = f.adrelid
       join pg_attribute a on a.attrelid = f.adrelid and a.attnum = f.adnum
     union all
-    select 'pg_constraint'::regclass, oid, key from constraints
+    select 'pg_constraint'::regclass, oid, key from constraints where contype <> 't'
     union all
     select 'pg_rewrite'::regclass, w.oid, case when w.rulename = '_RETURN' then r.key else concat_ws(chr(9), 'rule', w.oid) end
       from pg_rewrite w join named r on r.oid = w.ev_class

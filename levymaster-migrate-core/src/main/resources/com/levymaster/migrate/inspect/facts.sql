@@ -25,27 +25,41 @@ types as materialized (
   from pg_type t join spaces n on n.oid = t.typnamespace
   where t.typcategory <> 'A' and t.typtype <> 'm' and (t.typrelid = 0
     or exists (select from pg_class c where c.oid = t.typrelid and c.relkind = 'c'))
-    and not exists (select from members m where m.classid = 'pg_type'::regclass and m.objid = t.oid))
-select concat_ws(' ', 'schema', nspname || ':', (select string_agg(format('%s %s%s', case when x.grantee = 0 then 'public' else x.grantee::regrole::text end,
-    lower(x.privilege_type), case when x.is_grantable then ' with grant option' end), ', ' order by 1)
-    from aclexplode(coalesce(nspacl, acldefault('n', nspowner))) x where x.grantee <> nspowner)) from spaces
+    and not exists (select from members m where m.classid = 'pg_type'::regclass and m.objid = t.oid)),
+granted (name, acl, kind, owner) as materialized (
+  select 'schema ' || quote_ident(nspname), nspacl, 'n', nspowner from spaces
+  union all
+  select name, relacl, case when relkind = 'S' then 's' else 'r' end, relowner from own where relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+  union all
+  select o.name || '.' || quote_ident(a.attname), a.attacl, 'c', o.relowner
+  from own o join pg_attribute a on a.attrelid = o.oid and a.attnum > 0 and not a.attisdropped and a.attacl is not null
+  union all
+  select 'type ' || name, typacl, 'T', typowner from types
+  union all
+  select 'routine ' || p.oid::regprocedure, p.proacl, 'f', p.proowner from pg_proc p join spaces n on n.oid = p.pronamespace
+  where not exists (select from members m where m.classid = 'pg_proc'::regclass and m.objid = p.oid))
+select 'schema ' || quote_ident(nspname) from spaces
 union all
 select concat_ws(' ', 'relation', name || ':', relkind, relpersistence, (select amname from pg_am where pg_am.oid = relam),
     (select 'tablespace ' || spcname from pg_tablespace t where t.oid = reltablespace),
-    (select 'with ' || string_agg(o, ', ' order by o) from unnest(reloptions) o),
-    (select 'toast with ' || string_agg(o, ', ' order by o) from pg_class t cross join unnest(t.reloptions) o where t.oid = own.reltoastrelid),
+    (select 'with ' || string_agg(o, ', ' order by o collate "C") from unnest(reloptions) o),
+    (select 'toast with ' || string_agg(o, ', ' order by o collate "C") from pg_class t cross join unnest(t.reloptions) o where t.oid = own.reltoastrelid),
     case when relrowsecurity then 'row security' end, case when relforcerowsecurity then 'forced' end,
     case when relreplident not in ('d', 'n') then 'replica identity ' || relreplident::text end,
     pg_get_expr(relpartbound, oid), case when relkind = 'p' then pg_get_partkeydef(oid) end, nullif(reloftype, 0)::regtype,
     (select 'inherits ' || string_agg(i.inhparent::regclass::text, ', ' order by i.inhseqno)
       from pg_inherits i where i.inhrelid = own.oid)) from own where relkind not in ('S', 'i', 'I')
 union all
-select concat_ws(' ', 'privileges', name || ':', case when relkind = 'S' then (select string_agg(format('%s %s%s', case when x.grantee = 0 then 'public' else x.grantee::regrole::text end,
-    lower(x.privilege_type), case when x.is_grantable then ' with grant option' end), ', ' order by 1)
-    from aclexplode(coalesce(relacl, acldefault('s', relowner))) x where x.grantee <> relowner) else (select string_agg(format('%s %s%s', case when x.grantee = 0 then 'public' else x.grantee::regrole::text end,
-    lower(x.privilege_type), case when x.is_grantable then ' with grant option' end), ', ' order by 1)
-    from aclexplode(coalesce(relacl, acldefault('r', relowner))) x where x.grantee <> relowner) end)
-  from own where relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+select fact from (
+  select concat_ws(' ', 'privileges', p.name || ':', nullif(array_to_string(array(
+      select format('%s %s%s', case when x.grantee = 0 then 'public' else x.grantee::regrole::text end, lower(x.privilege_type),
+        case when bool_or(x.is_grantable) then ' with grant option' end) collate "C"
+      from aclexplode(coalesce(p.acl, acldefault(p.kind::"char", p.owner))) x where x.grantee <> p.owner
+      group by x.grantee, x.privilege_type order by 1), ', '), ''),
+    (select 'owner without ' || string_agg(lower(x.privilege_type), ', ' order by x.privilege_type collate "C")
+      from aclexplode(acldefault(p.kind::"char", p.owner)) x where x.grantee = p.owner and p.acl is not null and not exists (
+        select from aclexplode(p.acl) y where y.grantee = x.grantee and y.privilege_type = x.privilege_type))) as fact
+  from granted p) f where fact not like '%:'
 union all
 select concat_ws(' ', 'view', name || ':', pg_get_viewdef(oid)) from own where relkind in ('v', 'm')
 union all
@@ -67,17 +81,12 @@ select concat_ws(' ', 'column', o.name || '.' || quote_ident(a.attname) || ':',
   from own o join pg_attribute a on a.attrelid = o.oid and a.attnum > 0 and not a.attisdropped
   left join pg_attrdef f on f.adrelid = o.oid and f.adnum = a.attnum where o.relkind in ('r', 'p', 'c', 'v', 'm', 'f')
 union all
-select concat_ws(' ', 'column privileges', o.name || '.' || quote_ident(a.attname) || ':', (select string_agg(format('%s %s%s', case when x.grantee = 0 then 'public' else x.grantee::regrole::text end,
-    lower(x.privilege_type), case when x.is_grantable then ' with grant option' end), ', ' order by 1)
-    from aclexplode(coalesce(a.attacl, acldefault('c', o.relowner))) x where x.grantee <> o.relowner))
-  from own o join pg_attribute a on a.attrelid = o.oid and a.attnum > 0 and not a.attisdropped
-  where a.attacl is not null and cardinality(a.attacl) > 0
-union all
-select concat_ws(' ', 'constraint', coalesce(o.name, t.name) || '.' || quote_ident(k.conname) || ':', pg_get_constraintdef(k.oid),
-    case when not k.conislocal then 'not local' end, 'inherited ' || nullif(k.coninhcount, 0),
+select concat_ws(' ', 'constraint', coalesce(o.name, t.name) || '.' || case when k.contype <> 'n' or k.coninhcount = 0 then quote_ident(k.conname)
+      else '' end || ':', pg_get_constraintdef(k.oid),
+    case when not k.conislocal and k.contype <> 'n' then 'not local' end, 'inherited ' || nullif(k.coninhcount, 0),
     case when k.connoinherit and k.contype = 'c' then 'no inherit' end)
   from pg_constraint k left join own o on o.oid = k.conrelid left join types t on t.oid = k.contypid
-  where coalesce(o.name, t.name) is not null and k.contype not in ('t', 'n')
+  where coalesce(o.name, t.name) is not null and k.contype <> 't'
 union all
 select concat_ws(' ', 'sequence', o.name || ':', o.relpersistence, format_type(s.seqtypid, null), 'start ' || s.seqstart,
     'increment ' || s.seqincrement, s.seqmin || ' to ' || s.seqmax, 'cache ' || s.seqcache, case when s.seqcycle then 'cycle' end,
@@ -93,16 +102,10 @@ select concat_ws(' ', 'type', name || ':', typtype, format_type(nullif(typbasety
     (select concat_ws(' ', format_type(r.rngsubtype, null), nullif(r.rngsubdiff, 0)::regproc, nullif(r.rngcollation, 0)::regcollation)
       from pg_range r where r.rngtypid = types.oid)) from types
 union all
-select concat_ws(' ', 'type privileges', name || ':', (select string_agg(format('%s %s%s', case when x.grantee = 0 then 'public' else x.grantee::regrole::text end,
-    lower(x.privilege_type), case when x.is_grantable then ' with grant option' end), ', ' order by 1)
-    from aclexplode(coalesce(typacl, acldefault('T', typowner))) x where x.grantee <> typowner)) from types
-union all
 select concat_ws(' ', case p.prokind when 'a' then 'aggregate' when 'p' then 'procedure' else 'function' end, p.oid::regprocedure || ':',
     case when p.prokind = 'a' then (select concat_ws(' ', a.aggkind, a.aggtransfn, a.aggfinalfn, a.aggcombinefn, a.aggserialfn,
         a.aggdeserialfn, a.aggmtransfn, a.aggminvtransfn, a.aggmfinalfn, a.aggfinalextra, a.aggtranstype::regtype, a.agginitval, a.aggminitval)
-      from pg_aggregate a where a.aggfnoid = p.oid) else pg_get_functiondef(p.oid) end, (select string_agg(format('%s %s%s', case when x.grantee = 0 then 'public' else x.grantee::regrole::text end,
-    lower(x.privilege_type), case when x.is_grantable then ' with grant option' end), ', ' order by 1)
-    from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x where x.grantee <> p.proowner))
+      from pg_aggregate a where a.aggfnoid = p.oid) else pg_get_functiondef(p.oid) end)
   from pg_proc p join spaces n on n.oid = p.pronamespace
   where not exists (select from members m where m.classid = 'pg_proc'::regclass and m.objid = p.oid)
 union all
@@ -110,7 +113,7 @@ select concat_ws(' ', 'trigger', o.name || '.' || t.tgname || ':', pg_get_trigge
   from pg_trigger t join own o on o.oid = t.tgrelid where not t.tgisinternal
 union all
 select concat_ws(' ', 'policy', o.name || '.' || p.polname || ':', p.polcmd, p.polpermissive,
-    (select string_agg(case when r = 0 then 'public' else r::regrole::text end, ', ' order by 1) from unnest(p.polroles) r),
+    (select string_agg(case when r = 0 then 'public' else r::regrole::text end, ', ' order by r::regrole::text collate "C") from unnest(p.polroles) r),
     pg_get_expr(p.polqual, p.polrelid), 'check ' || pg_get_expr(p.polwithcheck, p.polrelid))
   from pg_policy p join own o on o.oid = p.polrelid
 union all
@@ -130,20 +133,23 @@ select concat_ws(' ', 'collation', c.oid::regcollation || ':', c.collprovider, c
 union all
 select concat_ws(' ', 'extension', extname || ':', extnamespace::regnamespace) from pg_extension
 union all
-select concat_ws(' ', 'default privileges', nullif(defaclnamespace, 0)::regnamespace || ':', defaclobjtype, (select string_agg(format('%s %s%s', case when x.grantee = 0 then 'public' else x.grantee::regrole::text end,
-    lower(x.privilege_type), case when x.is_grantable then ' with grant option' end), ', ' order by 1)
-    from aclexplode(defaclacl) x where x.grantee <> defaclrole))
+select concat_ws(' ', 'default privileges', 'of ' || nullif(defaclrole, current_user::regrole)::regrole,
+    nullif(defaclnamespace, 0)::regnamespace || ':', defaclobjtype, array_to_string(array(
+      select format('%s %s%s', case when x.grantee = 0 then 'public' when x.grantee = defaclrole then 'owner'
+        else x.grantee::regrole::text end, lower(x.privilege_type), case when bool_or(x.is_grantable) then ' with grant option' end) collate "C"
+      from aclexplode(defaclacl) x group by x.grantee, x.privilege_type order by 1), ', '))
   from pg_default_acl where defaclnamespace = 0 or defaclnamespace in (select oid from spaces)
 union all
 select concat_ws(' ', 'event trigger', evtname || ':', evtevent, evtfoid::regproc, evttags, evtenabled) from pg_event_trigger e
   where not exists (select from members m where m.classid = 'pg_event_trigger'::regclass and m.objid = e.oid)
 union all
 select concat_ws(' ', 'publication', p.pubname || ':', p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate,
-    to_jsonb(p) ->> 'pubviaroot', (select string_agg(concat_ws(' ', r.prrelid::regclass, to_jsonb(r) -> 'prattrs'), ', '
-      order by r.prrelid::regclass::text) from pg_publication_rel r where r.prpubid = p.oid)) from pg_publication p
+    to_jsonb(p) ->> 'pubviaroot', (select string_agg(concat_ws(' ', r.prrelid::regclass, @columns@, @filter@), ', ' order by r.prrelid::regclass::text collate "C")
+      from pg_publication_rel r where r.prpubid = p.oid),
+    (select string_agg(s.member, ', ' order by s.member collate "C") from (select null::text as member where false @schemas@) s)) from pg_publication p
 union all
 select concat_ws(' ', 'comment on', i.type, i.identity || ':', d.description)
   from pg_description d cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i
-  where d.objoid >= 16384 and not exists (select from members m where m.classid = d.classoid and m.objid = d.objoid)
-    and d.classoid <> 'pg_extension'::regclass and not (d.classoid = 'pg_class'::regclass and d.objoid in (select oid from excluded))
+  where (d.objoid >= 16384 or d.classoid = 'pg_extension'::regclass)
+    and not exists (select from members m where m.classid = d.classoid and m.objid = d.objoid) and not (d.classoid = 'pg_class'::regclass and d.objoid in (select oid from excluded))
     and i.schema is distinct from 'pg_toast'

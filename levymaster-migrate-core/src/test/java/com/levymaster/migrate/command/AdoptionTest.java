@@ -10,6 +10,7 @@ import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.adopt.Adoption;
 import com.levymaster.migrate.adopt.Adoption.SourceFile;
 import com.levymaster.migrate.adopt.AdoptionRequest.Target;
+import com.levymaster.migrate.diff.InList;
 import com.levymaster.migrate.inspect.ServerDefinitions;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.render.RevisionTemplate;
@@ -80,6 +81,9 @@ class AdoptionTest {
                     .hasValue("1 table, no revision history: `db adopt` takes the database over");
 
             Adoption adoption = bare.adopt(options(database), planned -> {});
+            assertThatThrownBy(() -> bare.adopt(options(database), planned -> {}))
+                    .hasMessageContaining("compile the application, if their sources are there")
+                    .hasMessageContaining("db stamp --purge base");
             Migration baseline = compiled(adoption);
             Migrator after = Migrator.builder(database.dataSource())
                     .migrations(baseline, new R2Note())
@@ -123,6 +127,48 @@ class AdoptionTest {
                     .hasValueSatisfying(a -> assertThat(a.proved()).isTrue());
             assertThat(migrator.adoptIfUnversioned(null)).isEmpty();
             assertThat(migrator.isUpToDate()).isTrue();
+        }
+    }
+
+    /** Whether a revision made what there is, the database tells, and not the class: it makes a new database as any other. */
+    @Test
+    void a_downgrade_ends_at_what_was_adopted_also_if_the_revision_is_not_marked() {
+        try (TestDatabase database = TestDatabase.create();
+                TestDatabase fresh = TestDatabase.create()) {
+            database.execute(
+                    "create table alembic_version (version_num varchar(32) primary key)",
+                    "insert into alembic_version values ('1')",
+                    "create table item (id int)");
+            Migrator migrator = Migrator.builder(database.dataSource())
+                    .migrations(new R1Base())
+                    .build();
+
+            assertThat(migrator.adoptIfUnversioned("alembic")).isPresent();
+            assertThatThrownBy(() -> migrator.downgrade("base")).hasMessageContaining("a downgrade ends there");
+            assertThat(migrator.status().applied()).containsExactly("1");
+            Migrator other = Migrator.builder(fresh.dataSource())
+                    .migrations(new R1Base())
+                    .build();
+            other.upgrade();
+            assertThat(other.downgrade("base").after()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_copy_that_was_restored_from_a_dump_is_adopted_by_the_same_baseline() {
+        try (TestDatabase first = TestDatabase.create();
+                TestDatabase restored = TestDatabase.create()) {
+            first.execute("create table item (kind varchar(9) check (kind in ('A', 'B')))");
+            restored.execute("create table item (kind varchar(9) check (((kind)::text = any"
+                    + " (array[('A'::character varying)::text, ('B'::character varying)::text]))))");
+            Migration baseline =
+                    compiled(Migrator.builder(first.dataSource()).build().previewAdoption(options(first)));
+
+            assertThat(Migrator.builder(restored.dataSource())
+                            .migrations(baseline)
+                            .build()
+                            .adoptIfUnversioned(null))
+                    .hasValueSatisfying(a -> assertThat(a.proved()).isTrue());
         }
     }
 
@@ -289,7 +335,8 @@ class AdoptionTest {
 
     private static SortedSet<String> facts(TestDatabase database) throws SQLException {
         try (Connection connection = database.connection()) {
-            SortedSet<String> facts = new TreeSet<>(ServerDefinitions.facts(connection, List.of()));
+            SortedSet<String> facts = new TreeSet<>();
+            ServerDefinitions.facts(connection, List.of()).forEach(fact -> facts.add(InList.canonical(fact)));
             facts.removeIf(fact -> fact.contains("levymaster_"));
             return facts;
         }

@@ -36,7 +36,7 @@ class RevisionIndexTest {
             downRevision = {"a1", "a0"},
             dependsOn = "other",
             transactional = false,
-            message = "two\nlines")
+            message = "two\nlines, and a \\ and a\ttab")
     static class Merge extends County {}
 
     @Test
@@ -46,7 +46,7 @@ class RevisionIndexTest {
         assertThat(scripts.get(0).header())
                 .isEqualTo(RevisionDefinition.of(new County()).header());
         assertThat(scripts.get(1).header())
-                .isEqualTo(RevisionDefinition.of(new Merge()).header().withMessage("two lines"));
+                .isEqualTo(RevisionDefinition.of(new Merge()).header());
         assertThat(scripts)
                 .extracting(RevisionDefinition::options)
                 .containsExactly(
@@ -85,6 +85,17 @@ class RevisionIndexTest {
         assertThatThrownBy(() -> read("R1 R2\n"))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("has an invalid line: R1 R2");
+    }
+
+    @Test
+    void lines_of_another_version_are_left_out_where_the_class_files_can_be_read_instead() throws IOException {
+        Path file = directory.resolve(RevisionIndex.RESOURCE);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "R1\ta1\n" + RevisionIndex.of(List.of(County.class)));
+
+        assertThat(RevisionIndex.entries(loader()))
+                .extracting(RevisionIndex.Entry::className)
+                .containsExactly(County.class.getName());
     }
 
     private List<RevisionDefinition> read(String index) throws IOException {

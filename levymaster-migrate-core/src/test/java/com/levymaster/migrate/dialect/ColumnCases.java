@@ -118,6 +118,19 @@ final class ColumnCases {
             OperationCase.of("Allow null", op -> {
                 op.alterTable("tax_district", t -> t.dropNotNull("code"));
             }),
+            OperationCase.of("Forbid null by a constraint with a name (PostgreSQL 18)", op -> {
+                op.alterTable("tax_district", t -> t.setNotNull("opened", "nn_opened"));
+            }),
+            OperationCase.of("Allow null, and give the constraint its name again on undo (PostgreSQL 18)", op -> {
+                op.alterTable("tax_district", t -> {
+                    t.setNotNull("opened", "nn_opened");
+                    t.dropNotNull("opened", "nn_opened");
+                });
+            }),
+            OperationCase.of("Add a column with a named not-null constraint (PostgreSQL 18)", op -> {
+                op.alterTable(
+                        "tax_district", t -> t.addColumn("region", text()).notNull("nn_region").defaultValue(""));
+            }),
             OperationCase.of("Set a default", op -> {
                 op.alterTable(
                         "tax_district", t -> t.changeDefault("code").fromNone().to("it's new"));

@@ -66,7 +66,7 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                     Pattern.compile("The identity of (.+) loses its position.*"),
                     Set.of("position", "sequence", "relation", "privileges")),
             Map.entry(
-                    Pattern.compile("The not-null constraint of (.+)\\.[^.]+ loses its name.*"),
+                    Pattern.compile("The not-null constraint of (.+)\\.[^.]+ loses its (?:name|comment).*"),
                     Set.of("not-null", "constraint", "comment constraint")),
             Map.entry(
                     Pattern.compile("Policies, triggers and rules that use (.+)\\.[^.]+ are dropped with it.*"),
@@ -95,7 +95,14 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                     Pattern.compile(
                             "Role .+? does not have the privileges [a-z, ]+? on (.+), unless it is the owner, and an undo would grant them.*"),
                     Set.of("privileges", "schema")),
-            Map.entry(Pattern.compile("An undo fails until sequence (.+) exists again.*"), Set.of()));
+            Map.entry(
+                    Pattern.compile("An undo alters domain (.+) without the comments of the checks.*"),
+                    Set.of("comment constraint")),
+            Map.entry(Pattern.compile("An undo adds attribute .+? at the end of composite type (.+)\\."), Set.of()),
+            Map.entry(
+                    Pattern.compile("An undo leaves (.+) other than it is now: .*"),
+                    Set.of("column", "not-null", "constraint", "index", "comment column", "comment constraint")),
+            Map.entry(Pattern.compile("An undo fails until (?:sequence|table) (.+) exists again.*"), Set.of()));
 
     /** The losses that a problem names. */
     static List<NamedLoss> of(String problem) {

@@ -4,11 +4,12 @@ import com.levymaster.migrate.lint.Lint;
 import com.levymaster.migrate.lint.Rule;
 import com.levymaster.migrate.operation.ConstraintOperation.ValidateConstraint;
 import com.levymaster.migrate.operation.Operation;
-import com.levymaster.migrate.operation.PrivilegeOperation.GrantPrivileges;
 import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class NamedLosses {
 
     private final FormerNames names = new FormerNames();
     private final List<NamedLoss> losses = new ArrayList<>();
+    private final Map<String, String> tables = new HashMap<>();
     private final List<NamedLoss> formerLosses = new ArrayList<>();
 
     /** Lint names them, except for those that the manual states of each operation of a kind. */
@@ -36,8 +38,6 @@ final class NamedLosses {
         List<NamedLoss> added = new ArrayList<>();
         if (operation instanceof ValidateConstraint validate) {
             added.add(NamedLoss.loss("constraint", validate.name(), Set.of("constraint")));
-        } else if (operation instanceof GrantPrivileges grant) {
-            added.add(NamedLoss.loss("", grant.on().toString(), Set.of("column-privileges")));
         } else if (operation instanceof RevokePrivileges revoke) {
             added.add(NamedLoss.loss("", revoke.on().toString(), Set.of("column-privileges")));
         }
@@ -47,6 +47,9 @@ final class NamedLosses {
         losses.addAll(added);
         added.forEach(loss -> formerLosses.add(loss.formerly(names)));
         names.add(operation);
+        for (Table table : before.tables().values()) {
+            table.indexes().keySet().forEach(index -> tables.put(index, Difference.plain(table.name().toString())));
+        }
     }
 
     /** The differences that no hazard names. */
@@ -64,16 +67,18 @@ final class NamedLosses {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether a hazard names the object that the server misses, or its table with this kind of part. */
+    /** Whether a hazard names the object that the server misses, its table, or its table with this kind of part. */
     boolean name(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         Matcher missing = MISSING.matcher(message);
         if (missing.find()) {
             String name = Difference.plain(missing.group(1));
+            String table = tables.getOrDefault(missing.group(1), name);
             return losses.stream()
                     .filter(loss -> loss.categories().isEmpty())
-                    .anyMatch(
-                            loss -> loss.object().equals(name) || loss.object().endsWith("." + name));
+                    .anyMatch(loss -> loss.object().equals(name)
+                            || loss.object().equals(table)
+                            || loss.object().endsWith("." + name));
         }
         Matcher part = PART.matcher(message);
         return part.find()

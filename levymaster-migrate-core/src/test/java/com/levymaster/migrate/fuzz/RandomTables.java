@@ -175,7 +175,11 @@ final class RandomTables {
             case 0 -> new DropColumn(name, column.name(), chance.once(12) ? null : column, chance.once(4));
             case 1, 2 -> new RenameColumn(name, column.name(), chance.freshColumn(table));
             case 3 -> retyped(name, column);
-            case 4 -> new ChangeNullability(name, column.name(), !column.nullable());
+            case 4 -> new ChangeNullability(
+                        name,
+                        column.name(),
+                        !column.nullable(),
+                        column.nullable() ? notNullName() : column.notNullName());
             case 5 ->
                 new ChangeDefault(
                         name,
@@ -185,6 +189,11 @@ final class RandomTables {
             case 6 -> special(table, column);
             default -> converted(name, column);
         };
+    }
+
+    @Nullable
+    private String notNullName() {
+        return chance.version() > 17 && chance.once(3) ? "nn" + chance.below(1000) : null;
     }
 
     @Nullable

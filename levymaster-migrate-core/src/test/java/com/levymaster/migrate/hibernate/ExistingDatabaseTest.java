@@ -22,7 +22,9 @@ import com.levymaster.migrate.revision.RevisionRequest;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -31,6 +33,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.SequenceGenerator;
@@ -44,6 +47,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hibernate.annotations.Generated;
@@ -320,6 +324,52 @@ class ExistingDatabaseTest {
                                 + " definition with op.views() or op.execute(…)",
                         "An entity maps the column n of totals, which is no table and does not have it; change its"
                                 + " definition with op.views() or op.execute(…)");
+    }
+
+    @Entity(name = "Tagged")
+    @Table(name = "tagged")
+    static class Tagged {
+        @Id
+        Long id;
+
+        @ElementCollection
+        @CollectionTable(name = "tag", joinColumns = @JoinColumn(name = "item_id"))
+        @Column(name = "tag")
+        Set<String> tags;
+    }
+
+    @Test
+    void a_set_whose_table_has_a_primary_key_requires_no_unique_constraint_besides() {
+        database.execute(
+                "create table tagged (id bigint primary key)",
+                "create table tag (item_id bigint references tagged, tag varchar(40), primary key (item_id, tag))");
+
+        assertThat(described(compare(AutogenerateOptions.DEFAULT, BY_HAND, Tagged.class)))
+                .isEmpty();
+        database.execute("alter table tag drop constraint tag_pkey");
+        assertThat(described(compare(AutogenerateOptions.DEFAULT, BY_HAND, Tagged.class)))
+                .hasSize(1);
+    }
+
+    /** In Hibernate, columns of equal names are equal, whatever their table. */
+    @Test
+    void what_the_entity_of_another_table_states_about_a_column_of_that_name_does_not_count() {
+        database.execute("create table half (id uuid primary key, half bigint, doubled bigint not null default 1)");
+
+        assertThat(described(compare(AutogenerateOptions.DEFAULT, BY_HAND, District.class, Half.class)))
+                .containsExactly("execute update half set half = 0 where half is null", "set not null on half.half");
+    }
+
+    @Entity(name = "Half")
+    @Table(name = "half")
+    static class Half {
+        @Id
+        UUID id;
+
+        @Column(nullable = false)
+        Long half;
+
+        Long doubled;
     }
 
     @Test

@@ -40,6 +40,11 @@ public final class MappedEntities {
         start(database, "validate", entities);
     }
 
+    /** The model, after Hibernate itself has compared the schema. */
+    static DesiredModel validated(TestDatabase database, Class<?>... entities) {
+        return start(database, "validate", entities);
+    }
+
     private static DesiredModel start(TestDatabase database, String ddl, Class<?>... entities) {
         return start(settings(database, ddl), entities);
     }

@@ -14,13 +14,9 @@ import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.schema.DatabaseSchema;
-import com.levymaster.migrate.schema.Grant;
-import com.levymaster.migrate.schema.GrantableKind;
 import com.levymaster.migrate.schema.Inspector;
-import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -41,121 +37,6 @@ class LintTest {
                 });
             }),
             DatabaseSchema.empty("public"));
-
-    @Test
-    void a_plan_names_what_an_undo_does_not_restore() {
-        assertThat(incomplete(op ->
-                        op.alterTable("district", t -> t.dropColumn("code").was(varchar(20)))))
-                .singleElement()
-                .asString()
-                .contains("and without index ix_district_code");
-        assertThat(incomplete(
-                        op -> op.revoke("select", "update").onTable("county").role("clerk")))
-                .hasSize(2)
-                .first()
-                .asString()
-                .contains("Role clerk does not have the privileges select, update on county");
-        assertThat(incomplete(op -> op.alterTable(
-                        "district",
-                        t -> t.addPrimaryKey("pk_district")
-                                .on("id", "code", "county_id")
-                                .wasNullable("code"))))
-                .singleElement()
-                .asString()
-                .contains("not null, because the step lacks wasNullable(\"county_id\")");
-        assertThat(incomplete(op -> {
-                    op.alterTable("district", t -> {
-                        t.addCheck("ck_rate").that("rate > 0");
-                        t.addIndex("ix_rate").on("code").where("rate < 1");
-                        t.changeType("rate").from(numeric(10, 4)).to(integer());
-                    });
-                }))
-                .singleElement()
-                .asString()
-                .contains("may leave casts in the expressions of constraint ck_rate, index ix_rate");
-        assertThat(incomplete(op -> op.views()
-                        .replace("county_names")
-                        .from("select id, name from county")
-                        .to("select id from county")
-                        .changingColumns()))
-                .singleElement()
-                .asString()
-                .contains("without the comments and privileges of columns that the other query lacks");
-        assertThat(incomplete(op -> op.functions().drop("f()").was("returns integer language sql as 'select 1'")))
-                .singleElement()
-                .asString()
-                .contains("function f() without its privileges, owner and comment");
-        assertThat(incomplete(op -> op.alterTable("district", t -> t.dropColumn("code"))))
-                .as("without an undo, nothing is promised")
-                .isEmpty();
-    }
-
-    @Test
-    void a_plan_names_the_grant_option_and_the_default_privileges_that_an_undo_does_not_restore() {
-        DatabaseSchema granted = OperationList.apply(
-                said(op -> op.grant("select", "update").onTable("county").role("clerk")), BEFORE);
-        Grant select = new Grant(GrantableKind.TABLE, ObjectName.of("county"), "select", "clerk");
-
-        assertThat(incomplete(
-                        op -> op.revoke("select", "update").onTable("county").role("clerk"),
-                        granted.withSecurity(granted.security().withGrantable(Set.of(select)))))
-                .hasSize(2)
-                .first()
-                .asString()
-                .contains("Role clerk may grant its privileges select on county to others, and an undo grants them"
-                        + " without this option.");
-        assertThat(incomplete(
-                        op -> op.revoke("select", "update").onTable("county").role("clerk"), granted))
-                .singleElement()
-                .asString()
-                .contains("also loses these privileges on single columns of county");
-        assertThat(incomplete(
-                        op -> op.revoke("delete").onTable("county").role("clerk"),
-                        OperationList.apply(
-                                said(op -> op.grant("delete").onTable("county").role("clerk")), BEFORE)))
-                .isEmpty();
-        assertThat(incomplete(op -> op.revokeByDefault("all").onSequences().role("clerk")))
-                .singleElement()
-                .asString()
-                .contains("Role clerk does not have the default privileges select, update, usage");
-    }
-
-    @Test
-    void a_plan_names_what_neither_a_step_nor_the_schema_holds() {
-        assertThat(incomplete(op -> op.alterTable(
-                        "district", t -> t.dropIndex("ix_district_code").was(i -> i.on("code")))))
-                .singleElement()
-                .asString()
-                .contains("index ix_district_code without its cluster mark and replica identity");
-        assertThat(incomplete(op -> op.alterTable("district", t -> t.dropNotNull("id"))))
-                .singleElement()
-                .asString()
-                .contains("The not-null constraint of district.id loses its name, comment and NO INHERIT");
-        assertThat(incomplete(op -> op.dropTable("district").was(t -> t.column("id", integer()))))
-                .singleElement()
-                .asString()
-                .contains("memberships in publications", "cluster mark", "privileges of sequences");
-        DatabaseSchema labels =
-                OperationList.apply(said(op -> op.types().createEnum("mood", "LOW", "MID", "HIGH")), BEFORE);
-        assertThat(incomplete(op -> op.types().removeEnumValue("mood", "MID"), labels))
-                .singleElement()
-                .asString()
-                .contains("An undo adds value MID at the end of enum mood, because the step lacks wasBefore(\"HIGH\")");
-        assertThat(incomplete(op -> op.types().removeEnumValue("mood", "HIGH"), labels))
-                .isEmpty();
-        assertThat(incomplete(op -> op.types().removeEnumValue("mood", "MID").wasAfter("LOW"), labels))
-                .isEmpty();
-    }
-
-    private static List<Hazard> incomplete(Consumer<Operations> body) {
-        return incomplete(body, BEFORE);
-    }
-
-    private static List<Hazard> incomplete(Consumer<Operations> body, DatabaseSchema before) {
-        return Lint.check(said(body), before).stream()
-                .filter(hazard -> hazard.rule() == Rule.INCOMPLETE_UNDO)
-                .toList();
-    }
 
     @Test
     void an_index_is_built_while_others_write_or_is_told_how() {

@@ -28,7 +28,8 @@ final class ColumnValidationCases {
 
     private static List<ValidationCases.Case> columns() {
         return cases(
-                free("ColumnSpec", "notNull notNullNoInherit identityAlways"),
+                free("ColumnSpec", "notNullNoInherit identityAlways"),
+                column("notNull", "c_not_null is a name that PostgreSQL itself gives", c -> c.notNull("c_not_null")),
                 column(
                         "defaultValue",
                         "more than one of default, identity and generated",
@@ -72,12 +73,17 @@ final class ColumnValidationCases {
         return cases(
                 free(
                         "AlterTableSpec",
-                        "setNotNull dropNotNull validateConstraint setLogged setUnlogged dropColumn dropIndex"),
+                        "validateConstraint setLogged setUnlogged dropColumn dropIndex"),
                 free("AlterTableSpec", "dropPrimaryKey dropUnique dropCheck dropForeignKey dropExclusion"),
                 alter(
                         "AlterTableSpec.addColumn",
                         "type integer has no collation",
                         t -> t.addColumn("c", integer()).collation("C")),
+                alter("AlterTableSpec.setNotNull", "the name is empty", t -> t.setNotNull("c", " ")),
+                alter(
+                        "AlterTableSpec.dropNotNull",
+                        "t_c_not_null1 is a name that PostgreSQL itself gives",
+                        t -> t.dropNotNull("c", "t_c_not_null1")),
                 alter("AlterTableSpec.renameColumn", "renameColumn(\"c\") → .to(name)", t -> t.renameColumn("c")),
                 alter("AlterTableSpec.changeType", "changeType(\"c\") → .to(type)", t -> t.changeType("c")),
                 alter(

@@ -59,6 +59,17 @@ class KnownRefusalsTest {
     }
 
     @Test
+    void a_constraint_that_went_with_a_column_is_not_there_for_an_undo() {
+        refuses(
+                "table t has no constraint ck",
+                op -> op.alterTable("t", t -> {
+                    t.addCheck("ck").that("n > 0");
+                    t.dropColumn("n").was(integer());
+                }),
+                op -> op.alterTable("t", t -> t.dropCheck("ck")));
+    }
+
+    @Test
     void columns_indexes_and_sequences_that_do_not_exist_are_refused_together() {
         Consumer<Operations> wrong = op -> {
             op.alterTable("t", t -> {

@@ -153,6 +153,8 @@ final class Samples {
                     .reversedUsing("c::text");
             t.setNotNull("c");
             t.dropNotNull("c");
+            t.setNotNull("c", "nn c");
+            t.dropNotNull("c", "nn_c");
             t.changeDefault("c").fromNone().to(5);
             t.changeDefault("c").from(true).toSql("now()");
             t.changeDefault("c").fromSql("now()").toNone();
@@ -330,6 +332,9 @@ final class Samples {
         op.truncateCascade("a");
         op.execute("update t set a = 'it''s'\nwhere b").reversedBy("select 1");
         op.execute("select \"x\"");
+        op.execute("\n        insert\n          two\n\n    three ");
+        op.execute("  one\n    two\n");
+        op.execute("\n\n  \n   four\n   ");
         op.setLocal("lock_timeout", "5s");
         op.autocommit(() -> op.alterTable("t", t -> t.addIndex("ix").on("a").concurrently()));
         op.savepoint("sp", () -> op.execute("select 1"), () -> op.execute("select 2"));

@@ -143,7 +143,7 @@ class SqlRevisionFilesTest {
                         "a1.sql:1: the header lacks `-- revision: ID`",
                         "b2.sql:1: `none` is no isolation level",
                         "d4.sql: The SQL text has an unterminated string literal in line 3",
-                        "c3.sql: it is not encoded in UTF-8",
+                        "c3.sql:1:1: it is not encoded in UTF-8",
                         "Nothing was changed.");
     }
 

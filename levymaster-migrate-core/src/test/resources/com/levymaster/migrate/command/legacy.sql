@@ -61,3 +61,8 @@ create event trigger guard on sql_drop when tag in ('DROP TABLE') execute functi
 create function row_default() returns integer language sql as 'select 1';
 create table uses_fn (i int default row_default());
 insert into customer(name, score) values ('x', 3);
+create constraint trigger checked after insert on customer deferrable initially deferred for each row execute function audit.touch();
+grant select on b to legacy_reader; grant select on b to legacy_clerk; grant select on a to legacy_clerk; grant select on a to legacy_reader;
+create collation audit.plain (provider = libc, locale = 'C'); alter table audit.log add note text collate audit.plain; create index log_note on audit.log (note collate "C", what); create index customer_plain on customer (name collate audit.plain);
+comment on extension pg_trgm is 'for names'; revoke truncate on a from current_user; alter table b rename column id to number; alter table b add constraint named check (number in (1, 2)); alter table node add kind varchar(9) check (kind in ('A', 'B'));
+create table unnamed (name text constraint "has a name" not null, long_long_long_long_long_long_long_long int not null);

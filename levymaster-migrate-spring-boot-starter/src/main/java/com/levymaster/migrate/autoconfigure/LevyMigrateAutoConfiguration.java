@@ -153,13 +153,14 @@ public final class LevyMigrateAutoConfiguration {
                 ObjectProvider<LevyMigrateCustomizer> customizers) {
             MigrationDataSourceSelector selector =
                     new MigrationDataSourceSelector(qualified.getIfAvailable(), dataSource.getIfUnique(), details);
+            SqlRevisionScanner files = new SqlRevisionScanner(resources);
+            LevyMigrateProperties.Sql sql = properties.sql();
             try {
                 MigratorBuilder builder = Migrator.builder(selector.select())
                         .scripts(revisions.definitions())
-                        .scripts(new SqlRevisionScanner(resources)
-                                .read(
-                                        properties.sql().locations(),
-                                        properties.sql().placeholders()))
+                        .scripts(files.revisions(sql.locations(), sql.placeholders()))
+                        .repeatables(files.repeatables(sql.repeatables(), sql.placeholders()))
+                        .callbacks(files.callbacks(sql.callbacks(), sql.placeholders()))
                         .settings(settings);
                 listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
                 entities.ifAvailable(builder::entities);

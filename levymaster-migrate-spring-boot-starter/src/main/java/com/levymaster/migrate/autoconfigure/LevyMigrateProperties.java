@@ -147,13 +147,22 @@ public record LevyMigrateProperties(
      * @param placeholders Values that replace ${name} in the files, by name.
      */
     public record Sql(
-            @DefaultValue("classpath:db/revisions") List<String> locations, Map<String, String> placeholders) {
+            @DefaultValue("classpath:db/revisions") List<String> locations,
+            @DefaultValue("classpath:db/repeatables") List<String> repeatables,
+            @DefaultValue("classpath:db/callbacks") List<String> callbacks,
+            Map<String, String> placeholders) {
 
-        static final Sql DEFAULT = new Sql(List.of("classpath:db/revisions"), Map.of());
+        static final Sql DEFAULT = new Sql(
+                List.of("classpath:db/revisions"),
+                List.of("classpath:db/repeatables"),
+                List.of("classpath:db/callbacks"),
+                Map.of());
 
-        /** Copies the list and the map. */
+        /** Copies the lists and the map. */
         public Sql {
             locations = List.copyOf(locations);
+            repeatables = List.copyOf(repeatables);
+            callbacks = List.copyOf(callbacks);
             placeholders = placeholders == null ? Map.of() : Map.copyOf(placeholders);
         }
     }

@@ -20,7 +20,10 @@ final class CommandLineHints implements RuntimeHintsRegistrar {
         hints.resources().registerPattern("com/levymaster/migrate/actuate/endpoint/page.css");
         hints.resources().registerPattern("com/levymaster/migrate/inspect/*.sql");
         hints.resources().registerPattern(RevisionIndex.RESOURCE);
-        hints.resources().registerPattern("db/revisions/*.sql");
+        for (String directory : List.of("revisions", "repeatables", "callbacks")) {
+            hints.resources().registerPattern("db/" + directory + "/*.sql");
+            hints.resources().registerPattern("db/" + directory + "/**/*.sql");
+        }
     }
 
     private static void register(RuntimeHints hints, Class<?> type) {

@@ -107,6 +107,16 @@ class ObservabilityTest {
     }
 
     @Test
+    void health_names_a_database_that_was_there_before() {
+        database.execute("create table legacy (id integer)");
+        withHealth
+                .withPropertyValues("levymaster.migrate.startup.mode=none")
+                .run(context -> assertThat(health(context).getDetails())
+                        .containsEntry(
+                                "existing", "1 table, no revision history: `db adopt` takes the database over"));
+    }
+
+    @Test
     void health_is_down_when_a_revision_failed() {
         ApplicationContextRunner broken = withHealth.withUserConfiguration(Broken.class);
         broken.run(context -> assertThat(context).hasFailed());

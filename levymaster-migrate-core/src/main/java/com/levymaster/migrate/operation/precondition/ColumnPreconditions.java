@@ -9,7 +9,6 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Domain;
-import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Restriction;
 import com.levymaster.migrate.schema.Table;
@@ -135,7 +134,11 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
     default List<Refusal> changeType(ColumnOperation.ChangeType operation) {
         return all(
                 names().hidden(operation.to().type()),
-                keyTypes(operation.table(), operation.column(), operation.to().type()),
+                new TypeChanges(this, operation.table(), operation.column()).to(operation.to().type()),
+                operation.using() == null
+                        ? new TypeChanges(this, operation.table(), operation.column())
+                                .uncast(operation.to().type())
+                        : List.of(),
                 AssignmentCasts.ofDefault(operation, column(operation.table(), operation.column())),
                 typeChange(operation.table(), operation.column()));
     }
@@ -143,42 +146,9 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
     @Override
     default List<Refusal> convertColumn(ColumnOperation.ConvertColumn operation) {
         return all(
-                keyTypes(operation.table(), operation.column(), operation.to()),
+                new TypeChanges(this, operation.table(), operation.column()).to(operation.to()),
                 typeChange(operation.table(), operation.column()),
                 updated(operation.table()));
-    }
-
-    /** Refuses a type that foreign keys of the column cannot compare, or foreign keys to it. */
-    private List<Refusal> keyTypes(ObjectName name, String column, ColumnType to) {
-        ObjectName known = schema().resolve(name);
-        Stream<String> own = table(name).stream()
-                .flatMap(table -> table.constraints(ForeignKey.class)
-                        .filter(key -> other(key.columns(), column, key.referencedTable(), key.referencedColumns())
-                                .filter(other -> ComparableTypes.areIncomparable(schema(), to, other))
-                                .isPresent())
-                        .map(key -> new TableQueries.Reference(table, key).toString()));
-        Stream<String> others = foreignKeys(known).stream()
-                .filter(reference -> !reference.table().name().equals(known))
-                .filter(reference -> other(
-                                reference.key().referencedColumns(),
-                                column,
-                                reference.table().name(),
-                                reference.key().columns())
-                        .filter(other -> ComparableTypes.areIncomparable(schema(), other, to))
-                        .isPresent())
-                .map(TableQueries.Reference::toString);
-        return list(
-                "no operator = compares " + to.display() + " with the type of the other column of foreign keys",
-                Stream.concat(own, others).toList(),
-                "drop these foreign keys in an earlier step, and change the type of the other columns, too");
-    }
-
-    /** The type of the column of another table at the place of this one in a foreign key. */
-    private Optional<ColumnType> other(List<String> columns, String column, ObjectName table, List<String> others) {
-        int index = columns.indexOf(column);
-        return index < 0 || index >= others.size()
-                ? Optional.empty()
-                : column(table, others.get(index)).map(Column::type);
     }
 
     /** Refuses an update of all rows of a table whose rows a subscriber could not find. */
@@ -261,7 +231,13 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
     @Override
     default List<Refusal> changeNullability(ColumnOperation.ChangeNullability operation) {
         if (!operation.nullable()) {
-            return List.of();
+            return when(
+                    operation.constraint() != null
+                            && column(operation.table(), operation.column())
+                                    .filter(c -> !c.nullable())
+                                    .isPresent(),
+                    "column " + operation.column() + " of " + operation.table() + " is not null already",
+                    "rename its constraint: renameConstraint(…)");
         }
         ObjectName name = operation.table();
         String column = operation.column();

@@ -14,6 +14,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import com.levymaster.migrate.schema.effect.SchemaEffects;
+import com.levymaster.migrate.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -42,8 +43,16 @@ final class KeyPreconditions {
         List<String> columns = SchemaEffects.keyColumns(constraint);
         String label = SchemaEffects.kind(constraint) + " " + constraint.name();
         if (constraint instanceof Constraint.Exclusion exclusion) {
+            List<String> equal = exclusion.elements().stream()
+                    .filter(element -> element.operator().equals("="))
+                    .map(element -> SqlTokens.of(element.expression()).tokens())
+                    .filter(tokens -> tokens.size() == 1)
+                    .map(tokens -> tokens.get(0).identifier())
+                    .toList();
             return all(
-                    virtual(table, label, used(table, exclusion)), OperatorClasses.of(schema, table, label, exclusion));
+                    partitionKey(table, label, equal),
+                    virtual(table, label, used(table, exclusion)),
+                    OperatorClasses.of(schema, table, label, exclusion));
         }
         return columns.isEmpty()
                 ? List.of()

@@ -5,8 +5,10 @@ import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
+import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.CommentTarget.CommentableKind;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Dependencies;
@@ -60,6 +62,7 @@ public final class MissingObjects {
                     : List.of();
         }
         if (operation instanceof AddColumn
+                || operation instanceof AddConstraint
                 || operation instanceof CreateIndex
                 || operation instanceof CreateSequence) {
             return List.of();
@@ -67,6 +70,7 @@ public final class MissingObjects {
         return AffectedObject.of(operation).stream()
                 .flatMap(affected -> switch (affected.kind()) {
                     case COLUMN -> column(affected.object(), affected.part()).stream();
+                    case CONSTRAINT -> constraint(affected.object(), affected.part()).stream();
                     case INDEX -> index(affected.object(), affected.part()).stream();
                     case SEQUENCE -> sequence(affected.object()).stream();
                     default -> Stream.<Refusal>of();
@@ -80,6 +84,19 @@ public final class MissingObjects {
                         && table(name).filter(table -> table.column(column).isEmpty())
                                 .isPresent(),
                 "table " + name + " has no column " + column);
+    }
+
+    /** Inherited constraints are those of the parent, and a schema does not hold names that the server has given. */
+    private List<Refusal> constraint(ObjectName name, @Nullable String constraint) {
+        return refused(
+                constraint != null
+                        && !Column.isServers(constraint)
+                        && table(name).filter(table -> table.options().parents().isEmpty())
+                                .filter(table -> !table.constraints().containsKey(constraint))
+                                .filter(table -> table.columns().stream()
+                                        .noneMatch(column -> constraint.equals(column.notNullName())))
+                                .isPresent(),
+                "table " + name + " has no constraint " + constraint);
     }
 
     /** A partition also has the indexes of its partitioned table, under names that a schema does not hold. */

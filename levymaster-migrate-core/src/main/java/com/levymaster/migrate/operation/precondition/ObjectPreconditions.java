@@ -12,7 +12,6 @@ import com.levymaster.migrate.operation.PrivilegeOperation;
 import com.levymaster.migrate.operation.SchemaOperation;
 import com.levymaster.migrate.operation.SequenceOperation;
 import com.levymaster.migrate.operation.ViewOperation;
-import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DefaultGrant;
 import com.levymaster.migrate.schema.DefinedObject;
 import com.levymaster.migrate.schema.Grant;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -117,8 +115,9 @@ interface ObjectPreconditions
         boolean inPlace = before.isEmpty()
                 || after.isEmpty()
                 || before.equals(after.subList(0, Math.min(before.size(), after.size())));
-        if (inPlace) {
-            return view == null || operation.columns() != null ? List.of() : retyped(view, operation.to());
+        List<Refusal> retyped = view != null && inPlace ? new OutputTypes(schema()).changed(view.query(), operation.to()) : List.of();
+        if (inPlace && (operation.columns() == null || retyped.isEmpty())) {
+            return retyped;
         }
         return operation.columns() == null
                 ? when(
@@ -126,23 +125,16 @@ interface ObjectPreconditions
                         "the columns of the view are " + String.join(", ", before)
                                 + ", and the first of the query are not",
                         "give the query the same columns first, or call changingColumns()")
-                : list(
-                        "other views use the view, whose columns change",
-                        views(operation.name()),
-                        "drop them in earlier steps, and create them again after it");
-    }
-
-    private List<Refusal> retyped(View view, String query) {
-        Map<String, ColumnType> before = new OutputTypes(schema()).of(view.query());
-        Map<String, ColumnType> after = new OutputTypes(schema()).of(query);
-        return before.entrySet().stream()
-                .filter(column -> !column.getValue().equals(after.getOrDefault(column.getKey(), column.getValue())))
-                .map(column -> new Refusal(
-                        "the type of column " + column.getKey() + " of the view would become "
-                                + after.getOrDefault(column.getKey(), column.getValue())
-                                        .display(),
-                        "cast it to " + column.getValue().display() + " in the query, or call changingColumns()"))
-                .toList();
+                : all(
+                        list(
+                                "other views use the view, whose columns change",
+                                views(operation.name()),
+                                "drop them in earlier steps, and create them again after it"),
+                        list(
+                                "columns have the row type of the view, which is created anew",
+                                new TypeUses(schema(), operation.name()).all(),
+                                "drop them in earlier steps"),
+                        dependents(operation.name()));
     }
 
     @Override
@@ -222,14 +214,31 @@ interface ObjectPreconditions
     @Override
     default List<Refusal> grantPrivileges(PrivilegeOperation.GrantPrivileges operation) {
         GrantEffects effects = GrantEffects.of(schema(), operation.kind(), operation.on(), operation.role());
-        List<String> held = effects.held(operation.privileges());
+        String remedy = "remove them from this step, or use op.execute(\"grant …\"), which has no undo";
         return all(
                 role(operation.role()),
                 undone(
                         "role " + operation.role() + " already has privileges on " + operation.on()
                                 + ", which an undo would revoke",
-                        held,
-                        "remove them from this step, or use op.execute(\"grant …\"), which has no undo"));
+                        effects.held(operation.privileges()),
+                        remedy),
+                undone(
+                        "role " + operation.role() + " already has privileges on single columns of " + operation.on()
+                                + ", which an undo would revoke",
+                        onColumns(operation),
+                        remedy));
+    }
+
+    /** To revoke a privilege on a table is to revoke it on its columns, too. */
+    private List<String> onColumns(PrivilegeOperation.GrantPrivileges grant) {
+        String holder = grant.role().equalsIgnoreCase("public") ? "public" : grant.role();
+        return grant.kind() != GrantableKind.TABLE
+                ? List.of()
+                : restrictions(
+                        Restriction.Kind.COLUMN_GRANT,
+                        grant.on(),
+                        held -> ObjectName.of(holder).equals(held.holder())
+                                && GrantEffects.includes(grant.privileges(), held.part()));
     }
 
     /** Roles are known if the database has been read, which then has at least one. */
@@ -277,6 +286,7 @@ interface ObjectPreconditions
                         "drop or change them in earlier steps");
             case TRIGGER -> ExpectedKinds.of(object.table(), Set.of("table", "view"), schema());
             case POLICY -> ExpectedKinds.of(object.table(), Set.of("table"), schema());
+            case PUBLICATION -> PublishedTables.in(schema(), object, operation.to());
             default -> List.of();
         };
     }

@@ -13,6 +13,10 @@ final class OutputColumns {
 
     private static final Set<String> CONSTANTS = Set.of("null", "true", "false");
 
+    /** What may follow the columns of a query without {@code from}. */
+    private static final Set<String> AFTER_COLUMNS = Set.of(
+            "union", "intersect", "except", "where", "group", "having", "window", "order", "limit", "offset", "fetch");
+
     private OutputColumns() {}
 
     /** Returns the names; an empty list if one of them is not certain. */
@@ -30,7 +34,7 @@ final class OutputColumns {
         List<List<Token>> items = new ArrayList<>();
         List<Token> item = new ArrayList<>();
         for (Token token : tokens.subList(1, tokens.size())) {
-            boolean end = token.is("from");
+            boolean end = token.is("from") || token.is(";");
             if (!end && !token.is(",")) {
                 item.add(token);
                 continue;
@@ -41,7 +45,10 @@ final class OutputColumns {
                 return items;
             }
         }
-        return List.of();
+        items.add(List.copyOf(item));
+        return items.stream().flatMap(List::stream).anyMatch(token -> AFTER_COLUMNS.contains(token.lower()))
+                ? List.of()
+                : items;
     }
 
     /** Returns the name of a column; empty if it is not certain. */

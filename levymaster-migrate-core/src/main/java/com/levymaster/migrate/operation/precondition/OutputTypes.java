@@ -32,6 +32,20 @@ record OutputTypes(DatabaseSchema schema) {
         return types;
     }
 
+    /** Refuses another query of a view whose columns would have other types. */
+    List<Refusal> changed(String former, String query) {
+        Map<String, ColumnType> before = of(former);
+        Map<String, ColumnType> after = of(query);
+        return before.entrySet().stream()
+                .filter(column -> !column.getValue().equals(after.getOrDefault(column.getKey(), column.getValue())))
+                .map(column -> new Refusal(
+                        "the type of column " + column.getKey() + " of the view would become "
+                                + after.getOrDefault(column.getKey(), column.getValue())
+                                        .display(),
+                        "cast it to " + column.getValue().display() + " in the query, or call changingColumns()"))
+                .toList();
+    }
+
     private Optional<Table> onlyTable(List<Token> tokens) {
         int from = 0;
         while (from < tokens.size() && !tokens.get(from).is("from")) {

@@ -8,6 +8,7 @@ import com.levymaster.migrate.operation.StorageOperation;
 import com.levymaster.migrate.operation.TableOperation;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.Dependencies.Dependency;
+import com.levymaster.migrate.schema.Dependencies.Kind;
 import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Index;
 import com.levymaster.migrate.schema.ObjectName;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Preconditions of operations on whole tables and on their storage. */
 interface TablePreconditions
@@ -198,15 +200,30 @@ interface TablePreconditions
                     "table " + name + " is partitioned and stores no rows, and so is neither logged nor unlogged",
                     "apply the operation to its partitions");
         }
-        List<String> keys = operation.unlogged() ? permanentReferencesTo(name) : unloggedReferencesOf(name);
-        return list(
-                operation.unlogged()
-                        ? "foreign keys of permanent tables reference it"
-                        : "its foreign keys reference unlogged tables",
-                keys,
-                operation.unlogged()
-                        ? "drop these foreign keys, or make their tables unlogged first"
-                        : "drop these foreign keys, or make the referenced tables permanent first");
+        return operation.unlogged()
+                ? all(
+                        list(
+                                "foreign keys of permanent tables reference it",
+                                permanentReferencesTo(name),
+                                "drop these foreign keys, or make their tables unlogged first"),
+                        list(
+                                "publications have the table, and the changes of unlogged tables cannot be published",
+                                publications(name),
+                                "remove the table from them in an earlier step: op.publications().replace(…)"))
+                : list(
+                        "its foreign keys reference unlogged tables",
+                        unloggedReferencesOf(name),
+                        "drop these foreign keys, or make the referenced tables permanent first");
+    }
+
+    private List<String> publications(ObjectName table) {
+        return dependencies().of(schema().resolve(table)).stream()
+                .filter(dependency -> dependency.kind() == Kind.PUBLICATION && dependency.column() == null)
+                .map(Dependency::object)
+                .flatMap(Stream::ofNullable)
+                .map(ObjectName::name)
+                .distinct()
+                .toList();
     }
 
     private List<String> permanentReferencesTo(ObjectName name) {
@@ -237,7 +254,13 @@ interface TablePreconditions
 
     @Override
     default List<Refusal> changeStatisticsTarget(StorageOperation.ChangeStatisticsTarget operation) {
-        return List.of();
+        return when(
+                column(operation.table(), operation.column())
+                        .filter(column -> isVirtual(column.generated()))
+                        .isPresent(),
+                "column " + operation.column() + " of " + operation.table()
+                        + " is a virtual generated column, of which PostgreSQL has no statistics",
+                "remove the step, or store the column");
     }
 
     @Override

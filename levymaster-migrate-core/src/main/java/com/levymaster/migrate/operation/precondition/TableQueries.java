@@ -4,6 +4,7 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.GenerationExpression;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.View;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Questions about the tables of a schema. */
 interface TableQueries {
@@ -59,11 +61,7 @@ interface TableQueries {
 
     /** Preconditions of a new column of a table, which may be new. */
     default List<Refusal> newColumn(Table table, Column column) {
-        boolean virtual = column.generated() != null && !column.generated().stored();
-        List<String> used = table.columns().stream()
-                .filter(other -> isUserDefined(other.type()) && ColumnUses.in(column.generated(), other.name()))
-                .map(Column::name)
-                .toList();
+        boolean virtual = isVirtual(column.generated());
         List<String> generated = table.columns().stream()
                 .filter(other -> other.generated() != null && !other.name().equals(column.name()))
                 .map(Column::name)
@@ -81,23 +79,47 @@ interface TableQueries {
                         "generated column " + column.name() + " uses generated columns",
                         generated,
                         "repeat their expressions in its own"),
-                Refusal.when(
-                        virtual && isUserDefined(column.type()),
-                        "column " + column.name()
-                                + " is a virtual generated column, which cannot have a domain or another type of users",
-                        "give it a type of PostgreSQL, or store it"),
-                virtual
-                        ? Refusal.list(
-                                "column " + column.name()
-                                        + " is a virtual generated column, which cannot use columns with types of users",
-                                used,
-                                "store it")
-                        : List.of());
+                virtual ? virtual(table, column) : List.of());
     }
 
-    private boolean isUserDefined(ColumnType type) {
+    /** A virtual column has no types but those of PostgreSQL: no domain, and none of an extension. */
+    private static List<Refusal> virtual(Table table, Column column) {
+        String label = "column " + column.name() + " is a virtual generated column, ";
+        String expression = column.generated() == null ? "" : column.generated().expression();
+        return Refusal.all(
+                Refusal.when(
+                        isUserDefined(column.type()),
+                        label + "which cannot have a domain or another type of users",
+                        "give it a type of PostgreSQL, or store it"),
+                Refusal.list(
+                        label + "which cannot use columns with types of users",
+                        table.columns().stream()
+                                .filter(other ->
+                                        isUserDefined(other.type()) && ColumnUses.in(column.generated(), other.name()))
+                                .map(Column::name)
+                                .toList(),
+                        "store it"),
+                Refusal.list(
+                        label + "whose expression cannot have types of users",
+                        ColumnUses.castTypes(expression).stream()
+                                .filter(TableQueries::isUserDefined)
+                                .map(ColumnType::display)
+                                .toList(),
+                        "store it"),
+                Refusal.when(
+                        column.statistics() != null,
+                        label + "of which PostgreSQL has no statistics",
+                        "leave out statistics(…), or store it"));
+    }
+
+    default boolean isVirtual(@Nullable GenerationExpression generated) {
+        return generated != null && !generated.stored();
+    }
+
+    private static boolean isUserDefined(ColumnType type) {
         ColumnType element = type instanceof ColumnType.Array array ? array.element() : type;
-        return element instanceof ColumnType.UserDefined user && names().isType(user.name());
+        return element instanceof ColumnType.UserDefined user
+                && !"pg_catalog".equals(user.name().schema());
     }
 
     default List<String> views(ObjectName relation) {

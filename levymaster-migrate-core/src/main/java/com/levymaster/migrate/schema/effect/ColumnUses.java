@@ -1,6 +1,7 @@
 package com.levymaster.migrate.schema.effect;
 
 import com.levymaster.migrate.schema.Column;
+import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
@@ -45,6 +46,20 @@ public final class ColumnUses {
         return false;
     }
 
+    /** The types to which an expression casts with {@code ::}, where the text tells them. */
+    public static List<ColumnType> castTypes(String expression) {
+        List<Token> tokens = SqlTokens.flat(expression).tokens();
+        List<ColumnType> types = new ArrayList<>();
+        for (int i = 1; i < tokens.size(); i++) {
+            String name = tokens.get(i).identifier();
+            boolean qualified = i + 1 < tokens.size() && tokens.get(i + 1).is(".");
+            if (tokens.get(i - 1).is("::") && !name.isEmpty() && !qualified) {
+                types.add(ColumnType.parse(tokens.get(i).text()));
+            }
+        }
+        return types;
+    }
+
     /** The constraints and indexes of a table whose expressions use a column: {@code constraint ck_rate}. */
     public static List<String> inExpressionsOf(Table table, String column) {
         List<String> uses = new ArrayList<>();
@@ -59,6 +74,13 @@ public final class ColumnUses {
             }
         }
         return uses;
+    }
+
+    /** Whether a key, the predicate or the included columns of an index use the column. */
+    public static boolean in(Index index, String column) {
+        return index.include().contains(column)
+                || index.keys().stream().anyMatch(key -> column.equals(key.column()))
+                || expressions(index).anyMatch(expression -> in(expression, column));
     }
 
     private static Stream<String> expressions(Constraint constraint) {

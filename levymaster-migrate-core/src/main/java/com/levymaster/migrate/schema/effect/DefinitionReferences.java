@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns on which an object depends that is known by its SQL definition only. Where the text leaves doubt, a column
- * is not reported.
+ * The columns, and tables of publications, on which an object depends that is known by its SQL definition only. Where the
+ * text leaves doubt, a column is not reported.
  */
 public final class DefinitionReferences {
 
@@ -103,8 +103,8 @@ public final class DefinitionReferences {
 
     /** {@code for table a (x, y) where (x > 1), only b}. */
     private void publication() {
-        for (int i = 1; i + 1 < tokens.size(); i++) {
-            int at = tokens.get(i).is("only") ? i + 1 : i;
+        for (int i = 1; i < tokens.size(); i++) {
+            int at = tokens.get(i).is("only") && i + 1 < tokens.size() ? i + 1 : i;
             boolean first = tokens.get(i - 1).is("table") || tokens.get(i - 1).is(",");
             if (!first || tokens.get(at).identifier().isEmpty()) {
                 continue;
@@ -114,6 +114,7 @@ public final class DefinitionReferences {
             ObjectName table =
                     qualified ? ObjectName.of(name, tokens.get(at + 2).identifier()) : ObjectName.of(name);
             int next = qualified ? at + 3 : at + 1;
+            add(table, null, Kind.PUBLICATION);
             if (next < tokens.size() && tokens.get(next).isGroup()) {
                 expression(table, Kind.PUBLICATION, tokens.get(next).inner());
                 next++;
@@ -133,7 +134,7 @@ public final class DefinitionReferences {
                 .ifPresent(uses -> uses.forEach(use -> add(use.relation(), use.column(), Kind.ROUTINE)));
     }
 
-    private void add(@Nullable ObjectName table, String column, Kind kind) {
+    private void add(@Nullable ObjectName table, @Nullable String column, Kind kind) {
         if (table != null) {
             ObjectName holder = object.kind().isOnTable() ? table : null;
             found.add(new Dependency(table, column, kind, holder, object.name(), object.toString(), null, null));

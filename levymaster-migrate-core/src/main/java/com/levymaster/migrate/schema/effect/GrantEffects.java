@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grants and revokes privileges of a role on an object. All privileges of the kind together are {@code all}; after a
@@ -85,6 +86,12 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
                         .filter(privilege -> !held.contains(privilege))
                         .toList()
                 : List.of();
+    }
+
+    /** Whether the privileges are all, or include this one. */
+    public static boolean includes(List<String> privileges, @Nullable String privilege) {
+        Set<String> all = normalized(privileges);
+        return all.contains(Grant.ALL) || privilege != null && all.contains(privilege);
     }
 
     private boolean isKnown() {

@@ -45,14 +45,14 @@ public final class IdentitySequences {
                     .filter(column -> column.identity() != null)
                     .map(Column::name)
                     .forEach(column ->
-                            sequences.add(table.name().renamed(name(table.name().name(), column))));
+                            sequences.add(table.name().renamed(name(table.name().name(), column, SUFFIX))));
         }
         return sequences;
     }
 
     /** As PostgreSQL chooses it: the longer of the two names is shortened. */
-    private static String name(String table, String column) {
-        int available = NamingConvention.MAX_BYTES - SUFFIX.length() - 1;
+    static String name(String table, String column, String suffix) {
+        int available = NamingConvention.MAX_BYTES - suffix.length() - 1;
         int first = bytes(table);
         int second = bytes(column);
         while (first + second > available) {
@@ -62,7 +62,7 @@ public final class IdentitySequences {
                 second--;
             }
         }
-        return NamingConvention.cut(table, first) + "_" + NamingConvention.cut(column, second) + SUFFIX;
+        return NamingConvention.cut(table, first) + "_" + NamingConvention.cut(column, second) + suffix;
     }
 
     private static int bytes(String name) {

@@ -70,7 +70,41 @@ public final class InheritanceEffects {
         return after;
     }
 
-    /** The same without tables that inherit otherwise: since PostgreSQL 17, partitions have the identities of their table. */
+    /** Allows null in a column of a table, and of those tables below it that no other parent forbids it. */
+    public static DatabaseSchema allowNull(DatabaseSchema before, ObjectName name, String column) {
+        ObjectName known = before.resolve(name);
+        DatabaseSchema after =
+                SchemaEffects.onTable(before, known, t -> t.withColumn(column, c -> c.withNullable(true)));
+        for (Table child : children(before, known)) {
+            after = hasNotNullParent(after, child, column) ? after : allowNull(after, child.name(), column);
+        }
+        return after;
+    }
+
+    /** The tables directly below a table, or below those, that forbid null because of another parent if this one allows it. */
+    public static List<ObjectName> keptNotNull(DatabaseSchema before, ObjectName name, String column) {
+        DatabaseSchema after = allowNull(before, name, column);
+        return after.tables().values().stream()
+                .filter(table -> hasNotNullParent(after, table, column))
+                .filter(table -> parents(table).stream()
+                        .anyMatch(parent -> isNotNull(before, parent, column) && !isNotNull(after, parent, column)))
+                .map(Table::name)
+                .toList();
+    }
+
+    private static boolean hasNotNullParent(DatabaseSchema schema, Table table, String column) {
+        return parents(table).stream().anyMatch(parent -> isNotNull(schema, parent, column));
+    }
+
+    private static boolean isNotNull(DatabaseSchema schema, ObjectName name, String column) {
+        Table table = schema.tables().get(schema.resolve(name));
+        return table != null
+                && table.column(column)
+                        .filter(found -> !found.nullable() && !found.noInherit())
+                        .isPresent();
+    }
+
+    /** Applies a change to a table and its partitions, but not to tables that inherit otherwise: since PostgreSQL 17, partitions have the identities of their table. */
     public static DatabaseSchema onTableAndPartitions(
             DatabaseSchema before, ObjectName name, UnaryOperator<Table> change) {
         ObjectName known = before.resolve(name);
@@ -103,7 +137,8 @@ public final class InheritanceEffects {
         Column plain = column.withNullable(column.nullable() || column.noInherit())
                 .withComment(null)
                 .withStatistics(null)
-                .withInherited(true);
+                .withInherited(true)
+                .withNotNullName(null);
         Identity identity = column.identity();
         return identity == null || !isPartition
                 ? plain.withIdentity(null)

@@ -38,6 +38,33 @@ public final class SchemaEffects {
         return InheritanceEffects.onTableAndChildren(before, table, t -> t.withColumn(column, change));
     }
 
+    /** Forbids null in a column, also in the tables below, whose constraints are inherited. */
+    public static DatabaseSchema forbidNull(
+            DatabaseSchema before, ObjectName table, String column, @Nullable String constraint) {
+        DatabaseSchema after = onColumn(before, table, column, c -> c.withNullable(false));
+        return constraint == null
+                ? after
+                : onTable(after, table, t -> t.withColumn(column, c -> c.withNotNullName(constraint)));
+    }
+
+    /** Renames a constraint of a table. */
+    public static Table renameConstraint(Table table, String from, String to) {
+        Constraint constraint = table.constraints().get(from);
+        return constraint != null
+                ? table.withoutConstraint(from).withConstraint(constraint.withName(to))
+                : table.withColumns(table.columns().stream()
+                        .map(c -> from.equals(notNullName(table, c)) ? c.withNotNullName(to) : c)
+                        .toList());
+    }
+
+    /** The name of a not-null constraint, as PostgreSQL chooses it if nobody does. */
+    public static String notNullName(Table table, Column column) {
+        String name = column.notNullName();
+        return name != null
+                ? name
+                : IdentitySequences.name(table.name().name(), column.name(), "_not_null");
+    }
+
     /** Adds a column, also to partitions and inheriting tables that do not have it. */
     public static DatabaseSchema addColumn(DatabaseSchema before, ObjectName table, Column column) {
         Column added = resolved(before, column);
@@ -48,7 +75,8 @@ public final class SchemaEffects {
                         ? t
                         : t.withColumn(added.withNullable(added.nullable() || added.noInherit())
                                 .withComment(null)
-                                .withInherited(true)));
+                                .withInherited(true)
+                                .withNotNullName(null)));
         return onTable(after, table, t -> t.withColumn(column.name(), c -> added));
     }
 

@@ -12,7 +12,7 @@ final class ObjectSituations {
     private ObjectSituations() {}
 
     static Stream<Situation> all() {
-        return Stream.of(sequences(), views(), containers(), privileges(), rows())
+        return Stream.of(sequences(), views(), containers(), privileges(), publications(), rows())
                 .flatMap(situations -> situations);
     }
 
@@ -74,6 +74,29 @@ final class ObjectSituations {
                                 .replace("v")
                                 .to("select id, n::bigint as n from county")
                                 .changingColumns()),
+                Situation.of("create table county (id integer, n integer); create view v as select 'a'::text as word;"
+                                + " create view on_v as select * from v; create view n as select n from county;"
+                                + " create view on_n as select n from n; create materialized view m as select word from v")
+                        .refuses(
+                                "other views use the view, whose columns change: materialized view m, view on_v",
+                                op -> op.views()
+                                        .replace("v")
+                                        .to("select id, n from county")
+                                        .changingColumns())
+                        .refuses(
+                                "other views use the view, whose columns change: view on_n",
+                                op -> op.views()
+                                        .replace("n")
+                                        .to("select n::bigint as n from county")
+                                        .changingColumns())
+                        .refuses(
+                                "the first of the query are not",
+                                op -> op.views().replace("v").to("select id, n from county"))
+                        .accepts(op -> op.views().replace("v").to("select 'b'::text as word"))
+                        .accepts(op -> op.views()
+                                .replace("n")
+                                .to("select n, id from county")
+                                .changingColumns()),
                 Situation.of("create table county (id integer primary key, name text, n integer);"
                                 + " create view v as select id, name, count(*) as c from county group by id")
                         .refuses(
@@ -121,6 +144,23 @@ final class ObjectSituations {
                         "role sit_clerk has granted privileges to others: select to sit_guest",
                         op -> op.revoke("all").onTable("county").role("sit_clerk"))
                 .accepts(op -> op.revoke("insert").onTable("county").role("sit_clerk")));
+    }
+
+    private static Stream<Situation> publications() {
+        return Stream.of(Situation.of("create table county (id integer); create unlogged table quick (id integer);"
+                        + " create view v as select 1 as a; create table free (id integer);"
+                        + " create publication feed for table county with (publish = 'insert')")
+                .refuses(
+                        "publications have the table, and the changes of unlogged tables cannot be published: feed",
+                        op -> op.alterTable("county", t -> t.setUnlogged()))
+                .refuses(
+                        "unlogged tables cannot be published: quick",
+                        op -> op.publications().create("p", "for table free, only quick"))
+                .refuses("v is of another kind: view", op -> op.publications().create("p", "for table v"))
+                .accepts(op -> op.publications().create("p", "for table free"))
+                .accepts(op -> op.alterTable("free", t -> t.setUnlogged()))
+                .accepts(op -> op.dropTable("county"))
+                .accepts(op -> op.renameTable("county").to("parish")));
     }
 
     private static Stream<Situation> rows() {

@@ -2,6 +2,7 @@ package com.levymaster.migrate.operation.precondition;
 
 import static com.levymaster.migrate.Types.bigint;
 import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.nativeType;
 import static com.levymaster.migrate.Types.text;
 
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ final class TableSituations {
     private TableSituations() {}
 
     static Stream<Situation> all() {
-        return Stream.of(inheritance(), partitions(), names(), storage()).flatMap(situations -> situations);
+        return Stream.of(inheritance(), partitions(), names(), notNullNames(), storage(), virtualColumns()).flatMap(situations -> situations);
     }
 
     private static Stream<Situation> inheritance() {
@@ -143,6 +144,18 @@ final class TableSituations {
                 .accepts(op -> op.alterTable("county", t -> t.addColumn("oid", text()))));
     }
 
+    private static Stream<Situation> notNullNames() {
+        return Stream.of(
+                Situation.of("create table county (n integer constraint nn not null, m integer not null)")
+                        .since(18)
+                        .accepts(op -> op.alterTable(
+                                "county", t -> t.renameConstraint("nn").to("nn2")))
+                        .accepts(op -> op.alterTable(
+                                "county",
+                                t -> t.renameConstraint("county_m_not_null").to("nn2")))
+                        .refuses("is not null already", op -> op.alterTable("county", t -> t.setNotNull("m", "nn_m"))));
+    }
+
     private static Stream<Situation> storage() {
         return Stream.of(Situation.of("create table county (id integer primary key, name text);"
                         + " create index ix on county (name)")
@@ -179,5 +192,40 @@ final class TableSituations {
                 .accepts(op -> op.alterTable(
                         "county",
                         t -> t.changeStorageParameter("fillfactor").fromNone().to("10"))));
+    }
+
+    private static Stream<Situation> virtualColumns() {
+        return Stream.of(Situation.of("create extension citext; create table county (a text, c citext,"
+                        + " g text generated always as (a || 'x') virtual)")
+                .since(18)
+                .refuses(
+                        "of which PostgreSQL has no statistics",
+                        op -> op.alterTable(
+                                "county",
+                                t -> t.changeStatistics("g").fromNone().to(300)))
+                .refuses(
+                        "of which PostgreSQL has no statistics",
+                        op -> op.createTable("t", t -> {
+                            t.column("a", integer());
+                            t.column("b", integer()).generatedVirtual("a + 1").statistics(300);
+                        }))
+                .refuses(
+                        "which cannot have a domain or another type of users",
+                        op -> op.alterTable(
+                                "county", t -> t.addColumn("v", nativeType("citext")).generatedVirtual("a")))
+                .refuses(
+                        "which cannot use columns with types of users: c",
+                        op -> op.alterTable("county", t -> t.addColumn("v", text())
+                                .generatedVirtual("c::text")))
+                .refuses(
+                        "whose expression cannot have types of users: citext",
+                        op -> op.alterTable(
+                                "county", t -> t.addColumn("v", text()).generatedVirtual("a::citext::text")))
+                .accepts(op -> op.alterTable(
+                        "county", t -> t.addColumn("v", text()).generatedVirtual("a::character varying(9)::text")))
+                .accepts(op ->
+                        op.alterTable("county", t -> t.addColumn("v", text()).generatedVirtual("a || 'y'")))
+                .accepts(op -> op.alterTable(
+                        "county", t -> t.changeStatistics("a").fromNone().to(300))));
     }
 }

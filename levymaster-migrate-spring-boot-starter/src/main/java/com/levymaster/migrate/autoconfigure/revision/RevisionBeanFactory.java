@@ -23,12 +23,21 @@ final class RevisionBeanFactory {
         this.application = application;
     }
 
-    /** Returns the revision bean of a scanned class. */
-    Migration createFromClass(String className) {
+    /**
+     * Returns the revision bean of a scanned class.
+     *
+     * @param header as the scan or the index has it
+     */
+    Migration createFromClass(String className, ScannedRevisions.Header header) {
         DefaultListableBeanFactory beans = revisionBeans.get();
         try {
             if (!beans.containsBeanDefinition(className)) {
-                beans.registerBeanDefinition(className, definition(className, application.getBeanClassLoader()));
+                AnnotatedGenericBeanDefinition definition =
+                        definition(className, application.getBeanClassLoader());
+                if (!header.isOf(definition.getMetadata())) {
+                    throw RevisionBeanException.outdatedIndex(className);
+                }
+                beans.registerBeanDefinition(className, definition);
             }
             return beans.getBean(className, Migration.class);
         } catch (BeansException e) {

@@ -1,7 +1,10 @@
 package com.levymaster.migrate.autoconfigure.revision;
 
-import com.levymaster.migrate.definition.InvalidRevisionClassException;
+import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.SqlCallbacks;
+import com.levymaster.migrate.sqlrevision.CallbackFiles;
+import com.levymaster.migrate.sqlrevision.RepeatableFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +16,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternUtils;
 import org.springframework.util.StringUtils;
 
-/** Reads the revisions that are SQL files. */
+/** Finds the SQL files of revisions, repeatables and callbacks: in directories, jars, nested jars, and a native image. */
 public final class SqlRevisionScanner {
 
     private static final String ON_CLASS_PATH = "classpath:";
@@ -26,35 +29,43 @@ public final class SqlRevisionScanner {
     }
 
     /**
-     * Reads all files with the extension {@code .sql} in these locations and below.
+     * Reads the revisions in these locations and below.
      *
      * @param locations {@code classpath:db/revisions}, in all jars, or {@code file:…}
-     * @throws InvalidRevisionClassException if two locations have a file of the same name
      * @throws com.levymaster.migrate.error.MigrationException with all faults of the files
      */
-    public List<RevisionDefinition> read(List<String> locations, Map<String, String> placeholders) {
-        Map<String, String> found = new TreeMap<>();
-        Map<String, String> copies = new TreeMap<>();
+    public List<RevisionDefinition> revisions(List<String> locations, Map<String, String> placeholders) {
+        return SqlRevisionFiles.read(files(locations), placeholders);
+    }
+
+    /** Reads the repeatables in these locations, as {@link #revisions} does. */
+    public Repeatables repeatables(List<String> locations, Map<String, String> placeholders) {
+        return RepeatableFiles.read(files(locations), placeholders);
+    }
+
+    /** Reads the callbacks in these locations, as {@link #revisions} does. */
+    public SqlCallbacks callbacks(List<String> locations, Map<String, String> placeholders) {
+        return CallbackFiles.read(files(locations), placeholders);
+    }
+
+    /** By file name; files of one name in several directories or jars by their URL. */
+    private Map<String, byte[]> files(List<String> locations) {
+        Map<String, String> urls = new TreeMap<>();
         Map<String, byte[]> files = new TreeMap<>();
         try {
             for (String location : locations) {
                 for (Resource file : ResourcePatternUtils.getResourcePatternResolver(resources)
                         .getResources(pattern(location))) {
+                    String url = file.getURL().toString();
                     String name = String.valueOf(file.getFilename());
-                    String before = found.putIfAbsent(name, file.getDescription());
-                    if (before != null && !before.equals(file.getDescription())) {
-                        copies.put(name, before + " and " + file.getDescription());
-                    }
-                    files.put(name, file.getContentAsByteArray());
+                    String first = urls.putIfAbsent(name, url);
+                    files.put(first == null || first.equals(url) ? name : url, file.getContentAsByteArray());
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (!copies.isEmpty()) {
-            throw InvalidRevisionClassException.copies(copies);
-        }
-        return SqlRevisionFiles.read(files, placeholders);
+        return files;
     }
 
     private static String pattern(String location) {

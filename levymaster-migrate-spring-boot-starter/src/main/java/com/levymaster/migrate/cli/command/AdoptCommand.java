@@ -60,16 +60,21 @@ final class AdoptCommand extends DbCommand {
         Migrator migrator = migrator();
         RevisionGraph graph = migrator.graph();
         Project project = db().project();
-        Project.TargetPackage target = graph.isEmpty() ? project.initialPackage(graph) : project.targetPackage(graph);
-        AdoptionOptions options = new AdoptionOptions(from, target(target), scratch(migrator), unproved);
+        Project.TargetPackage target = project.adoptionPackage(graph);
+        List<RevisionSourceFile> left = Project.uncompiled(target, graph);
+        AdoptionOptions options = new AdoptionOptions(from, target(target, left), scratch(migrator), unproved);
         Adoption adoption =
-                dryRun ? migrator.previewAdoption(options) : migrator.adopt(options, planned -> write(planned, target));
+                dryRun ? migrator.previewAdoption(options) : migrator.adopt(options, planned -> write(planned, target, left));
         if (json()) {
             terminal().json(json(adoption, target));
         } else if (dryRun) {
             print(adoption, target);
             adoption.differences().forEach(difference -> terminal().line("  differs: " + difference));
-            terminal().line("Nothing was written.");
+            terminal()
+                    .line(
+                            adoption.isRefused(unproved)
+                                    ? "Nothing was written; without --dry-run the command refuses this, unless --unproved is given."
+                                    : "Nothing was written.");
         } else {
             terminal()
                     .line("The database is adopted at "
@@ -77,7 +82,7 @@ final class AdoptCommand extends DbCommand {
                             + "; nothing was executed."
                             + (adoption.files().isEmpty() ? "" : " Compile the application before the next command."));
         }
-        return ExitCode.DONE;
+        return dryRun && adoption.isRefused(unproved) ? ExitCode.FOUND : ExitCode.DONE;
     }
 
     private static String heads(Adoption adoption) {
@@ -86,7 +91,11 @@ final class AdoptCommand extends DbCommand {
                 .collect(Collectors.joining(", "));
     }
 
-    private Target target(Project.TargetPackage target) {
+    /** @param left files of a run that was interrupted before it recorded them; the baseline keeps its id */
+    private Target target(Project.TargetPackage target, List<RevisionSourceFile> left) {
+        if (revision.id == null && left.size() == 1) {
+            revision.id = left.get(0).id();
+        }
         return new Target(
                 target.packageName(),
                 db().application().autogenerateOptions().template(),
@@ -104,19 +113,24 @@ final class AdoptCommand extends DbCommand {
                 : new ScratchServer(scratchUrl, configured.user(), configured.password());
     }
 
-    private void write(Adoption adoption, Project.TargetPackage target) {
+    private void write(Adoption adoption, Project.TargetPackage target, List<RevisionSourceFile> left) {
+        Project.refuseUnknown(left.stream()
+                .map(file -> file.path().getFileName().toString())
+                .filter(name -> adoption.files().stream()
+                        .noneMatch(file -> file.fileName().equals(name)))
+                .toList());
         if (!json()) {
             print(adoption, target);
         }
         SourceFiles files = new SourceFiles();
         adoption.files().forEach(file -> files.with(file.packageName(), file.fileName(), file.text()));
-        files.writeTo(target.sourceDirectory());
+        files.completeIn(target.sourceDirectory());
     }
 
     private void print(Adoption adoption, Project.TargetPackage target) {
         adoption.remarks().forEach(remark -> terminal().err().println("Warning: " + remark));
         for (RevisionHeader header : adoption.revisions()) {
-            terminal().line("Revision " + header.title() + " describes the database" + described(adoption));
+            terminal().line("Revision " + header.title() + described(adoption));
         }
         adoption.files()
                 .forEach(file -> terminal()
@@ -127,8 +141,8 @@ final class AdoptCommand extends DbCommand {
     private static String described(Adoption adoption) {
         int steps = adoption.operations().size();
         return steps == 0
-                ? "."
-                : " in " + steps + (steps == 1 ? " step" : " steps")
+                ? " is applied, as alembic_version says."
+                : " describes the database in " + steps + (steps == 1 ? " step" : " steps")
                         + (adoption.proved() ? ", proved: they give an equal database." : ", not proved.");
     }
 
@@ -146,6 +160,7 @@ final class AdoptCommand extends DbCommand {
                 adoption.revisions().stream().map(RevisionHeader::id).toList());
         json.put("steps", adoption.operations().size());
         json.put("proved", adoption.proved());
+        json.put("refused", adoption.isRefused(unproved));
         json.put("differences", adoption.differences());
         json.put("remarks", adoption.remarks());
         return json;

@@ -56,7 +56,7 @@ final class CheckCommand extends DbCommand {
         if (range == null && !headsOnly && !draft.noDatabase) {
             Status status = migrator.status();
             findings.addAll(status.problems());
-            status.adoptable().ifPresent(found -> findings.add("The database has " + found + "."));
+            unadopted(status, findings);
         }
         boolean whole = oneHead && findings.isEmpty();
         if (range != null) {
@@ -84,6 +84,17 @@ final class CheckCommand extends DbCommand {
         return findings.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
     }
 
+    /** A finding if revisions are pending, which may create what is there; otherwise only the entities count. */
+    private void unadopted(Status status, List<String> findings) {
+        status.adoptable().ifPresent(found -> {
+            if (status.isUpToDate()) {
+                terminal().err().println("Warning: the database has " + found + ".");
+            } else {
+                findings.add("The database has " + found + ".");
+            }
+        });
+    }
+
     private static void heads(RevisionGraph graph, List<String> findings) {
         List<RevisionHeader> heads = graph.heads();
         if (heads.size() > 1) {
@@ -102,7 +113,7 @@ final class CheckCommand extends DbCommand {
             revision.hazards().stream()
                     .filter(hazard -> hazard.rule().severity() != Severity.INFO)
                     .forEach(hazard ->
-                            findings.add("Revision " + revision.revision().title() + ": "
+                            findings.add(revision.revision().kindAndTitle() + ": "
                                     + hazard.operation().describe() + " ["
                                     + hazard.rule().id() + "]: " + hazard.problem()
                                     + System.lineSeparator() + "  What to do: " + hazard.remedy()));

@@ -59,6 +59,11 @@ final class CurrentCommand extends DbCommand {
         }
         status.adoptable().ifPresent(found -> terminal().line("The database has " + found + "."));
         status.problems().forEach(terminal().err()::println);
+        if (!status.pendingRepeatables().isEmpty()) {
+            terminal()
+                    .line("Repeatables to apply: " + String.join(", ", status.pendingRepeatables())
+                            + "; `db upgrade` applies them after the last revision.");
+        }
         Set<String> failed = failed(migrator, status);
         for (RevisionHeader revision : status.pending()) {
             if (failed.contains(revision.id())) {
@@ -81,12 +86,15 @@ final class CurrentCommand extends DbCommand {
         if (!json()) {
             terminal()
                     .err()
-                    .println("Some heads are not applied. Pending: "
-                            + String.join(
-                                    ", ",
-                                    status.pending().stream()
-                                            .map(RevisionHeader::title)
-                                            .toList()));
+                    .println(
+                            status.pending().isEmpty()
+                                    ? "Some repeatables are not applied."
+                                    : "Some heads are not applied. Pending: "
+                                            + String.join(
+                                                    ", ",
+                                                    status.pending().stream()
+                                                            .map(RevisionHeader::title)
+                                                            .toList()));
         }
         return ExitCode.FOUND;
     }
@@ -97,6 +105,9 @@ final class CurrentCommand extends DbCommand {
         json.put("current", text.json(status.current()));
         json.put("upToDate", status.isUpToDate());
         json.put("pending", RevisionFormatter.ids(status.pending()));
+        if (!status.pendingRepeatables().isEmpty()) {
+            json.put("pendingRepeatables", status.pendingRepeatables());
+        }
         json.put("unknown", status.unknown());
         json.put("gaps", RevisionFormatter.ids(status.gaps()));
         json.put(

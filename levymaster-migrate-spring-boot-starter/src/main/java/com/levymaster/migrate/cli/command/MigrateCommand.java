@@ -40,13 +40,16 @@ final class MigrateCommand extends DbCommand {
     @Option(names = "--no-try", description = "Do not try the revision on the database before it is written.")
     boolean noTry;
 
+    @Option(names = "--sql", description = "Write a SQL file, to src/main/resources/db/revisions.")
+    boolean sql;
+
     @Override
     public Integer call() {
         Migrator migrator = migrator();
         RevisionGraph graph = migrator.graph();
         RevisionHeader header = graph.newHeader(revision.request(NewRevisionOptions.parents(graph, heads), ""));
         Project project = db().project();
-        Project.TargetPackage target = graph.isEmpty() ? project.initialPackage(graph) : project.targetPackage(graph);
+        Project.TargetPackage target = sql ? null : target(project, graph);
         AutogenerateOptions options = comparison.options(db().application().autogenerateOptions());
         EntityComparisonService service = new EntityComparisonService(db(), comparison);
         Comparison difference = service.tried(
@@ -56,14 +59,21 @@ final class MigrateCommand extends DbCommand {
                     .adoptable()
                     .ifPresent(found -> terminal().err().println("Warning: the database has " + found + "."));
         }
-        Optional<Draft> draft = new Autogenerate(options).draft(difference, header, target.packageName());
-        Path file = draft.map(d -> d.writeTo(target.sourceDirectory())).orElse(null);
+        Optional<Draft> draft = new Autogenerate(options).draft(difference, header, target == null ? "" : target.packageName());
+        Path file = draft.map(d -> target == null
+                        ? d.writeSqlTo(project.resourceDirectory(graph))
+                        : d.writeTo(target.sourceDirectory()))
+                .orElse(null);
         if (json()) {
             terminal().json(json(difference, header, file));
         } else {
             print(difference, header, file);
         }
         return ExitCode.DONE;
+    }
+
+    private static Project.TargetPackage target(Project project, RevisionGraph graph) {
+        return graph.isEmpty() ? project.initialPackage(graph) : project.targetPackage(graph);
     }
 
     private void print(Comparison comparison, RevisionHeader header, @Nullable Path file) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.system.ApplicationHome;
 
 /** Locates the sources of the application. */
@@ -78,13 +79,37 @@ final class Project {
         if (configured != null && !configured.isBlank()) {
             return compiled(new TargetPackage(directory, configured), graph);
         }
+        return compiled(new TargetPackage(directory, packageBeneath(hints.mainClass())), graph);
+    }
+
+    /** Returns the package of adopted revisions, also if it has files that are not compiled yet. */
+    TargetPackage adoptionPackage(RevisionGraph graph) {
+        Path directory = sourceDirectory(graph);
+        String configured = hints.packageName();
         Class<?> main = hints.mainClass();
+        if (configured != null && !configured.isBlank()) {
+            return new TargetPackage(directory, configured);
+        }
+        return newest(directory, graph)
+                .map(file -> new TargetPackage(directory, file.packageName()))
+                .orElseGet(() -> new TargetPackage(directory, packageBeneath(main)));
+    }
+
+    private static String packageBeneath(@Nullable Class<?> main) {
         if (main == null) {
             throw new MigrationException(
                     "The package of the application is unknown.", "set levymaster.migrate.package.");
         }
         String parent = main.getPackageName();
-        return compiled(new TargetPackage(directory, parent.isEmpty() ? "revisions" : parent + ".revisions"), graph);
+        return parent.isEmpty() ? "revisions" : parent + ".revisions";
+    }
+
+    /** The revisions in the source of that package that the running application does not contain. */
+    static List<RevisionSourceFile> uncompiled(TargetPackage target, RevisionGraph graph) {
+        return revisions(target.sourceDirectory()).stream()
+                .filter(file -> file.packageName().equals(target.packageName()))
+                .filter(file -> graph.find(file.id()).isEmpty())
+                .toList();
     }
 
     /**
@@ -119,7 +144,7 @@ final class Project {
         }
     }
 
-    private static void refuseUnknown(List<String> files) {
+    static void refuseUnknown(List<String> files) {
         if (!files.isEmpty()) {
             throw new MigrationException(
                     "The running application does not contain " + String.join(", ", files) + "; nothing was written.",

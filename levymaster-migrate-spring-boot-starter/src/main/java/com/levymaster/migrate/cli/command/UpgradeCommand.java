@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.runner.RunReport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,14 @@ final class UpgradeCommand extends DbCommand {
             return script.write(terminal(), db().migrator(tag).scriptUpgrade(requested.get(0)));
         }
         RunReporter reports = new RunReporter(db());
-        reports.print(reports.migrator(tag).upgrade(requested.toArray(String[]::new)));
+        RunReport report = reports.migrator(tag).upgrade(requested.toArray(String[]::new));
+        reports.print(report);
+        if (report.after().isEmpty() && !json() && !db().quiet) {
+            db().migrator(tag)
+                    .status()
+                    .adoptable()
+                    .ifPresent(found -> terminal().line("The database has " + found + "."));
+        }
         return ExitCode.DONE;
     }
 }

@@ -175,6 +175,24 @@ class MigrationsEndpointTest {
         }
     }
 
+    @Test
+    void a_database_that_was_there_before_is_named_by_endpoint_and_page() throws Exception {
+        try (TestDatabase legacy = TestDatabase.create().execute("create table legacy (id integer)");
+                ConfigurableApplicationContext adoptable = Branches.start(
+                        "spring.datasource.url=" + legacy.url(),
+                        "spring.datasource.username=" + legacy.user(),
+                        "spring.datasource.password=" + legacy.password(),
+                        "levymaster.migrate.startup.mode=none",
+                        "spring.jmx.enabled=false")) {
+            assertThat(get(adoptable, "").body()).contains("1 table, no revision history: `db adopt`");
+            HttpRequest page = HttpRequest.newBuilder(uri(adoptable, ""))
+                    .header("Accept", "text/html")
+                    .build();
+            assertThat(http.send(page, HttpResponse.BodyHandlers.ofString()).body())
+                    .contains("The database has 1 table, no revision history: `db adopt`");
+        }
+    }
+
     private static String[] connection(String... more) {
         List<String> properties = new java.util.ArrayList<>(List.of(
                 "spring.datasource.url=" + database.url(),

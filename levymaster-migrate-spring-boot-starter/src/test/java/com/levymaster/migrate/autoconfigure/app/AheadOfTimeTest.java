@@ -2,11 +2,11 @@ package com.levymaster.migrate.autoconfigure.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.autoconfigure.JavaProcess;
 import com.levymaster.migrate.definition.RevisionIndexProcessor;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,16 +35,16 @@ class AheadOfTimeTest {
     static void process() throws IOException, InterruptedException {
         Path sources = directory.resolve("sources");
         Path classes = Files.createDirectories(directory.resolve("classes"));
-        Output processed = java(
-                System.getProperty("java.class.path"),
-                List.of(),
-                SpringApplicationAotProcessor.class.getName(),
-                NoteMain.class.getName(),
-                sources.toString(),
-                classes.toString(),
-                classes.toString(),
-                "com.example",
-                "notes");
+        JavaProcess processed = JavaProcess.run(
+                List.of("-cp", System.getProperty("java.class.path")),
+                List.of(
+                        SpringApplicationAotProcessor.class.getName(),
+                        NoteMain.class.getName(),
+                        sources.toString(),
+                        classes.toString(),
+                        classes.toString(),
+                        "com.example",
+                        "notes"));
         assertThat(processed.code()).as(processed.text()).isZero();
         try (Stream<Path> files = Files.walk(sources)) {
             compile(
@@ -87,7 +87,7 @@ class AheadOfTimeTest {
                 """);
         compile(later, List.of("-processor", RevisionIndexProcessor.class.getName()), source.toString());
 
-        Output refused = application(later + File.pathSeparator + classPath, "db", "upgrade");
+        JavaProcess refused = application(later + File.pathSeparator + classPath, "db", "upgrade");
 
         assertThat(refused.text())
                 .contains("processed ahead of time without com.levymaster.migrate.autoconfigure.app.Rb9_Later.")
@@ -111,32 +111,13 @@ class AheadOfTimeTest {
                 .list();
     }
 
-    private record Output(int code, String text) {}
-
-    private static Output application(String classPath, String... arguments) throws IOException, InterruptedException {
-        List<String> properties = List.of(
-                "-Dspring.aot.enabled=true",
-                "-Dspring.datasource.url=" + database.url(),
-                "-Dspring.datasource.username=" + database.user(),
-                "-Dspring.datasource.password=" + database.password());
-        return java(
-                classPath,
-                properties,
-                Stream.concat(Stream.of(NoteMain.class.getName()), Stream.of(arguments))
-                        .toArray(String[]::new));
-    }
-
-    private static Output java(String classPath, List<String> options, String... program)
+    private static JavaProcess application(String classPath, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath));
-        command.addAll(options);
-        command.addAll(List.of(program));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Output(process.waitFor(), text);
+        List<String> options = new ArrayList<>(JavaProcess.dataSource(database));
+        options.addAll(List.of("-Dspring.aot.enabled=true", "-cp", classPath));
+        return JavaProcess.run(
+                options,
+                Stream.concat(Stream.of(NoteMain.class.getName()), Stream.of(arguments))
+                        .toList());
     }
 }

@@ -3,8 +3,10 @@ package com.levymaster.migrate.cli.command;
 import static com.levymaster.migrate.cli.Transcript.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.cli.Counties;
 import com.levymaster.migrate.cli.Shell;
 import com.levymaster.migrate.cli.Transcript;
+import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +48,67 @@ class AdoptCommandTest {
                 .contains("op.execute(\"\"\"")
                 .contains("op.irreversible(");
         assertGolden("adopt", current, check, preview, adopted, shell.run("adopt"));
+    }
+
+    /** As after a crash between the files and the rows. */
+    @Test
+    void files_that_were_written_before_a_failure_are_kept_and_recorded_by_the_same_command() throws IOException {
+        try (TestDatabase another = TestDatabase.create().execute("create table county (id bigint)")) {
+            Shell shell = Shell.on(another).withSources(sources, "com.example.revisions");
+            shell.run("adopt");
+            List<Path> written = files();
+            another.execute("drop table levymaster_version", "drop table levymaster_history");
+
+            Transcript again = shell.run("adopt");
+
+            assertThat(again.code()).isZero();
+            assertThat(files()).isEqualTo(written).hasSize(1);
+            assertThat(another.jdbc()
+                            .sql("select revision from levymaster_version")
+                            .query(String.class)
+                            .single())
+                    .isSubstringOf(written.get(0).getFileName().toString());
+
+            another.execute("drop table levymaster_version", "drop table levymaster_history");
+            Files.writeString(written.get(0), Files.readString(written.get(0)) + "// edited\n");
+            assertThat(shell.run("adopt").err()).contains("exists already; it was left as it is");
+        }
+    }
+
+    @Test
+    void a_dry_run_tells_what_would_be_refused() {
+        try (TestDatabase another = TestDatabase.create()
+                .execute("create table county (id bigint)", "create text search configuration mine (copy = simple)")) {
+            Shell shell = Shell.on(another).withSources(sources, "com.example.revisions");
+
+            Transcript preview = shell.run("adopt --dry-run");
+
+            assertThat(preview.code()).isEqualTo(3);
+            assertThat(preview.out()).contains("without --dry-run the command refuses this", "configuration mine");
+            assertThat(shell.run("adopt").code()).isOne();
+            assertThat(shell.run("adopt --dry-run --json").out()).contains("\"refused\":true");
+        }
+    }
+
+    @Test
+    void a_database_that_is_not_adopted_is_named_by_what_reads_the_entities_and_by_an_upgrade_without_revisions() {
+        try (TestDatabase another = TestDatabase.create().execute("create table county (id bigint)")) {
+            Shell shell = Shell.on(another)
+                    .withSources(sources, "com.example.revisions")
+                    .wanting(DatabaseSchema.empty("public"));
+
+            assertThat(shell.run("upgrade").out()).contains("1 table, no revision history: `db adopt`");
+            assertThat(shell.run("migrate -m nothing").err()).contains("the database has 1 table, no revision history");
+        }
+    }
+
+    @Test
+    void a_check_finds_a_problem_in_it_only_if_revisions_are_pending() {
+        assertThat(Shell.on(database).run("check").code()).isZero();
+        Transcript found = Shell.on(database, Counties.trunk()).run("check");
+        assertThat(found.code()).isEqualTo(3);
+        assertThat(found.out())
+                .contains("The database has 1 table, no revision history: `db adopt` takes the database over.");
     }
 
     @Test

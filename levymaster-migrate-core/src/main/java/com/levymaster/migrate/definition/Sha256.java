@@ -1,4 +1,4 @@
-package com.levymaster.migrate.checksum;
+package com.levymaster.migrate.definition;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,11 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of a text, in hexadecimal digits. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {}
 
-    static String of(String text) {
+    /** Returns the digest of the UTF-8 bytes of a text. */
+    public static String of(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

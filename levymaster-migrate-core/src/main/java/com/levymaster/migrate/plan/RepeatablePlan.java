@@ -1,0 +1,123 @@
+package com.levymaster.migrate.plan;
+
+import com.levymaster.migrate.definition.Repeatable;
+import com.levymaster.migrate.definition.Repeatables;
+import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.sql.ReferencedNames;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is done with repeatables around the revisions of a plan.
+ *
+ * @param removedBefore removed before the first revision, since one drops, renames or retypes what they name
+ * @param removedAfter removed after the last revision, to be applied anew
+ * @param applied applied then, each after those that it depends on
+ */
+public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> removedAfter, List<Repeatable> applied) {
+
+    /** Nothing is done. */
+    public static final RepeatablePlan NONE = new RepeatablePlan(List.of(), List.of(), List.of());
+
+    public RepeatablePlan {
+        removedBefore = List.copyOf(removedBefore);
+        removedAfter = List.copyOf(removedAfter);
+        applied = List.copyOf(applied);
+    }
+
+    /**
+     * Plans.
+     *
+     * @param recorded what is applied now
+     * @param target what is to be applied after the revisions
+     * @param revisions that run in between
+     */
+    public static RepeatablePlan of(
+            Collection<Repeatable> recorded, Collection<Repeatable> target, List<PreparedRevision> revisions) {
+        Names changed = Names.of(revisions);
+        Map<String, Repeatable> now = new HashMap<>();
+        recorded.forEach(repeatable -> now.put(repeatable.name(), repeatable));
+        List<Repeatable> present = Repeatables.ordered(recorded);
+        Set<String> broken = dependents(present, changed.broken(present));
+        List<Repeatable> wanted = Repeatables.ordered(target);
+        Set<String> due = new HashSet<>(broken);
+        for (Repeatable repeatable : wanted) {
+            Repeatable before = now.get(repeatable.name());
+            if (before == null
+                    || !before.content().checksum().equals(repeatable.content().checksum())
+                    || changed.touch(repeatable)
+                    || changed.touch(before)) {
+                due.add(repeatable.name());
+            }
+        }
+        Set<String> all = dependents(wanted, due);
+        List<Repeatable> reversed = new ArrayList<>(present);
+        Collections.reverse(reversed);
+        return new RepeatablePlan(
+                reversed.stream()
+                        .filter(Repeatable::removable)
+                        .filter(r -> broken.contains(r.name()))
+                        .toList(),
+                reversed.stream()
+                        .filter(Repeatable::removable)
+                        .filter(r -> !broken.contains(r.name()) && isDue(r, wanted, all))
+                        .toList(),
+                wanted.stream().filter(r -> all.contains(r.name())).toList());
+    }
+
+    private static boolean isDue(Repeatable repeatable, List<Repeatable> wanted, Set<String> due) {
+        return due.contains(repeatable.name())
+                && wanted.stream().anyMatch(r -> r.name().equals(repeatable.name()));
+    }
+
+    /** These, and all that depend on them. */
+    private static Set<String> dependents(List<Repeatable> ordered, Set<String> names) {
+        Set<String> all = new HashSet<>(names);
+        for (Repeatable repeatable : ordered) {
+            if (repeatable.dependsOn().stream().anyMatch(all::contains)) {
+                all.add(repeatable.name());
+            }
+        }
+        return all;
+    }
+
+    /** What the SQL of revisions names, and what of it destructive statements name. */
+    private record Names(Set<String> all, Set<String> destructive) {
+
+        static Names of(List<PreparedRevision> revisions) {
+            Set<String> all = new HashSet<>();
+            Set<String> destructive = new HashSet<>();
+            revisions.stream()
+                    .flatMap(revision -> revision.steps().stream())
+                    .flatMap(step -> step.statements().stream())
+                    .map(SqlStatement::sql)
+                    .forEach(sql -> {
+                        Set<String> names = ReferencedNames.of(sql);
+                        all.addAll(names);
+                        if (ReferencedNames.isDestructive(sql)) {
+                            destructive.addAll(names);
+                        }
+                    });
+            return new Names(all, destructive);
+        }
+
+        boolean touch(Repeatable repeatable) {
+            return !Collections.disjoint(all, repeatable.names());
+        }
+
+        Set<String> broken(List<Repeatable> present) {
+            Set<String> names = new HashSet<>();
+            present.stream()
+                    .filter(Repeatable::removable)
+                    .filter(r -> !Collections.disjoint(destructive, r.names()))
+                    .forEach(r -> names.add(r.name()));
+            return names;
+        }
+    }
+}

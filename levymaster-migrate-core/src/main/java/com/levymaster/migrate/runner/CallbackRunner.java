@@ -1,0 +1,64 @@
+package com.levymaster.migrate.runner;
+
+import com.levymaster.migrate.definition.SqlCallbacks;
+import com.levymaster.migrate.definition.SqlCallbacks.Point;
+import com.levymaster.migrate.error.MigrationException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Runs the SQL of callbacks, each point in a transaction of its own, after which the session is as before. */
+public final class CallbackRunner {
+
+    private final RunContext run;
+    private final SqlCallbacks callbacks;
+
+    public CallbackRunner(RunContext run, SqlCallbacks callbacks) {
+        this.run = run;
+        this.callbacks = callbacks;
+    }
+
+    /**
+     * Runs the statements of a point; nothing if there are none.
+     *
+     * @param committed the ids of the revisions that this run has committed
+     * @throws MigrationException if one fails; all of the point is rolled back then
+     */
+    void run(Point point, List<String> committed) throws SQLException {
+        List<SqlCallbacks.Statement> statements = callbacks.at(point);
+        if (statements.isEmpty()) {
+            return;
+        }
+        Connection connection = run.connection();
+        SessionSnapshot session = SessionSnapshot.of(connection);
+        run.lock().begin();
+        for (SqlCallbacks.Statement callback : statements) {
+            try (Statement statement = connection.createStatement()) {
+                session.beforeRunning(callback.sql(), connection);
+                statement.execute(callback.sql());
+            } catch (SQLException e) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+                session.restore(connection);
+                throw failed(callback, e, committed);
+            }
+        }
+        session.restore(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
+        session.removeLeftovers(connection);
+        run.catalog().invalidate();
+    }
+
+    private MigrationException failed(SqlCallbacks.Statement callback, SQLException e, List<String> committed) {
+        ShownError error = ShownError.of(e, e, callback.sql(), false, run.literals());
+        String kept = committed.isEmpty() ? "nothing ran before it" : String.join(", ", committed);
+        return new MigrationException(
+                "The callback " + callback.source() + " failed. PostgreSQL: " + error.message() + "   ["
+                        + e.getSQLState() + "]" + System.lineSeparator() + "  SQL: " + error.sql()
+                        + System.lineSeparator() + "  Kept: " + kept + ". Rolled back: all of the callback.",
+                "correct the file, then run the command again.",
+                error.cause());
+    }
+}

@@ -1,0 +1,226 @@
+package com.levymaster.migrate.lint;
+
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.integer;
+import static com.levymaster.migrate.Types.numeric;
+import static com.levymaster.migrate.Types.text;
+import static com.levymaster.migrate.Types.varchar;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.op.OperationRecorder;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.Operation;
+import com.levymaster.migrate.operation.OperationList;
+import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.Grant;
+import com.levymaster.migrate.schema.GrantableKind;
+import com.levymaster.migrate.schema.Inspector;
+import com.levymaster.migrate.schema.ObjectName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The plan names what the inverse of a step does not bring back. */
+class IncompleteUndoTest {
+
+    private static final DatabaseSchema BEFORE = OperationList.apply(
+            said(op -> {
+                op.createTable("county", t -> {
+                    t.column("id", bigint()).identity();
+                    t.primaryKey("pk_county").on("id");
+                });
+                op.createTable("district", t -> {
+                    t.column("id", bigint()).notNull();
+                    t.column("county_id", integer());
+                    t.column("code", varchar(20));
+                    t.column("rate", numeric(10, 4));
+                    t.index("ix_district_code").on("code");
+                });
+            }),
+            DatabaseSchema.empty("public"));
+
+    @Test
+    void a_plan_names_what_an_undo_does_not_restore() {
+        assertThat(incomplete(op ->
+                        op.alterTable("district", t -> t.dropColumn("code").was(varchar(20)))))
+                .singleElement()
+                .asString()
+                .contains("and without index ix_district_code");
+        assertThat(incomplete(
+                        op -> op.revoke("select", "update").onTable("county").role("clerk")))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("Role clerk does not have the privileges select, update on county");
+        assertThat(incomplete(op -> op.alterTable(
+                        "district",
+                        t -> t.addPrimaryKey("pk_district")
+                                .on("id", "code", "county_id")
+                                .wasNullable("code"))))
+                .singleElement()
+                .asString()
+                .contains("not null, because the step lacks wasNullable(\"county_id\")");
+        assertThat(incomplete(op -> {
+                    op.alterTable("district", t -> {
+                        t.addCheck("ck_rate").that("rate > 0");
+                        t.addIndex("ix_rate").on("code").where("rate < 1");
+                        t.changeType("rate").from(numeric(10, 4)).to(integer());
+                    });
+                }))
+                .singleElement()
+                .asString()
+                .contains("may leave casts in the expressions of constraint ck_rate, index ix_rate");
+        assertThat(incomplete(op -> {
+                    op.alterTable("district", t -> {
+                        t.addIndex("ix_lower").onExpression("lower(code)");
+                        t.addIndex("ix_twice").onExpression("county_id * 2").include("code");
+                        t.addIndex("ix_other").onExpression("county_id * 2");
+                        t.changeType("code").from(varchar(20)).to(varchar(40));
+                    });
+                }))
+                .singleElement()
+                .asString()
+                .contains("Index ix_lower, ix_twice of district loses the statistics targets of its expressions");
+        assertThat(incomplete(op -> op.views()
+                        .replace("county_names")
+                        .from("select id, name from county")
+                        .to("select id from county")
+                        .changingColumns()))
+                .singleElement()
+                .asString()
+                .contains("without the comments and privileges of columns that the other query lacks");
+        assertThat(incomplete(op -> op.functions().drop("f()").was("returns integer language sql as 'select 1'")))
+                .singleElement()
+                .asString()
+                .contains("function f() without its privileges, owner and comment");
+        assertThat(incomplete(op -> op.alterTable("district", t -> t.dropColumn("code"))))
+                .as("without an undo, nothing is promised")
+                .isEmpty();
+    }
+
+    @Test
+    void a_plan_names_the_grant_option_and_the_default_privileges_that_an_undo_does_not_restore() {
+        DatabaseSchema granted = OperationList.apply(
+                said(op -> op.grant("select", "update").onTable("county").role("clerk")), BEFORE);
+        Grant select = new Grant(GrantableKind.TABLE, ObjectName.of("county"), "select", "clerk");
+
+        assertThat(incomplete(
+                        op -> op.revoke("select", "update").onTable("county").role("clerk"),
+                        granted.withSecurity(granted.security().withGrantable(Set.of(select)))))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("Role clerk may grant its privileges select on county to others, and an undo grants them"
+                        + " without this option.");
+        assertThat(incomplete(
+                        op -> op.revoke("select", "update").onTable("county").role("clerk"), granted))
+                .singleElement()
+                .asString()
+                .contains("also loses these privileges on single columns of county");
+        assertThat(incomplete(
+                        op -> op.revoke("delete").onTable("county").role("clerk"),
+                        OperationList.apply(
+                                said(op -> op.grant("delete").onTable("county").role("clerk")), BEFORE)))
+                .isEmpty();
+        assertThat(incomplete(op -> op.revokeByDefault("all").onSequences().role("clerk")))
+                .singleElement()
+                .asString()
+                .contains("Role clerk does not have the default privileges select, update, usage");
+    }
+
+    @Test
+    void a_plan_names_what_neither_a_step_nor_the_schema_holds() {
+        assertThat(incomplete(op -> op.alterTable(
+                        "district", t -> t.dropIndex("ix_district_code").was(i -> i.on("code")))))
+                .singleElement()
+                .asString()
+                .contains("index ix_district_code without its cluster mark and replica identity");
+        assertThat(incomplete(op -> op.alterTable("district", t -> t.dropNotNull("id"))))
+                .singleElement()
+                .asString()
+                .contains("The not-null constraint of district.id loses its name, comment and NO INHERIT");
+        assertThat(incomplete(op -> op.dropTable("district").was(t -> t.column("id", integer()))))
+                .extracting(Hazard::problem)
+                .satisfiesExactly(
+                        lost -> assertThat(lost)
+                                .contains("memberships in publications", "cluster mark", "privileges of sequences"),
+                        other -> assertThat(other).startsWith("An undo leaves district other than it is now: column"));
+        assertThat(incomplete(op -> op.publications().drop("feed").was("for table county, parish (id), only attic.old")))
+                .extracting(Hazard::problem)
+                .containsExactlyInAnyOrder(
+                        "An undo creates publication feed without its privileges, owner and comment.",
+                        "An undo fails until table parish exists again: the former definition of publication feed names"
+                                + " it.",
+                        "An undo fails until table attic.old exists again: the former definition of publication feed"
+                                + " names it.");
+        DatabaseSchema labels =
+                OperationList.apply(said(op -> op.types().createEnum("mood", "LOW", "MID", "HIGH")), BEFORE);
+        assertThat(incomplete(op -> op.types().removeEnumValue("mood", "MID"), labels))
+                .singleElement()
+                .asString()
+                .contains("An undo adds value MID at the end of enum mood, because the step lacks wasBefore(\"HIGH\")");
+        assertThat(incomplete(op -> op.types().removeEnumValue("mood", "HIGH"), labels))
+                .isEmpty();
+        assertThat(incomplete(op -> op.types().removeEnumValue("mood", "MID").wasAfter("LOW"), labels))
+                .isEmpty();
+    }
+
+    @Test
+    void a_plan_names_what_types_schemas_and_routines_lose() {
+        assertThat(incomplete(op -> op.functions()
+                        .replace("f(a integer)")
+                        .from("returns integer language sql as 'select 1'")
+                        .to("returns integer language sql as 'select 2'")))
+                .singleElement()
+                .asString()
+                .contains("function f(a integer) resets what is not in its new text, such as COST, PARALLEL and SET");
+        assertThat(incomplete(op -> op.types().dropEnum("mood", "LOW")))
+                .singleElement()
+                .asString()
+                .contains("An undo creates enum mood without its privileges and owner");
+        assertThat(incomplete(op -> op.dropSchema("attic").wasEmpty()))
+                .singleElement()
+                .asString()
+                .contains("schema attic without its privileges, owner and comment, and the default privileges in it");
+        DatabaseSchema pair = OperationList.apply(
+                said(op -> op.types().createComposite("pair", c -> {
+                    c.attribute("a", integer());
+                    c.attribute("b", text());
+                })),
+                BEFORE);
+        assertThat(incomplete(op -> op.types().dropAttribute("pair", "a").was(integer()), pair))
+                .singleElement()
+                .asString()
+                .contains("An undo adds attribute a at the end of composite type pair");
+        assertThat(incomplete(op -> op.types().dropAttribute("pair", "b").was(text()), pair))
+                .isEmpty();
+    }
+
+    private static List<Hazard> incomplete(Consumer<Operations> body) {
+        return incomplete(body, BEFORE);
+    }
+
+    private static List<Hazard> incomplete(Consumer<Operations> body, DatabaseSchema before) {
+        return Lint.check(said(body), before).stream()
+                .filter(hazard -> hazard.rule() == Rule.INCOMPLETE_UNDO)
+                .toList();
+    }
+
+    private static List<Operation> said(Consumer<Operations> body) {
+        List<Operation> operations = new ArrayList<>();
+        Operations.record(body, new OperationRecorder() {
+            @Override
+            public void record(Operation operation) {
+                operations.add(operation);
+            }
+
+            @Override
+            public Inspector catalog() {
+                return BEFORE.catalog();
+            }
+        });
+        return operations;
+    }
+}

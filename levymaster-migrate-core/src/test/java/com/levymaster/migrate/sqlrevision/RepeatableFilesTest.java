@@ -1,0 +1,185 @@
+package com.levymaster.migrate.sqlrevision;
+
+import static com.levymaster.migrate.Types.integer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.definition.Repeatables;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.reliability.Revisions;
+import com.levymaster.migrate.runner.RevisionFailedException;
+import com.levymaster.migrate.runner.RunReport;
+import com.levymaster.migrate.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RepeatableFilesTest {
+
+    private static final RevisionDefinition PARCEL = Revisions.base(
+            "a1",
+            op -> op.createTable("parcel", t -> {
+                t.column("id", integer());
+                t.column("acres", integer());
+            }));
+    private static final RevisionDefinition DROP_ACRES =
+            Revisions.after("a1", "b2", op -> op.alterTable("parcel", t -> t.dropColumn("acres")
+                    .was(integer())));
+
+    private static final String LARGE = "large: create or replace view large as select id from parcel where acres > 9;";
+    private static final String REMOVABLE =
+            "large: create view large as select id, acres from parcel;\n-- downgrade\ndrop view large;";
+    private static final String WITHOUT_ACRES =
+            "large: create view large as select id from parcel;\n-- downgrade\ndrop view large;";
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void freshDatabase() {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        database.close();
+    }
+
+    @Test
+    void a_repeatable_is_applied_after_the_revisions_and_again_when_its_statements_change() {
+        assertThat(ids(migrator(List.of(LARGE), PARCEL).upgrade())).containsExactly("a1", "repeatable:large");
+        assertThat(ids(migrator(List.of(LARGE), PARCEL).upgrade())).isEmpty();
+
+        String commented = LARGE.replace("create", "-- comment\ncreate  ");
+        assertThat(migrator(List.of(commented), PARCEL).isUpToDate()).isTrue();
+        String edited = LARGE.replace("> 9", "> 99");
+        assertThat(migrator(List.of(edited), PARCEL).isUpToDate()).isFalse();
+        assertThat(ids(migrator(List.of(edited), PARCEL).upgrade())).containsExactly("repeatable:large");
+        assertThat(definition("large")).contains("> 99");
+    }
+
+    @Test
+    void what_depends_on_a_changed_one_is_applied_again_in_the_order_of_dependence() {
+        String a = "a: -- depends_on: z\ncreate view a as select id from z;\n-- downgrade\ndrop view a;";
+        String z = "z: create view z as select id from parcel;\n-- downgrade\ndrop view z;";
+        assertThat(ids(migrator(List.of(a, z), PARCEL).upgrade()))
+                .containsExactly("a1", "repeatable:z", "repeatable:a");
+
+        String edited = z.replace("select id", "select id, 1 as one");
+
+        assertThat(ids(migrator(List.of(a, edited), PARCEL).upgrade()))
+                .containsExactly("repeatable:a", "repeatable:z", "repeatable:z", "repeatable:a");
+    }
+
+    @Test
+    void what_a_revision_breaks_is_removed_before_and_applied_after_it() {
+        migrator(List.of(REMOVABLE), PARCEL).upgrade();
+
+        RunReport report = migrator(List.of(WITHOUT_ACRES), PARCEL, DROP_ACRES).upgrade();
+
+        assertThat(ids(report)).containsExactly("repeatable:large", "b2", "repeatable:large");
+        assertThat(definition("large")).doesNotContain("acres");
+    }
+
+    @Test
+    void a_downgrade_restores_the_earlier_content() {
+        migrator(List.of(REMOVABLE), PARCEL).upgrade();
+        Migrator later = migrator(List.of(WITHOUT_ACRES), PARCEL, DROP_ACRES);
+        later.upgrade();
+
+        assertThat(ids(later.downgrade("a1"))).containsExactly("b2", "repeatable:large", "repeatable:large");
+        assertThat(definition("large")).contains("acres");
+
+        later.downgrade("base");
+        assertThat(database.jdbc()
+                        .sql("select to_regclass('large')::text")
+                        .query(String.class)
+                        .list())
+                .containsOnlyNulls();
+        assertThat(ids(later.upgrade())).containsExactly("a1", "b2", "repeatable:large");
+    }
+
+    @Test
+    void repeatables_wait_for_the_last_revision() {
+        Migrator migrator = migrator(List.of(WITHOUT_ACRES), PARCEL, DROP_ACRES);
+
+        assertThat(ids(migrator.upgrade("a1"))).containsExactly("a1");
+        assertThat(migrator.isUpToDate("a1")).isTrue();
+        assertThat(ids(migrator.upgrade())).containsExactly("b2", "repeatable:large");
+    }
+
+    @Test
+    void a_failure_names_the_file_and_the_line_and_the_next_run_applies_it() {
+        Migrator migrator =
+                migrator(List.of("large: -- x\n\ncreate view large as select no_such from parcel;"), PARCEL);
+
+        assertThatThrownBy(migrator::upgrade)
+                .isInstanceOf(RevisionFailedException.class)
+                .hasMessageContainingAll("Repeatable large failed", "(large.sql:3)", "Kept: a1");
+        assertThat(ids(migrator(List.of(LARGE), PARCEL).upgrade())).containsExactly("repeatable:large");
+    }
+
+    @Test
+    void a_plan_and_the_status_show_what_would_be_applied() {
+        Migrator migrator = migrator(List.of(LARGE), PARCEL);
+
+        assertThat(migrator.previewUpgrade().revisions())
+                .extracting(prepared -> prepared.revision().id())
+                .containsExactly("a1", "repeatable:large");
+        assertThat(migrator.status().pendingRepeatables()).containsExactly("large");
+        migrator.upgrade();
+        assertThat(migrator.previewUpgrade().isEmpty()).isTrue();
+        assertThat(migrator.status().pendingRepeatables()).isEmpty();
+        assertThat(migrator.history().get(0).revision()).isEqualTo("repeatable:large");
+    }
+
+    @Test
+    void faults_are_reported_together() {
+        assertThatThrownBy(() -> read(List.of("a: -- revision: a1\n-- autocommit\nselect 1;", "b: select 'open")))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContainingAll(
+                        "a.sql:1: revision: a repeatable has no such attribute",
+                        "a.sql:2: `-- autocommit` has no meaning in a repeatable",
+                        "b.sql: The SQL text has an unterminated string literal in line 1, column 8");
+        assertThatThrownBy(() -> read(List.of(
+                        "a: -- depends_on: b\nselect 1;",
+                        "b: -- depends_on: a\nselect 1;",
+                        "c: -- depends_on: d\nselect 1;")))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContainingAll("a, b depend on one another", "c depends on d");
+    }
+
+    private String definition(String view) {
+        return database.jdbc()
+                .sql("select pg_get_viewdef(?::regclass)")
+                .param(view)
+                .query(String.class)
+                .single();
+    }
+
+    private static List<String> ids(RunReport report) {
+        return report.revisions().stream().map(r -> r.revision().id()).toList();
+    }
+
+    private Migrator migrator(List<String> repeatables, RevisionDefinition... revisions) {
+        return Migrator.builder(database.dataSource())
+                .settings(Revisions.IMPATIENT)
+                .scripts(List.of(revisions))
+                .repeatables(read(repeatables))
+                .build();
+    }
+
+    /** @param files each {@code name: text} */
+    private static Repeatables read(List<String> files) {
+        Map<String, byte[]> contents = files.stream()
+                .map(file -> file.split(": ", 2))
+                .collect(Collectors.toMap(
+                        file -> file[0] + ".sql", file -> file[1].getBytes(StandardCharsets.UTF_8)));
+        return RepeatableFiles.read(contents, Map.of());
+    }
+}

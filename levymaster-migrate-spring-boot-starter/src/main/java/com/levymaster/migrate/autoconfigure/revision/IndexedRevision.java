@@ -1,0 +1,145 @@
+package com.levymaster.migrate.autoconfigure.revision;
+
+import com.levymaster.migrate.Revision;
+import com.levymaster.migrate.definition.RevisionIndex;
+import com.levymaster.migrate.definition.RevisionOptions;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.io.Resource;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.core.type.ClassMetadata;
+import org.springframework.core.type.MethodMetadata;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * The metadata of a revision class as the compiler wrote them into the index. What the index does not have is read from
+ * the class file when it is asked for, which the filters of an ordinary application do not.
+ */
+final class IndexedRevision implements MetadataReader, AnnotationMetadata {
+
+    private final RevisionIndex.Entry entry;
+    private final Resource classFile;
+    private final Supplier<AnnotationMetadata> read;
+    private final Supplier<MergedAnnotations> annotations;
+
+    IndexedRevision(RevisionIndex.Entry entry, Resource classFile, MetadataReaderFactory readers) {
+        this.entry = entry;
+        this.classFile = classFile;
+        this.read = SingletonSupplier.of(() -> read(classFile, readers));
+        this.annotations = SingletonSupplier.of(this::merged);
+    }
+
+    private static AnnotationMetadata read(Resource classFile, MetadataReaderFactory readers) {
+        try {
+            return readers.getMetadataReader(classFile).getAnnotationMetadata();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private MergedAnnotations merged() {
+        RevisionHeader header = entry.definition().header();
+        RevisionOptions options = entry.definition().options();
+        Map<String, Object> attributes = Map.of(
+                "id", header.id(),
+                "downRevision", header.down().toArray(String[]::new),
+                "dependsOn", header.dependsOn().toArray(String[]::new),
+                "branchLabels", header.labels().toArray(String[]::new),
+                "message", header.message(),
+                "transactional", options.transactional(),
+                "isolation", options.isolation(),
+                "ignoredHazards", options.ignoredHazards().toArray(String[]::new),
+                "adopted", options.adopted());
+        return MergedAnnotations.of(List.of(MergedAnnotation.of(null, Revision.class, attributes)));
+    }
+
+    @Override
+    public Resource getResource() {
+        return classFile;
+    }
+
+    @Override
+    public ClassMetadata getClassMetadata() {
+        return this;
+    }
+
+    @Override
+    public AnnotationMetadata getAnnotationMetadata() {
+        return this;
+    }
+
+    @Override
+    public MergedAnnotations getAnnotations() {
+        return annotations.get();
+    }
+
+    @Override
+    public String getClassName() {
+        return entry.className();
+    }
+
+    @Override
+    public boolean isInterface() {
+        return false;
+    }
+
+    @Override
+    public boolean isAnnotation() {
+        return false;
+    }
+
+    @Override
+    public boolean isAbstract() {
+        return false;
+    }
+
+    @Override
+    public boolean isFinal() {
+        return read.get().isFinal();
+    }
+
+    @Override
+    public boolean isIndependent() {
+        return getClassName().indexOf('$') < 0 || read.get().isIndependent();
+    }
+
+    @Override
+    public @Nullable String getEnclosingClassName() {
+        return read.get().getEnclosingClassName();
+    }
+
+    @Override
+    public @Nullable String getSuperClassName() {
+        return read.get().getSuperClassName();
+    }
+
+    @Override
+    public String[] getInterfaceNames() {
+        return read.get().getInterfaceNames();
+    }
+
+    @Override
+    public String[] getMemberClassNames() {
+        return read.get().getMemberClassNames();
+    }
+
+    @Override
+    public Set<MethodMetadata> getAnnotatedMethods(String annotationName) {
+        return read.get().getAnnotatedMethods(annotationName);
+    }
+
+    @Override
+    public Set<MethodMetadata> getDeclaredMethods() {
+        return read.get().getDeclaredMethods();
+    }
+}

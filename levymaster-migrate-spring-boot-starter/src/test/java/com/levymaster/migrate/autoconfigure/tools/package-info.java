@@ -1,0 +1,5 @@
+/** An application of Quartz, Spring Batch, Spring Session and Spring Modulith. */
+@NullMarked
+package com.levymaster.migrate.autoconfigure.tools;
+
+import org.jspecify.annotations.NullMarked;
