@@ -52,7 +52,14 @@ final class ColumnClause {
         if (name != null) {
             requireNamed(server, table, column.name(), name);
         }
-        return (name == null ? "" : " constraint " + quote(name)) + " not null";
+        if (column.noInherit()) {
+            server.require(
+                    18,
+                    "Column " + table + "." + column.name() + " forbids null in its own table only",
+                    "call notNull() instead of notNullNoInherit()");
+        }
+        return (name == null ? "" : " constraint " + quote(name)) + " not null"
+                + (column.noInherit() ? " no inherit" : "");
     }
 
     static void requireNamed(ServerVersion server, ObjectName table, String column, String constraint) {

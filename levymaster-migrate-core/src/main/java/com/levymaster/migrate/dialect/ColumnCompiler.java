@@ -86,7 +86,7 @@ interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<S
             Table parent = schema.tables().get(schema.resolve(name));
             if (parent != null
                     && parent.column(operation.column())
-                            .filter(column -> !column.nullable())
+                            .filter(column -> !column.nullable() && !column.noInherit())
                             .isPresent()) {
                 throw new MigrationException(
                         "Column " + operation.table() + "." + operation.column()

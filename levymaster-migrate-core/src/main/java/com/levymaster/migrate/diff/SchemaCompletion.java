@@ -119,7 +119,8 @@ public final class SchemaCompletion {
                 .withStorage(actual.storage())
                 .withCompression(actual.compression())
                 .withInherited(actual.inherited())
-                .withNotNullName(actual.notNullName());
+                .withNotNullName(actual.notNullName())
+                .withNoInherit(actual.noInherit());
         boolean any = values.leavesOpen(table, desired.name(), Unstated.KIND);
         Identity identity = desired.identity();
         Identity other = actual.identity();

@@ -40,7 +40,7 @@ final class Columns {
               case when c.attstattarget operator(pg_catalog.<>) -1 then c.attstattarget end as statistics,
               case when c.attstorage operator(pg_catalog.<>) y.typstorage then c.attstorage end as storage,
               %s as compression,
-              not c.attislocal as inherited, %s as not_null_name,
+              not c.attislocal as inherited, %s as not_null_name, %s as no_inherit,
               y.type_number, y.collation, y.type_schema, y.type_name, y.is_array, y.type_text
             from c join y on y.atttypid operator(pg_catalog.=) c.atttypid and y.atttypmod operator(pg_catalog.=) c.atttypmod
               and y.attcollation operator(pg_catalog.=) c.attcollation
@@ -48,12 +48,14 @@ final class Columns {
             order by c.attrelid, c.attnum
             """;
 
-    /** The names that the server has not given itself. */
-    private static final String NOT_NULL_NAMES = """
+    /** The names that the server has not given itself, and the constraints that are not inherited. */
+    private static final String NOT_NULLS = """
             left join (
-              select k.conrelid, k.conkey[1] as attnum, k.conname from pg_catalog.pg_constraint k
-              where k.contype operator(pg_catalog.=) 'n' and k.conislocal
-                and k.conname::pg_catalog.text operator(pg_catalog.!~) '_not_null[0-9]*$') nn
+              select k.conrelid, k.conkey[1] as attnum, k.connoinherit,
+                case when k.conislocal and k.conname::pg_catalog.text operator(pg_catalog.!~) '_not_null[0-9]*$' then k.conname end as conname
+              from pg_catalog.pg_constraint k
+              where k.contype operator(pg_catalog.=) 'n' and (k.connoinherit
+                or k.conislocal and k.conname::pg_catalog.text operator(pg_catalog.!~) '_not_null[0-9]*$')) nn
               on nn.conrelid operator(pg_catalog.=) c.attrelid and nn.attnum operator(pg_catalog.=) c.attnum""";
 
     private final CatalogQueries queries;
@@ -78,7 +80,8 @@ final class Columns {
                 TypeReader.joins("u.atttypid"),
                 queries.since(14, "c.attcompression", "null"),
                 queries.since(18, "nn.conname", "null::pg_catalog.text"),
-                queries.since(18, NOT_NULL_NAMES, ""));
+                queries.since(18, "coalesce(nn.connoinherit, false)", "false"),
+                queries.since(18, NOT_NULLS, ""));
         queries.query(sql, columns::add);
         return columns.found;
     }
@@ -110,7 +113,8 @@ final class Columns {
                 storage(row.letter("storage")),
                 compression(row.letter("compression")),
                 row.flag("inherited"),
-                row.textOrNull("not_null_name"));
+                row.textOrNull("not_null_name"),
+                row.flag("no_inherit"));
     }
 
     private ColumnType type(Row row) throws SQLException {

@@ -35,6 +35,7 @@ public final class ColumnSpec {
     private @Nullable Integer statistics;
     private @Nullable String storage;
     private @Nullable String compression;
+    private boolean noInherit;
 
     ColumnSpec(String name, ColumnType type) {
         this.name = name;
@@ -57,6 +58,18 @@ public final class ColumnSpec {
     public ColumnSpec notNull(String constraint) {
         nullable = false;
         notNullName = OperationBuilder.notNullName(constraint, "column(\"" + name + "\").notNull(constraint)");
+        return this;
+    }
+
+    /**
+     * Forbids nulls in this table, but not in tables that inherit from it: {@code not null no inherit}. PostgreSQL 18 and
+     * later. Refused for a partitioned table.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/sql-createtable.html">PostgreSQL: create table</a>
+     */
+    public ColumnSpec notNullNoInherit() {
+        nullable = false;
+        noInherit = true;
         return this;
     }
 
@@ -204,6 +217,7 @@ public final class ColumnSpec {
                 storage,
                 compression,
                 false,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 }

@@ -29,8 +29,14 @@ final class ColumnRenderer {
 
     List<String> calls(Column column) {
         List<String> calls = new ArrayList<>();
-        if (!column.nullable() && (column.identity() == null || column.notNullName() != null)) {
-            calls.add(".notNull(" + (column.notNullName() == null ? "" : quoted(column.notNullName())) + ")");
+        String notNullName = column.notNullName();
+        if (notNullName != null) {
+            calls.add(".notNull(" + quoted(notNullName) + ")");
+        }
+        if (column.noInherit()) {
+            calls.add(".notNullNoInherit()");
+        } else if (notNullName == null && !column.nullable() && column.identity() == null) {
+            calls.add(".notNull()");
         }
         if (column.defaultValue() != null) {
             boolean sql = column.defaultValue() instanceof DefaultValue.Expression;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param inherited whether the table only has the column because a parent has it, or the table of which it is a partition
  * @param notNullName the name of the not-null constraint (PostgreSQL 18 and later) that the table has of its own; {@code
  *     null} if it has none, or one that the server named
+ * @param noInherit whether it forbids null in this table only, and not in tables that inherit from it
  */
 public record Column(
         String name,
@@ -27,12 +28,46 @@ public record Column(
         @Nullable String storage,
         @Nullable String compression,
         boolean inherited,
-        @Nullable String notNullName) {
+        @Nullable String notNullName,
+        boolean noInherit) {
 
     private static final Pattern SERVERS = Pattern.compile(".*_not_null[0-9]*");
 
     public Column {
         notNullName = nullable || notNullName == null || isServers(notNullName) ? null : notNullName;
+        noInherit = noInherit && !nullable;
+    }
+
+    /** Creates a column whose nullability tables inherit. */
+    public Column(
+            String name,
+            ColumnType type,
+            boolean nullable,
+            @Nullable DefaultValue defaultValue,
+            @Nullable Identity identity,
+            @Nullable GenerationExpression generated,
+            @Nullable String collation,
+            @Nullable String comment,
+            @Nullable Integer statistics,
+            @Nullable String storage,
+            @Nullable String compression,
+            boolean inherited,
+            @Nullable String notNullName) {
+        this(
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                compression,
+                inherited,
+                notNullName,
+                false);
     }
 
     /** Whether PostgreSQL may have given the name to a not-null constraint: {@code county_name_not_null}. */
@@ -60,7 +95,8 @@ public record Column(
                 storage,
                 compression,
                 inherited,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy with this type. */
@@ -78,7 +114,8 @@ public record Column(
                 storage,
                 compression,
                 inherited,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy with this nullability. */
@@ -96,7 +133,8 @@ public record Column(
                 storage,
                 compression,
                 inherited,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy with this default value; {@code null} for none. */
@@ -114,7 +152,8 @@ public record Column(
                 storage,
                 compression,
                 inherited,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy with this identity; {@code null} for none. */
@@ -132,7 +171,8 @@ public record Column(
                 storage,
                 compression,
                 inherited,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy with this generation expression; {@code null} for none. */
@@ -150,7 +190,8 @@ public record Column(
                 storage,
                 compression,
                 inherited,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy with this collation; {@code null} for the default of the type. */
@@ -168,7 +209,8 @@ public record Column(
                 storage,
                 compression,
                 inherited,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy with this comment; {@code null} for none. */
@@ -186,7 +228,8 @@ public record Column(
                 storage,
                 compression,
                 inherited,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy with this statistics target; {@code null} for the server's default. */
@@ -204,7 +247,8 @@ public record Column(
                 storage,
                 compression,
                 inherited,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy with this storage; {@code null} for the default of the type. */
@@ -222,7 +266,8 @@ public record Column(
                 value,
                 compression,
                 inherited,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy with this compression; {@code null} for the server's default. */
@@ -240,7 +285,8 @@ public record Column(
                 storage,
                 value,
                 inherited,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy that a table only inherits, or has of its own. */
@@ -258,7 +304,8 @@ public record Column(
                 storage,
                 compression,
                 value,
-                notNullName);
+                notNullName,
+                noInherit);
     }
 
     /** Returns a copy whose not-null constraint has this name; {@code null} for that of the server. */
@@ -276,6 +323,26 @@ public record Column(
                 storage,
                 compression,
                 inherited,
+                value,
+                noInherit);
+    }
+
+    /** Returns a copy that forbids null in its table only, or also in tables that inherit; without effect if it allows null. */
+    public Column withNoInherit(boolean value) {
+        return new Column(
+                name,
+                type,
+                nullable,
+                defaultValue,
+                identity,
+                generated,
+                collation,
+                comment,
+                statistics,
+                storage,
+                compression,
+                inherited,
+                notNullName,
                 value);
     }
 }

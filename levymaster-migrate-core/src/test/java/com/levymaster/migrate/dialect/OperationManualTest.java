@@ -65,8 +65,15 @@ class OperationManualTest {
 
                 Functions, procedures, triggers, policies, extended statistics, publications, range types, options of
                 indexes and views, row security and default privileges are operations, but the schema before the run
-                does not hold them: what the server refuses about them, it refuses in the run, and drafts leave them
-                alone. To be written with `op.execute(sql).reversedBy(sql)`: rules, aggregates, casts, event triggers.
+                does not hold them. A plan is refused if it drops a routine or a range type that is in use; what else
+                the server refuses about them, it refuses in the run, and drafts leave them alone. To be written with
+                `op.execute(sql).reversedBy(sql)`: rules, aggregates, casts, event triggers.
+
+                Nor does the schema hold names of not-null constraints, whether an inherited column has such a constraint
+                of its own, names of the indexes and foreign keys of a partition that belong to those of its table,
+                privileges on columns and types, what was revoked from an owner, replica identities, and the order of
+                columns from several parents. Drafts do not compare them, and what is created from a schema has the names
+                and the order that the server chooses. `db adopt` lists what differs.
 
                 A role that holds every privilege of an object is reported to hold `all` of them. On servers before 17, a
                 plan that revokes one of them also lists `maintain`, which these servers do not have.

@@ -28,7 +28,7 @@ final class ColumnValidationCases {
 
     private static List<ValidationCases.Case> columns() {
         return cases(
-                free("ColumnSpec", "identityAlways"),
+                free("ColumnSpec", "notNullNoInherit identityAlways"),
                 column("notNull", "c_not_null is a name that PostgreSQL itself gives", c -> c.notNull("c_not_null")),
                 column(
                         "defaultValue",

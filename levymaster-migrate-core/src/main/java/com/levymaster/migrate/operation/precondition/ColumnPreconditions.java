@@ -284,7 +284,7 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
     }
 
     private static boolean isNullable(Table table, String column) {
-        return table.column(column).map(Column::nullable).orElse(true);
+        return table.column(column).map(c -> c.nullable() || c.noInherit()).orElse(true);
     }
 
     @Override

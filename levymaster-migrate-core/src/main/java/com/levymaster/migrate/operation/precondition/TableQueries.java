@@ -69,6 +69,11 @@ interface TableQueries {
                 .toList();
         return Refusal.all(
                 names().hidden(column.type()),
+                Refusal.when(
+                        column.noInherit() && table.options().partitionBy() != null,
+                        "column " + column.name() + " forbids null without inheritance, but " + table.name()
+                                + " is partitioned",
+                        "call notNull(): a partitioned table has no rows of its own"),
                 Names.column(column.name()),
                 Refusal.list(
                         "generated column " + column.name() + " uses generated columns",

@@ -99,7 +99,9 @@ public final class InheritanceEffects {
     private static boolean isNotNull(DatabaseSchema schema, ObjectName name, String column) {
         Table table = schema.tables().get(schema.resolve(name));
         return table != null
-                && table.column(column).filter(found -> !found.nullable()).isPresent();
+                && table.column(column)
+                        .filter(found -> !found.nullable() && !found.noInherit())
+                        .isPresent();
     }
 
     /** Applies a change to a table and its partitions, but not to tables that inherit otherwise: since PostgreSQL 17, partitions have the identities of their table. */
@@ -132,7 +134,11 @@ public final class InheritanceEffects {
 
     /** A table has neither comments nor statistics targets of its parent, and only a partition has its identities. */
     private static Column inherited(Column column, boolean isPartition) {
-        Column plain = column.withComment(null).withStatistics(null).withInherited(true).withNotNullName(null);
+        Column plain = column.withNullable(column.nullable() || column.noInherit())
+                .withComment(null)
+                .withStatistics(null)
+                .withInherited(true)
+                .withNotNullName(null);
         Identity identity = column.identity();
         return identity == null || !isPartition
                 ? plain.withIdentity(null)
@@ -141,6 +147,7 @@ public final class InheritanceEffects {
 
     private static Column merged(Column parent, Column own) {
         return own.withNullable(parent.nullable() && own.nullable())
+                .withNoInherit(own.noInherit() && parent.nullable())
                 .withDefault(either(own.defaultValue(), parent.defaultValue()))
                 .withGenerated(either(own.generated(), parent.generated()))
                 .withCompression(either(own.compression(), parent.compression()));

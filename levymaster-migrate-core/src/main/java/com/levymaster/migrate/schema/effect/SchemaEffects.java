@@ -73,7 +73,10 @@ public final class SchemaEffects {
                 table,
                 t -> t.column(column.name()).isPresent()
                         ? t
-                        : t.withColumn(added.withComment(null).withInherited(true).withNotNullName(null)));
+                        : t.withColumn(added.withNullable(added.nullable() || added.noInherit())
+                                .withComment(null)
+                                .withInherited(true)
+                                .withNotNullName(null)));
         return onTable(after, table, t -> t.withColumn(column.name(), c -> added));
     }
 

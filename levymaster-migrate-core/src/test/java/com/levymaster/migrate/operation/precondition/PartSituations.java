@@ -37,6 +37,20 @@ final class PartSituations {
                                         "u", t -> t.addPrimaryKey("pk").on("a")))
                         .accepts(op ->
                                 op.alterTable("t", t -> t.addPrimaryKey("pk").on("b"))),
+                Situation.of("create table p (a integer) partition by list (a); create table t (a integer)")
+                        .since(18)
+                        .refuses(
+                                "column b forbids null without inheritance, but p is partitioned",
+                                op -> op.alterTable(
+                                        "p", t -> t.addColumn("b", integer()).notNullNoInherit()))
+                        .refuses(
+                                "column b forbids null without inheritance, but q is partitioned",
+                                op -> op.createTable("q", t -> {
+                                    t.column("b", integer()).notNullNoInherit();
+                                    t.partitionBy("list (b)");
+                                }))
+                        .accepts(op -> op.alterTable(
+                                "t", t -> t.addColumn("b", integer()).notNullNoInherit())),
                 Situation.of("create table t (a text default 'x', n integer default 4, b boolean default true, c text)")
                         .refuses(
                                 "the default of column a of t cannot be cast to integer automatically",
