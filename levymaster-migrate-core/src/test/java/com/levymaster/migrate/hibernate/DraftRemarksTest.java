@@ -96,8 +96,8 @@ class DraftRemarksTest {
         database.create("@Entity class Plot { @Id Long id; }");
 
         Comparison comparison = database.compare(
-                database.model("@Entity class Plot { @Id Long id; @Column(unique = true) @Check(constraints ="
-                        + " \"place between 1 and 9\") int place; }"),
+                database.model("@Entity class Plot { @Id Long id; @Column(unique = true, nullable = false)"
+                        + " @Check(constraints = \"place between 1 and 9\") int place; }"),
                 KEEPING);
 
         assertThat(remarks(comparison.upgrade()))
