@@ -31,7 +31,6 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.TypeCompatibility;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * lose.
  */
 final class DataPreservation {
-
-    private static final Pattern CASE = Pattern.compile("\\(?(case |array_replace\\()");
 
     private final DesiredModel model;
     private final Dialect dialect;
@@ -75,8 +72,8 @@ final class DataPreservation {
         this.after = after;
         this.moves = moves;
         this.steps = new ReviewedSteps(downgrade);
-        this.enums = new EnumReview(model, dialect, rows, after, steps);
         this.rules = new RuleReview(dialect, before, after, model.values(), steps, hints, this::matching, downgrade);
+        this.enums = new EnumReview(model, dialect, rows, after, steps, rules);
         this.fitting = new ViolatingRows(dialect, before, after);
         this.counters =
                 new CounterReview(new CounterStatements(dialect, before, after, model.values()), steps, downgrade);
@@ -107,7 +104,7 @@ final class DataPreservation {
     }
 
     List<ReviewedOperation> review(List<Operation> operations) {
-        moves.insertedInto(operations).forEach(this::review);
+        BackfillValue.referencesFirst(moves.insertedInto(operations), after).forEach(this::review);
         return steps.steps();
     }
 
@@ -191,7 +188,7 @@ final class DataPreservation {
         }
         steps.add(new AddColumn(add.table(), column.withNullable(true)));
         if (computed == null) {
-            backfill(add.table(), column);
+            backfill(add.table(), column, false);
         } else {
             steps.sql("update " + quote(add.table()) + " set " + dialect.quote(column.name()) + " = "
                     + computed.expression());
@@ -201,7 +198,7 @@ final class DataPreservation {
         }
     }
 
-    private void backfill(ObjectName table, Column column) {
+    private void backfill(ObjectName table, Column column, boolean partly) {
         BackfillValue value = BackfillValue.of(column, table(table), after, counterOf(table, column.name()));
         if (downgrade && value.sql().equals("null")) {
             value = BackfillValue.ofReference(column, table(table), dialect).orElse(value);
@@ -210,7 +207,7 @@ final class DataPreservation {
                 ? ""
                 : "rows of " + table + " without " + column.name() + here(missing(table, column.name()))
                         + " get a value: " + value.remark();
-        steps.add(new ExecuteSql(value.statement(quote(table), column.name(), dialect), null), remark);
+        steps.add(new ExecuteSql(value.statement(quote(table), column.name(), dialect, partly), null), remark);
     }
 
     /** The call that yields the next number for the column; {@code null} if no sequence numbers it. */
@@ -238,7 +235,7 @@ final class DataPreservation {
             fillMissing(change, column);
         } else {
             if (column != null && moves.fillsSome(change.table(), change.column())) {
-                backfill(change.table(), column);
+                backfill(change.table(), column, true);
             }
             steps.add(change);
         }
@@ -255,13 +252,14 @@ final class DataPreservation {
             return;
         }
         steps.loss(change, rowsWithout + " get a value");
-        backfill(change.table(), column);
+        backfill(change.table(), column, true);
         steps.add(change);
     }
 
     private void dropColumn(DropColumn drop) {
-        if (drop.was() != null && drop.was().generated() != null) {
-            steps.add(drop);
+        String left = moves.leftBehind(drop.table());
+        if (drop.was() != null && drop.was().generated() != null || !left.isEmpty()) {
+            steps.addOnce(drop, left);
             return;
         }
         long count = values(drop.table(), drop.name());
@@ -277,7 +275,7 @@ final class DataPreservation {
                 change.from() == null ? change.to().type() : change.from().type();
         ColumnType to = change.to().type();
         String column = change.table() + "." + change.column();
-        if (using != null && CASE.matcher(using).lookingAt()) {
+        if (using != null && ReviewedSteps.CASE.matcher(using).lookingAt()) {
             steps.add(
                     change,
                     "is this what the values of " + column + " mean?"
