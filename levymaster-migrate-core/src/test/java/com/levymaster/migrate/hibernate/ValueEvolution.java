@@ -28,7 +28,7 @@ enum ValueEvolution implements ModelChange {
             "Mood mood; enum Mood { SAD(7), HAPPY(0); @EnumeratedValue final int code; Mood(int code) { this.code = code; } }"),
     ARRAY_OF_ORDINALS_TO_STATED_VALUES(
             "@Enumerated(EnumType.ORDINAL) Mood[] moods; enum Mood { SAD, HAPPY }",
-            "Mood[] moods; enum Mood { SAD(\"h\"), HAPPY(\"s\"); @EnumeratedValue final String code; Mood(String code) { this.code = code; } }"),
+            "@Enumerated(EnumType.STRING) Mood[] moods; enum Mood { SAD(\"h\"), HAPPY(\"s\"); @EnumeratedValue final String code; Mood(String code) { this.code = code; } }"),
     CHARACTER_TO_STRING("Character letter;", "String letter;"),
     DROP_REQUIRED_COLUMN_WITH_CHECK("@Column(nullable = false) @Check(constraints = \"code > 0\") int code;", ""),
     DROP_REQUIRED_ONE_TO_ONE(
