@@ -2,6 +2,10 @@ package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.diff.AllowedValues;
+import com.levymaster.migrate.diff.MappedColumn;
+import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
+import com.levymaster.migrate.operation.ColumnOperation.ChangeNullability;
+import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.Constraint;
@@ -11,6 +15,7 @@ import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.effect.ColumnUses;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +93,7 @@ record BackfillValue(String sql, String remark, boolean generated, List<String> 
                 checks.stream().anyMatch(check -> isList(table.withConstraints(List.of(check)), column.name()));
         Optional<String> number = distinct && !listed ? number(column.type()) : Optional.empty();
         if (number.isPresent()) {
-            List<String> others = othersOfKey(column, table);
+            List<String> others = othersOfKey(table, column.name());
             boolean fromZero = !others.isEmpty() && number.get().equals(NUMBER);
             boolean met = meetsAll(checks, table, column.name(), fromZero ? BigDecimal.ZERO : BigDecimal.ONE);
             return new BackfillValue(
@@ -165,39 +170,91 @@ record BackfillValue(String sql, String remark, boolean generated, List<String> 
                                         ? ""
                                         : dialect.quote(key.referencedTable().schema()) + ".")
                                 + dialect.quote(key.referencedTable().name())
-                                + (isInKey(column, table)
+                                + (isKey(column, table)
                                         ? " order by 1 offset " + NUMBER + " - 1 limit 1)"
                                         : " limit 1)"),
-                        isInKey(column, table)
+                        isKey(column, table)
                                 ? "which row of " + key.referencedTable()
                                         + " belongs to which? There have to be as many"
                                 : "is any row of " + key.referencedTable() + " the right one?",
                         false));
     }
 
-    /** The statement that fills the column. */
-    String statement(String table, String name, Dialect dialect) {
+    /**
+     * The statement that fills the column.
+     *
+     * @param partly whether some rows may have a value: numbers continue behind the greatest of them
+     */
+    String statement(String table, String name, Dialect dialect, boolean partly) {
         String column = dialect.quote(name);
         if (!sql.contains(NUMBER)) {
             return "update " + table + " set " + column + " = " + sql + " where " + column + " is null";
         }
-        String partition = within.isEmpty()
-                ? ""
-                : "partition by " + within.stream().map(dialect::quote).collect(Collectors.joining(", "));
-        return "update " + table + " t set " + column + " = " + sql
-                + " from (select tableoid, ctid, row_number() over (" + partition + ") as number from " + table
-                + ") n where (t.tableoid, t.ctid) = (n.tableoid, n.ctid) and t." + column + " is null";
+        String group = within.stream().map(dialect::quote).collect(Collectors.joining(", "));
+        String missing = partly ? (group.isEmpty() ? "" : group + ", ") + column + " is null" : group;
+        String number = "row_number() over (" + (missing.isEmpty() ? "" : "partition by " + missing) + ")";
+        if (partly && sql.startsWith(NUMBER)) {
+            String greatest = "max(" + column + ") over (" + (group.isEmpty() ? "" : "partition by " + group) + ")";
+            number += sql.equals(NUMBER) ? " + coalesce(" + greatest + ", 0)" : " + coalesce(" + greatest + " + 1, 0)";
+        }
+        return "update " + table + " t set " + column + " = " + sql + " from (select tableoid, ctid, " + number
+                + " as number from " + table + ") n where (t.tableoid, t.ctid) = (n.tableoid, n.ctid) and t." + column
+                + " is null";
+    }
+
+    /**
+     * The operations with what is numbered within a reference after what fills that reference.
+     *
+     * @param schema the schema afterwards
+     */
+    static List<Operation> referencesFirst(List<Operation> operations, DatabaseSchema schema) {
+        List<Operation> ordered = new ArrayList<>(operations);
+        for (Operation operation : operations) {
+            MappedColumn column = required(operation);
+            Table table = column == null ? null : schema.tables().get(column.table());
+            List<String> others = table == null || column == null || isReference(table, column.column())
+                    ? List.of()
+                    : othersOfKey(table, column.column());
+            int last = -1;
+            for (int i = others.isEmpty() ? ordered.size() : ordered.indexOf(operation); i < ordered.size(); i++) {
+                MappedColumn other = required(ordered.get(i));
+                boolean before = table != null
+                        && other != null
+                        && other.table().equals(table.name())
+                        && others.contains(other.column())
+                        && isReference(table, other.column());
+                last = before ? i : last;
+            }
+            if (last >= 0) {
+                ordered.add(last + 1, operation);
+                ordered.remove(operation);
+            }
+        }
+        return ordered;
+    }
+
+    private static boolean isReference(Table table, String column) {
+        return table.constraints(ForeignKey.class).anyMatch(key -> key.columns().contains(column));
+    }
+
+    private static @Nullable MappedColumn required(Operation operation) {
+        if (operation instanceof AddColumn add && !add.column().nullable()) {
+            return new MappedColumn(add.table(), add.column().name());
+        }
+        return operation instanceof ChangeNullability change && !change.nullable()
+                ? new MappedColumn(change.table(), change.column())
+                : null;
     }
 
     /**
      * The other columns of the primary key: an index of a list, whose owner is the rest of the key, counts from 0 for each
      * owner.
      */
-    private static List<String> othersOfKey(Column column, Table table) {
+    private static List<String> othersOfKey(Table table, String column) {
         return table.primaryKey().map(Constraint.PrimaryKey::columns).stream()
-                .filter(columns -> columns.contains(column.name()))
+                .filter(columns -> columns.contains(column))
                 .flatMap(List::stream)
-                .filter(other -> !other.equals(column.name()))
+                .filter(other -> !other.equals(column))
                 .toList();
     }
 

@@ -31,7 +31,6 @@ import com.levymaster.migrate.schema.Table;
 import com.levymaster.migrate.schema.TypeCompatibility;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * lose.
  */
 final class DataPreservation {
-
-    private static final Pattern CASE = Pattern.compile("\\(?(case |array_replace\\()");
 
     private final DesiredModel model;
     private final Dialect dialect;
@@ -75,9 +72,9 @@ final class DataPreservation {
         this.after = after;
         this.moves = moves;
         this.steps = new ReviewedSteps(downgrade);
-        this.enums = new EnumReview(model, dialect, rows, after, steps);
         this.rules =
                 new RuleReview(dialect, before, after, model.values(), steps, hints, this::matching, rows, downgrade);
+        this.enums = new EnumReview(model, dialect, rows, after, steps, rules);
         this.fitting = new ViolatingRows(dialect, before, after);
         this.counters =
                 new CounterReview(new CounterStatements(dialect, before, after, model.values()), steps, downgrade);
@@ -108,7 +105,7 @@ final class DataPreservation {
     }
 
     List<ReviewedOperation> review(List<Operation> operations) {
-        moves.insertedInto(operations).forEach(this::review);
+        BackfillValue.referencesFirst(moves.insertedInto(operations), after).forEach(this::review);
         return steps.steps();
     }
 
@@ -189,7 +186,7 @@ final class DataPreservation {
         }
         steps.add(new AddColumn(add.table(), column.withNullable(true)));
         if (computed == null) {
-            backfill(add.table(), column);
+            backfill(add.table(), column, false);
         } else {
             steps.sql("update " + quote(add.table()) + " set " + dialect.quote(column.name()) + " = "
                     + computed.expression());
@@ -199,17 +196,16 @@ final class DataPreservation {
         }
     }
 
-    private void backfill(ObjectName table, Column column) {
-        fill(table, column, "rows of " + table + " without " + column.name() + here(missing(table, column.name())));
-    }
-
-    private void fill(ObjectName table, Column column, String which) {
+    private void backfill(ObjectName table, Column column, boolean partly) {
         BackfillValue value = BackfillValue.of(column, table(table), after, counterOf(table, column.name()));
         if (downgrade && value.sql().equals("null")) {
             value = BackfillValue.ofReference(column, table(table), dialect).orElse(value);
         }
+        String which = partly && moves.fillsSome(table, column.name())
+                ? "rows of " + table + " that still have no " + column.name()
+                : "rows of " + table + " without " + column.name() + here(missing(table, column.name()));
         steps.add(
-                new ExecuteSql(value.statement(quote(table), column.name(), dialect), null),
+                new ExecuteSql(value.statement(quote(table), column.name(), dialect, partly), null),
                 value.generated() ? "" : which + " get a value: " + value.remark());
     }
 
@@ -238,7 +234,7 @@ final class DataPreservation {
             fillMissing(change, column);
         } else {
             if (column != null && moves.fillsSome(change.table(), change.column())) {
-                fill(change.table(), column, "rows of " + change.table() + " that still have no " + change.column());
+                backfill(change.table(), column, true);
             }
             steps.add(change);
         }
@@ -255,13 +251,14 @@ final class DataPreservation {
             return;
         }
         steps.loss(change, rowsWithout + " get a value");
-        backfill(change.table(), column);
+        backfill(change.table(), column, true);
         steps.add(change);
     }
 
     private void dropColumn(DropColumn drop) {
-        if (drop.was() != null && drop.was().generated() != null) {
-            steps.add(drop);
+        String left = moves.leftBehind(drop.table());
+        if (drop.was() != null && drop.was().generated() != null || !left.isEmpty()) {
+            steps.addOnce(drop, left);
             return;
         }
         long count = values(drop.table(), drop.name());
@@ -277,7 +274,7 @@ final class DataPreservation {
                 change.from() == null ? change.to().type() : change.from().type();
         ColumnType to = change.to().type();
         String column = change.table() + "." + change.column();
-        if (using != null && CASE.matcher(using).lookingAt()) {
+        if (using != null && ReviewedSteps.CASE.matcher(using).lookingAt()) {
             steps.add(
                     change,
                     "is this what the values of " + column + " mean?"

@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +63,6 @@ final class DraftTrial {
      * @throws MigrationException if the upgrade cannot run on any database like this one
      */
     Comparison run(Comparison drafted) throws SQLException {
-        Optional<String> outside =
-                outsideTransaction(drafted.upgrade()).or(() -> outsideTransaction(drafted.downgrade()));
-        if (outside.isPresent()) {
-            return drafted.withWarnings(
-                    List.of("The draft was not tried, since a step cannot run in a transaction: " + outside.get()));
-        }
         connection.setAutoCommit(false);
         try {
             return tried(drafted).withWarnings(warnings);
@@ -104,18 +97,26 @@ final class DraftTrial {
                 : sqlException(failure.getCause());
     }
 
-    private Optional<String> outsideTransaction(List<ReviewedOperation> steps) {
-        return steps.stream()
-                .map(ReviewedOperation::operation)
-                .filter(operation -> operation instanceof Autocommit || operation instanceof RunJava)
-                .map(Operation::describe)
-                .findFirst();
+    private static boolean isOutsideTransaction(ReviewedOperation step) {
+        return step.operation() instanceof Autocommit || step.operation() instanceof RunJava;
+    }
+
+    /** What precedes a step that cannot run in a transaction can be tried. */
+    private List<ReviewedOperation> triable(List<ReviewedOperation> steps, String direction) {
+        List<ReviewedOperation> first =
+                steps.stream().takeWhile(step -> !isOutsideTransaction(step)).toList();
+        if (first.size() < steps.size()) {
+            warnings.add("The " + direction + " was tried up to a step that cannot run in a transaction: "
+                    + steps.get(first.size()).operation().describe());
+        }
+        return first;
     }
 
     private Comparison tried(Comparison drafted) throws SQLException {
         execute(SETTINGS);
         DatabaseSchema before = inspect();
-        Failure failure = run(drafted.upgrade());
+        List<ReviewedOperation> upgrade = triable(drafted.upgrade(), "upgrade");
+        Failure failure = run(upgrade);
         if (failure != null) {
             if (isUntried(failure)) {
                 return drafted;
@@ -124,6 +125,9 @@ final class DraftTrial {
                 throw refused(failure, drafted.upgrade(), before);
             }
             return drafted.withUpgrade(remarked(drafted.upgrade(), failure.step(), failure.remark()));
+        }
+        if (upgrade.size() < drafted.upgrade().size()) {
+            return drafted;
         }
         List<ReviewedOperation> left = difference.get().upgrade();
         if (!left.isEmpty()) {
@@ -138,11 +142,15 @@ final class DraftTrial {
     }
 
     private Comparison withDowngrade(Comparison drafted, DatabaseSchema before) throws SQLException {
-        Failure failure = run(drafted.downgrade());
+        List<ReviewedOperation> downgrade = triable(drafted.downgrade(), "downgrade");
+        Failure failure = run(downgrade);
         if (failure != null) {
             return isUntried(failure)
                     ? drafted
                     : drafted.withDowngrade(remarked(drafted.downgrade(), failure.step(), failure.remark()));
+        }
+        if (downgrade.size() < drafted.downgrade().size()) {
+            return drafted;
         }
         List<Operation> missing = Diff.between(inspect(), before);
         return missing.isEmpty()

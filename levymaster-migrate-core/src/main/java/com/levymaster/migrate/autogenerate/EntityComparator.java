@@ -220,7 +220,9 @@ final class EntityComparator {
             }
         }
         List<ObjectName> unmapped = managed.unmapped(renamed, model.schema(), completed);
-        candidates.addAll(RenameCandidate.tables(renamed, unmapped, created));
+        candidates.addAll(RenameCandidate.tables(renamed, unmapped, created).stream()
+                .filter(candidate -> !EntityHierarchy.of(model.entities()).joins(candidate))
+                .toList());
         candidates.addAll(ambiguousLabels(renamed, completed));
         candidates.removeIf(candidate -> options.dropped().contains(candidate.former()));
         return candidates;

@@ -8,16 +8,24 @@ import com.levymaster.migrate.operation.TypeOperation.AddEnumValue;
 import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
 import com.levymaster.migrate.operation.TypeOperation.DropEnum;
 import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
+import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.ColumnType;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.DefaultValue;
 import com.levymaster.migrate.schema.EnumType;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.RowCounts;
+import com.levymaster.migrate.schema.Table;
 import java.util.List;
 
 /** Reviews changes of types: labels that rows have, and the casts that Hibernate uses. */
-record EnumReview(DesiredModel model, Dialect dialect, RowCounts rows, DatabaseSchema after, ReviewedSteps steps) {
+record EnumReview(
+        DesiredModel model,
+        Dialect dialect,
+        RowCounts rows,
+        DatabaseSchema after,
+        ReviewedSteps steps,
+        RuleReview rules) {
 
     void review(TypeOperation operation) {
         if (operation instanceof DropEnum drop) {
@@ -61,7 +69,24 @@ record EnumReview(DesiredModel model, Dialect dialect, RowCounts rows, DatabaseS
         steps.add(
                 new RemoveEnumValue(
                         remove.name(), remove.label(), remove.beforeLabel(), remove.afterLabel(), replacement),
-                loss + ": is it the right one?");
+                loss + ": is it the right one?" + collisions(remove, replacement));
+    }
+
+    private String collisions(RemoveEnumValue remove, String replacement) {
+        StringBuilder all = new StringBuilder();
+        for (Table table : after.tables().values()) {
+            for (Column column : table.columns()) {
+                if (column.type() instanceof ColumnType.UserDefined type
+                        && after.resolve(type.name()).equals(remove.name())) {
+                    all.append(rules.collisions(
+                            table.name(),
+                            column.name(),
+                            dialect.literal(remove.label()),
+                            dialect.literal(replacement)));
+                }
+            }
+        }
+        return all.toString();
     }
 
     /** Creates the implicit casts that Hibernate uses for an enum type, or drops them: they prevent the drop of the type. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,15 @@ final class InheritanceMoves {
     private static final String USUAL_DISCRIMINATOR = "dtype";
 
     private final PlaceChange change;
-    private final Map<String, MappedEntity> entities = new LinkedHashMap<>();
+    private final EntityHierarchy hierarchy;
 
-    InheritanceMoves(PlaceChange change, List<MappedEntity> entities) {
+    private final Map<ObjectName, String> left;
+
+    /** @param left receives for a table why rows that were added to it do not go back */
+    InheritanceMoves(PlaceChange change, List<MappedEntity> entities, Map<ObjectName, String> left) {
         this.change = change;
-        entities.stream()
-                .sorted(Comparator.comparing(MappedEntity::name))
-                .forEach(entity -> this.entities.put(entity.name(), entity));
+        this.left = left;
+        this.hierarchy = EntityHierarchy.of(entities);
     }
 
     /**
@@ -53,21 +56,17 @@ final class InheritanceMoves {
     /** Statements for each entity, those of a supertype before those of its subtypes. */
     List<RowMove> moves() {
         List<RowMove> moves = new ArrayList<>();
-        entities.values().stream()
+        hierarchy.entities().values().stream()
                 .filter(entity -> entity.instantiable() && isInHierarchy(entity))
-                .sorted(Comparator.comparingInt(entity -> ancestors(entity).size()))
+                .sorted(Comparator.comparingInt(
+                        entity -> hierarchy.ancestors(entity).size()))
                 .forEach(entity -> moves(entity, moves));
         return moves;
     }
 
     /** An entity without supertype may have had one that is now a mapped superclass. */
     private boolean isInHierarchy(MappedEntity entity) {
-        return !isAlone(entity) || change.enters(entity.table()) || change.leaves(entity.table());
-    }
-
-    private boolean isAlone(MappedEntity entity) {
-        return entity.parent() == null
-                && entities.values().stream().noneMatch(other -> entity.name().equals(other.parent()));
+        return !hierarchy.isAlone(entity) || change.enters(entity.table()) || change.leaves(entity.table());
     }
 
     /**
@@ -76,8 +75,8 @@ final class InheritanceMoves {
      */
     Map<ObjectName, ObjectName> unplaced() {
         Map<ObjectName, ObjectName> unplaced = new LinkedHashMap<>();
-        for (MappedEntity entity : entities.values()) {
-            List<MappedEntity> path = new ArrayList<>(ancestors(entity));
+        for (MappedEntity entity : hierarchy.entities().values()) {
+            List<MappedEntity> path = new ArrayList<>(hierarchy.ancestors(entity));
             path.add(entity);
             ObjectName root = path.get(0).table();
             boolean subtype = entity.instantiable() && path.size() > 1 && change.enters(entity.table());
@@ -109,6 +108,7 @@ final class InheritanceMoves {
             } else {
                 RowMove insert = insert(entity, from, to, table).orElse(null);
                 if (insert == null) {
+                    left.put(from.tables().get(0).name(), notBack(entity, from, to, table));
                     return;
                 }
                 own.add(insert);
@@ -159,12 +159,13 @@ final class InheritanceMoves {
     /** The tables with rows of the entity; empty if they are not known. */
     private Optional<Place> place(MappedEntity entity, boolean former) {
         Table own = table(entity.table(), former);
-        MappedEntity parent = entity.parent() == null ? null : entities.get(entity.parent());
+        MappedEntity parent =
+                entity.parent() == null ? null : hierarchy.entities().get(entity.parent());
         if (own == null) {
             return shared(entity, parent, former);
         }
         if (parent == null) {
-            return Optional.of(new Place(List.of(own), isAlone(entity) ? null : discriminator(own, entity)));
+            return Optional.of(new Place(List.of(own), hierarchy.isAlone(entity) ? null : discriminator(own, entity)));
         }
         Table above = table(parent.table(), former);
         if (above == null
@@ -180,7 +181,7 @@ final class InheritanceMoves {
     private Optional<Place> shared(MappedEntity entity, @Nullable MappedEntity parent, boolean former) {
         Stream<Table> candidates = parent == null
                 ? (former ? change.losing().stream().filter(t -> change.leaves(t.name())) : change.entering().stream())
-                : Stream.ofNullable(table(ancestors(entity).get(0).table(), former));
+                : Stream.ofNullable(table(hierarchy.ancestors(entity).get(0).table(), former));
         List<Place> places = candidates
                 .filter(table -> discriminator(table, entity) != null)
                 .map(table -> new Place(List.of(table), discriminator(table, entity)))
@@ -221,8 +222,8 @@ final class InheritanceMoves {
             return stated;
         }
         List<String> others = new ArrayList<>(listed);
-        entities.values().stream()
-                .filter(other -> ancestors(other).contains(entity))
+        hierarchy.entities().values().stream()
+                .filter(other -> hierarchy.ancestors(other).contains(entity))
                 .forEach(other -> others.remove(stated(other, column)));
         return others.size() == 1 && others.size() < listed.size() ? others.get(0) : stated;
     }
@@ -231,17 +232,6 @@ final class InheritanceMoves {
         return column.type().isInteger()
                 ? entity.discriminator()
                 : change.dialect().literal(entity.discriminator());
-    }
-
-    /** The supertypes, the root first. */
-    private List<MappedEntity> ancestors(MappedEntity entity) {
-        List<MappedEntity> ancestors = new ArrayList<>();
-        MappedEntity at = entity.parent() == null ? null : entities.get(entity.parent());
-        while (at != null && !ancestors.contains(at)) {
-            ancestors.add(0, at);
-            at = at.parent() == null ? null : entities.get(at.parent());
-        }
-        return ancestors;
     }
 
     private Optional<RowMove> insert(MappedEntity entity, Place from, Place to, Table table) {
@@ -261,7 +251,8 @@ final class InheritanceMoves {
         for (int i = 1; i < from.tables().size(); i++) {
             source += " join " + change.quote(from.tables().get(i).name()) + " on " + toRoot(from, i);
         }
-        return Optional.of(change.insert(table, columns, values, source, tables, ofType(entity, from)));
+        return Optional.of(change.insert(table, columns, values, source, tables, ofType(entity, from))
+                .withRemark(notAlong(entity, from, to)));
     }
 
     private Optional<RowMove> update(MappedEntity entity, Place from, Place to, Table table) {
@@ -290,7 +281,8 @@ final class InheritanceMoves {
         if (joins.isEmpty()) {
             columns.forEach(column -> joins.add(change.dialect().quote(column) + " is null"));
         }
-        return Optional.of(change.update(table.name(), columns, values, others, String.join(" and ", joins)));
+        return Optional.of(change.update(table.name(), columns, values, others, String.join(" and ", joins))
+                .withRemark(notAlong(entity, from, to)));
     }
 
     /** The rows are deleted that are also in the last table, or that have the discriminator of the entity. */
@@ -322,12 +314,42 @@ final class InheritanceMoves {
                 : change.dialect().quote(place.discriminator()) + " = " + literal(entity, first, place.discriminator());
     }
 
+    private String notBack(MappedEntity entity, Place from, Place to, Table table) {
+        return "rows of " + entity.name() + " do not go along to " + table.name()
+                + ", because no column has the value of "
+                + table.columns().stream()
+                        .filter(column ->
+                                PlaceChange.isRequired(column) && value(entity, from, to, table, column) == null)
+                        .map(column -> table.name() + "." + column.name())
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** What the former tables of the entity have and its new ones do not take. */
+    private String notAlong(MappedEntity entity, Place from, Place to) {
+        String missing = from.tables().stream()
+                .filter(table -> !to.has(table.name()))
+                .flatMap(table -> table.columns().stream()
+                        .filter(column -> !TableKeys.key(table).contains(column.name())
+                                && to.tables().stream()
+                                        .noneMatch(next ->
+                                                next.column(column.name()).isPresent()
+                                                        && !hierarchy.isOfAnother(entity, column.name())))
+                        .map(column -> table.name() + "." + column.name()))
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty() || change.backwards()
+                ? ""
+                : " Not " + missing + ": no column of " + entity.name() + " has this name";
+    }
+
     /** The value of a column in a row of the entity, in SQL; {@code null} if there is none. */
     private @Nullable String value(MappedEntity entity, Place from, Place to, Table table, Column column) {
         boolean discriminator = column.name().equals(to.discriminator())
                 && to.tables().get(0).name().equals(table.name());
         if (discriminator) {
             return literal(entity, table, column.name());
+        }
+        if (hierarchy.isOfAnother(entity, column.name())) {
+            return null;
         }
         for (int i = from.tables().size() - 1; i >= 0; i--) {
             Table source = from.tables().get(i);

@@ -151,11 +151,7 @@ record NewColumnMoves(PlaceChange change, Map<ObjectName, String> unclear) {
         List<ForeignKey> replaced = present.constraints(ForeignKey.class)
                 .filter(old -> old.referencedTable().equals(key.referencedTable())
                         && !old.referencedColumns().equals(key.referencedColumns())
-                        && into.constraints(ForeignKey.class).noneMatch(each -> isSame(each, old))
-                        && change.after(key.referencedTable())
-                                .filter(table -> old.referencedColumns().stream()
-                                        .allMatch(column -> table.column(column).isPresent()))
-                                .isPresent())
+                        && into.constraints(ForeignKey.class).noneMatch(each -> isSame(each, old)))
                 .toList();
         Table referenced = change.before(key.referencedTable()).orElse(null);
         List<String> columns = new ArrayList<>();

@@ -123,11 +123,7 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
     /** A new table of pairs, where one table had a foreign key to the other. */
     private List<RowMove> joinTable(Table into) {
         List<ForeignKey> ends = into.constraints(ForeignKey.class).toList();
-        boolean pairs = ends.size() == 2
-                && into.columns().stream()
-                        .allMatch(column -> !PlaceChange.isRequired(column)
-                                || ends.stream().anyMatch(end -> end.columns().contains(column.name())));
-        if (!pairs) {
+        if (ends.size() != 2) {
             return List.of();
         }
         for (Table from : change.losing()) {
@@ -143,10 +139,20 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                         unclear.put(from.name(), "which column of " + into.name() + " is which is not known");
                         continue;
                     }
-                    List<String> values = Stream.concat(one.referencedColumns().stream(), lost.columns().stream())
+                    List<String> more = beside(into, from, ends);
+                    List<String> columns = Stream.of(one.columns(), other.columns(), more)
+                            .flatMap(List::stream)
+                            .toList();
+                    List<String> values = Stream.of(one.referencedColumns(), lost.columns(), more)
+                            .flatMap(List::stream)
                             .map(change.dialect()::quote)
                             .toList();
-                    List<String> columns = Stream.concat(one.columns().stream(), other.columns().stream())
+                    if (!PlaceChange.complete(into, columns)) {
+                        continue;
+                    }
+                    List<String> required = more.stream()
+                            .filter(name ->
+                                    PlaceChange.isRequired(into.column(name).orElseThrow()))
                             .toList();
                     return List.of(change.insert(
                             into,
@@ -154,11 +160,24 @@ record NewTableMoves(PlaceChange change, Map<ObjectName, String> unclear) {
                             values,
                             change.quote(from.name()),
                             Set.of(from.name()),
-                            change.stated(lost.columns(), " and ")));
+                            change.stated(
+                                    Stream.concat(lost.columns().stream(), required.stream())
+                                            .toList(),
+                                    " and ")));
                 }
             }
         }
         return List.of();
+    }
+
+    /** Columns beside the references of a table of pairs which the other table loses, such as the index of a list. */
+    private List<String> beside(Table into, Table from, List<ForeignKey> ends) {
+        return into.columns().stream()
+                .filter(column -> ends.stream().noneMatch(end -> end.columns().contains(column.name()))
+                        && change.leaving(from).stream()
+                                .anyMatch(old -> old.name().equals(column.name()) && PlaceChange.takes(column, old)))
+                .map(Column::name)
+                .toList();
     }
 
     /** A table of values and the table of an entity with the same columns, which belong to rows of the same table. */

@@ -1,13 +1,21 @@
 package com.levymaster.migrate.autogenerate;
 
+import com.levymaster.migrate.operation.ColumnOperation.ChangeType;
 import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.ReviewedOperation;
+import com.levymaster.migrate.schema.Constraint;
+import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.effect.ColumnUses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Collects the steps of one direction of a revision, and the losses of data that need consent. */
 final class ReviewedSteps {
+
+    /** The conversion of one value after the other. */
+    static final Pattern CASE = Pattern.compile("\\(?(case |array_replace\\()");
 
     private final boolean downgrade;
     private final List<ReviewedOperation> steps = new ArrayList<>();
@@ -24,6 +32,12 @@ final class ReviewedSteps {
 
     void add(Operation operation, String review) {
         steps.add(new ReviewedOperation(operation, review));
+    }
+
+    /** Adds a remark that holds for several operations to the first of them only. */
+    void addOnce(Operation operation, String review) {
+        boolean told = steps.stream().anyMatch(step -> step.review().equals(review));
+        add(operation, told ? "" : review);
     }
 
     void sql(String sql) {
@@ -50,6 +64,16 @@ final class ReviewedSteps {
         if (!downgrade) {
             losses.add(operation.describe() + ": " + loss);
         }
+    }
+
+    /** Whether an earlier step converts the values of a column that the check is about. */
+    boolean converts(ObjectName table, Constraint.Check check) {
+        return steps.stream()
+                .anyMatch(step -> step.operation() instanceof ChangeType change
+                        && change.table().equals(table)
+                        && change.using() != null
+                        && CASE.matcher(change.using()).lookingAt()
+                        && ColumnUses.in(check.expression(), change.column()));
     }
 
     List<ReviewedOperation> steps() {

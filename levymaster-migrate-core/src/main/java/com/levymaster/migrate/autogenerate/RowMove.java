@@ -72,6 +72,10 @@ record RowMove(
         return new RowMove(kind, destination, tables, columns, statement, conditions, value, review);
     }
 
+    RowMove withRemark(String remark) {
+        return new RowMove(kind, destination, tables, columns, statement, conditions, suffix, review + remark);
+    }
+
     /** Both moves, which differ only in the rows that they move. */
     RowMove or(RowMove other) {
         List<String> all = new ArrayList<>(conditions);

@@ -38,18 +38,21 @@ import java.util.stream.Stream;
  *
  * @param moves the inserts first, into referenced tables before those that refer to them
  * @param unclear for tables that lose rows or columns: why their rows do not go along
+ * @param left for tables that lose rows or columns: which of their rows do not go along, while others do
  * @param backwards whether this is the downgrade, which ends with renames
  */
-record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean backwards) {
+record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, Map<ObjectName, String> left, boolean backwards) {
 
     RowMoves {
         moves = List.copyOf(moves);
         unclear = Map.copyOf(unclear);
+        left = Map.copyOf(left);
     }
 
     static RowMoves of(PlaceChange change, List<MappedEntity> entities) {
         Map<ObjectName, String> unclear = new HashMap<>();
-        InheritanceMoves inheritance = new InheritanceMoves(change, entities);
+        Map<ObjectName, String> left = new HashMap<>();
+        InheritanceMoves inheritance = new InheritanceMoves(change, entities, left);
         List<RowMove> found = new ArrayList<>(inheritance.moves());
         Map<ObjectName, ObjectName> unplaced = inheritance.unplaced();
         Set<ObjectName> moved = new HashSet<>(unplaced.keySet());
@@ -75,12 +78,17 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
         unplaced.values()
                 .forEach(root -> unclear.put(
                         root, "no discriminator of " + root + " names the entities whose rows belong to the new tables"));
-        return new RowMoves(ordered, unclear, change.backwards());
+        return new RowMoves(ordered, unclear, left, change.backwards());
     }
 
     /** The move that the operation performs. */
     Optional<RowMove> of(Operation operation) {
         return moves.stream().filter(move -> move.operation().equals(operation)).findFirst();
+    }
+
+    /** Which rows of the table are lost on the way back when it loses its columns; often empty. */
+    String leftBehind(ObjectName table) {
+        return backwards ? left.getOrDefault(table, "") : "";
     }
 
     /** What becomes of the rows of a table before they are dropped. */
@@ -100,7 +108,8 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, boolean ba
                 .distinct()
                 .toList();
         if (!destinations.isEmpty()) {
-            return ", after the statements above have moved what belongs to " + String.join(", ", destinations);
+            return ", after the statements above have moved what belongs to " + String.join(", ", destinations)
+                    + (left.containsKey(table) ? "; " + left.get(table) : "");
         }
         String reason = unclear.get(table);
         return ", which no downgrade restores" + (reason == null ? "" : "; they do not go along, because " + reason);

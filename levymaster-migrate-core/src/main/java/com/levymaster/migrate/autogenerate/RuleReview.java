@@ -1,6 +1,8 @@
 package com.levymaster.migrate.autogenerate;
 
 import com.levymaster.migrate.dialect.Dialect;
+import com.levymaster.migrate.diff.AllowedValues;
+import com.levymaster.migrate.diff.EnumConstants;
 import com.levymaster.migrate.diff.MappedColumn;
 import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.diff.ValueConversion;
@@ -45,18 +47,62 @@ record RuleReview(
     void review(AddConstraint add) {
         if (add.constraint() instanceof Constraint.Check check
                 && (convertValues(add, check) || replaceValues(add, check))) {
-            steps.add(add);
+            steps.add(add, orderOfConstants(add, check));
             return;
         }
-        Optional<String> query = new ViolatingRows(dialect, before, after).of(add.table(), add.constraint());
+        Optional<String> query = fitting().of(add.table(), add.constraint());
+        if (query.isEmpty()
+                && add.constraint() instanceof Constraint.Check check
+                && !steps.converts(add.table(), check)) {
+            query = fitting().unlisted(add.table(), check);
+        }
         steps.add(
                 add,
                 query.map(sql -> failing(add.constraint().name() + " of " + add.table(), sql))
-                        .orElse(""));
+                        .orElse(
+                                add.constraint() instanceof Constraint.Check check
+                                        ? orderOfConstants(add, check)
+                                        : ""));
+    }
+
+    private ViolatingRows fitting() {
+        return new ViolatingRows(dialect, before, after);
+    }
+
+    /** Which constant of an enum came or went, the range of its numbers does not tell. */
+    private String orderOfConstants(AddConstraint add, Constraint.Check check) {
+        Table present = before.tables().get(add.table());
+        Table next = Table.of(add.table(), List.of()).withConstraints(List.of(check));
+        for (Column column : present == null ? List.<Column>of() : present.columns()) {
+            int more = EnumLabels.values(check, column.name()).size();
+            int former = present.constraints(Constraint.Check.class)
+                    .mapToInt(old -> EnumLabels.values(old, column.name()).size())
+                    .max()
+                    .orElse(0);
+            if (AllowedValues.isOrdinal(next, column.name())
+                    && AllowedValues.isOrdinal(present, column.name())
+                    && former != more) {
+                return "numbers in " + add.table() + "." + column.name()
+                        + " stand for the enum's constants in their order:"
+                        + " if "
+                        + (more > former == backwards
+                                ? "another one than the last was removed"
+                                : addedLast(add, column))
+                        + ", write here which number becomes which";
+            }
+        }
+        return "";
+    }
+
+    private String addedLast(AddConstraint add, Column column) {
+        EnumConstants constants = values.enumConstants().get(new MappedColumn(add.table(), column.name()));
+        return constants == null
+                ? "a new one is not the last"
+                : constants.names().get(constants.names().size() - 1) + " is not new";
     }
 
     void review(CreateIndex create) {
-        Optional<String> query = new ViolatingRows(dialect, before, after).of(create.table(), create.index());
+        Optional<String> query = fitting().of(create.table(), create.index());
         steps.add(
                 create,
                 query.map(sql -> failing(create.index().name() + " of " + create.table(), sql))
@@ -143,12 +189,21 @@ record RuleReview(
             return;
         }
         String loss = removed(add.table() + "." + column.name(), value, next);
+        String collisions = collisions(add.table(), column.name(), value, next);
         String rename = value.startsWith("'")
                 ? " (if it was renamed: --rename " + add.table() + "." + column.name() + "." + bare(value) + "="
                         + bare(next) + ")"
                 : "";
         steps.loss(add, loss + rename);
-        steps.add(update, loss + ": is it the right one?");
+        steps.add(update, loss + ": is it the right one?" + collisions);
+    }
+
+    /** Names the unique rules that fail where a row has each of the two values. */
+    String collisions(ObjectName table, String column, String value, String next) {
+        return fitting().collisions(table, column, value, next).entrySet().stream()
+                .map(rule -> " Rows that then are equal in " + rule.getKey() + " make this fail" + here(rule.getValue())
+                        + ": " + rule.getValue())
+                .collect(Collectors.joining());
     }
 
     /** What else is defined with a value of a text column: PostgreSQL does not change it with the rows. */

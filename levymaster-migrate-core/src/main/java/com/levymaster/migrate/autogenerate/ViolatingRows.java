@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ record ViolatingRows(Dialect dialect, DatabaseSchema before, DatabaseSchema afte
             "integer", "-2147483648 and 2147483647",
             "bigint", "-9223372036854775808 and 9223372036854775807");
 
+    /** The greatest whole number up to which each is exact. */
+    private static final Map<String, String> EXACT_UP_TO =
+            Map.of("real", "16777216", "double precision", "9007199254740992");
+
+    private static final String WHOLE = "^\\s*[-+]?\\d+\\s*$";
+
     private static final Set<String> FRACTIONS = Set.of("numeric", "real", "double precision");
 
     private static final Set<String> TIMES = Set.of(
@@ -43,9 +50,6 @@ record ViolatingRows(Dialect dialect, DatabaseSchema before, DatabaseSchema afte
 
     /** The texts that PostgreSQL reads as a value of the type, as regular expressions. */
     private static final Map<String, String> FORMS = Map.of(
-            "smallint", "^\\s*[-+]?\\d{1,5}\\s*$",
-            "integer", "^\\s*[-+]?\\d{1,10}\\s*$",
-            "bigint", "^\\s*[-+]?\\d{1,19}\\s*$",
             "numeric", "(?i)" + NUMBER,
             "real", "(?i)" + NUMBER,
             "double precision", "(?i)" + NUMBER,
@@ -92,31 +96,125 @@ record ViolatingRows(Dialect dialect, DatabaseSchema before, DatabaseSchema afte
             String listed = labels.labels().stream().map(dialect::literal).collect(Collectors.joining(", "));
             return Optional.of("select * from " + quote(table) + " where " + name + " not in (" + listed + ")");
         }
-        if (!(to.type() instanceof ColumnType.BuiltIn target) || !(from.type() instanceof ColumnType.BuiltIn source)) {
-            return Optional.empty();
+        String condition = condition(name, from.type(), to.type());
+        return Optional.ofNullable(condition).map(sql -> "select * from " + quote(table) + " where " + sql);
+    }
+
+    private @Nullable String condition(String name, ColumnType from, ColumnType to) {
+        if (from instanceof ColumnType.Array one && to instanceof ColumnType.Array other) {
+            String element = condition("e.v", one.element(), other.element());
+            return element == null ? null : "exists (select from unnest(" + name + ") as e(v) where " + element + ")";
         }
-        String condition = null;
+        if (!(to instanceof ColumnType.BuiltIn target) || !(from instanceof ColumnType.BuiltIn source)) {
+            return null;
+        }
         if (target.isCharacterType()
                 && source.isCharacterType()
                 && !target.modifiers().isEmpty()) {
-            condition = "char_length(" + name + ") > " + target.modifiers().get(0);
-        } else if (RANGES.containsKey(target.name()) && source.isInteger()) {
-            condition = name + " not between " + RANGES.get(target.name());
-        } else if (target.name().equals("numeric")
+            return "char_length(" + name + ") > " + target.modifiers().get(0);
+        }
+        if (TIMES.contains(source.name()) && source.name().equals(target.name())) {
+            return name + " <> " + name + "::" + target.display();
+        }
+        if (source.isCharacterType() && RANGES.containsKey(target.name())) {
+            return "case when " + name + " ~ " + dialect.literal(WHOLE) + " then " + name + "::numeric not between "
+                    + RANGES.get(target.name()) + " else " + name + " is not null end";
+        }
+        return source.isCharacterType() && FORMS.containsKey(target.name())
+                ? name + " !~ " + dialect.literal(FORMS.get(target.name()))
+                : ofNumbers(name, source, target);
+    }
+
+    private static @Nullable String ofNumbers(String name, ColumnType.BuiltIn source, ColumnType.BuiltIn target) {
+        boolean fraction = FRACTIONS.contains(source.name());
+        if (RANGES.containsKey(target.name()) && source.isInteger()) {
+            return name + " not between " + RANGES.get(target.name());
+        }
+        if (target.name().equals("numeric")
                 && source.name().equals("numeric")
                 && target.modifiers().size() == 2) {
             int scale = Integer.parseInt(target.modifiers().get(1));
             int whole = Integer.parseInt(target.modifiers().get(0)) - scale;
-            condition = name + " <> round(" + name + ", " + scale + ") or abs(round(" + name + ", " + scale + ")) >= 1e"
+            return name + " <> round(" + name + ", " + scale + ") or abs(round(" + name + ", " + scale + ")) >= 1e"
                     + whole;
-        } else if (RANGES.containsKey(target.name()) && FRACTIONS.contains(source.name())) {
-            condition = name + " <> trunc(" + name + ") or " + name + " not between " + RANGES.get(target.name());
-        } else if (TIMES.contains(source.name()) && source.name().equals(target.name())) {
-            condition = name + " <> " + name + "::" + target.display();
-        } else if (source.isCharacterType() && FORMS.containsKey(target.name())) {
-            condition = name + " !~ " + dialect.literal(FORMS.get(target.name()));
         }
-        return Optional.ofNullable(condition).map(sql -> "select * from " + quote(table) + " where " + sql);
+        if (RANGES.containsKey(target.name()) && fraction) {
+            return name + " <> trunc(" + name + ") or " + name + " not between " + RANGES.get(target.name());
+        }
+        if (EXACT_UP_TO.containsKey(target.name()) && source.isInteger()) {
+            return "abs(" + name + "::numeric) > " + EXACT_UP_TO.get(target.name());
+        }
+        if (EXACT_UP_TO.containsKey(target.name()) && source.name().equals("numeric")) {
+            return name + " <> " + name + "::" + target.display() + "::text::numeric";
+        }
+        // a number beyond the range would make the query fail
+        return target.name().equals("real") && fraction
+                ? "case when abs(" + name + ") <= 3.4e38 then " + name + " <> " + name + "::real else " + name
+                        + " is not null end"
+                : null;
+    }
+
+    /** Rows that become equal in a unique constraint, primary key or unique index when one value becomes another; by its name. */
+    Map<String, String> collisions(ObjectName tableName, String column, String value, String next) {
+        Table table = before.tables().get(tableName);
+        Table target = after.tables().get(tableName);
+        Map<String, String> queries = new TreeMap<>();
+        if (table == null || target == null) {
+            return queries;
+        }
+        target.constraints(Constraint.Unique.class)
+                .forEach(unique -> collision(table, unique.columns(), column, value, next)
+                        .ifPresent(query -> queries.put(unique.name(), query)));
+        target.primaryKey()
+                .ifPresent(key -> collision(table, key.columns(), column, value, next)
+                        .ifPresent(query -> queries.put(key.name(), query)));
+        target.indexes().values().stream()
+                .filter(index -> index.unique()
+                        && index.where() == null
+                        && index.keys().stream().allMatch(key -> key.column() != null))
+                .forEach(index -> collision(
+                                table,
+                                index.keys().stream()
+                                        .map(Index.Key::column)
+                                        .filter(Objects::nonNull)
+                                        .toList(),
+                                column,
+                                value,
+                                next)
+                        .ifPresent(query -> queries.put(index.name(), query)));
+        return queries;
+    }
+
+    private Optional<String> collision(Table table, List<String> columns, String column, String value, String next) {
+        if (!columns.contains(column) || !present(table, columns)) {
+            return Optional.empty();
+        }
+        List<String> others =
+                columns.stream().filter(other -> !other.equals(column)).toList();
+        String stated = others.stream()
+                .map(other -> " and " + dialect.quote(other) + " is not null")
+                .collect(Collectors.joining());
+        return Optional.of("select " + (others.isEmpty() ? "" : quoted(others) + ", ") + "count(*) from "
+                + quote(table.name()) + " where " + dialect.quote(column) + " in (" + value + ", " + next + ")" + stated
+                + (others.isEmpty() ? "" : " group by " + quoted(others)) + " having count(*) > 1");
+    }
+
+    /** Rows of a column with a new type whose values, as they are, are not among those that a check lists. */
+    Optional<String> unlisted(ObjectName tableName, Constraint.Check check) {
+        Table table = before.tables().get(tableName);
+        for (Column column : table == null ? List.<Column>of() : table.columns()) {
+            Table alone = table.withConstraints(List.of(check));
+            List<String> allowed = AllowedValues.of(alone, column.name());
+            EnumType labels = enumType(column.type());
+            boolean fit = labels != null
+                    && allowed.containsAll(
+                            labels.labels().stream().map(dialect::literal).toList());
+            if (!allowed.isEmpty() && isRetyped(table, column.name()) && !fit) {
+                return Optional.of("select * from " + quote(tableName) + " where " + dialect.quote(column.name())
+                        + "::text not in (" + String.join(", ", allowed) + ")");
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<String> duplicates(Table table, List<String> columns, @Nullable String where, boolean nullsEqual) {

@@ -7,9 +7,13 @@ import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ForeignKey;
+import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Computes the operations that change one schema into another.
@@ -63,6 +67,7 @@ public final class Diff {
         List<Table> created = desired.tables().values().stream()
                 .filter(table -> !builder.current().tables().containsKey(table.name()))
                 .toList();
+        freeNames(created);
         for (Table table : TableOrder.referencedFirst(created)) {
             List<Constraint> ready = table.constraints().values().stream()
                     .filter(c -> !(c instanceof ForeignKey key)
@@ -74,6 +79,20 @@ public final class Diff {
                 new TableDiff(builder, table, foreignKeys).run();
             }
         }
+    }
+
+    /** A table with the former name of a renamed one may need the former names of its keys and indexes, too. */
+    private void freeNames(List<Table> created) {
+        Set<ObjectName> needed = created.stream().flatMap(Diff::names).collect(Collectors.toSet());
+        desired.tables().values().stream()
+                .filter(table -> builder.current().tables().containsKey(table.name())
+                        && names(builder.table(table.name())).anyMatch(needed::contains))
+                .forEach(table -> new TableDiff(builder, table, foreignKeys).rename());
+    }
+
+    private static Stream<ObjectName> names(Table table) {
+        return Stream.concat(table.constraints().keySet().stream(), table.indexes().keySet().stream())
+                .map(table.name()::renamed);
     }
 
     private void alterTables() {

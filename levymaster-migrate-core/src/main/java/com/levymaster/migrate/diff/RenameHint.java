@@ -29,6 +29,16 @@ public record RenameHint(ObjectName table, @Nullable String column, List<String>
         return new RenameHint(table, column, List.of(formerName), origin);
     }
 
+    /** The new name, without the table of a column. */
+    String name() {
+        return column == null ? table.name() : column;
+    }
+
+    /** Whether the author stated it for this run only, as an option; an annotation remains after the rename is done. */
+    boolean isOfThisRun() {
+        return origin.startsWith("--");
+    }
+
     String target() {
         return column == null ? table.toString() : table + "." + column;
     }

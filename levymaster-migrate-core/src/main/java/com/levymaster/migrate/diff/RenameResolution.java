@@ -1,5 +1,6 @@
 package com.levymaster.migrate.diff;
 
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.ColumnOperation.RenameColumn;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation.RenameSequence;
@@ -11,8 +12,13 @@ import com.levymaster.migrate.schema.ForeignKey;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Table;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Resolves rename hints against the database; nothing is guessed. Objects named after a renamed table follow it: its
@@ -23,6 +29,7 @@ public final class RenameResolution {
     private final DatabaseSchema desiredSchema;
     private final DiffBuilder builder;
     private final List<String> stale = new ArrayList<>();
+    private final List<String> exchanged = new ArrayList<>();
 
     private RenameResolution(DatabaseSchema actualSchema, DatabaseSchema desiredSchema) {
         this.builder = new DiffBuilder(actualSchema, ValueMapping.NONE);
@@ -32,14 +39,17 @@ public final class RenameResolution {
     /**
      * Resolves the hints against the actual schema; hints whose rename is already done are listed by {@link
      * #stale()}.
+     *
+     * @throws MigrationException if annotations exchange names
      */
     public static RenameResolution resolve(
             DatabaseSchema actualSchema, DatabaseSchema desiredSchema, List<RenameHint> hints) {
         RenameResolution renames = new RenameResolution(actualSchema, desiredSchema);
-        hints.stream().filter(hint -> hint.column() == null).forEach(renames::table);
+        renames.tables(hints.stream().filter(hint -> hint.column() == null).toList());
         renames.dependents();
-        hints.stream().filter(hint -> hint.column() != null).forEach(renames::column);
+        renames.columns(hints.stream().filter(hint -> hint.column() != null).toList());
         renames.auditColumns();
+        renames.refuseExchanges();
         return renames;
     }
 
@@ -79,59 +89,112 @@ public final class RenameResolution {
 
     /** The current name of the table in the database. */
     public ObjectName formerTable(ObjectName table) {
-        return builder.operations().stream()
-                .filter(o -> o instanceof RenameTable rename
-                        && rename.name().renamed(rename.to()).equals(table))
-                .map(o -> ((RenameTable) o).name())
-                .findFirst()
-                .orElse(table);
+        ObjectName former = table;
+        for (Operation operation : lastFirst()) {
+            if (operation instanceof RenameTable rename
+                    && rename.name().renamed(rename.to()).equals(former)) {
+                former = rename.name();
+            }
+        }
+        return former;
     }
 
     /** The current name of the column in the database. */
     public String formerColumn(ObjectName table, String column) {
-        return builder.operations().stream()
-                .filter(o -> o instanceof RenameColumn rename
-                        && rename.table().equals(table)
-                        && rename.to().equals(column))
-                .map(o -> ((RenameColumn) o).from())
-                .findFirst()
-                .orElse(column);
-    }
-
-    private void table(RenameHint hint) {
-        ObjectName target = desiredSchema.resolve(hint.table());
-        if (builder.current().tables().containsKey(target)) {
-            stale.add(hint.origin() + " is obsolete: the table is already named " + target + ". Delete it.");
-            return;
-        }
-        hint.formerNames().stream()
-                .map(former -> desiredSchema.resolve(target.renamed(former)))
-                .filter(former -> builder.current().tables().containsKey(former)
-                        && !desiredSchema.tables().containsKey(former))
-                .findFirst()
-                .ifPresent(former -> builder.add(new RenameTable(former, target.name())));
-    }
-
-    private void column(RenameHint hint) {
-        ObjectName name = desiredSchema.resolve(hint.table());
-        Table actual = builder.current().tables().get(name);
-        Table desired = desiredSchema.tables().get(name);
-        String target = hint.column();
-        if (actual == null || desired == null || target == null) {
-            return;
-        }
-        if (actual.column(target).isPresent()) {
-            if (builder.operations().stream().noneMatch(o -> o instanceof RenameColumn r && r.to().equals(target))) {
-                stale.add(
-                        hint.origin() + " is obsolete: the column is already named " + hint.target() + ". Delete it.");
+        String former = column;
+        for (Operation operation : lastFirst()) {
+            if (operation instanceof RenameColumn rename
+                    && rename.table().equals(table)
+                    && rename.to().equals(former)) {
+                former = rename.from();
             }
-            return;
         }
-        hint.formerNames().stream()
-                .filter(former -> actual.column(former).isPresent()
-                        && desired.column(former).isEmpty())
-                .findFirst()
-                .ifPresent(former -> builder.add(new RenameColumn(name, former, target)));
+        return former;
+    }
+
+    private List<Operation> lastFirst() {
+        List<Operation> operations = new ArrayList<>(builder.operations());
+        Collections.reverse(operations);
+        return operations;
+    }
+
+    private void tables(List<RenameHint> hints) {
+        Map<ObjectName, List<RenameHint>> schemas = new LinkedHashMap<>();
+        hints.forEach(hint -> schemas.computeIfAbsent(
+                        desiredSchema.resolve(hint.table()).renamed("any"), schema -> new ArrayList<>())
+                .add(hint));
+        schemas.forEach((schema, all) -> {
+            PendingRenames pending = new PendingRenames(
+                    names(builder.current(), schema),
+                    names(desiredSchema, schema),
+                    all,
+                    (from, to) -> builder.add(new RenameTable(schema.renamed(from), to)));
+            pending.run();
+            pending.taken().forEach(hint -> taken(hint, pending, "table"));
+        });
+    }
+
+    private static Set<String> names(DatabaseSchema of, ObjectName schema) {
+        return of.tables().keySet().stream()
+                .filter(table -> table.renamed("any").equals(schema))
+                .map(ObjectName::name)
+                .collect(Collectors.toSet());
+    }
+
+    private void columns(List<RenameHint> hints) {
+        Map<ObjectName, List<RenameHint>> tables = new LinkedHashMap<>();
+        hints.forEach(hint -> tables.computeIfAbsent(desiredSchema.resolve(hint.table()), table -> new ArrayList<>())
+                .add(hint));
+        tables.forEach((name, all) -> {
+            Table actual = builder.current().tables().get(name);
+            Table desired = desiredSchema.tables().get(name);
+            if (actual != null && desired != null) {
+                PendingRenames pending = new PendingRenames(
+                        names(actual),
+                        names(desired),
+                        all,
+                        (from, to) -> builder.add(new RenameColumn(name, from, to)));
+                pending.run();
+                pending.exchange();
+                pending.taken().forEach(hint -> taken(hint, pending, "column"));
+            }
+        });
+    }
+
+    private static Set<String> names(Table table) {
+        return table.columns().stream().map(Column::name).collect(Collectors.toSet());
+    }
+
+    /** A new name that exists: the rename is done, or two names are exchanged, which looks the same before and afterwards. */
+    private void taken(RenameHint hint, PendingRenames pending, String kind) {
+        if (!pending.circle(hint).isEmpty()) {
+            exchanged.add(hint.origin() + " (" + kind + " " + hint.target() + ")");
+        } else if (builder.operations().stream().noneMatch(operation -> leadsTo(operation, hint))) {
+            stale.add(hint.origin() + " is obsolete: the " + kind + " is already named "
+                    + (hint.column() == null ? desiredSchema.resolve(hint.table()) : hint.target()) + ". Delete it.");
+        }
+    }
+
+    private boolean leadsTo(Operation operation, RenameHint hint) {
+        ObjectName table = desiredSchema.resolve(hint.table());
+        return hint.column() == null
+                ? operation instanceof RenameTable renamed
+                        && renamed.name().renamed(renamed.to()).equals(table)
+                : operation instanceof RenameColumn rename
+                        && rename.table().equals(table)
+                        && rename.to().equals(hint.column());
+    }
+
+    /** Whether an exchange of names is done, the schema does not tell. */
+    private void refuseExchanges() {
+        if (!exchanged.isEmpty()) {
+            throw new MigrationException(
+                    "Names are exchanged, and the database looks the same before and after that: "
+                            + String.join("; ", exchanged) + ".",
+                    "if it is done, delete these annotations; if not, state it for one run (--rename table.a=b"
+                            + " --rename table.b=a), or for tables write a revision of its own (op.renameTable(…)),"
+                            + " and delete them afterwards.");
+        }
     }
 
     private void dependents() {
@@ -153,9 +216,10 @@ public final class RenameResolution {
     }
 
     private void dependentTable(RenameTable rename, ObjectName desired) {
+        ObjectName renamed = rename.name().renamed(rename.to());
         formerName(rename, desired)
                 .filter(former -> builder.current().tables().containsKey(former)
-                        && !desiredSchema.tables().containsKey(former)
+                        && (!desiredSchema.tables().containsKey(former) || refers(builder.table(former), renamed))
                         && !builder.current().tables().containsKey(desired))
                 .ifPresent(former -> builder.add(new RenameTable(former, desired.name())));
     }
@@ -178,7 +242,7 @@ public final class RenameResolution {
             boolean follows = !former.equals(column.name())
                     && actual.column(column.name()).isEmpty()
                     && actual.column(former).isPresent()
-                    && desired.column(former).isEmpty();
+                    && (desired.column(former).isEmpty() || !refers(desired, former, renamed));
             if (follows && refers(desired, column.name(), renamed) && refers(actual, former, renamed)) {
                 builder.add(new RenameColumn(desired.name(), former, column.name()));
             }
@@ -192,8 +256,17 @@ public final class RenameResolution {
                 Table table = builder.table(rename.table());
                 desiredSchema.tables().values().stream()
                         .filter(audit -> audits(audit, table))
-                        .forEach(audit -> column(RenameHint.column(audit.name(), rename.to(), rename.from(), "")));
+                        .forEach(audit -> auditColumn(audit.name(), rename));
             }
+        }
+    }
+
+    private void auditColumn(ObjectName audit, RenameColumn rename) {
+        Table actual = builder.current().tables().get(audit);
+        if (actual != null
+                && actual.column(rename.from()).isPresent()
+                && actual.column(rename.to()).isEmpty()) {
+            builder.add(new RenameColumn(audit, rename.from(), rename.to()));
         }
     }
 
@@ -207,6 +280,11 @@ public final class RenameResolution {
         List<String> key = table.primaryKey().map(PrimaryKey::columns).orElse(List.of());
         List<String> all = audit.primaryKey().map(PrimaryKey::columns).orElse(List.of());
         return all.size() > key.size() && all.containsAll(key);
+    }
+
+    private static boolean refers(Table table, ObjectName target) {
+        return table.constraints(ForeignKey.class)
+                .anyMatch(key -> key.referencedTable().equals(target));
     }
 
     private static boolean refers(Table table, String column, ObjectName target) {

@@ -39,14 +39,19 @@ final class TableDiff {
             return;
         }
         Table before = current();
-        renameConstraints();
-        renameIndexes();
+        rename();
         dropConstraints();
         dropIndexes();
         new ColumnDiff(builder, before, desired).run();
         addConstraints();
         addIndexes();
         comments();
+    }
+
+    /** Renames constraints and indexes. */
+    void rename() {
+        renameConstraints();
+        renameIndexes();
     }
 
     private Table current() {

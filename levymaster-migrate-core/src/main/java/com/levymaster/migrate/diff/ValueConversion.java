@@ -22,6 +22,9 @@ public record ValueConversion(String column, Map<String, String> pairs, ColumnTy
     /** Quotes names and values, which is the same in all versions. */
     private static final Dialect QUOTES = Dialect.postgresql(180000);
 
+    /** Begins no value of an enum. */
+    private static final String MARK = "=>";
+
     private static final List<Set<String>> LETTERS = List.of(Set.of("'Y'", "'N'"), Set.of("'T'", "'F'"));
 
     /** The conversion between the two columns; {@code null} if neither stores an enum or letters. */
@@ -30,7 +33,7 @@ public record ValueConversion(String column, Map<String, String> pairs, ColumnTy
         EnumConstants mapped = values.enumConstants().get(new MappedColumn(after.name(), desired.name()));
         Map<String, String> pairs = Map.of();
         if (mapped != null && !mapped.stored().isEmpty()) {
-            pairs = toStored(actual, before, mapped);
+            pairs = toStored(actual, desired.type(), before, mapped);
         } else if (mapped != null && isNumber(actual.type()) && !isNumber(desired.type())) {
             pairs = isOther(actual, before) ? pairs : fromOrdinals(literals(mapped));
         } else if (mapped != null && isNumber(desired.type()) && !isNumber(actual.type())) {
@@ -57,22 +60,33 @@ public record ValueConversion(String column, Map<String, String> pairs, ColumnTy
      */
     public static @Nullable ValueConversion toStored(Column column, Table before, ValueMapping values) {
         EnumConstants mapped = values.enumConstants().get(new MappedColumn(before.name(), column.name()));
-        Map<String, String> pairs = mapped == null ? Map.of() : toStored(column, before, mapped);
+        Map<String, String> pairs = mapped == null ? Map.of() : toStored(column, column.type(), before, mapped);
         return pairs.isEmpty() ? null : new ValueConversion(column.name(), pairs, column.type(), column.type());
     }
 
-    private static Map<String, String> toStored(Column actual, Table before, EnumConstants mapped) {
+    /** Without a check, such as in an array, a number that becomes a text stands for a constant, and so does a text that becomes one. */
+    private static Map<String, String> toStored(Column actual, ColumnType to, Table before, EnumConstants mapped) {
         List<String> names = literals(mapped);
         List<String> allowed = AllowedValues.of(before, actual.name());
-        boolean named =
-                actual.type() instanceof ColumnType.UserDefined || !allowed.isEmpty() && names.containsAll(allowed);
-        boolean numbered = AllowedValues.isOrdinal(before, actual.name());
+        boolean named = isUserDefined(actual.type())
+                || (allowed.isEmpty() ? isText(actual.type()) && isNumber(to) : names.containsAll(allowed));
+        boolean numbered = AllowedValues.isOrdinal(before, actual.name())
+                || isNumber(actual.type()) && !isNumber(to) && !isOther(actual, before);
         Map<String, String> pairs = new LinkedHashMap<>();
         for (int i = 0; i < mapped.stored().size() && (named || numbered); i++) {
             pairs.put(
                     numbered ? String.valueOf(i) : names.get(i), mapped.stored().get(i));
         }
         return pairs.entrySet().stream().allMatch(pair -> pair.getKey().equals(pair.getValue())) ? Map.of() : pairs;
+    }
+
+    private static boolean isUserDefined(ColumnType type) {
+        return type instanceof ColumnType.UserDefined
+                || type instanceof ColumnType.Array array && isUserDefined(array.element());
+    }
+
+    private static boolean isText(ColumnType type) {
+        return type instanceof ColumnType.Array array ? isText(array.element()) : type.isCharacterType();
     }
 
     private static List<String> literals(EnumConstants constants) {
@@ -132,15 +146,29 @@ public record ValueConversion(String column, Map<String, String> pairs, ColumnTy
         return to instanceof ColumnType.UserDefined ? "(" + sql + ")::" + to.display() : sql.toString();
     }
 
-    /** No subquery is allowed where a type changes. */
+    /**
+     * No subquery is allowed where a type changes, and one value is replaced after the other: where a new value is also an old one,
+     * each gets a mark first.
+     */
     private String inArray() {
         String sql = QUOTES.quote(column) + "::text[]";
+        boolean marked = pairs.entrySet().stream()
+                .anyMatch(pair -> !pair.getKey().equals(pair.getValue())
+                        && pairs.keySet().stream().anyMatch(old -> text(old).equals(text(pair.getValue()))));
         for (Map.Entry<String, String> pair : pairs.entrySet()) {
-            sql = "array_replace(" + sql + ", " + text(pair.getKey()) + ", " + text(pair.getValue()) + ")";
+            String next = text(pair.getValue());
+            sql = replaced(sql, text(pair.getKey()), marked ? "'" + MARK + next.substring(1) : next);
+        }
+        for (String value : marked ? pairs.values() : List.<String>of()) {
+            sql = replaced(sql, "'" + MARK + text(value).substring(1), text(value));
         }
         return to instanceof ColumnType.Array array && array.element().isCharacterType()
                 ? sql
                 : sql + "::" + to.display();
+    }
+
+    private static String replaced(String sql, String from, String to) {
+        return "array_replace(" + sql + ", " + from + ", " + to + ")";
     }
 
     private static String text(String literal) {

@@ -8,10 +8,12 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
 import org.hibernate.mapping.SingleTableSubclass;
 import org.hibernate.mapping.Value;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,17 @@ record EntityReader(Metadata metadata, IdentifierFolding names) {
                 !Boolean.TRUE.equals(entity.isAbstract()),
                 table,
                 discriminator(entity),
-                discriminatorColumn(entity));
+                discriminatorColumn(entity),
+                columns(entity));
+    }
+
+    private static Set<String> columns(PersistentClass entity) {
+        return Stream.concat(
+                        entity.getIdentifier() == null ? Stream.empty() : Stream.of(entity.getIdentifier()),
+                        entity.getPropertyClosure().stream().map(Property::getValue))
+                .flatMap(value -> value.getColumns().stream())
+                .map(IdentifierFolding::column)
+                .collect(Collectors.toSet());
     }
 
     /** The name that the table of a class in a single-table hierarchy would have. */

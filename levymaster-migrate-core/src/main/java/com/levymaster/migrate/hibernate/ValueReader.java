@@ -8,6 +8,7 @@ import com.levymaster.migrate.schema.ObjectName;
 import jakarta.persistence.EnumeratedValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,17 +91,24 @@ final class ValueReader {
         if (converter == null) {
             return stated ? Optional.empty() : Optional.of(new EnumConstants(names, List.of()));
         }
-        return stated && type == element && !(converter instanceof JpaAttributeConverter)
-                ? Optional.of(new EnumConstants(names, stored(constants, converter)))
+        return stated && !(converter instanceof JpaAttributeConverter)
+                ? Optional.of(new EnumConstants(names, stored(constants, converter, type)))
                 : Optional.empty();
     }
 
-    /** What {@code @EnumeratedValue} states. */
+    /** What {@code @EnumeratedValue} states; an array or a collection is converted as a whole. */
     @SuppressWarnings("unchecked")
-    private static List<String> stored(Enum<?>[] constants, BasicValueConverter<?, ?> converter) {
-        return Arrays.stream(constants)
-                .map(((BasicValueConverter<Object, Object>) converter)::toRelationalValue)
-                .map(value -> value instanceof Number
+    private static List<String> stored(Enum<?>[] constants, BasicValueConverter<?, ?> converter, JavaType<?> type) {
+        BasicValueConverter<Object, Object> stated = (BasicValueConverter<Object, Object>) converter;
+        Stream<?> values;
+        if (type instanceof BasicPluralJavaType<?>) {
+            boolean array = type.getJavaTypeClass().isArray();
+            Object all = stated.toRelationalValue(array ? constants : List.of(constants));
+            values = all instanceof Collection<?> several ? several.stream() : Arrays.stream((Object[]) all);
+        } else {
+            values = Arrays.stream(constants).map(stated::toRelationalValue);
+        }
+        return values.map(value -> value instanceof Number
                         ? value.toString()
                         : "'" + value.toString().replace("'", "''") + "'")
                 .toList();

@@ -12,6 +12,7 @@ import com.levymaster.migrate.diff.RenameHint;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.render.ReviewedOperation;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -292,5 +293,41 @@ class DraftOnRowsTest {
 
     private static String other(String generated) {
         return "@Entity class Other { @Id " + generated.replace("\"g\"", "\"h\"") + " Long id; String name; } ";
+    }
+
+    @Test
+    void a_row_without_owner_gets_one_and_the_next_place_in_its_list_when_both_are_required_again() {
+        String lines = "@OrderColumn(name = \"pos\") List<Line> lines; }";
+        String line = " class Line { String what; ";
+        database.create("@Entity class Box { @Id Long id; @ElementCollection @CollectionTable(name = \"line\","
+                + " joinColumns = @JoinColumn(name = \"box_id\")) " + lines + " @Embeddable" + line + "}");
+        database.execute(
+                "insert into box values (1)", "insert into line (box_id, pos, what) values (1, 0, 'a'), (1, 1, 'b')");
+        Comparison comparison =
+                database.evolve("@Entity class Box { @Id Long id; @OneToMany @JoinColumn(name = \"box_id\") " + lines
+                        + " @Entity" + line + "@Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; }");
+        database.execute("insert into line (what) values ('c'), ('d')");
+
+        database.run(comparison.downgrade());
+
+        assertThat(database.rows("select box_id || what || pos from line order by pos"))
+                .containsExactly("1a0", "1b1", "1c2", "1d3");
+    }
+
+    @Test
+    void a_reference_to_a_generated_key_becomes_one_to_the_natural_key_of_the_same_row_again() {
+        database.create("@Entity class Thing { @Id String code; }"
+                + " @Entity class Other { @Id Long id; @ManyToOne(optional = false) Thing thing; }");
+        database.execute("insert into thing values ('a'), ('b')", "insert into other values (1, 'b'), (2, 'a')");
+        Comparison comparison = database.evolve(
+                "@Entity class Thing { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;"
+                        + " @Column(nullable = false, unique = true) String code; }"
+                        + " @Entity class Other { @Id Long id; @ManyToOne(optional = false) Thing thing; }",
+                KEEPING.withDropped(Set.of("other.thing_code")));
+
+        database.run(comparison.downgrade());
+
+        assertThat(database.rows("select id || thing_code from other order by id"))
+                .containsExactly("1b", "2a");
     }
 }

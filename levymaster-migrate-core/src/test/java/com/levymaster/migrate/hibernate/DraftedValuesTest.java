@@ -247,4 +247,29 @@ class DraftedValuesTest {
         assertThat(database.rows("select kind || '' || id from animal order by id"))
                 .containsExactly(animal + "1", cat + "2");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ORDINAL | SAD("x"), HAPPY("y"), CALM("z")      | '{0,1,2}'        | {x,y,z} | {0,1,2}
+        ORDINAL | SAD("1"), HAPPY("2"), CALM("0")      | '{0,1,2}'        | {1,2,0} | {0,1,2}
+        STRING  | SAD((short) 2), HAPPY((short) 0), CALM((short) 1) | '{CALM,NULL}' | {1,NULL} | {CALM,NULL}
+        """)
+    void arrays_of_constants_get_their_stated_values_and_back(
+            String type, String constants, String stored, String upgraded, String downgraded) {
+        database.create("@Entity class Thing { @Id Long id; @Enumerated(EnumType.%s) Mood[] moods; %s }"
+                        .formatted(type, "@Enumerated(EnumType." + type + ") List<Mood> more;")
+                + " enum Mood { SAD, HAPPY, CALM }");
+        database.execute("insert into thing (id, moods, more) values (1, '" + stored + "', '" + stored + "')");
+        String value = constants.contains("short") ? "short" : "String";
+
+        String mapping = value.equals("short") ? "" : "@Enumerated(EnumType.STRING) ";
+        Comparison comparison = database.evolve("@Entity class Thing { @Id Long id; " + mapping + "Mood[] moods; "
+                + mapping + "List<Mood> more; } enum Mood { " + constants + "; @EnumeratedValue final " + value
+                + " code; Mood(" + value + " code) { this.code = code; } }");
+
+        assertThat(database.rows("select moods::text || more::text from thing")).containsExactly(upgraded + upgraded);
+        database.run(comparison.downgrade());
+        assertThat(database.rows("select moods::text || more::text from thing"))
+                .containsExactly(downgraded + downgraded);
+    }
 }

@@ -76,6 +76,11 @@ final class EvolvingDatabase implements AutoCloseable {
         }
     }
 
+    /** Compares, and tries the draft. */
+    Comparison attempt(DesiredModel model, AutogenerateOptions options) {
+        return DraftRoundTrip.attempt(database, model, options, compare(model, options));
+    }
+
     void run(List<ReviewedOperation> steps) {
         DraftRoundTrip.run(database, steps);
     }

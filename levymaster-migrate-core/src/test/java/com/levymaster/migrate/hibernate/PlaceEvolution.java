@@ -173,6 +173,25 @@ enum PlaceEvolution implements ModelChange {
             of("Thing", "@Id Long id; @OneToOne @JoinTable(name = \"thing_box\") Box box;") + of("Box", "@Id Long id;"),
             of("Thing", "@Id Long id; @OneToOne Box box;") + of("Box", "@Id Long id;"),
             "thing_box"),
+    ORDERED_JOIN_TABLE_TO_COLUMN(
+            of("Thing", "@Id Long id; @OneToMany @OrderColumn(name = \"pos\") List<Box> boxes;")
+                    + of("Box", "@Id Long id;"),
+            of(
+                            "Thing",
+                            "@Id Long id; @OneToMany @JoinColumn(name = \"thing_id\") @OrderColumn(name = \"pos\")"
+                                    + " List<Box> boxes;")
+                    + of("Box", "@Id Long id;"),
+            "thing_boxes"),
+    ORDERED_COLUMN_TO_JOIN_TABLE(
+            of(
+                            "Thing",
+                            "@Id Long id; @OneToMany @JoinColumn(name = \"thing_id\") @OrderColumn(name = \"pos\")"
+                                    + " List<Box> boxes;")
+                    + of("Box", "@Id Long id;"),
+            of("Thing", "@Id Long id; @OneToMany @OrderColumn(name = \"pos\") List<Box> boxes;")
+                    + of("Box", "@Id Long id;"),
+            "box.thing_id",
+            "box.pos"),
     COLLECTION_TO_ENTITY_WITH_SEQUENCE(
             of(
                     "Thing",
@@ -200,9 +219,7 @@ enum PlaceEvolution implements ModelChange {
                     + of("Dog extends Animal", "String bark;"),
             single("String name;").replace("class Animal", "abstract class Animal")
                     + of("Cat extends Animal", "int lives;")
-                    + of("Dog extends Animal", "String bark;"),
-            "cat",
-            "dog"),
+                    + of("Dog extends Animal", "String bark;")),
     ALL_TO_ANOTHER_SCHEMA(inSchemas("one", "one"), inSchemas("two", "two")),
     ALL_TO_THE_DEFAULT_SCHEMA(inSchemas("one", "one"), inSchemas("", "")),
     ALL_FROM_THE_DEFAULT_SCHEMA(inSchemas("", ""), inSchemas("one", "two")),
@@ -218,7 +235,6 @@ enum PlaceEvolution implements ModelChange {
             of("Thing", "@Id String code;") + of("Part", "@Id Long id; @ManyToOne(optional = false) Thing thing;"),
             of("Thing", "@Id @GeneratedValue Long id; @Column(unique = true, nullable = false) String code;")
                     + of("Part", "@Id Long id; @ManyToOne(optional = false) Thing thing;"),
-            true,
             "part.thing_code");
 
     private final Models models;

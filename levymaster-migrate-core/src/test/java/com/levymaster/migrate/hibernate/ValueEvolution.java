@@ -26,6 +26,9 @@ enum ValueEvolution implements ModelChange {
     ORDINAL_TO_STATED_VALUE(
             "Mood mood; enum Mood { SAD, HAPPY }",
             "Mood mood; enum Mood { SAD(7), HAPPY(0); @EnumeratedValue final int code; Mood(int code) { this.code = code; } }"),
+    ARRAY_OF_ORDINALS_TO_STATED_VALUES(
+            "@Enumerated(EnumType.ORDINAL) Mood[] moods; enum Mood { SAD, HAPPY }",
+            "@Enumerated(EnumType.STRING) Mood[] moods; enum Mood { SAD(\"h\"), HAPPY(\"s\"); @EnumeratedValue final String code; Mood(String code) { this.code = code; } }"),
     CHARACTER_TO_STRING("Character letter;", "String letter;"),
     DROP_REQUIRED_COLUMN_WITH_CHECK("@Column(nullable = false) @Check(constraints = \"code > 0\") int code;", ""),
     DROP_REQUIRED_ONE_TO_ONE(
