@@ -52,7 +52,8 @@ record LiveObjects(
                 .toList();
         List<String> remarks = new ArrayList<>();
         DatabaseSchema valid = withValidIndexes(without(actual, excluded), remarks);
-        return new LiveObjects(withoutWritten(valid, definitions), definitions, ServerDefinitions.dependencies(connection), remarks);
+        return new LiveObjects(
+                withoutWritten(valid, definitions), definitions, ServerDefinitions.dependencies(connection), remarks);
     }
 
     private static DatabaseSchema without(DatabaseSchema actual, Set<ObjectName> excluded) {
@@ -76,7 +77,8 @@ record LiveObjects(
                 .flatMap(definition -> Stream.ofNullable(definition.key()))
                 .collect(Collectors.toSet());
         Map<ObjectName, Domain> domains = new TreeMap<>(schema.domains());
-        domains.keySet().removeIf(name -> written.contains(ServerDefinitions.key("type", schema.schemaOf(name), name.name())));
+        domains.keySet()
+                .removeIf(name -> written.contains(ServerDefinitions.key("type", schema.schemaOf(name), name.name())));
         return schema.withDomains(domains);
     }
 

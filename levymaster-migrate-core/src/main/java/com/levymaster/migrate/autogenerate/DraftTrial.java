@@ -180,8 +180,7 @@ final class DraftTrial {
                 : "The draft was not tried, or only in part: " + message;
     }
 
-    private static MigrationException refused(
-            Failure failure, List<ReviewedOperation> steps, DatabaseSchema before) {
+    private static MigrationException refused(Failure failure, List<ReviewedOperation> steps, DatabaseSchema before) {
         return new MigrationException(
                 "The drafted revision would fail at step " + (failure.step() + 1) + " of " + steps.size() + ": "
                         + steps.get(failure.step()).operation().describe() + "\n  PostgreSQL: " + failure.message()

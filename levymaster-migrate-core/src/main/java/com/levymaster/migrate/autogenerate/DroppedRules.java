@@ -37,11 +37,9 @@ final class DroppedRules {
     }
 
     /** Adds a remark to each step that drops a rule, and a description of it to the losses. */
-    static List<ReviewedOperation> review(
-            DatabaseSchema before, List<ReviewedOperation> steps, List<String> losses) {
+    static List<ReviewedOperation> review(DatabaseSchema before, List<ReviewedOperation> steps, List<String> losses) {
         DroppedRules rules = new DroppedRules(
-                before,
-                steps.stream().map(ReviewedOperation::operation).toList());
+                before, steps.stream().map(ReviewedOperation::operation).toList());
         List<ReviewedOperation> reviewed = steps.stream().map(rules::review).toList();
         losses.addAll(rules.losses);
         return reviewed;

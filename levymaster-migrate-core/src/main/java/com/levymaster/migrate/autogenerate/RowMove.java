@@ -60,7 +60,8 @@ record RowMove(
         List<Token> tokens = SqlTokens.flat(String.join(" or ", conditions)).tokens();
         for (int i = 0; i + 2 < tokens.size(); i++) {
             TokenKind value = tokens.get(i + 2).kind();
-            boolean compared = tokens.get(i).isIdentifier(column) && tokens.get(i + 1).text().equals("=");
+            boolean compared = tokens.get(i).isIdentifier(column)
+                    && tokens.get(i + 1).text().equals("=");
             if (compared && (value == TokenKind.STRING || value == TokenKind.NUMBER)) {
                 return true;
             }

@@ -77,7 +77,8 @@ record RowMoves(List<RowMove> moves, Map<ObjectName, String> unclear, Map<Object
         ordered.forEach(move -> unclear.keySet().removeAll(move.tables()));
         unplaced.values()
                 .forEach(root -> unclear.put(
-                        root, "no discriminator of " + root + " names the entities whose rows belong to the new tables"));
+                        root,
+                        "no discriminator of " + root + " names the entities whose rows belong to the new tables"));
         return new RowMoves(ordered, unclear, left, change.backwards());
     }
 

@@ -33,7 +33,10 @@ record BaselineProof(Connection live, Dialect dialect, List<ObjectName> excluded
         String schema = live.getSchema();
         List<String> all = new ArrayList<>(adoption.files().isEmpty() ? List.of() : adoption.differences());
         all.addAll(differences(
-                server, "the baseline", List.of(), (dataSource, scratch) -> replay(adoption.operations(), schema, scratch)));
+                server,
+                "the baseline",
+                List.of(),
+                (dataSource, scratch) -> replay(adoption.operations(), schema, scratch)));
         return all.isEmpty() ? adoption.asProved() : adoption.withDifferences(all);
     }
 
@@ -47,7 +50,10 @@ record BaselineProof(Connection live, Dialect dialect, List<ObjectName> excluded
     List<String> differences(ScratchServer server, List<Operation> operations) throws SQLException {
         String schema = live.getSchema();
         return differences(
-                server, "these revisions create", List.of(), (dataSource, scratch) -> replay(operations, schema, scratch));
+                server,
+                "these revisions create",
+                List.of(),
+                (dataSource, scratch) -> replay(operations, schema, scratch));
     }
 
     /**

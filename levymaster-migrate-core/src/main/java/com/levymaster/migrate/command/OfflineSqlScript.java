@@ -250,7 +250,10 @@ final class OfflineSqlScript {
             lines.addAll(ScriptSession.RESTORE);
         }
         if (repeatable == null) {
-            rows(up ? versions.insert(id) : versions.delete(id), up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE, id);
+            rows(
+                    up ? versions.insert(id) : versions.delete(id),
+                    up ? HistoryEvent.UPGRADE : HistoryEvent.DOWNGRADE,
+                    id);
         } else {
             rows(prepared.revision(), repeatable, up);
         }

@@ -67,8 +67,9 @@ record RepeatablePlanner(DatabaseSession session, RevisionDefinitions revisions,
         recorded.stream()
                 .map(Repeatable::name)
                 .filter(name -> !names.contains(name))
-                .forEach(name -> log.info("Repeatable " + name + ": the history has no content from before the revisions"
-                        + " that are reverted. It is removed if they change what it names and it has a section"
-                        + " `-- downgrade`; otherwise it stays as it is"));
+                .forEach(
+                        name -> log.info("Repeatable " + name + ": the history has no content from before the revisions"
+                                + " that are reverted. It is removed if they change what it names and it has a section"
+                                + " `-- downgrade`; otherwise it stays as it is"));
     }
 }

@@ -11,12 +11,9 @@ import java.util.List;
  */
 final class ScriptSession {
 
-    static final List<String> SAVE = List.of(
-            "drop table if exists pg_temp.levymaster_session;",
-            """
+    static final List<String> SAVE = List.of("drop table if exists pg_temp.levymaster_session;", """
             create table pg_temp.levymaster_session (
-              place pg_catalog.int4, name pg_catalog.text, setting pg_catalog.text);""",
-            """
+              place pg_catalog.int4, name pg_catalog.text, setting pg_catalog.text);""", """
             insert into pg_temp.levymaster_session
               select 1, 'session_authorization', session_user::pg_catalog.text
               union all select 2, 'role', pg_catalog.current_setting('role')
@@ -25,11 +22,7 @@ final class ScriptSession {
                   and s.name operator(pg_catalog.<>) all (array['session_authorization', 'role', 'transaction_isolation',
                     'transaction_read_only', 'transaction_deferrable']);""");
 
-    static final List<String> RESTORE = List.of(
-            "reset session authorization;",
-            "reset role;",
-            "reset all;",
-            """
+    static final List<String> RESTORE = List.of("reset session authorization;", "reset role;", "reset all;", """
             do $levymaster$ begin
               if pg_catalog.to_regclass('pg_temp.levymaster_session') is not null then
                 perform pg_catalog.set_config(name, setting, false)

@@ -34,8 +34,9 @@ record ToolComparison(DatabaseSession session, RevisionDefinitions revisions, Mi
             return differences.isEmpty()
                     ? adoption
                     : adoption.withDifferences(differences)
-                            .withRemark("The database differs from what these revisions create, as a new database will: make it"
-                                    + " equal, or correct the revisions, where that matters.");
+                            .withRemark(
+                                    "The database differs from what these revisions create, as a new database will: make it"
+                                            + " equal, or correct the revisions, where that matters.");
         } catch (MigrationException e) {
             return notCompared(adoption, e.problem());
         } catch (DataAccessException e) {
@@ -45,7 +46,9 @@ record ToolComparison(DatabaseSession session, RevisionDefinitions revisions, Mi
 
     private static Adoption notCompared(Adoption adoption, String why) {
         return adoption.withRemark("The database is not compared with what these revisions create: "
-                + why.replace("Nothing was written.", "").replace("Nothing was changed.", "").strip());
+                + why.replace("Nothing was written.", "")
+                        .replace("Nothing was changed.", "")
+                        .strip());
     }
 
     private List<String> differences(Adoption adoption, ScratchServer scratch) throws SQLException {
@@ -59,7 +62,10 @@ record ToolComparison(DatabaseSession session, RevisionDefinitions revisions, Mi
         List<ObjectName> own =
                 TABLES.stream().map(table -> ObjectName.of(schema, table)).toList();
         return proof.differences(
-                scratch, "these revisions create", own, (dataSource, connection) -> run(adoption, dataSource, connection));
+                scratch,
+                "these revisions create",
+                own,
+                (dataSource, connection) -> run(adoption, dataSource, connection));
     }
 
     /** Runs the revisions of this application, whatever their steps are, with the search path of the connection. */

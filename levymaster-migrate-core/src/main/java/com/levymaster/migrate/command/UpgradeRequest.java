@@ -56,8 +56,7 @@ record UpgradeRequest(
         }
         boolean reachesHeads = revisions.repeatables().isEmpty()
                 || graph.ancestors(ids).size() == graph.headers().size();
-        Map<String, String> expected =
-                reachesHeads ? revisions.repeatables().checksums() : Map.of();
+        Map<String, String> expected = reachesHeads ? revisions.repeatables().checksums() : Map.of();
         return new UpgradeRequest(graph, all, true, List.copyOf(ids), expected);
     }
 

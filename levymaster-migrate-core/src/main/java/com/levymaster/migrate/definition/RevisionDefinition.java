@@ -23,8 +23,7 @@ public record RevisionDefinition(
         @Nullable RepeatableContent repeatable) {
 
     /** Creates the definition of a revision of the graph. */
-    public RevisionDefinition(
-            RevisionHeader header, RevisionOptions options, Supplier<? extends Migration> migration) {
+    public RevisionDefinition(RevisionHeader header, RevisionOptions options, Supplier<? extends Migration> migration) {
         this(header, options, migration, null);
     }
 

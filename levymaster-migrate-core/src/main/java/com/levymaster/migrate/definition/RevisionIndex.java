@@ -171,8 +171,8 @@ public final class RevisionIndex {
 
     private static Entry entry(Line line, ClassLoader loader) {
         String[] fields = line.fields();
-        RevisionHeader header =
-                new RevisionHeader(fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5].translateEscapes());
+        RevisionHeader header = new RevisionHeader(
+                fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5].translateEscapes());
         RevisionOptions options = new RevisionOptions(
                 Boolean.parseBoolean(fields[6]),
                 Isolation.valueOf(fields[7]),

@@ -38,18 +38,21 @@ final class SequenceClause {
      * @param type the new type of the sequence; {@code null} if it does not change
      * @param set {@code "set "} for an identity column
      */
-    static String changes(
-            @Nullable SequenceOptions from, SequenceOptions to, @Nullable ColumnType type, String set) {
+    static String changes(@Nullable SequenceOptions from, SequenceOptions to, @Nullable ColumnType type, String set) {
         StringBuilder text = new StringBuilder();
         boolean turned = from == null || Long.signum(from.increment()) != Long.signum(to.increment());
         if (from == null || from.increment() != to.increment()) {
             text.append(' ').append(set).append("increment by ").append(to.increment());
         }
         if (from == null || turned || !Objects.equals(from.minValue(), to.minValue())) {
-            text.append(' ').append(set).append(bound("minvalue", to.minValue(), type == null || !turned ? null : lowest(to, type)));
+            text.append(' ')
+                    .append(set)
+                    .append(bound("minvalue", to.minValue(), type == null || !turned ? null : lowest(to, type)));
         }
         if (from == null || turned || !Objects.equals(from.maxValue(), to.maxValue())) {
-            text.append(' ').append(set).append(bound("maxvalue", to.maxValue(), type == null || !turned ? null : highest(to, type)));
+            text.append(' ')
+                    .append(set)
+                    .append(bound("maxvalue", to.maxValue(), type == null || !turned ? null : highest(to, type)));
         }
         if (from == null || from.start() != to.start()) {
             text.append(' ').append(set).append("start with ").append(to.start());

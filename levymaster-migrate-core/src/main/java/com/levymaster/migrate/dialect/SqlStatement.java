@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param transactional whether it may run inside a transaction ({@code create index concurrently} may not)
  * @param rows what a {@code copy … from stdin} reads; {@code null} for other statements
  */
-public record SqlStatement(String sql, boolean transactional, @Nullable String rows) {
+public record SqlStatement(
+        String sql, boolean transactional, @Nullable String rows) {
 
     /** Creates a statement that reads no rows. */
     public SqlStatement(String sql, boolean transactional) {

@@ -1,6 +1,5 @@
 package com.levymaster.migrate.diff;
 
-import com.levymaster.migrate.operation.ConstraintOperation.RenameConstraint;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeDefault;
 import com.levymaster.migrate.operation.ColumnOperation.ChangeGenerated;
@@ -11,6 +10,7 @@ import com.levymaster.migrate.operation.ColumnOperation.ChangeType.Shape;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
+import com.levymaster.migrate.operation.ConstraintOperation.RenameConstraint;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Previous;
 import com.levymaster.migrate.operation.StorageOperation.ChangeCompression;
@@ -133,9 +133,7 @@ final class ColumnDiff {
             builder.add(new ChangeNullability(table(), column.name(), column.nullable(), constraint));
         } else if (!Objects.equals(actual.notNullName(), column.notNullName())) {
             builder.add(new RenameConstraint(
-                    table(),
-                    SchemaEffects.notNullName(desired, actual),
-                    SchemaEffects.notNullName(desired, column)));
+                    table(), SchemaEffects.notNullName(desired, actual), SchemaEffects.notNullName(desired, column)));
         }
         DefaultValue remaining =
                 current(column.name()).map(Column::defaultValue).orElse(null);

@@ -135,9 +135,7 @@ public final class SqlStates {
             return "";
         }
         Matcher detail = DETAIL.matcher(String.valueOf(reason.getMessage()));
-        return detail.find()
-                ? detail.group(1).lines().map(PrintableText::line).collect(Collectors.joining("\n"))
-                : "";
+        return detail.find() ? detail.group(1).lines().map(PrintableText::line).collect(Collectors.joining("\n")) : "";
     }
 
     /** Returns a copy with that message only: details of the server contain keys and rows. */

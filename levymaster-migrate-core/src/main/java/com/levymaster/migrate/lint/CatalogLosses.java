@@ -87,7 +87,8 @@ final class CatalogLosses {
                     + " without its privileges and owner, and the comments of its constraints.");
         }
         if (step instanceof AlterDomain alter && alter.from() != null && drops(alter.from(), alter.to())) {
-            return List.of("An undo alters domain " + alter.to().name() + " without the comments of the checks that are dropped.");
+            return List.of("An undo alters domain " + alter.to().name()
+                    + " without the comments of the checks that are dropped.");
         }
         if (step instanceof DropExtension drop) {
             return List.of("An undo gives the objects of extension " + drop.name() + " their first privileges again.");
@@ -100,7 +101,8 @@ final class CatalogLosses {
                 && change.object().kind().isRoutine()
                 && !change.isCreated()
                 && change.to() != null) {
-            return List.of("Replacing " + change.object() + " resets what is not in its new text, such as COST, PARALLEL and SET,"
+            return List.of("Replacing " + change.object()
+                    + " resets what is not in its new text, such as COST, PARALLEL and SET,"
                     + " and an undo restores what is in its former text only.");
         }
         return step instanceof DropAttribute drop ? last(drop, context.before().get()) : List.of();
@@ -134,8 +136,8 @@ final class CatalogLosses {
                         .map(published -> before.resolve(published.on()))
                         .filter(table -> !before.tables().containsKey(table))
                         .distinct()
-                        .map(table -> "An undo fails until table " + table
-                                + " exists again: the former definition of " + change.object() + " names it.")
+                        .map(table -> "An undo fails until table " + table + " exists again: the former definition of "
+                                + change.object() + " names it.")
                         .toList();
     }
 

@@ -122,15 +122,13 @@ final class UndoDifferences {
         return isLike(was.defaultValue(), now.defaultValue()) ? column.withDefault(was.defaultValue()) : column;
     }
 
-    private static boolean isLike(
-            @Nullable DefaultValue was, @Nullable DefaultValue now) {
+    private static boolean isLike(@Nullable DefaultValue was, @Nullable DefaultValue now) {
         return was instanceof DefaultValue.Expression former
                 && now instanceof DefaultValue.Expression latter
                 && LooseExpressions.mayBeEqual(former.sql(), latter.sql());
     }
 
-    private static Constraint comparable(
-            @Nullable Constraint was, Constraint now) {
+    private static Constraint comparable(@Nullable Constraint was, Constraint now) {
         if (was instanceof Constraint.Check former
                 && now instanceof Constraint.Check check
                 && LooseExpressions.mayBeEqual(former.expression(), check.expression())) {
@@ -146,11 +144,9 @@ final class UndoDifferences {
             return now;
         }
         boolean sameWhere = Objects.equals(was.where(), now.where())
-                || was.where() != null
-                        && now.where() != null
-                        && LooseExpressions.mayBeEqual(was.where(), now.where());
-        boolean expressions = was.keys().size() == now.keys().size()
-                && was.keys().stream().anyMatch(key -> key.expression() != null);
+                || was.where() != null && now.where() != null && LooseExpressions.mayBeEqual(was.where(), now.where());
+        boolean expressions =
+                was.keys().size() == now.keys().size() && was.keys().stream().anyMatch(key -> key.expression() != null);
         Index index = sameWhere ? now.withWhere(was.where()) : now;
         return expressions ? index.withKeys(was.keys()) : index;
     }

@@ -39,7 +39,8 @@ interface OperationBuilder {
     static String notNullName(String name, String call) {
         if (name.isBlank() || Column.isServers(name)) {
             throw new MigrationException(
-                    call + ": " + (name.isBlank() ? "the name is empty" : name + " is a name that PostgreSQL itself gives"),
+                    call + ": "
+                            + (name.isBlank() ? "the name is empty" : name + " is a name that PostgreSQL itself gives"),
                     "choose another name, such as nn_…, or leave it out");
         }
         return name;

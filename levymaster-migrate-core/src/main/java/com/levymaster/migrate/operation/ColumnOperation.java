@@ -180,7 +180,10 @@ public sealed interface ColumnOperation extends Operation {
 
     /** Allows or forbids null in a column; the not-null constraint has or had the name, unless the server named it. */
     record ChangeNullability(
-            ObjectName table, String column, boolean nullable, @Nullable String constraint) implements ColumnOperation {
+            ObjectName table,
+            String column,
+            boolean nullable,
+            @Nullable String constraint) implements ColumnOperation {
 
         @Override
         public Operation inverse() {

@@ -138,8 +138,7 @@ public sealed interface ViewOperation extends Operation {
         public DatabaseSchema applyTo(DatabaseSchema before) {
             View view = before.views().get(before.resolve(name));
             // a view that is not there is created
-            return before.with(
-                    view == null ? new View(before.resolve(name), to, false, null) : view.withQuery(to));
+            return before.with(view == null ? new View(before.resolve(name), to, false, null) : view.withQuery(to));
         }
 
         @Override

@@ -49,8 +49,7 @@ final class ExpectedRefusals {
 
     /** The objects of the plan, and an extension that may be there, which no object names. */
     private DatabaseSchema created = DatabaseSchema.empty(Preconditions.UNKNOWN_SCHEMA)
-            .withExtensions(
-                    Map.of(Preconditions.UNKNOWN_SCHEMA, new Extension(Preconditions.UNKNOWN_SCHEMA, null)));
+            .withExtensions(Map.of(Preconditions.UNKNOWN_SCHEMA, new Extension(Preconditions.UNKNOWN_SCHEMA, null)));
 
     private final Start start;
     private final ExpectedDependencies dependencies;

@@ -31,9 +31,7 @@ public record RevisionReport(
     /** What was done: {@code Upgraded to 7c1e5b0a "add county"}, {@code Applied repeatable:district_totals}. */
     public String summary() {
         boolean up = direction == Direction.UPGRADE;
-        String verb = revision.isRepeatable()
-                ? up ? "Applied " : "Removed "
-                : up ? "Upgraded to " : "Downgraded from ";
+        String verb = revision.isRepeatable() ? up ? "Applied " : "Removed " : up ? "Upgraded to " : "Downgraded from ";
         return verb + revision.title();
     }
 }

@@ -138,9 +138,7 @@ final class StatementBatch {
     void copy(int step, String sql, String lines) {
         flush();
         try {
-            rows.add(
-                    step,
-                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(lines)));
+            rows.add(step, connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(lines)));
         } catch (SQLException | IOException e) {
             throw new StepFailedException(step, sql, e);
         }

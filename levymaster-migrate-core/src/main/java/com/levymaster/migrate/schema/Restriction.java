@@ -56,8 +56,8 @@ public record Restriction(
         ROLE
     }
 
-    private static final Set<Kind> OF_RELATIONS = EnumSet.complementOf(
-            EnumSet.of(Kind.CONTENT, Kind.EXTENSION, Kind.SCHEMA_GRANT, Kind.ROUTINE, Kind.ROLE));
+    private static final Set<Kind> OF_RELATIONS =
+            EnumSet.complementOf(EnumSet.of(Kind.CONTENT, Kind.EXTENSION, Kind.SCHEMA_GRANT, Kind.ROUTINE, Kind.ROLE));
 
     private static final Set<Kind> HELD_BY_RELATIONS = EnumSet.of(
             Kind.CONSTRAINT,

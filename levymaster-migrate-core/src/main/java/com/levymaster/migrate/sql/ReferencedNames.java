@@ -14,8 +14,27 @@ import java.util.Set;
 public final class ReferencedNames {
 
     private static final Set<String> BEFORE = Set.of(
-            "table", "view", "function", "procedure", "routine", "aggregate", "trigger", "sequence", "type", "domain",
-            "index", "policy", "on", "into", "update", "from", "join", "using", "references", "copy", "execute");
+            "table",
+            "view",
+            "function",
+            "procedure",
+            "routine",
+            "aggregate",
+            "trigger",
+            "sequence",
+            "type",
+            "domain",
+            "index",
+            "policy",
+            "on",
+            "into",
+            "update",
+            "from",
+            "join",
+            "using",
+            "references",
+            "copy",
+            "execute");
 
     private static final Set<String> BETWEEN = Set.of("if", "not", "exists", "only", "concurrently", "lateral");
 
@@ -32,7 +51,8 @@ public final class ReferencedNames {
             Token token = tokens.get(i);
             if (token.kind() == TokenKind.STRING && token.text().startsWith("$")) {
                 int tag = token.text().indexOf('$', 1) + 1;
-                names.addAll(of(token.text().substring(tag, Math.max(tag, token.text().length() - tag))));
+                names.addAll(of(
+                        token.text().substring(tag, Math.max(tag, token.text().length() - tag))));
             }
             if (expected && BETWEEN.contains(token.lower())) {
                 continue;

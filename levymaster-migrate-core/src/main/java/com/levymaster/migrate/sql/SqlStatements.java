@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlStatements {
 
-    private static final Pattern STANDARD_STRINGS = Pattern.compile(
-            "set (?:session |local )?standard_conforming_strings (?:=|to) '?(\\w+)'?");
+    private static final Pattern STANDARD_STRINGS =
+            Pattern.compile("set (?:session |local )?standard_conforming_strings (?:=|to) '?(\\w+)'?");
     private static final Set<String> OFF = Set.of("off", "false", "no", "0");
     private static final String END_OF_COPY = "\\.";
 
@@ -235,7 +235,8 @@ public final class SqlStatements {
         };
         String text = token.text().substring(0, Math.min(token.text().length(), 40));
         return new MigrationException(
-                "The SQL text has an unterminated " + unterminated + " in line " + line(sql, token.start()) + ", column "
+                "The SQL text has an unterminated " + unterminated + " in line " + line(sql, token.start())
+                        + ", column "
                         + column(sql, token.start()) + ": "
                         + MaskedSql.firstLine(text),
                 "Close it");

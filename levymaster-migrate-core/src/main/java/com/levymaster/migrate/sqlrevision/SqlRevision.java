@@ -74,7 +74,8 @@ final class SqlRevision implements Migration {
             ReferencedNames.subject("create", step.sql()).ifPresent(created::add);
             statements.append(SqlStatements.canonical(step.sql())).append(";\n").append(step.rows());
         }
-        RepeatableContent content = new RepeatableContent(header.repeatableName(), Sha256.of(statements.toString()), text);
+        RepeatableContent content =
+                new RepeatableContent(header.repeatableName(), Sha256.of(statements.toString()), text);
         return new Repeatable(
                 new RevisionDefinition(header, options, () -> this, content), downgrade != null, created, names);
     }

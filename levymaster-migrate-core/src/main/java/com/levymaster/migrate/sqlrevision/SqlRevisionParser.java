@@ -60,8 +60,7 @@ final class SqlRevisionParser {
     private boolean autocommit;
 
     /** @param faults to which those of this file are added, each with its line */
-    SqlRevisionParser(
-            FileKind kind, String file, String text, Map<String, String> placeholders, List<String> faults) {
+    SqlRevisionParser(FileKind kind, String file, String text, Map<String, String> placeholders, List<String> faults) {
         this.kind = kind;
         this.section = kind == FileKind.REVISION ? null : upgrade;
         this.file = file;
@@ -82,11 +81,13 @@ final class SqlRevisionParser {
     }
 
     private void checkHeader() {
-        if (kind == FileKind.REVISION && header.getOrDefault(Attribute.REVISION, "").isEmpty()) {
+        if (kind == FileKind.REVISION
+                && header.getOrDefault(Attribute.REVISION, "").isEmpty()) {
             fault(0, "the header lacks `-- revision: ID`");
         }
         header.keySet().stream().filter(each -> !isAllowed(each)).forEach(each -> {
-            String known = kind == FileKind.CALLBACK ? "a callback has no header" : "a repeatable has no such attribute";
+            String known =
+                    kind == FileKind.CALLBACK ? "a callback has no header" : "a repeatable has no such attribute";
             fault(0, each.name().toLowerCase(Locale.ROOT) + ": " + known);
         });
     }
@@ -148,7 +149,9 @@ final class SqlRevisionParser {
     private void begin(String marker, Token comment) {
         boolean isSection = marker.endsWith("grade");
         if (kind == FileKind.CALLBACK || kind == FileKind.REPEATABLE && !isSection) {
-            fault(comment.start(), "`-- " + marker + "` has no meaning in a " + kind.name().toLowerCase(Locale.ROOT));
+            fault(
+                    comment.start(),
+                    "`-- " + marker + "` has no meaning in a " + kind.name().toLowerCase(Locale.ROOT));
             return;
         }
         switch (marker) {

@@ -88,7 +88,9 @@ public final class SqlRevisionSource {
         DatabaseSchema schema = before;
         boolean transactional = true;
         for (ReviewedOperation step : steps) {
-            step.comment().lines().forEach(line -> text.append("-- ").append(line).append("\n"));
+            step.comment()
+                    .lines()
+                    .forEach(line -> text.append("-- ").append(line).append("\n"));
             DatabaseSchema now = schema;
             for (SqlStatement statement : dialect.compile(step.operation(), () -> now)) {
                 if (statement.transactional() != transactional) {

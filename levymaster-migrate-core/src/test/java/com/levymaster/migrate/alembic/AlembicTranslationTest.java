@@ -145,8 +145,7 @@ class AlembicTranslationTest {
 
     @Test
     void a_foreign_key_that_alembic_leaves_out_of_create_table_is_left_out() {
-        AlembicProject project =
-                AlembicProject.read(Map.of("one.py", HEAD.formatted("one", "aa11", "None") + """
+        AlembicProject project = AlembicProject.read(Map.of("one.py", HEAD.formatted("one", "aa11", "None") + """
                 def upgrade():
                     op.create_table('node', sa.Column('id', sa.Integer(), primary_key=True),
                         sa.Column('a', sa.Integer(), sa.ForeignKey('node.id', use_alter=True)),

@@ -185,8 +185,8 @@ class DraftTrialTest {
             connection.createStatement().execute("set default_transaction_read_only = on");
             Autogenerate autogenerate = new Autogenerate(EVERYTHING);
 
-            Comparison comparison = autogenerate.attempt(
-                    autogenerate.compare(desired, connection), desired, connection, made -> made);
+            Comparison comparison =
+                    autogenerate.attempt(autogenerate.compare(desired, connection), desired, connection, made -> made);
 
             assertThat(comparison.operations()).hasSize(1);
             assertThat(comparison.warnings())
@@ -212,8 +212,8 @@ class DraftTrialTest {
 
         assertThatThrownBy(() -> attempted(
                         retyped,
-                        List.of(ReviewedOperation.of(new ExecuteSql(
-                                "alter table county drop constraint county_pkey", null)))))
+                        List.of(ReviewedOperation.of(
+                                new ExecuteSql("alter table county drop constraint county_pkey", null)))))
                 .hasMessageContaining("[2BP01]\n  view totals depends on constraint county_pkey on table county");
         database.execute("drop view totals");
         List<ReviewedOperation> changes = compare(retyped).upgrade().stream()

@@ -138,7 +138,8 @@ class AlembicAdoptionTest {
         Adoption adoption = Migrator.builder(database.dataSource()).build().previewAdoption(comparing);
 
         assertThat(adoption.differences()).isEmpty();
-        assertThat(adoption.remarks()).containsExactly("4 revisions are not applied yet: `db upgrade` runs b1, c1, d1, m1");
+        assertThat(adoption.remarks())
+                .containsExactly("4 revisions are not applied yet: `db upgrade` runs b1, c1, d1, m1");
         assertThat(Migrator.builder(database.dataSource())
                         .migrations(compiled(adoption))
                         .build()

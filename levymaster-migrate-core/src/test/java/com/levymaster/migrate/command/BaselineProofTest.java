@@ -107,7 +107,8 @@ class BaselineProofTest {
     @Test
     void the_order_in_which_privileges_were_granted_makes_no_difference() {
         try (TestDatabase database = TestDatabase.create()) {
-            List<String> roles = Stream.of(database.role().user(), database.role().user())
+            List<String> roles = Stream.of(
+                            database.role().user(), database.role().user())
                     .sorted()
                     .toList();
             database.execute("create table t (id int)", "create schema sub");

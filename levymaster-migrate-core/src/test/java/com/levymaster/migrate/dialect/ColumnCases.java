@@ -129,7 +129,8 @@ final class ColumnCases {
             }),
             OperationCase.of("Add a column with a named not-null constraint (PostgreSQL 18)", op -> {
                 op.alterTable(
-                        "tax_district", t -> t.addColumn("region", text()).notNull("nn_region").defaultValue(""));
+                        "tax_district",
+                        t -> t.addColumn("region", text()).notNull("nn_region").defaultValue(""));
             }),
             OperationCase.of("Set a default", op -> {
                 op.alterTable(

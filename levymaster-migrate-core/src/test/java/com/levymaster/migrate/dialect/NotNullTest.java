@@ -147,8 +147,8 @@ class NotNullTest {
 
     @Test
     void versions_that_keep_no_name_refuse_one() {
-        Operation add = Compiled.said(
-                        op -> op.alterTable("a", t -> t.addColumn("n", integer()).notNull("nn_n")))
+        Operation add = Compiled.said(op ->
+                        op.alterTable("a", t -> t.addColumn("n", integer()).notNull("nn_n")))
                 .get(0);
         Operation set = Compiled.said(op -> op.alterTable("a", t -> t.setNotNull("x", "nn_x")))
                 .get(0);

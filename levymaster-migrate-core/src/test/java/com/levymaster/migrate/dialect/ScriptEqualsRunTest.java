@@ -176,7 +176,8 @@ class ScriptEqualsRunTest {
     }
 
     private static void compare(OperationCase given) throws Exception {
-        if (OperationList.leaves(given.operations(DatabaseSchema.empty("public"))).anyMatch(RunJava.class::isInstance)) {
+        if (OperationList.leaves(given.operations(DatabaseSchema.empty("public")))
+                .anyMatch(RunJava.class::isInstance)) {
             return;
         }
         String world = OperationCase.WORLD + (given.given().isEmpty() ? "" : ";" + given.given());

@@ -38,7 +38,8 @@ class SequenceTypeTest {
     static final TestDatabase database = TestDatabase.create();
 
     static Stream<Consumer<SequenceSpec>[]> changes() {
-        return SHAPES.stream().flatMap(from -> SHAPES.stream().filter(to -> to != from).map(to -> pair(from, to)));
+        return SHAPES.stream()
+                .flatMap(from -> SHAPES.stream().filter(to -> to != from).map(to -> pair(from, to)));
     }
 
     @SuppressWarnings("unchecked")

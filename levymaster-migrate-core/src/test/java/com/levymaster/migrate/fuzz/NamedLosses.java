@@ -48,7 +48,10 @@ final class NamedLosses {
         added.forEach(loss -> formerLosses.add(loss.formerly(names)));
         names.add(operation);
         for (Table table : before.tables().values()) {
-            table.indexes().keySet().forEach(index -> tables.put(index, Difference.plain(table.name().toString())));
+            table.indexes()
+                    .keySet()
+                    .forEach(index ->
+                            tables.put(index, Difference.plain(table.name().toString())));
         }
     }
 

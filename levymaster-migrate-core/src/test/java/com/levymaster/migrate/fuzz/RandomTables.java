@@ -175,7 +175,8 @@ final class RandomTables {
             case 0 -> new DropColumn(name, column.name(), chance.once(12) ? null : column, chance.once(4));
             case 1, 2 -> new RenameColumn(name, column.name(), chance.freshColumn(table));
             case 3 -> retyped(name, column);
-            case 4 -> new ChangeNullability(
+            case 4 ->
+                new ChangeNullability(
                         name,
                         column.name(),
                         !column.nullable(),

@@ -147,7 +147,8 @@ class IncompleteUndoTest {
                         lost -> assertThat(lost)
                                 .contains("memberships in publications", "cluster mark", "privileges of sequences"),
                         other -> assertThat(other).startsWith("An undo leaves district other than it is now: column"));
-        assertThat(incomplete(op -> op.publications().drop("feed").was("for table county, parish (id), only attic.old")))
+        assertThat(incomplete(
+                        op -> op.publications().drop("feed").was("for table county, parish (id), only attic.old")))
                 .extracting(Hazard::problem)
                 .containsExactlyInAnyOrder(
                         "An undo creates publication feed without its privileges, owner and comment.",

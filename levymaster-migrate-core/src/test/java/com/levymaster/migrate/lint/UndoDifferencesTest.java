@@ -59,32 +59,51 @@ class UndoDifferencesTest {
     static Stream<Step> steps() {
         return Stream.of(
                 table("column a: nullable true, expected false", t -> t.setNotNull("a")),
-                table("column c: default 4, expected 5", t -> t.changeDefault("c").from(4).to(6)),
+                table(
+                        "column c: default 4, expected 5",
+                        t -> t.changeDefault("c").from(4).to(6)),
                 table("", t -> t.changeDefault("c").from(5).to(6)),
-                table("column b: statistics none, expected 9", t -> t.changeStatistics("b").fromNone().to(7)),
-                table("constraint ck: expression a < c, expected a > c", t -> t.dropCheck("ck").was(c -> c.that("a < c"))),
-                table("constraint ck: comment none, expected told", t -> t.dropCheck("ck").was(c -> c.that("a > c"))),
+                table(
+                        "column b: statistics none, expected 9",
+                        t -> t.changeStatistics("b").fromNone().to(7)),
+                table(
+                        "constraint ck: expression a < c, expected a > c",
+                        t -> t.dropCheck("ck").was(c -> c.that("a < c"))),
+                table(
+                        "constraint ck: comment none, expected told",
+                        t -> t.dropCheck("ck").was(c -> c.that("a > c"))),
                 table("", t -> t.dropCheck("ck_b").was(c -> c.that("b in ('x', 'y') and s <> 'LOW'"))),
                 table("", t -> t.dropCheck("ck_s").was(c -> c.that("s <> 'LOW' or b <> 'x'"))),
                 table("", t -> t.dropForeignKey("fk").was(fk -> fk.on("c").references("p", "id"))),
-                table("index ix: include none, expected (b)", t -> t.dropIndex("ix").was(i -> i.on("a"))),
                 table(
-                        "",
-                        t -> t.dropIndex("ix").was(i -> i.on("a").include("b").where("c > 0 and b <> 'x'"))),
+                        "index ix: include none, expected (b)",
+                        t -> t.dropIndex("ix").was(i -> i.on("a"))),
+                table("", t -> t.dropIndex("ix").was(i -> i.on("a").include("b").where("c > 0 and b <> 'x'"))),
                 table("", t -> t.dropIndex("ix_l").was(i -> i.onExpression("lower(b)"))),
-                table("column b: type text, expected character varying(5)", t -> t.dropColumn("b").was(text())),
+                table(
+                        "column b: type text, expected character varying(5)",
+                        t -> t.dropColumn("b").was(text())),
                 table(
                         "column b: default none, expected 'q'; column b: statistics none, expected 9",
                         t -> t.dropColumn("b").was(varchar(5)).notNull()),
                 table(
                         "",
-                        t -> t.dropColumn("b").was(varchar(5)).notNull().defaultValue("q").statistics(9)),
+                        t -> t.dropColumn("b")
+                                .was(varchar(5))
+                                .notNull()
+                                .defaultValue("q")
+                                .statistics(9)),
                 new Step(
                         "column a: nullable true, expected false; column b: missing",
                         op -> op.dropTable("t").cascade().was(t -> t.column("a", integer()))),
-                new Step("comment none, expected told", op -> op.alterTable("t", t -> t.changeComment().fromNone().to("x"))),
+                new Step(
+                        "comment none, expected told",
+                        op -> op.alterTable(
+                                "t", t -> t.changeComment().fromNone().to("x"))),
                 new Step("increment 2, expected 5", op -> op.sequences().drop("q", s -> s.incrementBy(2))),
-                new Step("attribute b: missing", op -> op.types().dropComposite("pair").was(c -> c.attribute("a", integer()))),
+                new Step(
+                        "attribute b: missing",
+                        op -> op.types().dropComposite("pair").was(c -> c.attribute("a", integer()))),
                 new Step("", op -> op.views().drop("v").was("select a  from t")),
                 new Step("", op -> op.renameTable("t").to("u")));
     }

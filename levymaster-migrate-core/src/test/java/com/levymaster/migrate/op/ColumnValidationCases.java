@@ -71,9 +71,7 @@ final class ColumnValidationCases {
 
     private static List<ValidationCases.Case> changes() {
         return cases(
-                free(
-                        "AlterTableSpec",
-                        "validateConstraint setLogged setUnlogged dropColumn dropIndex"),
+                free("AlterTableSpec", "validateConstraint setLogged setUnlogged dropColumn dropIndex"),
                 free("AlterTableSpec", "dropPrimaryKey dropUnique dropCheck dropForeignKey dropExclusion"),
                 alter(
                         "AlterTableSpec.addColumn",

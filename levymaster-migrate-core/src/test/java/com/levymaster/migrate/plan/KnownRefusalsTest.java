@@ -128,9 +128,11 @@ class KnownRefusalsTest {
     @Test
     void a_role_that_does_not_exist_is_refused() {
         refuses(
-                "there is no role no_such", op -> op.grant("select").onTable("t").role("no_such"));
+                "there is no role no_such",
+                op -> op.grant("select").onTable("t").role("no_such"));
         refuses(
-                "there is no role no_such", op -> op.revoke("select").onTable("t").role("no_such"));
+                "there is no role no_such",
+                op -> op.revoke("select").onTable("t").role("no_such"));
         refuses(
                 "there is no role no_such",
                 op -> op.grantByDefault("select").onTables().role("no_such"));
@@ -148,10 +150,9 @@ class KnownRefusalsTest {
                 + " create table child () inherits (t); alter table t alter n set not null");
 
         assertThatThrownBy(UndoneRevisions.on(database, BEFORE, op -> {
-                            op.types().removeEnumValue("mood", "LOW").wasBefore("HIGH");
-                            op.alterTable("child", t -> t.dropNotNull("n"));
-                        })
-                        ::upgrade)
+                    op.types().removeEnumValue("mood", "LOW").wasBefore("HIGH");
+                    op.alterTable("child", t -> t.dropNotNull("n"));
+                })::upgrade)
                 .hasMessageContaining("domains are based on the enum: nice")
                 .hasMessageContaining("drop the domains, in earlier steps")
                 .hasMessageContaining("apply the operation to t")
@@ -162,8 +163,7 @@ class KnownRefusalsTest {
 
     @Test
     void a_default_schema_that_is_not_known_is_not_named() {
-        assertThatThrownBy(() -> UndoneRevisions.on(
-                                database, op -> op.types().createEnum("date", "NOW"))
+        assertThatThrownBy(() -> UndoneRevisions.on(database, op -> op.types().createEnum("date", "NOW"))
                         .scriptUpgrade("heads"))
                 .hasMessageContaining("name the schema of the type: op.inSchema(…).types()");
     }

@@ -66,10 +66,7 @@ class DraftTrialKillTest {
     }
 
     private static long count(TestDatabase database, String from) {
-        return database.jdbc()
-                .sql("select count(*) " + from)
-                .query(Long.class)
-                .single();
+        return database.jdbc().sql("select count(*) " + from).query(Long.class).single();
     }
 
     private static final class Slow implements AutogenerateHook {
@@ -85,8 +82,8 @@ class DraftTrialKillTest {
 
     /** Drafts a column, and a step that takes long. */
     public static void main(String[] arguments) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                arguments[0], arguments[1], arguments[2].equals("-") ? "" : arguments[2])) {
+        try (Connection connection =
+                DriverManager.getConnection(arguments[0], arguments[1], arguments[2].equals("-") ? "" : arguments[2])) {
             DatabaseSchema actual = DatabaseInspector.read(connection, InspectionScope.all());
             ObjectName name = ObjectName.of("t");
             Table table = actual.tables().get(name);

@@ -29,7 +29,9 @@ class CallbackFilesTest {
     @BeforeEach
     void freshDatabase() {
         database = TestDatabase.create();
-        database.jdbc().sql("create table heard (id int generated always as identity, point text)").update();
+        database.jdbc()
+                .sql("create table heard (id int generated always as identity, point text)")
+                .update();
     }
 
     @AfterEach

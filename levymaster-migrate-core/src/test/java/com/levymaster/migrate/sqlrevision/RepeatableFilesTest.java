@@ -29,9 +29,8 @@ class RepeatableFilesTest {
                 t.column("id", integer());
                 t.column("acres", integer());
             }));
-    private static final RevisionDefinition DROP_ACRES =
-            Revisions.after("a1", "b2", op -> op.alterTable("parcel", t -> t.dropColumn("acres")
-                    .was(integer())));
+    private static final RevisionDefinition DROP_ACRES = Revisions.after(
+            "a1", "b2", op -> op.alterTable("parcel", t -> t.dropColumn("acres").was(integer())));
 
     private static final String LARGE = "large: create or replace view large as select id from parcel where acres > 9;";
     private static final String REMOVABLE =
@@ -202,8 +201,7 @@ class RepeatableFilesTest {
     private static Repeatables read(List<String> files) {
         Map<String, byte[]> contents = files.stream()
                 .map(file -> file.split(": ", 2))
-                .collect(Collectors.toMap(
-                        file -> file[0] + ".sql", file -> file[1].getBytes(StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(file -> file[0] + ".sql", file -> file[1].getBytes(StandardCharsets.UTF_8)));
         return RepeatableFiles.read(contents, Map.of());
     }
 }

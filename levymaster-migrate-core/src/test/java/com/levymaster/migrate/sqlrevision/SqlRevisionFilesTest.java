@@ -179,7 +179,8 @@ class SqlRevisionFilesTest {
                 .isInstanceOf(RevisionFailedException.class)
                 .hasMessageContaining("(a1.sql:8)");
 
-        assertThatThrownBy(() -> migrator(read("a1.sql", half.replace("table half (id int)", "table half (id int, b int)")))
+        assertThatThrownBy(() -> migrator(
+                                read("a1.sql", half.replace("table half (id int)", "table half (id int, b int)")))
                         .upgrade())
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("a1");

@@ -20,8 +20,7 @@ public record JavaProcess(int code, String text) {
      * @param options with the class path
      * @param program the main class and its arguments
      */
-    public static JavaProcess run(List<String> options, List<String> program)
-            throws IOException, InterruptedException {
+    public static JavaProcess run(List<String> options, List<String> program) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -73,9 +73,10 @@ class CommandApplicationContextTest {
     @Test
     void a_changed_allocation_size_is_a_difference_although_hibernate_would_refuse_to_start() {
         database.execute(
-                "create sequence ticket_numbers increment by 50", "create table ticket (id bigint not null primary key)");
-        Supplier<SpringApplicationBuilder> strict = () -> application(NumberedApplication.class)
-                .properties("spring.jpa.hibernate.ddl-auto=validate");
+                "create sequence ticket_numbers increment by 50",
+                "create table ticket (id bigint not null primary key)");
+        Supplier<SpringApplicationBuilder> strict =
+                () -> application(NumberedApplication.class).properties("spring.jpa.hibernate.ddl-auto=validate");
         Supplier<SpringApplicationBuilder> stricter = () -> application(NumberedApplication.class)
                 .properties("spring.jpa.properties.hibernate.id.sequence.increment_size_mismatch_strategy=exception");
 

@@ -147,7 +147,8 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
     default List<Refusal> changeType(ColumnOperation.ChangeType operation) {
         return all(
                 names().hidden(operation.to().type()),
-                new TypeChanges(this, operation.table(), operation.column()).to(operation.to().type()),
+                new TypeChanges(this, operation.table(), operation.column())
+                        .to(operation.to().type()),
                 operation.using() == null
                         ? new TypeChanges(this, operation.table(), operation.column())
                                 .uncast(operation.to().type())

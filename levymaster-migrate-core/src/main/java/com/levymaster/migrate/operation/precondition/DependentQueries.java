@@ -55,9 +55,8 @@ interface DependentQueries extends TableQueries {
                         .filter(column -> uses.isOfType(column.type()))
                         .flatMap(column -> dependencies().of(table.name(), column.name()).stream()))
                 .filter(d -> OF_COLUMNS.contains(d.kind()) || isUnknownView(d));
-        Stream<Dependency> onType =
-                dependencies().of(schema().resolve(uses.type())).stream()
-                        .filter(d -> OF_OBJECTS.contains(d.kind()) && !uses.isOfDomain(d.description()));
+        Stream<Dependency> onType = dependencies().of(schema().resolve(uses.type())).stream()
+                .filter(d -> OF_OBJECTS.contains(d.kind()) && !uses.isOfDomain(d.description()));
         return Refusal.list(
                 "other objects use the type",
                 described(Stream.concat(onColumns, onType)

@@ -3,9 +3,9 @@ package com.levymaster.migrate.operation.precondition;
 import com.levymaster.migrate.operation.AffectedObject;
 import com.levymaster.migrate.operation.ColumnOperation.AddColumn;
 import com.levymaster.migrate.operation.CommentOperation.ChangeComment;
+import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
-import com.levymaster.migrate.operation.ConstraintOperation.AddConstraint;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.schema.Column;
@@ -81,7 +81,8 @@ public final class MissingObjects {
     private List<Refusal> column(ObjectName name, @Nullable String column) {
         return refused(
                 column != null
-                        && table(name).filter(table -> table.column(column).isEmpty())
+                        && table(name)
+                                .filter(table -> table.column(column).isEmpty())
                                 .isPresent(),
                 "table " + name + " has no column " + column);
     }
@@ -91,7 +92,8 @@ public final class MissingObjects {
         return refused(
                 constraint != null
                         && !Column.isServers(constraint)
-                        && table(name).filter(table -> table.options().parents().isEmpty())
+                        && table(name)
+                                .filter(table -> table.options().parents().isEmpty())
                                 .filter(table -> !table.constraints().containsKey(constraint))
                                 .filter(table -> table.columns().stream()
                                         .noneMatch(column -> constraint.equals(column.notNullName())))
@@ -103,7 +105,8 @@ public final class MissingObjects {
     private List<Refusal> index(ObjectName name, @Nullable String index) {
         return refused(
                 index != null
-                        && table(name).filter(table -> table.options().partitionOf() == null)
+                        && table(name)
+                                .filter(table -> table.options().partitionOf() == null)
                                 .isPresent()
                         && new Names(schema).kindOfRelation(name.renamed(index)).isEmpty(),
                 "table " + name + " has no index " + index);

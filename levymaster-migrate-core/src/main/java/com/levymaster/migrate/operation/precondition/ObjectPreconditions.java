@@ -115,7 +115,8 @@ interface ObjectPreconditions
         boolean inPlace = before.isEmpty()
                 || after.isEmpty()
                 || before.equals(after.subList(0, Math.min(before.size(), after.size())));
-        List<Refusal> retyped = view != null && inPlace ? new OutputTypes(schema()).changed(view.query(), operation.to()) : List.of();
+        List<Refusal> retyped =
+                view != null && inPlace ? new OutputTypes(schema()).changed(view.query(), operation.to()) : List.of();
         if (inPlace && (operation.columns() == null || retyped.isEmpty())) {
             return retyped;
         }

@@ -29,8 +29,7 @@ final class PublishedTables {
                 .map(ObjectName::toString)
                 .toList();
         return Stream.concat(
-                        tables.stream()
-                                .flatMap(name -> ExpectedKinds.of(name, Set.of("table"), schema).stream()),
+                        tables.stream().flatMap(name -> ExpectedKinds.of(name, Set.of("table"), schema).stream()),
                         Refusal.list(
                                 "unlogged tables cannot be published",
                                 unlogged,

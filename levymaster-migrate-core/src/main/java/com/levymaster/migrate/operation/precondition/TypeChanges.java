@@ -42,8 +42,11 @@ record TypeChanges(TableQueries queries, ObjectName table, String column) {
     private List<Refusal> identityType(ColumnType to) {
         return when(
                 !to.isInteger()
-                        && queries.column(table, column).filter(c -> c.identity() != null).isPresent(),
-                "column " + column + " of " + table + " is an identity column, whose type is smallint, integer or bigint",
+                        && queries.column(table, column)
+                                .filter(c -> c.identity() != null)
+                                .isPresent(),
+                "column " + column + " of " + table
+                        + " is an identity column, whose type is smallint, integer or bigint",
                 "remove the identity first: changeIdentity(\"" + column + "\").from(…).toNone()");
     }
 

@@ -34,8 +34,8 @@ record TypeUses(DatabaseSchema schema, ObjectName type) {
 
     /** Whether a dependent of the type, as PostgreSQL describes it, is a check of a domain over it, and goes with that. */
     boolean isOfDomain(String description) {
-        return based().anyMatch(domain -> domain.checks().keySet().stream()
-                .anyMatch(check -> description.equals("constraint " + check)));
+        return based().anyMatch(domain ->
+                domain.checks().keySet().stream().anyMatch(check -> description.equals("constraint " + check)));
     }
 
     private Stream<Domain> based() {

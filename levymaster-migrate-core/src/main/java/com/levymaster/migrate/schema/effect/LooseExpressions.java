@@ -48,7 +48,8 @@ public final class LooseExpressions {
     private static int afterType(List<Token> tokens, int start) {
         int next = start + 1;
         while (next < tokens.size()
-                && (TYPE_WORDS.contains(tokens.get(next).lower()) || tokens.get(next - 1).is("."))) {
+                && (TYPE_WORDS.contains(tokens.get(next).lower())
+                        || tokens.get(next - 1).is("."))) {
             next++;
         }
         if (next + 1 < tokens.size() && tokens.get(next).is("(")) {
@@ -57,7 +58,8 @@ public final class LooseExpressions {
             }
             next++;
         }
-        while (next < tokens.size() && (tokens.get(next).is("[") || tokens.get(next).is("]"))) {
+        while (next < tokens.size()
+                && (tokens.get(next).is("[") || tokens.get(next).is("]"))) {
             next++;
         }
         return next;

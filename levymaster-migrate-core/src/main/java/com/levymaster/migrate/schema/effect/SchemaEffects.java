@@ -60,9 +60,7 @@ public final class SchemaEffects {
     /** The name of a not-null constraint, as PostgreSQL chooses it if nobody does. */
     public static String notNullName(Table table, Column column) {
         String name = column.notNullName();
-        return name != null
-                ? name
-                : IdentitySequences.name(table.name().name(), column.name(), "_not_null");
+        return name != null ? name : IdentitySequences.name(table.name().name(), column.name(), "_not_null");
     }
 
     /** Adds a column, also to partitions and inheriting tables that do not have it. */

@@ -122,22 +122,26 @@ final class KeySituations {
                         .refuses(
                                 "is an identity column, whose type is smallint, integer or bigint",
                                 op -> op.alterTable(
-                                        "t", t -> t.changeType("a").from(integer()).to(text())))
+                                        "t",
+                                        t -> t.changeType("a").from(integer()).to(text())))
                         .refuses(
                                 "cannot be cast to integer automatically",
                                 op -> op.alterTable(
                                         "t", t -> t.changeType("b").from(text()).to(integer())))
                         .accepts(op -> op.alterTable(
                                 "t",
-                                t -> t.changeType("b").from(text()).to(integer()).using("b::integer")))
+                                t -> t.changeType("b")
+                                        .from(text())
+                                        .to(integer())
+                                        .using("b::integer")))
                         .accepts(op -> op.alterTable(
                                 "t", t -> t.changeType("a").from(integer()).to(bigint()))),
                 Situation.of("create table p (a integer, b integer) partition by list (b)")
                         .refuses(
                                 "lacks columns of the partition key of p: b",
-                                op -> op.alterTable("p", t -> t.addExclusion("e")
-                                        .using("btree")
-                                        .with("a", "="))),
+                                op -> op.alterTable(
+                                        "p",
+                                        t -> t.addExclusion("e").using("btree").with("a", "="))),
                 Situation.of("create extension citext; create table t (c citext, n integer primary key)")
                         .accepts(op -> op.createTable("u", t -> {
                             t.column("c", nativeType("citext"));

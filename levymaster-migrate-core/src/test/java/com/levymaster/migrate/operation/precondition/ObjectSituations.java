@@ -74,9 +74,10 @@ final class ObjectSituations {
                                 .replace("v")
                                 .to("select id, n::bigint as n from county")
                                 .changingColumns()),
-                Situation.of("create table county (id integer, n integer); create view v as select 'a'::text as word;"
-                                + " create view on_v as select * from v; create view n as select n from county;"
-                                + " create view on_n as select n from n; create materialized view m as select word from v")
+                Situation.of(
+                                "create table county (id integer, n integer); create view v as select 'a'::text as word;"
+                                        + " create view on_v as select * from v; create view n as select n from county;"
+                                        + " create view on_n as select n from n; create materialized view m as select word from v")
                         .refuses(
                                 "other views use the view, whose columns change: materialized view m, view on_v",
                                 op -> op.views()

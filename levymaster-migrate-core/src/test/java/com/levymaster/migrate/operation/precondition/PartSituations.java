@@ -24,8 +24,9 @@ final class PartSituations {
                                 "column a of t is in the replica identity: index t_a_key",
                                 op -> op.alterTable("t", t -> t.dropNotNull("a")))
                         .accepts(op -> op.alterTable("t", t -> t.dropNotNull("b"))),
-                Situation.of("create table t (a integer, b integer); alter table t add constraint nn not null a not valid;"
-                                + " create table u (a integer, constraint nu not null a no inherit)")
+                Situation.of(
+                                "create table t (a integer, b integer); alter table t add constraint nn not null a not valid;"
+                                        + " create table u (a integer, constraint nu not null a no inherit)")
                         .since(18)
                         .refuses(
                                 "not-null constraints of its columns are not valid, or not inherited: constraint nn",
@@ -78,9 +79,10 @@ final class PartSituations {
                                         .from(text())
                                         .to(integer())
                                         .using("length(c)"))),
-                Situation.of("create table t (a integer, b integer); create materialized view plain as select a, b from t;"
-                                + " create unique index on plain (a) where a > 0; create unique index on plain ((a + b));"
-                                + " create materialized view \"Keyed\" as select a from t; create unique index on \"Keyed\" (a)")
+                Situation.of(
+                                "create table t (a integer, b integer); create materialized view plain as select a, b from t;"
+                                        + " create unique index on plain (a) where a > 0; create unique index on plain ((a + b));"
+                                        + " create materialized view \"Keyed\" as select a from t; create unique index on \"Keyed\" (a)")
                         .refuses(
                                 "materialized view plain has no unique index over columns and all rows",
                                 op -> op.views().refreshConcurrently("plain"))
@@ -89,9 +91,10 @@ final class PartSituations {
     }
 
     private static Stream<Situation> partitions() {
-        return Stream.of(Situation.of("create table r (id integer primary key);"
-                        + " create table p (a integer primary key, b integer constraint fk references r) partition by list (a);"
-                        + " create table \"C\" partition of p default; create index ix on p (b); create index own on \"C\" (b)")
+        return Stream.of(Situation.of(
+                        "create table r (id integer primary key);"
+                                + " create table p (a integer primary key, b integer constraint fk references r) partition by list (a);"
+                                + " create table \"C\" partition of p default; create index ix on p (b); create index own on \"C\" (b)")
                 .refuses(
                         "belongs to that of the partitioned table, and goes with it: index ix of p",
                         op -> op.alterTable("C", t -> t.dropIndex("C_b_idx").was(i -> i.on("b"))))
@@ -125,8 +128,9 @@ final class PartSituations {
                                 op -> op.functions().drop("h()"))
                         .accepts(op -> op.functions().drop("g(a int)"))
                         .accepts(op -> op.functions().drop("free()")),
-                Situation.of("create type rr as range (subtype = numeric); create type \"Free\" as range (subtype = numeric);"
-                                + " create table t (x rr, y rr[])")
+                Situation.of(
+                                "create type rr as range (subtype = numeric); create type \"Free\" as range (subtype = numeric);"
+                                        + " create table t (x rr, y rr[])")
                         .refuses(
                                 "type rr is used: t.x, t.y",
                                 op -> op.rangeTypes().drop("rr"))

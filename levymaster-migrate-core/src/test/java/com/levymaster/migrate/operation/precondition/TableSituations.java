@@ -19,7 +19,8 @@ final class TableSituations {
     private TableSituations() {}
 
     static Stream<Situation> all() {
-        return Stream.of(inheritance(), partitions(), names(), notNullNames(), storage(), virtualColumns()).flatMap(situations -> situations);
+        return Stream.of(inheritance(), partitions(), names(), notNullNames(), storage(), virtualColumns())
+                .flatMap(situations -> situations);
     }
 
     private static Stream<Situation> inheritance() {
@@ -162,15 +163,13 @@ final class TableSituations {
     }
 
     private static Stream<Situation> notNullNames() {
-        return Stream.of(
-                Situation.of("create table county (n integer constraint nn not null, m integer not null)")
-                        .since(18)
-                        .accepts(op -> op.alterTable(
-                                "county", t -> t.renameConstraint("nn").to("nn2")))
-                        .accepts(op -> op.alterTable(
-                                "county",
-                                t -> t.renameConstraint("county_m_not_null").to("nn2")))
-                        .refuses("is not null already", op -> op.alterTable("county", t -> t.setNotNull("m", "nn_m"))));
+        return Stream.of(Situation.of("create table county (n integer constraint nn not null, m integer not null)")
+                .since(18)
+                .accepts(op ->
+                        op.alterTable("county", t -> t.renameConstraint("nn").to("nn2")))
+                .accepts(op -> op.alterTable(
+                        "county", t -> t.renameConstraint("county_m_not_null").to("nn2")))
+                .refuses("is not null already", op -> op.alterTable("county", t -> t.setNotNull("m", "nn_m"))));
     }
 
     private static Stream<Situation> storage() {
@@ -229,11 +228,12 @@ final class TableSituations {
                 .refuses(
                         "which cannot have a domain or another type of users",
                         op -> op.alterTable(
-                                "county", t -> t.addColumn("v", nativeType("citext")).generatedVirtual("a")))
+                                "county",
+                                t -> t.addColumn("v", nativeType("citext")).generatedVirtual("a")))
                 .refuses(
                         "which cannot use columns with types of users: c",
-                        op -> op.alterTable("county", t -> t.addColumn("v", text())
-                                .generatedVirtual("c::text")))
+                        op -> op.alterTable(
+                                "county", t -> t.addColumn("v", text()).generatedVirtual("c::text")))
                 .refuses(
                         "whose expression cannot have types of users: citext",
                         op -> op.alterTable(

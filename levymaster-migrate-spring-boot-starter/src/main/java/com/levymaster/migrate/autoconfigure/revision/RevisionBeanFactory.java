@@ -32,8 +32,7 @@ final class RevisionBeanFactory {
         DefaultListableBeanFactory beans = revisionBeans.get();
         try {
             if (!beans.containsBeanDefinition(className)) {
-                AnnotatedGenericBeanDefinition definition =
-                        definition(className, application.getBeanClassLoader());
+                AnnotatedGenericBeanDefinition definition = definition(className, application.getBeanClassLoader());
                 if (!header.isOf(definition.getMetadata())) {
                     throw RevisionBeanException.outdatedIndex(className);
                 }

@@ -112,11 +112,10 @@ final class CheckCommand extends DbCommand {
         for (PreparedRevision revision : preview.revisions()) {
             revision.hazards().stream()
                     .filter(hazard -> hazard.rule().severity() != Severity.INFO)
-                    .forEach(hazard ->
-                            findings.add(revision.revision().kindAndTitle() + ": "
-                                    + hazard.operation().describe() + " ["
-                                    + hazard.rule().id() + "]: " + hazard.problem()
-                                    + System.lineSeparator() + "  What to do: " + hazard.remedy()));
+                    .forEach(hazard -> findings.add(revision.revision().kindAndTitle() + ": "
+                            + hazard.operation().describe() + " ["
+                            + hazard.rule().id() + "]: " + hazard.problem()
+                            + System.lineSeparator() + "  What to do: " + hazard.remedy()));
         }
     }
 

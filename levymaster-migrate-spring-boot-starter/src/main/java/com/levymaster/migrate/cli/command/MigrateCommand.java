@@ -59,7 +59,8 @@ final class MigrateCommand extends DbCommand {
                     .adoptable()
                     .ifPresent(found -> terminal().err().println("Warning: the database has " + found + "."));
         }
-        Optional<Draft> draft = new Autogenerate(options).draft(difference, header, target == null ? "" : target.packageName());
+        Optional<Draft> draft =
+                new Autogenerate(options).draft(difference, header, target == null ? "" : target.packageName());
         Path file = draft.map(d -> target == null
                         ? d.writeSqlTo(project.resourceDirectory(graph))
                         : d.writeTo(target.sourceDirectory()))

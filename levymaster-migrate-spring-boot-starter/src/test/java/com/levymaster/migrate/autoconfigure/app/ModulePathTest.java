@@ -78,7 +78,8 @@ class ModulePathTest {
     void commands_and_the_start_work() throws IOException, InterruptedException, URISyntaxException {
         String libraries = Stream.concat(
                         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .filter(path -> Path.of(path).getFileName().toString().matches(NEEDED)),
+                                .filter(path ->
+                                        Path.of(path).getFileName().toString().matches(NEEDED)),
                         Stream.of(
                                 jar("com.levymaster.migrate", Migration.class),
                                 jar("com.levymaster.migrate.starter", LevyMigrateInitializer.class)))

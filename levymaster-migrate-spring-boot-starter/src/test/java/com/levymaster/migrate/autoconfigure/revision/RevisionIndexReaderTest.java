@@ -48,8 +48,11 @@ class RevisionIndexReaderTest {
     void compile() throws IOException {
         classes = Files.createDirectories(directory.resolve("classes"));
         compile(true, "R1", "id = \"a1\", branchLabels = \"tax\", message = \"two\\nlines\\t\\\\\"");
-        compile(true, "R2", "id = \"b2\", downRevision = \"a1\", transactional = false, adopted = true,"
-                + " isolation = com.levymaster.migrate.Isolation.SERIALIZABLE, ignoredHazards = \"all-rows-changed\"");
+        compile(
+                true,
+                "R2",
+                "id = \"b2\", downRevision = \"a1\", transactional = false, adopted = true,"
+                        + " isolation = com.levymaster.migrate.Isolation.SERIALIZABLE, ignoredHazards = \"all-rows-changed\"");
         compile(true, "R3", "id = \"c3\") @org.springframework.context.annotation.Profile(\"other\"");
     }
 
@@ -133,7 +136,8 @@ class RevisionIndexReaderTest {
 
     private void compile(boolean withIndex, String name, String annotation) throws IOException {
         Path source = Files.writeString(
-                Files.createDirectories(directory.resolve("sources")).resolve(name + ".java"), """
+                Files.createDirectories(directory.resolve("sources")).resolve(name + ".java"),
+                """
                 package indexed;
                 @com.levymaster.migrate.Revision(%s)
                 class %s implements com.levymaster.migrate.Migration {
@@ -144,8 +148,8 @@ class RevisionIndexReaderTest {
         List<String> processor =
                 withIndex ? List.of("-processor", RevisionIndexProcessor.class.getName()) : List.of("-proc:none");
         Collection<String> arguments = new ArrayList<>(processor);
-        arguments.addAll(List.of(
-                "-cp", classes + File.pathSeparator + System.getProperty("java.class.path"), "-nowarn"));
+        arguments.addAll(
+                List.of("-cp", classes + File.pathSeparator + System.getProperty("java.class.path"), "-nowarn"));
         arguments.addAll(List.of("-d", classes.toString(), source.toString()));
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
