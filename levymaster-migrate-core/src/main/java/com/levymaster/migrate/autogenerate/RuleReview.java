@@ -72,8 +72,11 @@ record RuleReview(
     /** Which constant of an enum came or went, the range of its numbers does not tell. */
     private String orderOfConstants(AddConstraint add, Constraint.Check check) {
         Table present = before.tables().get(add.table());
+        if (present == null) {
+            return "";
+        }
         Table next = Table.of(add.table(), List.of()).withConstraints(List.of(check));
-        for (Column column : present == null ? List.<Column>of() : present.columns()) {
+        for (Column column : present.columns()) {
             int more = EnumLabels.values(check, column.name()).size();
             int former = present.constraints(Constraint.Check.class)
                     .mapToInt(old -> EnumLabels.values(old, column.name()).size())

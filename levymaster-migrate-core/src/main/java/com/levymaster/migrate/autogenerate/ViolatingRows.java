@@ -202,7 +202,10 @@ record ViolatingRows(Dialect dialect, DatabaseSchema before, DatabaseSchema afte
     /** Rows of a column with a new type whose values, as they are, are not among those that a check lists. */
     Optional<String> unlisted(ObjectName tableName, Constraint.Check check) {
         Table table = before.tables().get(tableName);
-        for (Column column : table == null ? List.<Column>of() : table.columns()) {
+        if (table == null) {
+            return Optional.empty();
+        }
+        for (Column column : table.columns()) {
             Table alone = table.withConstraints(List.of(check));
             List<String> allowed = AllowedValues.of(alone, column.name());
             EnumType labels = enumType(column.type());

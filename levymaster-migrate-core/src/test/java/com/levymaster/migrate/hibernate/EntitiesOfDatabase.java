@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -124,7 +125,7 @@ final class EntitiesOfDatabase {
     }
 
     private List<Column> columns(String table) {
-        return tables.get(table).stream()
+        return tables.getOrDefault(table, List.of()).stream()
                 .filter(column -> column.isEnum || TYPES.containsKey(column.base))
                 .toList();
     }
@@ -154,7 +155,7 @@ final class EntitiesOfDatabase {
         int style = Math.floorMod((table + column.name).hashCode(), 12);
         List<String> annotations = new ArrayList<>();
         List<String> states = new ArrayList<>(List.of("name = \"" + quoted(column.name) + "\""));
-        String type = column.isEnum ? "E" + camel(column.name) : TYPES.get(column.base);
+        String type = Objects.requireNonNull(column.isEnum ? "E" + camel(column.name) : TYPES.get(column.base));
         if (column.isEnum) {
             annotations.add("enum " + type + " { " + column.labels + " }\n  @Enumerated(EnumType.STRING)");
             annotations.add("@JdbcTypeCode(SqlTypes.NAMED_ENUM)");

@@ -94,7 +94,7 @@ class DraftTrialKillTest {
             Comparison drafted = autogenerate.compare(model, connection);
             Comparison tried = autogenerate.attempt(drafted, model, connection, made -> made);
             RevisionHeader header = RevisionHeader.of("aa0000000001").withMessage("change it");
-            autogenerate.draft(tried, header, "").map(draft -> draft.writeTo(Path.of(arguments[3])));
+            autogenerate.draft(tried, header, "").ifPresent(draft -> draft.writeTo(Path.of(arguments[3])));
         }
     }
 }
