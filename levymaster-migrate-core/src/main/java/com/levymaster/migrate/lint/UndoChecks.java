@@ -84,8 +84,8 @@ final class UndoChecks {
                     "An undo creates table " + drop.name() + " without its triggers, rules, policies, row security,"
                             + " privileges, memberships in publications, cluster mark, replica identity, extended"
                             + " statistics, statistics targets of indexes, options of columns, names of not-null"
-                            + " constraints, positions of identities, privileges of sequences and changes to inherited"
-                            + " columns",
+                            + " constraints, positions of identities, names, comments and privileges of sequences and"
+                            + " changes to inherited columns",
                     drop,
                     drop.was() == null ? List.of() : drop.was().columns(),
                     context.before().get());
@@ -94,7 +94,7 @@ final class UndoChecks {
             return withSequences(
                     "An undo adds column " + drop.table() + "." + drop.name()
                             + " without its privileges, options, extended statistics, the name of its not-null"
-                            + " constraint, and the position and privileges of its sequence",
+                            + " constraint, and the position, name, comment and privileges of its sequence",
                     drop,
                     drop.was() == null ? List.of() : List.of(drop.was()),
                     context.before().get());
@@ -125,11 +125,13 @@ final class UndoChecks {
                 && change.from() != null
                 && change.from().value() != null) {
             Identity to = change.to();
-            return to == null || restarts(change.from().value().options(), to.options())
-                    ? List.of("The identity of " + change.table() + "." + change.column()
-                            + " loses its position" + (to == null ? " and the privileges of its sequence" : "")
-                            + ", and an undo does not restore "
-                            + (to == null ? "them." : "it."))
+            String identity = "The identity of " + change.table() + "." + change.column();
+            if (to == null) {
+                return List.of(identity + " loses its position, and the name, comment and privileges of its sequence,"
+                        + " and an undo does not restore them.");
+            }
+            return restarts(change.from().value().options(), to.options())
+                    ? List.of(identity + " loses its position, and an undo does not restore it.")
                     : List.of();
         }
         if (step instanceof DropIndex drop && drop.was() != null) {

@@ -78,12 +78,24 @@ final class ExpectedDependencies {
         return new Dependencies(known, restrictions);
     }
 
-    /** A step on an object, or on a part of it, may end a restriction, which is then left to the server. */
     private List<Restriction> restrictedAfter(Operation step, DatabaseSchema schema) {
+        List<Restriction> remaining = remainingAfter(step, schema);
+        List<Restriction> added = NewIdentities.of(step, schema).stream()
+                .filter(identity -> remaining.stream().noneMatch(other -> other.kind() == identity.kind()
+                        && other.on().equals(identity.on())))
+                .toList();
+        return added.isEmpty()
+                ? remaining
+                : Stream.concat(remaining.stream(), added.stream()).toList();
+    }
+
+    /** A step on an object, or on a part of it, may end a restriction, which is then left to the server. */
+    private List<Restriction> remainingAfter(Operation step, DatabaseSchema schema) {
         Rename rename = Rename.of(step);
         if (rename != null) {
             UnaryOperator<ObjectName> follow = rename.in(schema);
             return restrictions.stream()
+                    .map(r -> step instanceof MoveTable move ? withItsSequence(r, move, schema) : r)
                     .map(restriction -> restriction.withNames(follow))
                     .toList();
         }
@@ -111,6 +123,17 @@ final class ExpectedDependencies {
         return AffectedObject.of(step)
                 .map(affected -> unrestricted(schema.resolve(affected.object()), affected.part()))
                 .orElse(restrictions);
+    }
+
+    /** The sequences of identities move with their table. */
+    private static Restriction withItsSequence(Restriction restriction, MoveTable move, DatabaseSchema schema) {
+        if (restriction.kind() != Restriction.Kind.IDENTITY
+                || !schema.resolve(move.name()).equals(restriction.holder())) {
+            return restriction;
+        }
+        ObjectName moved = schema.resolve(
+                ObjectName.of(move.toSchema(), restriction.on().name()));
+        return restriction.withNames(name -> name.equals(restriction.on()) ? moved : name);
     }
 
     /** The index that goes may be the replica identity. */

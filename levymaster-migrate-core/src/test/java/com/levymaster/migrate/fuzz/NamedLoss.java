@@ -32,6 +32,8 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry("options of columns", List.of("column")),
             Map.entry("positions of identities", List.of("position", "sequence", "relation")),
             Map.entry("the position", List.of("position", "sequence", "relation")),
+            Map.entry("name", List.of("sequence", "relation")),
+            Map.entry("names", List.of("sequence", "relation")),
             Map.entry("privileges of its sequence", List.of("privileges")),
             Map.entry("privileges of sequences", List.of("privileges")),
             Map.entry("the name of its not-null constraint", List.of("not-null", "constraint", "comment constraint")),
@@ -64,7 +66,7 @@ record NamedLoss(String kind, String object, Set<String> categories) {
             Map.entry(Pattern.compile("Sequence (.+) restarts, and an undo.*"), Set.of("position")),
             Map.entry(
                     Pattern.compile("The identity of (.+) loses its position.*"),
-                    Set.of("position", "sequence", "relation", "privileges")),
+                    Set.of("position", "sequence", "relation", "privileges", "comment sequence")),
             Map.entry(
                     Pattern.compile("The not-null constraint of (.+)\\.[^.]+ loses its (?:name|comment).*"),
                     Set.of("not-null", "constraint", "comment constraint")),

@@ -58,6 +58,59 @@ class KnownRefusalsTest {
         assertThat(released.upgrade().revisions()).hasSize(3);
     }
 
+    /** An undo gives the column a sequence of the name that the server chooses. */
+    @Test
+    void the_name_of_a_sequence_that_went_with_its_identity_is_missed_before_a_downgrade_begins() {
+        Migrator migrator = migrator(
+                op -> op.sequences().rename("t_id_seq").to("Z z"),
+                op -> op.alterTable(
+                        "t",
+                        t -> t.changeIdentity("id")
+                                .from(Identity.alwaysGenerated())
+                                .toNone()));
+        migrator.upgrade();
+
+        assertThatThrownBy(() -> migrator.downgrade("a0"))
+                .hasMessageContaining("rename sequence Z z to t_id_seq: there is no sequence Z z")
+                .hasMessageContaining("Nothing was executed");
+    }
+
+    @Test
+    void the_sequence_of_an_identity_moves_with_its_table_and_one_whose_name_is_taken_gets_another() {
+        database.execute("create schema other; create sequence t_k_seq");
+
+        accepts(
+                op -> op.moveTable("t").toSchema("other"),
+                op -> op.inSchema("other").sequences().rename("t_id_seq").to("moved"),
+                op -> op.createTable("t", t -> t.column("k", integer()).notNull().identity()),
+                op -> op.sequences().rename("t_k_seq1").to("renamed"),
+                op -> op.alterTable("t", t -> t.addColumn("j", integer()).identity()),
+                op -> op.sequences().rename("t_j_seq").to("known"));
+    }
+
+    @Test
+    void comments_of_indexes_constraints_and_sequences_that_do_not_exist_are_refused() {
+        assertThatThrownBy(UndoneRevisions.on(database, BEFORE, op -> {
+                    op.alterTable("t", t -> {
+                        t.changeIndexComment("nope").fromNone().to("none");
+                        t.changeConstraintComment("ck").fromNone().to("none");
+                    });
+                    op.sequences().changeComment("gone").fromNone().to("none");
+                })::upgrade)
+                .hasMessageContaining("table t has no index nope")
+                .hasMessageContaining("table t has no constraint ck")
+                .hasMessageContaining("there is no sequence gone")
+                .hasMessageContaining("Nothing was executed");
+        accepts(op -> {
+            op.alterTable("t", t -> {
+                t.changeIndexComment("ix").fromNone().to("an index");
+                t.changeIndexComment("t_n_key").fromNone().to("the index of a constraint");
+                t.changeConstraintComment("t_n_key").fromNone().to("a constraint");
+            });
+            op.sequences().changeComment("t_id_seq").fromNone().to("of an identity");
+        });
+    }
+
     @Test
     void a_constraint_that_went_with_a_column_is_not_there_for_an_undo() {
         refuses(

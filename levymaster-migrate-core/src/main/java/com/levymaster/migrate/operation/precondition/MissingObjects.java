@@ -9,7 +9,7 @@ import com.levymaster.migrate.operation.IndexOperation.CreateIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.schema.Column;
-import com.levymaster.migrate.schema.CommentTarget.CommentableKind;
+import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.Dependencies;
 import com.levymaster.migrate.schema.ObjectName;
@@ -57,9 +57,7 @@ public final class MissingObjects {
 
     private List<Refusal> missing(Operation operation) {
         if (operation instanceof ChangeComment comment) {
-            return comment.on().kind() == CommentableKind.COLUMN
-                    ? column(comment.on().object(), comment.on().part())
-                    : List.of();
+            return commented(comment.on());
         }
         if (operation instanceof AddColumn
                 || operation instanceof AddConstraint
@@ -76,6 +74,16 @@ public final class MissingObjects {
                     default -> Stream.<Refusal>of();
                 })
                 .toList();
+    }
+
+    private List<Refusal> commented(CommentTarget target) {
+        return switch (target.kind()) {
+            case COLUMN -> column(target.object(), target.part());
+            case CONSTRAINT -> constraint(target.object(), target.part());
+            case INDEX -> index(target.object(), target.part());
+            case SEQUENCE -> sequence(target.object());
+            default -> List.of();
+        };
     }
 
     private List<Refusal> column(ObjectName name, @Nullable String column) {

@@ -44,10 +44,14 @@ public final class IdentitySequences {
             table.columns().stream()
                     .filter(column -> column.identity() != null)
                     .map(Column::name)
-                    .forEach(column ->
-                            sequences.add(table.name().renamed(name(table.name().name(), column, SUFFIX))));
+                    .forEach(column -> sequences.add(chosen(table.name(), column)));
         }
         return sequences;
+    }
+
+    /** The name that the server gives the sequence of a new identity, unless another relation has it. */
+    public static ObjectName chosen(ObjectName table, String column) {
+        return table.renamed(name(table.name(), column, SUFFIX));
     }
 
     /** As PostgreSQL chooses it: the longer of the two names is shortened. */
