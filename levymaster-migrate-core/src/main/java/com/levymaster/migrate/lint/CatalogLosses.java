@@ -6,11 +6,14 @@ import com.levymaster.migrate.operation.CompositeOperation.DropAttribute;
 import com.levymaster.migrate.operation.CompositeOperation.DropComposite;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeDefinition;
+import com.levymaster.migrate.operation.DefinitionOperation.ChangeOption;
+import com.levymaster.migrate.operation.DefinitionOperation.OptionKind;
 import com.levymaster.migrate.operation.ExtensionOperation.DropExtension;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.PrivilegeOperation.RevokePrivileges;
 import com.levymaster.migrate.operation.SchemaOperation.DropSchema;
+import com.levymaster.migrate.operation.StorageOperation.ChangeStatisticsTarget;
 import com.levymaster.migrate.operation.TypeOperation.AlterDomain;
 import com.levymaster.migrate.operation.TypeOperation.DropDomain;
 import com.levymaster.migrate.operation.TypeOperation.DropEnum;
@@ -18,6 +21,7 @@ import com.levymaster.migrate.operation.TypeOperation.RemoveEnumValue;
 import com.levymaster.migrate.schema.CompositeType;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.schema.DefinedObject;
 import com.levymaster.migrate.schema.DefinedObject.DefinedKind;
 import com.levymaster.migrate.schema.Domain;
 import com.levymaster.migrate.schema.EnumType;
@@ -28,6 +32,7 @@ import com.levymaster.migrate.schema.effect.DefinitionReferences;
 import com.levymaster.migrate.schema.effect.InheritanceEffects;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -105,11 +110,52 @@ final class CatalogLosses {
                     + " resets what is not in its new text, such as COST, PARALLEL and SET,"
                     + " and an undo restores what is in its former text only.");
         }
+        if (step instanceof ChangeOption change
+                && change.kind() != OptionKind.INDEX
+                && context.isInUse(change.relation())) {
+            return unreadOption(change);
+        }
+        if (step instanceof ChangeStatisticsTarget change) {
+            return replacedTargets(change, context.before().get());
+        }
         return step instanceof DropAttribute drop ? last(drop, context.before().get()) : List.of();
+    }
+
+    /** What the SQL after the name of the object does not say. */
+    static String ofDropped(DefinedObject object) {
+        String more = switch (object.kind()) {
+            case FUNCTION, PROCEDURE -> ", and the options that its text lacks, such as COST";
+            case TRIGGER -> ", and its state if it is disabled";
+            case STATISTICS -> ", and its statistics target";
+            case POLICY, PUBLICATION, RANGE_TYPE -> "";
+        };
+        return "An undo creates " + object + " without its privileges, owner and comment" + more + ".";
     }
 
     private static String bare(String kind, ObjectName name) {
         return "An undo creates " + kind + " " + name + " without its privileges and owner.";
+    }
+
+    /** A schema does not hold the options of views. */
+    private static List<String> unreadOption(ChangeOption change) {
+        boolean isStated = change.from() != null && change.from().value() != null;
+        return isStated
+                ? List.of()
+                : List.of("An undo resets " + change.option() + " of " + change.kind().keyword() + " "
+                        + change.relation() + ", also if it is set now.");
+    }
+
+    private static List<String> replacedTargets(ChangeStatisticsTarget change, DatabaseSchema before) {
+        return before.catalog().table(change.table()).stream()
+                .flatMap(table -> withHeirs(table.name(), before).skip(1).distinct())
+                .flatMap(heir -> before.catalog().table(heir).stream())
+                .filter(heir -> heir.column(change.column())
+                        .filter(own -> change.from() != null
+                                && !Objects.equals(own.statistics(), change.from().value()))
+                        .isPresent())
+                .map(heir -> "The statistics target of " + heir.name() + "." + change.column()
+                        + " is replaced too, and an undo does not restore it.")
+                .toList();
     }
 
     private static boolean drops(Domain from, Domain to) {

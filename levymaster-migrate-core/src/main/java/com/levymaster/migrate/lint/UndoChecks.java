@@ -110,7 +110,7 @@ final class UndoChecks {
         if (step instanceof ChangeDefinition change
                 && !change.isCreated()
                 && (change.to() == null || change.object().kind() == DefinedKind.RANGE_TYPE)) {
-            return List.of("An undo creates " + change.object() + " without its privileges, owner and comment.");
+            return List.of(CatalogLosses.ofDropped(change.object()));
         }
         if (step instanceof ReplaceView replace && replace.columns() != null) {
             return List.of("An undo creates view " + replace.name()

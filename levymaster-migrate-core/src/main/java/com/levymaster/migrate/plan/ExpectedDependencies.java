@@ -57,6 +57,10 @@ final class ExpectedDependencies {
         steps.add(step);
     }
 
+    List<Operation> steps() {
+        return steps;
+    }
+
     /**
      * Returns the dependencies after the steps.
      *

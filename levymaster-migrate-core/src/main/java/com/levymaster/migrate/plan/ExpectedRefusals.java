@@ -121,6 +121,7 @@ final class ExpectedRefusals {
                             reads && start == Start.READ
                                     ? MissingObjects.of(step, before, dependents)
                                     : List.<Refusal>of(),
+                            LostDefinitions.of(step, dependencies.steps(), before),
                             UncommittedLabels.of(step, transaction, before))
                     .flatMap(List::stream)
                     .toList();

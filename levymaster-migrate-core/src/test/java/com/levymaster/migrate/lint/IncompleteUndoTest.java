@@ -94,7 +94,7 @@ class IncompleteUndoTest {
         assertThat(incomplete(op -> op.functions().drop("f()").was("returns integer language sql as 'select 1'")))
                 .singleElement()
                 .asString()
-                .contains("function f() without its privileges, owner and comment");
+                .contains("function f() without its privileges, owner and comment, and the options");
         assertThat(incomplete(op -> op.alterTable("district", t -> t.dropColumn("code"))))
                 .as("without an undo, nothing is promised")
                 .isEmpty();
@@ -131,6 +131,30 @@ class IncompleteUndoTest {
     }
 
     @Test
+    void a_plan_names_the_statistics_targets_of_partitions_that_are_replaced() {
+        DatabaseSchema partitioned = OperationList.apply(
+                said(op -> {
+                    op.createTable("tax", t -> {
+                        t.column("id", integer());
+                        t.partitionBy("range (id)");
+                    });
+                    op.createTable("tax_rest", t -> t.partitionOf("tax", "default"));
+                    op.alterTable(
+                            "tax_rest",
+                            t -> t.changeStatistics("id").fromNone().to(44));
+                }),
+                BEFORE);
+
+        assertThat(incomplete(
+                        op -> op.alterTable(
+                                "tax", t -> t.changeStatistics("id").fromNone().to(100)),
+                        partitioned))
+                .singleElement()
+                .asString()
+                .contains("The statistics target of tax_rest.id is replaced too, and an undo does not restore it");
+    }
+
+    @Test
     void a_plan_names_what_neither_a_step_nor_the_schema_holds() {
         assertThat(incomplete(op -> op.alterTable(
                         "district", t -> t.dropIndex("ix_district_code").was(i -> i.on("code")))))
@@ -156,6 +180,24 @@ class IncompleteUndoTest {
                                 + " it.",
                         "An undo fails until table attic.old exists again: the former definition of publication feed"
                                 + " names it.");
+        assertThat(incomplete(op -> op.views()
+                        .changeOption("county_names", "security_barrier")
+                        .fromNone()
+                        .to("true")))
+                .singleElement()
+                .asString()
+                .contains("An undo resets security_barrier of view county_names, also if it is set now");
+        assertThat(incomplete(op -> op.views()
+                        .changeOption("county_names", "security_barrier")
+                        .from("false")
+                        .to("true")))
+                .isEmpty();
+        assertThat(incomplete(op -> op.alterTable("district", t -> t.triggers()
+                        .drop("touch")
+                        .was("before update on district for each row execute function f()"))))
+                .singleElement()
+                .asString()
+                .contains("and its state if it is disabled");
         DatabaseSchema labels =
                 OperationList.apply(said(op -> op.types().createEnum("mood", "LOW", "MID", "HIGH")), BEFORE);
         assertThat(incomplete(op -> op.types().removeEnumValue("mood", "MID"), labels))

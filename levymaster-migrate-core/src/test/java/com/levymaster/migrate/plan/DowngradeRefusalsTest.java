@@ -79,6 +79,58 @@ class DowngradeRefusalsTest {
                 .hasMessageContaining("Nothing was executed");
     }
 
+    @Test
+    void what_went_with_a_table_or_column_is_missed_before_the_downgrade_begins() {
+        Consumer<Operations> parts = op -> {
+            op.alterTable("county", t -> {
+                t.policies().create("visible", "using (id > 0)");
+                t.triggers()
+                        .create(
+                                "touch",
+                                "before update on county for each row"
+                                        + " execute function suppress_redundant_updates_trigger()");
+            });
+            op.statistics().create("both", "on id, number from district");
+        };
+        Migrator migrator = migrator(
+                TABLE.andThen(op -> op.createTable("district", t -> {
+                    t.column("id", integer());
+                    t.column("number", integer());
+                })),
+                parts,
+                op -> {
+                    op.dropTable("county").was(t -> t.column("id", integer()));
+                    op.alterTable("district", t -> t.dropColumn("number").was(integer()));
+                });
+        migrator.upgrade();
+
+        assertThatThrownBy(() -> migrator.downgrade("a0"))
+                .hasMessageContaining("drop policy visible on county: an earlier step creates table county without it")
+                .hasMessageContaining("drop trigger touch on county: an earlier step creates table county without it")
+                .hasMessageContaining(
+                        "drop statistics both: an earlier step creates column district.number without it")
+                .hasMessageContaining("Nothing was executed");
+    }
+
+    @Test
+    void what_a_plan_itself_puts_on_a_new_table_is_there() {
+        Migrator migrator = migrator(TABLE, op -> {
+            op.createTable("district", t -> {
+                t.column("id", integer());
+                t.column("number", integer());
+            });
+            op.alterTable("district", t -> t.policies().create("visible", "using (id > 0)"));
+            op.statistics().create("both", "on id, number from district");
+            op.alterTable(
+                    "district",
+                    t -> t.policies().replace("visible").from("using (id > 0)").to("using (id > 1)"));
+            op.statistics().drop("both").was("on id, number from district");
+        });
+
+        assertThat(migrator.upgrade().revisions()).hasSize(2);
+        migrator.downgrade("a0");
+    }
+
     private String privileges() {
         return text("select string_agg(privilege_type, ' ' order by privilege_type)"
                 + " from information_schema.role_table_grants where table_name = 'county' and grantee = 'pg_monitor'");
