@@ -9,7 +9,6 @@ import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
-import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
@@ -26,9 +25,6 @@ import java.util.Set;
  */
 record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean downgrade) {
 
-    /** The default names of Hibernate's columns. */
-    private static final Set<String> GENERATOR = Set.of("sequence_name", "next_val");
-
     /** Adds what follows the operation. */
     void after(Operation operation) {
         if (operation instanceof CreateTable create) {
@@ -44,7 +40,12 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
                 mapped(column);
                 counters.own(column).ifPresent(steps::sql);
             });
-        } else if (operation instanceof DropTable drop && downgrade) {
+        }
+    }
+
+    /** Adds what needs the numbers of a table that is dropped. */
+    void before(DropTable drop) {
+        if (downgrade) {
             counters.values().tableCounters().stream()
                     .filter(counter -> counter.table().equals(drop.name()))
                     .forEach(counter -> takeOver(counter.columns()));
@@ -53,7 +54,7 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
 
     /** What the author must know of the operation; often empty. */
     String remark(Operation operation) {
-        return downgrade && operation instanceof CreateTable create && isGenerator(create.table())
+        return downgrade && operation instanceof CreateTable create && !counters.numbers(create.table()).isEmpty()
                 ? "its rows are lost: insert one for each generator, with a number behind the keys in use"
                 : "";
     }
@@ -161,27 +162,11 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
     }
 
     private void raise(Table table, MappedColumn column) {
-        valueColumn(table).stream()
+        counters.numbers(table).stream()
                 .flatMap(value -> counters.all(table.name(), value, column).stream())
                 .forEach(sql -> steps.add(
                         new ExecuteSql(sql, null),
                         "raises every counter of " + table.name()
                                 + ", since the entities no longer state whether one of them numbers " + column));
-    }
-
-    private List<String> valueColumn(Table table) {
-        if (isGenerator(table)) {
-            return List.of("next_val");
-        }
-        return counters.values().tableCounters().stream()
-                .filter(counter -> counter.table().equals(table.name()))
-                .map(TableCounter::valueColumn)
-                .distinct()
-                .toList();
-    }
-
-    private static boolean isGenerator(Table table) {
-        List<String> names = table.columns().stream().map(Column::name).toList();
-        return names.size() == GENERATOR.size() && GENERATOR.containsAll(names);
     }
 }

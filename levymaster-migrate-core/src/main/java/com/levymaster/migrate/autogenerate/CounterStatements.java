@@ -27,8 +27,13 @@ import java.util.regex.Pattern;
  * @param before the schema before the operations
  * @param after the schema after them
  * @param values which counters number which columns, as the mapping declares
+ * @param downgrade whether the schema before the operations is that of the mapping; else the one after them is
  */
-record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema after, ValueMapping values) {
+record CounterStatements(
+        Dialect dialect, DatabaseSchema before, DatabaseSchema after, ValueMapping values, boolean downgrade) {
+
+    /** The default names of Hibernate's columns in the table of a generator. */
+    private static final Set<String> GENERATOR = Set.of("sequence_name", "next_val");
 
     private static final String SUFFIX = "_seq";
 
@@ -40,7 +45,7 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
 
     /** The statement for a new identity of an existing column. */
     Optional<String> identity(ObjectName table, String column, SequenceOptions options) {
-        List<String> used = new ArrayList<>(used(new MappedColumn(table, column)));
+        List<String> used = replaced(new MappedColumn(table, column));
         ObjectName conventional = table.renamed(table.name() + SUFFIX);
         if (!used.isEmpty() && before.sequences().containsKey(conventional) && isKey(table, column)) {
             used.add(position(literal(conventional)));
@@ -52,7 +57,7 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
     Optional<String> sequence(Sequence sequence) {
         List<String> used = new ArrayList<>();
         for (MappedColumn column : columns(sequence)) {
-            used.addAll(used(column));
+            used.addAll(replaced(column));
         }
         return statement(literal(sequence.name()), sequence.options(), used);
     }
@@ -84,7 +89,7 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
 
     /** The statement for a sequence that was there before and numbers the column from now on. */
     Optional<String> existing(MappedColumn column, ObjectName sequence) {
-        List<String> used = new ArrayList<>(used(column));
+        List<String> used = replaced(column);
         Sequence known = before.sequences().get(sequence);
         if (used.isEmpty() || known == null) {
             return Optional.empty();
@@ -193,7 +198,7 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
             return statement(
                     identityOf(column.table(), column.column()),
                     present.identity().options(),
-                    used(column));
+                    replaced(column));
         }
         ObjectName sequence = sequenceOf(present, after);
         return sequence != null && sequence.equals(sequenceOf(former, before))
@@ -218,6 +223,55 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
             used.add(position(literal(sequence)));
         }
         return used;
+    }
+
+    /** The numbers of {@link #used}, and those in the tables of generators that numbered the column. */
+    private List<String> replaced(MappedColumn column) {
+        List<String> used = new ArrayList<>(used(column));
+        if (used.size() == 1) {
+            used.addAll(stored(column));
+        }
+        return used;
+    }
+
+    /**
+     * The mapping states which row numbers the column, if it is that of the schema before the operations. The former mapping is
+     * not known: then it is the greatest number of each table of a generator.
+     */
+    private List<String> stored(MappedColumn column) {
+        if (downgrade) {
+            return values.tableCounters().stream()
+                    .filter(counter -> counter.columns().contains(column))
+                    .filter(counter -> before.tables().containsKey(counter.table()))
+                    .map(counter -> greatest(counter.table(), counter.valueColumn()) + " where "
+                            + dialect.quote(counter.segmentColumn()) + " = " + dialect.literal(counter.segment()) + ")")
+                    .toList();
+        }
+        ObjectName conventional = column.table().renamed(column.table().name() + SUFFIX);
+        return !isKey(column.table(), column.column())
+                        || before.sequences().containsKey(conventional)
+                ? List.of()
+                : before.tables().values().stream()
+                        .flatMap(table -> numbers(table).stream().map(value -> greatest(table.name(), value) + ")"))
+                        .toList();
+    }
+
+    /** The columns of numbers, if the table is that of a generator: by its default names, or by the mapping. */
+    List<String> numbers(Table table) {
+        List<String> names = table.columns().stream().map(Column::name).toList();
+        if (names.size() == GENERATOR.size() && GENERATOR.containsAll(names)) {
+            return List.of("next_val");
+        }
+        return values.tableCounters().stream()
+                .filter(counter -> counter.table().equals(table.name()))
+                .map(TableCounter::valueColumn)
+                .distinct()
+                .toList();
+    }
+
+    /** Without the last parenthesis. */
+    private String greatest(ObjectName table, String column) {
+        return "(select pg_catalog.max(" + dialect.quote(column) + ") from " + quote(table);
     }
 
     private static Optional<Column> column(DatabaseSchema schema, MappedColumn name) {

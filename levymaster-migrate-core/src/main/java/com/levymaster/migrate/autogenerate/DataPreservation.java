@@ -76,8 +76,8 @@ final class DataPreservation {
                 new RuleReview(dialect, before, after, model.values(), steps, hints, this::matching, rows, downgrade);
         this.enums = new EnumReview(model, dialect, rows, after, steps, rules);
         this.fitting = new ViolatingRows(dialect, before, after);
-        this.counters =
-                new CounterReview(new CounterStatements(dialect, before, after, model.values()), steps, downgrade);
+        this.counters = new CounterReview(
+                new CounterStatements(dialect, before, after, model.values(), downgrade), steps, downgrade);
     }
 
     /** Reviews the operations that follow the renames. */
@@ -123,6 +123,7 @@ final class DataPreservation {
         } else if (operation instanceof ChangeType change) {
             changeType(change);
         } else if (operation instanceof DropTable drop) {
+            counters.before(drop);
             steps.drop(
                     drop,
                     "the table " + drop.name() + " is dropped with its " + counted("", count(drop.name()), "rows")

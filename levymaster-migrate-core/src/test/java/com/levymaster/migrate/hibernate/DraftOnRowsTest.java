@@ -44,7 +44,7 @@ class DraftOnRowsTest {
 
         assertThat(database.rows("select k || v from numbers order by k")).containsExactly("other10", "thing6");
         database.execute("insert into other (name) values ('y'), ('z')", "insert into thing values (30, 'c')");
-        assertThat(database.rows("select id::text from other order by id")).containsExactly("7", "8", "9");
+        assertThat(database.rows("select id::text from other order by other.id")).containsExactly("7", "11", "12");
         database.execute("insert into other (id, name) values (40, 'w')");
 
         database.run(comparison.downgrade());
