@@ -25,30 +25,40 @@ import java.util.Set;
  */
 record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean downgrade) {
 
+    /** Adds what needs the counter that the operation drops. */
+    void before(Operation operation) {
+        if (operation instanceof ChangeIdentity change && change.to() == null) {
+            replaced(Set.of(new MappedColumn(change.table(), change.column())));
+        } else if (operation instanceof DropSequence drop && downgrade) {
+            replaced(counters.values().counters().getOrDefault(drop.name(), Set.of()));
+        } else if (operation instanceof DropSequence drop) {
+            counters.numbered(drop.name()).forEach(column -> {
+                mapped(column);
+                counters.own(column).ifPresent(steps::sql);
+            });
+        } else if (operation instanceof DropTable drop && downgrade) {
+            counters.values().tableCounters().stream()
+                    .filter(counter -> counter.table().equals(drop.name()))
+                    .forEach(counter -> takeOver(counter.columns()));
+        }
+    }
+
+    private void replaced(Set<MappedColumn> columns) {
+        if (downgrade) {
+            takeOver(columns);
+        } else {
+            columns.forEach(this::mapped);
+        }
+    }
+
     /** Adds what follows the operation. */
     void after(Operation operation) {
         if (operation instanceof CreateTable create) {
             rows(create.table().name());
         } else if (operation instanceof CreateSequence create) {
             counters.sequence(create.sequence()).ifPresent(steps::sql);
-        } else if (operation instanceof ChangeIdentity change) {
-            identity(change);
-        } else if (operation instanceof DropSequence drop && downgrade) {
-            takeOver(counters.values().counters().getOrDefault(drop.name(), Set.of()));
-        } else if (operation instanceof DropSequence drop) {
-            counters.numbered(drop.name()).forEach(column -> {
-                mapped(column);
-                counters.own(column).ifPresent(steps::sql);
-            });
-        }
-    }
-
-    /** Adds what needs the numbers of a table that is dropped. */
-    void before(DropTable drop) {
-        if (downgrade) {
-            counters.values().tableCounters().stream()
-                    .filter(counter -> counter.table().equals(drop.name()))
-                    .forEach(counter -> takeOver(counter.columns()));
+        } else if (operation instanceof ChangeIdentity change && change.to() != null) {
+            identity(change, change.to());
         }
     }
 
@@ -65,14 +75,8 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
     }
 
     /** A new identity starts at 1, even if the table has rows numbered by other means. */
-    private void identity(ChangeIdentity change) {
-        Identity to = change.to();
-        MappedColumn column = new MappedColumn(change.table(), change.column());
-        if (to == null && downgrade) {
-            takeOver(Set.of(column));
-        } else if (to == null) {
-            mapped(column);
-        } else if (change.from() == null || change.from().value() == null) {
+    private void identity(ChangeIdentity change, Identity to) {
+        if (change.from() == null || change.from().value() == null) {
             counters.identity(change.table(), change.column(), to.options()).ifPresent(steps::sql);
         }
     }

@@ -45,12 +45,7 @@ record CounterStatements(
 
     /** The statement for a new identity of an existing column. */
     Optional<String> identity(ObjectName table, String column, SequenceOptions options) {
-        List<String> used = replaced(new MappedColumn(table, column));
-        ObjectName conventional = table.renamed(table.name() + SUFFIX);
-        if (!used.isEmpty() && before.sequences().containsKey(conventional) && isKey(table, column)) {
-            used.add(position(literal(conventional)));
-        }
-        return statement(identityOf(table, column), options, used);
+        return statement(identityOf(table, column), options, replaced(new MappedColumn(table, column)));
     }
 
     /** The statement for a new sequence. */
@@ -94,6 +89,7 @@ record CounterStatements(
         if (used.isEmpty() || known == null) {
             return Optional.empty();
         }
+        used.remove(position(literal(sequence)));
         used.add(position(literal(sequence)));
         return statement(literal(sequence), known.options(), used);
     }
@@ -105,7 +101,7 @@ record CounterStatements(
      */
     List<String> row(TableCounter counter, boolean present) {
         List<String> used = counter.columns().stream()
-                .flatMap(column -> used(column).stream())
+                .flatMap(column -> positions(column).stream())
                 .toList();
         if (used.isEmpty()) {
             return List.of();
@@ -123,7 +119,7 @@ record CounterStatements(
 
     /** The statement that raises all numbers in the table of a generator; none for a new column. */
     Optional<String> all(ObjectName table, String value, MappedColumn column) {
-        List<String> used = used(column);
+        List<String> used = positions(column);
         return used.isEmpty() ? Optional.empty() : Optional.of(raise(table, value, used, USUAL_BLOCK));
     }
 
@@ -225,18 +221,47 @@ record CounterStatements(
         return used;
     }
 
-    /** The numbers of {@link #used}, and those in the tables of generators that numbered the column. */
-    private List<String> replaced(MappedColumn column) {
+    /** The numbers of {@link #used}, and the positions of sequences that numbered the column without a default of it. */
+    private List<String> positions(MappedColumn column) {
         List<String> used = new ArrayList<>(used(column));
-        if (used.size() == 1) {
-            used.addAll(stored(column));
+        if (!used.isEmpty()) {
+            formerSequences(column).stream()
+                    .map(sequence -> position(literal(sequence)))
+                    .filter(position -> !used.contains(position))
+                    .forEach(used::add);
         }
         return used;
     }
 
+    /** By their usual name, and as the mapping states if it is that of the schema before the operations. */
+    private Set<ObjectName> formerSequences(MappedColumn column) {
+        Set<ObjectName> sequences = new LinkedHashSet<>();
+        ObjectName conventional = column.table().renamed(column.table().name() + SUFFIX);
+        if (isKey(column.table(), column.column())) {
+            sequences.add(conventional);
+        }
+        if (downgrade) {
+            values.counters().forEach((sequence, columns) -> {
+                if (columns.contains(column)) {
+                    sequences.add(sequence);
+                }
+            });
+        }
+        sequences.retainAll(before.sequences().keySet());
+        return sequences;
+    }
+
+    /** The numbers of {@link #positions}, and those in the tables of generators that numbered the column. */
+    private List<String> replaced(MappedColumn column) {
+        List<String> used = positions(column);
+        boolean possible = downgrade ? !used.isEmpty() : used.size() == 1;
+        used.addAll(possible ? stored(column) : List.of());
+        return used;
+    }
+
     /**
-     * The mapping states which row numbers the column, if it is that of the schema before the operations. The former mapping is
-     * not known: then it is the greatest number of each table of a generator.
+     * The mapping states which row numbered the column, if it is that of the schema before the operations. The former mapping is
+     * not known: if nothing else numbered the column, it is the greatest number of each table of a generator.
      */
     private List<String> stored(MappedColumn column) {
         if (downgrade) {
@@ -247,13 +272,10 @@ record CounterStatements(
                             + dialect.quote(counter.segmentColumn()) + " = " + dialect.literal(counter.segment()) + ")")
                     .toList();
         }
-        ObjectName conventional = column.table().renamed(column.table().name() + SUFFIX);
-        return !isKey(column.table(), column.column())
-                        || before.sequences().containsKey(conventional)
-                ? List.of()
-                : before.tables().values().stream()
-                        .flatMap(table -> numbers(table).stream().map(value -> greatest(table.name(), value) + ")"))
-                        .toList();
+        return before.tables().values().stream()
+                .filter(table -> isKey(column.table(), column.column()))
+                .flatMap(table -> numbers(table).stream().map(value -> greatest(table.name(), value) + ")"))
+                .toList();
     }
 
     /** The columns of numbers, if the table is that of a generator: by its default names, or by the mapping. */

@@ -128,10 +128,9 @@ final class DataPreservation {
                     drop,
                     "the table " + drop.name() + " is dropped with its " + counted("", count(drop.name()), "rows")
                             + moves.end(drop.name()));
-            counters.after(drop);
         } else if (operation instanceof DropSequence drop) {
+            counters.before(drop);
             steps.drop(drop, "the position of the sequence " + drop.name() + " is lost");
-            counters.after(drop);
         } else if (operation instanceof DropAttribute drop) {
             steps.drop(
                     drop,
@@ -153,6 +152,7 @@ final class DataPreservation {
         } else if (moves.of(operation).isPresent()) {
             move(moves.of(operation).get());
         } else {
+            counters.before(operation);
             steps.add(operation, counters.remark(operation));
             if (operation instanceof CreateTable create) {
                 model.initialRows()

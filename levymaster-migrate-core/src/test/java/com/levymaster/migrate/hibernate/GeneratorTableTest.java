@@ -71,4 +71,22 @@ class GeneratorTableTest {
             }
         }
     }
+
+    @Test
+    void its_row_counts_on_behind_the_counter_that_it_replaces_and_that_replaced_it() {
+        database.create(SEQUENCE);
+        database.execute("select setval('thing_seq', 700)", "insert into thing values (79, 'd')");
+        database.evolve(TABLE, EVERYTHING);
+        assertThat(database.rows("select next_val > 700 from gens")).containsExactly("t");
+        for (String newer : new String[] {SEQUENCE, IDENTITY}) {
+            database.empty();
+            Comparison comparison = fromTable(newer, KEEPING);
+            database.execute(
+                    newer.equals(SEQUENCE)
+                            ? "select setval('thing_seq', 900)"
+                            : "select setval(pg_get_serial_sequence('thing', 'id'), 900)");
+            database.run(comparison.downgrade());
+            assertThat(database.rows("select next_val > 900 from gens")).containsExactly("t");
+        }
+    }
 }
