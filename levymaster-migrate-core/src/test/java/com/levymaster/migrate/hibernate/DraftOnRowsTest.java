@@ -72,6 +72,19 @@ class DraftOnRowsTest {
     }
 
     @Test
+    void a_serial_satisfies_an_identity_unless_it_is_to_be_converted() {
+        database.execute("create table thing (id bigserial primary key, name varchar(255))");
+        database.execute("insert into thing (name) values ('a'), ('b')", "delete from thing where id = 2");
+        String identity = thing("@GeneratedValue(strategy = GenerationType.IDENTITY)");
+
+        assertThat(database.compare(database.model(identity), KEEPING).isEmpty()).isTrue();
+        database.evolve(identity, KEEPING.convertingIdentity());
+
+        assertThat(database.rows("insert into thing (name) values ('c') returning id::text"))
+                .containsExactly("3");
+    }
+
+    @Test
     void a_sequence_gets_the_type_of_its_widest_column_and_keeps_its_position() {
         database.execute(
                 "create table thing (id serial primary key, name varchar(255))",
