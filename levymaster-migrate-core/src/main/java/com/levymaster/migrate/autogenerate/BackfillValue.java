@@ -89,8 +89,9 @@ record BackfillValue(String sql, String remark, boolean generated, List<String> 
                 .toList();
         String checked = unmet(checks, table, column.name());
         boolean distinct = isInKey(column, table);
-        boolean listed =
-                checks.stream().anyMatch(check -> isList(table.withConstraints(List.of(check)), column.name()));
+        boolean listed = checks.stream()
+                .filter(check -> !ONLY_LEAST.matcher(check.expression()).matches())
+                .anyMatch(check -> isList(table.withConstraints(List.of(check)), column.name()));
         Optional<String> number = distinct && !listed ? number(column.type()) : Optional.empty();
         if (number.isPresent()) {
             List<String> others = othersOfKey(table, column.name());

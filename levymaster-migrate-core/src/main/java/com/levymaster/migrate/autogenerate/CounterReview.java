@@ -9,7 +9,6 @@ import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
-import com.levymaster.migrate.schema.Column;
 import com.levymaster.migrate.schema.Identity;
 import com.levymaster.migrate.schema.ObjectName;
 import com.levymaster.migrate.schema.Sequence;
@@ -26,19 +25,12 @@ import java.util.Set;
  */
 record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean downgrade) {
 
-    /** The default names of Hibernate's columns. */
-    private static final Set<String> GENERATOR = Set.of("sequence_name", "next_val");
-
-    /** Adds what follows the operation. */
-    void after(Operation operation) {
-        if (operation instanceof CreateTable create) {
-            rows(create.table().name());
-        } else if (operation instanceof CreateSequence create) {
-            counters.sequence(create.sequence()).ifPresent(steps::sql);
-        } else if (operation instanceof ChangeIdentity change) {
-            identity(change);
+    /** Adds what needs the counter that the operation drops. */
+    void before(Operation operation) {
+        if (operation instanceof ChangeIdentity change && change.to() == null) {
+            replaced(Set.of(new MappedColumn(change.table(), change.column())));
         } else if (operation instanceof DropSequence drop && downgrade) {
-            takeOver(counters.values().counters().getOrDefault(drop.name(), Set.of()));
+            replaced(counters.values().counters().getOrDefault(drop.name(), Set.of()));
         } else if (operation instanceof DropSequence drop) {
             counters.numbered(drop.name()).forEach(column -> {
                 mapped(column);
@@ -51,9 +43,28 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
         }
     }
 
+    private void replaced(Set<MappedColumn> columns) {
+        if (downgrade) {
+            takeOver(columns);
+        } else {
+            columns.forEach(this::mapped);
+        }
+    }
+
+    /** Adds what follows the operation. */
+    void after(Operation operation) {
+        if (operation instanceof CreateTable create) {
+            rows(create.table().name());
+        } else if (operation instanceof CreateSequence create) {
+            counters.sequence(create.sequence()).ifPresent(steps::sql);
+        } else if (operation instanceof ChangeIdentity change && change.to() != null) {
+            identity(change, change.to());
+        }
+    }
+
     /** What the author must know of the operation; often empty. */
     String remark(Operation operation) {
-        return downgrade && operation instanceof CreateTable create && isGenerator(create.table())
+        return downgrade && operation instanceof CreateTable create && !counters.numbers(create.table()).isEmpty()
                 ? "its rows are lost: insert one for each generator, with a number behind the keys in use"
                 : "";
     }
@@ -64,14 +75,8 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
     }
 
     /** A new identity starts at 1, even if the table has rows numbered by other means. */
-    private void identity(ChangeIdentity change) {
-        Identity to = change.to();
-        MappedColumn column = new MappedColumn(change.table(), change.column());
-        if (to == null && downgrade) {
-            takeOver(Set.of(column));
-        } else if (to == null) {
-            mapped(column);
-        } else if (change.from() == null || change.from().value() == null) {
+    private void identity(ChangeIdentity change, Identity to) {
+        if (change.from() == null || change.from().value() == null) {
             counters.identity(change.table(), change.column(), to.options()).ifPresent(steps::sql);
         }
     }
@@ -161,27 +166,11 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
     }
 
     private void raise(Table table, MappedColumn column) {
-        valueColumn(table).stream()
+        counters.numbers(table).stream()
                 .flatMap(value -> counters.all(table.name(), value, column).stream())
                 .forEach(sql -> steps.add(
                         new ExecuteSql(sql, null),
                         "raises every counter of " + table.name()
                                 + ", since the entities no longer state whether one of them numbers " + column));
-    }
-
-    private List<String> valueColumn(Table table) {
-        if (isGenerator(table)) {
-            return List.of("next_val");
-        }
-        return counters.values().tableCounters().stream()
-                .filter(counter -> counter.table().equals(table.name()))
-                .map(TableCounter::valueColumn)
-                .distinct()
-                .toList();
-    }
-
-    private static boolean isGenerator(Table table) {
-        List<String> names = table.columns().stream().map(Column::name).toList();
-        return names.size() == GENERATOR.size() && GENERATOR.containsAll(names);
     }
 }

@@ -27,8 +27,13 @@ import java.util.regex.Pattern;
  * @param before the schema before the operations
  * @param after the schema after them
  * @param values which counters number which columns, as the mapping declares
+ * @param downgrade whether the schema before the operations is that of the mapping; else the one after them is
  */
-record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema after, ValueMapping values) {
+record CounterStatements(
+        Dialect dialect, DatabaseSchema before, DatabaseSchema after, ValueMapping values, boolean downgrade) {
+
+    /** The default names of Hibernate's columns in the table of a generator. */
+    private static final Set<String> GENERATOR = Set.of("sequence_name", "next_val");
 
     private static final String SUFFIX = "_seq";
 
@@ -40,19 +45,14 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
 
     /** The statement for a new identity of an existing column. */
     Optional<String> identity(ObjectName table, String column, SequenceOptions options) {
-        List<String> used = new ArrayList<>(used(new MappedColumn(table, column)));
-        ObjectName conventional = table.renamed(table.name() + SUFFIX);
-        if (!used.isEmpty() && before.sequences().containsKey(conventional) && isKey(table, column)) {
-            used.add(position(literal(conventional)));
-        }
-        return statement(identityOf(table, column), options, used);
+        return statement(identityOf(table, column), options, replaced(new MappedColumn(table, column)));
     }
 
     /** The statement for a new sequence. */
     Optional<String> sequence(Sequence sequence) {
         List<String> used = new ArrayList<>();
         for (MappedColumn column : columns(sequence)) {
-            used.addAll(used(column));
+            used.addAll(replaced(column));
         }
         return statement(literal(sequence.name()), sequence.options(), used);
     }
@@ -84,11 +84,12 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
 
     /** The statement for a sequence that was there before and numbers the column from now on. */
     Optional<String> existing(MappedColumn column, ObjectName sequence) {
-        List<String> used = new ArrayList<>(used(column));
+        List<String> used = replaced(column);
         Sequence known = before.sequences().get(sequence);
         if (used.isEmpty() || known == null) {
             return Optional.empty();
         }
+        used.remove(position(literal(sequence)));
         used.add(position(literal(sequence)));
         return statement(literal(sequence), known.options(), used);
     }
@@ -100,7 +101,7 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
      */
     List<String> row(TableCounter counter, boolean present) {
         List<String> used = counter.columns().stream()
-                .flatMap(column -> used(column).stream())
+                .flatMap(column -> positions(column).stream())
                 .toList();
         if (used.isEmpty()) {
             return List.of();
@@ -118,7 +119,7 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
 
     /** The statement that raises all numbers in the table of a generator; none for a new column. */
     Optional<String> all(ObjectName table, String value, MappedColumn column) {
-        List<String> used = used(column);
+        List<String> used = positions(column);
         return used.isEmpty() ? Optional.empty() : Optional.of(raise(table, value, used, USUAL_BLOCK));
     }
 
@@ -193,7 +194,7 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
             return statement(
                     identityOf(column.table(), column.column()),
                     present.identity().options(),
-                    used(column));
+                    replaced(column));
         }
         ObjectName sequence = sequenceOf(present, after);
         return sequence != null && sequence.equals(sequenceOf(former, before))
@@ -218,6 +219,81 @@ record CounterStatements(Dialect dialect, DatabaseSchema before, DatabaseSchema 
             used.add(position(literal(sequence)));
         }
         return used;
+    }
+
+    /** The numbers of {@link #used}, and the positions of sequences that numbered the column without a default of it. */
+    private List<String> positions(MappedColumn column) {
+        List<String> used = new ArrayList<>(used(column));
+        if (!used.isEmpty()) {
+            formerSequences(column).stream()
+                    .map(sequence -> position(literal(sequence)))
+                    .filter(position -> !used.contains(position))
+                    .forEach(used::add);
+        }
+        return used;
+    }
+
+    /** By their usual name, and as the mapping states if it is that of the schema before the operations. */
+    private Set<ObjectName> formerSequences(MappedColumn column) {
+        Set<ObjectName> sequences = new LinkedHashSet<>();
+        ObjectName conventional = column.table().renamed(column.table().name() + SUFFIX);
+        if (isKey(column.table(), column.column())) {
+            sequences.add(conventional);
+        }
+        if (downgrade) {
+            values.counters().forEach((sequence, columns) -> {
+                if (columns.contains(column)) {
+                    sequences.add(sequence);
+                }
+            });
+        }
+        sequences.retainAll(before.sequences().keySet());
+        return sequences;
+    }
+
+    /** The numbers of {@link #positions}, and those in the tables of generators that numbered the column. */
+    private List<String> replaced(MappedColumn column) {
+        List<String> used = positions(column);
+        boolean possible = downgrade ? !used.isEmpty() : used.size() == 1;
+        used.addAll(possible ? stored(column) : List.of());
+        return used;
+    }
+
+    /**
+     * The mapping states which row numbered the column, if it is that of the schema before the operations. The former mapping is
+     * not known: if nothing else numbered the column, it is the greatest number of each table of a generator.
+     */
+    private List<String> stored(MappedColumn column) {
+        if (downgrade) {
+            return values.tableCounters().stream()
+                    .filter(counter -> counter.columns().contains(column))
+                    .filter(counter -> before.tables().containsKey(counter.table()))
+                    .map(counter -> greatest(counter.table(), counter.valueColumn()) + " where "
+                            + dialect.quote(counter.segmentColumn()) + " = " + dialect.literal(counter.segment()) + ")")
+                    .toList();
+        }
+        return before.tables().values().stream()
+                .filter(table -> isKey(column.table(), column.column()))
+                .flatMap(table -> numbers(table).stream().map(value -> greatest(table.name(), value) + ")"))
+                .toList();
+    }
+
+    /** The columns of numbers, if the table is that of a generator: by its default names, or by the mapping. */
+    List<String> numbers(Table table) {
+        List<String> names = table.columns().stream().map(Column::name).toList();
+        if (names.size() == GENERATOR.size() && GENERATOR.containsAll(names)) {
+            return List.of("next_val");
+        }
+        return values.tableCounters().stream()
+                .filter(counter -> counter.table().equals(table.name()))
+                .map(TableCounter::valueColumn)
+                .distinct()
+                .toList();
+    }
+
+    /** Without the last parenthesis. */
+    private String greatest(ObjectName table, String column) {
+        return "(select pg_catalog.max(" + dialect.quote(column) + ") from " + quote(table);
     }
 
     private static Optional<Column> column(DatabaseSchema schema, MappedColumn name) {

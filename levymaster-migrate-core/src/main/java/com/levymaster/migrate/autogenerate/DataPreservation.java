@@ -76,8 +76,8 @@ final class DataPreservation {
                 new RuleReview(dialect, before, after, model.values(), steps, hints, this::matching, rows, downgrade);
         this.enums = new EnumReview(model, dialect, rows, after, steps, rules);
         this.fitting = new ViolatingRows(dialect, before, after);
-        this.counters =
-                new CounterReview(new CounterStatements(dialect, before, after, model.values()), steps, downgrade);
+        this.counters = new CounterReview(
+                new CounterStatements(dialect, before, after, model.values(), downgrade), steps, downgrade);
     }
 
     /** Reviews the operations that follow the renames. */
@@ -123,14 +123,14 @@ final class DataPreservation {
         } else if (operation instanceof ChangeType change) {
             changeType(change);
         } else if (operation instanceof DropTable drop) {
+            counters.before(drop);
             steps.drop(
                     drop,
                     "the table " + drop.name() + " is dropped with its " + counted("", count(drop.name()), "rows")
                             + moves.end(drop.name()));
-            counters.after(drop);
         } else if (operation instanceof DropSequence drop) {
+            counters.before(drop);
             steps.drop(drop, "the position of the sequence " + drop.name() + " is lost");
-            counters.after(drop);
         } else if (operation instanceof DropAttribute drop) {
             steps.drop(
                     drop,
@@ -152,6 +152,7 @@ final class DataPreservation {
         } else if (moves.of(operation).isPresent()) {
             move(moves.of(operation).get());
         } else {
+            counters.before(operation);
             steps.add(operation, counters.remark(operation));
             if (operation instanceof CreateTable create) {
                 model.initialRows()

@@ -44,7 +44,7 @@ class DraftOnRowsTest {
 
         assertThat(database.rows("select k || v from numbers order by k")).containsExactly("other10", "thing6");
         database.execute("insert into other (name) values ('y'), ('z')", "insert into thing values (30, 'c')");
-        assertThat(database.rows("select id::text from other order by id")).containsExactly("7", "8", "9");
+        assertThat(database.rows("select id::text from other order by other.id")).containsExactly("7", "11", "12");
         database.execute("insert into other (id, name) values (40, 'w')");
 
         database.run(comparison.downgrade());
@@ -69,6 +69,19 @@ class DraftOnRowsTest {
         database.run(comparison.downgrade());
 
         assertThat(database.rows("select nextval('thing_seq')::text")).containsExactly("170");
+    }
+
+    @Test
+    void a_serial_satisfies_an_identity_unless_it_is_to_be_converted() {
+        database.execute("create table thing (id bigserial primary key, name varchar(255))");
+        database.execute("insert into thing (name) values ('a'), ('b')", "delete from thing where id = 2");
+        String identity = thing("@GeneratedValue(strategy = GenerationType.IDENTITY)");
+
+        assertThat(database.compare(database.model(identity), KEEPING).isEmpty()).isTrue();
+        database.evolve(identity, KEEPING.convertingIdentity());
+
+        assertThat(database.rows("insert into thing (name) values ('c') returning id::text"))
+                .containsExactly("3");
     }
 
     @Test
