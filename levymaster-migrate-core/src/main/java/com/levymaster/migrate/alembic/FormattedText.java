@@ -79,9 +79,7 @@ final class FormattedText {
         while (lines.find()) {
             margin = margin == null ? lines.group(1) : commonStart(margin, lines.group(1));
         }
-        return margin == null || margin.isEmpty()
-                ? trimmed
-                : trimmed.replaceAll("(?m)^" + Pattern.quote(margin), "");
+        return margin == null || margin.isEmpty() ? trimmed : trimmed.replaceAll("(?m)^" + Pattern.quote(margin), "");
     }
 
     private static String commonStart(String a, String b) {

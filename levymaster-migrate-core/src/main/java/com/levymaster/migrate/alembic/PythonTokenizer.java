@@ -147,12 +147,11 @@ final class PythonTokenizer {
             }
         }
         position += quote.length();
-        Kind kind =
-                switch (prefix) {
-                    case "", "u", "r" -> Kind.STRING;
-                    case "f", "fr", "rf" -> Kind.FORMATTED_STRING;
-                    default -> Kind.OTHER_STRING;
-                };
+        Kind kind = switch (prefix) {
+            case "", "u", "r" -> Kind.STRING;
+            case "f", "fr", "rf" -> Kind.FORMATTED_STRING;
+            default -> Kind.OTHER_STRING;
+        };
         tokens.add(new PythonToken(kind, value.toString(), start));
     }
 

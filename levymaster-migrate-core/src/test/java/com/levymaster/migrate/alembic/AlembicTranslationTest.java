@@ -116,8 +116,7 @@ class AlembicTranslationTest {
                     .build();
             assertThatThrownBy(migrator::upgrade)
                     .isInstanceOf(MigrationException.class)
-                    .hasMessageContaining(
-                            "versions/one.py:12 was not translated ('for'): for name in names():");
+                    .hasMessageContaining("versions/one.py:12 was not translated ('for'): for name in names():");
             assertThat(database.jdbc()
                             .sql("select to_regclass('county') is null")
                             .query(Boolean.class)
@@ -171,7 +170,8 @@ class AlembicTranslationTest {
                     .migrations(compiled(project))
                     .build();
             assertThatThrownBy(migrator::upgrade)
-                    .hasMessageContaining("one.py:10 was not translated (a call of rename_all): rename_all(\"the 'old' county\")")
+                    .hasMessageContaining(
+                            "one.py:10 was not translated (a call of rename_all): rename_all(\"the 'old' county\")")
                     .hasMessageNotContaining("a text of the application");
         }
     }
