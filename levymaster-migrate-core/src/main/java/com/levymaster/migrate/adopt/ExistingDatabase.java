@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 /**
  * A database without a version table of this library.
  *
- * @param tables the number of its tables, without those of extensions, partitions and bookkeeping
- * @param visible whether one of them is in a schema of the search path; those of other applications in schemas of their own do
- *     not matter
+ * @param tables the number of its tables in the schemas of the search path, without those of extensions, partitions and
+ *     bookkeeping
+ * @param elsewhere the number of those in other schemas: they alone are no reason to adopt a database
  * @param histories what other migration tools have recorded
  * @param own the version and history tables of this library
  */
-public record ExistingDatabase(int tables, boolean visible, List<ToolHistory> histories, List<ObjectName> own) {
+public record ExistingDatabase(int tables, int elsewhere, List<ToolHistory> histories, List<ObjectName> own) {
 
     private static final String SQL = """
             with found as (
@@ -99,7 +99,7 @@ public record ExistingDatabase(int tables, boolean visible, List<ToolHistory> hi
     /** Reads in one statement what the role may see. */
     public static ExistingDatabase read(Connection connection) throws SQLException {
         int tables = 0;
-        boolean visible = false;
+        int elsewhere = 0;
         List<ToolHistory> histories = new ArrayList<>();
         List<ObjectName> own = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(SQL);
@@ -107,8 +107,9 @@ public record ExistingDatabase(int tables, boolean visible, List<ToolHistory> hi
             while (rows.next()) {
                 String column = rows.getString(3);
                 if (column == null) {
-                    tables++;
-                    visible |= rows.getBoolean(5);
+                    boolean visible = rows.getBoolean(5);
+                    tables += visible ? 1 : 0;
+                    elsewhere += visible ? 0 : 1;
                 } else if (column.equals("own")) {
                     own.add(ObjectName.of(rows.getString(1), rows.getString(2)));
                 } else {
@@ -121,12 +122,16 @@ public record ExistingDatabase(int tables, boolean visible, List<ToolHistory> hi
                 }
             }
         }
-        return new ExistingDatabase(tables, visible, histories, own);
+        return new ExistingDatabase(tables, elsewhere, histories, own);
     }
 
     /** Whether it is one that an application has used: it has tables in the search path, or the history of a tool. */
     public boolean isUsed() {
-        return visible || !histories.isEmpty();
+        return tables > 0 || !histories.isEmpty();
+    }
+
+    boolean hasTables() {
+        return tables + elsewhere > 0;
     }
 
     /** The tables in which this library and other tools record their state, with their schemas. */
@@ -142,7 +147,9 @@ public record ExistingDatabase(int tables, boolean visible, List<ToolHistory> hi
 
     /** {@code 98 tables, no revision history}, or {@code alembic_version = 2a3b4c5d6e7f, 98 tables}. */
     public String describe() {
-        String count = tables + (tables == 1 ? " table" : " tables");
+        String count = tables
+                + (tables == 1 ? " table" : " tables")
+                + (elsewhere == 0 ? "" : " and " + elsewhere + " in schemas that are not on the search path");
         if (histories.isEmpty()) {
             return count + ", no revision history";
         }

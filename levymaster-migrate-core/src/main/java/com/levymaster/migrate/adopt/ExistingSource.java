@@ -38,12 +38,12 @@ public final class ExistingSource implements AdoptionSource {
 
     @Override
     public boolean fits(ExistingDatabase found) {
-        return found.tables() > 0;
+        return found.hasTables();
     }
 
     @Override
     public Adoption plan(AdoptionRequest request) {
-        if (request.found().tables() == 0) {
+        if (!request.found().hasTables()) {
             throw new MigrationException(
                     "The database has no tables: there is nothing to adopt. Nothing was changed.", "run `db upgrade`.");
         }

@@ -52,7 +52,9 @@ record ColumnTranslator(@Nullable String schema) {
                 .withNullable(nullable == null ? !keyed : nullable)
                 .withComment(arguments.text("comment"));
         column = withServerDefault(column, arguments.optional("server_default"));
-        Counting counting = counting(arguments.optional("autoincrement"));
+        boolean ofClient = call.arguments().stream().anyMatch(SequenceTranslator::isDefaultOfClient);
+        Counting counting = ofClient ? Counting.NEVER : counting(arguments.optional("autoincrement"));
+        arguments.ignoring("autoincrement");
         boolean unique = arguments.isTrue("unique");
         boolean indexed = arguments.isTrue("index");
         List<Constraint> constraints = new ArrayList<>();
@@ -93,6 +95,9 @@ record ColumnTranslator(@Nullable String schema) {
         switch (Scope.functionName(call)) {
             case "ForeignKey" -> constraints.add(ConstraintTranslator.foreignKey(column.name(), call));
             case "CheckConstraint" -> constraints.add(ConstraintTranslator.translate(call));
+            case "Sequence" -> {
+                return column;
+            }
             case "Identity" -> {
                 return identified(column, call);
             }
@@ -133,29 +138,9 @@ record ColumnTranslator(@Nullable String schema) {
     static Identity identity(Call call) {
         Arguments arguments = new Arguments(call, "always", "on_null", "start", "increment");
         boolean always = arguments.isTrue("always");
-        Long increment = number(arguments, "increment");
-        Long start = number(arguments, "start");
-        Long cache = number(arguments, "cache");
-        SequenceOptions options = new SequenceOptions(
-                start == null ? 1 : start,
-                increment == null ? 1 : increment,
-                number(arguments, "minvalue"),
-                number(arguments, "maxvalue"),
-                cache == null ? 1 : cache,
-                arguments.isTrue("cycle"));
-        arguments.ignoring("on_null", "order", "nominvalue", "nomaxvalue").end();
+        SequenceOptions options = SequenceTranslator.options(arguments);
+        arguments.ignoring("on_null").end();
         return new Identity(always, options);
-    }
-
-    private static @Nullable Long number(Arguments arguments, String name) {
-        Expression value = arguments.optional(name);
-        if (value == null) {
-            return null;
-        }
-        if (value instanceof Expression.Number number && number.text().matches("-?\\d{1,18}")) {
-            return Long.parseLong(number.text());
-        }
-        throw new NotUnderstoodException(value.line(), "the value of " + name);
     }
 
     /** The default that {@code alter_column} sets; {@code null} drops it. */

@@ -14,6 +14,14 @@ sealed interface Expression {
     /** A string, of several adjacent literals if need be. */
     record Text(String value, int line) implements Expression {}
 
+    /** An f-string, and strings beside it: what its values are is known where it is used. */
+    record Formatted(List<Expression> parts, int line) implements Expression {
+
+        public Formatted {
+            parts = List.copyOf(parts);
+        }
+    }
+
     /** A number as it is written, with its sign. */
     record Number(String text, int line) implements Expression {}
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Parses expressions: literals, names, calls, lists, dictionaries, and {@code +}, {@code %} and {@code ==} between them. */
 final class ExpressionParser {
@@ -22,7 +23,7 @@ final class ExpressionParser {
     private static final Set<String> RESERVED =
             Set.of("lambda", "not", "await", "yield", "if", "else", "for", "in", "is");
 
-    private static final Set<String> OPERATORS = Set.of("+", "%", "==");
+    private static final Set<String> OPERATORS = Set.of("+", "%", "==", "!=");
 
     private final PythonTokens tokens;
 
@@ -75,8 +76,8 @@ final class ExpressionParser {
     private Expression atom() {
         PythonToken token = tokens.next();
         return switch (token.kind()) {
-            case STRING -> text(token);
-            case FORMATTED_STRING -> throw new NotUnderstoodException(token.line(), "an f-string or bytes");
+            case STRING, FORMATTED_STRING -> text(token);
+            case OTHER_STRING -> throw new NotUnderstoodException(token.line(), "bytes or a template");
             case NUMBER -> new Number(token.text().replace("_", ""), token.line());
             case NAME -> name(token);
             case OPERATOR -> bracketed(token);
@@ -85,15 +86,21 @@ final class ExpressionParser {
     }
 
     private Expression text(PythonToken first) {
-        StringBuilder value = new StringBuilder(first.text());
+        List<Expression> parts = new ArrayList<>(parts(first));
         while (tokens.at(Kind.STRING) || tokens.at(Kind.FORMATTED_STRING)) {
-            PythonToken part = tokens.next();
-            if (part.kind() == Kind.FORMATTED_STRING) {
-                throw new NotUnderstoodException(part.line(), "an f-string or bytes");
-            }
-            value.append(part.text());
+            parts.addAll(parts(tokens.next()));
         }
-        return new Text(value.toString(), first.line());
+        if (!parts.stream().allMatch(Text.class::isInstance)) {
+            return new Expression.Formatted(parts, first.line());
+        }
+        String value = parts.stream().map(part -> ((Text) part).value()).collect(Collectors.joining());
+        return new Text(value, first.line());
+    }
+
+    private static List<Expression> parts(PythonToken token) {
+        return token.kind() == Kind.STRING
+                ? List.of(new Text(token.text(), token.line()))
+                : FormattedText.parts(token.text(), token.line());
     }
 
     private static Expression name(PythonToken token) {

@@ -2,6 +2,7 @@ package com.levymaster.migrate.alembic;
 
 import com.levymaster.migrate.alembic.Expression.Attribute;
 import com.levymaster.migrate.alembic.Expression.Call;
+import com.levymaster.migrate.alembic.Expression.Items;
 import com.levymaster.migrate.alembic.Expression.Text;
 import com.levymaster.migrate.operation.ControlOperation.Autocommit;
 import com.levymaster.migrate.operation.ControlOperation.IfExists;
@@ -72,11 +73,49 @@ final class MethodTranslator {
             evaluate(scope.resolve(evaluation.expression()));
         } else if (statement instanceof Statement.With with) {
             with(with);
+        } else if (statement instanceof Statement.If condition) {
+            boolean holds = Condition.holds(scope.resolve(condition.condition()));
+            allOrNone(holds ? condition.body() : condition.otherwise());
+        } else if (statement instanceof Statement.For loop) {
+            loop(loop);
         } else if (statement instanceof Statement.Other other) {
             throw new NotUnderstoodException(other.line(), other.reason());
         } else {
             throw new NotUnderstoodException(statement.line(), "a function");
         }
+    }
+
+    /** A loop over values that are written out, as often as there are values. */
+    private void loop(Statement.For loop) {
+        if (!(scope.resolve(loop.values()) instanceof Items values)) {
+            throw new NotUnderstoodException(loop.line(), "'for'");
+        }
+        List<Statement> unrolled = new ArrayList<>();
+        for (Expression value : values.items()) {
+            List<Expression> parts = loop.targets().size() == 1
+                    ? List.of(value)
+                    : value instanceof Items items ? items.items() : List.of();
+            if (parts.size() != loop.targets().size()) {
+                throw new NotUnderstoodException(loop.line(), "'for'");
+            }
+            for (int i = 0; i < parts.size(); i++) {
+                unrolled.add(new Statement.Assignment(loop.targets().get(i), parts.get(i), loop.line()));
+            }
+            unrolled.addAll(loop.body());
+        }
+        allOrNone(unrolled);
+    }
+
+    /** If a statement is not understood, none of them is translated: the condition or loop is one step that fails. */
+    private void allOrNone(List<Statement> statements) {
+        Steps inside = new Steps(steps.schema());
+        Scope inner = scope.nested();
+        MethodTranslator translator = new MethodTranslator(source, inside, inner, transactional);
+        for (Statement statement : statements) {
+            translator.translate(statement);
+        }
+        inside.operations().forEach(steps::add);
+        scope.bindAll(inner);
     }
 
     private void evaluate(Expression value) {
@@ -230,6 +269,12 @@ final class MethodTranslator {
     }
 
     private static int lastLine(Statement statement) {
+        if (statement instanceof Statement.If condition) {
+            return condition.lastLine();
+        }
+        if (statement instanceof Statement.For loop) {
+            return loop.lastLine();
+        }
         return statement instanceof Statement.Other other ? other.lastLine() : statement.line();
     }
 

@@ -13,12 +13,15 @@ import com.levymaster.migrate.operation.IndexOperation.DropIndex;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.operation.SchemaOperation.CreateSchema;
 import com.levymaster.migrate.operation.SchemaOperation.DropSchema;
+import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
+import com.levymaster.migrate.operation.SequenceOperation.DropSequence;
 import com.levymaster.migrate.operation.TableOperation.DropTable;
 import com.levymaster.migrate.operation.TableOperation.RenameTable;
 import com.levymaster.migrate.schema.CommentTarget;
 import com.levymaster.migrate.schema.CommentTarget.CommentableKind;
 import com.levymaster.migrate.schema.Constraint;
 import com.levymaster.migrate.schema.ObjectName;
+import com.levymaster.migrate.schema.Sequence;
 import com.levymaster.migrate.schema.Table;
 import java.util.List;
 import java.util.Locale;
@@ -214,7 +217,19 @@ record OperationTranslator(Steps steps, boolean transactional) {
         steps.add(new ChangeComment(new CommentTarget(CommentableKind.TABLE, table, null), null, comment));
     }
 
-    /** Executes SQL, or an SQLAlchemy object that creates or drops a schema. */
+    private void sequence(Arguments arguments, boolean create) {
+        Sequence sequence = SequenceTranslator.translate(arguments.required("element"));
+        boolean guarded = arguments.isTrue(create ? "if_not_exists" : "if_exists");
+        arguments.end();
+        if (create) {
+            Operation operation = new CreateSequence(sequence);
+            steps.add(guarded ? new IfNotExists(operation) : operation);
+        } else {
+            guardedDrop(new DropSequence(sequence.name(), null), guarded);
+        }
+    }
+
+    /** Executes SQL, or an SQLAlchemy object that creates or drops a schema or sequence. */
     void execute(Call call) {
         Arguments arguments = new Arguments(call, "sqltext");
         Expression statement = arguments.required("sqltext");
@@ -231,6 +246,10 @@ record OperationTranslator(Steps steps, boolean transactional) {
             } else {
                 guardedDrop(new DropSchema(name, true), guarded);
             }
+            return;
+        }
+        if (function.equals("CreateSequence") || function.equals("DropSequence")) {
+            sequence(new Arguments((Call) statement, "element"), function.equals("CreateSequence"));
             return;
         }
         String sql = SqlValues.sql(statement);

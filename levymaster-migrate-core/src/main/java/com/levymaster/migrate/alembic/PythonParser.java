@@ -16,10 +16,8 @@ final class PythonParser {
     private static final Set<String> WITHOUT_EFFECT = Set.of("pass", "global");
 
     private static final Set<String> KEYWORDS = Set.of(
-            "if",
             "elif",
             "else",
-            "for",
             "while",
             "try",
             "except",
@@ -94,6 +92,9 @@ final class PythonParser {
                 }
                 case "with" -> {
                     return with(line);
+                }
+                case "if", "for" -> {
+                    return compound(first);
                 }
                 default -> {
                     if (KEYWORDS.contains(first.text())) {
@@ -183,6 +184,51 @@ final class PythonParser {
         }
         tokens.expectOperator(":");
         return new Statement.With(context, alias, block(), line);
+    }
+
+    /** A condition or loop of which all is parsed; otherwise it is kept as a whole. */
+    private Statement compound(PythonToken keyword) {
+        int start = tokens.position();
+        int lastLine = tokens.skipStatement(start);
+        int end = tokens.position();
+        tokens.back(start);
+        Statement parsed = keyword.isName("if") ? condition(lastLine) : loop(lastLine);
+        if (tokens.position() != end) {
+            throw new NotUnderstoodException(keyword.line(), "'" + keyword.text() + "'");
+        }
+        return parsed;
+    }
+
+    private Statement condition(int lastLine) {
+        int line = tokens.next().line();
+        Expression condition = expressions.expression();
+        tokens.expectOperator(":");
+        List<Statement> body = block();
+        List<Statement> otherwise = List.of();
+        if (tokens.peek().isName("elif")) {
+            otherwise = List.of(condition(lastLine));
+        } else if (tokens.peek().isName("else")) {
+            tokens.next();
+            tokens.expectOperator(":");
+            otherwise = block();
+        }
+        return new Statement.If(condition, body, otherwise, line, lastLine);
+    }
+
+    private Statement loop(int lastLine) {
+        int line = tokens.next().line();
+        Expression target = expressions.list();
+        List<String> targets = new ArrayList<>();
+        for (Expression name : target instanceof Expression.Items items ? items.items() : List.of(target)) {
+            if (!(name instanceof Expression.Name variable)) {
+                throw new NotUnderstoodException(line, "'for'");
+            }
+            targets.add(variable.name());
+        }
+        tokens.expectName("in");
+        Expression values = expressions.list();
+        tokens.expectOperator(":");
+        return new Statement.For(targets, values, block(), line, lastLine);
     }
 
     /** An indented block, or the rest of the line. */

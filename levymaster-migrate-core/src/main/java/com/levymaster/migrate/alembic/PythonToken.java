@@ -11,8 +11,10 @@ record PythonToken(Kind kind, String text, int line) {
         NAME,
         NUMBER,
         STRING,
-        /** An f-string, whose value depends on the run. */
+        /** An f-string, as it is written between its quotation marks. */
         FORMATTED_STRING,
+        /** Bytes, or a template. */
+        OTHER_STRING,
         OPERATOR,
         NEWLINE,
         INDENT,

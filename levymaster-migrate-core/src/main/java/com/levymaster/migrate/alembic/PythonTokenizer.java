@@ -140,14 +140,27 @@ final class PythonTokenizer {
             }
             if (source.charAt(position) == '\\') {
                 escape(value, raw);
+                doubled(value, prefix);
             } else {
                 line += source.charAt(position) == '\n' ? 1 : 0;
                 value.append(source.charAt(position++));
             }
         }
         position += quote.length();
-        boolean constant = prefix.isEmpty() || prefix.equals("u") || prefix.equals("r");
-        tokens.add(new PythonToken(constant ? Kind.STRING : Kind.FORMATTED_STRING, value.toString(), start));
+        Kind kind = switch (prefix) {
+            case "", "u", "r" -> Kind.STRING;
+            case "f", "fr", "rf" -> Kind.FORMATTED_STRING;
+            default -> Kind.OTHER_STRING;
+        };
+        tokens.add(new PythonToken(kind, value.toString(), start));
+    }
+
+    /** An escaped brace begins no value of an f-string. */
+    private static void doubled(StringBuilder value, String prefix) {
+        char last = value.isEmpty() ? ' ' : value.charAt(value.length() - 1);
+        if (prefix.contains("f") && (last == '{' || last == '}')) {
+            value.append(last);
+        }
     }
 
     private void escape(StringBuilder value, boolean raw) {

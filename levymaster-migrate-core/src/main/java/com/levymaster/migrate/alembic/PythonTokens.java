@@ -17,6 +17,10 @@ final class PythonTokens {
         return position;
     }
 
+    void back(int earlier) {
+        position = earlier;
+    }
+
     PythonToken peek() {
         return tokens.get(position);
     }

@@ -4,6 +4,7 @@ import com.levymaster.migrate.alembic.Expression.Attribute;
 import com.levymaster.migrate.alembic.Expression.Binary;
 import com.levymaster.migrate.alembic.Expression.Call;
 import com.levymaster.migrate.alembic.Expression.Dictionary;
+import com.levymaster.migrate.alembic.Expression.Formatted;
 import com.levymaster.migrate.alembic.Expression.Items;
 import com.levymaster.migrate.alembic.Expression.Name;
 import com.levymaster.migrate.alembic.Expression.Text;
@@ -32,6 +33,11 @@ final class Scope {
         imports.putAll(names);
     }
 
+    /** Takes over what a nested scope has bound. */
+    void bindAll(Scope nested) {
+        variables.putAll(nested.variables);
+    }
+
     void bind(String name, Expression value) {
         variables.put(name, value);
     }
@@ -51,7 +57,7 @@ final class Scope {
         if (expression instanceof Call call) {
             Map<String, Expression> named = new LinkedHashMap<>();
             call.named().forEach((name, value) -> named.put(name, resolve(value)));
-            return new Call(resolve(call.function()), resolved(call.arguments()), named, call.line());
+            return known(new Call(resolve(call.function()), resolved(call.arguments()), named, call.line()));
         }
         if (expression instanceof Items items) {
             return new Items(resolved(items.items()), items.line());
@@ -63,7 +69,20 @@ final class Scope {
                             .toList(),
                     dictionary.line());
         }
+        if (expression instanceof Formatted formatted) {
+            return FormattedText.joined(resolved(formatted.parts()), formatted.line());
+        }
         return expression instanceof Binary binary ? joined(binary) : expression;
+    }
+
+    /** The result of a function of Python whose arguments are known. */
+    private static Expression known(Call call) {
+        boolean dedent = "textwrap.dedent".equals(function(call))
+                && call.named().isEmpty()
+                && call.arguments().size() == 1;
+        return dedent && call.arguments().get(0) instanceof Text text
+                ? new Text(FormattedText.dedented(text.value()), text.line())
+                : call;
     }
 
     private Expression named(Name name) {

@@ -1,11 +1,13 @@
 package com.levymaster.migrate.alembic;
 
+import com.levymaster.migrate.alembic.Expression.Attribute;
 import com.levymaster.migrate.alembic.Expression.Call;
 import com.levymaster.migrate.alembic.Expression.Constant;
 import com.levymaster.migrate.alembic.Expression.Number;
 import com.levymaster.migrate.alembic.Expression.Text;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.schema.DefaultValue;
+import com.levymaster.migrate.schema.ObjectName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -75,12 +77,23 @@ final class SqlValues {
             return function(path.substring(path.indexOf(".func.") + 6), call.arguments());
         }
         return switch (function) {
+            case "next_value" -> nextValue(call);
             case "text", "literal_column" -> sql(call.arguments().get(0));
             case "column", "Column" -> DIALECT.quote(name(call.arguments().get(0)));
             case "literal" -> literal(call.arguments().get(0));
             case "true", "false", "null" -> function;
             default -> throw new NotUnderstoodException(call.line(), "an SQL expression");
         };
+    }
+
+    /** {@code sa.Sequence("x").next_value()}. */
+    private static String nextValue(Call call) {
+        if (!(call.function() instanceof Attribute method)) {
+            throw new NotUnderstoodException(call.line(), "an SQL expression");
+        }
+        ObjectName name = SequenceTranslator.translate(method.target()).name();
+        String schema = name.schema() == null ? "" : DIALECT.quote(name.schema()) + ".";
+        return "nextval(" + DIALECT.literal(schema + DIALECT.quote(name.name())) + ")";
     }
 
     private static String function(String name, List<Expression> arguments) {

@@ -34,6 +34,26 @@ sealed interface Statement {
     /** Names that an import gives to modules and their members: {@code sa} is {@code sqlalchemy}. */
     record Import(Map<String, String> names, int line) implements Statement {}
 
+    /** {@code if condition:}, with the block of its {@code else}. */
+    record If(Expression condition, List<Statement> body, List<Statement> otherwise, int line, int lastLine)
+            implements Statement {
+
+        public If {
+            body = List.copyOf(body);
+            otherwise = List.copyOf(otherwise);
+        }
+    }
+
+    /** {@code for targets in values:}. */
+    record For(List<String> targets, Expression values, List<Statement> body, int line, int lastLine)
+            implements Statement {
+
+        public For {
+            targets = List.copyOf(targets);
+            body = List.copyOf(body);
+        }
+    }
+
     /** Any other statement, with its block. */
     record Other(String reason, int line, int lastLine) implements Statement {}
 }

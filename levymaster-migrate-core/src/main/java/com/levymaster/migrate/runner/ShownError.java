@@ -9,7 +9,6 @@ import com.levymaster.migrate.sql.MaskedSql;
 import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,7 @@ record ShownError(String message, @Nullable String sql, int position, Throwable 
             return new ShownError(PrintableText.line(ServerMessage.text(sql)), statement, position, reason);
         }
         MaskedSql masked = MaskedSql.of(statement == null ? "" : statement, position, ofRows);
-        String message = PrintableText.line(masked(sql, masked.literals()));
+        String message = PrintableText.line(masked(sql, masked));
         return new ShownError(
                 message, statement == null ? null : masked.text(), masked.position(), withoutValues(sql, message));
     }
@@ -57,18 +56,19 @@ record ShownError(String message, @Nullable String sql, int position, Throwable 
         return reason.getMessage() == null || reason instanceof Error ? reason.toString() : reason.getMessage();
     }
 
-    private static String masked(SQLException e, List<String> literals) {
-        if (ServerMessage.isOfApplication(e)) {
-            return OF_APPLICATION;
-        }
+    /** A text of the application is shown if it stands in the statement as it is shown, that is, in a comment. */
+    private static String masked(SQLException e, MaskedSql statement) {
         String text = ServerMessage.text(e);
+        if (ServerMessage.isOfApplication(e)) {
+            return statement.text().contains(text) ? text : OF_APPLICATION;
+        }
         String state = e.getSQLState();
         if (ServerMessage.isSyntaxOfValue(e)) {
             return MaskedMessage.ofValue(text);
         }
         return state == null || e instanceof BatchUpdateException && e.getNextException() == null
                 ? MaskedSql.text(text)
-                : MaskedMessage.of(text, state, literals);
+                : MaskedMessage.of(text, state, statement.literals());
     }
 
     /** The message of the driver has details of the server, and that of a batch and of Spring the statement. */

@@ -1,13 +1,16 @@
 package com.levymaster.migrate.cli.command;
 
+import com.levymaster.migrate.adopt.Adoption;
 import com.levymaster.migrate.autogenerate.AmbiguousRenameException;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.KeptPart;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.cli.output.ExitCode;
+import com.levymaster.migrate.command.AdoptionOptions;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.Status;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.lint.Rule.Severity;
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.plan.PlanPreview;
@@ -53,10 +56,11 @@ final class CheckCommand extends DbCommand {
         List<KeptPart> kept = new ArrayList<>();
         heads(migrator.graph(), findings);
         boolean oneHead = findings.isEmpty();
+        boolean adopted = false;
         if (range == null && !headsOnly && !draft.noDatabase) {
             Status status = migrator.status();
             findings.addAll(status.problems());
-            unadopted(status, findings);
+            adopted = findings.isEmpty() && wouldBeAdopted(migrator, status, findings);
         }
         boolean whole = oneHead && findings.isEmpty();
         if (range != null) {
@@ -67,9 +71,9 @@ final class CheckCommand extends DbCommand {
         if (range == null && !headsOnly && !draft.noDatabase) {
             migrator.editedRevisions().forEach(edited -> findings.add(problem(edited)));
         }
-        boolean comparable = range == null ? findings.isEmpty() : oneHead;
+        boolean comparable = range == null ? findings.isEmpty() || adopted : oneHead;
         if (!headsOnly && comparable && db().application().hasEntities()) {
-            drift(migrator, findings, kept);
+            drift(migrator, adopted, findings, kept);
         }
         if (json()) {
             Map<String, Object> json = new LinkedHashMap<>();
@@ -84,15 +88,33 @@ final class CheckCommand extends DbCommand {
         return findings.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
     }
 
-    /** A finding if revisions are pending, which may create what is there; otherwise only the entities count. */
-    private void unadopted(Status status, List<String> findings) {
-        status.adoptable().ifPresent(found -> {
-            if (status.isUpToDate()) {
-                terminal().err().println("Warning: the database has " + found + ".");
-            } else {
-                findings.add("The database has " + found + ".");
-            }
-        });
+    /**
+     * A database that is not adopted is a finding if revisions are pending, which may create what is there; otherwise only the
+     * entities count.
+     *
+     * @return whether {@code db adopt} would record all of the revisions: then the entities can be compared already
+     */
+    private boolean wouldBeAdopted(Migrator migrator, Status status, List<String> findings) {
+        String found = status.adoptable().orElse(null);
+        if (found == null) {
+            return false;
+        }
+        if (status.isUpToDate()) {
+            terminal().err().println("Warning: the database has " + found + ".");
+            return false;
+        }
+        findings.add("The database has " + found + ".");
+        try {
+            Adoption adoption = migrator.previewAdoption(AdoptionOptions.compiled(null));
+            adoption.differences()
+                    .forEach(difference ->
+                            findings.add("It differs from what the adopted revisions create: " + difference + "."));
+            return status.pendingRepeatables().isEmpty() && adoption.revisions().containsAll(status.pending());
+        } catch (MigrationException e) {
+            findings.add(
+                    "`db adopt` refuses it: " + e.problem() + System.lineSeparator() + "  What to do: " + e.remedy());
+            return false;
+        }
     }
 
     private static void heads(RevisionGraph graph, List<String> findings) {
@@ -119,9 +141,12 @@ final class CheckCommand extends DbCommand {
         }
     }
 
-    private void drift(Migrator migrator, List<String> findings, List<KeptPart> kept) {
+    /** @param adopted whether the database counts as adopted: none of the revisions made it, and all are recorded */
+    private void drift(Migrator migrator, boolean adopted, List<String> findings, List<KeptPart> kept) {
         AutogenerateOptions options = draft.options(db().application().autogenerateOptions());
-        Comparison comparison = new EntityComparisonService(db(), draft).compare(migrator, options);
+        Comparison comparison = adopted
+                ? migrator.compareEntities(db().application().model(draft.unit), options)
+                : new EntityComparisonService(db(), draft).compare(migrator, options);
         if (comparison.isAmbiguous()) {
             findings.add(new AmbiguousRenameException(comparison.ambiguousRenames()).problem());
             return;

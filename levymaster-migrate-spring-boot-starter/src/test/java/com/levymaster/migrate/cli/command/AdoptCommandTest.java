@@ -1,12 +1,19 @@
 package com.levymaster.migrate.cli.command;
 
+import static com.levymaster.migrate.Types.bigint;
+import static com.levymaster.migrate.Types.text;
 import static com.levymaster.migrate.cli.Transcript.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.levymaster.migrate.Migration;
+import com.levymaster.migrate.Revision;
 import com.levymaster.migrate.cli.Counties;
 import com.levymaster.migrate.cli.Shell;
 import com.levymaster.migrate.cli.Transcript;
+import com.levymaster.migrate.op.Operations;
+import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.testing.Compiled;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +121,34 @@ class AdoptCommandTest {
     }
 
     @Test
+    void a_check_says_what_adopting_a_further_database_would_say_and_compares_the_entities() {
+        try (TestDatabase further =
+                TestDatabase.create().execute("create table county (id bigint, note text default 'n')")) {
+            DatabaseSchema entities =
+                    OperationList.apply(Compiled.said(new Baseline()::upgrade), DatabaseSchema.empty("public"));
+            Shell shell = Shell.on(further, new Baseline()).wanting(entities);
+
+            Transcript differing = shell.run("check");
+            assertThat(differing.code()).isEqualTo(3);
+            assertThat(differing.out())
+                    .contains("The database has 1 table, no revision history: `db adopt`")
+                    .contains("It differs from what the adopted revisions create: changed in the database: ")
+                    .doesNotContain("The entities require");
+
+            further.execute("alter table county alter note drop default");
+            Transcript equal = shell.run("check");
+            assertThat(equal.code()).isEqualTo(3);
+            assertThat(equal.out()).contains("`db adopt`").doesNotContain("differs", "The entities require");
+
+            further.execute("alter table county drop note");
+            assertThat(shell.run("check").out()).contains("The entities require: add column county.note");
+
+            assertThat(Shell.on(further, Counties.trunk()).run("check").out())
+                    .contains("`db adopt` refuses it: The application has 2 revisions, and none of them is adopted");
+        }
+    }
+
+    @Test
     void without_a_source_directory_nothing_is_recorded() {
         Transcript nowhere = Shell.on(database).run("adopt");
 
@@ -124,6 +159,23 @@ class AdoptCommandTest {
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(sources)) {
             return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    @Revision(id = "ba5e", message = "baseline", adopted = true)
+    private static final class Baseline implements Migration {
+
+        @Override
+        public void upgrade(Operations op) {
+            op.createTable("county", t -> {
+                t.column("id", bigint());
+                t.column("note", text());
+            });
+        }
+
+        @Override
+        public void downgrade(Operations op) {
+            op.dropTable("county");
         }
     }
 }
