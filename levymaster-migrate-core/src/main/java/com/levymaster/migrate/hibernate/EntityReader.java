@@ -52,8 +52,9 @@ record EntityReader(Metadata metadata, IdentifierFolding names) {
         return Stream.concat(
                         entity.getIdentifier() == null ? Stream.empty() : Stream.of(entity.getIdentifier()),
                         entity.getPropertyClosure().stream().map(Property::getValue))
-                .flatMap(value -> value.getColumns().stream())
-                .map(IdentifierFolding::column)
+                .flatMap(value -> value.getSelectables().stream())
+                .filter(selectable -> !selectable.isFormula())
+                .map(selectable -> IdentifierFolding.column((Column) selectable))
                 .collect(Collectors.toSet());
     }
 

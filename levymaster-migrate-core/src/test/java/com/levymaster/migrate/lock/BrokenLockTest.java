@@ -13,6 +13,7 @@ import com.levymaster.migrate.runner.RevisionFailedException;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -74,19 +75,19 @@ class BrokenLockTest {
     @ParameterizedTest
     @CsvSource({
         "APART, TERMINATE, two were at work at once",
-        "BLOCKING, NONE, deadlock detected [40P01]",
-        "LATE, KILL, relation \"t1\" already exists   [42P07]"
+        "BLOCKING, NONE, deadlock detected \\[40P01\\]",
+        "LATE, KILL, relation \"t1\" already exists   \\[42P07\\]|has lost rows"
     })
     @DisabledOnOs(OS.WINDOWS)
     @Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void the_kill_test_fails_with_each_wrong_lock(BrokenLock lock, ProcessFault fault, String symptom)
+    void the_kill_test_fails_with_each_wrong_lock(BrokenLock lock, ProcessFault fault, Pattern symptom)
             throws Exception {
         try (KillRounds kill = new KillRounds(lock)) {
             String wrong = "";
-            for (int i = 0; !wrong.contains(symptom) && i < 50; i++) {
+            for (int i = 0; !symptom.matcher(wrong).find() && i < 50; i++) {
                 wrong = kill.round(i, fault);
             }
-            assertThat(wrong).contains(symptom);
+            assertThat(wrong).containsPattern(symptom);
         }
     }
 

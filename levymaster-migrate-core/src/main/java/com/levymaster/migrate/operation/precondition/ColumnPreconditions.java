@@ -273,7 +273,7 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                 list(
                         label + " is in the replica identity",
                         restrictions(Restriction.Kind.REPLICA_IDENTITY, name, index -> column.equals(index.part())),
-                        "choose another replica identity first: op.execute(\"alter table … replica identity …\")"),
+                        "choose another replica identity first, by SQL of your own in op.execute(…)"),
                 when(
                         column(name, column).filter(c -> c.identity() != null).isPresent(),
                         label + " is an identity column",

@@ -58,7 +58,7 @@ interface ConstraintPreconditions
         return list(
                 "not-null constraints of its columns are not valid, or not inherited",
                 restrictions(Restriction.Kind.NOT_NULL, table, restriction -> columns.contains(restriction.part())),
-                "validate or replace them first: op.execute(\"alter table … validate constraint …\")");
+                "validate or replace them first, by SQL of your own in op.execute(…)");
     }
 
     /** Checks of the tables below that cannot be merged with a new one: certainly only where they differ in more than notation. */
