@@ -64,7 +64,9 @@ record CounterReview(CounterStatements counters, ReviewedSteps steps, boolean do
 
     /** What the author must know of the operation; often empty. */
     String remark(Operation operation) {
-        return downgrade && operation instanceof CreateTable create && !counters.numbers(create.table()).isEmpty()
+        return downgrade
+                        && operation instanceof CreateTable create
+                        && !counters.numbers(create.table()).isEmpty()
                 ? "its rows are lost: insert one for each generator, with a number behind the keys in use"
                 : "";
     }

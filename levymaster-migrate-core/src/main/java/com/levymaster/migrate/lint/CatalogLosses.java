@@ -141,8 +141,8 @@ final class CatalogLosses {
         boolean isStated = change.from() != null && change.from().value() != null;
         return isStated
                 ? List.of()
-                : List.of("An undo resets " + change.option() + " of " + change.kind().keyword() + " "
-                        + change.relation() + ", also if it is set now.");
+                : List.of("An undo resets " + change.option() + " of "
+                        + change.kind().keyword() + " " + change.relation() + ", also if it is set now.");
     }
 
     private static List<String> replacedTargets(ChangeStatisticsTarget change, DatabaseSchema before) {
@@ -151,7 +151,8 @@ final class CatalogLosses {
                 .flatMap(heir -> before.catalog().table(heir).stream())
                 .filter(heir -> heir.column(change.column())
                         .filter(own -> change.from() != null
-                                && !Objects.equals(own.statistics(), change.from().value()))
+                                && !Objects.equals(
+                                        own.statistics(), change.from().value()))
                         .isPresent())
                 .map(heir -> "The statistics target of " + heir.name() + "." + change.column()
                         + " is replaced too, and an undo does not restore it.")

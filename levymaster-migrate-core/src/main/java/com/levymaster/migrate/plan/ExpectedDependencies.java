@@ -85,8 +85,9 @@ final class ExpectedDependencies {
     private List<Restriction> restrictedAfter(Operation step, DatabaseSchema schema) {
         List<Restriction> remaining = remainingAfter(step, schema);
         List<Restriction> added = NewIdentities.of(step, schema).stream()
-                .filter(identity -> remaining.stream().noneMatch(other -> other.kind() == identity.kind()
-                        && other.on().equals(identity.on())))
+                .filter(identity -> remaining.stream()
+                        .noneMatch(other ->
+                                other.kind() == identity.kind() && other.on().equals(identity.on())))
                 .toList();
         return added.isEmpty()
                 ? remaining
@@ -135,8 +136,8 @@ final class ExpectedDependencies {
                 || !schema.resolve(move.name()).equals(restriction.holder())) {
             return restriction;
         }
-        ObjectName moved = schema.resolve(
-                ObjectName.of(move.toSchema(), restriction.on().name()));
+        ObjectName moved =
+                schema.resolve(ObjectName.of(move.toSchema(), restriction.on().name()));
         return restriction.withNames(name -> name.equals(restriction.on()) ? moved : name);
     }
 

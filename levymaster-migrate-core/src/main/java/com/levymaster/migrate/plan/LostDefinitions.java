@@ -69,7 +69,8 @@ final class LostDefinitions {
                     : isStatistics(change, name, null, schema);
             return isTable ? "table " + name : null;
         }
-        return step instanceof AddColumn add && isStatistics(change, add.table(), add.column().name(), schema)
+        return step instanceof AddColumn add
+                        && isStatistics(change, add.table(), add.column().name(), schema)
                 ? "column " + add.table() + "." + add.column().name()
                 : null;
     }

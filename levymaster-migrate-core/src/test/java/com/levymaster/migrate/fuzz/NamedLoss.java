@@ -90,7 +90,8 @@ record NamedLoss(String kind, String object, Set<String> categories) {
                     Set.of("index", "relation", "constraint", "comment index", "comment constraint")),
             Map.entry(Pattern.compile("Column (.+) loses its (?:storage|compression) .*"), Set.of("column")),
             Map.entry(Pattern.compile("The (?:default|statistics target) of (.+) is replaced too.*"), Set.of("column")),
-            Map.entry(Pattern.compile("An undo resets .+? of (?:materialized )?view (.+), also .*"), Set.of("relation")),
+            Map.entry(
+                    Pattern.compile("An undo resets .+? of (?:materialized )?view (.+), also .*"), Set.of("relation")),
             Map.entry(
                     Pattern.compile("An undo leaves the columns of the key of (.+) not null.*"),
                     Set.of("column", "not-null")),

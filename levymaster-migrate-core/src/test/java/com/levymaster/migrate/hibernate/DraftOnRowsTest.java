@@ -44,7 +44,8 @@ class DraftOnRowsTest {
 
         assertThat(database.rows("select k || v from numbers order by k")).containsExactly("other10", "thing6");
         database.execute("insert into other (name) values ('y'), ('z')", "insert into thing values (30, 'c')");
-        assertThat(database.rows("select id::text from other order by other.id")).containsExactly("7", "11", "12");
+        assertThat(database.rows("select id::text from other order by other.id"))
+                .containsExactly("7", "11", "12");
         database.execute("insert into other (id, name) values (40, 'w')");
 
         database.run(comparison.downgrade());
@@ -77,7 +78,8 @@ class DraftOnRowsTest {
         database.execute("insert into thing (name) values ('a'), ('b')", "delete from thing where id = 2");
         String identity = thing("@GeneratedValue(strategy = GenerationType.IDENTITY)");
 
-        assertThat(database.compare(database.model(identity), KEEPING).isEmpty()).isTrue();
+        assertThat(database.compare(database.model(identity), KEEPING).isEmpty())
+                .isTrue();
         database.evolve(identity, KEEPING.convertingIdentity());
 
         assertThat(database.rows("insert into thing (name) values ('c') returning id::text"))

@@ -48,10 +48,12 @@ class GeneratorTableTest {
     @Test
     void a_new_identity_counts_on_behind_it_whether_its_table_is_kept_or_dropped() {
         fromTable(IDENTITY, KEEPING);
-        assertThat(database.rows("insert into thing (name) values ('b') returning id")).containsExactly("501");
+        assertThat(database.rows("insert into thing (name) values ('b') returning id"))
+                .containsExactly("501");
         database.empty();
         fromTable(IDENTITY, EVERYTHING);
-        assertThat(database.rows("insert into thing (name) values ('b') returning id")).containsExactly("501");
+        assertThat(database.rows("insert into thing (name) values ('b') returning id"))
+                .containsExactly("501");
     }
 
     @Test

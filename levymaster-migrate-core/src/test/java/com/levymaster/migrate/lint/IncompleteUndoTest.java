@@ -140,8 +140,7 @@ class IncompleteUndoTest {
                     });
                     op.createTable("tax_rest", t -> t.partitionOf("tax", "default"));
                     op.alterTable(
-                            "tax_rest",
-                            t -> t.changeStatistics("id").fromNone().to(44));
+                            "tax_rest", t -> t.changeStatistics("id").fromNone().to(44));
                 }),
                 BEFORE);
 
@@ -192,9 +191,11 @@ class IncompleteUndoTest {
                         .from("false")
                         .to("true")))
                 .isEmpty();
-        assertThat(incomplete(op -> op.alterTable("district", t -> t.triggers()
-                        .drop("touch")
-                        .was("before update on district for each row execute function f()"))))
+        assertThat(incomplete(op -> op.alterTable(
+                        "district",
+                        t -> t.triggers()
+                                .drop("touch")
+                                .was("before update on district for each row execute function f()"))))
                 .singleElement()
                 .asString()
                 .contains("and its state if it is disabled");

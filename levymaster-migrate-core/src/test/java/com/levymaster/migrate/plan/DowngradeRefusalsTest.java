@@ -107,8 +107,7 @@ class DowngradeRefusalsTest {
         assertThatThrownBy(() -> migrator.downgrade("a0"))
                 .hasMessageContaining("drop policy visible on county: an earlier step creates table county without it")
                 .hasMessageContaining("drop trigger touch on county: an earlier step creates table county without it")
-                .hasMessageContaining(
-                        "drop statistics both: an earlier step creates column district.number without it")
+                .hasMessageContaining("drop statistics both: an earlier step creates column district.number without it")
                 .hasMessageContaining("Nothing was executed");
     }
 

@@ -82,7 +82,8 @@ class KnownRefusalsTest {
         accepts(
                 op -> op.moveTable("t").toSchema("other"),
                 op -> op.inSchema("other").sequences().rename("t_id_seq").to("moved"),
-                op -> op.createTable("t", t -> t.column("k", integer()).notNull().identity()),
+                op -> op.createTable(
+                        "t", t -> t.column("k", integer()).notNull().identity()),
                 op -> op.sequences().rename("t_k_seq1").to("renamed"),
                 op -> op.alterTable("t", t -> t.addColumn("j", integer()).identity()),
                 op -> op.sequences().rename("t_j_seq").to("known"));
