@@ -30,4 +30,9 @@ public record AdoptionOptions(
     public static AdoptionOptions compiled(@Nullable String from) {
         return new AdoptionOptions(from, null, null, false);
     }
+
+    /** Returns a copy with settings of Flyway. */
+    public AdoptionOptions withFlyway(FlywayOptions value) {
+        return new AdoptionOptions(from, target, scratch, unproved, value);
+    }
 }
