@@ -59,14 +59,13 @@ record FlywayTable(String schema, String name) {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
-                int checksum = row.getInt(6);
                 rows.add(new FlywayRow(
                         row.getInt(1),
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
-                        row.wasNull() ? null : checksum,
+                        row.getObject(6, Integer.class),
                         row.getBoolean(7)));
             }
         } catch (SQLException e) {

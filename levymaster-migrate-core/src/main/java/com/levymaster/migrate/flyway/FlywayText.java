@@ -98,7 +98,8 @@ final class FlywayText {
     }
 
     /** With comments that would have a meaning here in parentheses, and a semicolon after the last statement. */
-    static String escaped(String text, boolean header) {
+    static String escaped(String original, boolean header) {
+        String text = terminated(original);
         StringBuilder escaped = new StringBuilder();
         int copied = 0;
         List<Statement> statements = SqlStatements.of(text);
@@ -117,18 +118,23 @@ final class FlywayText {
         if (!text.endsWith("\n")) {
             escaped.append('\n');
         }
-        return isTerminated(text) ? escaped.toString() : escaped + ";\n";
+        return escaped.toString();
     }
 
-    private static boolean isTerminated(String text) {
-        long without = count(text);
-        return without == 0 || count(text + "\nselect 1") > without;
+    /** If a further statement belongs to the last one, that has no semicolon. */
+    private static String terminated(String text) {
+        List<Statement> statements = statements(text);
+        if (statements.isEmpty() || statements(text + "\nselect 1").size() > statements.size()) {
+            return text;
+        }
+        int end = statements.get(statements.size() - 1).end();
+        return text.substring(0, end) + ";" + text.substring(end);
     }
 
-    private static long count(String text) {
+    private static List<Statement> statements(String text) {
         return SqlStatements.of(text).stream()
                 .filter(statement -> !statement.text().isEmpty())
-                .count();
+                .toList();
     }
 
     /** Whether a statement of it cannot run in a transaction; Flyway then runs all of the file without one. */
