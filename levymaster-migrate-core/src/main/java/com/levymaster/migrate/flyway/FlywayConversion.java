@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the files of a Flyway project as revisions, repeatables and callbacks. */
@@ -215,8 +214,9 @@ final class FlywayConversion {
     }
 
     private void remarkPlaceholders() {
-        Set<String> unset = new TreeSet<>(placeholders.keySet());
-        unset.removeIf(name -> placeholders.get(name).equals(options.placeholders().own().get(name)));
+        Map<String, String> differing = new TreeMap<>(placeholders);
+        differing.entrySet().removeAll(options.placeholders().own().entrySet());
+        Set<String> unset = differing.keySet();
         if (!unset.isEmpty()) {
             remark("set the placeholders of Flyway before the next command: levymaster.migrate.sql.placeholders."
                     + String.join(", levymaster.migrate.sql.placeholders.", unset));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,23 +25,23 @@ record FlywayLine(
         List<String> remarks) {
 
     /** @param faults to which all that contradicts the history is added */
-    static FlywayLine of(List<FlywayFile> files, FlywayHistory history, FlywayOptions options, List<String> faults) {
+    static FlywayLine of(List<FlywayFile> files, FlywayHistory history, List<String> faults) {
         TreeMap<FlywayVersion, FlywayFile> versioned = byVersion(files, Set.of(Kind.VERSIONED, Kind.JAVA), faults);
         TreeMap<FlywayVersion, FlywayFile> baselines = byVersion(files, Set.of(Kind.BASELINE), faults);
         List<String> remarks = new ArrayList<>();
         FlywayVersion root =
                 history.applied().isEmpty() ? null : baselines.floorKey(history.applied().lastKey());
-        baselines.keySet().stream()
-                .filter(version -> !version.equals(root))
-                .forEach(version -> remarks.add(baselines.get(version).path()
+        baselines.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(root))
+                .forEach(entry -> remarks.add(entry.getValue().path()
                         + " is left out: only one baseline can begin the line, the newest that this database has reached"));
-        Check check = new Check(versioned, baselines, root, history, options, faults);
+        Check check = new Check(versioned, baselines, root, history, faults);
         check.rows();
         check.outOfOrder();
         TreeMap<FlywayVersion, FlywayFile> line =
                 new TreeMap<>(root == null ? versioned : versioned.tailMap(root, false));
         if (root != null) {
-            line.put(root, baselines.get(root));
+            line.putAll(baselines.subMap(root, true, root, true));
         }
         Map<String, FlywayFile> repeatables = repeatables(files, history, faults);
         history.deleted().forEach(row -> remarks.add(row.title() + " was deleted from the history by `flyway repair`: what it"
@@ -75,13 +74,11 @@ record FlywayLine(
                 }
             }
         }
-        Set<String> missing = new TreeSet<>(history.repeatables().keySet());
-        missing.removeAll(found.keySet());
-        for (String description : missing) {
-            FlywayRow row = history.repeatables().get(description);
-            faults.add(row.title() + " is recorded as applied, and is not there as a SQL file: restore it, or drop what it has"
-                    + " created and run `flyway repair`");
-        }
+        Map<String, FlywayRow> missing = new TreeMap<>(history.repeatables());
+        missing.keySet().removeAll(found.keySet());
+        missing.values()
+                .forEach(row -> faults.add(row.title() + " is recorded as applied, and is not there as a SQL file: restore it,"
+                        + " or drop what it has created and run `flyway repair`"));
         return found;
     }
 
@@ -91,7 +88,6 @@ record FlywayLine(
             TreeMap<FlywayVersion, FlywayFile> baselines,
             @Nullable FlywayVersion root,
             FlywayHistory history,
-            FlywayOptions options,
             List<String> faults) {
 
         void rows() {

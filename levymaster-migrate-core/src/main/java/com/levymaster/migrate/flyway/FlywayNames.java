@@ -39,10 +39,10 @@ record FlywayNames(Naming naming) {
         prefixes.put(naming.undo(), Kind.UNDO);
         prefixes.put(naming.repeatable(), Kind.REPEATABLE);
         prefixes.put(naming.versioned(), Kind.VERSIONED);
-        return prefixes.keySet().stream()
-                .filter(stem::startsWith)
-                .max(Comparator.comparing(String::length))
-                .map(prefix -> name(prefixes.get(prefix), stem.substring(prefix.length())));
+        return prefixes.entrySet().stream()
+                .filter(prefix -> stem.startsWith(prefix.getKey()))
+                .max(Comparator.comparing(prefix -> prefix.getKey().length()))
+                .map(prefix -> name(prefix.getValue(), stem.substring(prefix.getKey().length())));
     }
 
     private Name name(Kind kind, String rest) {

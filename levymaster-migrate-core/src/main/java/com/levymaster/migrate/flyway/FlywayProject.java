@@ -49,7 +49,7 @@ public record FlywayProject(
         FlywayFiles files = new FlywayFiles(project, options).read();
         List<String> faults = new ArrayList<>(files.faults());
         faults.addAll(history.problems());
-        FlywayLine line = faults.isEmpty() ? FlywayLine.of(files.files(), history, options, faults) : null;
+        FlywayLine line = faults.isEmpty() ? FlywayLine.of(files.files(), history, faults) : null;
         if (line == null || !faults.isEmpty()) {
             throw refused(faults);
         }

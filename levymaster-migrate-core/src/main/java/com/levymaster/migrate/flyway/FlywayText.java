@@ -20,7 +20,7 @@ final class FlywayText {
             + "|message|transactional|isolation|ignored_hazards|adopted)\\s*:.*");
     private static final Pattern ALONE = Pattern.compile("(create|drop) (unique )?index concurrently\\b.*"
             + "|reindex\\b.*\\b(concurrently|database|schema|system)\\b.*|vacuum\\b.*|discard all|alter system\\b.*"
-            + "|(create|drop|alter) (database|tablespace|subscription)\\b.*|alter table .* detach partition .* concurrently");
+            + "|(create|drop|alter) (database|tablespace|subscription)\\b.*|alter \\w+ .* detach partition .* concurrently");
     private static final String FILE_NAME = "flyway:filename";
 
     private final FlywayFile file;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,7 +182,7 @@ class FlywayFaultsTest {
         return adopt(null);
     }
 
-    private Adoption adopt(String table) {
+    private Adoption adopt(@Nullable String table) {
         return Migrator.builder(database.dataSource()).build().adopt(options(table), planned -> {});
     }
 
@@ -189,7 +190,7 @@ class FlywayFaultsTest {
         return Migrator.builder(database.dataSource()).build().previewAdoption(options(null));
     }
 
-    private AdoptionOptions options(String table) {
+    private AdoptionOptions options(@Nullable String table) {
         Target target = new Target("", RevisionTemplate.DEFAULT, RevisionRequest.of("base", "baseline"), project);
         AdoptionOptions options = new AdoptionOptions("flyway", target, null, true);
         return options.withFlyway(options.flyway().withTable(table));

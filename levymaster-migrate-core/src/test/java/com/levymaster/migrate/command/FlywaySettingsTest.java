@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AutoClose;
@@ -59,8 +60,7 @@ class FlywaySettingsTest {
                 .contains("create schema if not exists \"Mixed\";\ncreate table t1")
                 .contains("'${County} \u00df M1--first.pgsql ${flyway_table}';");
         assertThat(text(adoption, "after-run.sql")).startsWith("-- flyway:  message: of flyway\n");
-        assertThat(adoption.written()).isNotNull();
-        assertThat(adoption.written().current()).extracting(row -> row.name()).containsExactly("all rows");
+        assertThat(Objects.requireNonNull(adoption.written()).current()).extracting(row -> row.name()).containsExactly("all rows");
         assertThat(adoption.remarks())
                 .anyMatch(remark -> remark.endsWith("REP--changed.sql has changed since it was applied: the next"
                         + " `db upgrade` applies it"))
