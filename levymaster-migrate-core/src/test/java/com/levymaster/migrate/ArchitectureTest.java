@@ -63,6 +63,7 @@ class ArchitectureTest {
             "lint",
             "definition",
             "sqlrevision",
+            "flyway",
             "inspect",
             "store",
             "checksum",

@@ -4,6 +4,7 @@ import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an adoption writes and records.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param compared the operations that another tool is said to have run: they are compared, and decide nothing
  * @param differences what the database has and the operations do not create, or the other way round
  * @param proved whether the operations are known to give an equal database
+ * @param written what the files contain, if they are SQL; otherwise {@code null}
  */
 public record Adoption(
         String from,
@@ -25,7 +27,8 @@ public record Adoption(
         List<Operation> operations,
         List<Operation> compared,
         List<String> differences,
-        boolean proved) {
+        boolean proved,
+        @Nullable WrittenSql written) {
 
     public Adoption {
         compared = List.copyOf(compared);
@@ -50,18 +53,23 @@ public record Adoption(
             List<Operation> operations,
             List<String> differences,
             boolean proved) {
-        this(from, files, revisions, remarks, operations, List.of(), differences, proved);
+        this(from, files, revisions, remarks, operations, List.of(), differences, proved, null);
     }
 
     /** Returns a copy with what another tool is said to have run. */
     public Adoption withCompared(List<Operation> value) {
-        return new Adoption(from, files, revisions, remarks, operations, value, differences, proved);
+        return new Adoption(from, files, revisions, remarks, operations, value, differences, proved, written);
+    }
+
+    /** Returns a copy with the content of SQL files. */
+    public Adoption withWritten(WrittenSql value) {
+        return new Adoption(from, files, revisions, remarks, operations, compared, differences, proved, value);
     }
 
     /**
-     * A Java file that is not yet written.
+     * A file that is not yet written: Java, or SQL of the resources.
      *
-     * @param packageName empty for none
+     * @param packageName empty for none; of SQL, the directory with dots
      * @param fileName such as {@code R7c1e5b0a_Baseline.java}
      */
     public record SourceFile(String packageName, String fileName, String text) {}
@@ -73,18 +81,18 @@ public record Adoption(
 
     /** Returns a copy that is proved. */
     public Adoption asProved() {
-        return new Adoption(from, files, revisions, remarks, operations, compared, List.of(), true);
+        return new Adoption(from, files, revisions, remarks, operations, compared, List.of(), true, written);
     }
 
     /** Returns a copy with these differences. */
     public Adoption withDifferences(List<String> value) {
-        return new Adoption(from, files, revisions, remarks, operations, compared, value, false);
+        return new Adoption(from, files, revisions, remarks, operations, compared, value, false, written);
     }
 
     /** Adds a remark. */
     public Adoption withRemark(String remark) {
         List<String> all = new ArrayList<>(remarks);
         all.add(remark);
-        return new Adoption(from, files, revisions, all, operations, compared, differences, proved);
+        return new Adoption(from, files, revisions, all, operations, compared, differences, proved, written);
     }
 }

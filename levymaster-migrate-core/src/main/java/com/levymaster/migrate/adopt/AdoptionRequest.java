@@ -2,6 +2,7 @@ package com.levymaster.migrate.adopt;
 
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionRequest;
 import java.nio.file.Path;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param revisions those that the application has compiled already
  * @param arguments of the revisions
  * @param target of new source files; {@code null} if none can be written, as at the start of an application
+ * @param flyway the settings of a Flyway project
  */
 public record AdoptionRequest(
         Connection connection,
         ExistingDatabase found,
         RevisionDefinitions revisions,
         RunArguments arguments,
-        @Nullable Target target) {
+        @Nullable Target target,
+        FlywayOptions flyway) {
 
     /**
      * The source files to be written.

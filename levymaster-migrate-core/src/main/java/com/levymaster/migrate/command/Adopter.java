@@ -3,6 +3,8 @@ package com.levymaster.migrate.command;
 import com.levymaster.migrate.adopt.Adoption;
 import com.levymaster.migrate.adopt.AdoptionRequest;
 import com.levymaster.migrate.adopt.ExistingDatabase;
+import com.levymaster.migrate.adopt.WrittenSql;
+import com.levymaster.migrate.definition.RepeatableContent;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.lock.MigrationLock;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Records the revisions that describe a database that was there before. */
 final class Adopter {
@@ -100,7 +103,7 @@ final class Adopter {
         ExistingDatabase found = ExistingDatabase.read(session.connection());
         return AdoptionSources.select(options.from(), found)
                 .plan(new AdoptionRequest(
-                        session.connection(), found, revisions, settings.arguments(), options.target()));
+                        session.connection(), found, revisions, settings.arguments(), options.target(), options.flyway()));
     }
 
     private Adoption proved(Adoption adoption, AdoptionOptions options) throws SQLException {
@@ -145,12 +148,29 @@ final class Adopter {
                         : "write the rest by hand: --unproved writes the revision and records it as it is.");
     }
 
+    private List<String> repeatables(@Nullable WrittenSql written) {
+        List<String> statements = new ArrayList<>();
+        if (written != null && !written.current().isEmpty()) {
+            statements.addAll(session.repeatables().createStatements());
+            for (RepeatableContent content : written.current()) {
+                RevisionHeader header = RevisionHeader.ofRepeatable(content.name(), List.of(), "");
+                statements.add(session.repeatables().recordIf("true", content));
+                statements.add(session.history()
+                        .insert(NewHistoryEntry.of(HistoryEvent.APPLIED, header, Duration.ZERO)
+                                .withChecksum(content.checksum(), null)
+                                .withSql(content.text())));
+            }
+        }
+        return statements;
+    }
+
     private List<String> statements(Adoption adoption) {
         List<String> statements = new ArrayList<>();
         for (RevisionHeader header : adoption.revisions()) {
             statements.add(session.versions().insert(header.id()));
             statements.add(session.history().insert(NewHistoryEntry.of(HistoryEvent.ADOPT, header, Duration.ZERO)));
         }
+        statements.addAll(repeatables(adoption.written()));
         return statements;
     }
 }

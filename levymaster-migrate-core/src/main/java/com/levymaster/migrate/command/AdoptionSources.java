@@ -4,6 +4,7 @@ import com.levymaster.migrate.adopt.AdoptionSource;
 import com.levymaster.migrate.adopt.AlembicSource;
 import com.levymaster.migrate.adopt.ExistingDatabase;
 import com.levymaster.migrate.adopt.ExistingSource;
+import com.levymaster.migrate.adopt.FlywaySource;
 import com.levymaster.migrate.error.MigrationException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The sources from which a database can be adopted, the most specific first. */
 final class AdoptionSources {
 
-    private static final List<AdoptionSource> ALL = List.of(new AlembicSource(), new ExistingSource());
+    private static final List<AdoptionSource> ALL = List.of(new AlembicSource(), new FlywaySource(), new ExistingSource());
 
     private AdoptionSources() {}
 

@@ -12,6 +12,7 @@ import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -181,9 +182,13 @@ public final class Migrator {
      * @return what was recorded
      */
     public Optional<Adoption> adoptIfUnversioned(@Nullable String from) {
-        return queries()
-                .query(session ->
-                        new Adopter(session, revisions, settings).adoptIfUnversioned(AdoptionOptions.compiled(from)));
+        return adoptIfUnversioned(from, FlywayOptions.DEFAULT);
+    }
+
+    /** As {@link #adoptIfUnversioned(String)}, with the name of the history table of Flyway. */
+    public Optional<Adoption> adoptIfUnversioned(@Nullable String from, FlywayOptions flyway) {
+        AdoptionOptions options = AdoptionOptions.compiled(from).withFlyway(flyway);
+        return queries().query(session -> new Adopter(session, revisions, settings).adoptIfUnversioned(options));
     }
 
     /** The findings that an upgrade does not resolve by itself: interrupted steps, edited revisions, invalid indexes. Reads only. */

@@ -2,6 +2,8 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.adopt.Adoption;
 import com.levymaster.migrate.adopt.ExistingDatabase;
+import com.levymaster.migrate.adopt.WrittenSql;
+import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.schema.ObjectName;
@@ -19,14 +21,14 @@ import org.springframework.dao.DataAccessException;
  */
 record ToolComparison(DatabaseSession session, RevisionDefinitions revisions, MigratorSettings settings) {
 
-    private static final List<String> TABLES = List.of("levymaster_version", "levymaster_history");
+    private static final List<String> TABLES = List.of("levymaster_version", "levymaster_history", "levymaster_repeatable");
 
     Adoption of(Adoption adoption, AdoptionOptions options) throws SQLException {
         ScratchServer scratch = options.scratch();
         if (scratch == null || options.unproved() || adoption.revisions().isEmpty()) {
             return adoption;
         }
-        if (!adoption.files().isEmpty() && adoption.compared().isEmpty()) {
+        if (!adoption.files().isEmpty() && adoption.compared().isEmpty() && adoption.written() == null) {
             return notCompared(adoption, "some of their steps are not translated.");
         }
         try {
@@ -55,7 +57,7 @@ record ToolComparison(DatabaseSession session, RevisionDefinitions revisions, Mi
         Connection live = session.connection();
         BaselineProof proof = new BaselineProof(
                 live, session.dialect(), ExistingDatabase.read(live).bookkeeping());
-        if (!adoption.files().isEmpty()) {
+        if (!adoption.compared().isEmpty()) {
             return proof.differences(scratch, adoption.compared());
         }
         String schema = live.getSchema();
@@ -68,6 +70,14 @@ record ToolComparison(DatabaseSession session, RevisionDefinitions revisions, Mi
                 (dataSource, connection) -> run(adoption, dataSource, connection));
     }
 
+    private static Repeatables current(WrittenSql written) {
+        return new Repeatables(
+                written.repeatables().all().stream()
+                        .filter(repeatable -> written.current().contains(repeatable.content()))
+                        .toList(),
+                written.repeatables().parser());
+    }
+
     /** Runs the revisions of this application, whatever their steps are, with the search path of the connection. */
     private void run(Adoption adoption, DataSource dataSource, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -75,8 +85,15 @@ record ToolComparison(DatabaseSession session, RevisionDefinitions revisions, Mi
                     + " pg_catalog.current_database(), pg_catalog.current_setting('search_path')); end $path$");
         }
         connection.commit();
+        WrittenSql written = adoption.written();
         Migrator.builder(dataSource)
-                .scripts(revisions.definitions(adoption.revisions()))
+                .scripts(
+                        written == null
+                                ? revisions.definitions(adoption.revisions())
+                                : written.revisions().stream()
+                                        .filter(revision -> adoption.revisions().contains(revision.header()))
+                                        .toList())
+                .repeatables(written == null ? Repeatables.NONE : current(written))
                 .settings(settings.withTables(TableNames.DEFAULT))
                 .build()
                 .upgrade("heads");

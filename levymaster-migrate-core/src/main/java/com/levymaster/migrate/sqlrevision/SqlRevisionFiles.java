@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
  * alter table tax_district drop county_id;
  * }</pre>
  *
- * <p>The header also takes {@code depends_on}, {@code labels}, {@code transactional}, {@code isolation} and {@code
- * ignored_hazards}; lists are separated by commas. A statement ends with a semicolon, and is one operation. Those after
+ * <p>The header also takes {@code depends_on}, {@code labels}, {@code transactional}, {@code isolation}, {@code
+ * ignored_hazards} and {@code adopted}; lists are separated by commas. A statement ends with a semicolon, and is one operation. Those after
  * {@code -- autocommit} run outside of a transaction, to the end of the section or to {@code -- transaction}. Without
  * {@code -- downgrade} the revision cannot be downgraded; an empty one does nothing. <code>${name}</code> is replaced by
  * the value of a placeholder, also in quotes. The rows of a {@code copy … from stdin} follow it and end with
@@ -72,6 +72,17 @@ public final class SqlRevisionFiles {
                     "remove one of the files, or give it an id and a down_revision of its own.");
         }
         return read.stream().map(SqlRevision::definition).toList();
+    }
+
+    /**
+     * Checks files of another tool, in which comments mean nothing.
+     *
+     * @param files the contents by file name, in UTF-8
+     * @param placeholders the values by name
+     * @throws MigrationException with all faults of all files and their lines
+     */
+    public static void check(Map<String, byte[]> files, Map<String, String> placeholders) {
+        SqlFiles.read(files, FileKind.FOREIGN, placeholders);
     }
 
     /**

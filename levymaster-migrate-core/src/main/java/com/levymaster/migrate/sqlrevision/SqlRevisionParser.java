@@ -26,11 +26,12 @@ final class SqlRevisionParser {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
     private static final Set<String> TRANSACTION = Set.of("begin", "start", "commit", "end", "abort", "rollback");
 
-    /** What a file is; a file of callbacks has statements only. */
+    /** What a file is; a file of callbacks has statements only. In one of another tool comments mean nothing. */
     enum FileKind {
         REVISION,
         REPEATABLE,
-        CALLBACK
+        CALLBACK,
+        FOREIGN
     }
 
     /** The attributes of the header, in the order in which they are documented. */
@@ -43,7 +44,8 @@ final class SqlRevisionParser {
         MESSAGE,
         TRANSACTIONAL,
         ISOLATION,
-        IGNORED_HAZARDS
+        IGNORED_HAZARDS,
+        ADOPTED
     }
 
     private final FileKind kind;
@@ -98,7 +100,7 @@ final class SqlRevisionParser {
             case REPEATABLE ->
                 Set.of(Attribute.REPEATABLE, Attribute.DEPENDS_ON, Attribute.MESSAGE, Attribute.IGNORED_HAZARDS)
                         .contains(attribute);
-            case CALLBACK -> false;
+            case CALLBACK, FOREIGN -> false;
         };
     }
 
@@ -117,8 +119,10 @@ final class SqlRevisionParser {
     }
 
     private void read(Statement statement) {
-        statement.before().forEach(this::comment);
-        statement.within().forEach(this::markerWithin);
+        if (kind != FileKind.FOREIGN) {
+            statement.before().forEach(this::comment);
+            statement.within().forEach(this::markerWithin);
+        }
         if (!statement.text().isEmpty()) {
             add(statement);
         }
@@ -225,7 +229,8 @@ final class SqlRevisionParser {
         return new RevisionOptions(
                 !header.getOrDefault(Attribute.TRANSACTIONAL, "true").equalsIgnoreCase("false"),
                 known ? Isolation.valueOf(isolation.toUpperCase(Locale.ROOT)) : Isolation.DEFAULT,
-                Set.copyOf(list(Attribute.IGNORED_HAZARDS)));
+                Set.copyOf(list(Attribute.IGNORED_HAZARDS)),
+                header.getOrDefault(Attribute.ADOPTED, "false").equalsIgnoreCase("true"));
     }
 
     private List<String> list(Attribute attribute) {

@@ -21,6 +21,7 @@ import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.store.TableNames;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -108,10 +109,12 @@ public final class LevyMigrateAutoConfiguration {
             ObjectProvider<Migrator> migrator,
             LevyMigrateProperties properties,
             ObjectProvider<LevyMigrateStrategy> strategy,
-            ObjectProvider<LoggingSystem> logging) {
+            ObjectProvider<LoggingSystem> logging,
+            BeanFactory beans) {
         return new LevyMigrateInitializer(() -> {
             // Checked again, because ahead-of-time processing evaluates the condition when the application is built.
             if (properties.enabled()) {
+                FlywayStartCheck.warn(beans);
                 LevyMigrateStrategy chosen = strategy.getIfAvailable(() -> new PropertiesMigrationStrategy(properties));
                 new PoolWarnings(logging.getIfAvailable()).suppressedWhile(() -> chosen.migrate(migrator.getObject()));
             }

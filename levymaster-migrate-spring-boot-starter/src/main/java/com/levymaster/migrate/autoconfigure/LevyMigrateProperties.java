@@ -34,8 +34,9 @@ import org.springframework.boot.context.properties.bind.Name;
  *     ignore does not compare checksums.
  * @param startup What to do while the application starts.
  * @param adopt Whether a start that upgrades first takes over a database that has tables and no version table: from
- *     existing, from alembic, auto to find it out, or off. The application must have the adopted revisions.
+ *     existing, from alembic, from flyway, auto to find it out, or off. The application must have the adopted revisions.
  * @param alembic An application with Alembic that uses the same database.
+ * @param flyway The history of Flyway, from which a database is adopted.
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
  * @param history Contents of the history table.
@@ -66,6 +67,7 @@ public record LevyMigrateProperties(
         Startup startup,
         @DefaultValue("off") Adopt adopt,
         Alembic alembic,
+        Flyway flyway,
         Lock lock,
         Retry retry,
         History history,
@@ -86,6 +88,7 @@ public record LevyMigrateProperties(
     public LevyMigrateProperties {
         startup = startup == null ? Startup.DEFAULT : startup;
         alembic = alembic == null ? Alembic.DEFAULT : alembic;
+        flyway = flyway == null ? Flyway.DEFAULT : flyway;
         lock = lock == null ? Lock.DEFAULT : lock;
         retry = retry == null ? Retry.DEFAULT : retry;
         history = history == null ? History.DEFAULT : history;
@@ -135,6 +138,9 @@ public record LevyMigrateProperties(
         /** From the table of Alembic. */
         ALEMBIC,
 
+        /** From the history of Flyway. */
+        FLYWAY,
+
         /** It is found out. */
         AUTO
     }
@@ -169,6 +175,16 @@ public record LevyMigrateProperties(
             callbacks = List.copyOf(callbacks);
             placeholders = placeholders == null ? Map.of() : Map.copyOf(placeholders);
         }
+    }
+
+    /**
+     * The history of Flyway, from which a database is adopted.
+     *
+     * @param table Name of the history table of Flyway, with or without its schema. By default, the only one of the database.
+     */
+    public record Flyway(@Nullable String table) {
+
+        static final Flyway DEFAULT = new Flyway(null);
     }
 
     /**

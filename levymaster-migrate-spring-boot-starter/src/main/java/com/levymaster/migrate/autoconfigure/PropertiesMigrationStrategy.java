@@ -1,9 +1,11 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Adopt;
+import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Flyway;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Startup;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.revision.RevisionException;
 import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -20,10 +22,12 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
 
     private final Startup startup;
     private final Adopt adopt;
+    private final Flyway flyway;
 
     PropertiesMigrationStrategy(LevyMigrateProperties properties) {
         this.startup = properties.startup();
         this.adopt = properties.adopt();
+        this.flyway = properties.flyway();
     }
 
     @Override
@@ -61,8 +65,8 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     /** Once the database is at its targets, this is one statement. */
     private void adopt(Migrator migrator) {
         if (adopt != Adopt.OFF && !migrator.isUpToDate(targets())) {
-            migrator.adoptIfUnversioned(
-                            adopt == Adopt.AUTO ? null : adopt.name().toLowerCase(Locale.ROOT))
+            String from = adopt == Adopt.AUTO ? null : adopt.name().toLowerCase(Locale.ROOT);
+            migrator.adoptIfUnversioned(from, FlywayOptions.DEFAULT.withTable(flyway.table()))
                     .ifPresent(adoption -> log.info("The database is adopted at "
                             + adoption.revisions().stream()
                                     .map(RevisionHeader::id)

@@ -8,6 +8,7 @@ import com.levymaster.migrate.cli.command.ProjectHints;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.flyway.FlywayOptions;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -132,6 +133,11 @@ final class SpringCommandContext implements CommandContext {
                 ? null
                 : new ScratchServer(
                         url, environment.getProperty(SCRATCH + "user"), environment.getProperty(SCRATCH + "password"));
+    }
+
+    @Override
+    public FlywayOptions flyway() {
+        return FlywayProperties.read(context.getEnvironment());
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.levymaster.migrate.cli.command.ProjectHints;
 import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.BufferedReader;
@@ -136,6 +137,11 @@ public final class Shell {
         @Override
         public @Nullable ScratchServer scratch() {
             return null;
+        }
+
+        @Override
+        public FlywayOptions flyway() {
+            return FlywayOptions.DEFAULT;
         }
 
         @Override

@@ -1,12 +1,14 @@
 package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.adopt.Adoption;
+import com.levymaster.migrate.adopt.Adoption.SourceFile;
 import com.levymaster.migrate.adopt.AdoptionRequest.Target;
 import com.levymaster.migrate.autogenerate.SourceFiles;
 import com.levymaster.migrate.cli.output.ExitCode;
 import com.levymaster.migrate.command.AdoptionOptions;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ final class AdoptCommand extends DbCommand {
     @Mixin
     NewRevisionOptions revision = new NewRevisionOptions();
 
-    @Option(names = "--from", paramLabel = "SOURCE", description = "existing or alembic; found out if it is not given.")
+    @Option(names = "--from", paramLabel = "SOURCE", description = "existing, alembic or flyway; found out if it is not given.")
     @Nullable
     String from;
 
@@ -40,6 +42,21 @@ final class AdoptCommand extends DbCommand {
             description = "The Alembic project, or its directory of revisions; by default the working directory.")
     @Nullable
     Path alembicDirectory;
+
+    @Option(
+            names = "--locations",
+            split = ",",
+            paramLabel = "DIR",
+            description = "The directories of Flyway's files; by default spring.flyway.locations, else db/migration.")
+    @Nullable
+    List<String> locations;
+
+    @Option(
+            names = "--flyway-table",
+            paramLabel = "TABLE",
+            description = "The history table of Flyway, with or without its schema, if there are several.")
+    @Nullable
+    String flywayTable;
 
     @Option(names = "--dry-run", description = "Only show what would be written and recorded.")
     boolean dryRun;
@@ -62,10 +79,10 @@ final class AdoptCommand extends DbCommand {
         Project project = db().project();
         Project.TargetPackage target = project.adoptionPackage(graph);
         List<RevisionSourceFile> left = Project.uncompiled(target, graph);
-        AdoptionOptions options = new AdoptionOptions(from, target(target, left), scratch(migrator), unproved);
+        AdoptionOptions options = new AdoptionOptions(from, target(target, left), scratch(migrator), unproved, flyway());
         Adoption adoption = dryRun
                 ? migrator.previewAdoption(options)
-                : migrator.adopt(options, planned -> write(planned, target, left));
+                : migrator.adopt(options, planned -> write(planned, target, left, project.resources(graph)));
         if (json()) {
             terminal().json(json(adoption, target));
         } else if (dryRun) {
@@ -103,6 +120,12 @@ final class AdoptCommand extends DbCommand {
                 (alembicDirectory == null ? Path.of("") : alembicDirectory).toAbsolutePath());
     }
 
+    private FlywayOptions flyway() {
+        FlywayOptions options = db().application().flyway();
+        options = flywayTable == null ? options : options.withTable(flywayTable);
+        return locations == null ? options : options.withLocations(locations);
+    }
+
     private @Nullable ScratchServer scratch(Migrator migrator) {
         ScratchServer configured = db().application().scratch();
         if (scratchUrl == null) {
@@ -113,7 +136,9 @@ final class AdoptCommand extends DbCommand {
                 : new ScratchServer(scratchUrl, configured.user(), configured.password());
     }
 
-    private void write(Adoption adoption, Project.TargetPackage target, List<RevisionSourceFile> left) {
+    /** @param resources the directory of SQL files, which are all or none */
+    private void write(
+            Adoption adoption, Project.TargetPackage target, List<RevisionSourceFile> left, Path resources) {
         Project.refuseUnknown(left.stream()
                 .map(file -> file.path().getFileName().toString())
                 .filter(name -> adoption.files().stream()
@@ -124,7 +149,7 @@ final class AdoptCommand extends DbCommand {
         }
         SourceFiles files = new SourceFiles();
         adoption.files().forEach(file -> files.with(file.packageName(), file.fileName(), file.text()));
-        files.completeIn(target.sourceDirectory());
+        files.completeIn(adoption.written() == null ? target.sourceDirectory() : Project.created(resources));
     }
 
     private void print(Adoption adoption, Project.TargetPackage target) {
@@ -135,14 +160,25 @@ final class AdoptCommand extends DbCommand {
         adoption.files()
                 .forEach(file -> terminal()
                         .line((dryRun ? "Would write " : "Writes ")
-                                + target.directory().resolve(file.fileName())));
+                                + path(adoption, file, target)));
         adoption.differences().forEach(difference -> terminal().line("  differs: " + difference));
+    }
+
+    private Path path(Adoption adoption, SourceFile file, Project.TargetPackage target) {
+        return adoption.written() == null
+                ? target.directory().resolve(file.fileName())
+                : db().project()
+                        .resources(migrator().graph())
+                        .resolve(file.packageName().replace('.', '/'))
+                        .resolve(file.fileName());
     }
 
     private static String described(Adoption adoption) {
         int steps = adoption.operations().size();
         return steps == 0
-                ? " is applied, as alembic_version says."
+                ? " is applied, as "
+                        + (adoption.from().equals("flyway") ? "the history of Flyway" : "alembic_version")
+                        + " says."
                 : " describes the database in " + steps + (steps == 1 ? " step" : " steps")
                         + (adoption.proved() ? ", proved: they give an equal database." : ", not proved.");
     }
@@ -154,7 +190,7 @@ final class AdoptCommand extends DbCommand {
         json.put(
                 "files",
                 adoption.files().stream()
-                        .map(file -> target.directory().resolve(file.fileName()).toString())
+                        .map(file -> path(adoption, file, target).toString())
                         .toList());
         json.put(
                 "revisions",

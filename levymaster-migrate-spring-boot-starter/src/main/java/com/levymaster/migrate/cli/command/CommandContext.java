@@ -4,6 +4,7 @@ import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
+import com.levymaster.migrate.flyway.FlywayOptions;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ public interface CommandContext {
     /** The configured server of scratch databases; {@code null} if there is none. */
     @Nullable
     ScratchServer scratch();
+
+    /** The settings of Flyway in {@code spring.flyway.*}. */
+    FlywayOptions flyway();
 
     /** Hints for the location of the sources. */
     ProjectHints hints();

@@ -118,14 +118,23 @@ final class Project {
      * @throws MigrationException if there are no sources, or the application lacks SQL revisions that are there
      */
     Path resourceDirectory(RevisionGraph graph) {
-        Path resources = sourceDirectory(graph).resolveSibling("resources");
+        Path resources = resources(graph);
         refuseUnknown(sqlFiles(resources.resolve(SQL_REVISIONS)).stream()
                 .filter(file -> graph.find(SqlRevisionFiles.id(RevisionSourceFile.read(file)))
                         .isEmpty())
                 .map(file -> file.getFileName().toString())
                 .toList());
+        return created(resources);
+    }
+
+    /** The directory of the resources beside the Java sources, which may not exist. */
+    Path resources(RevisionGraph graph) {
+        return sourceDirectory(graph).resolveSibling("resources");
+    }
+
+    static Path created(Path directory) {
         try {
-            return Files.createDirectories(resources);
+            return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

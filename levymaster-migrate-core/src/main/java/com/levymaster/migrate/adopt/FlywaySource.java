@@ -1,0 +1,164 @@
+package com.levymaster.migrate.adopt;
+
+import com.levymaster.migrate.adopt.Adoption.SourceFile;
+import com.levymaster.migrate.adopt.AdoptionRequest.Target;
+import com.levymaster.migrate.adopt.ExistingDatabase.Tool;
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.error.SqlStates;
+import com.levymaster.migrate.flyway.FlywayHistory;
+import com.levymaster.migrate.flyway.FlywayOptions;
+import com.levymaster.migrate.flyway.FlywayProject;
+import com.levymaster.migrate.flyway.FlywayVersion;
+import com.levymaster.migrate.revision.RevisionGraph;
+import com.levymaster.migrate.revision.RevisionHeader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Adopts a database of Flyway: its history says which versions are applied. They are revisions that the application has
+ * already, with the id {@code v} and the version, or are written from Flyway's files.
+ */
+public final class FlywaySource implements AdoptionSource {
+
+    @Override
+    public String name() {
+        return "flyway";
+    }
+
+    @Override
+    public boolean fits(ExistingDatabase found) {
+        return found.history(Tool.FLYWAY).isPresent();
+    }
+
+    @Override
+    public Adoption plan(AdoptionRequest request) {
+        FlywayTable table = FlywayTable.find(request.found(), request.flyway().table());
+        FlywayHistory history = FlywayHistory.of(table.rows(request.connection()));
+        TreeMap<FlywayVersion, RevisionHeader> compiled = compiled(request.revisions().graph());
+        Target target = request.target();
+        if (!compiled.isEmpty() || target == null) {
+            return ofCompiled(history, compiled, request.revisions().graph());
+        }
+        FlywayOptions options = request.flyway();
+        FlywayProject project =
+                FlywayProject.read(target.project(), options.withBuiltIn(builtIn(request.connection(), table)), history);
+        List<String> remarks = new ArrayList<>(project.remarks());
+        remarkSchema(request.connection(), table, remarks);
+        remarkPending(project, remarks);
+        return new Adoption(name(), files(project), project.applied(), remarks)
+                .withWritten(new WrittenSql(project.definitions(), project.repeatables(), project.current()));
+    }
+
+    private static TreeMap<FlywayVersion, RevisionHeader> compiled(RevisionGraph graph) {
+        TreeMap<FlywayVersion, RevisionHeader> compiled = new TreeMap<>();
+        graph.headers()
+                .forEach(header ->
+                        FlywayVersion.ofId(header.id()).ifPresent(version -> compiled.put(version, header)));
+        return compiled;
+    }
+
+    /** Of a further database: its versions must be a beginning of the line that the application has. */
+    private Adoption ofCompiled(
+            FlywayHistory history, TreeMap<FlywayVersion, RevisionHeader> compiled, RevisionGraph graph) {
+        List<String> problems = history.problems();
+        if (compiled.isEmpty()) {
+            problems.add("this application has no revision v" + history.applied().keySet().stream()
+                    .map(FlywayVersion::text)
+                    .reduce((a, b) -> b)
+                    .orElse("1") + ": write the files with `db adopt --from flyway` in the project, and deploy them");
+        }
+        if (problems.isEmpty()) {
+            compare(history, compiled, problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new MigrationException(
+                    "The history of Flyway does not fit this application:\n  - " + String.join("\n  - ", problems)
+                            + "\nNothing was changed.",
+                    "mend what is listed, and start again.");
+        }
+        List<String> ids = compiled.entrySet().stream()
+                .filter(entry -> history.covers(entry.getKey()) || entry.getKey().equals(compiled.firstKey()))
+                .map(entry -> entry.getValue().id())
+                .toList();
+        return new Adoption(name(), List.of(), graph.ancestors(ids), List.of());
+    }
+
+    private static void compare(
+            FlywayHistory history, TreeMap<FlywayVersion, RevisionHeader> compiled, List<String> problems) {
+        FlywayVersion last = history.applied().lastKey();
+        FlywayVersion root = compiled.firstKey();
+        if (last.compareTo(root) < 0) {
+            problems.add("the database is at version " + last + ", and the revisions of this application begin with " + root
+                    + ": migrate it with Flyway to that version first");
+            return;
+        }
+        if (!history.covers(root) && history.applied().firstKey().compareTo(root) > 0) {
+            problems.add("version " + root + " is not applied, and version " + last + " after it is");
+        }
+        history.migrations()
+                .filter(entry -> entry.getKey().compareTo(root) > 0 && !compiled.containsKey(entry.getKey()))
+                .forEach(entry -> problems.add(entry.getValue().title() + " is applied, and this application has no revision v"
+                        + entry.getKey()));
+        compiled.headMap(last, false).keySet().stream()
+                .filter(version -> !version.equals(root) && !history.covers(version))
+                .forEach(version -> problems.add("version " + version + " is not applied, and version " + last
+                        + " after it is: run Flyway with outOfOrder=true first"));
+    }
+
+    private static Map<String, String> builtIn(Connection connection, FlywayTable table) {
+        try {
+            return Map.of(
+                    "flyway:defaultSchema", table.schema(),
+                    "flyway:table", table.name(),
+                    "flyway:user", connection.getMetaData().getUserName(),
+                    "flyway:database", connection.getCatalog());
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static MigrationException unreadable(SQLException e) {
+        return new MigrationException(
+                "The connection cannot be read: " + SqlStates.message(e) + ". Nothing was changed.",
+                "check the connection.",
+                e);
+    }
+
+    private static void remarkSchema(Connection connection, FlywayTable table, List<String> remarks) {
+        try {
+            String schema = connection.getSchema();
+            if (!table.schema().equals(schema)) {
+                remarks.add("Flyway has worked in the schema " + table.schema() + ", and this connection is in " + schema
+                        + ": set its schema, for example with ?currentSchema=" + table.schema() + " in the URL");
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static void remarkPending(FlywayProject project, List<String> remarks) {
+        List<String> pending = project.definitions().stream()
+                .map(definition -> definition.header())
+                .filter(header -> !project.applied().contains(header))
+                .map(RevisionHeader::id)
+                .toList();
+        if (!pending.isEmpty()) {
+            remarks.add(pending.size() + (pending.size() == 1 ? " revision is" : " revisions are")
+                    + " not applied yet: `db upgrade` runs " + String.join(", ", pending));
+        }
+    }
+
+    private static List<SourceFile> files(FlywayProject project) {
+        return project.files().entrySet().stream()
+                .map(file -> {
+                    int name = file.getKey().lastIndexOf('/') + 1;
+                    String directory = file.getKey().substring(0, name - 1).replace('/', '.');
+                    return new SourceFile(directory, file.getKey().substring(name), file.getValue());
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,225 @@
+package com.levymaster.migrate.flyway;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.flyway.FlywayFile.Kind;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
+import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the files of a Flyway project as revisions, repeatables and callbacks. */
+final class FlywayConversion {
+
+    /** Events of Flyway, and the callbacks that stand for them. */
+    private static final Map<String, String> EVENTS = Map.of(
+            "beforeMigrate", "before-run.sql",
+            "beforeEachMigrate", "before-revision.sql",
+            "afterEachMigrate", "after-revision.sql",
+            "afterMigrate", "after-run.sql",
+            "afterMigrateApplied", "after-run.sql",
+            "afterMigrateError", "after-failure.sql");
+
+    private final FlywayLine line;
+    private final FlywayHistory history;
+    private final FlywayOptions options;
+    private final List<FlywayFile> all;
+    private final List<String> faults;
+    private final List<String> remarks;
+    private final Set<String> applied = new HashSet<>();
+    private final Set<String> current = new HashSet<>();
+    private final Map<FlywayFile, String> texts = new LinkedHashMap<>();
+    private final Map<String, String> placeholders = new TreeMap<>();
+
+    FlywayConversion(
+            FlywayLine line, FlywayHistory history, FlywayOptions options, List<FlywayFile> all, List<String> faults) {
+        this.line = line;
+        this.history = history;
+        this.options = options;
+        this.all = all;
+        this.faults = faults;
+        this.remarks = new ArrayList<>(line.remarks());
+    }
+
+    /** The texts by their path in the resources. */
+    Map<String, String> files() {
+        all.forEach(this::readText);
+        check();
+        Map<String, String> files = new LinkedHashMap<>();
+        if (faults.isEmpty()) {
+            revisions(files);
+            line.repeatables().values().forEach(file -> repeatable(file, files));
+            callbacks(files);
+            remarkPlaceholders();
+        }
+        return files;
+    }
+
+    /** The ids of what is recorded as applied. */
+    Set<String> applied() {
+        return applied;
+    }
+
+    /** The names of the repeatables that are applied as they are now. */
+    Set<String> current() {
+        return current;
+    }
+
+    Map<String, String> placeholders() {
+        return placeholders;
+    }
+
+    List<String> remarks() {
+        return remarks;
+    }
+
+    void remark(String remark) {
+        remarks.add(remark);
+    }
+
+    private void readText(FlywayFile file) {
+        if (file.kind() != Kind.JAVA) {
+            FlywayText text = new FlywayText(file, options.placeholders(), faults);
+            texts.put(file, text.placed());
+            placeholders.putAll(text.used());
+        }
+    }
+
+    private void check() {
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        texts.forEach((file, text) -> bytes.put(file.path(), text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            SqlRevisionFiles.check(bytes, placeholders);
+        } catch (MigrationException e) {
+            faults.add(e.problem().replaceAll("\\s*Nothing was changed\\.", ""));
+        }
+    }
+
+    private void revisions(Map<String, String> files) {
+        FlywayVersion parent = null;
+        for (Map.Entry<FlywayVersion, FlywayFile> entry : line.migrations().entrySet()) {
+            FlywayFile file = entry.getValue();
+            RevisionHeader header = header(file.known(), parent).withMessage(file.description());
+            boolean recorded = entry.getKey().equals(line.root()) || history.covers(entry.getKey());
+            if (recorded) {
+                applied.add(header.id());
+            }
+            String text = head(header, file, recorded) + (parent == null ? schemas() : "") + body(file)
+                    + undo(line.undo().get(entry.getKey()));
+            files.put(FlywayProject.REVISIONS + new SqlRevisionSource(header).fileName(), text);
+            parent = file.known();
+        }
+        line.undo().entrySet().stream()
+                .filter(entry -> !line.migrations().containsKey(entry.getKey()))
+                .forEach(entry -> remark(entry.getValue().path() + " is left out: there is no migration of its version"));
+    }
+
+    private static RevisionHeader header(FlywayVersion version, @Nullable FlywayVersion parent) {
+        return parent == null
+                ? RevisionHeader.of(version.id())
+                : RevisionHeader.of(version.id(), parent.id());
+    }
+
+    private static String head(RevisionHeader header, FlywayFile file, boolean recorded) {
+        return "-- revision: " + header.id() + "\n"
+                + (header.isBase() ? "" : "-- down_revision: " + header.down().get(0) + "\n")
+                + (header.message().isBlank() ? "" : "-- message: " + header.displayMessage() + "\n")
+                + (recorded ? "-- adopted: true\n" : "")
+                + "-- flyway: " + file.path() + "\n\n-- upgrade\n";
+    }
+
+    /** Flyway creates them before its first migration. */
+    private String schemas() {
+        StringBuilder sql = new StringBuilder();
+        history.schemas().forEach(schema -> {
+            for (String name : schema.split(",(?=\")")) {
+                sql.append("create schema if not exists ").append(name).append(";\n");
+            }
+        });
+        return sql.toString();
+    }
+
+    private String body(FlywayFile file) {
+        String text = texts.get(file);
+        if (text == null) {
+            remark(file.path() + " is a Java migration: its revision " + file.known().id()
+                    + " fails when it runs; search for REVIEW in it");
+            return "-- REVIEW: write what " + file.path() + " does, or replace this file by a revision in Java with the same id\n"
+                    + "select \"the Java migration " + className(file) + " is not written as SQL\";\n";
+        }
+        return (isAutocommit(file) ? "-- autocommit\n" : "") + FlywayText.escaped(text, false);
+    }
+
+    /** In quotes of an identifier, which the message of a failure shows, unlike a literal. */
+    private static String className(FlywayFile file) {
+        String path = file.path().replaceAll("\\.java$", "");
+        return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1)
+                .replace("\"", "\"\"");
+    }
+
+    private boolean isAutocommit(FlywayFile file) {
+        Boolean own = file.transactional();
+        return !(own == null ? options.transactional() : own) || FlywayText.runsAlone(texts.getOrDefault(file, ""));
+    }
+
+    private String undo(@Nullable FlywayFile file) {
+        return file == null ? "" : "\n-- downgrade\n" + body(file);
+    }
+
+    private void repeatable(FlywayFile file, Map<String, String> files) {
+        if (isAutocommit(file)) {
+            faults.add(file.path() + " runs outside of a transaction, which a repeatable cannot: make it a versioned migration");
+        }
+        String name = file.description().replaceAll("[^\\p{L}\\p{N}.-]+", "_") + ".sql";
+        files.put(
+                FlywayProject.REPEATABLES + name,
+                "-- repeatable: " + file.description() + "\n-- flyway: " + file.path() + "\n\n-- upgrade\n"
+                        + FlywayText.escaped(texts.getOrDefault(file, ""), false));
+        FlywayRow row = history.repeatables().get(file.description());
+        if (row != null && (row.checksum() == null || isCurrent(file, row.checksum()))) {
+            current.add(file.description());
+        } else {
+            remark(file.path() + (row == null ? " is not applied yet" : " has changed since it was applied")
+                    + ": the next `db upgrade` applies it");
+        }
+    }
+
+    private boolean isCurrent(FlywayFile file, int checksum) {
+        String valued = new FlywayText(file, options.placeholders(), faults).valued();
+        return checksum == FlywayFile.checksum(file.text()) || checksum == FlywayFile.checksum(valued);
+    }
+
+    private void callbacks(Map<String, String> files) {
+        for (FlywayFile file : all) {
+            if (file.kind() == Kind.CALLBACK) {
+                String name = EVENTS.get(file.description());
+                if (name == null) {
+                    remark(file.path() + " is left out: there is no such callback here");
+                } else {
+                    files.merge(
+                            FlywayProject.CALLBACKS + name,
+                            FlywayText.escaped(texts.getOrDefault(file, ""), true),
+                            String::concat);
+                    remark(file.path() + " is now db/callbacks/" + name + ": it runs only in a run that has something to do");
+                }
+            }
+        }
+    }
+
+    private void remarkPlaceholders() {
+        Map<String, String> differing = new TreeMap<>(placeholders);
+        differing.entrySet().removeAll(options.placeholders().own().entrySet());
+        Set<String> unset = differing.keySet();
+        if (!unset.isEmpty()) {
+            remark("set the placeholders of Flyway before the next command: levymaster.migrate.sql.placeholders."
+                    + String.join(", levymaster.migrate.sql.placeholders.", unset));
+        }
+    }
+}

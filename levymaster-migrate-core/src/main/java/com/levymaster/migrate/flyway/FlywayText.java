@@ -1,0 +1,146 @@
+package com.levymaster.migrate.flyway;
+
+import com.levymaster.migrate.flyway.FlywayOptions.Placeholders;
+import com.levymaster.migrate.sql.SqlStatements;
+import com.levymaster.migrate.sql.SqlStatements.Statement;
+import com.levymaster.migrate.sql.SqlTokens.Token;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The statements of a Flyway file, as they stand in a SQL file of this library. */
+final class FlywayText {
+
+    private static final Pattern MARKER = Pattern.compile("(?i)--\\s*(upgrade|downgrade|autocommit|transaction)\\s*");
+    private static final Pattern ATTRIBUTE = Pattern.compile("(?i)--\\s*(revision|repeatable|down_revision|depends_on|labels"
+            + "|message|transactional|isolation|ignored_hazards|adopted)\\s*:.*");
+    private static final Pattern ALONE = Pattern.compile("(create|drop) (unique )?index concurrently\\b.*"
+            + "|reindex\\b.*\\b(concurrently|database|schema|system)\\b.*|vacuum\\b.*|discard all|alter system\\b.*"
+            + "|(create|drop|alter) (database|tablespace|subscription)\\b.*|alter \\w+ .* detach partition .* concurrently");
+    private static final String FILE_NAME = "flyway:filename";
+
+    private final FlywayFile file;
+    private final Placeholders placeholders;
+    private final List<String> faults;
+    private final Map<String, String> used = new TreeMap<>();
+
+    /** @param faults to which those of this file are added */
+    FlywayText(FlywayFile file, Placeholders placeholders, List<String> faults) {
+        this.file = file;
+        this.placeholders = placeholders;
+        this.faults = faults;
+    }
+
+    /** With placeholders as they are written here, at the same lines; nothing else is changed. */
+    String placed() {
+        boolean same = placeholders.prefix().equals("${") && placeholders.suffix().equals("}");
+        int literal = file.text().indexOf("${");
+        if (literal >= 0 && !(file.placeholders() && same)) {
+            faults.add(file.path() + ":" + SqlStatements.line(file.text(), literal)
+                    + ": `${` begins a placeholder here, and does not for Flyway: write it in another way");
+        }
+        return file.placeholders() ? replaced(this::placed) : file.text();
+    }
+
+    /** As Flyway runs it, where the values are known. */
+    String valued() {
+        Map<String, String> values = values();
+        return file.placeholders()
+                ? replaced(name ->
+                        values.getOrDefault(name, placeholders.prefix() + name + placeholders.suffix()))
+                : file.text();
+    }
+
+    /** The placeholders of the text, as they are written here, with the value that Flyway gives them. */
+    Map<String, String> used() {
+        return used;
+    }
+
+    private String replaced(Function<String, String> replacement) {
+        Pattern pattern = Pattern.compile(
+                Pattern.quote(placeholders.prefix()) + "([^\\s'\"]*?)" + Pattern.quote(placeholders.suffix()));
+        return pattern.matcher(file.text())
+                .replaceAll(match -> Matcher.quoteReplacement(replacement.apply(match.group(1))));
+    }
+
+    /** Flyway does not distinguish case; a colon in a name would have to be quoted in properties. */
+    private String placed(String name) {
+        if (name.equalsIgnoreCase(FILE_NAME)) {
+            return fileName();
+        }
+        String known = Stream.of(placeholders.own(), placeholders.values())
+                .flatMap(map -> map.keySet().stream())
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElse(name)
+                .replace(':', '_');
+        String value = values().get(name);
+        if (value != null) {
+            used.put(known, value);
+        }
+        return "${" + known + "}";
+    }
+
+    private Map<String, String> values() {
+        Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        values.putAll(placeholders.own());
+        values.putAll(placeholders.values());
+        values.put(FILE_NAME, fileName());
+        return values;
+    }
+
+    private String fileName() {
+        return file.path().substring(file.path().lastIndexOf('/') + 1);
+    }
+
+    /** With comments that would have a meaning here in parentheses, and a semicolon after the last statement. */
+    static String escaped(String original, boolean header) {
+        String text = terminated(original);
+        StringBuilder escaped = new StringBuilder();
+        int copied = 0;
+        List<Statement> statements = SqlStatements.of(text);
+        for (Statement statement : statements) {
+            for (Token comment : Stream.concat(statement.before().stream(), statement.within().stream())
+                    .toList()) {
+                boolean means = MARKER.matcher(comment.text()).matches()
+                        || header && ATTRIBUTE.matcher(comment.text()).matches();
+                if (means) {
+                    escaped.append(text, copied, comment.start()).append("-- flyway: ");
+                    copied = comment.start() + 2;
+                }
+            }
+        }
+        escaped.append(text.substring(copied));
+        if (!text.endsWith("\n")) {
+            escaped.append('\n');
+        }
+        return escaped.toString();
+    }
+
+    /** If a further statement belongs to the last one, that has no semicolon. */
+    private static String terminated(String text) {
+        List<Statement> statements = statements(text);
+        if (statements.isEmpty() || statements(text + "\nselect 1").size() > statements.size()) {
+            return text;
+        }
+        int end = statements.get(statements.size() - 1).end();
+        return text.substring(0, end) + ";" + text.substring(end);
+    }
+
+    private static List<Statement> statements(String text) {
+        return SqlStatements.of(text).stream()
+                .filter(statement -> !statement.text().isEmpty())
+                .toList();
+    }
+
+    /** Whether a statement of it cannot run in a transaction; Flyway then runs all of the file without one. */
+    static boolean runsAlone(String text) {
+        return SqlStatements.of(text).stream()
+                .map(statement -> SqlStatements.plain(statement.text()))
+                .anyMatch(plain -> ALONE.matcher(plain).matches());
+    }
+}
