@@ -38,14 +38,15 @@ public final class FlywaySource implements AdoptionSource {
     public Adoption plan(AdoptionRequest request) {
         FlywayTable table = FlywayTable.find(request.found(), request.flyway().table());
         FlywayHistory history = FlywayHistory.of(table.rows(request.connection()));
-        TreeMap<FlywayVersion, RevisionHeader> compiled = compiled(request.revisions().graph());
+        TreeMap<FlywayVersion, RevisionHeader> compiled =
+                compiled(request.revisions().graph());
         Target target = request.target();
         if (!compiled.isEmpty() || target == null) {
             return ofCompiled(history, compiled, request.revisions().graph());
         }
         FlywayOptions options = request.flyway();
-        FlywayProject project =
-                FlywayProject.read(target.project(), options.withBuiltIn(builtIn(request.connection(), table)), history);
+        FlywayProject project = FlywayProject.read(
+                target.project(), options.withBuiltIn(builtIn(request.connection(), table)), history);
         List<String> remarks = new ArrayList<>(project.remarks());
         remarkSchema(request.connection(), table, remarks);
         remarkPending(project, remarks);
@@ -56,8 +57,7 @@ public final class FlywaySource implements AdoptionSource {
     private static TreeMap<FlywayVersion, RevisionHeader> compiled(RevisionGraph graph) {
         TreeMap<FlywayVersion, RevisionHeader> compiled = new TreeMap<>();
         graph.headers()
-                .forEach(header ->
-                        FlywayVersion.ofId(header.id()).ifPresent(version -> compiled.put(version, header)));
+                .forEach(header -> FlywayVersion.ofId(header.id()).ifPresent(version -> compiled.put(version, header)));
         return compiled;
     }
 
@@ -66,10 +66,12 @@ public final class FlywaySource implements AdoptionSource {
             FlywayHistory history, TreeMap<FlywayVersion, RevisionHeader> compiled, RevisionGraph graph) {
         List<String> problems = history.problems();
         if (compiled.isEmpty()) {
-            problems.add("this application has no revision v" + history.applied().keySet().stream()
-                    .map(FlywayVersion::text)
-                    .reduce((a, b) -> b)
-                    .orElse("1") + ": write the files with `db adopt --from flyway` in the project, and deploy them");
+            problems.add("this application has no revision v"
+                    + history.applied().keySet().stream()
+                            .map(FlywayVersion::text)
+                            .reduce((a, b) -> b)
+                            .orElse("1")
+                    + ": write the files with `db adopt --from flyway` in the project, and deploy them");
         }
         if (problems.isEmpty()) {
             compare(history, compiled, problems);
@@ -81,7 +83,8 @@ public final class FlywaySource implements AdoptionSource {
                     "mend what is listed, and start again.");
         }
         List<String> ids = compiled.entrySet().stream()
-                .filter(entry -> history.covers(entry.getKey()) || entry.getKey().equals(compiled.firstKey()))
+                .filter(entry ->
+                        history.covers(entry.getKey()) || entry.getKey().equals(compiled.firstKey()))
                 .map(entry -> entry.getValue().id())
                 .toList();
         return new Adoption(name(), List.of(), graph.ancestors(ids), List.of());
@@ -92,8 +95,8 @@ public final class FlywaySource implements AdoptionSource {
         FlywayVersion last = history.applied().lastKey();
         FlywayVersion root = compiled.firstKey();
         if (last.compareTo(root) < 0) {
-            problems.add("the database is at version " + last + ", and the revisions of this application begin with " + root
-                    + ": migrate it with Flyway to that version first");
+            problems.add("the database is at version " + last + ", and the revisions of this application begin with "
+                    + root + ": migrate it with Flyway to that version first");
             return;
         }
         if (!history.covers(root) && history.applied().firstKey().compareTo(root) > 0) {
@@ -101,8 +104,8 @@ public final class FlywaySource implements AdoptionSource {
         }
         history.migrations()
                 .filter(entry -> entry.getKey().compareTo(root) > 0 && !compiled.containsKey(entry.getKey()))
-                .forEach(entry -> problems.add(entry.getValue().title() + " is applied, and this application has no revision v"
-                        + entry.getKey()));
+                .forEach(entry -> problems.add(entry.getValue().title()
+                        + " is applied, and this application has no revision v" + entry.getKey()));
         compiled.headMap(last, false).keySet().stream()
                 .filter(version -> !version.equals(root) && !history.covers(version))
                 .forEach(version -> problems.add("version " + version + " is not applied, and version " + last
@@ -132,8 +135,9 @@ public final class FlywaySource implements AdoptionSource {
         try {
             String schema = connection.getSchema();
             if (!table.schema().equals(schema)) {
-                remarks.add("Flyway has worked in the schema " + table.schema() + ", and this connection is in " + schema
-                        + ": set its schema, for example with ?currentSchema=" + table.schema() + " in the URL");
+                remarks.add("Flyway has worked in the schema " + table.schema() + ", and this connection is in "
+                        + schema + ": set its schema, for example with ?currentSchema=" + table.schema()
+                        + " in the URL");
             }
         } catch (SQLException e) {
             throw unreadable(e);

@@ -103,7 +103,12 @@ final class Adopter {
         ExistingDatabase found = ExistingDatabase.read(session.connection());
         return AdoptionSources.select(options.from(), found)
                 .plan(new AdoptionRequest(
-                        session.connection(), found, revisions, settings.arguments(), options.target(), options.flyway()));
+                        session.connection(),
+                        found,
+                        revisions,
+                        settings.arguments(),
+                        options.target(),
+                        options.flyway()));
     }
 
     private Adoption proved(Adoption adoption, AdoptionOptions options) throws SQLException {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The sources from which a database can be adopted, the most specific first. */
 final class AdoptionSources {
 
-    private static final List<AdoptionSource> ALL = List.of(new AlembicSource(), new FlywaySource(), new ExistingSource());
+    private static final List<AdoptionSource> ALL =
+            List.of(new AlembicSource(), new FlywaySource(), new ExistingSource());
 
     private AdoptionSources() {}
 

@@ -21,7 +21,8 @@ import org.springframework.dao.DataAccessException;
  */
 record ToolComparison(DatabaseSession session, RevisionDefinitions revisions, MigratorSettings settings) {
 
-    private static final List<String> TABLES = List.of("levymaster_version", "levymaster_history", "levymaster_repeatable");
+    private static final List<String> TABLES =
+            List.of("levymaster_version", "levymaster_history", "levymaster_repeatable");
 
     Adoption of(Adoption adoption, AdoptionOptions options) throws SQLException {
         ScratchServer scratch = options.scratch();

@@ -111,20 +111,21 @@ final class FlywayConversion {
             if (recorded) {
                 applied.add(header.id());
             }
-            String text = head(header, file, recorded) + (parent == null ? schemas() : "") + body(file)
+            String text = head(header, file, recorded)
+                    + (parent == null ? schemas() : "")
+                    + body(file)
                     + undo(line.undo().get(entry.getKey()));
             files.put(FlywayProject.REVISIONS + new SqlRevisionSource(header).fileName(), text);
             parent = file.known();
         }
         line.undo().entrySet().stream()
                 .filter(entry -> !line.migrations().containsKey(entry.getKey()))
-                .forEach(entry -> remark(entry.getValue().path() + " is left out: there is no migration of its version"));
+                .forEach(entry ->
+                        remark(entry.getValue().path() + " is left out: there is no migration of its version"));
     }
 
     private static RevisionHeader header(FlywayVersion version, @Nullable FlywayVersion parent) {
-        return parent == null
-                ? RevisionHeader.of(version.id())
-                : RevisionHeader.of(version.id(), parent.id());
+        return parent == null ? RevisionHeader.of(version.id()) : RevisionHeader.of(version.id(), parent.id());
     }
 
     private static String head(RevisionHeader header, FlywayFile file, boolean recorded) {
@@ -149,9 +150,10 @@ final class FlywayConversion {
     private String body(FlywayFile file) {
         String text = texts.get(file);
         if (text == null) {
-            remark(file.path() + " is a Java migration: its revision " + file.known().id()
-                    + " fails when it runs; search for REVIEW in it");
-            return "-- REVIEW: write what " + file.path() + " does, or replace this file by a revision in Java with the same id\n"
+            remark(file.path() + " is a Java migration: its revision "
+                    + file.known().id() + " fails when it runs; search for REVIEW in it");
+            return "-- REVIEW: write what " + file.path()
+                    + " does, or replace this file by a revision in Java with the same id\n"
                     + "select \"the Java migration " + className(file) + " is not written as SQL\";\n";
         }
         return (isAutocommit(file) ? "-- autocommit\n" : "") + FlywayText.escaped(text, false);
@@ -175,7 +177,8 @@ final class FlywayConversion {
 
     private void repeatable(FlywayFile file, Map<String, String> files) {
         if (isAutocommit(file)) {
-            faults.add(file.path() + " runs outside of a transaction, which a repeatable cannot: make it a versioned migration");
+            faults.add(file.path()
+                    + " runs outside of a transaction, which a repeatable cannot: make it a versioned migration");
         }
         String name = file.description().replaceAll("[^\\p{L}\\p{N}.-]+", "_") + ".sql";
         files.put(
@@ -207,7 +210,8 @@ final class FlywayConversion {
                             FlywayProject.CALLBACKS + name,
                             FlywayText.escaped(texts.getOrDefault(file, ""), true),
                             String::concat);
-                    remark(file.path() + " is now db/callbacks/" + name + ": it runs only in a run that has something to do");
+                    remark(file.path() + " is now db/callbacks/" + name
+                            + ": it runs only in a run that has something to do");
                 }
             }
         }

@@ -138,7 +138,8 @@ final class FlywayFiles {
             Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
             unknown.removeAll(KNOWN);
             if (!unknown.isEmpty()) {
-                faults.add(shown(path) + ": " + String.join(", ", unknown) + " has no counterpart: remove it, and decide by hand");
+                faults.add(shown(path) + ": " + String.join(", ", unknown)
+                        + " has no counterpart: remove it, and decide by hand");
             }
         }
         return properties;

@@ -79,8 +79,8 @@ public record FlywayHistory(
     /** Why nothing can be adopted of it, whatever the files are. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>(faults);
-        failed.forEach(row -> problems.add(row.title() + " has failed: mend the database, and run `flyway repair` and"
-                + " `flyway migrate`"));
+        failed.forEach(row -> problems.add(
+                row.title() + " has failed: mend the database, and run `flyway repair` and" + " `flyway migrate`"));
         if (applied.isEmpty() && problems.isEmpty()) {
             problems.add("Flyway has recorded no version: run `flyway migrate` first, or `db adopt --from existing`");
         }

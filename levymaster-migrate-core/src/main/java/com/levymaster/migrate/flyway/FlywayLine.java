@@ -29,12 +29,15 @@ record FlywayLine(
         TreeMap<FlywayVersion, FlywayFile> versioned = byVersion(files, Set.of(Kind.VERSIONED, Kind.JAVA), faults);
         TreeMap<FlywayVersion, FlywayFile> baselines = byVersion(files, Set.of(Kind.BASELINE), faults);
         List<String> remarks = new ArrayList<>();
-        FlywayVersion root =
-                history.applied().isEmpty() ? null : baselines.floorKey(history.applied().lastKey());
+        FlywayVersion root = history.applied().isEmpty()
+                ? null
+                : baselines.floorKey(history.applied().lastKey());
         baselines.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(root))
-                .forEach(entry -> remarks.add(entry.getValue().path()
-                        + " is left out: only one baseline can begin the line, the newest that this database has reached"));
+                .forEach(
+                        entry -> remarks.add(
+                                entry.getValue().path()
+                                        + " is left out: only one baseline can begin the line, the newest that this database has reached"));
         Check check = new Check(versioned, baselines, root, history, faults);
         check.rows();
         check.outOfOrder();
@@ -44,8 +47,9 @@ record FlywayLine(
             line.putAll(baselines.subMap(root, true, root, true));
         }
         Map<String, FlywayFile> repeatables = repeatables(files, history, faults);
-        history.deleted().forEach(row -> remarks.add(row.title() + " was deleted from the history by `flyway repair`: what it"
-                + " has created, a new database will not have"));
+        history.deleted()
+                .forEach(row -> remarks.add(row.title() + " was deleted from the history by `flyway repair`: what it"
+                        + " has created, a new database will not have"));
         return new FlywayLine(line, byVersion(files, Set.of(Kind.UNDO), faults), repeatables, root, remarks);
     }
 
@@ -70,15 +74,17 @@ record FlywayLine(
             if (file.kind() == Kind.REPEATABLE) {
                 FlywayFile before = found.putIfAbsent(file.description(), file);
                 if (before != null) {
-                    faults.add(before.path() + " and " + file.path() + " have the same description: remove one of them");
+                    faults.add(
+                            before.path() + " and " + file.path() + " have the same description: remove one of them");
                 }
             }
         }
         Map<String, FlywayRow> missing = new TreeMap<>(history.repeatables());
         missing.keySet().removeAll(found.keySet());
         missing.values()
-                .forEach(row -> faults.add(row.title() + " is recorded as applied, and is not there as a SQL file: restore it,"
-                        + " or drop what it has created and run `flyway repair`"));
+                .forEach(row ->
+                        faults.add(row.title() + " is recorded as applied, and is not there as a SQL file: restore it,"
+                                + " or drop what it has created and run `flyway repair`"));
         return found;
     }
 

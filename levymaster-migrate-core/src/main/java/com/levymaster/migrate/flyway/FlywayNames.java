@@ -16,7 +16,11 @@ record FlywayNames(Naming naming) {
     private static final Set<String> EVENTS = Set.of("before", "after");
 
     /** @param fault what is wrong with the name; {@code null} if nothing */
-    record Name(Kind kind, @Nullable FlywayVersion version, String description, @Nullable String fault) {}
+    record Name(
+            Kind kind,
+            @Nullable FlywayVersion version,
+            String description,
+            @Nullable String fault) {}
 
     /** Empty if Flyway ignores files of this name. */
     Optional<Name> read(String fileName) {
@@ -42,7 +46,8 @@ record FlywayNames(Naming naming) {
         return prefixes.entrySet().stream()
                 .filter(prefix -> stem.startsWith(prefix.getKey()))
                 .max(Comparator.comparing(prefix -> prefix.getKey().length()))
-                .map(prefix -> name(prefix.getValue(), stem.substring(prefix.getKey().length())));
+                .map(prefix ->
+                        name(prefix.getValue(), stem.substring(prefix.getKey().length())));
     }
 
     private Name name(Kind kind, String rest) {
@@ -58,6 +63,9 @@ record FlywayNames(Naming naming) {
         }
         Optional<FlywayVersion> read = FlywayVersion.of(version);
         return new Name(
-                kind, read.orElse(null), description, read.isPresent() ? null : "its version `" + version + "` is no number");
+                kind,
+                read.orElse(null),
+                description,
+                read.isPresent() ? null : "its version `" + version + "` is no number");
     }
 }

@@ -27,7 +27,12 @@ public record FlywayOptions(
 
     /** Those of a project that sets none. */
     public static final FlywayOptions DEFAULT = new FlywayOptions(
-            null, List.of("classpath:db/migration"), Naming.DEFAULT, StandardCharsets.UTF_8, Placeholders.DEFAULT, true);
+            null,
+            List.of("classpath:db/migration"),
+            Naming.DEFAULT,
+            StandardCharsets.UTF_8,
+            Placeholders.DEFAULT,
+            true);
 
     public FlywayOptions {
         locations = List.copyOf(locations);
@@ -54,7 +59,12 @@ public record FlywayOptions(
 
     /** Prefixes, separator and suffixes of file names. */
     public record Naming(
-            String versioned, String undo, String repeatable, String baseline, String separator, List<String> suffixes) {
+            String versioned,
+            String undo,
+            String repeatable,
+            String baseline,
+            String separator,
+            List<String> suffixes) {
 
         /** Those of Flyway. */
         public static final Naming DEFAULT = new Naming("V", "U", "R", "B", "__", List.of(".sql"));

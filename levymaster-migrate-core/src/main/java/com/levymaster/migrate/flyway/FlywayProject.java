@@ -59,7 +59,8 @@ public record FlywayProject(
             throw refused(faults);
         }
         if (!files.ignored().isEmpty()) {
-            conversion.remark("not migrations, as for Flyway, and left where they are: " + String.join(", ", files.ignored()));
+            conversion.remark(
+                    "not migrations, as for Flyway, and left where they are: " + String.join(", ", files.ignored()));
         }
         Map<String, String> values = conversion.placeholders();
         List<RevisionDefinition> definitions = SqlRevisionFiles.read(below(REVISIONS, written), values);

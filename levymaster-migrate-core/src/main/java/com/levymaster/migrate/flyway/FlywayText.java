@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 final class FlywayText {
 
     private static final Pattern MARKER = Pattern.compile("(?i)--\\s*(upgrade|downgrade|autocommit|transaction)\\s*");
-    private static final Pattern ATTRIBUTE = Pattern.compile("(?i)--\\s*(revision|repeatable|down_revision|depends_on|labels"
-            + "|message|transactional|isolation|ignored_hazards|adopted)\\s*:.*");
-    private static final Pattern ALONE = Pattern.compile("(create|drop) (unique )?index concurrently\\b.*"
-            + "|reindex\\b.*\\b(concurrently|database|schema|system)\\b.*|vacuum\\b.*|discard all|alter system\\b.*"
-            + "|(create|drop|alter) (database|tablespace|subscription)\\b.*|alter \\w+ .* detach partition .* concurrently");
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("(?i)--\\s*(revision|repeatable|down_revision|depends_on|labels"
+                    + "|message|transactional|isolation|ignored_hazards|adopted)\\s*:.*");
+    private static final Pattern ALONE = Pattern.compile(
+            "(create|drop) (unique )?index concurrently\\b.*"
+                    + "|reindex\\b.*\\b(concurrently|database|schema|system)\\b.*|vacuum\\b.*|discard all|alter system\\b.*"
+                    + "|(create|drop|alter) (database|tablespace|subscription)\\b.*|alter \\w+ .* detach partition .* concurrently");
     private static final String FILE_NAME = "flyway:filename";
 
     private final FlywayFile file;
@@ -37,7 +39,8 @@ final class FlywayText {
 
     /** With placeholders as they are written here, at the same lines; nothing else is changed. */
     String placed() {
-        boolean same = placeholders.prefix().equals("${") && placeholders.suffix().equals("}");
+        boolean same =
+                placeholders.prefix().equals("${") && placeholders.suffix().equals("}");
         int literal = file.text().indexOf("${");
         if (literal >= 0 && !(file.placeholders() && same)) {
             faults.add(file.path() + ":" + SqlStatements.line(file.text(), literal)
@@ -50,8 +53,7 @@ final class FlywayText {
     String valued() {
         Map<String, String> values = values();
         return file.placeholders()
-                ? replaced(name ->
-                        values.getOrDefault(name, placeholders.prefix() + name + placeholders.suffix()))
+                ? replaced(name -> values.getOrDefault(name, placeholders.prefix() + name + placeholders.suffix()))
                 : file.text();
     }
 

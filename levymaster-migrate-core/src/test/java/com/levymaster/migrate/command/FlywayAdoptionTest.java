@@ -65,7 +65,10 @@ class FlywayAdoptionTest {
         FlywayProjectFiles files = new FlywayProjectFiles(project).writeAll();
         try (TestDatabase theirs = TestDatabase.create();
                 TestDatabase ours = TestDatabase.create()) {
-            flyway(theirs, files).target(MigrationVersion.fromVersion("9")).load().migrate();
+            flyway(theirs, files)
+                    .target(MigrationVersion.fromVersion("9"))
+                    .load()
+                    .migrate();
             flyway(ours, files).target(MigrationVersion.fromVersion("9")).load().migrate();
 
             Adoption adoption = Migrator.builder(ours.dataSource()).build().adopt(options(ours), planned -> {});
@@ -126,7 +129,11 @@ class FlywayAdoptionTest {
         try (Connection connection = database.dataSource().getConnection()) {
             return ServerDefinitions.facts(
                     connection,
-                    List.of("flyway_schema_history", "levymaster_version", "levymaster_history", "levymaster_repeatable")
+                    List.of(
+                                    "flyway_schema_history",
+                                    "levymaster_version",
+                                    "levymaster_history",
+                                    "levymaster_repeatable")
                             .stream()
                             .map(name -> ObjectName.of("public", name))
                             .toList());

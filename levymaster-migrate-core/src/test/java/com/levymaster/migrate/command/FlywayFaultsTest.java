@@ -77,7 +77,8 @@ class FlywayFaultsTest {
         files.write("V3__quote.sql", "select 1;\nselect 'open;").write("V4__value.sql", "\nselect '${unknown}';");
         files.write("V5__begin.sql", "begin;\nselect 1;\ncommit;");
         assertThatThrownBy(this::adopt)
-                .hasMessageContaining("V3__quote.sql: The SQL text has an unterminated string literal in line 2, column 8")
+                .hasMessageContaining(
+                        "V3__quote.sql: The SQL text has an unterminated string literal in line 2, column 8")
                 .hasMessageContaining("V4__value.sql:2: the placeholder ${unknown} has no value")
                 .hasMessageContaining("V5__begin.sql:1: `begin` begins or ends a transaction");
 

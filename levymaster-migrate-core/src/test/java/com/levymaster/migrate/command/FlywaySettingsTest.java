@@ -51,19 +51,20 @@ class FlywaySettingsTest {
         flyway(files).load().migrate();
         files.write("REP--changed.sql", "create or replace view w as select id, 2 as two from t1;");
 
-        Adoption adoption = Migrator.builder(database.dataSource())
-                .build()
-                .adopt(options("His Tory", Map.of()), planned -> {});
+        Adoption adoption =
+                Migrator.builder(database.dataSource()).build().adopt(options("His Tory", Map.of()), planned -> {});
 
         assertThat(adoption.revisions()).extracting(RevisionHeader::id).containsExactly("v1", "v2");
         assertThat(text(adoption, "v1_first.sql"))
                 .contains("create schema if not exists \"Mixed\";\ncreate table t1")
                 .contains("'${County} \u00df M1--first.pgsql ${flyway_table}';");
         assertThat(text(adoption, "after-run.sql")).startsWith("-- flyway:  message: of flyway\n");
-        assertThat(Objects.requireNonNull(adoption.written()).current()).extracting(row -> row.name()).containsExactly("all rows");
+        assertThat(Objects.requireNonNull(adoption.written()).current())
+                .extracting(row -> row.name())
+                .containsExactly("all rows");
         assertThat(adoption.remarks())
-                .anyMatch(remark -> remark.endsWith("REP--changed.sql has changed since it was applied: the next"
-                        + " `db upgrade` applies it"))
+                .anyMatch(remark -> remark.endsWith(
+                        "REP--changed.sql has changed since it was applied: the next" + " `db upgrade` applies it"))
                 .anyMatch(remark -> remark.endsWith("beforeClean.sql is left out: there is no such callback here"))
                 .anyMatch(remark -> remark.contains("not migrations") && remark.endsWith("README.md"))
                 .anyMatch(remark -> remark.contains("Flyway has worked in the schema Mixed"))

@@ -32,7 +32,10 @@ final class AdoptCommand extends DbCommand {
     @Mixin
     NewRevisionOptions revision = new NewRevisionOptions();
 
-    @Option(names = "--from", paramLabel = "SOURCE", description = "existing, alembic or flyway; found out if it is not given.")
+    @Option(
+            names = "--from",
+            paramLabel = "SOURCE",
+            description = "existing, alembic or flyway; found out if it is not given.")
     @Nullable
     String from;
 
@@ -79,7 +82,8 @@ final class AdoptCommand extends DbCommand {
         Project project = db().project();
         Project.TargetPackage target = project.adoptionPackage(graph);
         List<RevisionSourceFile> left = Project.uncompiled(target, graph);
-        AdoptionOptions options = new AdoptionOptions(from, target(target, left), scratch(migrator), unproved, flyway());
+        AdoptionOptions options =
+                new AdoptionOptions(from, target(target, left), scratch(migrator), unproved, flyway());
         Adoption adoption = dryRun
                 ? migrator.previewAdoption(options)
                 : migrator.adopt(options, planned -> write(planned, target, left, project.resources(graph)));
@@ -137,8 +141,7 @@ final class AdoptCommand extends DbCommand {
     }
 
     /** @param resources the directory of SQL files, which are all or none */
-    private void write(
-            Adoption adoption, Project.TargetPackage target, List<RevisionSourceFile> left, Path resources) {
+    private void write(Adoption adoption, Project.TargetPackage target, List<RevisionSourceFile> left, Path resources) {
         Project.refuseUnknown(left.stream()
                 .map(file -> file.path().getFileName().toString())
                 .filter(name -> adoption.files().stream()
@@ -158,9 +161,7 @@ final class AdoptCommand extends DbCommand {
             terminal().line("Revision " + header.title() + described(adoption));
         }
         adoption.files()
-                .forEach(file -> terminal()
-                        .line((dryRun ? "Would write " : "Writes ")
-                                + path(adoption, file, target)));
+                .forEach(file -> terminal().line((dryRun ? "Would write " : "Writes ") + path(adoption, file, target)));
         adoption.differences().forEach(difference -> terminal().line("  differs: " + difference));
     }
 

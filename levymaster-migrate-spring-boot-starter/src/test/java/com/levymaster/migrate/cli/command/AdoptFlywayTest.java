@@ -45,8 +45,11 @@ class AdoptFlywayTest {
                     .contains("Revision v1 \"county\" is applied, as the history of Flyway says.")
                     .contains("src/main/resources/db/revisions/v1.1_name.sql")
                     .contains("Nothing was written.");
-            assertThat(json.out()).contains("\"from\":\"flyway\"", "db/repeatables/names.sql", "\"revisions\":[\"v1\"]");
-            assertThat(page).contains(adopted.err().replace(project + "/", "")).contains(adopted.out().replace(project + "/", ""));
+            assertThat(json.out())
+                    .contains("\"from\":\"flyway\"", "db/repeatables/names.sql", "\"revisions\":[\"v1\"]");
+            assertThat(page)
+                    .contains(adopted.err().replace(project + "/", ""))
+                    .contains(adopted.out().replace(project + "/", ""));
             assertThat(project.resolve("src/main/resources/db/revisions/v1.1_name.sql"))
                     .content()
                     .isEqualTo("""
