@@ -132,7 +132,7 @@ final class ExpectedRefusals {
     }
 
     /** Raw SQL and Java may do anything; with another search path, unqualified names are those of other objects. */
-    private static boolean makesUncertain(Operation step) {
+    static boolean makesUncertain(Operation step) {
         return step instanceof ExecuteSql || step instanceof RunJava || SearchPath.isSetBy(List.of(step));
     }
 

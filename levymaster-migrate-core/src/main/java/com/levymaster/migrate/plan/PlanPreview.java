@@ -1,7 +1,11 @@
 package com.levymaster.migrate.plan;
 
+import com.levymaster.migrate.operation.DataOperation.ExecuteSql;
+import com.levymaster.migrate.operation.DataOperation.RunJava;
+import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
 import java.util.List;
+import java.util.Optional;
 
 /** The revisions that a run would execute: recorded, compiled and checked. */
 public record PlanPreview(Direction direction, List<PreparedRevision> revisions) {
@@ -14,4 +18,35 @@ public record PlanPreview(Direction direction, List<PreparedRevision> revisions)
     public boolean isEmpty() {
         return revisions.isEmpty();
     }
+
+    /**
+     * The first step after which others could not be checked against the schema, since nobody knows before it runs what it
+     * changes: raw SQL, Java, another search path. Empty if there is none, or if no step comes after it that a check concerns.
+     */
+    public Optional<UnknownEffect> unknownEffect() {
+        UnknownEffect unknown = null;
+        for (PreparedRevision revision : revisions) {
+            for (int i = 0; i < revision.steps().size(); i++) {
+                PreparedRevision.Step step = revision.steps().get(i);
+                boolean raw = step.operation() instanceof ExecuteSql || step.operation() instanceof RunJava;
+                if (unknown != null && !raw) {
+                    return Optional.of(unknown);
+                }
+                if (unknown == null
+                        && OperationList.leaves(List.of(step.operation())).anyMatch(ExpectedRefusals::makesUncertain)) {
+                    unknown = new UnknownEffect(
+                            revision.revision().id(), i + 1, step.operation().describe());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A step of which it is not known what it changes.
+     *
+     * @param step its number in the revision, from 1
+     * @param description what it does
+     */
+    public record UnknownEffect(String revision, int step, String description) {}
 }

@@ -30,6 +30,17 @@ class KnownRefusalsTest {
     }
 
     @Test
+    void a_preview_names_the_step_after_which_nothing_can_be_checked() {
+        Consumer<Operations> raw = op -> op.execute("select 1");
+        Consumer<Operations> typed = op -> op.alterTable("t", t -> t.setNotNull("n"));
+
+        assertThat(migrator(raw, typed).previewUpgrade().unknownEffect())
+                .hasValueSatisfying(unknown -> assertThat(unknown.step()).isOne());
+        assertThat(migrator(typed, raw).previewUpgrade().unknownEffect()).isEmpty();
+        assertThat(migrator(raw, raw).previewUpgrade().unknownEffect()).isEmpty();
+    }
+
+    @Test
     void the_sequence_of_an_identity_is_known_under_its_new_name() {
         Consumer<Operations> rename = op -> op.sequences().rename("t_id_seq").to("Z z");
 

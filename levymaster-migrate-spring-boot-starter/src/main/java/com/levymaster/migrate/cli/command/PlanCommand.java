@@ -84,6 +84,7 @@ final class PlanCommand extends DbCommand {
         for (int i = 0; i < count; i++) {
             print(preview.revisions().get(i), i + 1, count);
         }
+        preview.unknownEffect().ifPresent(this::print);
         if (!losses.isEmpty()) {
             terminal().line("");
             terminal().line(terminal().styled("Loses data:", Style.bold, Style.fg_red) + LossFormatter.list(losses));
@@ -115,6 +116,14 @@ final class PlanCommand extends DbCommand {
         }
     }
 
+    private void print(PlanPreview.UnknownEffect unknown) {
+        terminal().line("");
+        terminal()
+                .line("Not checked against the schema: the steps after step " + unknown.step() + " of "
+                        + unknown.revision() + " (" + unknown.description()
+                        + "). What it changes is not known before it runs.");
+    }
+
     private static boolean isRemoved(PreparedRevision prepared) {
         return prepared.revision().isRepeatable() && prepared.direction() == Direction.DOWNGRADE;
     }
@@ -136,6 +145,9 @@ final class PlanCommand extends DbCommand {
         json.put(
                 "revisions", preview.revisions().stream().map(PlanCommand::json).toList());
         json.put("losses", LossFormatter.json(losses));
+        preview.unknownEffect()
+                .ifPresent(unknown ->
+                        json.put("uncheckedAfter", Map.of("revision", unknown.revision(), "step", unknown.step())));
         return json;
     }
 
