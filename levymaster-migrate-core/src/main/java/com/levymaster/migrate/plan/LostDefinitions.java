@@ -33,12 +33,18 @@ final class LostDefinitions {
         if (!(step instanceof ChangeDefinition change) || change.isCreated()) {
             return List.of();
         }
+        ObjectName table = change.object().table();
         for (int i = steps.size() - 1; i >= 0; i--) {
             Operation earlier = steps.get(i);
+            ObjectName formerly = table == null ? null : former(earlier, table, schema);
+            if (formerly != null) {
+                table = formerly;
+                continue;
+            }
             if (OperationList.leaves(List.of(earlier)).anyMatch(leaf -> changes(leaf, change.object()))) {
                 return List.of();
             }
-            String owner = newOwner(earlier, change, schema);
+            String owner = newOwner(earlier, change, table, schema);
             if (owner != null) {
                 return List.of(new Refusal(
                         "an earlier step creates " + owner + " without it",
@@ -46,6 +52,21 @@ final class LostDefinitions {
             }
         }
         return List.of();
+    }
+
+    /** The name of the table before a step that renames or moves it; {@code null} if the step does not. */
+    private static @Nullable ObjectName former(Operation step, ObjectName table, DatabaseSchema schema) {
+        if (step instanceof RenameTable rename) {
+            return isSame(rename.name().renamed(rename.to()), table, schema) ? rename.name() : null;
+        }
+        return step instanceof MoveTable move
+                        && isSame(ObjectName.of(move.toSchema(), move.name().name()), table, schema)
+                ? move.name()
+                : null;
+    }
+
+    private static boolean isSame(ObjectName one, ObjectName other, DatabaseSchema schema) {
+        return schema.resolve(one).equals(schema.resolve(other));
     }
 
     /** After it, more than the creation of the table or column has to be known. */
@@ -58,14 +79,13 @@ final class LostDefinitions {
                         && change.object().name().name().equals(object.name().name());
     }
 
-    private static @Nullable String newOwner(Operation step, ChangeDefinition change, DatabaseSchema schema) {
-        DefinedObject object = change.object();
+    private static @Nullable String newOwner(
+            Operation step, ChangeDefinition change, @Nullable ObjectName table, DatabaseSchema schema) {
         if (step instanceof CreateTable create) {
             ObjectName name = create.table().name();
-            boolean isTable = object.table() != null
+            boolean isTable = table != null
                     // a partition gets the triggers of its table
-                    ? create.table().options().partitionOf() == null
-                            && schema.resolve(object.table()).equals(schema.resolve(name))
+                    ? create.table().options().partitionOf() == null && isSame(table, name, schema)
                     : isStatistics(change, name, null, schema);
             return isTable ? "table " + name : null;
         }

@@ -80,6 +80,20 @@ class DowngradeRefusalsTest {
     }
 
     @Test
+    void what_went_with_a_table_is_missed_also_if_the_table_was_renamed_before_it_was_dropped() {
+        Migrator migrator = migrator(
+                TABLE.andThen(op -> op.renameTable("county").to("shire")),
+                op -> op.alterTable("shire", t -> t.policies().create("visible", "using (id > 0)")),
+                op -> op.renameTable("shire").to("land"),
+                op -> op.dropTable("land").was(t -> t.column("id", integer())));
+        migrator.upgrade();
+
+        assertThatThrownBy(() -> migrator.downgrade("a0"))
+                .hasMessageContaining("drop policy visible on shire: an earlier step creates table land without it")
+                .hasMessageContaining("Nothing was executed");
+    }
+
+    @Test
     void what_went_with_a_table_or_column_is_missed_before_the_downgrade_begins() {
         Consumer<Operations> parts = op -> {
             op.alterTable("county", t -> {
