@@ -24,7 +24,7 @@ public interface RowCounts {
 
         @Override
         public boolean hasCasts(ObjectName type) {
-            return false;
+            return true;
         }
 
         @Override
@@ -42,7 +42,7 @@ public interface RowCounts {
     /** The number of rows that the query yields; negative if it fails or is not known. */
     long matching(String query);
 
-    /** Whether there is a cast from or to the type, such as those that Hibernate creates for an enum type. */
+    /** Whether there is a cast from or to the type, such as those that Hibernate creates for an enum type; true if it is not known. */
     boolean hasCasts(ObjectName type);
 
     /** The policies, triggers, rules and routines whose definition contains the literal, as PostgreSQL describes them. */
