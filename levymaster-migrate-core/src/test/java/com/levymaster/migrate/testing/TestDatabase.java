@@ -81,6 +81,9 @@ public final class TestDatabase implements AutoCloseable {
                   for s in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
                     execute format('drop schema %I cascade', s);
                   end loop;
+                  for s in select pubname from pg_publication loop
+                    execute format('drop publication %I', s);
+                  end loop;
                   create schema public;
                 end $$""");
     }
