@@ -5,7 +5,6 @@ import com.levymaster.migrate.checksum.ChecksumVerifier;
 import com.levymaster.migrate.checksum.Checksums;
 import com.levymaster.migrate.checksum.LiteralVisibility;
 import com.levymaster.migrate.command.ServerInfo.TableAccess;
-import com.levymaster.migrate.definition.Repeatable;
 import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.dialect.Dialect;
@@ -39,7 +38,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -277,16 +275,7 @@ final class DatabaseSession {
                         .withQuickLint()
                         .withReplayedStart()
                         .prepare(definitions, plan.direction(), state.unfinished()));
-        List<PreparedRevision> prepared = new ArrayList<>();
-        prepared.addAll(preparer.prepare(definitions(around.removedBefore()), Direction.DOWNGRADE));
-        prepared.addAll(preparer.prepare(definitions, plan.direction(), state.unfinished()));
-        prepared.addAll(preparer.prepare(definitions(around.removedAfter()), Direction.DOWNGRADE));
-        prepared.addAll(preparer.prepare(definitions(around.applied()), Direction.UPGRADE));
-        return prepared;
-    }
-
-    private static List<RevisionDefinition> definitions(List<Repeatable> repeatables) {
-        return repeatables.stream().map(Repeatable::definition).toList();
+        return around.around(preparer, () -> preparer.prepare(definitions, plan.direction(), state.unfinished()));
     }
 
     private PlanPreparer preparation(VersionState state) {

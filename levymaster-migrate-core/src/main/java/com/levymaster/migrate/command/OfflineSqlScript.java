@@ -93,13 +93,7 @@ final class OfflineSqlScript {
         List<RevisionDefinition> steps = revisions.definitions(plan.steps());
         List<PreparedRevision> between = preparer(before).prepare(steps, plan.direction());
         RepeatablePlan around = repeatables(plan, before, between);
-        PlanPreparer preparer = preparer(before);
-        List<PreparedRevision> prepared = new ArrayList<>();
-        prepared.addAll(preparer.prepare(definitions(around.removedBefore()), Direction.DOWNGRADE));
-        prepared.addAll(between);
-        prepared.addAll(preparer.prepare(definitions(around.removedAfter()), Direction.DOWNGRADE));
-        prepared.addAll(preparer.prepare(definitions(around.applied()), Direction.UPGRADE));
-        return prepared;
+        return around.around(preparer(before), () -> between);
     }
 
     private PlanPreparer preparer(Set<String> before) {
@@ -124,10 +118,6 @@ final class OfflineSqlScript {
         others.removeIf(repeatable -> !repeatable.removable() || broken.contains(repeatable));
         Collections.reverse(others);
         return new RepeatablePlan(broken, complete ? others : List.of(), complete ? all : List.of());
-    }
-
-    private static List<RevisionDefinition> definitions(List<Repeatable> repeatables) {
-        return repeatables.stream().map(Repeatable::definition).toList();
     }
 
     /** {@code from:to}. */

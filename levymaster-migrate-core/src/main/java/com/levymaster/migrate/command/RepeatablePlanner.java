@@ -59,7 +59,8 @@ record RepeatablePlanner(DatabaseSession session, RevisionDefinitions revisions,
     }
 
     private boolean known(String name) {
-        return revisions.repeatables().checksums().containsKey(name);
+        return revisions.repeatables().all().stream()
+                .anyMatch(repeatable -> repeatable.name().equals(name));
     }
 
     private static void logKept(List<Repeatable> recorded, List<Repeatable> earlier) {

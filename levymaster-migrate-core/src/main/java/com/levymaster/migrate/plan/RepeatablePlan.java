@@ -2,7 +2,9 @@ package com.levymaster.migrate.plan;
 
 import com.levymaster.migrate.definition.Repeatable;
 import com.levymaster.migrate.definition.Repeatables;
+import com.levymaster.migrate.definition.RevisionDefinition;
 import com.levymaster.migrate.dialect.SqlStatement;
+import com.levymaster.migrate.revision.Plan.Direction;
 import com.levymaster.migrate.sql.ReferencedNames;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What is done with repeatables around the revisions of a plan.
@@ -29,6 +32,24 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
         removedBefore = List.copyOf(removedBefore);
         removedAfter = List.copyOf(removedAfter);
         applied = List.copyOf(applied);
+    }
+
+    /**
+     * Prepares what is done before and after the revisions of a plan, in the order in which all of it runs.
+     *
+     * @param revisions prepares those of the plan, once what is removed before them is prepared
+     */
+    public List<PreparedRevision> around(PlanPreparer preparer, Supplier<List<PreparedRevision>> revisions) {
+        List<PreparedRevision> prepared = new ArrayList<>();
+        prepared.addAll(preparer.prepare(definitions(removedBefore), Direction.DOWNGRADE));
+        prepared.addAll(revisions.get());
+        prepared.addAll(preparer.prepare(definitions(removedAfter), Direction.DOWNGRADE));
+        prepared.addAll(preparer.prepare(definitions(applied), Direction.UPGRADE));
+        return prepared;
+    }
+
+    private static List<RevisionDefinition> definitions(List<Repeatable> repeatables) {
+        return repeatables.stream().map(Repeatable::definition).toList();
     }
 
     /**
