@@ -1,0 +1,98 @@
+package com.levymaster.migrate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code docs/tutorial.md} can be followed word by word: its files are written and compiled, its commands run. */
+class TutorialTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "tutorial.md");
+    private static final Path RECORDING = Path.of("..", "docs", "terminal.svg");
+    private static final Pattern STEP =
+            Pattern.compile("(?s)<!-- (file|run|written|sql|clone|back|merge)(?:: (\\S+))? -->\n(?:```\\w+\n(.*?)```\n)?");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void every_file_compiles_and_every_command_answers_as_printed() throws IOException {
+        String page = Files.readString(PAGE);
+        String followed;
+        try (TestDatabase database = TestDatabase.create();
+                TestDatabase other = TestDatabase.create()) {
+            followed = follow(page, new TutorialProject(directory.resolve("ada"), database), other);
+        }
+
+        String recording = TerminalRecording.svg(recorded(followed));
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(PAGE, followed);
+            Files.writeString(RECORDING, recording);
+        }
+        assertThat(followed).isEqualTo(Files.readString(PAGE));
+        assertThat(recording).isEqualTo(Files.readString(RECORDING));
+    }
+
+    /** The loop of a developer, from a changed entity on: draft, plan, upgrade, look, and back. */
+    private static List<String> recorded(String page) {
+        String change = page.substring(page.indexOf("$ db migrate -m \"add acres, owner is required\" --allow"));
+        List<String> transcripts = Stream.of(change.split("(?m)(?=^\\$ db )"))
+                .map(part -> part.replaceFirst("(?s)```.*", ""))
+                .toList();
+        return Stream.of("migrate", "plan", "upgrade", "history", "downgrade -1 --allow-data-loss")
+                .map(command -> transcripts.stream()
+                        .filter(transcript -> transcript.startsWith("$ db " + command))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void the_version_of_boot_is_the_one_that_is_tested() throws IOException {
+        Matcher version = Pattern.compile("<spring-boot.version>(.*)</spring-boot.version>")
+                .matcher(Files.readString(Path.of("..", "pom.xml")));
+
+        assertThat(version.find()).isTrue();
+        assertThat(Files.readString(PAGE)).contains("<version>" + version.group(1) + "</version>");
+    }
+
+    private String follow(String page, TutorialProject first, TestDatabase other) throws IOException {
+        TutorialProject project = first;
+        TutorialProject second = first;
+        StringBuilder followed = new StringBuilder();
+        Matcher step = STEP.matcher(page);
+        int position = 0;
+        while (step.find()) {
+            followed.append(page, position, step.start());
+            position = step.end();
+            String block = step.group(3) == null ? "" : step.group(3);
+            String answer = block;
+            switch (step.group(1)) {
+                case "file" -> project.write(step.group(2), block);
+                case "run" -> answer = project.run(block);
+                case "written" -> answer = project.lastRevision();
+                case "sql" -> project.execute(block);
+                case "clone" -> {
+                    second = project.cloned(directory.resolve(step.group(2)), other);
+                    project = second;
+                }
+                case "back" -> project = first;
+                default -> project.merge(second);
+            }
+            followed.append(
+                    step.group(3) == null
+                            ? step.group()
+                            : step.group().substring(0, step.start(3) - step.start()) + answer + "```\n");
+        }
+        return followed.append(page.substring(position)).toString();
+    }
+}
