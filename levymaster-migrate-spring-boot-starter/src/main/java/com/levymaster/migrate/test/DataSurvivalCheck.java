@@ -4,6 +4,7 @@ import com.levymaster.migrate.store.TableNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,10 +31,18 @@ final class DataSurvivalCheck {
             before.forEach((table, count) -> Assertions.assertTrue(
                     after.getOrDefault(table, count) >= count,
                     () -> table + " had " + count + " rows and has " + after.get(table)));
-            List.of(given.holds())
-                    .forEach(sql -> Assertions.assertEquals(
-                            true, jdbc.sql(sql).query(Boolean.class).single(), sql));
+            List.of(given.holds()).forEach(sql -> assertHolds(sql, jdbc));
         }
+    }
+
+    private static void assertHolds(String sql, JdbcClient jdbc) {
+        List<@Nullable Object> answer =
+                jdbc.sql(sql).query((row, number) -> row.getObject(1)).list();
+        if (answer.size() != 1 || !(answer.get(0) instanceof Boolean)) {
+            Assertions.fail("\"holds\" must be a query that returns one true or false; " + sql + " returns " + answer
+                    + ": compare it, as in select count(*) = 1 from …");
+        }
+        Assertions.assertEquals(true, answer.get(0), sql);
     }
 
     private static Map<String, Long> rows(JdbcClient jdbc, TableNames own) {

@@ -22,7 +22,10 @@ public @interface GivenData {
     /** Statements that insert the data. */
     String[] sql();
 
-    /** Queries that must each return {@code true} at the heads. Independently of them, no table may lose rows. */
+    /**
+     * Queries that must each return one {@code true} at the heads, such as {@code select count(*) = 1 from tax_district}.
+     * Independently of them, no table may lose rows.
+     */
     String[] holds() default {};
 
     /** Container of repeated annotations. */

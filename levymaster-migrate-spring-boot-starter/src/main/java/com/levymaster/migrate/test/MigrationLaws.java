@@ -1,6 +1,7 @@
 package com.levymaster.migrate.test;
 
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,10 +21,12 @@ public interface MigrationLaws {
     /** The graph has a single head. */
     @Test
     default void the_history_has_one_head(ApplicationContext context) {
+        List<String> heads = context.getBean(Migrator.class).graph().heads().stream()
+                .map(RevisionHeader::title)
+                .toList();
         Assertions.assertEquals(
-                1,
-                context.getBean(Migrator.class).graph().heads().size(),
-                () -> "heads: " + context.getBean(Migrator.class).graph().heads());
+                1, heads.size(), () -> "The history has " + heads.size() + " heads: " + String.join(", ", heads)
+                        + ". Join them with `db merge`.");
     }
 
     /**

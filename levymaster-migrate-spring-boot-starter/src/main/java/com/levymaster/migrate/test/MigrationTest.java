@@ -18,14 +18,23 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
  * class HistoryTest implements MigrationLaws {}
  * }</pre>
  *
- * <p>The tests run on temporary databases of the application's server, which are dropped at the end; the application's
- * own database is not changed. The user needs the privilege {@code createdb}.
+ * <p>The tests run on temporary databases of the application's server, which are dropped at the end; the user needs the
+ * privilege {@code createdb}. The application's own database is only asked to create them: nothing is upgraded in it, neither
+ * Hibernate nor {@code schema.sql} changes it, and the application's beans are created only if a test asks for them. Only its
+ * runners ({@code CommandLineRunner}, {@code ApplicationRunner}) run, as in each {@code @SpringBootTest}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.NONE,
+        properties = {
+            "levymaster.migrate.startup.mode=none",
+            "spring.jpa.hibernate.ddl-auto=none",
+            "spring.main.lazy-initialization=true",
+            "spring.sql.init.mode=never"
+        })
 public @interface MigrationTest {
 
     /**

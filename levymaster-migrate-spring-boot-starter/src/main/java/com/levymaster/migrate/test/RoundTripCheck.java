@@ -6,6 +6,9 @@ import com.levymaster.migrate.operation.IrreversibleException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
+import com.levymaster.migrate.diff.Diff;
+import com.levymaster.migrate.operation.Operation;
+import java.util.function.Supplier;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,9 +43,24 @@ final class RoundTripCheck implements AutoCloseable {
         migrator.upgrade(revision.id());
         DatabaseSchema up = scratch.snapshot();
         downgrade(migrator, revision);
-        Assertions.assertEquals(before, scratch.snapshot(), "after down");
+        assertSame(before, scratch.snapshot(), () -> "The downgrade of " + revision.title() + " leaves a difference");
         migrator.upgrade(revision.id());
-        Assertions.assertEquals(up, scratch.snapshot(), "after up, down and up again");
+        assertSame(
+                up,
+                scratch.snapshot(),
+                () -> "After up, down and up again, " + revision.title() + " does not give what it gave at first");
+    }
+
+    /** Fails with what would have to be done to the actual schema. */
+    private static void assertSame(DatabaseSchema expected, DatabaseSchema actual, Supplier<String> problem) {
+        List<String> differences = Diff.between(actual, expected).stream()
+                .map(Operation::describe)
+                .toList();
+        if (!differences.isEmpty()) {
+            Assertions.fail(
+                    problem.get() + "; what is missing:\n  " + String.join("\n  ", differences));
+        }
+        Assertions.assertEquals(expected, actual, problem);
     }
 
     private static void downgrade(Migrator migrator, RevisionHeader revision) {

@@ -164,13 +164,14 @@ final class TutorialProject {
         throw new AbandonedRunException();
     }
 
-    private URLClassLoader compiled() throws IOException {
+    /** The classes of all sources, as the build of the developer would compile them. */
+    URLClassLoader compiled() throws IOException {
         Path classes = Files.createDirectories(directory.resolve("target/classes"));
         ByteArrayOutputStream messages = new ByteArrayOutputStream();
         List<String> arguments = new ArrayList<>(List.of(
                 "-encoding", "UTF-8", "-parameters", "-proc:none", "-cp", System.getProperty("java.class.path"), "-d"));
         arguments.add(classes.toString());
-        files(directory.resolve("src/main/java"), ".java").forEach(file -> arguments.add(file.toString()));
+        files(directory.resolve("src"), ".java").forEach(file -> arguments.add(file.toString()));
         int code = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler())
                 .run(null, null, messages, arguments.toArray(String[]::new));
         assertThat(code).as(messages.toString(StandardCharsets.UTF_8)).isZero();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TutorialTest {
 
     private static final Path PAGE = Path.of("..", "docs", "tutorial.md");
+    private static final Path TESTING = Path.of("..", "docs", "testing.md");
     private static final Path RECORDING = Path.of("..", "docs", "terminal.svg");
     private static final Pattern STEP =
             Pattern.compile("(?s)<!-- (file|run|written|sql|clone|back|merge)(?:: (\\S+))? -->\n(?:```\\w+\n(.*?)```\n)?");
@@ -54,6 +55,20 @@ class TutorialTest {
                         .findFirst()
                         .orElseThrow())
                 .toList();
+    }
+
+    @Test
+    void every_test_of_the_page_on_testing_compiles_in_the_project_of_the_tutorial() throws IOException {
+        try (TestDatabase database = TestDatabase.create()) {
+            TutorialProject project = new TutorialProject(directory.resolve("tests"), database);
+            Matcher step = STEP.matcher(Files.readString(PAGE) + Files.readString(TESTING));
+            while (step.find()) {
+                if (step.group(1).equals("file")) {
+                    project.write(step.group(2), step.group(3));
+                }
+            }
+            project.compiled().close();
+        }
     }
 
     @Test

@@ -38,7 +38,8 @@ class MigrationLawsTest {
                 walk.run(walk.revisions().get(0));
                 assertThatThrownBy(() -> walk.run(walk.revisions().get(1)))
                         .isInstanceOf(AssertionError.class)
-                        .hasMessageContaining("after down");
+                        .hasMessageContaining("The downgrade of l2 leaves a difference")
+                        .hasMessageEndingWith("\n  drop column law.title");
             }
         });
     }
@@ -77,6 +78,34 @@ class MigrationLawsTest {
     }
 
     @Test
+    void a_query_that_returns_a_count_is_refused() {
+        application
+                .withUserConfiguration(Create.class)
+                .run(context -> assertThatThrownBy(() -> new DataSurvivalCheck(context, given(Counter.class)).run())
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessageContaining("must be a query that returns one true or false")
+                        .hasMessageContaining("select count(*) from law returns [1]"));
+    }
+
+    @Test
+    void two_heads_are_named_and_nothing_is_changed_in_the_application_database() {
+        application.withUserConfiguration(Create.class, OneWay.class, Other.class).run(context -> {
+            MigrationLaws laws = new MigrationLaws() {};
+            assertThatThrownBy(() -> laws.the_history_has_one_head(context))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("The history has 2 heads: l2, l4. Join them with `db merge`.");
+            try (RoundTripCheck walk = new RoundTripCheck(context)) {
+                walk.run(walk.revisions().get(0));
+            }
+        });
+        assertThat(database.jdbc()
+                        .sql("select count(*) from pg_catalog.pg_tables where schemaname = 'public'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void no_database_is_left_behind() {
         application.withUserConfiguration(Create.class, OneWay.class).run(context -> {
             try (RoundTripCheck walk = new RoundTripCheck(context)) {
@@ -103,6 +132,12 @@ class MigrationLawsTest {
 
     @GivenData(revision = "l1", sql = "insert into law values (1)", holds = "select count(*) = 2 from law")
     private static final class Doubter {}
+
+    @GivenData(revision = "l1", sql = "insert into law values (1)", holds = "select count(*) from law")
+    private static final class Counter {}
+
+    @Revision(id = "l4", downRevision = "l1")
+    static class Other extends Forgets {}
 
     @Revision(id = "l1")
     static class Create implements Migration {
