@@ -256,7 +256,12 @@ class CommandsTest {
 
     @Test
     void check_finds_several_heads() {
-        assertGolden("check-heads", branched().run("check"), branched().run("check --json"));
+        assertGolden(
+                "check-heads",
+                branched().run("check"),
+                branched().run("check --json"),
+                branched().run("check --format github"),
+                branched().run("check --format sarif"));
     }
 
     @Test

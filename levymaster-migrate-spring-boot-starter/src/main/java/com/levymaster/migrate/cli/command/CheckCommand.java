@@ -17,6 +17,7 @@ import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.plan.PreparedRevision;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,20 +47,33 @@ final class CheckCommand extends DbCommand {
     @Nullable
     String range;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, github (annotations of the build) or sarif. Default: text.",
+            defaultValue = "text")
+    Format format = Format.TEXT;
+
     @Mixin
     AutogenerateOptionsMixin draft = new AutogenerateOptionsMixin();
+
+    enum Format {
+        TEXT,
+        GITHUB,
+        SARIF
+    }
 
     @Override
     public Integer call() {
         Migrator migrator = migrator();
-        List<String> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         List<KeptPart> kept = new ArrayList<>();
         heads(migrator.graph(), findings);
         boolean oneHead = findings.isEmpty();
         boolean adopted = false;
         if (range == null && !headsOnly && !draft.noDatabase) {
             Status status = migrator.status();
-            findings.addAll(status.problems());
+            status.problems().forEach(problem -> findings.add(Finding.of("state", problem)));
             adopted = findings.isEmpty() && wouldBeAdopted(migrator, status, findings);
         }
         boolean whole = oneHead && findings.isEmpty();
@@ -69,23 +83,35 @@ final class CheckCommand extends DbCommand {
             hazards(migrator.previewUpgrade("heads"), findings);
         }
         if (range == null && !headsOnly && !draft.noDatabase) {
-            migrator.editedRevisions().forEach(edited -> findings.add(problem(edited)));
+            migrator.editedRevisions().forEach(edited -> findings.add(finding(edited)));
         }
         boolean comparable = range == null ? findings.isEmpty() || adopted : oneHead;
         if (!headsOnly && comparable && db().application().hasEntities()) {
             drift(migrator, adopted, findings, kept);
         }
-        if (json()) {
+        report(findings, kept);
+        return findings.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    private void report(List<Finding> findings, List<KeptPart> kept) {
+        FindingReport report = new FindingReport(
+                findings,
+                id -> db().project().sourceOf(id).map(RevisionSourceFile::path),
+                Path.of("").toAbsolutePath());
+        if (format == Format.SARIF) {
+            terminal().json(report.sarif());
+        } else if (format == Format.GITHUB) {
+            report.github().forEach(terminal()::line);
+        } else if (json()) {
             Map<String, Object> json = new LinkedHashMap<>();
-            json.put("findings", findings);
+            json.put("findings", findings.stream().map(Finding::text).toList());
             json.put("kept", KeptLine.json(kept));
             terminal().json(json);
         } else if (findings.isEmpty()) {
             terminal().line("No problems found.");
         } else {
-            findings.forEach(terminal()::line);
+            findings.forEach(finding -> terminal().line(finding.text()));
         }
-        return findings.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
     }
 
     /**
@@ -94,7 +120,7 @@ final class CheckCommand extends DbCommand {
      *
      * @return whether {@code db adopt} would record all of the revisions: then the entities can be compared already
      */
-    private boolean wouldBeAdopted(Migrator migrator, Status status, List<String> findings) {
+    private boolean wouldBeAdopted(Migrator migrator, Status status, List<Finding> findings) {
         String found = status.adoptable().orElse(null);
         if (found == null) {
             return false;
@@ -103,59 +129,70 @@ final class CheckCommand extends DbCommand {
             terminal().err().println("Warning: the database has " + found + ".");
             return false;
         }
-        findings.add("The database has " + found + ".");
+        findings.add(Finding.of("adoption", "The database has " + found + "."));
         try {
             Adoption adoption = migrator.previewAdoption(AdoptionOptions.compiled(null));
             adoption.differences()
-                    .forEach(difference ->
-                            findings.add("It differs from what the adopted revisions create: " + difference + "."));
+                    .forEach(difference -> findings.add(Finding.of(
+                            "adoption", "It differs from what the adopted revisions create: " + difference + ".")));
             return status.pendingRepeatables().isEmpty() && adoption.revisions().containsAll(status.pending());
         } catch (MigrationException e) {
-            findings.add(
-                    "`db adopt` refuses it: " + e.problem() + System.lineSeparator() + "  What to do: " + e.remedy());
+            findings.add(Finding.of(
+                    "adoption",
+                    "`db adopt` refuses it: " + e.problem() + System.lineSeparator() + "  What to do: " + e.remedy()));
             return false;
         }
     }
 
-    private static void heads(RevisionGraph graph, List<String> findings) {
+    private static void heads(RevisionGraph graph, List<Finding> findings) {
         List<RevisionHeader> heads = graph.heads();
         if (heads.size() > 1) {
-            findings.add("There are " + heads.size() + " heads: "
-                    + heads.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
-                    + ". Join them with `db merge`, or make one the parent of the other.");
+            findings.add(Finding.of(
+                    "several-heads",
+                    "There are " + heads.size() + " heads: "
+                            + heads.stream().map(RevisionHeader::title).collect(Collectors.joining(", "))
+                            + ". Join them with `db merge`, or make one the parent of the other."));
         }
     }
 
-    private static String problem(EditedRevision edited) {
-        return edited.problem() + System.lineSeparator() + "  What to do: " + EditedRevision.REMEDY;
+    private static Finding finding(EditedRevision edited) {
+        return new Finding(
+                "edited-revision",
+                edited.problem() + System.lineSeparator() + "  What to do: " + EditedRevision.REMEDY,
+                edited.revision());
     }
 
-    private static void hazards(PlanPreview preview, List<String> findings) {
+    private static void hazards(PlanPreview preview, List<Finding> findings) {
         for (PreparedRevision revision : preview.revisions()) {
             revision.hazards().stream()
                     .filter(hazard -> hazard.rule().severity() != Severity.INFO)
-                    .forEach(hazard -> findings.add(revision.revision().kindAndTitle() + ": "
-                            + hazard.operation().describe() + " ["
-                            + hazard.rule().id() + "]: " + hazard.problem()
-                            + System.lineSeparator() + "  What to do: " + hazard.remedy()));
+                    .forEach(hazard -> findings.add(new Finding(
+                            hazard.rule().id(),
+                            revision.revision().kindAndTitle() + ": "
+                                    + hazard.operation().describe() + " ["
+                                    + hazard.rule().id() + "]: " + hazard.problem()
+                                    + System.lineSeparator() + "  What to do: " + hazard.remedy(),
+                            revision.revision())));
         }
     }
 
     /** @param adopted whether the database counts as adopted: none of the revisions made it, and all are recorded */
-    private void drift(Migrator migrator, boolean adopted, List<String> findings, List<KeptPart> kept) {
+    private void drift(Migrator migrator, boolean adopted, List<Finding> findings, List<KeptPart> kept) {
         AutogenerateOptions options = draft.options(db().application().autogenerateOptions());
         Comparison comparison = adopted
                 ? migrator.compareEntities(db().application().model(draft.unit), options)
                 : new EntityComparisonService(db(), draft).compare(migrator, options);
         if (comparison.isAmbiguous()) {
-            findings.add(new AmbiguousRenameException(comparison.ambiguousRenames()).problem());
+            findings.add(Finding.of(
+                    "model-drift", new AmbiguousRenameException(comparison.ambiguousRenames()).problem()));
             return;
         }
         comparison.warnings().forEach(warning -> terminal().err().println("Warning: " + warning));
         kept.addAll(comparison.kept());
         KeptLine.of(kept).ifPresent(terminal().err()::println);
         for (Operation operation : comparison.operations()) {
-            findings.add("The entities require: " + operation.describe() + ". Write it with `db migrate`.");
+            findings.add(Finding.of(
+                    "model-drift", "The entities require: " + operation.describe() + ". Write it with `db migrate`."));
         }
     }
 }

@@ -1,0 +1,73 @@
+package com.levymaster.migrate.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.levymaster.migrate.cli.Counties;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.definition.RevisionDefinition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FindingReportTest {
+
+    private static final Path CHECKOUT = Path.of("").toAbsolutePath();
+
+    private final RevisionHeader revision =
+            RevisionDefinition.of(new Counties.District()).header();
+    private final FindingReport report = new FindingReport(
+            List.of(
+                    new Finding("table-rewrite", "100% of parcel is rewritten.\n  What to do: wait", revision),
+                    Finding.of("several-heads", "There are 2 heads.")),
+            id -> Optional.of(CHECKOUT.resolve("src/main/java/R" + id + ".java")),
+            CHECKOUT);
+
+    @Test
+    void github_shows_each_finding_at_the_source_of_its_revision() {
+        assertThat(report.github())
+                .containsExactly(
+                        "::warning file=src/main/java/R1a2b3c4d5e6f.java,title=table-rewrite::100%25 of parcel is"
+                                + " rewritten.%0A  What to do: wait",
+                        "::warning title=several-heads::There are 2 heads.");
+    }
+
+    @Test
+    void sarif_names_the_rules_and_the_relative_path_of_each_source() {
+        assertThat(report.sarif()).containsEntry("version", "2.1.0").extractingByKey("runs")
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .first().isEqualTo(
+                Map.of(
+                        "tool",
+                        Map.of(
+                                "driver",
+                                Map.of(
+                                        "name",
+                                        "LevyMaster Migrate",
+                                        "rules",
+                                        List.of(Map.of("id", "several-heads"), Map.of("id", "table-rewrite")))),
+                        "results",
+                        List.of(
+                                Map.of(
+                                        "ruleId",
+                                        "table-rewrite",
+                                        "level",
+                                        "warning",
+                                        "message",
+                                        Map.of("text", "100% of parcel is rewritten.\n  What to do: wait"),
+                                        "locations",
+                                        List.of(Map.of(
+                                                "physicalLocation",
+                                                Map.of(
+                                                        "artifactLocation",
+                                                        Map.of("uri", "src/main/java/R1a2b3c4d5e6f.java"))))),
+                                Map.of(
+                                        "ruleId",
+                                        "several-heads",
+                                        "level",
+                                        "warning",
+                                        "message",
+                                        Map.of("text", "There are 2 heads.")))));
+    }
+}
