@@ -87,6 +87,7 @@ public final class MigrationsPage {
         state(migrationState);
         contents(migrationState, number);
         facts(migrator, migrationState, "g" + number);
+        failed(migrationState, history);
         graph(migrator, migrationState, number);
         pending(migrationState, number);
         history(migrationState, history, number);
@@ -161,6 +162,18 @@ public final class MigrationsPage {
         add("</dl>\n");
     }
 
+    /** The newest failure of each revision whose last run failed, and what to do. */
+    private void failed(MigrationState migrationState, HistoryPage history) {
+        for (String revision : migrationState.failed()) {
+            EventDescriptor.of(history).stream()
+                    .filter(event -> event.revision().equals(revision) && event.event().equals("failure"))
+                    .findFirst()
+                    .ifPresent(event -> add("<p>" + Html.id(revision) + " failed" + escaped(where(event))
+                            + ". What to do: correct the step (<code>db log --failures</code> names it), then run the upgrade"
+                            + " again.</p>\n"));
+        }
+    }
+
     private void fact(String name, String text) {
         add("<dt>").add(name).add("</dt><dd>").add(text).add("</dd>\n");
     }
@@ -211,13 +224,16 @@ public final class MigrationsPage {
     }
 
     private static String event(EventDescriptor event) {
-        String where = event.failedAt() == null ? "" : " at " + event.failedAt();
-        String state = event.sqlState() == null ? "" : " [" + event.sqlState() + "]";
         return "<tr class=\"" + escaped(event.event()) + "\"><td><time datetime=\"" + event.recordedAt() + "\">"
-                + TIME.format(event.recordedAt()) + "</time></td><td>" + escaped(event.event() + where + state)
+                + TIME.format(event.recordedAt()) + "</time></td><td>" + escaped(event.event() + where(event))
                 + guards(event) + "</td><td>" + Html.id(event.revision()) + " " + escaped(event.message())
                 + "</td><td class=\"number\">" + event.durationMillis() + "</td><td>" + escaped(by(event))
                 + "</td></tr>\n";
+    }
+
+    private static String where(EventDescriptor event) {
+        return (event.failedAt() == null ? "" : " at " + event.failedAt())
+                + (event.sqlState() == null ? "" : " [" + event.sqlState() + "]");
     }
 
     private static String guards(EventDescriptor event) {

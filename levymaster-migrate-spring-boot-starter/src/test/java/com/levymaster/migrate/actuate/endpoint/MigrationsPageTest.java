@@ -115,6 +115,16 @@ class MigrationsPageTest {
     }
 
     @Test
+    void the_revision_of_each_event_is_visible_on_a_phone() throws Exception {
+        open("every-state.html", 375, "light");
+
+        assertThat(chromium.evaluate(
+                                "Math.max(...[...document.querySelectorAll('td:nth-child(3)')].map(cell => cell.getBoundingClientRect().right))")
+                        .asInt())
+                .isLessThanOrEqualTo(375);
+    }
+
+    @Test
     void two_thousand_revisions_are_one_page_that_loads_nothing_else() throws Exception {
         open("long.html", 1200, "light");
 
