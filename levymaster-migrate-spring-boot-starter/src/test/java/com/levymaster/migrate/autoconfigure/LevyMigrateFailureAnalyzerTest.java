@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,11 +69,14 @@ class LevyMigrateFailureAnalyzerTest {
     @Test
     void the_documentation_lists_them_all() throws Exception {
         String head = Files.readString(ERRORS).split("\n## ", 2)[0].stripTrailing();
-        StringBuilder text = new StringBuilder(head).append('\n');
+        StringBuilder index = new StringBuilder(head)
+                .append("\n\n## By text\n\n| the message begins with | failure |\n|---|---|\n");
+        StringBuilder text = new StringBuilder();
         for (StartFailure failure : StartFailure.values()) {
             empty();
             try (AutoCloseable ignored = failure.prepare(database)) {
                 FailureAnalysis analysis = analysis(start(failure));
+                index.append(indexed(failure.title(), normalize(analysis.getDescription())));
                 text.append("\n## ").append(failure.title()).append("\n\n```\n");
                 text.append(normalize(analysis.getDescription())).append("\n```\n\n");
                 text.append("**What to do:** ")
@@ -80,8 +84,16 @@ class LevyMigrateFailureAnalyzerTest {
                         .append('\n');
             }
         }
-        write(text);
-        assertThat(text.toString()).isEqualTo(Files.readString(ERRORS));
+        String page = index.append(text).toString();
+        write(page);
+        assertThat(page).isEqualTo(Files.readString(ERRORS));
+    }
+
+    private static String indexed(String title, String description) {
+        String message = description.lines().findFirst().orElseThrow().replace("|", "\\|");
+        String anchor = title.toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-');
+        String begin = message.length() > 110 ? message.substring(0, 110) + "…" : message;
+        return "| " + begin + " | [" + title + "](#" + anchor + ") |\n";
     }
 
     private static void write(CharSequence text) throws IOException {
