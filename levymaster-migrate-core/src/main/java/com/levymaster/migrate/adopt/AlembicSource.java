@@ -51,8 +51,8 @@ public final class AlembicSource implements AdoptionSource {
         List<RevisionHeader> applied = project.graph().ancestors(history.versions());
         return new Adoption(name(), files(project, applied, compiled, target), applied, remarks(project))
                 .withCompared(steps(project, applied))
-                .withPending(project.graph().pending(
-                        applied.stream().map(RevisionHeader::id).toList()));
+                .withPending(project.graph()
+                        .pending(applied.stream().map(RevisionHeader::id).toList()));
     }
 
     private static ToolHistory history(ExistingDatabase found) {

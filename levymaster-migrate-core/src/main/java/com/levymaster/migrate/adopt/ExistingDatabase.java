@@ -146,7 +146,8 @@ public record ExistingDatabase(
 
     /** The tables in which this library and other tools record their state, with their schemas. */
     public List<ObjectName> bookkeeping() {
-        return Stream.of(own.stream(), locks.stream(), histories.stream().map(h -> ObjectName.of(h.schema(), h.table())))
+        return Stream.of(
+                        own.stream(), locks.stream(), histories.stream().map(h -> ObjectName.of(h.schema(), h.table())))
                 .flatMap(tables -> tables)
                 .toList();
     }

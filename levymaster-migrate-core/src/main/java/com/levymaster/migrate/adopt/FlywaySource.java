@@ -35,8 +35,8 @@ public final class FlywaySource implements AdoptionSource {
 
     @Override
     public Adoption plan(AdoptionRequest request) {
-        HistoryTable table = HistoryTable.find(
-                request.found(), Tool.FLYWAY, request.flyway().table());
+        HistoryTable table =
+                HistoryTable.find(request.found(), Tool.FLYWAY, request.flyway().table());
         FlywayHistory history = FlywayHistory.of(rows(table, request.connection()));
         TreeMap<FlywayVersion, RevisionHeader> compiled =
                 compiled(request.revisions().graph());

@@ -3,7 +3,6 @@ package com.levymaster.migrate.adopt;
 import com.levymaster.migrate.adopt.ExistingDatabase.Tool;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.SqlStates;
-import com.levymaster.migrate.schema.ObjectName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,10 +57,6 @@ record HistoryTable(Tool tool, String schema, String name) {
                 : wanted.equals(name) || wanted.equals(toString());
     }
 
-    ObjectName object() {
-        return ObjectName.of(schema, name);
-    }
-
     /**
      * Reads its rows.
      *
@@ -91,10 +86,14 @@ record HistoryTable(Tool tool, String schema, String name) {
     String otherSchema(Connection connection) {
         try {
             String current = connection.getSchema();
+            String where = tool == Tool.LIQUIBASE
+                    ? "the history of Liquibase is in the schema " + schema
+                    : tool.title() + " has worked in the schema " + schema;
             return schema.equals(current)
                     ? null
-                    : tool.title() + " has worked in the schema " + schema + ", and this connection is in " + current
-                            + ": set its schema, for example with ?currentSchema=" + schema + " in the URL";
+                    : where + ", and this connection is in " + current + ": set "
+                            + (tool == Tool.LIQUIBASE ? "that of its change sets" : "its schema")
+                            + ", for example with ?currentSchema=" + schema + " in the URL";
         } catch (SQLException e) {
             throw unreadable(e);
         }

@@ -107,8 +107,7 @@ public final class LiquibaseSource implements AdoptionSource {
     private Adoption ofCompiled(LiquibaseHistory history, AdoptionRequest request) {
         RevisionGraph graph = request.revisions().graph();
         List<String> problems = history.problems();
-        Set<String> run =
-                history.keys().stream().map(ChangeSetKey::revision).collect(Collectors.toSet());
+        Set<String> run = history.keys().stream().map(ChangeSetKey::revision).collect(Collectors.toSet());
         if (ids(request).stream().noneMatch(ChangeSetKey::isRevision)) {
             problems.add("this application has no revisions of change sets: write the files with"
                     + " `db adopt --from liquibase` in the project, and deploy them");
@@ -122,8 +121,8 @@ public final class LiquibaseSource implements AdoptionSource {
                 graph.ancestors(applied.stream().map(RevisionHeader::id).toList());
         ancestors.stream()
                 .filter(header -> !applied.contains(header))
-                .forEach(header ->
-                        problems.add(header.title() + " is not run, and one after it is: run `liquibase update` first"));
+                .forEach(header -> problems.add(
+                        header.title() + " is not run, and one after it is: run `liquibase update` first"));
         if (!problems.isEmpty()) {
             throw new MigrationException(
                     "The history of Liquibase does not fit this application:\n  - " + String.join("\n  - ", problems)
@@ -139,7 +138,8 @@ public final class LiquibaseSource implements AdoptionSource {
         }
         List<String> ids = new ArrayList<>(ids(request));
         history.keys().stream()
-                .filter(key -> ids.stream().noneMatch(id -> id.equals(key.revision()) || id.startsWith(key.revision() + "_")))
+                .filter(key ->
+                        ids.stream().noneMatch(id -> id.equals(key.revision()) || id.startsWith(key.revision() + "_")))
                 .forEach(key -> problems.add(key + " was run, and this application has no revision of it;"
                         + " levymaster.migrate.liquibase.accept=missing leaves it out"));
     }

@@ -129,7 +129,7 @@ final class ChangeLogReader {
     private List<ChangeSetSql> changeSets(DatabaseChangeLog changeLog, Database database) {
         List<ChangeSetSql> changeSets = new ArrayList<>();
         Set<ChangeSetKey> keys = new HashSet<>();
-        String general = Preconditions.describe(changeLog.getPreconditions());
+        String general = PreconditionText.describe(changeLog.getPreconditions());
         if (!general.isEmpty() && !options.accepted().contains(LiquibaseOptions.Accepted.PRECONDITIONS)) {
             faults.add("the change logs have preconditions (" + general
                     + "): --accept preconditions leaves them out, here and in change sets");

@@ -70,7 +70,7 @@ final class ChangeSetReader {
 
     ChangeSetSql read(Contexts contexts, LabelExpression labels) {
         String skipped = skipped(contexts, labels);
-        String upgrade = "";
+        String upgrade = null;
         String downgrade = null;
         String reason = "";
         String unwritten = skipped == null ? custom() : null;
@@ -79,14 +79,23 @@ final class ChangeSetReader {
                 upgrade = upgrade();
                 downgrade = downgrade();
             } catch (UnwrittenException e) {
-                unwritten = upgrade.isEmpty() ? e.getMessage() : null;
-                reason = String.valueOf(e.getMessage());
+                unwritten = upgrade == null ? e.getMessage() : null;
+                reason = upgrade == null ? "" : String.valueOf(e.getMessage());
             } catch (MigrationException e) {
                 faults.add(key + ": " + e.problem());
             }
         }
         return new ChangeSetSql(
-                key, message(), upgrade, downgrade, reason, unwritten, skipped, questions(unwritten), traits(), edited());
+                key,
+                message(),
+                upgrade == null ? "" : upgrade,
+                downgrade,
+                reason,
+                unwritten,
+                skipped,
+                questions(unwritten),
+                traits(),
+                edited());
     }
 
     /** One that Liquibase does not run on this database, or in this edition, whatever the contexts and labels. */
@@ -197,8 +206,12 @@ final class ChangeSetReader {
         SqlGeneratorFactory generators = SqlGeneratorFactory.getInstance();
         database.setObjectQuotingStrategy(changeSet.getObjectQuotingStrategy());
         for (SqlStatement statement : statements) {
-            if (statement instanceof ExecutablePreparedStatement || !generators.supports(statement, database)) {
-                throw new UnwrittenException(change.getSerializedObjectName() + " is no SQL");
+            if (statement instanceof ExecutablePreparedStatement) {
+                throw new UnwrittenException(
+                        change.getSerializedObjectName() + " with the content of a file as a value");
+            }
+            if (!generators.supports(statement, database)) {
+                throw new UnwrittenException(change.getSerializedObjectName() + ", which PostgreSQL does not have");
             }
             for (Sql each : generators.generateSql(statement, database)) {
                 String text = each.toSql();
@@ -212,8 +225,15 @@ final class ChangeSetReader {
 
     private String message() {
         String comment = Objects.requireNonNullElse(changeSet.getComments(), "").strip();
-        String words = comment.isEmpty() ? changes().map(Change::getSerializedObjectName).distinct().toList().toString() : comment;
-        String message = changeSet.getId() + " " + words.replaceAll("[\\[\\]]", "").replaceAll("\\s+", " ");
+        String words = comment.isEmpty()
+                ? changes()
+                        .map(Change::getSerializedObjectName)
+                        .distinct()
+                        .toList()
+                        .toString()
+                : comment;
+        String message =
+                changeSet.getId() + " " + words.replaceAll("[\\[\\]]", "").replaceAll("\\s+", " ");
         return message.length() > 60 ? message.substring(0, 60).strip() : message;
     }
 
@@ -221,7 +241,7 @@ final class ChangeSetReader {
         Map<Question, String> questions = new EnumMap<>(Question.class);
         ask(questions, Question.CONTEXTS, changeSet.buildFullContext());
         ask(questions, Question.LABELS, changeSet.buildFullLabels());
-        ask(questions, Question.PRECONDITIONS, Preconditions.describe(changeSet.getPreconditions()));
+        ask(questions, Question.PRECONDITIONS, PreconditionText.describe(changeSet.getPreconditions()));
         ask(questions, Question.RUN_ALWAYS, changeSet.isAlwaysRun() ? "runAlways" : null);
         ask(questions, Question.FAIL_ON_ERROR, Boolean.FALSE.equals(changeSet.getFailOnError()) ? "failOnError" : null);
         ask(questions, Question.CUSTOM, unwritten);
@@ -254,7 +274,9 @@ final class ChangeSetReader {
     /** Checksums of versions that Liquibase no longer computes are not compared. */
     private @Nullable String edited() {
         CheckSum recorded = history.checksum(key).map(CheckSum::parse).orElse(null);
-        if (recorded == null || recorded.getVersion() < ChecksumVersion.V8.getVersion() || changeSet.isCheckSumValid(recorded)) {
+        if (recorded == null
+                || recorded.getVersion() < ChecksumVersion.V8.getVersion()
+                || changeSet.isCheckSumValid(recorded)) {
             return null;
         }
         return changeSet

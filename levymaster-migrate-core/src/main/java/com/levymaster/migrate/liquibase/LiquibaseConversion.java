@@ -85,25 +85,44 @@ final class LiquibaseConversion {
             return;
         }
         changeSet.questions().forEach((question, what) -> {
-            String fault =
-                    switch (question) {
-                        case CONTEXTS -> options.contexts() == null
-                                ? "has the context " + what
-                                        + ": say with --contexts which ones Liquibase runs with; --contexts= for none, and so all"
-                                : null;
-                        case LABELS -> options.labels() == null
-                                ? "has the labels " + what
-                                        + ": say with --labels which ones Liquibase runs with; --labels= for none, and so all"
-                                : null;
-                        case PRECONDITIONS -> unless(Accepted.PRECONDITIONS, changeSet,
-                                "has preconditions (" + what + ")", "runs it without them");
-                        case RUN_ALWAYS -> unless(Accepted.RUN_ALWAYS, changeSet,
-                                "runs each time", "makes it a repeatable, which runs when it has changed");
-                        case FAIL_ON_ERROR -> unless(Accepted.FAIL_ON_ERROR, changeSet,
-                                "may fail (failOnError=false)", "lets its failure be a failure");
-                        case CUSTOM -> unless(Accepted.CUSTOM, changeSet,
-                                "is no SQL (" + what + ")", "writes a step that fails, for you to replace");
-                    };
+            String fault = switch (question) {
+                case CONTEXTS ->
+                    options.contexts() == null
+                            ? "has the context " + what
+                                    + ": say with --contexts which ones Liquibase runs with; --contexts= for none, and"
+                                    + " so all"
+                            : null;
+                case LABELS ->
+                    options.labels() == null
+                            ? "has the labels " + what
+                                    + ": say with --labels which ones Liquibase runs with; --labels= for none, and so"
+                                    + " all"
+                            : null;
+                case PRECONDITIONS ->
+                    unless(
+                            Accepted.PRECONDITIONS,
+                            changeSet,
+                            "has preconditions (" + what + ")",
+                            "runs it without them");
+                case RUN_ALWAYS ->
+                    unless(
+                            Accepted.RUN_ALWAYS,
+                            changeSet,
+                            "runs each time",
+                            "makes it a repeatable, which runs when it has changed");
+                case FAIL_ON_ERROR ->
+                    unless(
+                            Accepted.FAIL_ON_ERROR,
+                            changeSet,
+                            "may fail (failOnError=false)",
+                            "lets its failure be a failure");
+                case CUSTOM ->
+                    unless(
+                            Accepted.CUSTOM,
+                            changeSet,
+                            "is no SQL (" + what + ")",
+                            "writes a step that fails, for you to replace");
+            };
             if (fault != null) {
                 faults.add(changeSet.key() + " " + fault);
             }
@@ -138,8 +157,8 @@ final class LiquibaseConversion {
         }
         for (ChangeSetSql changeSet : line.subList(0, last + 1)) {
             if (!history.has(changeSet.key())) {
-                faults.add(changeSet.key() + " is not run, and " + line.get(last).key()
-                        + " after it is: run `liquibase update` first, or move it to the end");
+                faults.add(changeSet.key() + " is not run, and "
+                        + line.get(last).key() + " after it is: run `liquibase update` first, or move it to the end");
             }
         }
     }
@@ -163,8 +182,7 @@ final class LiquibaseConversion {
             return;
         }
         try {
-            SqlRevisionFiles.check(
-                    Map.of(changeSet.key().toString(), text.getBytes(StandardCharsets.UTF_8)), Map.of());
+            SqlRevisionFiles.check(Map.of(changeSet.key().toString(), text.getBytes(StandardCharsets.UTF_8)), Map.of());
         } catch (MigrationException e) {
             faults.add(e.problem().replaceAll("\\s*Nothing was changed\\.", ""));
         }
@@ -190,6 +208,7 @@ final class LiquibaseConversion {
                             + (parent == null ? "" : "-- down_revision: " + parent + "\n")
                             + "-- message: " + header.displayMessage() + "\n"
                             + (recorded ? "-- adopted: true\n" : "")
+                            + (changeSet.reason().isEmpty() ? "" : "-- irreversible: " + changeSet.reason() + "\n")
                             + "-- liquibase: " + changeSet.key() + "\n\n-- upgrade\n"
                             + upgrade(changeSet)
                             + downgrade(changeSet));
@@ -207,8 +226,7 @@ final class LiquibaseConversion {
         if (changeSet.unwritten() != null) {
             show("no SQL, with a revision that fails when it runs: search for REVIEW", changeSet.key());
             return ForeignSql.unwritten(
-                    "the change set " + changeSet.key().id() + " (" + changeSet.unwritten() + ")",
-                    changeSet.key().toString());
+                    "the change set " + changeSet.key().id(), changeSet.key().toString());
         }
         return autocommit(changeSet) + changeSet.upgrade();
     }
@@ -218,15 +236,11 @@ final class LiquibaseConversion {
     }
 
     private static String downgrade(ChangeSetSql changeSet) {
-        if (changeSet.downgrade() == null) {
-            return changeSet.reason().isEmpty() ? "" : "\n-- no downgrade: " + changeSet.reason() + "\n";
-        }
-        return "\n-- downgrade\n" + autocommit(changeSet) + changeSet.downgrade();
+        return changeSet.downgrade() == null ? "" : "\n-- downgrade\n" + autocommit(changeSet) + changeSet.downgrade();
     }
 
     private void repeatable(ChangeSetSql changeSet, Map<String, String> files) {
-        String name = changeSet.key().revision() + "_"
-                + changeSet.key().id().replaceAll("[^\\p{L}\\p{N}.-]+", "_");
+        String name = changeSet.key().revision() + "_" + changeSet.key().id().replaceAll("[^\\p{L}\\p{N}.-]+", "_");
         files.put(
                 ConvertedProject.REPEATABLES + name + ".sql",
                 "-- repeatable: " + name + "\n-- liquibase: " + changeSet.key() + "\n\n-- upgrade\n"

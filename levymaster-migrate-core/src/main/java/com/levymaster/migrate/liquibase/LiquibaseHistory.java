@@ -36,7 +36,8 @@ public final class LiquibaseHistory {
     }
 
     Optional<String> checksum(ChangeSetKey key) {
-        return Optional.ofNullable(rows.get(key)).map(row -> row.checksum());
+        LiquibaseRow row = rows.get(key);
+        return row == null ? Optional.empty() : Optional.ofNullable(row.checksum());
     }
 
     /** Rows that say that a change set was not run; a list that can be added to. */

@@ -25,8 +25,7 @@ public final class LiquibaseProject {
             Path project, LiquibaseOptions options, LiquibaseHistory history, int serverVersion) {
         requireLibrary();
         List<String> faults = new ArrayList<>(history.problems());
-        List<ChangeSetSql> changeSets =
-                new ChangeLogReader(project, options, history, faults).read(serverVersion);
+        List<ChangeSetSql> changeSets = new ChangeLogReader(project, options, history, faults).read(serverVersion);
         if (changeSets.isEmpty() && !faults.isEmpty()) {
             throw ConvertedProject.refused("Liquibase", faults);
         }
@@ -44,7 +43,8 @@ public final class LiquibaseProject {
             Class.forName("liquibase.changelog.ChangeSet", false, LiquibaseProject.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new MigrationException(
-                    "The library of Liquibase, which writes the SQL of change sets, is not on the class path. Nothing was written.",
+                    "The library of Liquibase, which writes the SQL of change sets, is not on the class path. Nothing"
+                            + " was written.",
                     "add the dependency org.liquibase:liquibase-core for this command.",
                     e);
         }

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param execType {@code EXECUTED}, {@code RERAN}, {@code MARK_RAN} and the like
  * @param checksum {@code 9:d41d8c…}; {@code null} after {@code clear-checksums}
  */
-public record LiquibaseRow(ChangeSetKey key, String execType, @Nullable String checksum) {}
+public record LiquibaseRow(
+        ChangeSetKey key, String execType, @Nullable String checksum) {}

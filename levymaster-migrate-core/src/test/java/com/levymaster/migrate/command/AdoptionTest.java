@@ -125,7 +125,8 @@ class AdoptionTest {
             second.execute("drop index later");
             assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled(null)))
                     .hasValueSatisfying(a -> assertThat(a.proved()).isTrue());
-            assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled(null))).isEmpty();
+            assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled(null)))
+                    .isEmpty();
             assertThat(migrator.isUpToDate()).isTrue();
         }
     }
@@ -193,7 +194,8 @@ class AdoptionTest {
                     .build();
 
             assertThat(migrator.status().adoptable()).isEmpty();
-            assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled(null))).isEmpty();
+            assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled(null)))
+                    .isEmpty();
             assertThat(migrator.upgrade().after()).containsExactly("1");
         }
     }

@@ -199,10 +199,12 @@ public record LevyMigrateProperties(
      * The history of Liquibase, from which a database is adopted.
      *
      * @param table Name of the history table of Liquibase, with or without its schema. By default, the only one of the database.
-     * @param accept What may become something else than it is for Liquibase: preconditions, run-always, fail-on-error, custom,
-     *     missing. At a start, only missing has a meaning: change sets that were run, and are no revision, are left out.
+     * @param accept Comma-separated list of what may become something else than it is for Liquibase: preconditions,
+     *     run-always, fail-on-error, custom, missing. A start only obeys missing: change sets that were run, and are no
+     *     revision, are left out.
      */
-    public record Liquibase(@Nullable String table, @DefaultValue List<Accepted> accept) {
+    public record Liquibase(
+            @Nullable String table, @DefaultValue List<Accepted> accept) {
 
         static final Liquibase DEFAULT = new Liquibase(null, List.of());
     }

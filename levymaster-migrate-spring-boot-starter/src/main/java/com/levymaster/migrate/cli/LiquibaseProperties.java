@@ -36,7 +36,7 @@ record LiquibaseProperties(Binder binder) {
     private @Nullable String table() {
         String table = value(PREFIX + "database-change-log-table");
         String schema = value(PREFIX + "liquibase-schema");
-        return table == null || schema == null ? table : schema + "." + table;
+        return schema == null ? table : schema + "." + (table == null ? "databasechangelog" : table);
     }
 
     private @Nullable String value(String name) {

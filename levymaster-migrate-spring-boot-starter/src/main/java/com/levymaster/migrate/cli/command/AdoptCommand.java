@@ -85,8 +85,13 @@ final class AdoptCommand extends DbCommand {
         Project project = db().project();
         Project.TargetPackage target = project.adoptionPackage(graph);
         List<RevisionSourceFile> left = Project.uncompiled(target, graph);
-        AdoptionOptions options =
-                new AdoptionOptions(from, target(target, left), scratch(migrator), unproved, flyway(), liquibase.of(db().application().liquibase()));
+        AdoptionOptions options = new AdoptionOptions(
+                from,
+                target(target, left),
+                scratch(migrator),
+                unproved,
+                flyway(),
+                liquibase.of(db().application().liquibase()));
         Adoption adoption = dryRun
                 ? migrator.previewAdoption(options)
                 : migrator.adopt(options, planned -> write(planned, target, left, project.resources(graph)));
@@ -180,9 +185,7 @@ final class AdoptCommand extends DbCommand {
     private static String described(Adoption adoption) {
         int steps = adoption.operations().size();
         return steps == 0
-                ? " is applied, as "
-                        + recordedIn(adoption.from())
-                        + " says."
+                ? " is applied, as " + recordedIn(adoption.from()) + " says."
                 : " describes the database in " + steps + (steps == 1 ? " step" : " steps")
                         + (adoption.proved() ? ", proved: they give an equal database." : ", not proved.");
     }

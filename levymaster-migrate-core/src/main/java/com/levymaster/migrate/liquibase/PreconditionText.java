@@ -7,9 +7,9 @@ import liquibase.precondition.core.PreconditionContainer;
 import org.jspecify.annotations.Nullable;
 
 /** Preconditions in words. */
-final class Preconditions {
+final class PreconditionText {
 
-    private Preconditions() {}
+    private PreconditionText() {}
 
     /** {@code onFail=MARK_RAN: not(tableExists)}; empty if there are none. */
     static String describe(@Nullable PreconditionContainer preconditions) {
@@ -19,7 +19,7 @@ final class Preconditions {
 
     private static String nested(PreconditionLogic logic) {
         return logic.getNestedPreconditions().stream()
-                .map(Preconditions::describe)
+                .map(PreconditionText::describe)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
     }
