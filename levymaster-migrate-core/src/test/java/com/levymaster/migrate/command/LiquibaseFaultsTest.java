@@ -51,6 +51,7 @@ class LiquibaseFaultsTest {
                 + SECOND);
         row("gone", "EXECUTED");
         row("half", "FAILED");
+        database.execute("update databasechangelog set md5sum = '8:0' where id = 'second'");
 
         assertThatThrownBy(() -> adopt(LiquibaseOptions.DEFAULT))
                 .hasMessageContaining(
@@ -60,6 +61,7 @@ class LiquibaseFaultsTest {
                 .hasMessageContaining("root.xml::view::me was run, and is in no file")
                 .hasMessageContaining("root.xml::gone::me was run, and is in no file")
                 .hasMessageContaining("root.xml::half::me is recorded as FAILED")
+                .hasMessageContaining("second::me was edited after it was run: Liquibase has recorded the checksum 8:0")
                 .hasMessageContaining("Nothing was written.");
         assertThat(isRecorded()).isFalse();
     }
