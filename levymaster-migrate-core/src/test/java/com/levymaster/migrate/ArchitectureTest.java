@@ -64,6 +64,7 @@ class ArchitectureTest {
             "definition",
             "sqlrevision",
             "flyway",
+            "liquibase",
             "inspect",
             "store",
             "checksum",
@@ -114,6 +115,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.hibernate..")
             .because("Hibernate is an optional dependency");
+
+    @ArchTest
+    static final ArchRule liquibase_is_used_by_one_package_only = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".liquibase..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("liquibase..")
+            .because("Liquibase is an optional dependency");
 
     @ArchTest
     static final ArchRule the_core_does_not_know_spring_boot =

@@ -2,8 +2,10 @@ package com.levymaster.migrate.adopt;
 
 import com.levymaster.migrate.operation.Operation;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sqlrevision.ConvertedProject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,33 @@ public record Adoption(
             List<String> differences,
             boolean proved) {
         this(from, files, revisions, remarks, operations, List.of(), differences, proved, null);
+    }
+
+    /**
+     * Creates the adoption of the SQL files that the files of another tool have become.
+     *
+     * @param remark a further one; {@code null} if there is none
+     */
+    static Adoption of(String from, ConvertedProject project, @Nullable String remark) {
+        List<SourceFile> files = project.files().entrySet().stream()
+                .map(file -> {
+                    int name = file.getKey().lastIndexOf('/') + 1;
+                    String directory = file.getKey().substring(0, name - 1).replace('/', '.');
+                    return new SourceFile(directory, file.getKey().substring(name), file.getValue());
+                })
+                .toList();
+        Adoption adoption = new Adoption(from, files, project.applied(), project.remarks())
+                .withWritten(new WrittenSql(project.definitions(), project.repeatables(), project.current()));
+        return (remark == null ? adoption : adoption.withRemark(remark)).withPending(project.pending());
+    }
+
+    /** Adds a remark about revisions that another tool has not applied. */
+    Adoption withPending(List<RevisionHeader> pending) {
+        return pending.isEmpty()
+                ? this
+                : withRemark(pending.size() + (pending.size() == 1 ? " revision is" : " revisions are")
+                        + " not applied yet: `db upgrade` runs "
+                        + pending.stream().map(RevisionHeader::id).collect(Collectors.joining(", ")));
     }
 
     /** Returns a copy with what another tool is said to have run. */

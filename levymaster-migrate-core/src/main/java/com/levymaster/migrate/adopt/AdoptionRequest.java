@@ -3,6 +3,7 @@ package com.levymaster.migrate.adopt;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.flyway.FlywayOptions;
+import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionRequest;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments of the revisions
  * @param target of new source files; {@code null} if none can be written, as at the start of an application
  * @param flyway the settings of a Flyway project
+ * @param liquibase the settings of a Liquibase project
  */
 public record AdoptionRequest(
         Connection connection,
@@ -25,7 +27,8 @@ public record AdoptionRequest(
         RevisionDefinitions revisions,
         RunArguments arguments,
         @Nullable Target target,
-        FlywayOptions flyway) {
+        FlywayOptions flyway,
+        LiquibaseOptions liquibase) {
 
     /**
      * The source files to be written.

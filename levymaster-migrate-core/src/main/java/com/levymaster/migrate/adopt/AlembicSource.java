@@ -49,8 +49,10 @@ public final class AlembicSource implements AdoptionSource {
         AlembicProject project = AlembicProject.read(new AlembicFiles(target.project()).read());
         refuseUnknown(project.graph(), history);
         List<RevisionHeader> applied = project.graph().ancestors(history.versions());
-        return new Adoption(name(), files(project, applied, compiled, target), applied, remarks(project, applied))
-                .withCompared(steps(project, applied));
+        return new Adoption(name(), files(project, applied, compiled, target), applied, remarks(project))
+                .withCompared(steps(project, applied))
+                .withPending(project.graph()
+                        .pending(applied.stream().map(RevisionHeader::id).toList()));
     }
 
     private static ToolHistory history(ExistingDatabase found) {
@@ -130,7 +132,7 @@ public final class AlembicSource implements AdoptionSource {
                 : List.of();
     }
 
-    private static List<String> remarks(AlembicProject project, List<RevisionHeader> applied) {
+    private static List<String> remarks(AlembicProject project) {
         List<String> remarks = new ArrayList<>();
         for (AlembicRevision revision : project.revisions()) {
             if (revision.failures() > 0) {
@@ -143,13 +145,6 @@ public final class AlembicSource implements AdoptionSource {
                                 + ": search for REVIEW in R"
                                 + revision.header().id());
             }
-        }
-        List<RevisionHeader> pending =
-                project.graph().pending(applied.stream().map(RevisionHeader::id).toList());
-        if (!pending.isEmpty()) {
-            remarks.add(pending.size() + (pending.size() == 1 ? " revision is" : " revisions are")
-                    + " not applied yet: `db upgrade` runs "
-                    + pending.stream().map(RevisionHeader::id).collect(Collectors.joining(", ")));
         }
         return remarks;
     }

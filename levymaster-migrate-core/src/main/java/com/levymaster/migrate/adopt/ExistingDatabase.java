@@ -20,8 +20,10 @@ import java.util.stream.Stream;
  * @param elsewhere the number of those in other schemas: they alone are no reason to adopt a database
  * @param histories what other migration tools have recorded
  * @param own the version and history tables of this library
+ * @param locks the lock tables of Liquibase
  */
-public record ExistingDatabase(int tables, int elsewhere, List<ToolHistory> histories, List<ObjectName> own) {
+public record ExistingDatabase(
+        int tables, int elsewhere, List<ToolHistory> histories, List<ObjectName> own, List<ObjectName> locks) {
 
     private static final String SQL = """
             with found as (
@@ -43,8 +45,9 @@ public record ExistingDatabase(int tables, int elsewhere, List<ToolHistory> hist
                     or f.columns operator(pg_catalog.@>) '{database_user,duration_ms,event,revision}' then 'own'
                   when f.columns operator(pg_catalog.@>) '{installed_rank,version,script,checksum,success}' then 'version'
                   when f.columns operator(pg_catalog.@>) '{author,dateexecuted,filename,id,md5sum,orderexecuted}' then 'id'
+                  when f.columns operator(pg_catalog.=) '{id,locked,lockedby,lockgranted}' then 'locked'
                 end as version from found f)
-            select t.schema, t.name, t.version, case when t.version is null or t.version operator(pg_catalog.=) 'own'
+            select t.schema, t.name, t.version, case when t.version is null or t.version operator(pg_catalog.=) any ('{own,locked}')
                 or not pg_catalog.has_table_privilege(t.oid, 'select') then null else pg_catalog.array_to_string((pg_catalog.xpath('//v/text()', pg_catalog.query_to_xml(
                   pg_catalog.format('select %I as v from %I.%I order by 1', t.version, t.schema, t.name), false, false, '')))
                   ::pg_catalog._text, pg_catalog.chr(10)) end as versions,
@@ -55,6 +58,7 @@ public record ExistingDatabase(int tables, int elsewhere, List<ToolHistory> hist
     public ExistingDatabase {
         histories = List.copyOf(histories);
         own = List.copyOf(own);
+        locks = List.copyOf(locks);
     }
 
     /** A migration tool that records its state in the database. */
@@ -69,6 +73,11 @@ public record ExistingDatabase(int tables, int elsewhere, List<ToolHistory> hist
                 case "version" -> FLYWAY;
                 default -> LIQUIBASE;
             };
+        }
+
+        /** {@code Flyway}. */
+        String title() {
+            return name().charAt(0) + toString().substring(1);
         }
 
         @Override
@@ -102,6 +111,7 @@ public record ExistingDatabase(int tables, int elsewhere, List<ToolHistory> hist
         int elsewhere = 0;
         List<ToolHistory> histories = new ArrayList<>();
         List<ObjectName> own = new ArrayList<>();
+        List<ObjectName> locks = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(SQL);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
@@ -110,8 +120,8 @@ public record ExistingDatabase(int tables, int elsewhere, List<ToolHistory> hist
                     boolean visible = rows.getBoolean(5);
                     tables += visible ? 1 : 0;
                     elsewhere += visible ? 0 : 1;
-                } else if (column.equals("own")) {
-                    own.add(ObjectName.of(rows.getString(1), rows.getString(2)));
+                } else if (column.equals("own") || column.equals("locked")) {
+                    (column.equals("own") ? own : locks).add(ObjectName.of(rows.getString(1), rows.getString(2)));
                 } else {
                     String versions = rows.getString(4);
                     histories.add(new ToolHistory(
@@ -122,7 +132,7 @@ public record ExistingDatabase(int tables, int elsewhere, List<ToolHistory> hist
                 }
             }
         }
-        return new ExistingDatabase(tables, elsewhere, histories, own);
+        return new ExistingDatabase(tables, elsewhere, histories, own, locks);
     }
 
     /** Whether it is one that an application has used: it has tables in the search path, or the history of a tool. */
@@ -136,7 +146,9 @@ public record ExistingDatabase(int tables, int elsewhere, List<ToolHistory> hist
 
     /** The tables in which this library and other tools record their state, with their schemas. */
     public List<ObjectName> bookkeeping() {
-        return Stream.concat(own.stream(), histories.stream().map(h -> ObjectName.of(h.schema(), h.table())))
+        return Stream.of(
+                        own.stream(), locks.stream(), histories.stream().map(h -> ObjectName.of(h.schema(), h.table())))
+                .flatMap(tables -> tables)
                 .toList();
     }
 

@@ -1,19 +1,18 @@
 package com.levymaster.migrate.adopt;
 
-import com.levymaster.migrate.adopt.Adoption.SourceFile;
 import com.levymaster.migrate.adopt.AdoptionRequest.Target;
 import com.levymaster.migrate.adopt.ExistingDatabase.Tool;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.error.SqlStates;
 import com.levymaster.migrate.flyway.FlywayHistory;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.flyway.FlywayProject;
+import com.levymaster.migrate.flyway.FlywayRow;
 import com.levymaster.migrate.flyway.FlywayVersion;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sqlrevision.ConvertedProject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +35,9 @@ public final class FlywaySource implements AdoptionSource {
 
     @Override
     public Adoption plan(AdoptionRequest request) {
-        FlywayTable table = FlywayTable.find(request.found(), request.flyway().table());
-        FlywayHistory history = FlywayHistory.of(table.rows(request.connection()));
+        HistoryTable table =
+                HistoryTable.find(request.found(), Tool.FLYWAY, request.flyway().table());
+        FlywayHistory history = FlywayHistory.of(rows(table, request.connection()));
         TreeMap<FlywayVersion, RevisionHeader> compiled =
                 compiled(request.revisions().graph());
         Target target = request.target();
@@ -45,13 +45,24 @@ public final class FlywaySource implements AdoptionSource {
             return ofCompiled(history, compiled, request.revisions().graph());
         }
         FlywayOptions options = request.flyway();
-        FlywayProject project = FlywayProject.read(
+        ConvertedProject project = FlywayProject.read(
                 target.project(), options.withBuiltIn(builtIn(request.connection(), table)), history);
-        List<String> remarks = new ArrayList<>(project.remarks());
-        remarkSchema(request.connection(), table, remarks);
-        remarkPending(project, remarks);
-        return new Adoption(name(), files(project), project.applied(), remarks)
-                .withWritten(new WrittenSql(project.definitions(), project.repeatables(), project.current()));
+        return Adoption.of(name(), project, table.otherSchema(request.connection()));
+    }
+
+    private static List<FlywayRow> rows(HistoryTable table, Connection connection) {
+        return table.rows(
+                connection,
+                "installed_rank, version, description, type, script, checksum, success",
+                "installed_rank",
+                row -> new FlywayRow(
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getObject(6, Integer.class),
+                        row.getBoolean(7)));
     }
 
     private static TreeMap<FlywayVersion, RevisionHeader> compiled(RevisionGraph graph) {
@@ -112,7 +123,7 @@ public final class FlywaySource implements AdoptionSource {
                         + " after it is: run Flyway with outOfOrder=true first"));
     }
 
-    private static Map<String, String> builtIn(Connection connection, FlywayTable table) {
+    private static Map<String, String> builtIn(Connection connection, HistoryTable table) {
         try {
             return Map.of(
                     "flyway:defaultSchema", table.schema(),
@@ -120,49 +131,7 @@ public final class FlywaySource implements AdoptionSource {
                     "flyway:user", connection.getMetaData().getUserName(),
                     "flyway:database", connection.getCatalog());
         } catch (SQLException e) {
-            throw unreadable(e);
+            throw HistoryTable.unreadable(e);
         }
-    }
-
-    private static MigrationException unreadable(SQLException e) {
-        return new MigrationException(
-                "The connection cannot be read: " + SqlStates.message(e) + ". Nothing was changed.",
-                "check the connection.",
-                e);
-    }
-
-    private static void remarkSchema(Connection connection, FlywayTable table, List<String> remarks) {
-        try {
-            String schema = connection.getSchema();
-            if (!table.schema().equals(schema)) {
-                remarks.add("Flyway has worked in the schema " + table.schema() + ", and this connection is in "
-                        + schema + ": set its schema, for example with ?currentSchema=" + table.schema()
-                        + " in the URL");
-            }
-        } catch (SQLException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static void remarkPending(FlywayProject project, List<String> remarks) {
-        List<String> pending = project.definitions().stream()
-                .map(definition -> definition.header())
-                .filter(header -> !project.applied().contains(header))
-                .map(RevisionHeader::id)
-                .toList();
-        if (!pending.isEmpty()) {
-            remarks.add(pending.size() + (pending.size() == 1 ? " revision is" : " revisions are")
-                    + " not applied yet: `db upgrade` runs " + String.join(", ", pending));
-        }
-    }
-
-    private static List<SourceFile> files(FlywayProject project) {
-        return project.files().entrySet().stream()
-                .map(file -> {
-                    int name = file.getKey().lastIndexOf('/') + 1;
-                    String directory = file.getKey().substring(0, name - 1).replace('/', '.');
-                    return new SourceFile(directory, file.getKey().substring(name), file.getValue());
-                })
-                .toList();
     }
 }

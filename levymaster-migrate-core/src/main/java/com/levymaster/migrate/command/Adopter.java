@@ -108,7 +108,8 @@ final class Adopter {
                         revisions,
                         settings.arguments(),
                         options.target(),
-                        options.flyway()));
+                        options.flyway(),
+                        options.liquibase()));
     }
 
     private Adoption proved(Adoption adoption, AdoptionOptions options) throws SQLException {

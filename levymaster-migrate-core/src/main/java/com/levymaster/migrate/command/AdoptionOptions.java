@@ -2,6 +2,7 @@ package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.adopt.AdoptionRequest.Target;
 import com.levymaster.migrate.flyway.FlywayOptions;
+import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param scratch the server on which the baseline is proved; {@code null} if there is none
  * @param unproved whether to record it although it is not proved, or differs
  * @param flyway the settings of a Flyway project
+ * @param liquibase the settings of a Liquibase project
  */
 public record AdoptionOptions(
         @Nullable String from,
         @Nullable Target target,
         @Nullable ScratchServer scratch,
         boolean unproved,
-        FlywayOptions flyway) {
+        FlywayOptions flyway,
+        LiquibaseOptions liquibase) {
 
-    /** Without settings of Flyway. */
+    /** Without settings of other tools. */
     public AdoptionOptions(
             @Nullable String from, @Nullable Target target, @Nullable ScratchServer scratch, boolean unproved) {
-        this(from, target, scratch, unproved, FlywayOptions.DEFAULT);
+        this(from, target, scratch, unproved, FlywayOptions.DEFAULT, LiquibaseOptions.DEFAULT);
     }
 
     /** For an application that has the revisions already. */
@@ -33,6 +36,11 @@ public record AdoptionOptions(
 
     /** Returns a copy with settings of Flyway. */
     public AdoptionOptions withFlyway(FlywayOptions value) {
-        return new AdoptionOptions(from, target, scratch, unproved, value);
+        return new AdoptionOptions(from, target, scratch, unproved, value, liquibase);
+    }
+
+    /** Returns a copy with settings of Liquibase. */
+    public AdoptionOptions withLiquibase(LiquibaseOptions value) {
+        return new AdoptionOptions(from, target, scratch, unproved, flyway, value);
     }
 }

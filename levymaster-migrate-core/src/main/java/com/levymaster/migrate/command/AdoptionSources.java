@@ -5,6 +5,7 @@ import com.levymaster.migrate.adopt.AlembicSource;
 import com.levymaster.migrate.adopt.ExistingDatabase;
 import com.levymaster.migrate.adopt.ExistingSource;
 import com.levymaster.migrate.adopt.FlywaySource;
+import com.levymaster.migrate.adopt.LiquibaseSource;
 import com.levymaster.migrate.error.MigrationException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AdoptionSources {
 
     private static final List<AdoptionSource> ALL =
-            List.of(new AlembicSource(), new FlywaySource(), new ExistingSource());
+            List.of(new AlembicSource(), new FlywaySource(), new LiquibaseSource(), new ExistingSource());
 
     private AdoptionSources() {}
 

@@ -12,7 +12,6 @@ import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
-import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.plan.PlanPreview;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -32,7 +31,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Upgrades and downgrades a database along the revisions of an application.
@@ -181,13 +179,7 @@ public final class Migrator {
      *
      * @return what was recorded
      */
-    public Optional<Adoption> adoptIfUnversioned(@Nullable String from) {
-        return adoptIfUnversioned(from, FlywayOptions.DEFAULT);
-    }
-
-    /** As {@link #adoptIfUnversioned(String)}, with the name of the history table of Flyway. */
-    public Optional<Adoption> adoptIfUnversioned(@Nullable String from, FlywayOptions flyway) {
-        AdoptionOptions options = AdoptionOptions.compiled(from).withFlyway(flyway);
+    public Optional<Adoption> adoptIfUnversioned(AdoptionOptions options) {
         return queries().query(session -> new Adopter(session, revisions, settings).adoptIfUnversioned(options));
     }
 

@@ -3,6 +3,8 @@ package com.levymaster.migrate.flyway;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayFile.Kind;
 import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sqlrevision.ConvertedProject;
+import com.levymaster.migrate.sqlrevision.ForeignSql;
 import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
 import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +117,7 @@ final class FlywayConversion {
                     + (parent == null ? schemas() : "")
                     + body(file)
                     + undo(line.undo().get(entry.getKey()));
-            files.put(FlywayProject.REVISIONS + new SqlRevisionSource(header).fileName(), text);
+            files.put(ConvertedProject.REVISIONS + new SqlRevisionSource(header).fileName(), text);
             parent = file.known();
         }
         line.undo().entrySet().stream()
@@ -152,18 +154,14 @@ final class FlywayConversion {
         if (text == null) {
             remark(file.path() + " is a Java migration: its revision "
                     + file.known().id() + " fails when it runs; search for REVIEW in it");
-            return "-- REVIEW: write what " + file.path()
-                    + " does, or replace this file by a revision in Java with the same id\n"
-                    + "select \"the Java migration " + className(file) + " is not written as SQL\";\n";
+            return ForeignSql.unwritten("the Java migration " + className(file), file.path());
         }
-        return (isAutocommit(file) ? "-- autocommit\n" : "") + FlywayText.escaped(text, false);
+        return (isAutocommit(file) ? "-- autocommit\n" : "") + ForeignSql.escaped(text, "flyway", false);
     }
 
-    /** In quotes of an identifier, which the message of a failure shows, unlike a literal. */
     private static String className(FlywayFile file) {
         String path = file.path().replaceAll("\\.java$", "");
-        return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1)
-                .replace("\"", "\"\"");
+        return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1);
     }
 
     private boolean isAutocommit(FlywayFile file) {
@@ -182,9 +180,9 @@ final class FlywayConversion {
         }
         String name = file.description().replaceAll("[^\\p{L}\\p{N}.-]+", "_") + ".sql";
         files.put(
-                FlywayProject.REPEATABLES + name,
+                ConvertedProject.REPEATABLES + name,
                 "-- repeatable: " + file.description() + "\n-- flyway: " + file.path() + "\n\n-- upgrade\n"
-                        + FlywayText.escaped(texts.getOrDefault(file, ""), false));
+                        + ForeignSql.escaped(texts.getOrDefault(file, ""), "flyway", false));
         FlywayRow row = history.repeatables().get(file.description());
         if (row != null && (row.checksum() == null || isCurrent(file, row.checksum()))) {
             current.add(file.description());
@@ -207,8 +205,8 @@ final class FlywayConversion {
                     remark(file.path() + " is left out: there is no such callback here");
                 } else {
                     files.merge(
-                            FlywayProject.CALLBACKS + name,
-                            FlywayText.escaped(texts.getOrDefault(file, ""), true),
+                            ConvertedProject.CALLBACKS + name,
+                            ForeignSql.escaped(texts.getOrDefault(file, ""), "flyway", true),
                             String::concat);
                     remark(file.path() + " is now db/callbacks/" + name
                             + ": it runs only in a run that has something to do");

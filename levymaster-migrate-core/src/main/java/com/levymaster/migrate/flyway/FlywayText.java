@@ -2,8 +2,6 @@ package com.levymaster.migrate.flyway;
 
 import com.levymaster.migrate.flyway.FlywayOptions.Placeholders;
 import com.levymaster.migrate.sql.SqlStatements;
-import com.levymaster.migrate.sql.SqlStatements.Statement;
-import com.levymaster.migrate.sql.SqlTokens.Token;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,10 +13,6 @@ import java.util.stream.Stream;
 /** The statements of a Flyway file, as they stand in a SQL file of this library. */
 final class FlywayText {
 
-    private static final Pattern MARKER = Pattern.compile("(?i)--\\s*(upgrade|downgrade|autocommit|transaction)\\s*");
-    private static final Pattern ATTRIBUTE =
-            Pattern.compile("(?i)--\\s*(revision|repeatable|down_revision|depends_on|labels"
-                    + "|message|transactional|isolation|ignored_hazards|adopted)\\s*:.*");
     private static final Pattern ALONE = Pattern.compile(
             "(create|drop) (unique )?index concurrently\\b.*"
                     + "|reindex\\b.*\\b(concurrently|database|schema|system)\\b.*|vacuum\\b.*|discard all|alter system\\b.*"
@@ -97,46 +91,6 @@ final class FlywayText {
 
     private String fileName() {
         return file.path().substring(file.path().lastIndexOf('/') + 1);
-    }
-
-    /** With comments that would have a meaning here in parentheses, and a semicolon after the last statement. */
-    static String escaped(String original, boolean header) {
-        String text = terminated(original);
-        StringBuilder escaped = new StringBuilder();
-        int copied = 0;
-        List<Statement> statements = SqlStatements.of(text);
-        for (Statement statement : statements) {
-            for (Token comment : Stream.concat(statement.before().stream(), statement.within().stream())
-                    .toList()) {
-                boolean means = MARKER.matcher(comment.text()).matches()
-                        || header && ATTRIBUTE.matcher(comment.text()).matches();
-                if (means) {
-                    escaped.append(text, copied, comment.start()).append("-- flyway: ");
-                    copied = comment.start() + 2;
-                }
-            }
-        }
-        escaped.append(text.substring(copied));
-        if (!text.endsWith("\n")) {
-            escaped.append('\n');
-        }
-        return escaped.toString();
-    }
-
-    /** If a further statement belongs to the last one, that has no semicolon. */
-    private static String terminated(String text) {
-        List<Statement> statements = statements(text);
-        if (statements.isEmpty() || statements(text + "\nselect 1").size() > statements.size()) {
-            return text;
-        }
-        int end = statements.get(statements.size() - 1).end();
-        return text.substring(0, end) + ";" + text.substring(end);
-    }
-
-    private static List<Statement> statements(String text) {
-        return SqlStatements.of(text).stream()
-                .filter(statement -> !statement.text().isEmpty())
-                .toList();
     }
 
     /** Whether a statement of it cannot run in a transaction; Flyway then runs all of the file without one. */

@@ -26,10 +26,12 @@ final class SqlRevision implements Migration {
     private final RevisionOptions options;
     private final List<SqlStep> upgrade;
     private final @Nullable List<SqlStep> downgrade;
+    private final String reason;
 
     /**
      * @param text of the file, with placeholders as written
      * @param downgrade {@code null} if the file has no such section
+     * @param reason why there is none
      */
     SqlRevision(
             String file,
@@ -37,13 +39,15 @@ final class SqlRevision implements Migration {
             RevisionHeader header,
             RevisionOptions options,
             List<SqlStep> upgrade,
-            @Nullable List<SqlStep> downgrade) {
+            @Nullable List<SqlStep> downgrade,
+            String reason) {
         this.file = file;
         this.text = text;
         this.header = header;
         this.options = options;
         this.upgrade = List.copyOf(upgrade);
         this.downgrade = downgrade == null ? null : List.copyOf(downgrade);
+        this.reason = reason;
     }
 
     String file() {
@@ -93,7 +97,7 @@ final class SqlRevision implements Migration {
     @Override
     public void downgrade(Operations op) {
         if (downgrade == null) {
-            op.irreversible(file + " has no section `-- downgrade`");
+            op.irreversible(reason);
         } else {
             downgrade.forEach(step -> record(step, op));
         }

@@ -45,7 +45,8 @@ final class SqlRevisionParser {
         TRANSACTIONAL,
         ISOLATION,
         IGNORED_HAZARDS,
-        ADOPTED
+        ADOPTED,
+        IRREVERSIBLE
     }
 
     private final FileKind kind;
@@ -79,13 +80,17 @@ final class SqlRevisionParser {
         } catch (MigrationException e) {
             faults.add(file + ": " + e.problem());
         }
-        return new SqlRevision(file, original, header(), options(), upgrade, hasDowngrade ? downgrade : null);
+        String reason = header.getOrDefault(Attribute.IRREVERSIBLE, file + " has no section `-- downgrade`");
+        return new SqlRevision(file, original, header(), options(), upgrade, hasDowngrade ? downgrade : null, reason);
     }
 
     private void checkHeader() {
         if (kind == FileKind.REVISION
                 && header.getOrDefault(Attribute.REVISION, "").isEmpty()) {
             fault(0, "the header lacks `-- revision: ID`");
+        }
+        if (hasDowngrade && header.containsKey(Attribute.IRREVERSIBLE)) {
+            fault(0, "it is irreversible, and has a section `-- downgrade`");
         }
         header.keySet().stream().filter(each -> !isAllowed(each)).forEach(each -> {
             String known =

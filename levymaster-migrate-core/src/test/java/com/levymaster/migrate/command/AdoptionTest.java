@@ -116,16 +116,17 @@ class AdoptionTest {
             assertThatThrownBy(migrator::upgrade)
                     .hasMessageContaining("(1 table, no revision history) already has table item")
                     .hasMessageContaining("db adopt");
-            assertThatThrownBy(() -> migrator.adoptIfUnversioned(null))
+            assertThatThrownBy(() -> migrator.adoptIfUnversioned(AdoptionOptions.compiled(null)))
                     .hasMessageContaining("differs from what the adopted revision creates")
                     .hasMessageContaining("later")
                     .hasMessageContaining("Nothing was written");
             assertThat(migrator.status().initialized()).isFalse();
 
             second.execute("drop index later");
-            assertThat(migrator.adoptIfUnversioned(null))
+            assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled(null)))
                     .hasValueSatisfying(a -> assertThat(a.proved()).isTrue());
-            assertThat(migrator.adoptIfUnversioned(null)).isEmpty();
+            assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled(null)))
+                    .isEmpty();
             assertThat(migrator.isUpToDate()).isTrue();
         }
     }
@@ -143,7 +144,7 @@ class AdoptionTest {
             assertThat(Migrator.builder(restored.dataSource())
                             .migrations(baseline)
                             .build()
-                            .adoptIfUnversioned(null))
+                            .adoptIfUnversioned(AdoptionOptions.compiled(null)))
                     .hasValueSatisfying(a -> assertThat(a.proved()).isTrue());
         }
     }
@@ -173,7 +174,7 @@ class AdoptionTest {
                             .build()
                             .adopt(options(database), planned -> {}))
                     .hasMessageContaining("none of them is adopted");
-            assertThatThrownBy(() -> migrator.adoptIfUnversioned(null))
+            assertThatThrownBy(() -> migrator.adoptIfUnversioned(AdoptionOptions.compiled(null)))
                     .hasMessageContaining("the application has no revision that describes it");
             assertThat(migrator.status().initialized()).isFalse();
 
@@ -193,7 +194,8 @@ class AdoptionTest {
                     .build();
 
             assertThat(migrator.status().adoptable()).isEmpty();
-            assertThat(migrator.adoptIfUnversioned(null)).isEmpty();
+            assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled(null)))
+                    .isEmpty();
             assertThat(migrator.upgrade().after()).containsExactly("1");
         }
     }

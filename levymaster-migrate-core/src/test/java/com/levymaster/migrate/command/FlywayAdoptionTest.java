@@ -9,6 +9,7 @@ import com.levymaster.migrate.adopt.AdoptionRequest.Target;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.flyway.FlywayOptions.Placeholders;
 import com.levymaster.migrate.inspect.ServerDefinitions;
+import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import com.levymaster.migrate.render.RevisionTemplate;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.revision.RevisionRequest;
@@ -105,7 +106,8 @@ class FlywayAdoptionTest {
                 scratch,
                 false,
                 new FlywayOptions(
-                        null, defaults.locations(), defaults.naming(), defaults.encoding(), placeholders, true));
+                        null, defaults.locations(), defaults.naming(), defaults.encoding(), placeholders, true),
+                LiquibaseOptions.DEFAULT);
     }
 
     private static Migrator migrator(TestDatabase database, Adoption adoption) {

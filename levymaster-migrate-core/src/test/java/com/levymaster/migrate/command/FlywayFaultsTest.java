@@ -154,15 +154,18 @@ class FlywayFaultsTest {
         files.write("V3__third.sql", "create table t3 (id bigint);");
         Migrator migrator = migrator(database, preview());
 
-        assertThat(migrator.adoptIfUnversioned("flyway")).isPresent();
+        assertThat(migrator.adoptIfUnversioned(AdoptionOptions.compiled("flyway")))
+                .isPresent();
         assertThat(migrator.upgrade().after()).containsExactly("v3");
 
         database.execute("drop table levymaster_version", "drop table levymaster_history");
         history("9", "SQL", "V9__ahead.sql", true);
-        assertThatThrownBy(() -> migrator.adoptIfUnversioned("flyway"))
+        assertThatThrownBy(() -> migrator.adoptIfUnversioned(AdoptionOptions.compiled("flyway")))
                 .hasMessageContaining("V9__ahead.sql (9) is applied, and this application has no revision v9")
                 .hasMessageContaining("version 3 is not applied, and version 9 after it is");
-        assertThatThrownBy(() -> Migrator.builder(database.dataSource()).build().adoptIfUnversioned("flyway"))
+        assertThatThrownBy(() -> Migrator.builder(database.dataSource())
+                        .build()
+                        .adoptIfUnversioned(AdoptionOptions.compiled("flyway")))
                 .hasMessageContaining("this application has no revision v9");
     }
 

@@ -114,7 +114,7 @@ public final class LevyMigrateAutoConfiguration {
         return new LevyMigrateInitializer(() -> {
             // Checked again, because ahead-of-time processing evaluates the condition when the application is built.
             if (properties.enabled()) {
-                FlywayStartCheck.warn(beans);
+                OtherToolsCheck.warn(beans);
                 LevyMigrateStrategy chosen = strategy.getIfAvailable(() -> new PropertiesMigrationStrategy(properties));
                 new PoolWarnings(logging.getIfAvailable()).suppressedWhile(() -> chosen.migrate(migrator.getObject()));
             }

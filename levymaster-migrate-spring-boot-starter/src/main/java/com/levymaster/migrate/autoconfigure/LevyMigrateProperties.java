@@ -4,6 +4,7 @@ import com.levymaster.migrate.autogenerate.ComparedPart;
 import com.levymaster.migrate.autogenerate.ComparisonMode;
 import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.lint.Rule;
+import com.levymaster.migrate.liquibase.LiquibaseOptions.Accepted;
 import com.levymaster.migrate.lock.LockSettings;
 import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.schema.NamingConvention;
@@ -34,9 +35,11 @@ import org.springframework.boot.context.properties.bind.Name;
  *     ignore does not compare checksums.
  * @param startup What to do while the application starts.
  * @param adopt Whether a start that upgrades first takes over a database that has tables and no version table: from
- *     existing, from alembic, from flyway, auto to find it out, or off. The application must have the adopted revisions.
+ *     existing, from alembic, from flyway, from liquibase, auto to find it out, or off. The application must have the
+ *     adopted revisions.
  * @param alembic An application with Alembic that uses the same database.
  * @param flyway The history of Flyway, from which a database is adopted.
+ * @param liquibase The history of Liquibase, from which a database is adopted.
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
  * @param history Contents of the history table.
@@ -68,6 +71,7 @@ public record LevyMigrateProperties(
         @DefaultValue("off") Adopt adopt,
         Alembic alembic,
         Flyway flyway,
+        Liquibase liquibase,
         Lock lock,
         Retry retry,
         History history,
@@ -89,6 +93,7 @@ public record LevyMigrateProperties(
         startup = startup == null ? Startup.DEFAULT : startup;
         alembic = alembic == null ? Alembic.DEFAULT : alembic;
         flyway = flyway == null ? Flyway.DEFAULT : flyway;
+        liquibase = liquibase == null ? Liquibase.DEFAULT : liquibase;
         lock = lock == null ? Lock.DEFAULT : lock;
         retry = retry == null ? Retry.DEFAULT : retry;
         history = history == null ? History.DEFAULT : history;
@@ -141,6 +146,9 @@ public record LevyMigrateProperties(
         /** From the history of Flyway. */
         FLYWAY,
 
+        /** From the history of Liquibase. */
+        LIQUIBASE,
+
         /** It is found out. */
         AUTO
     }
@@ -185,6 +193,20 @@ public record LevyMigrateProperties(
     public record Flyway(@Nullable String table) {
 
         static final Flyway DEFAULT = new Flyway(null);
+    }
+
+    /**
+     * The history of Liquibase, from which a database is adopted.
+     *
+     * @param table Name of the history table of Liquibase, with or without its schema. By default, the only one of the database.
+     * @param accept Comma-separated list of what may become something else than it is for Liquibase: preconditions,
+     *     run-always, fail-on-error, custom, missing. A start only obeys missing: change sets that were run, and are no
+     *     revision, are left out.
+     */
+    public record Liquibase(
+            @Nullable String table, @DefaultValue List<Accepted> accept) {
+
+        static final Liquibase DEFAULT = new Liquibase(null, List.of());
     }
 
     /**

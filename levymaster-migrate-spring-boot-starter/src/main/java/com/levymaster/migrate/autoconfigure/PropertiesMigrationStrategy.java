@@ -2,15 +2,19 @@ package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Adopt;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Flyway;
+import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Liquibase;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Startup;
+import com.levymaster.migrate.command.AdoptionOptions;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
+import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import com.levymaster.migrate.revision.RevisionException;
 import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunReport;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -23,11 +27,13 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     private final Startup startup;
     private final Adopt adopt;
     private final Flyway flyway;
+    private final Liquibase liquibase;
 
     PropertiesMigrationStrategy(LevyMigrateProperties properties) {
         this.startup = properties.startup();
         this.adopt = properties.adopt();
         this.flyway = properties.flyway();
+        this.liquibase = properties.liquibase();
     }
 
     @Override
@@ -66,7 +72,11 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     private void adopt(Migrator migrator) {
         if (adopt != Adopt.OFF && !migrator.isUpToDate(targets())) {
             String from = adopt == Adopt.AUTO ? null : adopt.name().toLowerCase(Locale.ROOT);
-            migrator.adoptIfUnversioned(from, FlywayOptions.DEFAULT.withTable(flyway.table()))
+            migrator.adoptIfUnversioned(AdoptionOptions.compiled(from)
+                            .withFlyway(FlywayOptions.DEFAULT.withTable(flyway.table()))
+                            .withLiquibase(LiquibaseOptions.DEFAULT
+                                    .withTable(liquibase.table())
+                                    .withAccepted(Set.copyOf(liquibase.accept()))))
                     .ifPresent(adoption -> log.info("The database is adopted at "
                             + adoption.revisions().stream()
                                     .map(RevisionHeader::id)

@@ -9,6 +9,7 @@ import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
+import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -138,6 +139,11 @@ final class SpringCommandContext implements CommandContext {
     @Override
     public FlywayOptions flyway() {
         return FlywayProperties.read(context.getEnvironment());
+    }
+
+    @Override
+    public LiquibaseOptions liquibase() {
+        return LiquibaseProperties.read(context.getEnvironment());
     }
 
     @Override

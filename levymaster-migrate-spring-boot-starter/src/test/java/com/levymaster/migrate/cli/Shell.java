@@ -10,6 +10,7 @@ import com.levymaster.migrate.cli.output.Terminal;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.flyway.FlywayOptions;
+import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.BufferedReader;
@@ -142,6 +143,11 @@ public final class Shell {
         @Override
         public FlywayOptions flyway() {
             return FlywayOptions.DEFAULT;
+        }
+
+        @Override
+        public LiquibaseOptions liquibase() {
+            return LiquibaseOptions.DEFAULT;
         }
 
         @Override

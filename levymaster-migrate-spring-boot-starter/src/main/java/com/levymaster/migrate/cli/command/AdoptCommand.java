@@ -35,7 +35,7 @@ final class AdoptCommand extends DbCommand {
     @Option(
             names = "--from",
             paramLabel = "SOURCE",
-            description = "existing, alembic or flyway; found out if it is not given.")
+            description = "existing, alembic, flyway or liquibase; found out if it is not given.")
     @Nullable
     String from;
 
@@ -61,6 +61,9 @@ final class AdoptCommand extends DbCommand {
     @Nullable
     String flywayTable;
 
+    @Mixin
+    LiquibaseCommandOptions liquibase = new LiquibaseCommandOptions();
+
     @Option(names = "--dry-run", description = "Only show what would be written and recorded.")
     boolean dryRun;
 
@@ -82,8 +85,13 @@ final class AdoptCommand extends DbCommand {
         Project project = db().project();
         Project.TargetPackage target = project.adoptionPackage(graph);
         List<RevisionSourceFile> left = Project.uncompiled(target, graph);
-        AdoptionOptions options =
-                new AdoptionOptions(from, target(target, left), scratch(migrator), unproved, flyway());
+        AdoptionOptions options = new AdoptionOptions(
+                from,
+                target(target, left),
+                scratch(migrator),
+                unproved,
+                flyway(),
+                liquibase.of(db().application().liquibase()));
         Adoption adoption = dryRun
                 ? migrator.previewAdoption(options)
                 : migrator.adopt(options, planned -> write(planned, target, left, project.resources(graph)));
@@ -177,11 +185,17 @@ final class AdoptCommand extends DbCommand {
     private static String described(Adoption adoption) {
         int steps = adoption.operations().size();
         return steps == 0
-                ? " is applied, as "
-                        + (adoption.from().equals("flyway") ? "the history of Flyway" : "alembic_version")
-                        + " says."
+                ? " is applied, as " + recordedIn(adoption.from()) + " says."
                 : " describes the database in " + steps + (steps == 1 ? " step" : " steps")
                         + (adoption.proved() ? ", proved: they give an equal database." : ", not proved.");
+    }
+
+    private static String recordedIn(String tool) {
+        return switch (tool) {
+            case "flyway" -> "the history of Flyway";
+            case "liquibase" -> "the history of Liquibase";
+            default -> "alembic_version";
+        };
     }
 
     private Map<String, Object> json(Adoption adoption, Project.TargetPackage target) {

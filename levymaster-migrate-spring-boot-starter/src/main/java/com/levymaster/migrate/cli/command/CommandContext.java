@@ -5,6 +5,7 @@ import com.levymaster.migrate.autogenerate.DesiredModel;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.flyway.FlywayOptions;
+import com.levymaster.migrate.liquibase.LiquibaseOptions;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ public interface CommandContext {
 
     /** The settings of Flyway in {@code spring.flyway.*}. */
     FlywayOptions flyway();
+
+    /** The settings of Liquibase in {@code spring.liquibase.*}. */
+    LiquibaseOptions liquibase();
 
     /** Hints for the location of the sources. */
     ProjectHints hints();

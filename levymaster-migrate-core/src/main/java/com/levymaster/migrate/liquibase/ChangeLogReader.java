@@ -1,0 +1,171 @@
+package com.levymaster.migrate.liquibase;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.OfflineConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.executor.ExecutorService;
+import liquibase.executor.LoggingExecutor;
+import liquibase.logging.core.BufferedLogService;
+import liquibase.parser.ChangeLogParserFactory;
+import liquibase.resource.CompositeResourceAccessor;
+import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
+
+/** Reads change logs with the library of Liquibase, without a database. */
+final class ChangeLogReader {
+
+    private static final String EXECUTOR = "jdbc";
+
+    private final Path project;
+    private final LiquibaseOptions options;
+    private final LiquibaseHistory history;
+    private final List<String> faults;
+
+    /**
+     * @param project the directory of {@code src/main/resources}
+     * @param faults to which those of the change logs are added
+     */
+    ChangeLogReader(Path project, LiquibaseOptions options, LiquibaseHistory history, List<String> faults) {
+        this.project = project;
+        this.options = options;
+        this.history = history;
+        this.faults = faults;
+    }
+
+    /** Returns the change sets in their order, for a server of this version. */
+    List<ChangeSetSql> read(int serverVersion) {
+        String path = path();
+        if (path == null) {
+            return List.of();
+        }
+        try (ResourceAccessor files = files()) {
+            Map<String, Object> scope = Map.of(
+                    Scope.Attr.resourceAccessor.name(), files, Scope.Attr.logService.name(), new BufferedLogService());
+            return Scope.child(scope, () -> read(path, files, serverVersion));
+        } catch (Exception e) {
+            faults.add("the change log " + path + " cannot be read: " + message(e));
+            return List.of();
+        }
+    }
+
+    private @Nullable String path() {
+        String path = options.changeLog().replaceFirst("^classpath\\*?:", "").replaceFirst("^/+", "");
+        if (path.matches("[a-z]{2,}:.*")) {
+            faults.add("the change log " + options.changeLog()
+                    + " is not in the resources: name it with --change-log, as a path in src/main/resources");
+        } else if (roots().noneMatch(root -> Files.isRegularFile(root.resolve(path)))) {
+            faults.add("there is no change log " + path + " in "
+                    + String.join(" or ", roots().map(Path::toString).toList())
+                    + ": name it with --change-log, or spring.liquibase.change-log");
+        } else {
+            return path;
+        }
+        return null;
+    }
+
+    private Stream<Path> roots() {
+        return Stream.of(project.resolve("src/main/resources"), project).filter(Files::isDirectory);
+    }
+
+    private ResourceAccessor files() throws IOException {
+        List<ResourceAccessor> all = new ArrayList<>();
+        for (Path root : roots().toList()) {
+            all.add(new DirectoryResourceAccessor(root));
+        }
+        return new CompositeResourceAccessor(all);
+    }
+
+    private List<ChangeSetSql> read(String path, ResourceAccessor files, int serverVersion) throws LiquibaseException {
+        Database database = DatabaseFactory.getInstance()
+                .findCorrectDatabaseImplementation(
+                        new OfflineConnection("offline:postgresql?version=" + serverVersion + ".0", files));
+        database.setOutputDefaultSchema(false);
+        ExecutorService executors = Scope.getCurrentScope().getSingleton(ExecutorService.class);
+        executors.setExecutor(EXECUTOR, database, new LoggingExecutor(null, Writer.nullWriter(), database));
+        try {
+            DatabaseChangeLog changeLog = ChangeLogParserFactory.getInstance()
+                    .getParser(path, files)
+                    .parse(path, parameters(database), files);
+            return changeSets(changeLog, database);
+        } finally {
+            executors.clearExecutor(EXECUTOR, database);
+        }
+    }
+
+    private ChangeLogParameters parameters(Database database) {
+        ChangeLogParameters parameters = new ChangeLogParameters(database);
+        parameters.setContexts(contexts());
+        parameters.setLabels(labels());
+        options.parameters().forEach(parameters::set);
+        return parameters;
+    }
+
+    private Contexts contexts() {
+        return new Contexts(options.contexts() == null ? "" : options.contexts());
+    }
+
+    private LabelExpression labels() {
+        return new LabelExpression(options.labels() == null ? "" : options.labels());
+    }
+
+    private List<ChangeSetSql> changeSets(DatabaseChangeLog changeLog, Database database) {
+        List<ChangeSetSql> changeSets = new ArrayList<>();
+        Set<ChangeSetKey> keys = new HashSet<>();
+        String general = PreconditionText.describe(changeLog.getPreconditions());
+        if (!general.isEmpty() && !options.accepted().contains(LiquibaseOptions.Accepted.PRECONDITIONS)) {
+            faults.add("the change logs have preconditions (" + general
+                    + "): --accept preconditions leaves them out, here and in change sets");
+        }
+        for (ChangeSet changeSet : changeLog.getChangeSets()) {
+            ChangeSetSql read = new ChangeSetReader(changeSet, database, history, faults).read(contexts(), labels());
+            if (!keys.add(read.key()) && read.skipped() == null) {
+                faults.add(read.key() + " is there twice: give one of them another id");
+            }
+            changeSets.add(read);
+        }
+        omitted(changeLog)
+                .map(changeSet -> new ChangeSetReader(changeSet, database, history, faults).omitted())
+                .forEach(changeSets::add);
+        return changeSets;
+    }
+
+    /** Change sets that Liquibase does not keep when it reads them. */
+    private static Stream<ChangeSet> omitted(DatabaseChangeLog changeLog) {
+        return Stream.of(
+                        changeLog.getSkippedChangeSets(),
+                        changeLog.getSkippedBecauseOfChangeDbmsChangeSets(),
+                        changeLog.getSkippedBecauseOfOsMismatchChangeSets(),
+                        changeLog.getSkippedBecauseOfLicenseChangeSets(),
+                        changeLog.getSkippedBecauseOfPreconditionsChangeSets())
+                .flatMap(List::stream)
+                .distinct();
+    }
+
+    /** That of the cause, which the wrappers of Liquibase repeat or hide. */
+    static String message(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

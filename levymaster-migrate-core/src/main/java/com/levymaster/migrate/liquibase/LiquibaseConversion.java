@@ -1,0 +1,259 @@
+package com.levymaster.migrate.liquibase;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.liquibase.ChangeSetSql.Trait;
+import com.levymaster.migrate.liquibase.LiquibaseOptions.Accepted;
+import com.levymaster.migrate.revision.RevisionHeader;
+import com.levymaster.migrate.sqlrevision.ConvertedProject;
+import com.levymaster.migrate.sqlrevision.ForeignSql;
+import com.levymaster.migrate.sqlrevision.SqlRevisionFiles;
+import com.levymaster.migrate.sqlrevision.SqlRevisionSource;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes change sets as revisions and repeatables, and decides nothing that was not said. */
+final class LiquibaseConversion {
+
+    private final List<ChangeSetSql> all;
+    private final LiquibaseHistory history;
+    private final LiquibaseOptions options;
+    private final List<String> faults;
+    private final List<ChangeSetSql> line;
+    private final Set<String> applied = new HashSet<>();
+    private final Set<String> current = new HashSet<>();
+    private final Map<String, List<String>> shown = new TreeMap<>();
+
+    LiquibaseConversion(
+            List<ChangeSetSql> all, LiquibaseHistory history, LiquibaseOptions options, List<String> faults) {
+        this.all = all;
+        this.history = history;
+        this.options = options;
+        this.faults = faults;
+        this.line = all.stream()
+                .filter(changeSet -> changeSet.skipped() == null && !changeSet.is(Trait.REPEATABLE))
+                .toList();
+    }
+
+    /** The texts by their path in the resources. */
+    Map<String, String> files() {
+        all.forEach(this::ask);
+        all.forEach(this::compare);
+        compareLine();
+        missing();
+        all.stream().filter(changeSet -> changeSet.skipped() == null).forEach(this::check);
+        Map<String, String> files = new LinkedHashMap<>();
+        if (faults.isEmpty()) {
+            revisions(files);
+            all.stream()
+                    .filter(changeSet -> changeSet.skipped() == null && changeSet.is(Trait.REPEATABLE))
+                    .forEach(changeSet -> repeatable(changeSet, files));
+        }
+        return files;
+    }
+
+    /** The ids of what is recorded as applied. */
+    Set<String> applied() {
+        return applied;
+    }
+
+    /** The names of the repeatables that are applied as they are now. */
+    Set<String> current() {
+        return current;
+    }
+
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        shown.forEach((what, keys) -> remarks.add(what + ": " + String.join(", ", keys)));
+        remarks.addAll(history.remarks());
+        return remarks;
+    }
+
+    private void show(String what, ChangeSetKey key) {
+        shown.computeIfAbsent(what, any -> new ArrayList<>()).add(key.toString());
+    }
+
+    private void ask(ChangeSetSql changeSet) {
+        if (changeSet.skipped() != null && changeSet.skipped().startsWith("left out, as ignore")) {
+            return;
+        }
+        changeSet.questions().forEach((question, what) -> {
+            String fault = switch (question) {
+                case CONTEXTS ->
+                    options.contexts() == null
+                            ? "has the context " + what
+                                    + ": say with --contexts which ones Liquibase runs with; --contexts= for none, and"
+                                    + " so all"
+                            : null;
+                case LABELS ->
+                    options.labels() == null
+                            ? "has the labels " + what
+                                    + ": say with --labels which ones Liquibase runs with; --labels= for none, and so"
+                                    + " all"
+                            : null;
+                case PRECONDITIONS ->
+                    unless(
+                            Accepted.PRECONDITIONS,
+                            changeSet,
+                            "has preconditions (" + what + ")",
+                            "runs it without them");
+                case RUN_ALWAYS ->
+                    unless(
+                            Accepted.RUN_ALWAYS,
+                            changeSet,
+                            "runs each time",
+                            "makes it a repeatable, which runs when it has changed");
+                case FAIL_ON_ERROR ->
+                    unless(
+                            Accepted.FAIL_ON_ERROR,
+                            changeSet,
+                            "may fail (failOnError=false)",
+                            "lets its failure be a failure");
+                case CUSTOM ->
+                    unless(
+                            Accepted.CUSTOM,
+                            changeSet,
+                            "is no SQL (" + what + ")",
+                            "writes a step that fails, for you to replace");
+            };
+            if (fault != null) {
+                faults.add(changeSet.key() + " " + fault);
+            }
+        });
+    }
+
+    private @Nullable String unless(Accepted accepted, ChangeSetSql changeSet, String what, String then) {
+        return changeSet.skipped() != null || options.accepted().contains(accepted)
+                ? null
+                : what + ": --accept " + accepted + " " + then;
+    }
+
+    private void compare(ChangeSetSql changeSet) {
+        if (changeSet.skipped() != null) {
+            if (history.has(changeSet.key()) && !options.accepted().contains(Accepted.MISSING)) {
+                faults.add(changeSet.key() + " was run, and is " + changeSet.skipped()
+                        + ": --accept missing leaves it out all the same");
+            }
+            show(changeSet.skipped(), changeSet.key());
+        } else if (changeSet.checksum() != null && !changeSet.is(Trait.REPEATABLE)) {
+            faults.add(changeSet.key() + " was edited after it was run: Liquibase has recorded the checksum "
+                    + history.checksum(changeSet.key()).orElse("") + ", and it has " + changeSet.checksum()
+                    + " now: restore it, or run `liquibase clear-checksums`");
+        }
+    }
+
+    /** Liquibase also runs what was put before; a line of revisions cannot. */
+    private void compareLine() {
+        int last = line.size() - 1;
+        while (last >= 0 && !history.has(line.get(last).key())) {
+            last--;
+        }
+        for (ChangeSetSql changeSet : line.subList(0, last + 1)) {
+            if (!history.has(changeSet.key())) {
+                faults.add(changeSet.key() + " is not run, and "
+                        + line.get(last).key() + " after it is: run `liquibase update` first, or move it to the end");
+            }
+        }
+    }
+
+    private void missing() {
+        Set<ChangeSetKey> known = all.stream().map(ChangeSetSql::key).collect(Collectors.toSet());
+        history.keys().stream().filter(key -> !known.contains(key)).forEach(key -> {
+            if (options.accepted().contains(Accepted.MISSING)) {
+                show("run by Liquibase and in no file: a new database will not have what they did", key);
+            } else {
+                faults.add(key + " was run, and is in no file: restore it; --accept missing leaves it out");
+            }
+        });
+    }
+
+    private void check(ChangeSetSql changeSet) {
+        String text = changeSet.upgrade() + (changeSet.downgrade() == null ? "" : changeSet.downgrade());
+        if (text.contains("${")) {
+            faults.add(changeSet.key() + " has `${` in its SQL, which begins a placeholder here: set the parameter"
+                    + " in spring.liquibase.parameters, or write it in another way");
+            return;
+        }
+        try {
+            SqlRevisionFiles.check(Map.of(changeSet.key().toString(), text.getBytes(StandardCharsets.UTF_8)), Map.of());
+        } catch (MigrationException e) {
+            faults.add(e.problem().replaceAll("\\s*Nothing was changed\\.", ""));
+        }
+        if (changeSet.is(Trait.REPEATABLE) && changeSet.is(Trait.OUTSIDE_TRANSACTION)) {
+            faults.add(changeSet.key()
+                    + " runs outside of a transaction, which a repeatable cannot: leave out runOnChange or runAlways");
+        }
+    }
+
+    private void revisions(Map<String, String> files) {
+        String parent = null;
+        for (ChangeSetSql changeSet : line) {
+            String id = changeSet.key().revision();
+            RevisionHeader header = (parent == null ? RevisionHeader.of(id) : RevisionHeader.of(id, parent))
+                    .withMessage(changeSet.message());
+            boolean recorded = history.has(changeSet.key());
+            if (recorded) {
+                applied.add(id);
+            }
+            files.put(
+                    ConvertedProject.REVISIONS + new SqlRevisionSource(header).fileName(),
+                    "-- revision: " + id + "\n"
+                            + (parent == null ? "" : "-- down_revision: " + parent + "\n")
+                            + "-- message: " + header.displayMessage() + "\n"
+                            + (recorded ? "-- adopted: true\n" : "")
+                            + (changeSet.reason().isEmpty() ? "" : "-- irreversible: " + changeSet.reason() + "\n")
+                            + "-- liquibase: " + changeSet.key() + "\n\n-- upgrade\n"
+                            + upgrade(changeSet)
+                            + downgrade(changeSet));
+            parent = id;
+        }
+    }
+
+    private String upgrade(ChangeSetSql changeSet) {
+        if (changeSet.is(Trait.CONTENT_OF_FILES)) {
+            show("with the content of their files (sqlFile, loadData)", changeSet.key());
+        }
+        if (changeSet.is(Trait.TAG)) {
+            show("with a tag, which has no counterpart: name a revision in `db downgrade`", changeSet.key());
+        }
+        if (changeSet.unwritten() != null) {
+            show("no SQL, with a revision that fails when it runs: search for REVIEW", changeSet.key());
+            return ForeignSql.unwritten(
+                    "the change set " + changeSet.key().id(), changeSet.key().toString());
+        }
+        return autocommit(changeSet) + changeSet.upgrade();
+    }
+
+    private static String autocommit(ChangeSetSql changeSet) {
+        return changeSet.is(Trait.OUTSIDE_TRANSACTION) ? "-- autocommit\n" : "";
+    }
+
+    private static String downgrade(ChangeSetSql changeSet) {
+        return changeSet.downgrade() == null ? "" : "\n-- downgrade\n" + autocommit(changeSet) + changeSet.downgrade();
+    }
+
+    private void repeatable(ChangeSetSql changeSet, Map<String, String> files) {
+        String name = changeSet.key().revision() + "_" + changeSet.key().id().replaceAll("[^\\p{L}\\p{N}.-]+", "_");
+        files.put(
+                ConvertedProject.REPEATABLES + name + ".sql",
+                "-- repeatable: " + name + "\n-- liquibase: " + changeSet.key() + "\n\n-- upgrade\n"
+                        + upgrade(changeSet));
+        show("now repeatables, which run after all revisions", changeSet.key());
+        if (history.has(changeSet.key()) && changeSet.checksum() == null) {
+            current.add(name);
+        } else {
+            show(
+                    history.has(changeSet.key())
+                            ? "changed since they were run: the next `db upgrade` applies them"
+                            : "not run yet: the next `db upgrade` applies them",
+                    changeSet.key());
+        }
+    }
+}

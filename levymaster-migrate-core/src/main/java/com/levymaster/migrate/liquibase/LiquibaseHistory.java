@@ -1,0 +1,75 @@
+package com.levymaster.migrate.liquibase;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The change sets that a database has run, and what is to be said about their rows. */
+public final class LiquibaseHistory {
+
+    private static final Set<String> DONE = Set.of("EXECUTED", "RERAN", "MARK_RAN");
+
+    private final Map<ChangeSetKey, LiquibaseRow> rows = new LinkedHashMap<>();
+    private final List<ChangeSetKey> copies = new ArrayList<>();
+
+    /** Reads the rows; of several of one change set, the last one says how it was run. */
+    public LiquibaseHistory(List<LiquibaseRow> all) {
+        for (LiquibaseRow row : all) {
+            if (rows.put(row.key(), row) != null) {
+                copies.add(row.key());
+            }
+        }
+    }
+
+    /** The change sets, in the order in which they were run. */
+    public Set<ChangeSetKey> keys() {
+        return rows.keySet();
+    }
+
+    boolean has(ChangeSetKey key) {
+        return rows.containsKey(key);
+    }
+
+    Optional<String> checksum(ChangeSetKey key) {
+        LiquibaseRow row = rows.get(key);
+        return row == null ? Optional.empty() : Optional.ofNullable(row.checksum());
+    }
+
+    /** Rows that say that a change set was not run; a list that can be added to. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        rows.values().stream()
+                .filter(row -> !DONE.contains(row.execType()))
+                .forEach(row -> problems.add(row.key() + " is recorded as " + row.execType()
+                        + ": run `liquibase update` until it is executed, or delete the row"));
+        return problems;
+    }
+
+    /** Rows of which the user should know. */
+    List<String> remarks() {
+        Map<String, List<String>> all = new TreeMap<>();
+        rows.values().forEach(row -> {
+            if (row.execType().equals("MARK_RAN")) {
+                note(all, "marked as ran and not run, so that this database may lack what a new one will have", row);
+            } else if (row.execType().equals("RERAN")) {
+                note(all, "run again since they were run first", row);
+            }
+            if (row.checksum() == null) {
+                note(all, "recorded without a checksum, and not compared with the files", row);
+            }
+        });
+        copies.forEach(key -> note(all, "recorded twice", Objects.requireNonNull(rows.get(key))));
+        return all.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+                .toList();
+    }
+
+    private static void note(Map<String, List<String>> all, String what, LiquibaseRow row) {
+        all.computeIfAbsent(what, any -> new ArrayList<>()).add(row.key().toString());
+    }
+}

@@ -1,0 +1,52 @@
+package com.levymaster.migrate.liquibase;
+
+import com.levymaster.migrate.error.MigrationException;
+import com.levymaster.migrate.sqlrevision.ConvertedProject;
+import com.levymaster.migrate.sqlrevision.ConvertedProject.Recorded;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The change logs of a Liquibase project as SQL files of this library. */
+public final class LiquibaseProject {
+
+    private LiquibaseProject() {}
+
+    /**
+     * Reads a project, and holds it against what Liquibase has recorded.
+     *
+     * @param project the directory of {@code src/main/resources}
+     * @param serverVersion the major version of the server for which Liquibase writes SQL
+     * @throws MigrationException if the library of Liquibase is not there, and with all that is wrong with the change logs or
+     *     their history, or has to be decided
+     */
+    public static ConvertedProject read(
+            Path project, LiquibaseOptions options, LiquibaseHistory history, int serverVersion) {
+        requireLibrary();
+        List<String> faults = new ArrayList<>(history.problems());
+        List<ChangeSetSql> changeSets = new ChangeLogReader(project, options, history, faults).read(serverVersion);
+        if (changeSets.isEmpty() && !faults.isEmpty()) {
+            throw ConvertedProject.refused("Liquibase", faults);
+        }
+        LiquibaseConversion conversion = new LiquibaseConversion(changeSets, history, options, faults);
+        Map<String, String> written = conversion.files();
+        if (!faults.isEmpty()) {
+            throw ConvertedProject.refused("Liquibase", faults);
+        }
+        Recorded recorded = new Recorded(conversion.applied(), conversion.current());
+        return ConvertedProject.of(written, Map.of(), recorded, conversion.remarks());
+    }
+
+    private static void requireLibrary() {
+        try {
+            Class.forName("liquibase.changelog.ChangeSet", false, LiquibaseProject.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new MigrationException(
+                    "The library of Liquibase, which writes the SQL of change sets, is not on the class path. Nothing"
+                            + " was written.",
+                    "add the dependency org.liquibase:liquibase-core for this command.",
+                    e);
+        }
+    }
+}
