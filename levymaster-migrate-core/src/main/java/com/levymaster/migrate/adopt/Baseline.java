@@ -3,7 +3,6 @@ package com.levymaster.migrate.adopt;
 import com.levymaster.migrate.diff.Diff;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.inspect.ServerDefinitions.Definition;
-import com.levymaster.migrate.operation.ColumnOperation.ChangeIdentity;
 import com.levymaster.migrate.operation.ControlOperation.SetLocal;
 import com.levymaster.migrate.operation.DefinitionOperation.ChangeRowSecurity;
 import com.levymaster.migrate.operation.DefinitionOperation.RowSecurity;
@@ -82,7 +81,6 @@ final class Baseline {
         }
         DatabaseSchema first = split.isEmpty() ? schema : without(split);
         Diff.between(frame(), first).stream()
-                .filter(operation -> !isIdentityOfPartition(operation))
                 .forEach(operation -> steps.add(BaselineStep.of(operation, schema)));
         Diff.between(first, schema).forEach(operation -> steps.add(BaselineStep.of(operation, schema)));
         security().forEach(operation -> steps.add(BaselineStep.of(operation, schema)));
@@ -90,21 +88,13 @@ final class Baseline {
         return steps;
     }
 
-    /** Before PostgreSQL 17, a partition does not have the identity of its table, and none is to be dropped. */
-    private boolean isIdentityOfPartition(Operation operation) {
-        return operation instanceof ChangeIdentity change
-                && change.to() == null
-                && schema.catalog()
-                        .table(change.table())
-                        .filter(table -> table.options().partitionOf() != null)
-                        .isPresent();
-    }
-
     /** What every new database has. */
     private DatabaseSchema frame() {
         Set<String> schemas = new TreeSet<>(Set.of(schema.defaultName()));
         schema.schemas().stream().filter("public"::equals).forEach(schemas::add);
-        return DatabaseSchema.empty(schema.defaultName()).withSchemas(schemas);
+        return DatabaseSchema.empty(schema.defaultName())
+                .withServerVersion(schema.serverVersion())
+                .withSchemas(schemas);
     }
 
     private DatabaseSchema without(Set<ObjectName> split) {

@@ -63,7 +63,7 @@ public final class RevisionReplay {
      * @param actual the schema of the database; tables that the revisions only alter are those of it
      */
     public DatabaseSchema made(Collection<String> applied, DatabaseSchema actual) {
-        DatabaseSchema schema = DatabaseSchema.empty(actual.defaultName());
+        DatabaseSchema schema = DatabaseSchema.empty(actual.defaultName()).withServerVersion(actual.serverVersion());
         for (ObjectName table : actual.tables().keySet()) {
             schema = schema.with(Table.of(table, List.of()));
         }

@@ -101,7 +101,7 @@ record BaselineProof(Connection live, Dialect dialect, List<ObjectName> excluded
     }
 
     private void replay(List<Operation> operations, String schema, Connection scratch) throws SQLException {
-        DatabaseSchema before = DatabaseSchema.empty(schema);
+        DatabaseSchema before = DatabaseSchema.empty(schema).withServerVersion(dialect.majorVersion());
         try (Statement statement = scratch.createStatement()) {
             for (Operation operation : operations) {
                 DatabaseSchema known = before;

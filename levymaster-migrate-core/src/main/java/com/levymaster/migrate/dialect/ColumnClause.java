@@ -23,7 +23,8 @@ final class ColumnClause {
 
     static String definition(ServerVersion server, ObjectName table, Column column) {
         validate(table, column);
-        StringBuilder text = new StringBuilder(quote(column.name())).append(' ').append(TypeText.of(column.type()));
+        StringBuilder text =
+                new StringBuilder(quote(column.name())).append(' ').append(TypeText.of(server, column.type()));
         if (column.compression() != null) {
             text.append(' ').append(compression(server, table, column.name(), column.compression()));
         }

@@ -50,7 +50,7 @@ interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<S
         return alter(
                 operation.table(),
                 operation.column(),
-                "type " + TypeText.of(operation.to().type())
+                "type " + TypeText.of(server(), operation.to().type())
                         + (collation == null ? "" : " collate " + Identifiers.collation(collation))
                         + (operation.using() == null ? "" : " using " + operation.using()));
     }
@@ -152,7 +152,7 @@ interface ColumnCompiler extends CompilerContext, ColumnOperation.Visitor<List<S
 
     @Override
     default List<SqlStatement> convertColumn(ColumnOperation.ConvertColumn operation) {
-        return new ColumnConversion(before().get(), operation).statements();
+        return new ColumnConversion(server(), before().get(), operation).statements();
     }
 
     private java.util.Optional<Column> column(ColumnOperation.ChangeIdentity operation) {

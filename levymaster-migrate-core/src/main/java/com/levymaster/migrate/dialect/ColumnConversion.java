@@ -77,12 +77,14 @@ final class ColumnConversion {
               where a.attrelid operator(pg_catalog.=) %1$s::pg_catalog.regclass and a.attname operator(pg_catalog.=) %2$s;
             """;
 
+    private final ServerVersion server;
     private final DatabaseSchema before;
     private final ColumnOperation.ConvertColumn operation;
     private final ObjectName name;
     private final Optional<Table> table;
 
-    ColumnConversion(DatabaseSchema before, ColumnOperation.ConvertColumn operation) {
+    ColumnConversion(ServerVersion server, DatabaseSchema before, ColumnOperation.ConvertColumn operation) {
+        this.server = server;
         this.before = before;
         this.operation = operation;
         this.name = operation.table();
@@ -97,7 +99,7 @@ final class ColumnConversion {
                 c -> table.filter(t -> t.column(c).isPresent()).isPresent());
         String alter = "alter table " + quote(name) + " ";
         return List.of(
-                SqlStatement.of(alter + "add column " + quote(temporary) + " " + TypeText.of(operation.to())),
+                SqlStatement.of(alter + "add column " + quote(temporary) + " " + TypeText.of(server, operation.to())),
                 SqlStatement.of("update " + quote(name) + " set " + quote(temporary) + " = " + operation.using()),
                 change(temporary),
                 SqlStatement.of(alter + "drop column " + quote(temporary)));
@@ -107,7 +109,7 @@ final class ColumnConversion {
         String relation = Literals.quoted(quote(name));
         String column = Literals.quoted(operation.column());
         String type = "alter table " + quote(name) + " alter column " + quote(operation.column()) + " type "
-                + TypeText.of(operation.to());
+                + TypeText.of(server, operation.to());
         return ExistenceClauses.anonymous(TypeChangeLosses.VARIABLES
                 + "  collated text;\nbegin\n"
                 + SQL.formatted(relation, column, Literals.quoted(temporary), NUMBER, NUMERIC_TYPE, STRING)

@@ -58,7 +58,7 @@ interface CompositeCompiler extends CompilerContext, CompositeOperation.Visitor<
         return List.of(alter(
                 operation.name(),
                 "alter attribute " + quote(operation.attribute()) + " type "
-                        + TypeText.of(operation.to().type())
+                        + TypeText.of(server(), operation.to().type())
                         + collation(operation.to().collation())));
     }
 
@@ -66,8 +66,8 @@ interface CompositeCompiler extends CompilerContext, CompositeOperation.Visitor<
         return SqlStatement.of("alter type " + quote(type) + " " + action);
     }
 
-    private static String definition(Attribute attribute) {
-        return quote(attribute.name()) + " " + TypeText.of(attribute.type()) + collation(attribute.collation());
+    private String definition(Attribute attribute) {
+        return quote(attribute.name()) + " " + TypeText.of(server(), attribute.type()) + collation(attribute.collation());
     }
 
     private static String collation(@Nullable String name) {

@@ -50,7 +50,7 @@ interface DefinitionCompiler extends CompilerContext, DefinitionOperation.Visito
         return CompilerContext.one("alter default privileges "
                 + (schema == null ? "" : "in schema " + quote(schema) + " ")
                 + (operation.grant() ? "grant " : "revoke ")
-                + PrivilegeCompiler.privileges(operation.privileges()) + " on " + operation.objects()
+                + PrivilegeCompiler.privileges(server(), operation.privileges()) + " on " + operation.objects()
                 + (operation.grant() ? " to " : " from ") + PrivilegeCompiler.role(operation.role()));
     }
 

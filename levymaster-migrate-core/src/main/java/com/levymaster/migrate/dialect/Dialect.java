@@ -20,6 +20,9 @@ public interface Dialect {
         return new PostgreSqlDialect(new ServerVersion(version));
     }
 
+    /** The major version of the server. */
+    int majorVersion();
+
     /**
      * Compiles an operation to the statements that execute it, in order; an empty list if there is nothing to
      * execute.

@@ -18,11 +18,11 @@ final class DomainClause {
 
     private DomainClause() {}
 
-    static String create(Domain domain) {
+    static String create(ServerVersion server, Domain domain) {
         StringBuilder text = new StringBuilder("create domain ")
                 .append(quote(domain.name()))
                 .append(" as ")
-                .append(TypeText.of(domain.type()));
+                .append(TypeText.of(server, domain.type()));
         DefaultValue value = domain.defaultValue();
         text.append(value == null ? "" : " default " + ColumnClause.defaultValue(value));
         text.append(domain.nullable() ? "" : " not null");

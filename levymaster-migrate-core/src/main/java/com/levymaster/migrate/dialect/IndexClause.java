@@ -61,6 +61,10 @@ final class IndexClause {
                     "Index " + index.name() + " is nulls not distinct",
                     "create a unique index over coalesce(…) of its columns");
         }
+        if (!index.include().isEmpty() && index.method().equals("spgist")) {
+            server.require(
+                    14, "Index " + index.name() + " of method spgist includes columns", "leave the included columns out");
+        }
         if (index.unique() && NOT_UNIQUE.contains(index.method())) {
             throw cannot(index, "be unique", "make it a btree index, or not unique");
         }

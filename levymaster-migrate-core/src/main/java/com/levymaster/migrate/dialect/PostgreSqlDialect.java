@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 record PostgreSqlDialect(ServerVersion server) implements Dialect {
 
     @Override
+    public int majorVersion() {
+        return server.major();
+    }
+
+    @Override
     public List<SqlStatement> compile(Operation operation, Supplier<DatabaseSchema> before) {
         return operation.accept(new OperationCompiler(server, before));
     }

@@ -16,30 +16,32 @@ interface PrivilegeCompiler extends CompilerContext, PrivilegeOperation.Visitor<
 
     @Override
     default List<SqlStatement> grantPrivileges(PrivilegeOperation.GrantPrivileges operation) {
-        return List.of(grant(operation));
-    }
-
-    static SqlStatement grant(PrivilegeOperation.GrantPrivileges operation) {
-        return SqlStatement.of("grant " + privileges(operation.privileges()) + " on " + keyword(operation.kind()) + " "
-                + quote(operation.on()) + " to " + role(operation.role()));
+        return CompilerContext.one("grant " + privileges(server(), operation.privileges()) + " on "
+                + keyword(operation.kind()) + " " + quote(operation.on()) + " to " + role(operation.role()));
     }
 
     @Override
     default List<SqlStatement> revokePrivileges(PrivilegeOperation.RevokePrivileges operation) {
-        return CompilerContext.one("revoke " + privileges(operation.privileges()) + " on " + keyword(operation.kind())
-                + " " + quote(operation.on()) + " from " + role(operation.role()));
+        return CompilerContext.one("revoke " + privileges(server(), operation.privileges()) + " on "
+                + keyword(operation.kind()) + " " + quote(operation.on()) + " from " + role(operation.role()));
     }
 
     private static String keyword(Enum<?> kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    static String privileges(List<String> privileges) {
+    static String privileges(ServerVersion server, List<String> privileges) {
         for (String privilege : privileges) {
             if (!PRIVILEGE.matcher(privilege).matches()) {
                 throw new MigrationException(
                         "'" + privilege + "' is not a privilege.",
                         "use one of PostgreSQL's privileges, such as select, insert, update, delete, usage or all");
+            }
+            if (privilege.equalsIgnoreCase("maintain")) {
+                server.require(
+                        17,
+                        "A grant or revoke names the privilege maintain",
+                        "leave it out: before, only the owner may maintain a table");
             }
         }
         return String.join(", ", privileges).toLowerCase(Locale.ROOT);

@@ -3,7 +3,9 @@ package com.levymaster.migrate.dialect;
 import static com.levymaster.migrate.dialect.Identifiers.quote;
 
 import com.levymaster.migrate.operation.StorageOperation;
+import com.levymaster.migrate.schema.effect.TypeStorage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles changes of storage: parameters, logging, tablespaces, statistics targets. */
 interface StorageCompiler extends CompilerContext, StorageOperation.Visitor<List<SqlStatement>> {
@@ -52,6 +54,18 @@ interface StorageCompiler extends CompilerContext, StorageOperation.Visitor<List
 
     @Override
     default List<SqlStatement> changeStorage(StorageOperation.ChangeStorage operation) {
-        return List.of(ColumnClause.storage(server(), operation.table(), operation.column(), operation.to()));
+        String to = operation.to() == null && server().major() < 16 ? storageOfType(operation) : operation.to();
+        return List.of(ColumnClause.storage(server(), operation.table(), operation.column(), to));
+    }
+
+    /** Before PostgreSQL 16 there is no word for it; null if it is not known. */
+    private @Nullable String storageOfType(StorageOperation.ChangeStorage operation) {
+        return before().get()
+                .catalog()
+                .table(operation.table())
+                .flatMap(table -> table.column(operation.column()))
+                .map(column -> TypeStorage.of(column.type()))
+                .filter(storage -> !storage.isEmpty())
+                .orElse(null);
     }
 }

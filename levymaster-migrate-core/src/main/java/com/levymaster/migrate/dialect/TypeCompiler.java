@@ -57,7 +57,7 @@ interface TypeCompiler extends CompilerContext, TypeOperation.Visitor<List<SqlSt
     default List<SqlStatement> createDomain(TypeOperation.CreateDomain operation) {
         Domain domain = operation.domain();
         List<SqlStatement> statements = new ArrayList<>();
-        statements.add(SqlStatement.of(DomainClause.create(domain)));
+        statements.add(SqlStatement.of(DomainClause.create(server(), domain)));
         if (domain.comment() != null) {
             statements.add(CommentStatements.on("domain", quote(domain.name()), domain.comment()));
         }

@@ -44,8 +44,6 @@ record Grants(List<Grant> all, List<Grant> grantable) {
     }
 
     static boolean isAll(int version, GrantableKind kind, Set<String> held) {
-        return kind.privileges().stream()
-                .filter(privilege -> version >= 17 || !privilege.equals("maintain"))
-                .allMatch(held::contains);
+        return held.containsAll(kind.privileges(version));
     }
 }

@@ -147,6 +147,7 @@ record SchemaNamespaces(
         for (int i = 0; i < defaultPrivileges.size(); i += 4) {
             String schema = defaultPrivileges.get(i);
             found.addAll(SecurityEffects.defaults(
+                    version,
                     schema.isEmpty() ? null : schema,
                     List.of(defaultPrivileges.get(i + 3)),
                     defaultPrivileges.get(i + 1),
@@ -183,6 +184,7 @@ record SchemaNamespaces(
             found.put(name, new Extension(name, schema.equals(defaultSchema()) ? null : schema));
         }
         return DatabaseSchema.empty(defaultSchema())
+                .withServerVersion(version)
                 .withSchemas(Set.copyOf(names))
                 .withExtensions(found)
                 .withGrants(grants.stream().flatMap(g -> g.all().stream()).collect(Collectors.toSet()))

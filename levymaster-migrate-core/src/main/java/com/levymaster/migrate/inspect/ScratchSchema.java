@@ -104,7 +104,10 @@ final class ScratchSchema {
                 })
                 .single();
         DatabaseSchema found =
-                DatabaseInspector.read(scratch, DatabaseSchema.empty(scratch.defaultSchema()), Comments.NONE);
+                DatabaseInspector.read(
+                scratch,
+                DatabaseSchema.empty(scratch.defaultSchema()).withServerVersion(queries.version()),
+                Comments.NONE);
         return normalized(desired, found, steps, messages);
     }
 

@@ -206,8 +206,8 @@ final class UndoChecks {
             return lostByRevocation(revoke, before);
         }
         if (step instanceof ChangeDefaultPrivileges change && !change.grant()) {
-            Set<DefaultGrant> missing = new HashSet<>(
-                    SecurityEffects.defaults(change.schema(), change.privileges(), change.objects(), change.role()));
+            Set<DefaultGrant> missing = new HashSet<>(SecurityEffects.defaults(
+                    before.serverVersion(), change.schema(), change.privileges(), change.objects(), change.role()));
             missing.removeAll(before.security().defaultGrants());
             return missing.isEmpty()
                     ? List.of()

@@ -259,9 +259,8 @@ public sealed interface ColumnOperation extends Operation {
 
         @Override
         public DatabaseSchema applyTo(DatabaseSchema before) {
-            DatabaseSchema after = InheritanceEffects.onTableAndPartitions(
-                    before, table, t -> t.withColumn(column, c -> c.withIdentity(InheritanceEffects.identity(t, to))));
-            return IdentitySequences.follow(before, after, table);
+            return IdentitySequences.follow(
+                    before, InheritanceEffects.withIdentity(before, table, column, to), table);
         }
 
         @Override

@@ -48,16 +48,22 @@ import org.jspecify.annotations.Nullable;
 final class ExpectedRefusals {
 
     /** The objects of the plan, and an extension that may be there, which no object names. */
-    private DatabaseSchema created = DatabaseSchema.empty(Preconditions.UNKNOWN_SCHEMA)
-            .withExtensions(Map.of(Preconditions.UNKNOWN_SCHEMA, new Extension(Preconditions.UNKNOWN_SCHEMA, null)));
+    private DatabaseSchema created;
 
     private final Start start;
     private final ExpectedDependencies dependencies;
     private boolean certain = true;
 
-    /** @param dependencies reads the dependencies before the plan, by the name of the default schema */
-    ExpectedRefusals(Start start, Function<String, Dependencies> dependencies) {
+    /**
+     * @param serverVersion the major version of the server
+     * @param dependencies reads the dependencies before the plan, by the name of the default schema
+     */
+    ExpectedRefusals(Start start, int serverVersion, Function<String, Dependencies> dependencies) {
         this.start = start;
+        this.created = DatabaseSchema.empty(Preconditions.UNKNOWN_SCHEMA)
+                .withServerVersion(serverVersion)
+                .withExtensions(
+                        Map.of(Preconditions.UNKNOWN_SCHEMA, new Extension(Preconditions.UNKNOWN_SCHEMA, null)));
         this.dependencies = new ExpectedDependencies(dependencies);
     }
 

@@ -80,7 +80,7 @@ public final class PlanPreparer {
         this.lint = lint;
         this.kind = kind;
         this.dependencies = dependencies;
-        this.refusals = new ExpectedRefusals(kind, dependencies);
+        this.refusals = new ExpectedRefusals(kind, dialect.majorVersion(), dependencies);
     }
 
     /** Returns a copy that reads the schema as rarely as possible. */

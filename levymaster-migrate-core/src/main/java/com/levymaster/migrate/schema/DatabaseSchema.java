@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultName the schema of unqualified names
  * @param schemas the names of all schemas, the default one included
  * @param security what protects the objects besides the grants
+ * @param serverVersion the major version of the server, whose rules apply; {@link #NEWEST_SERVER} if it is not known
  */
 public record DatabaseSchema(
         String defaultName,
@@ -29,7 +30,11 @@ public record DatabaseSchema(
         SortedMap<ObjectName, View> views,
         SortedMap<String, Extension> extensions,
         SortedSet<Grant> grants,
-        Security security) {
+        Security security,
+        int serverVersion) {
+
+    /** The newest major version of PostgreSQL whose rules this library knows. */
+    public static final int NEWEST_SERVER = 18;
 
     public DatabaseSchema {
         schemas = Collections.unmodifiableSortedSet(new TreeSet<>(schemas));
@@ -56,7 +61,8 @@ public record DatabaseSchema(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeSet<>(),
-                Security.INITIAL);
+                Security.INITIAL,
+                NEWEST_SERVER);
     }
 
     /** Returns an inspector of this schema. */
@@ -88,7 +94,8 @@ public record DatabaseSchema(
                 views,
                 extensions,
                 grants,
-                security);
+                security,
+                serverVersion);
     }
 
     /** Returns a copy with these tables. */
@@ -104,7 +111,8 @@ public record DatabaseSchema(
                 views,
                 extensions,
                 grants,
-                security);
+                security,
+                serverVersion);
     }
 
     /** Adds the table, or replaces the one of its name. */
@@ -130,7 +138,8 @@ public record DatabaseSchema(
                 views,
                 extensions,
                 grants,
-                security);
+                security,
+                serverVersion);
     }
 
     /** Adds the sequence, or replaces the one of its name. */
@@ -156,7 +165,8 @@ public record DatabaseSchema(
                 views,
                 extensions,
                 grants,
-                security);
+                security,
+                serverVersion);
     }
 
     /** Adds the enum type, or replaces the one of its name. */
@@ -182,7 +192,8 @@ public record DatabaseSchema(
                 views,
                 extensions,
                 grants,
-                security);
+                security,
+                serverVersion);
     }
 
     /** Adds the domain, or replaces the one of its name. */
@@ -208,7 +219,8 @@ public record DatabaseSchema(
                 views,
                 extensions,
                 grants,
-                security);
+                security,
+                serverVersion);
     }
 
     /** Adds the composite type, or replaces the one of its name. */
@@ -234,7 +246,8 @@ public record DatabaseSchema(
                 PersistentSortedMap.of(value),
                 extensions,
                 grants,
-                security);
+                security,
+                serverVersion);
     }
 
     /** Adds the view, or replaces the one of its name. */
@@ -260,7 +273,8 @@ public record DatabaseSchema(
                 views,
                 PersistentSortedMap.of(value),
                 grants,
-                security);
+                security,
+                serverVersion);
     }
 
     /** Returns a copy with these grants. */
@@ -276,13 +290,42 @@ public record DatabaseSchema(
                 views,
                 extensions,
                 new TreeSet<>(value),
-                security);
+                security,
+                serverVersion);
     }
 
     /** Returns a copy with this security. */
     public DatabaseSchema withSecurity(Security value) {
         return new DatabaseSchema(
-                defaultName, schemas, tables, sequences, enums, domains, composites, views, extensions, grants, value);
+                defaultName,
+                schemas,
+                tables,
+                sequences,
+                enums,
+                domains,
+                composites,
+                views,
+                extensions,
+                grants,
+                value,
+                serverVersion);
+    }
+
+    /** Returns a copy for a server of this major version. */
+    public DatabaseSchema withServerVersion(int value) {
+        return new DatabaseSchema(
+                defaultName,
+                schemas,
+                tables,
+                sequences,
+                enums,
+                domains,
+                composites,
+                views,
+                extensions,
+                grants,
+                security,
+                value);
     }
 
     private static <K extends Comparable<K>, V> Map<K, V> put(Map<K, V> map, K key, @Nullable V value) {

@@ -1,6 +1,7 @@
 package com.levymaster.migrate.schema;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Kinds of objects with privileges. */
 public enum GrantableKind {
@@ -18,5 +19,12 @@ public enum GrantableKind {
     /** Returns all privileges of the kind, in lower case; {@code maintain} since PostgreSQL 17. */
     public Set<String> privileges() {
         return privileges;
+    }
+
+    /** Returns all privileges that the kind has on a server of this major version. */
+    public Set<String> privileges(int serverVersion) {
+        return privileges.stream()
+                .filter(privilege -> serverVersion >= 17 || !privilege.equals("maintain"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -49,8 +49,7 @@ final class RandomTables {
         }
         Table table = Table.of(name, List.of());
         boolean partitioned = chance.once(6);
-        // before PostgreSQL 17, partitions have no identity of their table
-        if (chance.once(2) && (!partitioned || chance.version() > 16)) {
+        if (chance.once(2)) {
             table = table.withColumn(Column.of("id", ColumnType.parse(chance.pick("bigint", "integer")))
                     .withNullable(false)
                     .withIdentity(chance.once(2) ? identity() : null));

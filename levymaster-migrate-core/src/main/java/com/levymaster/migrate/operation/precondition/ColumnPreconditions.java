@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Preconditions of operations on columns. */
-interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<List<Refusal>> {
+interface ColumnPreconditions extends IdentityPreconditions {
 
     @Override
     default List<Refusal> addColumn(ColumnOperation.AddColumn operation) {
@@ -30,7 +30,8 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                 when(
                         table.filter(t -> t.options().partitionOf() != null).isPresent(),
                         "table " + operation.table() + " is a partition, which has the columns of its parent",
-                        "add the column to " + parent(table)),
+                        "add the column to " + IdentityPreconditions.parent(table)),
+                identityInChildren(operation.table(), operation.column()),
                 newColumn(table.orElse(Table.of(operation.table(), List.of())), operation.column()),
                 taken(operation.table(), operation.column().name()),
                 list(
@@ -75,12 +76,6 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                         && (domain.defaultValue() != null
                                 || !domain.nullable()
                                 || !domain.checks().isEmpty());
-    }
-
-    private static String parent(Optional<Table> table) {
-        return table.map(t -> t.options().partitionOf())
-                .map(part -> part.parent().toString())
-                .orElse("the parent");
     }
 
     private List<Refusal> taken(ObjectName table, String column) {
@@ -264,6 +259,7 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                 .filter(columns -> columns.contains(column))
                 .isPresent();
         List<String> parents = table(name).stream()
+                .filter(t -> schema().serverVersion() >= 18 || t.options().partitionOf() != null)
                 .flatMap(t -> parentsWith(t, column).stream())
                 .filter(parent -> !isNullable(parent, column))
                 .map(parent -> parent.name().toString())
@@ -301,31 +297,6 @@ interface ColumnPreconditions extends DependentQueries, ColumnOperation.Visitor<
                         column.filter(c -> c.generated() != null).isPresent(),
                         label + " is a generated column, which has no default",
                         "remove the expression first: changeGenerated(…)"));
-    }
-
-    @Override
-    default List<Refusal> changeIdentity(ColumnOperation.ChangeIdentity operation) {
-        Optional<Column> without = column(operation.table(), operation.column()).filter(c -> c.identity() == null);
-        String label = "column " + operation.column() + " of " + operation.table();
-        List<Refusal> partition = when(
-                table(operation.table())
-                        .filter(t -> t.options().partitionOf() != null)
-                        .isPresent(),
-                "table " + operation.table() + " is a partition, which has the identities of its parent",
-                "apply the operation to " + parent(table(operation.table())));
-        return operation.to() == null
-                ? partition
-                : all(
-                        partition,
-                        when(
-                                without.filter(Column::nullable).isPresent(),
-                                label + " allows null, and an identity column must not",
-                                "call setNotNull(\"" + operation.column() + "\") first"),
-                        when(
-                                without.filter(c -> c.defaultValue() != null).isPresent(),
-                                label + " has a default, and an identity column must not",
-                                "remove the default first: changeDefault(\"" + operation.column() + "\").from(…)"
-                                        + ".toNone()"));
     }
 
     @Override

@@ -154,6 +154,7 @@ final class KeyPreconditions {
         }
         String label = "foreign key " + key.name();
         return all(
+                notValid(schema, table, key),
                 when(
                         referenced.options().unlogged() && !table.options().unlogged(),
                         label + " of a permanent table references unlogged table " + name,
@@ -169,6 +170,16 @@ final class KeyPreconditions {
                         label + " references columns of " + name + " that are no key: "
                                 + String.join(", ", key.referencedColumns()),
                         "add a primary key or unique constraint over these columns first"));
+    }
+
+    /** Before PostgreSQL 18. */
+    private static List<Refusal> notValid(DatabaseSchema schema, Table table, ForeignKey key) {
+        return when(
+                schema.serverVersion() < 18 && !key.validated() && table.options().partitionBy() != null,
+                "foreign key " + key.name() + " of partitioned table " + table.name()
+                        + " is not valid, which requires PostgreSQL 18; this server has version "
+                        + schema.serverVersion(),
+                "leave out notValid(), or add the foreign key to the partitions");
     }
 
     /** The values of generated columns cannot be replaced. */

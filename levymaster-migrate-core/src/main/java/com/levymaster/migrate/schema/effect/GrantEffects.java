@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Grants and revokes privileges of a role on an object. All privileges of the kind together are {@code all}; after a
- * revocation from {@code all}, the rest are those of PostgreSQL 17 and later.
+ * revocation from {@code all}, the rest are those that the server's version has.
  */
 public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName on, String role) {
 
@@ -48,7 +48,7 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
     public DatabaseSchema revoke(List<String> privileges) {
         Set<String> rest = held();
         if (rest.remove(Grant.ALL)) {
-            rest.addAll(kind.privileges());
+            rest.addAll(all());
         }
         rest.removeAll(normalized(privileges));
         Set<Grant> lost = grantable(privileges);
@@ -102,6 +102,10 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
         };
     }
 
+    private Set<String> all() {
+        return kind.privileges(before.serverVersion());
+    }
+
     private Set<String> held() {
         Set<String> held = new TreeSet<>();
         before.grants().stream().filter(this::isOfThisRole).forEach(grant -> held.add(grant.privilege()));
@@ -119,10 +123,10 @@ public record GrantEffects(DatabaseSchema before, GrantableKind kind, ObjectName
     }
 
     private DatabaseSchema withPrivileges(Set<String> privileges) {
-        boolean all = privileges.contains(Grant.ALL) || privileges.equals(kind.privileges());
+        boolean all = privileges.contains(Grant.ALL) || privileges.equals(all());
         Set<Grant> initial = initial();
         Set<Grant> held = new HashSet<>();
-        Set<String> each = all ? kind.privileges() : privileges;
+        Set<String> each = all ? all() : privileges;
         (all && initial.isEmpty() ? Set.of(Grant.ALL) : each).forEach(p -> held.add(new Grant(kind, on, p, role)));
         Security security = before.security();
         Set<Grant> revoked = new HashSet<>(security.revokedGrants());

@@ -36,11 +36,11 @@ public final class IdentitySequences {
         return schema;
     }
 
-    /** A partition uses the sequences of its parent. */
+    /** Of the sequences that the table has itself. */
     private static Set<ObjectName> of(DatabaseSchema schema, ObjectName name) {
         Table table = schema.tables().get(schema.resolve(name));
         Set<ObjectName> sequences = new TreeSet<>();
-        if (table != null && table.options().partitionOf() == null) {
+        if (table != null && !InheritanceEffects.sharesIdentities(schema, table)) {
             table.columns().stream()
                     .filter(column -> column.identity() != null)
                     .map(Column::name)

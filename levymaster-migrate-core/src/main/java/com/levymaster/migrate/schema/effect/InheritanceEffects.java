@@ -23,7 +23,7 @@ public final class InheritanceEffects {
         table.options().inherits().forEach(parent -> add(columns, schema, parent, false));
         Table.Partition partition = table.options().partitionOf();
         if (partition != null) {
-            add(columns, schema, partition.parent(), true);
+            add(columns, schema, partition.parent(), haveIdentities(schema));
         }
         table.columns().stream()
                 .filter(c -> !c.inherited() || !columns.containsKey(c.name()))
@@ -104,45 +104,51 @@ public final class InheritanceEffects {
                         .isPresent();
     }
 
-    /** Applies a change to a table and its partitions, but not to tables that inherit otherwise: since PostgreSQL 17, partitions have the identities of their table. */
-    public static DatabaseSchema onTableAndPartitions(
-            DatabaseSchema before, ObjectName name, UnaryOperator<Table> change) {
+    /** Whether partitions have the identities of their table; before PostgreSQL 17, each has its own or none. */
+    private static boolean haveIdentities(DatabaseSchema schema) {
+        return schema.serverVersion() >= 17;
+    }
+
+    /** Whether the table is a partition that has the identities of its table, with the sequences of that. */
+    public static boolean sharesIdentities(DatabaseSchema schema, Table table) {
+        return haveIdentities(schema) && table.options().partitionOf() != null;
+    }
+
+    /** Makes a column an identity or none, also in partitions that share it, but not in tables that inherit otherwise. */
+    public static DatabaseSchema withIdentity(
+            DatabaseSchema before, ObjectName name, String column, @Nullable Identity identity) {
         ObjectName known = before.resolve(name);
-        DatabaseSchema after = SchemaEffects.onTable(before, known, change);
+        DatabaseSchema after =
+                SchemaEffects.onTable(before, known, t -> t.withColumn(column, c -> c.withIdentity(identity)));
         for (Table child : children(before, known)) {
-            if (child.options().partitionOf() != null) {
-                after = onTableAndPartitions(after, child.name(), change);
+            if (sharesIdentities(before, child)) {
+                after = withIdentity(after, child.name(), column, shared(identity));
             }
         }
         return after;
     }
 
-    /** The identity of a table; a partition uses the sequence of its parent, whose options it does not have. */
-    public static @Nullable Identity identity(Table table, @Nullable Identity identity) {
-        return identity == null || table.options().partitionOf() == null
-                ? identity
-                : new Identity(identity.always(), SequenceOptions.DEFAULT);
+    /** A partition uses the sequence of its parent, whose options it does not have. */
+    private static @Nullable Identity shared(@Nullable Identity identity) {
+        return identity == null ? null : new Identity(identity.always(), SequenceOptions.DEFAULT);
     }
 
     private static void add(
-            Map<String, Column> columns, DatabaseSchema schema, ObjectName parent, boolean isPartition) {
+            Map<String, Column> columns, DatabaseSchema schema, ObjectName parent, boolean sharesIdentities) {
         Table of = schema.tables().get(schema.resolve(parent));
         if (of != null) {
-            of.columns().forEach(c -> columns.merge(c.name(), inherited(c, isPartition), InheritanceEffects::merged));
+            of.columns().forEach(c -> columns.merge(c.name(), inherited(c, sharesIdentities), InheritanceEffects::merged));
         }
     }
 
-    /** A table has neither comments nor statistics targets of its parent, and only a partition has its identities. */
-    private static Column inherited(Column column, boolean isPartition) {
+    /** A table has neither comments nor statistics targets of its parent. */
+    static Column inherited(Column column, boolean sharesIdentities) {
         Column plain = column.withNullable(column.nullable() || column.noInherit())
                 .withComment(null)
                 .withStatistics(null)
                 .withInherited(true)
                 .withNotNullName(null);
-        Identity identity = column.identity();
-        return identity == null || !isPartition
-                ? plain.withIdentity(null)
-                : plain.withIdentity(new Identity(identity.always(), SequenceOptions.DEFAULT));
+        return plain.withIdentity(sharesIdentities ? shared(column.identity()) : null);
     }
 
     private static Column merged(Column parent, Column own) {

@@ -39,18 +39,18 @@ public final class SecurityEffects {
 
     /** The default privileges, one for each privilege; of {@code all}, each that there is. */
     public static Set<DefaultGrant> defaults(
-            @Nullable String schema, List<String> privileges, String objects, String role) {
+            int serverVersion, @Nullable String schema, List<String> privileges, String objects, String role) {
         String grantee = role.equalsIgnoreCase("public") ? "public" : role;
         return privileges.stream()
                 .map(privilege -> privilege.toLowerCase(Locale.ROOT))
-                .flatMap(privilege -> privilege.startsWith("all") ? all(objects) : Stream.of(privilege))
+                .flatMap(privilege -> privilege.startsWith("all") ? all(serverVersion, objects) : Stream.of(privilege))
                 .map(privilege -> new DefaultGrant(schema, objects.toLowerCase(Locale.ROOT), privilege, grantee))
                 .collect(Collectors.toSet());
     }
 
-    private static Stream<String> all(String objects) {
+    private static Stream<String> all(int serverVersion, String objects) {
         return switch (objects.toLowerCase(Locale.ROOT)) {
-            case "tables" -> GrantableKind.TABLE.privileges().stream();
+            case "tables" -> GrantableKind.TABLE.privileges(serverVersion).stream();
             case "sequences" -> GrantableKind.SEQUENCE.privileges().stream();
             case "schemas" -> GrantableKind.SCHEMA.privileges().stream();
             case "types" -> Stream.of("usage");

@@ -64,7 +64,7 @@ public final class TypeStorage {
     }
 
     /** The storage of the type; empty if it depends on the definition of the type. */
-    private static String of(ColumnType type) {
+    public static String of(ColumnType type) {
         if (type instanceof ColumnType.Array) {
             return "extended";
         }
