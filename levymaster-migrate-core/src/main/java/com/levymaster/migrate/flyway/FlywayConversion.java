@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the files of a Flyway project as revisions, repeatables and callbacks. */
+/**
+ * Writes the files of a Flyway project as revisions, repeatables and callbacks. Files that are read where they are keep their
+ * names and lines.
+ */
 final class FlywayConversion {
 
     /** Events of Flyway, and the callbacks that stand for them. */
@@ -31,19 +34,27 @@ final class FlywayConversion {
     private final FlywayHistory history;
     private final FlywayOptions options;
     private final List<FlywayFile> all;
+    private final boolean inPlace;
     private final List<String> faults;
     private final List<String> remarks;
     private final Set<String> applied = new HashSet<>();
     private final Set<String> current = new HashSet<>();
     private final Map<FlywayFile, String> texts = new LinkedHashMap<>();
     private final Map<String, String> placeholders = new TreeMap<>();
+    private final Map<String, FlywayJavaSource> java = new LinkedHashMap<>();
 
     FlywayConversion(
-            FlywayLine line, FlywayHistory history, FlywayOptions options, List<FlywayFile> all, List<String> faults) {
+            FlywayLine line,
+            FlywayHistory history,
+            FlywayOptions options,
+            List<FlywayFile> all,
+            boolean inPlace,
+            List<String> faults) {
         this.line = line;
         this.history = history;
         this.options = options;
         this.all = all;
+        this.inPlace = inPlace;
         this.faults = faults;
         this.remarks = new ArrayList<>(line.remarks());
     }
@@ -70,6 +81,11 @@ final class FlywayConversion {
     /** The names of the repeatables that are applied as they are now. */
     Set<String> current() {
         return current;
+    }
+
+    /** The revisions that run Java migrations, by the path of their file; it has only their downgrade. */
+    Map<String, FlywayJavaSource> java() {
+        return java;
     }
 
     Map<String, String> placeholders() {
@@ -111,17 +127,31 @@ final class FlywayConversion {
             if (recorded) {
                 applied.add(header.id());
             }
-            String text = head(header, file, recorded)
-                    + (parent == null ? schemas() : "")
-                    + body(file)
-                    + undo(line.undo().get(entry.getKey()));
-            files.put(FlywayProject.REVISIONS + new SqlRevisionSource(header).fileName(), text);
+            FlywayFile undo = line.undo().get(entry.getKey());
+            String text = head(header, file, recorded) + (parent == null ? schemas() : "") + body(file) + undo(undo);
+            String path = FlywayProject.REVISIONS + new SqlRevisionSource(header).fileName();
+            files.put(path, text);
+            if (file.kind() == Kind.JAVA) {
+                java.put(path, new FlywayJavaSource(header, className(file), recorded));
+                remarkJava(file, undo);
+            }
             parent = file.known();
         }
         line.undo().entrySet().stream()
                 .filter(entry -> !line.migrations().containsKey(entry.getKey()))
                 .forEach(entry ->
                         remark(entry.getValue().path() + " is left out: there is no migration of its version"));
+    }
+
+    private void remarkJava(FlywayFile file, @Nullable FlywayFile undo) {
+        if (inPlace) {
+            return;
+        }
+        remark(file.path() + " is a Java migration: its revision " + file.known().id()
+                + " calls it; keep the class, and the library of Flyway, on the class path");
+        if (undo != null) {
+            remark(undo.path() + " undoes a Java migration, and is left out: write it as the downgrade of its revision");
+        }
     }
 
     private static RevisionHeader header(FlywayVersion version, @Nullable FlywayVersion parent) {
@@ -150,20 +180,21 @@ final class FlywayConversion {
     private String body(FlywayFile file) {
         String text = texts.get(file);
         if (text == null) {
-            remark(file.path() + " is a Java migration: its revision "
-                    + file.known().id() + " fails when it runs; search for REVIEW in it");
-            return "-- REVIEW: write what " + file.path()
-                    + " does, or replace this file by a revision in Java with the same id\n"
-                    + "select \"the Java migration " + className(file) + " is not written as SQL\";\n";
+            return "";
         }
-        return (isAutocommit(file) ? "-- autocommit\n" : "") + FlywayText.escaped(text, false);
+        return (isAutocommit(file) ? "-- autocommit\n" : "") + lines(file) + FlywayText.escaped(text, false);
     }
 
-    /** In quotes of an identifier, which the message of a failure shows, unlike a literal. */
+    private String lines(FlywayFile file) {
+        return inPlace ? "--#source " + file.path() + "\n" : "";
+    }
+
+    /** Of a file beneath a source directory, of one on the class path, or as Flyway has recorded it. */
     private static String className(FlywayFile file) {
-        String path = file.path().replaceAll("\\.java$", "");
-        return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1)
-                .replace("\"", "\"\"");
+        return file.path()
+                .replaceAll("^(.*/)?src/(main|test)/(java|kotlin|resources)/", "")
+                .replaceAll("\\.(java|class)$", "")
+                .replace('/', '.');
     }
 
     private boolean isAutocommit(FlywayFile file) {
@@ -183,9 +214,12 @@ final class FlywayConversion {
         String name = file.description().replaceAll("[^\\p{L}\\p{N}.-]+", "_") + ".sql";
         files.put(
                 FlywayProject.REPEATABLES + name,
-                "-- repeatable: " + file.description() + "\n-- flyway: " + file.path() + "\n\n-- upgrade\n"
+                "-- repeatable: " + file.description() + "\n-- flyway: " + file.path() + "\n\n-- upgrade\n" + lines(file)
                         + FlywayText.escaped(texts.getOrDefault(file, ""), false));
         FlywayRow row = history.repeatables().get(file.description());
+        if (inPlace) {
+            return;
+        }
         if (row != null && (row.checksum() == null || isCurrent(file, row.checksum()))) {
             current.add(file.description());
         } else {
@@ -208,10 +242,12 @@ final class FlywayConversion {
                 } else {
                     files.merge(
                             FlywayProject.CALLBACKS + name,
-                            FlywayText.escaped(texts.getOrDefault(file, ""), true),
+                            lines(file) + FlywayText.escaped(texts.getOrDefault(file, ""), true),
                             String::concat);
-                    remark(file.path() + " is now db/callbacks/" + name
-                            + ": it runs only in a run that has something to do");
+                    if (!inPlace) {
+                        remark(file.path() + " is now db/callbacks/" + name
+                                + ": it runs only in a run that has something to do");
+                    }
                 }
             }
         }

@@ -53,7 +53,7 @@ final class SqlRevision implements Migration {
     /** The statements of a callback. */
     List<SqlCallbacks.Statement> statements() {
         return upgrade.stream()
-                .map(step -> new SqlCallbacks.Statement(step.sql(), file + ":" + step.line()))
+                .map(step -> new SqlCallbacks.Statement(step.sql(), step.source()))
                 .toList();
     }
 
@@ -108,12 +108,11 @@ final class SqlRevision implements Migration {
     }
 
     private void execute(SqlStep step, Operations op) {
-        String source = file + ":" + step.line();
         String rows = step.rows();
         if (rows == null) {
-            op.execute(step.sql()).from(source);
+            op.execute(step.sql()).from(step.source());
         } else {
-            op.execute(step.sql()).from(source, rows);
+            op.execute(step.sql()).from(step.source(), rows);
         }
     }
 }

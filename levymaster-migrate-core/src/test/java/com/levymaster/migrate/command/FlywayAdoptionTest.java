@@ -105,7 +105,7 @@ class FlywayAdoptionTest {
                 scratch,
                 false,
                 new FlywayOptions(
-                        null, defaults.locations(), defaults.naming(), defaults.encoding(), placeholders, true));
+                        null, defaults.locations(), defaults.naming(), defaults.encoding(), placeholders, true, Map.of()));
     }
 
     private static Migrator migrator(TestDatabase database, Adoption adoption) {

@@ -1,7 +1,6 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Adopt;
-import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Flyway;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Startup;
 import com.levymaster.migrate.command.Migrator;
 import com.levymaster.migrate.error.MigrationException;
@@ -11,6 +10,7 @@ import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunReport;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,12 +22,13 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
 
     private final Startup startup;
     private final Adopt adopt;
-    private final Flyway flyway;
+    private final FlywayOptions flyway;
 
-    PropertiesMigrationStrategy(LevyMigrateProperties properties) {
+    /** @param checksums of Flyway's migrations that are read where they are */
+    PropertiesMigrationStrategy(LevyMigrateProperties properties, Map<String, Integer> checksums) {
         this.startup = properties.startup();
         this.adopt = properties.adopt();
-        this.flyway = properties.flyway();
+        this.flyway = FlywayOptions.DEFAULT.withTable(properties.flyway().table()).withChecksums(checksums);
     }
 
     @Override
@@ -66,7 +67,7 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
     private void adopt(Migrator migrator) {
         if (adopt != Adopt.OFF && !migrator.isUpToDate(targets())) {
             String from = adopt == Adopt.AUTO ? null : adopt.name().toLowerCase(Locale.ROOT);
-            migrator.adoptIfUnversioned(from, FlywayOptions.DEFAULT.withTable(flyway.table()))
+            migrator.adoptIfUnversioned(from, flyway)
                     .ifPresent(adoption -> log.info("The database is adopted at "
                             + adoption.revisions().stream()
                                     .map(RevisionHeader::id)
