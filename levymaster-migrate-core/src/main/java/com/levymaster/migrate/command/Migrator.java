@@ -9,6 +9,7 @@ import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.autogenerate.RepeatableViews;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
@@ -315,6 +316,13 @@ public final class Migrator {
                             session.connection(),
                             actual -> observed(applied, scratch).made(applied, actual));
         });
+    }
+
+    /** Returns a comparison that leaves the views of repeatables to the run, which removes and applies them around a revision. */
+    public Comparison withoutRepeatables(Comparison comparison) {
+        return revisions.repeatables().isEmpty()
+                ? comparison
+                : new RepeatableViews(revisions.repeatables()).leftToRun(comparison);
     }
 
     /** What {@link #upgrade} would run. Reads only. */
