@@ -154,7 +154,9 @@ final class AdoptCommand extends DbCommand {
         SourceFiles sql = new SourceFiles();
         adoption.files().forEach(file -> (isJava(file) ? java : sql)
                 .with(file.packageName(), file.fileName(), file.text()));
-        java.completeIn(target.sourceDirectory());
+        if (adoption.files().stream().anyMatch(AdoptCommand::isJava)) {
+            java.completeIn(target.sourceDirectory());
+        }
         if (!adoption.files().stream().allMatch(AdoptCommand::isJava)) {
             sql.completeIn(Project.created(resources));
         }
