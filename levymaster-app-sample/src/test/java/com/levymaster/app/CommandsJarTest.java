@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.levymaster.migrate.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -28,11 +38,15 @@ class CommandsJarTest {
     private record Ended(int code, String out, String err) {}
 
     private Ended db(String... words) throws IOException, InterruptedException {
+        return db(Path.of(System.getProperty("sample.jar")), words);
+    }
+
+    private Ended db(Path jar, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                System.getProperty("sample.jar"),
+                jar.toString(),
                 "db"));
         command.addAll(List.of(words));
         Path out = directory.resolve("out");
@@ -121,6 +135,80 @@ class CommandsJarTest {
         assertThat(Files.readString(page))
                 .contains("Migrations of levymaster", "7f82d90a13c6", "<svg")
                 .doesNotContain("<script", "jdbc:");
+    }
+
+    @Test
+    void sql_files_of_the_application_and_of_a_library_in_its_jar_are_found() throws Exception {
+        ByteArrayOutputStream library = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(library)) {
+            add(out, "db/revisions/tax_a1.sql", "-- revision: a1tax\n-- upgrade\n" + found("library"));
+            add(out, "db/repeatables/library.sql", found("repeatable of library"));
+            add(out, "db/callbacks/before-run.sql", "create table if not exists found (number serial, place text);\n"
+                            + found("callback of library"));
+        }
+        Path jar = Files.copy(Path.of(System.getProperty("sample.jar")), directory.resolve("app.jar"));
+        withFiles(
+                jar,
+                Map.of(
+                        "BOOT-INF/lib/library.jar",
+                        library.toByteArray(),
+                        "BOOT-INF/classes/db/revisions/tax_b2.sql",
+                        ("-- revision: b2tax\n-- down_revision: a1tax\n-- upgrade\n" + found("application"))
+                                .getBytes(StandardCharsets.UTF_8)));
+
+        try (TestDatabase empty = TestDatabase.create()) {
+            Ended upgrade = db(jar, "upgrade", "heads", "--spring.datasource.url=" + empty.url());
+
+            assertThat(upgrade.err()).isEmpty();
+            assertThat(upgrade.out())
+                    .containsSubsequence("Upgraded to a1tax", "Upgraded to b2tax", "Applied repeatable:library");
+            assertThat(empty.jdbc()
+                            .sql("select place from found order by number")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("callback of library", "library", "application", "repeatable of library");
+        }
+    }
+
+    private static String found(String place) {
+        return "insert into found (place) values ('" + place + "');\n";
+    }
+
+    /** A copy of a jar with more entries; nested jars have to be stored. */
+    private static void withFiles(Path jar, Map<String, byte[]> more) throws IOException {
+        Path copied = jar.resolveSibling("copied.jar");
+        try (ZipFile from = new ZipFile(jar.toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copied))) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                out.putNextEntry(new ZipEntry(entry));
+                from.getInputStream(entry).transferTo(out);
+            }
+            for (String folder : List.of("BOOT-INF/classes/db/", "BOOT-INF/classes/db/revisions/")) {
+                if (from.getEntry(folder) == null) {
+                    out.putNextEntry(new ZipEntry(folder));
+                }
+            }
+            for (Map.Entry<String, byte[]> file : more.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                CRC32 crc = new CRC32();
+                crc.update(file.getValue());
+                entry.setMethod(ZipEntry.STORED);
+                entry.setSize(file.getValue().length);
+                entry.setCrc(crc.getValue());
+                out.putNextEntry(entry);
+                out.write(file.getValue());
+            }
+        }
+        Files.move(copied, jar, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void add(JarOutputStream out, String name, String text) throws IOException {
+        if (name.startsWith("db/revisions/")) {
+            out.putNextEntry(new ZipEntry("db/"));
+        }
+        out.putNextEntry(new ZipEntry(name.substring(0, name.lastIndexOf('/') + 1)));
+        out.putNextEntry(new ZipEntry(name));
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

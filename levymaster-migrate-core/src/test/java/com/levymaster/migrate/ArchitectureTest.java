@@ -126,6 +126,15 @@ class ArchitectureTest {
             .because("Liquibase is an optional dependency");
 
     @ArchTest
+    static final ArchRule flyway_is_used_by_one_package_only = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".flyway..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.flywaydb..")
+            .because("Flyway is an optional dependency");
+
+    @ArchTest
     static final ArchRule the_core_does_not_know_spring_boot =
             noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework.boot..");
 

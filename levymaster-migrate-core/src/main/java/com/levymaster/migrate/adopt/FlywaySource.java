@@ -42,12 +42,15 @@ public final class FlywaySource implements AdoptionSource {
                 compiled(request.revisions().graph());
         Target target = request.target();
         if (!compiled.isEmpty() || target == null) {
-            return ofCompiled(history, compiled, request.revisions().graph());
+            return ofCompiled(history, compiled, request);
         }
         FlywayOptions options = request.flyway();
-        ConvertedProject project = FlywayProject.read(
-                target.project(), options.withBuiltIn(builtIn(request.connection(), table)), history);
-        return Adoption.of(name(), project, table.otherSchema(request.connection()));
+        FlywayProject project = FlywayProject.read(
+                target.project(),
+                target.packageName(),
+                options.withBuiltIn(builtIn(request.connection(), table)),
+                history);
+        return Adoption.of(name(), project.converted(), table.otherSchema(request.connection()));
     }
 
     private static List<FlywayRow> rows(HistoryTable table, Connection connection) {
@@ -74,7 +77,7 @@ public final class FlywaySource implements AdoptionSource {
 
     /** Of a further database: its versions must be a beginning of the line that the application has. */
     private Adoption ofCompiled(
-            FlywayHistory history, TreeMap<FlywayVersion, RevisionHeader> compiled, RevisionGraph graph) {
+            FlywayHistory history, TreeMap<FlywayVersion, RevisionHeader> compiled, AdoptionRequest request) {
         List<String> problems = history.problems();
         if (compiled.isEmpty()) {
             problems.add("this application has no revision v"
@@ -86,6 +89,7 @@ public final class FlywaySource implements AdoptionSource {
         }
         if (problems.isEmpty()) {
             compare(history, compiled, problems);
+            compareFiles(history, request.flyway().checksums(), problems);
         }
         if (!problems.isEmpty()) {
             throw new MigrationException(
@@ -98,7 +102,7 @@ public final class FlywaySource implements AdoptionSource {
                         history.covers(entry.getKey()) || entry.getKey().equals(compiled.firstKey()))
                 .map(entry -> entry.getValue().id())
                 .toList();
-        return new Adoption(name(), List.of(), graph.ancestors(ids), List.of());
+        return new Adoption(name(), List.of(), request.revisions().graph().ancestors(ids), List.of());
     }
 
     private static void compare(
@@ -121,6 +125,19 @@ public final class FlywaySource implements AdoptionSource {
                 .filter(version -> !version.equals(root) && !history.covers(version))
                 .forEach(version -> problems.add("version " + version + " is not applied, and version " + last
                         + " after it is: run Flyway with outOfOrder=true first"));
+    }
+
+    /** Of files that are read where they are. */
+    private static void compareFiles(
+            FlywayHistory history, Map<String, Integer> checksums, List<String> problems) {
+        history.migrations().forEach(entry -> {
+            Integer recorded = entry.getValue().checksum();
+            Integer read = checksums.get(entry.getKey().id());
+            if (recorded != null && read != null && !recorded.equals(read)) {
+                problems.add(entry.getValue().title() + " was edited after it was applied: Flyway has recorded the checksum "
+                        + recorded + ", and the file has " + read + ": restore it, or accept it with `flyway repair`");
+            }
+        });
     }
 
     private static Map<String, String> builtIn(Connection connection, HistoryTable table) {

@@ -70,10 +70,40 @@ public final class BranchConflicts {
                 Set<Integer> sides, RevisionHeader revision, Operation operation, AffectedObject subject) {
             boolean adds = operation instanceof ColumnOperation.AddColumn
                     || operation instanceof ConstraintOperation.AddConstraint
-                    || operation instanceof IndexOperation.CreateIndex;
+                    || operation instanceof IndexOperation.CreateIndex
+                    || NamedObjects.addsPart(operation);
             return new ObjectChange(
                     sides, adds ? subject : null, new BranchConflict.Change(revision, operation.describe()));
         }
+    }
+
+    /** Returns the steps of only some of the branches of which it is not known what they change, with their revisions. */
+    public List<BranchConflict.Change> unknown(List<RevisionHeader> tips) {
+        List<Set<String>> sides =
+                tips.stream().map(tip -> ancestors(List.of(tip.id()))).toList();
+        Set<String> all = new LinkedHashSet<>();
+        sides.forEach(all::addAll);
+        List<BranchConflict.Change> unknown = new ArrayList<>();
+        replay.recorded(all).forEach((revision, operations) -> {
+            if (sidesOf(revision, sides).size() < sides.size()) {
+                OperationList.leaves(operations)
+                        .filter(operation -> OpaqueSql.defines(operation)
+                                && NamedObjects.of(operation).isEmpty())
+                        .forEach(operation ->
+                                unknown.add(new BranchConflict.Change(revision, operation.describe())));
+            }
+        });
+        return unknown;
+    }
+
+    /** The revisions that only some of the branches have. */
+    public Set<String> ownRevisions(List<RevisionHeader> tips) {
+        List<Set<String>> sides =
+                tips.stream().map(tip -> ancestors(List.of(tip.id()))).toList();
+        Set<String> own = new LinkedHashSet<>();
+        sides.forEach(own::addAll);
+        own.removeIf(id -> sides.stream().allMatch(side -> side.contains(id)));
+        return own;
     }
 
     private Map<ObjectName, List<ObjectChange>> touches(List<Set<String>> sides) {
@@ -84,7 +114,7 @@ public final class BranchConflicts {
             Set<Integer> of = sidesOf(revision, sides);
             if (of.size() < sides.size()) {
                 OperationList.leaves(operations)
-                        .forEach(operation -> AffectedObject.of(operation)
+                        .forEach(operation -> NamedObjects.of(operation)
                                 .ifPresent(subject -> touches.computeIfAbsent(subject.object(), o -> new ArrayList<>())
                                         .add(ObjectChange.of(of, revision, operation, subject))));
             }

@@ -8,6 +8,7 @@ import com.levymaster.migrate.revision.RevisionHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds steps of raw SQL that may define objects of a comparison; the revisions alone do not show what they define. */
@@ -19,11 +20,19 @@ final class OpaqueSql {
 
     private OpaqueSql() {}
 
+    /** The first step of raw SQL that may define objects. */
+    static Optional<Operation> first(List<Operation> operations) {
+        return OperationList.leaves(operations).filter(OpaqueSql::defines).findFirst();
+    }
+
+    static boolean defines(Operation operation) {
+        return operation instanceof ExecuteSql sql && DEFINES.matcher(sql.sql()).find();
+    }
+
     static void refuse(Map<RevisionHeader, List<Operation>> recorded) {
         List<String> found = new ArrayList<>();
         recorded.forEach((revision, operations) -> OperationList.leaves(operations)
-                .filter(o -> o instanceof ExecuteSql sql
-                        && DEFINES.matcher(sql.sql()).find())
+                .filter(OpaqueSql::defines)
                 .forEach(o -> found.add(System.lineSeparator() + "  " + revision.title() + ": " + o.describe())));
         if (!found.isEmpty()) {
             throw new MigrationException(

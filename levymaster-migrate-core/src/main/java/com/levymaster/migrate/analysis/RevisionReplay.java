@@ -3,6 +3,7 @@ package com.levymaster.migrate.analysis;
 import com.levymaster.migrate.definition.Recording;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.definition.RunArguments;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.operation.ColumnOperation.DropColumn;
 import com.levymaster.migrate.operation.ConstraintOperation.DropConstraint;
 import com.levymaster.migrate.operation.IndexOperation.DropIndex;
@@ -23,16 +24,64 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Derives the schema of a database from the revisions alone. Effects of raw SQL and Java are unknown. */
+/** Derives the schema of a database from the revisions alone. Effects of raw SQL and Java are unknown, unless they were observed. */
 public final class RevisionReplay {
 
     private final RevisionDefinitions revisions;
     private final RunArguments arguments;
+    private final Map<String, List<Operation>> observed;
 
     /** Creates a replay that passes these arguments to the revisions. */
     public RevisionReplay(RevisionDefinitions revisions, RunArguments arguments) {
+        this(revisions, arguments, Map.of());
+    }
+
+    private RevisionReplay(
+            RevisionDefinitions revisions, RunArguments arguments, Map<String, List<Operation>> observed) {
         this.revisions = revisions;
         this.arguments = arguments;
+        this.observed = Map.copyOf(observed);
+    }
+
+    /** Returns a copy that knows the effects of some revisions by operations that have the same ones. */
+    public RevisionReplay observing(Map<String, List<Operation>> effects) {
+        return new RevisionReplay(revisions, arguments, effects);
+    }
+
+    /**
+     * Returns the revisions whose effect on the schema is not known, with the reason: raw SQL that may define objects, or a revision
+     * that cannot be recorded without its database. Those that describe what was there before are left out.
+     */
+    public Map<RevisionHeader, String> unknown(Collection<String> ids) {
+        Map<RevisionHeader, String> unknown = new LinkedHashMap<>();
+        DatabaseSchema schema = empty();
+        for (RevisionHeader header : revisions.graph().headers()) {
+            boolean asked = ids.contains(header.id()) && !observed.containsKey(header.id());
+            if (asked && !revisions.definition(header).options().adopted()) {
+                schema = examined(header, schema, unknown);
+            }
+        }
+        return unknown;
+    }
+
+    private DatabaseSchema examined(
+            RevisionHeader header, DatabaseSchema schema, Map<RevisionHeader, String> unknown) {
+        try {
+            List<Operation> operations = operations(header, schema);
+            OpaqueSql.first(operations).ifPresent(step -> unknown.put(header, step.describe()));
+            return OperationList.apply(operations, schema);
+        } catch (RuntimeException e) {
+            unknown.put(header, e instanceof MigrationException known ? known.problem() : e.toString());
+            return schema;
+        }
+    }
+
+    private List<Operation> operations(RevisionHeader header, DatabaseSchema before) {
+        List<Operation> known = observed.get(header.id());
+        return known == null
+                ? Recording.of(revisions.definition(header), Direction.UPGRADE, () -> before, arguments)
+                        .operations()
+                : known;
     }
 
     /** Returns the schema of a database with exactly these revisions. */
@@ -47,7 +96,7 @@ public final class RevisionReplay {
     /**
      * Returns the schema of a database with all revisions.
      *
-     * @throws com.levymaster.migrate.error.MigrationException if steps of raw SQL may define objects
+     * @throws MigrationException if steps of raw SQL may define objects
      */
     public DatabaseSchema complete() {
         List<String> all =
@@ -57,8 +106,8 @@ public final class RevisionReplay {
     }
 
     /**
-     * Returns the part of a schema that typed operations of these revisions made. A revision that cannot be recorded without its
-     * database counts as raw SQL; what an adopted one describes was there before.
+     * Returns the part of a schema that typed operations of these revisions made, without the revisions that are {@link #unknown};
+     * what an adopted one describes was there before.
      *
      * @param actual the schema of the database; tables that the revisions only alter are those of it
      */
@@ -78,10 +127,9 @@ public final class RevisionReplay {
 
     private DatabaseSchema withUpgrade(RevisionHeader header, DatabaseSchema schema) {
         try {
-            Recording recording =
-                    Recording.of(revisions.definition(header), Direction.UPGRADE, () -> schema, arguments);
-            return OperationList.apply(withoutRecreated(recording.operations(), schema), schema);
+            return OperationList.apply(withoutRecreated(operations(header, schema), schema), schema);
         } catch (RuntimeException e) {
+            // Named by unknown().
             return schema;
         }
     }
@@ -119,13 +167,17 @@ public final class RevisionReplay {
         List<Operation> operations = new ArrayList<>();
         for (RevisionHeader header : revisions.graph().headers()) {
             if (ids.contains(header.id())) {
-                Recording recording = Recording.of(
-                        revisions.definition(header),
-                        Direction.UPGRADE,
-                        () -> OperationList.apply(operations, empty()),
-                        arguments);
-                recorded.put(header, recording.operations());
-                operations.addAll(recording.operations());
+                List<Operation> own = observed.get(header.id());
+                if (own == null) {
+                    own = Recording.of(
+                                    revisions.definition(header),
+                                    Direction.UPGRADE,
+                                    () -> OperationList.apply(operations, empty()),
+                                    arguments)
+                            .operations();
+                }
+                recorded.put(header, own);
+                operations.addAll(own);
             }
         }
         return recorded;

@@ -14,11 +14,14 @@ import com.levymaster.migrate.operation.SequenceOperation.CreateSequence;
 import com.levymaster.migrate.operation.TableOperation.CreateTable;
 import com.levymaster.migrate.operation.TypeOperation.CreateEnum;
 import com.levymaster.migrate.render.ReviewedOperation;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 import com.levymaster.migrate.schema.ObjectName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +48,9 @@ public record Comparison(
         List<String> obstacles,
         List<String> warnings,
         DatabaseSchema target) {
+
+    /** Further revisions are counted. */
+    private static final int NAMED = 5;
 
     public Comparison {
         ambiguousRenames = List.copyOf(ambiguousRenames);
@@ -115,6 +121,24 @@ public record Comparison(
 
     Comparison withDowngrade(List<ReviewedOperation> value) {
         return new Comparison(ambiguousRenames, upgrade, value, losses, unmapped, kept, obstacles, warnings, target);
+    }
+
+    /**
+     * Adds a warning: what these revisions made is not known, and may be among what is {@link #kept}.
+     *
+     * @param unknown with the reason
+     */
+    public Comparison withUnknown(Map<RevisionHeader, String> unknown) {
+        if (unknown.isEmpty()) {
+            return this;
+        }
+        String named = unknown.entrySet().stream()
+                .limit(NAMED)
+                .map(entry -> entry.getKey().title() + " (" + entry.getValue() + ")")
+                .collect(Collectors.joining(", "));
+        return withWarnings(List.of("What these revisions made is not known, and is kept too if the entities state nothing of it: "
+                + named + (unknown.size() > NAMED ? ", and " + (unknown.size() - NAMED) + " more" : "")
+                + ". Set levymaster.migrate.autogenerate.scratch.url: they then run on a temporary database"));
     }
 
     /** Adds warnings. */

@@ -9,6 +9,7 @@ import com.levymaster.migrate.autogenerate.Autogenerate;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.Comparison;
 import com.levymaster.migrate.autogenerate.DesiredModel;
+import com.levymaster.migrate.autogenerate.RepeatableViews;
 import com.levymaster.migrate.checksum.EditedRevision;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
@@ -25,12 +26,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Upgrades and downgrades a database along the revisions of an application.
@@ -248,11 +253,35 @@ public final class Migrator {
 
     /** Compares a desired model with the database. Reads only. */
     public Comparison compareEntities(DesiredModel model, AutogenerateOptions options) {
+        return compareEntities(model, options, null);
+    }
+
+    /**
+     * Compares a desired model with the database. Reads only.
+     *
+     * @param scratch on which revisions with SQL of their own run, to find out what they made; {@code null} if that stays unknown
+     */
+    public Comparison compareEntities(
+            DesiredModel model, AutogenerateOptions options, @Nullable ScratchServer scratch) {
         return queries().query(session -> {
             Set<String> applied = session.applied();
-            return new Autogenerate(options)
-                    .compare(model, session.connection(), actual -> replayed().made(applied, actual));
+            Supplier<RevisionReplay> replay = SingletonSupplier.of(() -> observed(applied, scratch));
+            Comparison comparison = new Autogenerate(options)
+                    .compare(model, session.connection(), actual -> replay.get().made(applied, actual));
+            return comparison.kept().isEmpty()
+                    ? comparison
+                    : comparison.withUnknown(replay.get().unknown(applied));
         });
+    }
+
+    private RevisionReplay observed(Collection<String> ids, @Nullable ScratchServer scratch) {
+        if (scratch == null) {
+            return replayed();
+        }
+        List<String> opaque = replayed().unknown(ids).keySet().stream()
+                .map(RevisionHeader::id)
+                .toList();
+        return replayed().observing(new ScratchEffects(revisions, settings).of(opaque, scratch));
     }
 
     /**
@@ -262,6 +291,15 @@ public final class Migrator {
      * @throws MigrationException if the upgrade would fail on any database like this one
      */
     public Comparison attempt(Comparison comparison, DesiredModel model, AutogenerateOptions options) {
+        return attempt(comparison, model, options, null);
+    }
+
+    /** As {@link #attempt(Comparison, DesiredModel, AutogenerateOptions)}, for a comparison that was made with this scratch server. */
+    public Comparison attempt(
+            Comparison comparison,
+            DesiredModel model,
+            AutogenerateOptions options,
+            @Nullable ScratchServer scratch) {
         return queries().query(session -> {
             Set<String> applied = session.applied();
             return new Autogenerate(options)
@@ -269,8 +307,15 @@ public final class Migrator {
                             comparison,
                             model,
                             session.connection(),
-                            actual -> replayed().made(applied, actual));
+                            actual -> observed(applied, scratch).made(applied, actual));
         });
+    }
+
+    /** Returns a comparison that leaves the views of repeatables to the run, which removes and applies them around a revision. */
+    public Comparison withoutRepeatables(Comparison comparison) {
+        return revisions.repeatables().isEmpty()
+                ? comparison
+                : new RepeatableViews(revisions.repeatables()).leftToRun(comparison);
     }
 
     /** What {@link #upgrade} would run. Reads only. */
@@ -288,9 +333,24 @@ public final class Migrator {
         return queries().losses(preview);
     }
 
-    /** The objects that several of these branches change independently. Needs no database. */
+    /** The objects that several of these branches change independently. Needs no database; of raw SQL, names decide. */
     public List<BranchConflict> conflicts(List<RevisionHeader> tips) {
-        return new BranchConflicts(revisions.graph(), replayed()).between(tips);
+        return conflicts(tips, null);
+    }
+
+    /**
+     * The objects that several of these branches change independently.
+     *
+     * @param scratch on which revisions with SQL of their own run, to find out what they change; {@code null} if names decide
+     */
+    public List<BranchConflict> conflicts(List<RevisionHeader> tips, @Nullable ScratchServer scratch) {
+        Set<String> own = new BranchConflicts(revisions.graph(), replayed()).ownRevisions(tips);
+        return new BranchConflicts(revisions.graph(), observed(own, scratch)).between(tips);
+    }
+
+    /** The steps of these branches of which it is not known what they change, without a database. */
+    public List<BranchConflict.Change> unknownChanges(List<RevisionHeader> tips) {
+        return new BranchConflicts(revisions.graph(), replayed()).unknown(tips);
     }
 
     /**

@@ -4,8 +4,8 @@ import com.levymaster.migrate.analysis.DataLoss;
 import com.levymaster.migrate.analysis.DataLossAnalysis;
 import com.levymaster.migrate.checksum.ChecksumPolicy;
 import com.levymaster.migrate.checksum.EditedRevision;
+import com.levymaster.migrate.definition.AppliedRepeatables;
 import com.levymaster.migrate.definition.Repeatable;
-import com.levymaster.migrate.definition.RepeatableContent;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
@@ -124,11 +124,7 @@ final class StatusQueries {
                 || !revisions.graph().unknown(session.applied()).isEmpty()) {
             return List.of();
         }
-        List<RepeatableContent> applied = session.repeatables().applied(session.connection());
-        return repeatables.all().stream()
-                .filter(each -> applied.stream()
-                        .noneMatch(row -> row.name().equals(each.name())
-                                && row.checksum().equals(each.content().checksum())))
+        return AppliedRepeatables.of(session.repeatables().applied(session.connection())).missing(repeatables).stream()
                 .map(Repeatable::name)
                 .toList();
     }

@@ -1,5 +1,7 @@
 package com.levymaster.migrate.command;
 
+import com.levymaster.migrate.definition.AppliedRepeatables;
+import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinitions;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.PrintableText;
@@ -15,7 +17,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,10 +28,10 @@ import org.apache.commons.logging.LogFactory;
  *
  * @param absolute whether no target is relative to what is applied
  * @param ids what absolute targets name
- * @param repeatables the checksums by name of those that are to be applied after it: all if it reaches all heads
+ * @param repeatables those that are to be applied after it: all if it reaches all heads
  */
 record UpgradeRequest(
-        RevisionGraph graph, List<String> targets, boolean absolute, List<String> ids, Map<String, String> repeatables)
+        RevisionGraph graph, List<String> targets, boolean absolute, List<String> ids, Repeatables repeatables)
         implements PlanRequest {
 
     private static final Log log = LogFactory.getLog(UpgradeRequest.class);
@@ -38,7 +39,6 @@ record UpgradeRequest(
     UpgradeRequest {
         targets = List.copyOf(targets);
         ids = List.copyOf(ids);
-        repeatables = Map.copyOf(repeatables);
     }
 
     /** @param targets none means {@code head} */
@@ -48,7 +48,7 @@ record UpgradeRequest(
         Set<String> ids = new LinkedHashSet<>();
         for (String target : all) {
             if (target.contains("+") || target.contains("-")) {
-                return new UpgradeRequest(graph, all, false, List.of(), Map.of());
+                return new UpgradeRequest(graph, all, false, List.of(), Repeatables.NONE);
             }
             for (RevisionHeader header : graph.resolve(target)) {
                 ids.add(header.id());
@@ -56,7 +56,7 @@ record UpgradeRequest(
         }
         boolean reachesHeads = revisions.repeatables().isEmpty()
                 || graph.ancestors(ids).size() == graph.headers().size();
-        Map<String, String> expected = reachesHeads ? revisions.repeatables().checksums() : Map.of();
+        Repeatables expected = reachesHeads ? revisions.repeatables() : Repeatables.NONE;
         return new UpgradeRequest(graph, all, true, List.copyOf(ids), expected);
     }
 
@@ -68,12 +68,12 @@ record UpgradeRequest(
         }
         try {
             AppliedState state = repeatables.isEmpty()
-                    ? new AppliedState(VersionStore.applied(connection, tables), Map.of())
+                    ? new AppliedState(VersionStore.applied(connection, tables), AppliedRepeatables.NONE)
                     : VersionStore.appliedWithRepeatables(connection, tables);
             List<String> rows = state.ids();
             Set<String> applied = new HashSet<>(rows);
             boolean newer = rows.stream().anyMatch(id -> graph.find(id).isEmpty());
-            boolean same = newer || state.repeatables().entrySet().containsAll(repeatables.entrySet());
+            boolean same = newer || state.repeatables().missing(repeatables).isEmpty();
             if (!same || !applied.containsAll(ids) || !graph.gaps(applied).isEmpty()) {
                 return Optional.empty();
             }

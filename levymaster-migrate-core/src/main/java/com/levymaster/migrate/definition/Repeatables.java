@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The repeatables of an application.
@@ -89,10 +90,19 @@ public record Repeatables(List<Repeatable> all, Function<RepeatableContent, Repe
         ordered.put(name, repeatable);
     }
 
-    /** What is to be recorded of all of them: checksums by name. */
-    public Map<String, String> checksums() {
-        return all.stream()
-                .collect(Collectors.toMap(Repeatable::name, r -> r.content().checksum()));
+    /**
+     * Returns these and others.
+     *
+     * @throws MigrationException as {@link #of} does
+     */
+    public Repeatables and(Repeatables others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        Set<String> theirs = others.all.stream().map(Repeatable::name).collect(Collectors.toSet());
+        return of(
+                Stream.concat(all.stream(), others.all.stream()).toList(),
+                content -> (theirs.contains(content.name()) ? others : this).parser.apply(content));
     }
 
     /** Whether there are none. */

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.definition;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,19 @@ public record SqlCallbacks(Map<Point, List<Statement>> statements) {
         Map<Point, List<Statement>> copy = new EnumMap<>(Point.class);
         statements.forEach((point, several) -> copy.put(point, List.copyOf(several)));
         statements = java.util.Collections.unmodifiableMap(copy);
+    }
+
+    /** Returns a copy with the statements of others after these. */
+    public SqlCallbacks and(SqlCallbacks others) {
+        Map<Point, List<Statement>> all = new EnumMap<>(Point.class);
+        for (Point point : Point.values()) {
+            List<Statement> both = new ArrayList<>(at(point));
+            both.addAll(others.at(point));
+            if (!both.isEmpty()) {
+                all.put(point, both);
+            }
+        }
+        return new SqlCallbacks(all);
     }
 
     /** The statements of a point, in order. */

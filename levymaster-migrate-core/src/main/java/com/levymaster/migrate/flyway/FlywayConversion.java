@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the files of a Flyway project as revisions, repeatables and callbacks. */
+/**
+ * Writes the files of a Flyway project as revisions, repeatables and callbacks. Files that are read where they are keep their
+ * names and lines.
+ */
 final class FlywayConversion {
 
     /** Events of Flyway, and the callbacks that stand for them. */
@@ -33,19 +36,27 @@ final class FlywayConversion {
     private final FlywayHistory history;
     private final FlywayOptions options;
     private final List<FlywayFile> all;
+    private final boolean inPlace;
     private final List<String> faults;
     private final List<String> remarks;
     private final Set<String> applied = new HashSet<>();
     private final Set<String> current = new HashSet<>();
     private final Map<FlywayFile, String> texts = new LinkedHashMap<>();
     private final Map<String, String> placeholders = new TreeMap<>();
+    private final Map<String, FlywayJavaSource> java = new LinkedHashMap<>();
 
     FlywayConversion(
-            FlywayLine line, FlywayHistory history, FlywayOptions options, List<FlywayFile> all, List<String> faults) {
+            FlywayLine line,
+            FlywayHistory history,
+            FlywayOptions options,
+            List<FlywayFile> all,
+            boolean inPlace,
+            List<String> faults) {
         this.line = line;
         this.history = history;
         this.options = options;
         this.all = all;
+        this.inPlace = inPlace;
         this.faults = faults;
         this.remarks = new ArrayList<>(line.remarks());
     }
@@ -72,6 +83,11 @@ final class FlywayConversion {
     /** The names of the repeatables that are applied as they are now. */
     Set<String> current() {
         return current;
+    }
+
+    /** The revisions that run Java migrations, by the path of their file; it has only their downgrade. */
+    Map<String, FlywayJavaSource> java() {
+        return java;
     }
 
     Map<String, String> placeholders() {
@@ -113,17 +129,31 @@ final class FlywayConversion {
             if (recorded) {
                 applied.add(header.id());
             }
-            String text = head(header, file, recorded)
-                    + (parent == null ? schemas() : "")
-                    + body(file)
-                    + undo(line.undo().get(entry.getKey()));
-            files.put(ConvertedProject.REVISIONS + new SqlRevisionSource(header).fileName(), text);
+            FlywayFile undo = line.undo().get(entry.getKey());
+            String text = head(header, file, recorded) + (parent == null ? schemas() : "") + body(file) + undo(undo);
+            String path = ConvertedProject.REVISIONS + new SqlRevisionSource(header).fileName();
+            files.put(path, text);
+            if (file.kind() == Kind.JAVA) {
+                java.put(path, new FlywayJavaSource(header, className(file), recorded));
+                remarkJava(file, undo);
+            }
             parent = file.known();
         }
         line.undo().entrySet().stream()
                 .filter(entry -> !line.migrations().containsKey(entry.getKey()))
                 .forEach(entry ->
                         remark(entry.getValue().path() + " is left out: there is no migration of its version"));
+    }
+
+    private void remarkJava(FlywayFile file, @Nullable FlywayFile undo) {
+        if (inPlace) {
+            return;
+        }
+        remark(file.path() + " is a Java migration: its revision " + file.known().id()
+                + " calls it; keep the class, and the library of Flyway, on the class path");
+        if (undo != null) {
+            remark(undo.path() + " undoes a Java migration, and is left out: write it as the downgrade of its revision");
+        }
     }
 
     private static RevisionHeader header(FlywayVersion version, @Nullable FlywayVersion parent) {
@@ -152,16 +182,21 @@ final class FlywayConversion {
     private String body(FlywayFile file) {
         String text = texts.get(file);
         if (text == null) {
-            remark(file.path() + " is a Java migration: its revision "
-                    + file.known().id() + " fails when it runs; search for REVIEW in it");
-            return ForeignSql.unwritten("the Java migration " + className(file), file.path());
+            return "";
         }
-        return (isAutocommit(file) ? "-- autocommit\n" : "") + ForeignSql.escaped(text, "flyway", false);
+        return (isAutocommit(file) ? "-- autocommit\n" : "") + lines(file) + ForeignSql.escaped(text, "flyway", false);
     }
 
+    private String lines(FlywayFile file) {
+        return inPlace ? "--#source " + file.path() + "\n" : "";
+    }
+
+    /** Of a file beneath a source directory, of one on the class path, or as Flyway has recorded it. */
     private static String className(FlywayFile file) {
-        String path = file.path().replaceAll("\\.java$", "");
-        return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1);
+        return file.path()
+                .replaceAll("^(.*/)?src/(main|test)/(java|kotlin|resources)/", "")
+                .replaceAll("\\.(java|class)$", "")
+                .replace('/', '.');
     }
 
     private boolean isAutocommit(FlywayFile file) {
@@ -181,9 +216,12 @@ final class FlywayConversion {
         String name = file.description().replaceAll("[^\\p{L}\\p{N}.-]+", "_") + ".sql";
         files.put(
                 ConvertedProject.REPEATABLES + name,
-                "-- repeatable: " + file.description() + "\n-- flyway: " + file.path() + "\n\n-- upgrade\n"
+                "-- repeatable: " + file.description() + "\n-- flyway: " + file.path() + "\n\n-- upgrade\n" + lines(file)
                         + ForeignSql.escaped(texts.getOrDefault(file, ""), "flyway", false));
         FlywayRow row = history.repeatables().get(file.description());
+        if (inPlace) {
+            return;
+        }
         if (row != null && (row.checksum() == null || isCurrent(file, row.checksum()))) {
             current.add(file.description());
         } else {
@@ -206,10 +244,12 @@ final class FlywayConversion {
                 } else {
                     files.merge(
                             ConvertedProject.CALLBACKS + name,
-                            ForeignSql.escaped(texts.getOrDefault(file, ""), "flyway", true),
+                            lines(file) + ForeignSql.escaped(texts.getOrDefault(file, ""), "flyway", true),
                             String::concat);
-                    remark(file.path() + " is now db/callbacks/" + name
-                            + ": it runs only in a run that has something to do");
+                    if (!inPlace) {
+                        remark(file.path() + " is now db/callbacks/" + name
+                                + ": it runs only in a run that has something to do");
+                    }
                 }
             }
         }

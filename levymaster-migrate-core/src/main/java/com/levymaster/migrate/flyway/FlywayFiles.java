@@ -10,10 +10,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,18 +92,25 @@ final class FlywayFiles {
     }
 
     private void readAll(Path directory) {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
         try (Stream<Path> found = Files.walk(directory)) {
             for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
-                read(file);
+                contents.put(shown(file), Files.readAllBytes(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        readAll(contents);
     }
 
-    private void read(Path file) throws IOException {
-        String fileName = file.getFileName().toString();
-        String shown = shown(file);
+    /** Reads files by their path. */
+    FlywayFiles readAll(Map<String, byte[]> contents) {
+        contents.keySet().forEach(path -> read(path, contents));
+        return this;
+    }
+
+    private void read(String shown, Map<String, byte[]> contents) {
+        String fileName = shown.substring(shown.lastIndexOf('/') + 1);
         Name name = names.read(fileName).orElse(null);
         if (name == null) {
             if (!fileName.endsWith(CONFIGURATION)) {
@@ -111,8 +121,8 @@ final class FlywayFiles {
         } else if (name.kind() == Kind.JAVA) {
             files.add(new FlywayFile(Kind.JAVA, shown, name.version(), name.description(), "", null, false));
         } else {
-            Properties configuration = configuration(file);
-            String text = text(file, encoding(configuration, shown));
+            Properties configuration = configuration(shown + CONFIGURATION, contents);
+            String text = text(shown, contents.getOrDefault(shown, new byte[0]), encoding(configuration, shown));
             files.add(new FlywayFile(
                     name.kind(),
                     shown,
@@ -130,15 +140,19 @@ final class FlywayFiles {
         return value == null ? null : Boolean.valueOf(value.strip());
     }
 
-    private Properties configuration(Path file) throws IOException {
+    private Properties configuration(String path, Map<String, byte[]> contents) {
         Properties properties = new Properties();
-        Path path = file.resolveSibling(file.getFileName() + CONFIGURATION);
-        if (Files.isRegularFile(path)) {
-            properties.load(new StringReader(Files.readString(path)));
+        byte[] content = contents.get(path);
+        if (content != null) {
+            try {
+                properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
             unknown.removeAll(KNOWN);
             if (!unknown.isEmpty()) {
-                faults.add(shown(path) + ": " + String.join(", ", unknown)
+                faults.add(path + ": " + String.join(", ", unknown)
                         + " has no counterpart: remove it, and decide by hand");
             }
         }
@@ -155,14 +169,13 @@ final class FlywayFiles {
         }
     }
 
-    private String text(Path file, Charset encoding) throws IOException {
+    private String text(String shown, byte[] content, Charset encoding) {
         try {
-            String text = encoding.newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
+            String text =
+                    encoding.newDecoder().decode(ByteBuffer.wrap(content)).toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            faults.add(shown(file) + " is not encoded in " + encoding
+            faults.add(shown + " is not encoded in " + encoding
                     + ": set spring.flyway.encoding as it was for Flyway, or convert the file");
             return "";
         }

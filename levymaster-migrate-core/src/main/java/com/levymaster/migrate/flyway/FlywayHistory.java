@@ -29,6 +29,9 @@ public record FlywayHistory(
         List<String> schemas,
         List<String> faults) {
 
+    /** That of a database that Flyway has not seen. */
+    static final FlywayHistory NONE = of(List.of());
+
     /** Reads the rows in the order in which they were installed. */
     public static FlywayHistory of(List<FlywayRow> rows) {
         TreeMap<FlywayVersion, FlywayRow> applied = new TreeMap<>();

@@ -29,9 +29,7 @@ record FlywayLine(
         TreeMap<FlywayVersion, FlywayFile> versioned = byVersion(files, Set.of(Kind.VERSIONED, Kind.JAVA), faults);
         TreeMap<FlywayVersion, FlywayFile> baselines = byVersion(files, Set.of(Kind.BASELINE), faults);
         List<String> remarks = new ArrayList<>();
-        FlywayVersion root = history.applied().isEmpty()
-                ? null
-                : baselines.floorKey(history.applied().lastKey());
+        FlywayVersion root = root(versioned, baselines, history);
         baselines.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(root))
                 .forEach(
@@ -51,6 +49,17 @@ record FlywayLine(
                 .forEach(row -> remarks.add(row.title() + " was deleted from the history by `flyway repair`: what it"
                         + " has created, a new database will not have"));
         return new FlywayLine(line, byVersion(files, Set.of(Kind.UNDO), faults), repeatables, root, remarks);
+    }
+
+    /** Of no database in particular, one baseline migration begins the line if what it stands for was deleted. */
+    private static @Nullable FlywayVersion root(
+            TreeMap<FlywayVersion, FlywayFile> versioned,
+            TreeMap<FlywayVersion, FlywayFile> baselines,
+            FlywayHistory history) {
+        if (!history.applied().isEmpty()) {
+            return baselines.floorKey(history.applied().lastKey());
+        }
+        return baselines.isEmpty() || versioned.floorKey(baselines.lastKey()) != null ? null : baselines.lastKey();
     }
 
     private static TreeMap<FlywayVersion, FlywayFile> byVersion(

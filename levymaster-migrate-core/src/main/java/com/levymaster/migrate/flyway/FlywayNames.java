@@ -24,8 +24,8 @@ record FlywayNames(Naming naming) {
 
     /** Empty if Flyway ignores files of this name. */
     Optional<Name> read(String fileName) {
-        if (fileName.endsWith(".java")) {
-            return named(fileName.substring(0, fileName.length() - ".java".length()))
+        if (fileName.endsWith(".java") || fileName.endsWith(".class") && !fileName.contains("$")) {
+            return named(fileName.substring(0, fileName.lastIndexOf('.')))
                     .map(name -> new Name(Kind.JAVA, name.version(), name.description(), name.fault()));
         }
         return naming.suffixes().stream()

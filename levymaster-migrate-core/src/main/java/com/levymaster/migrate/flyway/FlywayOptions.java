@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoding of the files
  * @param placeholders how they are written, and their values
  * @param transactional Flyway's {@code executeInTransaction}
+ * @param checksums what Flyway records of the files that this application reads where they are, by the id of their revision
  */
 public record FlywayOptions(
         @Nullable String table,
@@ -23,7 +24,8 @@ public record FlywayOptions(
         Naming naming,
         Charset encoding,
         Placeholders placeholders,
-        boolean transactional) {
+        boolean transactional,
+        Map<String, Integer> checksums) {
 
     /** Those of a project that sets none. */
     public static final FlywayOptions DEFAULT = new FlywayOptions(
@@ -32,15 +34,22 @@ public record FlywayOptions(
             Naming.DEFAULT,
             StandardCharsets.UTF_8,
             Placeholders.DEFAULT,
-            true);
+            true,
+            Map.of());
 
     public FlywayOptions {
         locations = List.copyOf(locations);
+        checksums = Map.copyOf(checksums);
+    }
+
+    /** Returns a copy with the checksums of files that are read where they are. */
+    public FlywayOptions withChecksums(Map<String, Integer> value) {
+        return new FlywayOptions(table, locations, naming, encoding, placeholders, transactional, value);
     }
 
     /** Returns a copy with the name of the history table. */
     public FlywayOptions withTable(@Nullable String value) {
-        return new FlywayOptions(value, locations, naming, encoding, placeholders, transactional);
+        return new FlywayOptions(value, locations, naming, encoding, placeholders, transactional, checksums);
     }
 
     /** Returns a copy with values that Flyway itself gives to placeholders, such as {@code flyway:table}. */
@@ -49,12 +58,12 @@ public record FlywayOptions(
         all.putAll(placeholders.values());
         Placeholders with = new Placeholders(
                 placeholders.replaced(), placeholders.prefix(), placeholders.suffix(), all, placeholders.own());
-        return new FlywayOptions(table, locations, naming, encoding, with, transactional);
+        return new FlywayOptions(table, locations, naming, encoding, with, transactional, checksums);
     }
 
     /** Returns a copy with other locations. */
     public FlywayOptions withLocations(List<String> value) {
-        return new FlywayOptions(table, value, naming, encoding, placeholders, transactional);
+        return new FlywayOptions(table, value, naming, encoding, placeholders, transactional, checksums);
     }
 
     /** Prefixes, separator and suffixes of file names. */

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.plan;
 
+import com.levymaster.migrate.definition.AppliedRepeatables;
 import com.levymaster.migrate.definition.Repeatable;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
@@ -62,6 +63,8 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
     public static RepeatablePlan of(
             Collection<Repeatable> recorded, Collection<Repeatable> target, List<PreparedRevision> revisions) {
         Names changed = Names.of(revisions);
+        AppliedRepeatables applied =
+                AppliedRepeatables.of(recorded.stream().map(Repeatable::content).toList());
         Map<String, Repeatable> now = new HashMap<>();
         recorded.forEach(repeatable -> now.put(repeatable.name(), repeatable));
         List<Repeatable> present = Repeatables.ordered(recorded);
@@ -71,7 +74,7 @@ public record RepeatablePlan(List<Repeatable> removedBefore, List<Repeatable> re
         for (Repeatable repeatable : wanted) {
             Repeatable before = now.get(repeatable.name());
             if (before == null
-                    || !before.content().checksum().equals(repeatable.content().checksum())
+                    || !applied.has(repeatable.content())
                     || changed.touch(repeatable)
                     || changed.touch(before)) {
                 due.add(repeatable.name());

@@ -4,6 +4,7 @@ import com.levymaster.migrate.definition.Repeatable;
 import com.levymaster.migrate.definition.RepeatableContent;
 import com.levymaster.migrate.definition.Repeatables;
 import com.levymaster.migrate.definition.RevisionDefinition;
+import com.levymaster.migrate.definition.SqlCallbacks;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionHeader;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param files what is to be written, by its path in the resources
  * @param definitions of all revisions
  * @param repeatables all of them
+ * @param callbacks all of them
  * @param applied the headers of what the tool has applied, ancestors first
  * @param current the repeatables that the tool has applied as they are now
  * @param remarks for the user: what was left out, or has to be done by hand
@@ -27,9 +29,14 @@ public record ConvertedProject(
         Map<String, String> files,
         List<RevisionDefinition> definitions,
         Repeatables repeatables,
+        SqlCallbacks callbacks,
         List<RevisionHeader> applied,
         List<RepeatableContent> current,
         List<String> remarks) {
+
+    /** A project without migrations. */
+    public static final ConvertedProject NONE = new ConvertedProject(
+            Map.of(), List.of(), Repeatables.NONE, SqlCallbacks.NONE, List.of(), List.of(), List.of());
 
     /** Where revisions are written, in the resources. */
     public static final String REVISIONS = "db/revisions/";
@@ -57,7 +64,7 @@ public record ConvertedProject(
             Map<String, String> files, Map<String, String> placeholders, Recorded recorded, List<String> remarks) {
         List<RevisionDefinition> definitions = SqlRevisionFiles.read(below(REVISIONS, files), placeholders);
         Repeatables repeatables = RepeatableFiles.read(below(REPEATABLES, files), placeholders);
-        SqlRevisionFiles.callbacks(below(CALLBACKS, files), placeholders);
+        SqlCallbacks callbacks = SqlRevisionFiles.callbacks(below(CALLBACKS, files), placeholders);
         List<RevisionHeader> applied = definitions.stream()
                 .map(RevisionDefinition::header)
                 .filter(header -> recorded.revisions().contains(header.id()))
@@ -66,7 +73,13 @@ public record ConvertedProject(
                 .map(Repeatable::content)
                 .filter(content -> recorded.repeatables().contains(content.name()))
                 .toList();
-        return new ConvertedProject(files, definitions, repeatables, applied, current, List.copyOf(remarks));
+        return new ConvertedProject(
+                files, definitions, repeatables, callbacks, applied, current, List.copyOf(remarks));
+    }
+
+    /** Returns a copy with other files and definitions of the same revisions. */
+    public ConvertedProject with(Map<String, String> written, List<RevisionDefinition> revisions) {
+        return new ConvertedProject(written, revisions, repeatables, callbacks, applied, current, remarks);
     }
 
     /** The revisions that the tool has not applied. */

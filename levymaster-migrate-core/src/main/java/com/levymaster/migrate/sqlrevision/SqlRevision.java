@@ -57,7 +57,7 @@ final class SqlRevision implements Migration {
     /** The statements of a callback. */
     List<SqlCallbacks.Statement> statements() {
         return upgrade.stream()
-                .map(step -> new SqlCallbacks.Statement(step.sql(), file + ":" + step.line()))
+                .map(step -> new SqlCallbacks.Statement(step.sql(), step.source()))
                 .toList();
     }
 
@@ -112,12 +112,11 @@ final class SqlRevision implements Migration {
     }
 
     private void execute(SqlStep step, Operations op) {
-        String source = file + ":" + step.line();
         String rows = step.rows();
         if (rows == null) {
-            op.execute(step.sql()).from(source);
+            op.execute(step.sql()).from(step.source());
         } else {
-            op.execute(step.sql()).from(source, rows);
+            op.execute(step.sql()).from(step.source(), rows);
         }
     }
 }

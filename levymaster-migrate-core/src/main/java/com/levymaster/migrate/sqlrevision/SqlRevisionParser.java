@@ -23,6 +23,8 @@ final class SqlRevisionParser {
 
     private static final Pattern ATTRIBUTE = Pattern.compile("--\\s*(\\w+)\\s*:\\s*(.*?)\\s*");
     private static final Pattern MARKER = Pattern.compile("(?i)--\\s*(upgrade|downgrade|autocommit|transaction)\\s*");
+    /** What follows stands in another file, from its first line on. */
+    private static final Pattern SOURCE = Pattern.compile("--#source (.*?)\\s*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\s]*)}");
     private static final Set<String> TRANSACTION = Set.of("begin", "start", "commit", "end", "abort", "rollback");
 
@@ -61,12 +63,15 @@ final class SqlRevisionParser {
     private boolean hasSections;
     private boolean hasDowngrade;
     private boolean autocommit;
+    private String source;
+    private int firstLine = 1;
 
     /** @param faults to which those of this file are added, each with its line */
     SqlRevisionParser(FileKind kind, String file, String text, Map<String, String> placeholders, List<String> faults) {
         this.kind = kind;
         this.section = kind == FileKind.REVISION ? null : upgrade;
         this.file = file;
+        this.source = file;
         this.faults = faults;
         this.original = text;
         this.text = replaced(text, placeholders);
@@ -134,6 +139,12 @@ final class SqlRevisionParser {
     }
 
     private void comment(Token comment) {
+        Matcher other = SOURCE.matcher(comment.text());
+        if (other.matches()) {
+            source = other.group(1);
+            firstLine = SqlStatements.line(text, comment.start()) + 1;
+            return;
+        }
         Matcher marker = MARKER.matcher(comment.text());
         Matcher attribute = ATTRIBUTE.matcher(comment.text());
         if (marker.matches()) {
@@ -199,8 +210,8 @@ final class SqlRevisionParser {
                     statement.start(),
                     "`" + plain + "` begins or ends a transaction: leave it out, or use `-- autocommit`");
         } else {
-            section.add(new SqlStep(
-                    statement.text(), SqlStatements.line(text, statement.start()), autocommit, statement.rows()));
+            int line = SqlStatements.line(text, statement.start()) - firstLine + 1;
+            section.add(new SqlStep(statement.text(), source + ":" + line, autocommit, statement.rows()));
         }
     }
 

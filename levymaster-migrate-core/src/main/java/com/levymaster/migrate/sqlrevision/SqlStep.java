@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * One statement of a file.
  *
  * @param sql without its semicolon
- * @param line the line of its first token, from 1
+ * @param source its file, and the line of its first token, from 1
  * @param autocommit whether it runs outside of a transaction
  * @param rows what a {@code copy … from stdin} reads; {@code null} for other statements
  */
 record SqlStep(
-        String sql, int line, boolean autocommit, @Nullable String rows) {}
+        String sql, String source, boolean autocommit, @Nullable String rows) {}

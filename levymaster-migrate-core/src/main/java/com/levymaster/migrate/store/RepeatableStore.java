@@ -1,5 +1,6 @@
 package com.levymaster.migrate.store;
 
+import com.levymaster.migrate.definition.AppliedRepeatables;
 import com.levymaster.migrate.definition.RepeatableContent;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads and writes the table of repeatables, which exists only where an application has some. */
 public final class RepeatableStore {
@@ -86,10 +86,7 @@ public final class RepeatableStore {
 
     /** Whether a repeatable is applied with this content. */
     public boolean isApplied(Connection connection, RepeatableContent content) throws SQLException {
-        Optional<RepeatableContent> row = applied(connection).stream()
-                .filter(each -> each.name().equals(content.name()))
-                .findFirst();
-        return row.isPresent() && row.get().checksum().equals(content.checksum());
+        return AppliedRepeatables.of(applied(connection)).has(content);
     }
 
     /** The statement that records a repeatable as applied, if a condition holds; it writes one row then. */

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.store;
 
+import com.levymaster.migrate.definition.AppliedRepeatables;
 import com.levymaster.migrate.dialect.Dialect;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.SqlStates;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,11 +89,11 @@ public final class VersionStore {
             return new AppliedState(
                     ids == null ? List.of() : List.of(ids.split(SEPARATOR)),
                     repeatables == null
-                            ? Map.of()
-                            : repeatables
+                            ? AppliedRepeatables.NONE
+                            : new AppliedRepeatables(repeatables
                                     .lines()
                                     .map(line -> line.split(" ", 2))
-                                    .collect(Collectors.toMap(line -> line[1], line -> line[0])));
+                                    .collect(Collectors.toMap(line -> line[1], line -> line[0]))));
         }
     }
 

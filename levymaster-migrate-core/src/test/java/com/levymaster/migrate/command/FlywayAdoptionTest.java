@@ -106,7 +106,7 @@ class FlywayAdoptionTest {
                 scratch,
                 false,
                 new FlywayOptions(
-                        null, defaults.locations(), defaults.naming(), defaults.encoding(), placeholders, true),
+                        null, defaults.locations(), defaults.naming(), defaults.encoding(), placeholders, true, Map.of()),
                 LiquibaseOptions.DEFAULT);
     }
 

@@ -107,7 +107,7 @@ class FlywayFaultsTest {
     }
 
     @Test
-    void java_migrations_fail_loudly_on_a_new_database_and_deleted_rows_are_named() {
+    void java_migrations_become_revisions_that_call_them_and_deleted_rows_are_named() {
         history("3", "JDBC", "db.migration.V3__Seed", true);
         history("4", "SQL", "V4__gone.sql", true);
         history("4", "DELETE", "V4__gone.sql", true);
@@ -115,13 +115,16 @@ class FlywayFaultsTest {
         Adoption adoption = adopt();
 
         assertThat(adoption.remarks())
-                .anyMatch(remark -> remark.contains("db.migration.V3__Seed is a Java migration"))
+                .contains("db.migration.V3__Seed is a Java migration: its revision v3 calls it; keep the class, and the"
+                        + " library of Flyway, on the class path")
                 .anyMatch(remark -> remark.contains("V4__gone.sql (4) was deleted from the history"));
         assertThat(adoption.revisions()).extracting(RevisionHeader::id).containsExactly("v1", "v2", "v3");
-        try (TestDatabase fresh = TestDatabase.create()) {
-            assertThatThrownBy(() -> migrator(fresh, adoption).upgrade())
-                    .hasMessageContaining("the Java migration V3__Seed is not written as SQL");
-        }
+        assertThat(adoption.files())
+                .filteredOn(file -> file.fileName().equals("Rv3_x.java"))
+                .singleElement()
+                .satisfies(file -> assertThat(file.text())
+                        .contains("id = \"v3\"", "downRevision = \"v2\"", "adopted = true")
+                        .contains("FlywayMigrations.run(op, new db.migration.V3__Seed());"));
     }
 
     @Test

@@ -113,7 +113,8 @@ class FlywaySettingsTest {
                 NAMING,
                 StandardCharsets.ISO_8859_1,
                 new Placeholders(true, "#[", "]", VALUES, own),
-                true);
+                true,
+                Map.of());
         return new AdoptionOptions("flyway", target, null, true).withFlyway(flyway);
     }
 

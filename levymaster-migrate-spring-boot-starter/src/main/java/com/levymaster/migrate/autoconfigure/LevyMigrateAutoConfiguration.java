@@ -1,8 +1,11 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
+import com.levymaster.migrate.autoconfigure.revision.FlywayScanner;
 import com.levymaster.migrate.autoconfigure.revision.RevisionBeans;
 import com.levymaster.migrate.autoconfigure.revision.RevisionRegistrar;
 import com.levymaster.migrate.autoconfigure.revision.SqlRevisionScanner;
+import com.levymaster.migrate.flyway.FlywayProject;
 import com.levymaster.migrate.autogenerate.AutogenerateHook;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions.Choice;
@@ -20,6 +23,7 @@ import com.levymaster.migrate.runner.RetrySettings;
 import com.levymaster.migrate.runner.RunListener;
 import com.levymaster.migrate.schema.NamingConvention;
 import com.levymaster.migrate.store.TableNames;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -110,12 +114,14 @@ public final class LevyMigrateAutoConfiguration {
             LevyMigrateProperties properties,
             ObjectProvider<LevyMigrateStrategy> strategy,
             ObjectProvider<LoggingSystem> logging,
+            ObjectProvider<FlywayProject> flyway,
             BeanFactory beans) {
         return new LevyMigrateInitializer(() -> {
             // Checked again, because ahead-of-time processing evaluates the condition when the application is built.
             if (properties.enabled()) {
                 OtherToolsCheck.warn(beans);
-                LevyMigrateStrategy chosen = strategy.getIfAvailable(() -> new PropertiesMigrationStrategy(properties));
+                LevyMigrateStrategy chosen = strategy.getIfAvailable(() -> new PropertiesMigrationStrategy(
+                        properties, flyway.getIfAvailable(() -> FlywayProject.NONE).checksums()));
                 new PoolWarnings(logging.getIfAvailable()).suppressedWhile(() -> chosen.migrate(migrator.getObject()));
             }
         });
@@ -142,6 +148,20 @@ public final class LevyMigrateAutoConfiguration {
             return new StartupStepRunListener(context.getApplicationStartup());
         }
 
+        /** Migrations of Flyway that are read where they are. */
+        @Bean
+        FlywayProject levyMigrateFlyway(
+                LevyMigrateProperties properties, Environment environment, ResourceLoader resources) {
+            List<String> locations = properties.flyway().locations();
+            try {
+                return locations.isEmpty()
+                        ? FlywayProject.NONE
+                        : new FlywayScanner(resources).read(locations, FlywayProperties.read(environment));
+            } catch (MigrationException e) {
+                throw new MigrationStartException(e);
+            }
+        }
+
         @Bean
         Migrator levyMigrator(
                 LevyMigrateConnectionDetails details,
@@ -153,6 +173,7 @@ public final class LevyMigrateAutoConfiguration {
                 MigratorSettings settings,
                 ObjectProvider<RunListener> listeners,
                 ObjectProvider<EntityComparison> entities,
+                FlywayProject flyway,
                 ObjectProvider<LevyMigrateCustomizer> customizers) {
             MigrationDataSourceSelector selector =
                     new MigrationDataSourceSelector(qualified.getIfAvailable(), dataSource.getIfUnique(), details);
@@ -162,8 +183,11 @@ public final class LevyMigrateAutoConfiguration {
                 MigratorBuilder builder = Migrator.builder(selector.select())
                         .scripts(revisions.definitions())
                         .scripts(files.revisions(sql.locations(), sql.placeholders()))
-                        .repeatables(files.repeatables(sql.repeatables(), sql.placeholders()))
-                        .callbacks(files.callbacks(sql.callbacks(), sql.placeholders()))
+                        .scripts(flyway.converted().definitions())
+                        .repeatables(files.repeatables(sql.repeatables(), sql.placeholders())
+                                .and(flyway.converted().repeatables()))
+                        .callbacks(files.callbacks(sql.callbacks(), sql.placeholders())
+                                .and(flyway.converted().callbacks()))
                         .settings(settings);
                 listeners.orderedStream().reduce(RunListener::and).ifPresent(builder::listener);
                 entities.ifAvailable(builder::entities);

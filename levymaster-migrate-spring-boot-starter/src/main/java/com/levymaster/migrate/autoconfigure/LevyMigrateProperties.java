@@ -38,7 +38,7 @@ import org.springframework.boot.context.properties.bind.Name;
  *     existing, from alembic, from flyway, from liquibase, auto to find it out, or off. The application must have the
  *     adopted revisions.
  * @param alembic An application with Alembic that uses the same database.
- * @param flyway The history of Flyway, from which a database is adopted.
+ * @param flyway The history of Flyway, from which a database is adopted, and migrations that are read where they are.
  * @param liquibase The history of Liquibase, from which a database is adopted.
  * @param lock Lock that lets one node migrate at a time.
  * @param retry Retries of revisions and connections.
@@ -186,13 +186,21 @@ public record LevyMigrateProperties(
     }
 
     /**
-     * The history of Flyway, from which a database is adopted.
+     * Flyway: the history from which a database is adopted, and migrations that are read where they are.
      *
+     * @param locations Comma-separated list of locations of Flyway's migrations that are revisions where they are, without
+     *     being copied: classpath:db/migration. By default, none. How they are named and written is what spring.flyway.* says.
      * @param table Name of the history table of Flyway, with or without its schema. By default, the only one of the database.
      */
-    public record Flyway(@Nullable String table) {
+    public record Flyway(
+            @DefaultValue List<String> locations, @Nullable String table) {
 
-        static final Flyway DEFAULT = new Flyway(null);
+        static final Flyway DEFAULT = new Flyway(List.of(), null);
+
+        /** Copies the list. */
+        public Flyway {
+            locations = List.copyOf(locations);
+        }
     }
 
     /**

@@ -1,7 +1,6 @@
 package com.levymaster.migrate.autoconfigure;
 
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Adopt;
-import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Flyway;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Liquibase;
 import com.levymaster.migrate.autoconfigure.LevyMigrateProperties.Startup;
 import com.levymaster.migrate.command.AdoptionOptions;
@@ -14,6 +13,7 @@ import com.levymaster.migrate.revision.RevisionException.FaultKind;
 import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.runner.RunReport;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
@@ -26,13 +26,14 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
 
     private final Startup startup;
     private final Adopt adopt;
-    private final Flyway flyway;
+    private final FlywayOptions flyway;
     private final Liquibase liquibase;
 
-    PropertiesMigrationStrategy(LevyMigrateProperties properties) {
+    /** @param checksums of Flyway's migrations that are read where they are */
+    PropertiesMigrationStrategy(LevyMigrateProperties properties, Map<String, Integer> checksums) {
         this.startup = properties.startup();
         this.adopt = properties.adopt();
-        this.flyway = properties.flyway();
+        this.flyway = FlywayOptions.DEFAULT.withTable(properties.flyway().table()).withChecksums(checksums);
         this.liquibase = properties.liquibase();
     }
 
@@ -73,7 +74,7 @@ final class PropertiesMigrationStrategy implements LevyMigrateStrategy {
         if (adopt != Adopt.OFF && !migrator.isUpToDate(targets())) {
             String from = adopt == Adopt.AUTO ? null : adopt.name().toLowerCase(Locale.ROOT);
             migrator.adoptIfUnversioned(AdoptionOptions.compiled(from)
-                            .withFlyway(FlywayOptions.DEFAULT.withTable(flyway.table()))
+                            .withFlyway(flyway)
                             .withLiquibase(LiquibaseOptions.DEFAULT
                                     .withTable(liquibase.table())
                                     .withAccepted(Set.copyOf(liquibase.accept()))))

@@ -1,5 +1,6 @@
 package com.levymaster.migrate.cli;
 
+import com.levymaster.migrate.autoconfigure.revision.FlywayProperties;
 import com.levymaster.migrate.autoconfigure.EntityModels;
 import com.levymaster.migrate.autogenerate.AutogenerateOptions;
 import com.levymaster.migrate.autogenerate.DesiredModel;
@@ -10,6 +11,7 @@ import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.liquibase.LiquibaseOptions;
+import com.levymaster.migrate.flyway.FlywayProject;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -138,7 +140,8 @@ final class SpringCommandContext implements CommandContext {
 
     @Override
     public FlywayOptions flyway() {
-        return FlywayProperties.read(context.getEnvironment());
+        FlywayProject inPlace = context.getBeanProvider(FlywayProject.class).getIfAvailable(() -> FlywayProject.NONE);
+        return FlywayProperties.read(context.getEnvironment()).withChecksums(inPlace.checksums());
     }
 
     @Override

@@ -138,6 +138,18 @@ class LevyMigrateAutoConfigurationTest {
     }
 
     @Test
+    void migrations_of_flyway_are_revisions_where_they_are() {
+        application
+                .withPropertyValues(
+                        "levymaster.migrate.flyway.locations=classpath:flyway-in-place",
+                        "spring.flyway.placeholders.county=Benton")
+                .run(context -> assertThat(
+                                context.getBean(Migrator.class).status().current())
+                        .extracting(RevisionHeader::title)
+                        .containsExactly("v1 \"town hall\""));
+    }
+
+    @Test
     void repeatables_and_callbacks_in_sql_files_run_with_the_revisions() {
         application
                 .withPropertyValues(

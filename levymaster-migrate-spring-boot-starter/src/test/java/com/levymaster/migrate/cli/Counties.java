@@ -12,6 +12,7 @@ import com.levymaster.migrate.definition.RunArguments;
 import com.levymaster.migrate.op.Operations;
 import com.levymaster.migrate.operation.OperationList;
 import com.levymaster.migrate.revision.Plan.Direction;
+import com.levymaster.migrate.revision.RevisionHeader;
 import com.levymaster.migrate.schema.DatabaseSchema;
 
 /** A small application: a trunk, two branches on it, and what joins them. */
@@ -50,17 +51,23 @@ public final class Counties {
         return after(new District(), new LevyRate(), new Rate());
     }
 
+    /** What the trunk makes, changed. */
+    static DatabaseSchema made(Migration change) {
+        return after(made(), new RevisionDefinition(RevisionHeader.of("a1"), true, () -> change));
+    }
+
     private static DatabaseSchema after(Migration... migrations) {
         DatabaseSchema schema = DatabaseSchema.empty("public");
         for (Migration migration : migrations) {
-            Recording recording = Recording.of(
-                    RevisionDefinition.of(migration),
-                    Direction.UPGRADE,
-                    () -> DatabaseSchema.empty("public"),
-                    RunArguments.NONE);
-            schema = OperationList.apply(recording.operations(), schema);
+            schema = after(schema, RevisionDefinition.of(migration));
         }
         return schema;
+    }
+
+    private static DatabaseSchema after(DatabaseSchema schema, RevisionDefinition definition) {
+        Recording recording = Recording.of(
+                definition, Direction.UPGRADE, () -> DatabaseSchema.empty("public"), RunArguments.NONE);
+        return OperationList.apply(recording.operations(), schema);
     }
 
     @Revision(id = "9e60b7e8f1a4", message = "not one of the application")

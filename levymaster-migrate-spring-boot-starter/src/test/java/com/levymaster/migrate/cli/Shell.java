@@ -43,8 +43,10 @@ public final class Shell {
     }
 
     public static Shell on(TestDatabase database, Migration... migrations) {
-        Migrator migrator =
-                Migrator.builder(database.dataSource()).migrations(migrations).build();
+        return on(Migrator.builder(database.dataSource()).migrations(migrations).build());
+    }
+
+    static Shell on(Migrator migrator) {
         return new Shell(migrator, new ProjectHints("nowhere", null, null), Set.of(), null);
     }
 

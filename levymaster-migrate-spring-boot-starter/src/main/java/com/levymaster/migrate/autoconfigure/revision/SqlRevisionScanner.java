@@ -12,19 +12,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternUtils;
 import org.springframework.util.StringUtils;
 
-/** Finds the SQL files of revisions, repeatables and callbacks: in directories, jars, nested jars, and a native image. */
+/**
+ * Finds the SQL files of revisions, repeatables and callbacks: in directories, jars, nested jars, and a native image. Where there are
+ * none, no class that reads them is loaded.
+ */
 public final class SqlRevisionScanner {
 
     private static final String ON_CLASS_PATH = "classpath:";
 
-    private final ResourceLoader resources;
+    private final ResourcePatternResolver resources;
 
     /** Creates a scanner of the class path of this loader. */
     public SqlRevisionScanner(ResourceLoader resources) {
-        this.resources = resources;
+        this.resources = ResourcePatternUtils.getResourcePatternResolver(resources);
     }
 
     /**
@@ -34,17 +38,20 @@ public final class SqlRevisionScanner {
      * @throws com.levymaster.migrate.error.MigrationException with all faults of the files
      */
     public List<RevisionDefinition> revisions(List<String> locations, Map<String, String> placeholders) {
-        return SqlRevisionFiles.read(files(locations), placeholders);
+        Map<String, byte[]> files = files(locations);
+        return files.isEmpty() ? List.of() : SqlRevisionFiles.read(files, placeholders);
     }
 
     /** Reads the repeatables in these locations, as {@link #revisions} does. */
     public Repeatables repeatables(List<String> locations, Map<String, String> placeholders) {
-        return RepeatableFiles.read(files(locations), placeholders);
+        Map<String, byte[]> files = files(locations);
+        return files.isEmpty() ? Repeatables.NONE : RepeatableFiles.read(files, placeholders);
     }
 
     /** Reads the callbacks in these locations, as {@link #revisions} does. */
     public SqlCallbacks callbacks(List<String> locations, Map<String, String> placeholders) {
-        return SqlRevisionFiles.callbacks(files(locations), placeholders);
+        Map<String, byte[]> files = files(locations);
+        return files.isEmpty() ? SqlCallbacks.NONE : SqlRevisionFiles.callbacks(files, placeholders);
     }
 
     /** By file name; files of one name in several directories or jars by their URL. */
@@ -53,8 +60,7 @@ public final class SqlRevisionScanner {
         Map<String, byte[]> files = new TreeMap<>();
         try {
             for (String location : locations) {
-                for (Resource file : ResourcePatternUtils.getResourcePatternResolver(resources)
-                        .getResources(pattern(location))) {
+                for (Resource file : resources.getResources(pattern(location))) {
                     String url = file.getURL().toString();
                     String name = String.valueOf(file.getFilename());
                     String first = urls.putIfAbsent(name, url);

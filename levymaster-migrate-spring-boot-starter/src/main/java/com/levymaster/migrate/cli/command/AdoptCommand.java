@@ -158,9 +158,20 @@ final class AdoptCommand extends DbCommand {
         if (!json()) {
             print(adoption, target);
         }
-        SourceFiles files = new SourceFiles();
-        adoption.files().forEach(file -> files.with(file.packageName(), file.fileName(), file.text()));
-        files.completeIn(adoption.written() == null ? target.sourceDirectory() : Project.created(resources));
+        SourceFiles java = new SourceFiles();
+        SourceFiles sql = new SourceFiles();
+        adoption.files().forEach(file -> (isJava(file) ? java : sql)
+                .with(file.packageName(), file.fileName(), file.text()));
+        if (adoption.files().stream().anyMatch(AdoptCommand::isJava)) {
+            java.completeIn(target.sourceDirectory());
+        }
+        if (!adoption.files().stream().allMatch(AdoptCommand::isJava)) {
+            sql.completeIn(Project.created(resources));
+        }
+    }
+
+    private static boolean isJava(SourceFile file) {
+        return file.fileName().endsWith(".java");
     }
 
     private void print(Adoption adoption, Project.TargetPackage target) {
@@ -169,12 +180,12 @@ final class AdoptCommand extends DbCommand {
             terminal().line("Revision " + header.title() + described(adoption));
         }
         adoption.files()
-                .forEach(file -> terminal().line((dryRun ? "Would write " : "Writes ") + path(adoption, file, target)));
+                .forEach(file -> terminal().line((dryRun ? "Would write " : "Writes ") + path(file, target)));
         adoption.differences().forEach(difference -> terminal().line("  differs: " + difference));
     }
 
-    private Path path(Adoption adoption, SourceFile file, Project.TargetPackage target) {
-        return adoption.written() == null
+    private Path path(SourceFile file, Project.TargetPackage target) {
+        return isJava(file)
                 ? target.directory().resolve(file.fileName())
                 : db().project()
                         .resources(migrator().graph())
@@ -205,7 +216,7 @@ final class AdoptCommand extends DbCommand {
         json.put(
                 "files",
                 adoption.files().stream()
-                        .map(file -> path(adoption, file, target).toString())
+                        .map(file -> path(file, target).toString())
                         .toList());
         json.put(
                 "revisions",

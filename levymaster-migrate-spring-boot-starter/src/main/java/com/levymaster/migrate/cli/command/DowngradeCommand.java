@@ -65,7 +65,7 @@ final class DowngradeCommand extends DbCommand {
     private void requireSameBranch(Migrator migrator, PlanPreview preview, String to) {
         Plan plan = new Plan(
                 preview.direction(),
-                preview.revisions().stream().map(p -> p.revision()).toList(),
+                revisions(preview),
                 Set.of());
         List<RevisionHeader> others = migrator.graph().offBranch(plan, to);
         if (!others.isEmpty() && !acrossBranches) {
@@ -76,6 +76,14 @@ final class DowngradeCommand extends DbCommand {
                             + ". Nothing was changed.",
                     "use --across-branches to revert them too; `db plan --down " + to + "` shows all of them.");
         }
+    }
+
+    /** Without repeatables, which are removed and applied around them. */
+    private static List<RevisionHeader> revisions(PlanPreview preview) {
+        return preview.revisions().stream()
+                .map(prepared -> prepared.revision())
+                .filter(revision -> !revision.isRepeatable())
+                .toList();
     }
 
     private void requireNoDataLoss(List<DataLoss> losses, String to) {
@@ -101,7 +109,7 @@ final class DowngradeCommand extends DbCommand {
         @Override
         public void beforeRun(Plan plan) {
             List<String> previewed =
-                    preview.revisions().stream().map(p -> p.revision().id()).toList();
+                    revisions(preview).stream().map(RevisionHeader::id).toList();
             if (!plan.ids().equals(previewed)) {
                 throw new MigrationException(
                         "Another process changed the applied revisions: the downgrade would revert "

@@ -50,7 +50,8 @@ final class EntityComparisonService {
                 || !options.has(Choice.DESTRUCTIVE) && !comparison.losses().isEmpty();
         return mixin.noDatabase || refused
                 ? comparison
-                : migrator.attempt(comparison, db.application().model(mixin.unit), options);
+                : migrator.attempt(
+                        comparison, db.application().model(mixin.unit), options, db.application().scratch());
     }
 
     /** @throws MigrationException if the database has pending revisions, or the application has no entities */
@@ -65,7 +66,7 @@ final class EntityComparisonService {
         }
         DesiredModel model = db.application().model(mixin.unit);
         if (!mixin.noDatabase) {
-            return migrator.compareEntities(model, options);
+            return migrator.compareEntities(model, options, db.application().scratch());
         }
         Autogenerate autogenerate = new Autogenerate(options);
         ScratchServer scratch = mixin.scratch(db.application().scratch());

@@ -2,6 +2,7 @@ package com.levymaster.migrate.cli.command;
 
 import com.levymaster.migrate.analysis.BranchConflict;
 import com.levymaster.migrate.command.Migrator;
+import com.levymaster.migrate.command.ScratchServer;
 import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.revision.RevisionGraph;
 import com.levymaster.migrate.revision.RevisionHeader;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "merge",
-        description = "Writes a revision with several parents, so that there is one head again. Uses no database.")
+        description = "Writes a revision with several parents, so that there is one head again.")
 final class MergeCommand extends DbCommand {
 
     @Parameters(paramLabel = "TARGET", arity = "0..*", description = "What to merge: heads by default.")
@@ -34,7 +35,15 @@ final class MergeCommand extends DbCommand {
         Migrator migrator = migrator();
         RevisionGraph graph = migrator.graph();
         List<RevisionHeader> tips = tips(graph);
-        List<BranchConflict> conflicts = migrator.conflicts(tips);
+        ScratchServer scratch = db().application().scratch();
+        List<BranchConflict> conflicts = migrator.conflicts(tips, scratch);
+        if (scratch == null) {
+            migrator.unknownChanges(tips)
+                    .forEach(step -> terminal()
+                            .err()
+                            .println("Warning: it is not known what this step changes: "
+                                    + step.revision().title() + ": " + step.operation()));
+        }
         if (!conflicts.isEmpty() && !force) {
             throw new MigrationException(
                     "The branches change the same objects:" + list(conflicts) + System.lineSeparator()

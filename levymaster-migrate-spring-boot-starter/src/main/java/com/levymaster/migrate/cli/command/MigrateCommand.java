@@ -52,8 +52,8 @@ final class MigrateCommand extends DbCommand {
         Project.TargetPackage target = sql ? null : target(project, graph);
         AutogenerateOptions options = comparison.options(db().application().autogenerateOptions());
         EntityComparisonService service = new EntityComparisonService(db(), comparison);
-        Comparison difference = service.tried(
-                service.compareInteractively(migrator, options), migrator, noTry ? options.untried() : options);
+        Comparison difference = migrator.withoutRepeatables(service.tried(
+                service.compareInteractively(migrator, options), migrator, noTry ? options.untried() : options));
         if (!comparison.noDatabase) {
             migrator.status()
                     .adoptable()

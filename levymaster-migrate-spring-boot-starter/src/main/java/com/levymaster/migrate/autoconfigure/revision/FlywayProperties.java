@@ -1,4 +1,4 @@
-package com.levymaster.migrate.cli;
+package com.levymaster.migrate.autoconfigure.revision;
 
 import com.levymaster.migrate.flyway.FlywayOptions;
 import com.levymaster.migrate.flyway.FlywayOptions.Naming;
@@ -11,12 +11,13 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /** Reads those of Boot's properties of Flyway that say where its migrations are and how they are read. */
-record FlywayProperties(Binder binder) {
+public record FlywayProperties(Binder binder) {
 
     private static final String PREFIX = "spring.flyway.";
     private static final String OWN = "levymaster.migrate.";
 
-    static FlywayOptions read(Environment environment) {
+    /** Reads them, with Flyway's defaults. */
+    public static FlywayOptions read(Environment environment) {
         return new FlywayProperties(Binder.get(environment)).read();
     }
 
@@ -30,7 +31,8 @@ record FlywayProperties(Binder binder) {
                 naming(),
                 value("encoding", Charset.class, defaults.encoding()),
                 placeholders(),
-                value("execute-in-transaction", Boolean.class, true));
+                value("execute-in-transaction", Boolean.class, true),
+                Map.of());
     }
 
     private Naming naming() {

@@ -1,0 +1,1 @@
+create table town_hall (name text default '${county}');
