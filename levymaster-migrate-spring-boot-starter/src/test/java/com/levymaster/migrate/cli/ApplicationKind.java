@@ -88,28 +88,30 @@ enum ApplicationKind {
     AHEAD_OF_TIME {
         @Override
         List<String> start(Path directory, TestDatabase database) throws Exception {
-            Path classes = classes(directory);
-            List<String> start =
-                    onClassPath(directory, classes, Kinds.Scanning.class.getName(), dataSource(database));
+            List<String> start = onClassPath(
+                    directory, classes(directory), Kinds.Scanning.class.getName(), dataSource(database));
             Path sources = directory.resolve("sources");
+            Path generated = directory.resolve("generated");
             JavaProcess processed = JavaProcess.run(
                     start.subList(0, start.size() - 1),
                     List.of(
                             SpringApplicationAotProcessor.class.getName(),
                             Main.class.getName(),
                             sources.toString(),
-                            classes.toString(),
-                            classes.toString(),
+                            generated.toString(),
+                            generated.toString(),
                             "com.example",
                             "parcels"));
             assertThat(processed.code()).as(processed.text()).isZero();
+            int classPath = start.indexOf("-cp") + 1;
+            start.set(classPath, generated + File.pathSeparator + start.get(classPath));
+            start.add(0, "-Dspring.aot.enabled=true");
             try (Stream<Path> files = Files.walk(sources)) {
-                List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp"));
-                arguments.add(classes + File.pathSeparator + ClassPath.join(ClassPath.jars(directory, true)));
+                List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", generated.toString()));
+                arguments.addAll(List.of("-cp", start.get(classPath + 1)));
                 files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
                 compile(arguments);
             }
-            start.add(0, "-Dspring.aot.enabled=true");
             return start;
         }
     },

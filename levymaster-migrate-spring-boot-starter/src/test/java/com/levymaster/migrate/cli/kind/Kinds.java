@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
@@ -66,9 +67,15 @@ public final class Kinds {
         }
     }
 
-    /** Has two data sources, and one of them has a qualifier. */
+    /** Has three data sources: one of the entities, one of another database, and one of the owner of the tables. */
     @EnableAutoConfiguration
     public static class SeveralDataSources {
+
+        @Bean
+        @Primary
+        DataSource entities(Environment environment) {
+            return configured(environment);
+        }
 
         @Bean
         DataSource reporting() {
@@ -77,7 +84,11 @@ public final class Kinds {
 
         @Bean(defaultCandidate = false)
         @LevyMigrateDataSource
-        DataSource migrated(Environment environment) {
+        DataSource owner(Environment environment) {
+            return configured(environment);
+        }
+
+        private static DataSource configured(Environment environment) {
             return new DriverManagerDataSource(
                     environment.getRequiredProperty("spring.datasource.url"),
                     environment.getRequiredProperty("spring.datasource.username"),
