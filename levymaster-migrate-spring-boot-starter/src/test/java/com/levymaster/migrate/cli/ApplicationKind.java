@@ -2,12 +2,10 @@ package com.levymaster.migrate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.levymaster.migrate.Migration;
 import com.levymaster.migrate.autoconfigure.ClassPath;
 import com.levymaster.migrate.autoconfigure.JavaProcess;
 import com.levymaster.migrate.cli.kind.Kinds;
 import com.levymaster.migrate.cli.kind.Main;
-import com.levymaster.migrate.definition.RevisionIndex;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.springframework.boot.SpringApplicationAotProcessor;
+import org.springframework.boot.loader.tools.Layers;
 import org.springframework.boot.loader.tools.Library;
 import org.springframework.boot.loader.tools.LibraryScope;
 import org.springframework.boot.loader.tools.Repackager;
@@ -225,33 +224,21 @@ enum ApplicationKind {
         return classes;
     }
 
-    /** Packs the application as Boot's plugins do, with the index of its revisions. */
+    /** Packs the application as Boot's plugins do. */
     private static Path jar(Path directory) throws Exception {
         Path classes = classes(directory);
-        Files.writeString(
-                Files.createDirectories(classes.resolve("META-INF"))
-                        .resolve(Path.of(RevisionIndex.RESOURCE).getFileName().toString()),
-                RevisionIndex.of(revisions()));
         Repackager packer = new Repackager(
                 ClassPath.pack(classes, directory.resolve("plain.jar"), "parcels").toFile());
+        packer.setLayers(Layers.IMPLICIT);
         packer.setMainClass(Main.class.getName());
         List<Path> libraries = ClassPath.jars(directory, true);
         File jar = directory.resolve("parcels.jar").toFile();
-        packer.repackage(jar, libraryCallback -> {
+        packer.repackage(jar, callback -> {
             for (Path library : libraries) {
-                libraryCallback.library(new Library(library.toFile(), LibraryScope.COMPILE));
+                callback.library(new Library(library.toFile(), LibraryScope.COMPILE));
             }
         });
         return jar.toPath();
-    }
-
-    private static List<Class<? extends Migration>> revisions() throws Exception {
-        List<Class<? extends Migration>> revisions = new ArrayList<>();
-        for (String name : List.of("Rk1_CreateParcel", "Rk2_FirstParcel", "Rk3_IndexNumber")) {
-            revisions.add(Class.forName(Kinds.class.getPackageName() + ".revisions." + name)
-                    .asSubclass(Migration.class));
-        }
-        return revisions;
     }
 
     private static void extract(Path directory, String... command) throws Exception {
