@@ -1,7 +1,7 @@
 package com.levymaster.migrate.cli.kind;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Runs the application that the system property {@code application} names. */
 public final class Main {
