@@ -1,6 +1,7 @@
 package com.levymaster.migrate.command;
 
 import com.levymaster.migrate.error.DatabaseUnavailableException;
+import com.levymaster.migrate.error.MigrationException;
 import com.levymaster.migrate.error.MissingPrivilegeException;
 import com.levymaster.migrate.error.PrintableText;
 import com.levymaster.migrate.error.ReadOnlyDatabaseException;
@@ -45,7 +46,7 @@ final class ConnectionSource {
             } catch (RuntimeException e) {
                 SQLException cause = SqlStates.find(e);
                 if (cause == null) {
-                    throw e;
+                    throw e instanceof MigrationException ? e : unusable(e);
                 }
                 pause(cause, e, start, retry);
             }
@@ -69,6 +70,15 @@ final class ConnectionSource {
             Thread.currentThread().interrupt();
             throw unavailable(root, thrown);
         }
+    }
+
+    /** Such as a URL that the driver does not accept, or a password that the data source could not fetch. */
+    private static MigrationException unusable(RuntimeException thrown) {
+        return new MigrationException(
+                "The data source opens no connection: " + innermost(thrown) + ". Nothing was changed.",
+                "check the URL of the data source and its driver (spring.datasource.*, or levymaster.migrate.url and"
+                        + " .driver-class-name).",
+                thrown);
     }
 
     private static DatabaseUnavailableException unavailable(SQLException root, Exception thrown) {

@@ -5,6 +5,8 @@ import com.levymaster.migrate.bench.app.MeasuredMain;
 import com.levymaster.migrate.bench.jpa.JpaApplication;
 import com.levymaster.migrate.testing.TestDatabase;
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +31,9 @@ final class CommandSpeed implements Workload {
         try (TestDatabase jdbc = TestDatabase.create();
                 TestDatabase jpa = TestDatabase.create()) {
             String corpus = File.pathSeparator + Corpus.light(100, lab.directory()).classes();
-            Application plain = new Application(BenchApplication.class, "", corpus, jdbc);
-            Application entity = new Application(JpaApplication.class, JPA, "", jpa);
+            Path sources = Files.createDirectories(lab.directory().resolve("sources"));
+            Application plain = new Application(BenchApplication.class, "", corpus, jdbc, sources);
+            Application entity = new Application(JpaApplication.class, JPA, "", jpa, sources);
             tables.add(lab.compare(
                     "no entities, 100 revisions",
                     plain.entrants("upgrade", "current", "heads", "history", "plan", "help upgrade")));
@@ -59,8 +62,9 @@ final class CommandSpeed implements Workload {
     /**
      * @param jars that it needs besides those of Boot's JDBC starter
      * @param revisions where they are, if not beside the class
+     * @param sources where nothing is written, as the entities match
      */
-    private record Application(Class<?> type, String jars, String revisions, TestDatabase database) {
+    private record Application(Class<?> type, String jars, String revisions, TestDatabase database, Path sources) {
 
         /** The start, and commands. The first of a command runs before the measured ones. */
         List<Entrant> entrants(String... commands) {
@@ -89,8 +93,7 @@ final class CommandSpeed implements Workload {
                     "--spring.datasource.username=" + database.user(),
                     "--spring.datasource.password=" + database.password(),
                     "--levymaster.migrate.package=" + type.getPackageName(),
-                    // nothing is written there, as the entities match
-                    "--levymaster.migrate.source-directory=" + System.getProperty("java.io.tmpdir"),
+                    "--levymaster.migrate.source-directory=" + sources.toAbsolutePath(),
                     "--spring.main.banner-mode=off",
                     "--logging.level.root=warn"));
             return Child.run(classPath, MeasuredMain.class.getName(), arguments);

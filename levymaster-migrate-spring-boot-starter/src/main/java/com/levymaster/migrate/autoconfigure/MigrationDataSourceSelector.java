@@ -1,5 +1,6 @@
 package com.levymaster.migrate.autoconfigure;
 
+import com.levymaster.migrate.error.MigrationException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -34,6 +35,13 @@ record MigrationDataSourceSelector(
                 .username(details.getUsername())
                 .password(details.getPassword());
         String driver = details.getDriverClassName();
-        return (StringUtils.hasText(driver) ? simple.driverClassName(driver) : simple).build();
+        try {
+            return (StringUtils.hasText(driver) ? simple.driverClassName(driver) : simple).build();
+        } catch (IllegalArgumentException e) {
+            throw new MigrationException(
+                    "The data source of the migrations cannot be created: " + e.getMessage() + ". Nothing was changed.",
+                    "check levymaster.migrate.driver-class-name, or omit it, and that the driver is on the class path.",
+                    e);
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -22,6 +23,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
 /** Provokes every startup failure and checks its failure analysis; {@code docs/errors.md} is generated from them. */
 class LevyMigrateFailureAnalyzerTest {
@@ -55,9 +57,8 @@ class LevyMigrateFailureAnalyzerTest {
         try (AutoCloseable ignored = failure.prepare(database)) {
             List<String> before = tables();
 
-            Throwable thrown = start(failure);
+            FailureAnalysis analysis = start(failure);
 
-            FailureAnalysis analysis = analysis(thrown);
             assertThat(analysis.getDescription()).isNotBlank();
             assertThat(analysis.getAction()).matches("(?s)^[A-Z`].*");
             assertThat(tables()).isEqualTo(before);
@@ -75,7 +76,7 @@ class LevyMigrateFailureAnalyzerTest {
         for (StartFailure failure : StartFailure.values()) {
             empty();
             try (AutoCloseable ignored = failure.prepare(database)) {
-                FailureAnalysis analysis = analysis(start(failure));
+                FailureAnalysis analysis = start(failure);
                 index.append(indexed(failure.title(), normalize(analysis.getDescription())));
                 text.append("\n## ").append(failure.title()).append("\n\n```\n");
                 text.append(normalize(analysis.getDescription())).append("\n```\n\n");
@@ -102,16 +103,22 @@ class LevyMigrateFailureAnalyzerTest {
         }
     }
 
-    private Throwable start(StartFailure failure) {
+    /** Starts the application, and uses the first analyzer with a result, as Boot does. */
+    private FailureAnalysis start(StartFailure failure) {
+        BeanFactory[] beans = new BeanFactory[1];
         Throwable[] thrown = new Throwable[1];
-        failure.configure(application, database).run(context -> thrown[0] = context.getStartupFailure());
-        return Objects.requireNonNull(thrown[0], () -> failure + " did not fail");
+        failure.configure(application, database)
+                .withInitializer(context -> beans[0] = context.getBeanFactory())
+                .run(context -> thrown[0] = context.getStartupFailure());
+        return analysis(Objects.requireNonNull(thrown[0], () -> failure + " did not fail"), beans[0]);
     }
 
-    /** Uses the first analyzer with a result, as Boot does. */
-    private static FailureAnalysis analysis(Throwable thrown) {
+    private static FailureAnalysis analysis(Throwable thrown, BeanFactory beans) {
         return SpringFactoriesLoader.forDefaultResourceLocation()
-                .load(FailureAnalyzer.class, SpringFactoriesLoader.FailureHandler.handleMessage((message, e) -> {}))
+                .load(
+                        FailureAnalyzer.class,
+                        ArgumentResolver.of(BeanFactory.class, beans),
+                        SpringFactoriesLoader.FailureHandler.handleMessage((message, e) -> {}))
                 .stream()
                 .map(analyzer -> analyzer.analyze(thrown))
                 .filter(Objects::nonNull)

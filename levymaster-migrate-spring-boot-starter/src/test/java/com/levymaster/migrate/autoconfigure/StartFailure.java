@@ -92,6 +92,19 @@ enum StartFailure {
             "Several data sources, and none is primary or qualified",
             (runner, database) -> runner.withBean("orders", DataSource.class, database::dataSource)
                     .withBean("invoices", DataSource.class, database::dataSource)),
+    NO_DRIVER(
+            "The driver is not on the class path",
+            (runner, database) ->
+                    notes(runner).withPropertyValues("spring.datasource.driver-class-name=com.example.NoDriver")),
+    NO_DRIVER_OF_ITS_OWN(
+            "The driver of the migrations is not on the class path",
+            (runner, database) -> notes(runner)
+                    .withPropertyValues(
+                            "levymaster.migrate.url=jdbc:postgresql://localhost:1/app",
+                            "levymaster.migrate.driver-class-name=com.example.NoDriver")),
+    REFUSED_URL(
+            "The driver does not accept the URL",
+            (runner, database) -> notes(runner).withPropertyValues("spring.datasource.url=jdbc:postgresql:/app")),
     UNREACHABLE(
             "The server cannot be reached",
             (runner, database) -> notes(runner)

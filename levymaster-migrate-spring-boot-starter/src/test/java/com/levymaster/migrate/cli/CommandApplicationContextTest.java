@@ -133,14 +133,15 @@ class CommandApplicationContextTest {
     }
 
     @Test
-    void a_bean_that_cannot_be_created_is_named() {
+    void a_data_source_that_cannot_be_created_is_named() {
         Transcript failed = run(
                 () -> application(Applications.Eager.class)
                         .properties("spring.datasource.driver-class-name=com.example.NoDriver"),
                 "current");
 
         assertThat(failed.err())
-                .contains("FAILED: The bean \"dataSource\" cannot be created: ", "com.example.NoDriver")
+                .contains("FAILED: The data source \"dataSource\" cannot be created: ", "com.example.NoDriver")
+                .contains("What to do: Check its URL and driver")
                 .doesNotContain("\tat ");
         assertThat(failed.code()).isEqualTo(1);
     }

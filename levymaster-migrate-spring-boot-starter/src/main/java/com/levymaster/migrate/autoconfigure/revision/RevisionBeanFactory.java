@@ -23,20 +23,12 @@ final class RevisionBeanFactory {
         this.application = application;
     }
 
-    /**
-     * Returns the revision bean of a scanned class.
-     *
-     * @param header as the scan or the index has it
-     */
-    Migration createFromClass(String className, ScannedRevisions.Header header) {
+    /** Returns the revision bean of a scanned class. */
+    Migration createFromClass(String className) {
         DefaultListableBeanFactory beans = revisionBeans.get();
         try {
             if (!beans.containsBeanDefinition(className)) {
-                AnnotatedGenericBeanDefinition definition = definition(className, application.getBeanClassLoader());
-                if (!header.isOf(definition.getMetadata())) {
-                    throw RevisionBeanException.outdatedIndex(className);
-                }
-                beans.registerBeanDefinition(className, definition);
+                beans.registerBeanDefinition(className, definition(className, application.getBeanClassLoader()));
             }
             return beans.getBean(className, Migration.class);
         } catch (BeansException e) {

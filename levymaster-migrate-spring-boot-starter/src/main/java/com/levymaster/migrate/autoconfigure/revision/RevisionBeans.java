@@ -115,7 +115,6 @@ public final class RevisionBeans implements SmartInitializingSingleton {
     }
 
     private RevisionDefinition definitionOfClass(String className, ScannedRevisions.Header header) {
-        return new RevisionDefinition(
-                header.header(), header.options(), () -> factory.createFromClass(className, header));
+        return new RevisionDefinition(header.header(), header.options(), () -> factory.createFromClass(className));
     }
 }

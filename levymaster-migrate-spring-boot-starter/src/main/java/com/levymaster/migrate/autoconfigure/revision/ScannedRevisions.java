@@ -53,11 +53,6 @@ final class ScannedRevisions {
                     revision.getBoolean("adopted"));
             return new Header(header, options);
         }
-
-        /** Returns whether the class has this annotation. */
-        boolean isOf(AnnotationMetadata type) {
-            return type.isAnnotated(Revision.class.getName()) && equals(of(type));
-        }
     }
 
     /** @param location describes where the class file was read, {@code null} if that is not known */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,11 +37,11 @@ record RevisionSourceFile(Path path, String id, String packageName) {
         return Optional.of(new RevisionSourceFile(path, id.group(1), packaged.find() ? packaged.group(1) : ""));
     }
 
-    /** Returns the text; empty if it is not encoded in UTF-8. */
+    /** Returns the text; empty if it is not encoded in UTF-8, or if an editor has just removed the file. */
     static String read(Path path) {
         try {
             return Files.readString(path);
-        } catch (CharacterCodingException e) {
+        } catch (CharacterCodingException | NoSuchFileException e) {
             return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
