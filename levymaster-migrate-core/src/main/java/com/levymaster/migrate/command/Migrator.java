@@ -106,7 +106,7 @@ public final class Migrator {
      * @throws MigrationException if a target does not fit, a revision is refused before anything has run, or a revision fails
      */
     public RunReport upgrade(String... targets) {
-        return run(UpgradeRequest.of(revisions, targets));
+        return run(UpgradeRequest.of(naming(targets), targets), naming(targets));
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Migrator {
      * @throws MigrationException as {@link #upgrade} does
      */
     public RunReport downgrade(String target) {
-        return run(new DowngradeRequest(revisions.graph(), target));
+        return run(new DowngradeRequest(naming(target).graph(), target), naming(target));
     }
 
     /** Records revisions as applied, and those that need them as not applied, without running anything. */
@@ -138,7 +138,7 @@ public final class Migrator {
      *     MigratorSettings#checksums()} is {@code FAIL}
      */
     public void validate(String... targets) {
-        queries().validate(targets);
+        queries(targets).validate(targets);
     }
 
     /**
@@ -156,7 +156,7 @@ public final class Migrator {
      * @throws PendingRevisionsException if they are not applied when the timeout has passed
      */
     public void awaitUpgrade(Duration timeout, String... targets) {
-        queries().await(timeout, targets);
+        queries(targets).await(timeout, targets);
     }
 
     /** What {@link #adopt} would write and record. Reads only. */
@@ -219,7 +219,7 @@ public final class Migrator {
 
     /** Whether the targets and their ancestors are applied; one statement. */
     public boolean isUpToDate(String... targets) {
-        return queries().isUpToDate(targets);
+        return new StatusQueries(connections, naming(targets), settings).isUpToDate(targets);
     }
 
     /** What is applied in the database. Reads only, takes no lock, creates nothing. */
@@ -259,7 +259,7 @@ public final class Migrator {
         return queries().query(session -> {
             Set<String> applied = session.applied();
             return new Autogenerate(options)
-                    .compare(model, session.connection(), actual -> replayed().made(applied, actual));
+                    .compare(model, session.connection(), actual -> replayed(session).made(applied, actual));
         });
     }
 
@@ -277,18 +277,20 @@ public final class Migrator {
                             comparison,
                             model,
                             session.connection(),
-                            actual -> replayed().made(applied, actual));
+                            actual -> replayed(session).made(applied, actual));
         });
     }
 
     /** What {@link #upgrade} would run. Reads only. */
     public PlanPreview previewUpgrade(String... targets) {
-        return queries().preview(UpgradeRequest.of(revisions, targets));
+        StatusQueries queries = queries(targets);
+        return queries.preview(UpgradeRequest.of(queries.revisions(), targets));
     }
 
     /** What {@link #downgrade} would run. Reads only. */
     public PlanPreview previewDowngrade(String target) {
-        return queries().preview(new DowngradeRequest(revisions.graph(), target));
+        StatusQueries queries = queries(target);
+        return queries.preview(new DowngradeRequest(queries.revisions().graph(), target));
     }
 
     /** The data that a plan would delete irrecoverably, counted now. Reads only. Empty tables and columns are not listed. */
@@ -308,6 +310,10 @@ public final class Migrator {
      */
     public DatabaseSchema replay() {
         return replayed().complete();
+    }
+
+    private RevisionReplay replayed(DatabaseSession session) {
+        return new RevisionReplay(session.revisions(), settings.arguments());
     }
 
     private RevisionReplay replayed() {
@@ -340,37 +346,50 @@ public final class Migrator {
      * @throws MigrationException if a revision has steps in Java
      */
     public String scriptUpgrade(String range) {
-        return new OfflineSqlScript(revisions, settings).upgrade(range);
+        return new OfflineSqlScript(naming(range), settings).upgrade(range);
     }
 
     /** What an upgrade of that range would run, as far as the operations tell. Needs no database. */
     public PlanPreview previewOffline(String range) {
-        return new OfflineSqlScript(revisions, settings).preview(range);
+        return new OfflineSqlScript(naming(range), settings).preview(range);
     }
 
     /** The SQL script of a downgrade {@code from:to}; see {@link #scriptUpgrade}. */
     public String scriptDowngrade(String range) {
-        return new OfflineSqlScript(revisions, settings).downgrade(range);
+        return new OfflineSqlScript(naming(range), settings).downgrade(range);
     }
 
     /** The SQL script of a stamp; each target is {@code from:to}, or {@code to} for a new database. Needs no database. */
     public String scriptStamp(String... targets) {
-        return new OfflineSqlScript(revisions, settings).stamp(Arrays.asList(targets));
+        return new OfflineSqlScript(naming(targets), settings).stamp(Arrays.asList(targets));
     }
 
-    private RunReport run(PlanRequest request) {
-        return new MigrationRun(connections, revisions, settings, listener, request).execute();
+    private RunReport run(PlanRequest request, RevisionDefinitions named) {
+        return new MigrationRun(connections, named, settings, listener, request).execute();
     }
 
     private RunReport stamp(List<String> targets, boolean purge) {
-        return queries().query(session -> new Stamper(session, revisions, settings).stamp(targets, purge));
+        return queries(targets.toArray(String[]::new))
+                .query(session -> new Stamper(session, session.revisions(), settings).stamp(targets, purge));
     }
 
     private Repairer repairer(DatabaseSession session) {
-        return new Repairer(session, revisions, settings);
+        return new Repairer(session, session.revisions(), settings);
     }
 
-    private StatusQueries queries() {
-        return new StatusQueries(connections, revisions, settings);
+    /** The revisions with those that a target names, also if another replaces them. */
+    private RevisionDefinitions naming(String... targets) {
+        return revisions.at(Set.of(), List.of(targets));
+    }
+
+    /** For the revisions as the database has them, which is asked only if some replace others. */
+    private StatusQueries queries(String... targets) {
+        StatusQueries queries = new StatusQueries(connections, naming(targets), settings);
+        return revisions.graph().replaces()
+                ? queries.query(session -> new StatusQueries(
+                        connections,
+                        session.revisions().at(session.readVersionState().rowsOrUnfinished(), List.of(targets)),
+                        settings))
+                : queries;
     }
 }

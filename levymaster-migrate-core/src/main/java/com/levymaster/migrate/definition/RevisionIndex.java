@@ -37,7 +37,7 @@ public final class RevisionIndex {
 
     private static final String FIELD = "\t";
     private static final String ITEM = "\u001F";
-    private static final int FIELDS = 11;
+    private static final int FIELDS = 12;
 
     private RevisionIndex() {}
 
@@ -161,7 +161,8 @@ public final class RevisionIndex {
                 options.isolation().name(),
                 options.ignoredHazards().stream().sorted().collect(Collectors.joining(ITEM)),
                 String.valueOf(options.adopted()),
-                String.valueOf(annotatedFurther));
+                String.valueOf(annotatedFurther),
+                String.join(ITEM, header.replaces()));
     }
 
     /** Returns the name of the class of a line. */
@@ -172,7 +173,7 @@ public final class RevisionIndex {
     private static Entry entry(Line line, ClassLoader loader) {
         String[] fields = line.fields();
         RevisionHeader header = new RevisionHeader(
-                fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5].translateEscapes());
+                fields[1], items(fields[2]), items(fields[3]), items(fields[4]), fields[5].translateEscapes(), items(fields[11]));
         RevisionOptions options = new RevisionOptions(
                 Boolean.parseBoolean(fields[6]),
                 Isolation.valueOf(fields[7]),

@@ -42,6 +42,7 @@ final class SqlRevisionParser {
         DEPENDS_ON,
         LABELS,
         MESSAGE,
+        REPLACES,
         TRANSACTIONAL,
         ISOLATION,
         IGNORED_HAZARDS,
@@ -216,7 +217,8 @@ final class SqlRevisionParser {
                 list(Attribute.DOWN_REVISION),
                 list(Attribute.DEPENDS_ON),
                 list(Attribute.LABELS),
-                header.getOrDefault(Attribute.MESSAGE, ""));
+                header.getOrDefault(Attribute.MESSAGE, ""),
+                list(Attribute.REPLACES));
     }
 
     private RevisionOptions options() {
