@@ -76,6 +76,14 @@ public final class Migrator {
         return revisions.graph();
     }
 
+    /**
+     * The revisions as the database has them: those that another replaces, where the database has a part of them or a target names
+     * one. The database is asked only if there are revisions that replace others.
+     */
+    public RevisionGraph graphOfDatabase(String... targets) {
+        return queries(targets).revisions().graph();
+    }
+
     /** The settings of all runs. */
     public MigratorSettings settings() {
         return settings;
@@ -189,6 +197,17 @@ public final class Migrator {
     public Optional<Adoption> adoptIfUnversioned(@Nullable String from, FlywayOptions flyway) {
         AdoptionOptions options = AdoptionOptions.compiled(from).withFlyway(flyway);
         return queries().query(session -> new Adopter(session, revisions, settings).adoptIfUnversioned(options));
+    }
+
+    /**
+     * Writes a revision that replaces a range, and proves on scratch databases that it gives an equal database. Changes nothing in
+     * the database, and writes no file.
+     *
+     * @throws MigrationException if the range cannot be replaced, or the databases would differ
+     */
+    public Squash squash(SquashOptions options) {
+        return queries().query(session -> new Squasher(session.revisions(), settings, options)
+                .squash(queries().edited(), session.applied()));
     }
 
     /** The findings that an upgrade does not resolve by itself: interrupted steps, edited revisions, invalid indexes. Reads only. */

@@ -59,7 +59,8 @@ final class IndexedRevision implements MetadataReader, AnnotationMetadata {
                 "transactional", options.transactional(),
                 "isolation", options.isolation(),
                 "ignoredHazards", options.ignoredHazards().toArray(String[]::new),
-                "adopted", options.adopted());
+                "adopted", options.adopted(),
+                "replaces", header.replaces().toArray(String[]::new));
         return MergedAnnotations.of(List.of(MergedAnnotation.of(null, Revision.class, attributes)));
     }
 
