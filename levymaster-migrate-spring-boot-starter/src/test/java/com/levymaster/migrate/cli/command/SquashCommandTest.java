@@ -34,9 +34,9 @@ class SquashCommandTest {
 
         Transcript preview = shell.run("squash base:head --rev-id 5a5a00000001 --dry-run");
         assertThat(files()).isEmpty();
+        assertThat(shell.run("squash base:head --dry-run --json").out()).contains("\"replaces\":[", "\"rows\":{}");
         Transcript squashed = shell.run("squash base:head --rev-id 5a5a00000001");
         Transcript refused = shell.run("squash head:head");
-        assertThat(shell.run("squash base:head --dry-run --json").out()).contains("\"replaces\":[", "\"rows\":{}");
         Shell next = Shell.on(database, withSquash()).withSources(sources, "com.example.revisions");
 
         assertGolden(
